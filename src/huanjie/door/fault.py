@@ -1,0 +1,68 @@
+"""Faults (差错): what is wrong with what we were given, where it stands and how to mend it.
+
+    Fault
+    ├── BadInput      exit status 2: a file, a fact or an argument cannot be used; nothing was
+    written
+    └── NoSuchRule    exit status 3: the rule pack holds no such rule; it says whose decision it is
+
+Every message is a Chinese sentence for the person who has to mend the input.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+DecidedBy = Literal["province", "charter", "unit", "local-plan"]
+
+
+class Fault(Exception):
+    """Anything that Huanjie refuses, in words that its user can act on."""
+
+
+class BadInput(Fault):
+    """Unusable input (输入有误): `says` what is wrong, `at` which place of `file`, and the
+    `remedy`.
+
+    `at` is a JSON pointer (`/contests/0/seats`), a table and key (`[turnout.voters] of`), or empty;
+    `line` is the line of the file where there is one.
+    """
+
+    def __init__(
+        self, says: str, *, at: str = "", file: str = "", line: int | None = None, remedy: str = ""
+    ) -> None:
+        self.says = says
+        self.at = at
+        self.file = file
+        self.line = line
+        self.remedy = remedy
+        super().__init__(says)
+
+    def within(self, *, file: str, line: int | None = None) -> BadInput:
+        """The same fault, now naming the file that it was found in."""
+        return BadInput(
+            self.says,
+            at=self.at,
+            file=self.file or file,
+            line=line if self.line is None else self.line,
+            remedy=self.remedy,
+        )
+
+    def __str__(self) -> str:
+        place = [self.file] if self.file else []
+        if self.line is not None:
+            place.append(f"第{self.line}行")
+        if self.at:
+            place.append(self.at)
+        where = " ".join(place)
+        sentence = f"{where}：{self.says}" if where else self.says
+        return f"{sentence} 改法：{self.remedy}" if self.remedy else sentence
+
+
+class NoSuchRule(Fault):
+    """The pack holds no such rule (规则包没有这条规定); `decided_by` says whose decision it is."""
+
+    def __init__(self, rule: str, *, pack: str, decided_by: DecidedBy) -> None:
+        self.rule = rule
+        self.pack = pack
+        self.decided_by = decided_by
+        super().__init__(f"{pack} 没有关于“{rule}”的规定")
