@@ -1,0 +1,80 @@
+"""Citation (依据): the article that decided a date, a finding or a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from huanjie.door.cursor import Cursor
+
+Rank = Literal[
+    "statute",
+    "local-statute",
+    "party-rule",
+    "guidance",
+    "local-plan",
+    "unit-decision",
+    "convention",
+]
+RANKS: Final[dict[str, str]] = {
+    "statute": "法律",
+    "local-statute": "地方性法规",
+    "party-rule": "党内法规",
+    "guidance": "部门规程",
+    "local-plan": "地方方案",
+    "unit-decision": "本单位决定",
+    "convention": "换届约定",
+}
+"""Each rank of a rule (效力位阶) with its Chinese name, the strongest first."""
+
+Confidence = Literal["V", "S", "M", "X", "C", "D"]
+CONFIDENCE: Final[dict[str, str]] = {
+    "V": "已核对全文",
+    "S": "仅见于二手材料",
+    "M": "凭记忆，待核",
+    "X": "来源不一，待核",
+    "C": "法律未规定计算方法，按约定",
+    "D": "出自二〇二一年的地方方案",
+}
+"""How sure the pack is of a figure (可信程度)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """依据: law, article as printed, one sentence of ours, rank and confidence."""
+
+    law: str
+    article: str
+    says: str
+    rank: Rank
+    confidence: Confidence
+
+    def as_json(self) -> dict[str, str]:
+        """The citation as every answer prints it."""
+        return {
+            "law": self.law,
+            "article": self.article,
+            "says": self.says,
+            "rank": self.rank,
+            "confidence": self.confidence,
+        }
+
+
+CITATION_KEYS: Final = ("law", "article", "says", "rank", "confidence")
+
+
+def read_citation(table: Cursor) -> Citation:
+    """The citation of one rule; a figure without its article and sentence is refused."""
+    return Citation(
+        law=table.get("law").text(),
+        article=table.get("article").text(),
+        says=table.get("says").text(),
+        rank=table.get("rank").one_of(*RANKS),  # type: ignore[arg-type]
+        confidence=table.get("confidence").one_of(*CONFIDENCE),  # type: ignore[arg-type]
+    )
+
+
+def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Each citation once, in the order in which it decided."""
+    return tuple(dict.fromkeys(citations))

@@ -1,0 +1,150 @@
+"""A rule pack (规则包): the law of one body on one day, resolved, as values.
+
+`RulePack` is what the domain decides by. It is read from the resolved document (national version
+with the
+region's overlay laid over it), the same document that a dossier encloses; `shelf.py` makes it from
+the files.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import DecidedBy, NoSuchRule
+from huanjie.door.jsontext import canonical
+from huanjie.law.reader import (
+    DECIDERS,
+    read_margin,
+    read_post_name,
+    read_rules,
+    read_timed_step,
+)
+from huanjie.law.rules import (
+    BallotTotal,
+    Electorate,
+    Extension,
+    Margin,
+    OverVote,
+    PostName,
+    RelativeStays,
+    Roll,
+    Rule,
+    Share,
+    Shortfall,
+    Term,
+    TimedStep,
+    WomenSeat,
+)
+
+METHODS: Final = ("voters", "households", "representatives")
+"""The ways to elect (选举方式): all voters, one per household, residents' representatives."""
+
+R = TypeVar("R", bound=Rule)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePack:
+    """规则包: every rule that one body's election is decided by; None where the pack holds no such
+    rule.
+    """
+
+    id: str
+    """the resolved version, like villagers-committee@2026-01-01+sichuan@2026-01-01"""
+    body: str
+    name: str
+    """the body's Chinese name (组织名称)"""
+    effective_from: datetime.date
+    region: str | None
+    decided_by: DecidedBy
+    """whose decision it is where the pack holds no rule"""
+    posts: tuple[PostName, ...]
+    steps: tuple[TimedStep, ...]
+    turnout: Mapping[str, Share]
+    candidates: Mapping[str, Margin]
+    electorate: Electorate | None = None
+    quorum: Share | None = None
+    majority: Share | None = None
+    runoff: Shortfall | None = None
+    runoff_candidates: Rule | None = None
+    tie: Rule | None = None
+    ballot_total: BallotTotal | None = None
+    box_total: Rule | None = None
+    over_vote: OverVote | None = None
+    same_person_twice: Rule | None = None
+    write_in_needs_opposition: Rule | None = None
+    write_in_review: Rule | None = None
+    women_seat: WomenSeat | None = None
+    near_relatives: Rule | None = None
+    relative_stays: RelativeStays | None = None
+    two_posts: Rule | None = None
+    officers_quorum: Share | None = None
+    officers_majority: Share | None = None
+    term: Term | None = None
+    extension: Extension | None = None
+    roll: Roll | None = None
+    working_days: Rule | None = None
+    document: Mapping[str, Any]
+    """the resolved document that this pack was read from; a dossier encloses it"""
+
+    def need(self, rule: R | None, name: str) -> R:
+        """The rule, or the fault that says whose decision it is."""
+        if rule is None:
+            raise NoSuchRule(name, pack=self.id, decided_by=self.decided_by)
+        return rule
+
+    def turnout_for(self, method: str) -> Share:
+        """The turnout that this way to elect asks for (参加投票人数要求)."""
+        return self.need(self.turnout.get(method), f"turnout.{method}")
+
+    def margin_for(self, post: str) -> Margin:
+        """How many candidates a post needs (差额); a post that the pack does not name follows the
+        members.
+        """
+        margin = self.candidates.get(post) or self.candidates.get("member")
+        return self.need(margin, "candidates")
+
+    def rank_of(self, post: str) -> int:
+        """The post's rank, 0 the highest; a post that the pack does not name ranks with the
+        members.
+        """
+        names = [each.post for each in self.posts]
+        return names.index(post) if post in names else len(names) - 1
+
+    def post_name(self, post: str) -> str:
+        """The post's Chinese name, or the word that the unit itself uses."""
+        return next((each.name for each in self.posts if each.post == post), post)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the resolved document: two packs that decide alike have one hash."""
+        return hashlib.sha256(canonical(self.document)).hexdigest()
+
+
+def read_pack(document: Mapping[str, Any]) -> RulePack:
+    """Read a resolved document; a fault names the place by its JSON pointer."""
+    cursor = Cursor(document)
+    rules = read_rules(cursor)
+    region = cursor.find("region")
+    return RulePack(
+        id=cursor.get("id").text(),
+        body=cursor.get("body").text(),
+        name=cursor.get("name").text(),
+        effective_from=cursor.get("effective_from").date(),
+        region=region.text() if region else None,
+        decided_by=cursor.get("decided_by").one_of(*DECIDERS),  # type: ignore[arg-type]
+        posts=tuple(read_post_name(item) for item in cursor.get("post").items()),
+        steps=tuple(read_timed_step(item) for item in cursor.get("step").items()),
+        candidates={key: read_margin(item) for key, item in _group(cursor, "candidates")},
+        document=document,
+        **rules,
+    )
+
+
+def _group(cursor: Cursor, name: str) -> list[tuple[str, Cursor]]:
+    group = cursor.find(name)
+    return list(group.entries()) if group else []

@@ -1,0 +1,170 @@
+"""A pack file (规则包文件): TOML in, checked document out; each fault names file, line, table, key
+and remedy.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.door.jsontext import read_text
+from huanjie.law.citation import CITATION_KEYS, RANKS
+from huanjie.law.reader import (
+    DECIDERS,
+    SINGLE,
+    TURNOUT,
+    read_margin,
+    read_post_name,
+    read_share,
+    read_timed_step,
+)
+
+NATIONAL_KEYS: Final = ("name", "decided_by", "post")
+COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note", "step")
+GROUPS: Final = ("turnout", "candidates")
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Parse a TOML file; a fault names the line."""
+    return parse_document(read_text(path), file=str(path))
+
+
+def parse_document(text: str, *, file: str) -> dict[str, Any]:
+    """Parse TOML text; a fault names the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = int(line.group(1)) if line else None
+        raise BadInput(
+            "不是完整的 TOML", file=file, line=at, remedy="检查引号、括号和等号"
+        ) from None
+    except (RecursionError, ValueError):
+        raise BadInput("不是可用的 TOML", file=file) from None
+
+
+def check_document(document: dict[str, Any], *, file: Path) -> None:
+    """Refuse a document that breaks the shape of a pack, naming the line and the remedy."""
+    try:
+        _check(Cursor(document))
+    except BadInput as fault:
+        pointer = fault.at
+        line = line_of(read_text(file), pointer)
+        place = BadInput(fault.says, at=_table_and_key(pointer), line=line, remedy=fault.remedy)
+        raise place.within(file=str(file)) from None
+
+
+def _check(document: Cursor) -> None:
+    overlay = document.has("region")
+    own = ("region",) if overlay else NATIONAL_KEYS
+    document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS)
+    document.get("body").text()
+    document.get("effective_from").date()
+    document.get("revision").whole(at_least=1)
+    if note := document.find("note"):
+        note.text()
+    if overlay:
+        document.get("region").text()
+    else:
+        _check_national(document)
+    sources = _check_sources(document.get("sources"))
+    _check_rules(document, sources)
+
+
+def _check_national(document: Cursor) -> None:
+    document.get("name").text()
+    document.get("decided_by").one_of(*DECIDERS)
+    posts = [read_post_name(item).post for item in document.get("post").items()]
+    if not posts or len(set(posts)) != len(posts):
+        document.get("post").refuse("职务至少一个，且不能重复")
+
+
+def _check_sources(sources: Cursor) -> dict[str, dict[str, str]]:
+    checked = {}
+    for key, table in sources.entries():
+        table.only("title", "rank")
+        title = table.get("title").text()
+        checked[key] = {"law": title, "rank": table.get("rank").one_of(*RANKS)}
+    return checked
+
+
+def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
+    for name, read in SINGLE.items():
+        if table := document.find(name):
+            read(_written_out(table, sources))
+    if turnout := document.find("turnout"):
+        turnout.only(*TURNOUT)
+        for _, table in turnout.entries():
+            read_share(_written_out(table, sources))
+    if candidates := document.find("candidates"):
+        for _, table in candidates.entries():
+            read_margin(_written_out(table, sources))
+    events = [_check_step(table, sources) for table in _steps(document)]
+    if len(set(events)) != len(events):
+        document.get("step").refuse("同一个 event 写了两次")
+
+
+def _steps(document: Cursor) -> list[Cursor]:
+    steps = document.find("step")
+    return list(steps.items()) if steps else []
+
+
+def _check_step(table: Cursor, sources: dict[str, dict[str, str]]) -> str:
+    return read_timed_step(_written_out(table, sources)).event
+
+
+def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:
+    """The rule with law and rank in place of its source; a rule without a known source is
+    refused.
+    """
+    table.get("article").text()
+    source = table.get("source").one_of(*sources)
+    for key in CITATION_KEYS:
+        if key in sources[source] and table.has(key):
+            table.get(key).refuse(f"“{key}”已由 source 给出", "删去这一行")
+    rest = {key: value for key, value in table.value.items() if key != "source"}
+    return Cursor({**rest, **sources[source]}, table.pointer)
+
+
+def _table_and_key(pointer: str) -> str:
+    """`/turnout/voters/of` as a person finds it in the file: `[turnout.voters] of`."""
+    *tables, key = pointer.strip("/").split("/")
+    return f"[{'.'.join(tables)}] {key}" if tables else key
+
+
+def line_of(text: str, pointer: str) -> int | None:
+    """The line where a pointer's table or key stands, found again in the text; None where nothing
+    does.
+    """
+    lines = text.splitlines()
+    path = pointer.strip("/").split("/")
+    start = 0
+    for depth in range(len(path), 0, -1):
+        header = _header_line(lines, path[:depth])
+        if header is not None:
+            start = header
+            key = path[depth] if depth < len(path) else ""
+            return _key_line(lines, start, key) or start
+    return _key_line(lines, start, path[0])
+
+
+def _header_line(lines: list[str], path: list[str]) -> int | None:
+    if len(path) > 1 and path[-1].isdigit():
+        wanted, nth = f"[[{'.'.join(path[:-1])}]]", int(path[-1])
+    else:
+        wanted, nth = f"[{'.'.join(path)}]", 0
+    places = [n for n, line in enumerate(lines, 1) if line.split("#")[0].strip() == wanted]
+    return places[nth] if nth < len(places) else None
+
+
+def _key_line(lines: list[str], start: int, key: str) -> int | None:
+    for number, line in enumerate(lines[start:], start + 1):
+        if key and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return number
+        if line.startswith("["):
+            return None
+    return None

@@ -1,0 +1,237 @@
+"""Readers of rule tables (规则表的读取): one function a kind of rule, all by hand, all strict.
+
+The table of kinds at the end is the whole vocabulary of a pack file; `schema.json` says the same to
+other
+programs, and a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Final
+
+from huanjie.door.cursor import Cursor
+from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
+from huanjie.law.rules import (
+    BASES,
+    PAPERS,
+    BallotTotal,
+    Electorate,
+    Extension,
+    Margin,
+    OverVote,
+    PostName,
+    RelativeStays,
+    Roll,
+    Rule,
+    Share,
+    Shortfall,
+    Term,
+    TimedStep,
+    WomenSeat,
+)
+
+DECIDERS: Final = ("province", "charter", "unit", "local-plan")
+STANDINGS: Final = ("full", "probationary", "under-probation-sanction", "rights-suspended")
+"""A Party or League member's standing (党员状态): 正式, 预备, 留党察看, 被停止权利."""
+
+_LONGEST = {"years": 20, "months": 60, "days": 400, "candidates": 100}
+
+
+def _cited(table: Cursor, *keys: str) -> Citation:
+    table.only(*keys, *CITATION_KEYS)
+    return read_citation(table)
+
+
+def read_fraction(cursor: Cursor) -> Fraction:
+    """A share written as text, "1/2": exact, and never above the whole."""
+    above, slash, below = cursor.text().partition("/")
+    digits = above.isascii() and below.isascii() and above.isdigit() and below.isdigit()
+    if not slash or not digits or max(len(above), len(below)) > len("1000") or not int(below):
+        cursor.refuse(f"“{cursor.value}”不是分数", "写成 1/2 这样的形式")
+    if not 0 < int(above) <= int(below):
+        cursor.refuse(f"“{cursor.value}”应大于零、不超过一")
+    return Fraction(int(above), int(below))
+
+
+def read_rule(table: Cursor) -> Rule:
+    """A rule that needs no figure."""
+    return Rule(citation=_cited(table))
+
+
+def read_share(table: Cursor) -> Share:
+    """过半数 (more_than) or 以上 (at_least) of a base."""
+    citation = _cited(table, "more_than", "at_least", "of")
+    return Share(citation=citation, **_bound(table))
+
+
+def read_shortfall(table: Cursor) -> Shortfall:
+    """另行选举: the share it asks for, and what the body may do instead."""
+    citation = _cited(table, "more_than", "at_least", "of", "step")
+    step: Any = table.get("step").one_of("runoff", "runoff-or-fewer-seats")
+    return Shortfall(citation=citation, step=step, **_bound(table))
+
+
+def _bound(table: Cursor) -> dict[str, Any]:
+    if table.has("more_than") == table.has("at_least"):
+        table.refuse("more_than 和 at_least 必须写一个，且只写一个")
+    bound = "more_than" if table.has("more_than") else "at_least"
+    return {
+        "bound": bound,
+        "fraction": read_fraction(table.get(bound)),
+        "of": table.get("of").one_of(*BASES),
+    }
+
+
+def read_electorate(table: Cursor) -> Electorate:
+    """有选举权的人."""
+    citation = _cited(table, "standings")
+    words = tuple(item.one_of(*STANDINGS) for item in table.get("standings").items())
+    if not words:
+        table.get("standings").refuse("至少写一种")
+    return Electorate(citation=citation, standings=words)
+
+
+def read_ballot_total(table: Cursor) -> BallotTotal:
+    """收回选票数的上限."""
+    citation = _cited(table, "at_most")
+    words: Any = tuple(item.one_of(*PAPERS) for item in table.get("at_most").items())
+    if not words:
+        table.get("at_most").refuse("至少写一项")
+    return BallotTotal(citation=citation, at_most=words)
+
+
+def read_over_vote(table: Cursor) -> OverVote:
+    """所选人数多于应选人数."""
+    citation = _cited(table, "judged")
+    judged: Any = table.get("judged").one_of("whole", "by-post")
+    return OverVote(citation=citation, judged=judged)
+
+
+def read_margin(table: Cursor) -> Margin:
+    """差额: `beyond_at_least` more candidates than seats, as a number or as a share of the
+    seats.
+    """
+    citation = _cited(table, "beyond_at_least", "beyond_at_most")
+    least = table.get("beyond_at_least")
+    most = table.find("beyond_at_most")
+    bound = _LONGEST["candidates"]
+    margin = Margin(
+        citation=citation,
+        at_least=read_fraction(least)
+        if isinstance(least.value, str)
+        else least.whole(at_most=bound),
+        at_most=most.whole(at_most=bound) if most else None,
+    )
+    if most and isinstance(margin.at_least, int) and most.value < margin.at_least:
+        most.refuse("上限小于下限")
+    return margin
+
+
+def read_women_seat(table: Cursor) -> WomenSeat:
+    """妇女名额."""
+    citation = _cited(table, "method")
+    method: Any = table.get("method").one_of("best-woman-first", "separate-line")
+    return WomenSeat(citation=citation, method=method)
+
+
+def read_relative_stays(table: Cursor) -> RelativeStays:
+    """近亲属同时当选."""
+    citation = _cited(table, "next_over_the_line_fills")
+    fills = table.get("next_over_the_line_fills").yes_no()
+    return RelativeStays(citation=citation, next_over_the_line_fills=fills)
+
+
+def read_term(table: Cursor) -> Term:
+    """任期."""
+    citation = _cited(table, "years")
+    years = table.get("years").whole(at_least=1, at_most=_LONGEST["years"])
+    return Term(citation=citation, years=years)
+
+
+def read_extension(table: Cursor) -> Extension:
+    """延期换届的上限."""
+    citation = _cited(table, "months")
+    months = table.get("months").whole(at_least=1, at_most=_LONGEST["months"])
+    return Extension(citation=citation, months=months)
+
+
+def read_roll(table: Cursor) -> Roll:
+    """期间的最后一日是休息日."""
+    citation = _cited(table, "rolls")
+    return Roll(citation=citation, rolls=table.get("rolls").yes_no())
+
+
+def read_timed_step(table: Cursor) -> TimedStep:
+    """法定步骤."""
+    citation = _cited(
+        table, "event", "name", "anchor", "direction", "days", "unit", "opens", "rolls"
+    )
+    opens, rolls = table.find("opens"), table.find("rolls")
+    days = table.find("days")
+    unit = table.find("unit")
+    direction: Any = table.get("direction").one_of("before", "after", "within", "on")
+    if (days is None) != (direction == "on"):
+        table.refuse("before、after、within 须写 days；on 不写 days")
+    return TimedStep(
+        citation=citation,
+        event=table.get("event").text(),
+        name=table.get("name").text(),
+        anchor=table.get("anchor").text(),
+        direction=direction,
+        days=days.whole(at_most=_LONGEST["days"]) if days else 0,
+        unit=unit.one_of("day", "working-day") if unit else "day",  # type: ignore[arg-type]
+        opens=opens.text() if opens else None,
+        rolls=rolls.yes_no() if rolls else None,
+    )
+
+
+def read_post_name(table: Cursor) -> PostName:
+    """职务名称."""
+    table.only("post", "name")
+    return PostName(post=table.get("post").text(), name=table.get("name").text())
+
+
+SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
+    "electorate": read_electorate,
+    "quorum": read_share,
+    "majority": read_share,
+    "runoff": read_shortfall,
+    "runoff_candidates": read_rule,
+    "tie": read_rule,
+    "ballot_total": read_ballot_total,
+    "box_total": read_rule,
+    "over_vote": read_over_vote,
+    "same_person_twice": read_rule,
+    "write_in_needs_opposition": read_rule,
+    "write_in_review": read_rule,
+    "women_seat": read_women_seat,
+    "near_relatives": read_rule,
+    "relative_stays": read_relative_stays,
+    "two_posts": read_rule,
+    "officers_quorum": read_share,
+    "officers_majority": read_share,
+    "term": read_term,
+    "extension": read_extension,
+    "roll": read_roll,
+    "working_days": read_rule,
+}
+"""Rules that a pack holds once: the table's name and its reader."""
+
+TURNOUT: Final = ("voters", "households", "representatives")
+
+
+def read_rules(document: Cursor) -> dict[str, Any]:
+    """Every single rule of a resolved document, and the turnouts by method."""
+    rules: dict[str, Any] = {}
+    for name, read in SINGLE.items():
+        if table := document.find(name):
+            rules[name] = read(table)
+    turnout = document.find("turnout")
+    if turnout:
+        turnout.only(*TURNOUT)
+    rules["turnout"] = {
+        method: read_share(table) for method, table in (turnout.entries() if turnout else ())
+    }
+    return rules

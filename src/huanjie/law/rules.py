@@ -1,0 +1,202 @@
+"""Rules (规则): what a pack holds, one small value a kind, each with the article that it rests on.
+
+A rule knows how to compare and how to cite itself; which rule applies when is the domain's.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from huanjie.law.citation import Citation
+
+Base = Literal["registered", "collected", "entitled", "attended"]
+BASES: Final[dict[str, str]] = {
+    "registered": "登记参加选举的人数",
+    "collected": "收回的选票数",
+    "entitled": "应到人数",
+    "attended": "实到人数",
+}
+"""What a share is a share of (计算基数), with its Chinese name."""
+
+Papers = Literal["issued", "voters", "attended"]
+PAPERS: Final[dict[str, str]] = {
+    "issued": "发出的选票数",
+    "voters": "投票人数",
+    "attended": "实到人数",
+}
+"""What the ballots collected are compared with (收回选票的比较对象)."""
+
+Bound = Literal["more_than", "at_least"]
+Step = Literal[
+    "revote",
+    "runoff",
+    "runoff-for-woman",
+    "repeat-election",
+    "runoff-or-fewer-seats",
+    "decide",
+]
+STEPS: Final[dict[Step, str]] = {
+    "revote": "再次投票",
+    "runoff": "另行选举",
+    "runoff-for-woman": "另行选举妇女成员",
+    "repeat-election": "重新选举",
+    "runoff-or-fewer-seats": "另行选举或者减少名额",
+    "decide": "须由人决定",
+}
+"""What is left to do after a declaration (后续步骤), in the order in which it is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that says only that something is so (单纯的规定)."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Rule):
+    """A share of a base (比例): 过半数 is more than, 三分之二以上 at least. Compared in whole
+    people.
+    """
+
+    bound: Bound
+    fraction: Fraction
+    of: Base
+
+    def minimum(self, base: int) -> int:
+        """The smallest whole number that meets the share of `base` (最低人数或票数)."""
+        exact = self.fraction * base
+        return math.floor(exact) + 1 if self.bound == "more_than" else math.ceil(exact)
+
+    def met_by(self, number: int, base: int) -> bool:
+        """Whether `number` of `base` is enough."""
+        return number >= self.minimum(base)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall(Share):
+    """Too few were elected (当选人数不足): the share that a runoff asks for, and the step that
+    follows.
+    """
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Electorate(Rule):
+    """Who may vote in a Party or League meeting (有选举权的人): the standings that count."""
+
+    standings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotTotal(Rule):
+    """More ballots than this void the election (收回的选票多于…，选举无效); the first that is known
+    counts.
+    """
+
+    at_most: tuple[Papers, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverVote(Rule):
+    """More names than seats (所选人数多于应选人数): the whole paper is void, or only that post's
+    part.
+    """
+
+    judged: Literal["whole", "by-post"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin(Rule):
+    """How many more candidates than seats there must be (差额), as a number or as a share of the
+    seats.
+    """
+
+    at_least: int | Fraction
+    at_most: int | None
+
+    def minimum(self, seats: int) -> int:
+        """The fewest candidates for so many seats."""
+        if isinstance(self.at_least, Fraction):
+            return seats + math.ceil(seats * self.at_least)
+        return seats + self.at_least
+
+    def maximum(self, seats: int) -> int | None:
+        """The most candidates for so many seats, where the law sets any bound."""
+        return None if self.at_most is None else seats + self.at_most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WomenSeat(Rule):
+    """How a woman's seat is kept (妇女名额): the best woman is seated first, or a line of its
+    own.
+    """
+
+    method: Literal["best-woman-first", "separate-line"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeStays(Rule):
+    """Which of two elected near relatives stays (近亲属同时当选的留任), and whether the next takes
+    the seat.
+    """
+
+    next_over_the_line_fills: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Rule):
+    """The term of office (任期), in years."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension(Rule):
+    """How far an election may be put off with approval (延期换届), in months after the term."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll(Rule):
+    """Whether a period that ends on a rest day runs on to the next working day (期间顺延)."""
+
+    rolls: bool
+
+
+Direction = Literal["before", "after", "within", "on"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedStep(Rule):
+    """One dated step (法定步骤) of the schedule, measured from another step.
+
+    before: at least `days` before the anchor, or earlier · after: the period that runs from the
+    anchor ends
+    `days` later · within: any day from the anchor on, `days` later at the latest · on: the anchor's
+    own day.
+    """
+
+    event: str
+    name: str
+    anchor: str
+    direction: Direction
+    days: int
+    unit: Literal["day", "working-day"]
+    opens: str | None
+    """the step from whose first possible day on this one may be done, where it is not the anchor"""
+    rolls: bool | None
+    """whether its last day runs on over rest days; None: as the pack says for every period"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostName:
+    """A post (职务) that the body elects, with its Chinese name; a pack lists the highest first."""
+
+    post: str
+    name: str

@@ -1,0 +1,216 @@
+"""The shelf of packs (规则包目录): which versions there are, and the one in force on a day,
+resolved.
+
+    packs/<body>/<effective-date>.toml              the national version
+    packs/<body>/<region>/<own-effective-date>.toml  an overlay: only what differs
+
+Law is appended, never edited: a new version is a new file.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.door.fault import BadInput
+from huanjie.door.jsontext import canonical
+from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.packfile import check_document, read_document
+from huanjie.law.regions import REGIONS
+
+PACKS: Final = Path(__file__).parent / "packs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One file on the shelf (一个版本): a national version, or a region's overlay."""
+
+    body: str
+    region: str | None
+    effective_from: datetime.date
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """How it is called: body@date, or body+region@date."""
+        return f"{self.body}{f'+{self.region}' if self.region else ''}@{self.effective_from}"
+
+    def document(self) -> dict[str, Any]:
+        """The file's checked content."""
+        document = read_document(self.path)
+        check_document(document, file=self.path)
+        return document
+
+    def sha256(self) -> str:
+        """The hash of the content; comments and line ends do not move it."""
+        return hashlib.sha256(canonical(_plain(read_document(self.path)))).hexdigest()
+
+
+def versions(root: Path = PACKS) -> tuple[Version, ...]:
+    """Every version on the shelf, by body, region and date."""
+    found = [_version(path, root) for path in root.glob("*/*.toml")]
+    found += [_version(path, root) for path in root.glob("*/*/*.toml")]
+    return tuple(sorted(found, key=lambda v: (v.body, v.region or "", v.effective_from)))
+
+
+def load(
+    name: str,
+    *,
+    on: datetime.date | None = None,
+    today: datetime.date,
+    region: str | None = None,
+    root: Path = PACKS,
+) -> RulePack:
+    """The pack `<body>` or `<body>@<effective-date>` in force `on` a day, the region's overlay laid
+    over it.
+
+    Without `on`, a dated name means that version (on the last day that it was in force, if it is
+    not any more),
+    and an undated name means today's.
+    """
+    if region is not None and region not in REGIONS:
+        raise BadInput(f"没有“{region}”这个地区", remedy=f"可用的地区：{'、'.join(REGIONS)}")
+    shelf = versions(root)
+    national, day = _national(name, shelf, on=on, today=today)
+    overlay = _latest([v for v in shelf if (v.body, v.region) == (national.body, region)], day)
+    if region is None or overlay is None:
+        return resolve(national)
+    return resolve(national, overlay)
+
+
+def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePack:
+    """A pack file that is not on the shelf; an overlay is laid over the national version in force
+    today.
+    """
+    document = read_document(path)
+    check_document(document, file=path)
+    version = Version(
+        body=document["body"],
+        region=document.get("region"),
+        effective_from=document["effective_from"],
+        path=path,
+    )
+    if version.region is None:
+        return resolve(version)
+    national, _ = _national(version.body, versions(root), on=None, today=today)
+    return resolve(national, version)
+
+
+def resolve(national: Version, overlay: Version | None = None) -> RulePack:
+    """Lay the overlay over the national version: a rule of the overlay replaces the rule of its
+    name.
+    """
+    document = _resolved(national)
+    if overlay:
+        _lay_over(document, _resolved(overlay))
+    document["id"] = _resolved_id(national, overlay)
+    return read_pack(document)
+
+
+def _resolved_id(national: Version, overlay: Version | None) -> str:
+    if overlay is None:
+        return national.name
+    return f"{national.name}+{overlay.region}@{overlay.effective_from}"
+
+
+def _version(path: Path, root: Path) -> Version:
+    parts = path.relative_to(root).parts
+    try:
+        day = datetime.date.fromisoformat(path.stem)
+    except ValueError:
+        raise BadInput(
+            "文件名不是生效日期", file=str(path), remedy="改成 2026-01-01.toml 这样"
+        ) from None
+    region = parts[1] if len(parts) > len(("body", "file")) else None
+    return Version(body=parts[0], region=region, effective_from=day, path=path)
+
+
+def _national(
+    name: str, shelf: tuple[Version, ...], *, on: datetime.date | None, today: datetime.date
+) -> tuple[Version, datetime.date]:
+    body, _, dated = name.partition("@")
+    own = [v for v in shelf if v.body == body and v.region is None]
+    if not own:
+        bodies = "、".join(sorted({v.body for v in shelf}))
+        raise BadInput(f"没有“{body}”这个规则包", remedy=f"可用的规则包：{bodies}")
+    if dated:
+        return _dated(own, dated, on=on, today=today)
+    day = on or today
+    chosen = _latest(own, day)
+    if chosen is None:
+        raise BadInput(
+            f"{body} 在 {day} 没有施行中的版本", remedy=f"最早的版本自 {own[0].effective_from} 施行"
+        )
+    return chosen, day
+
+
+def _dated(
+    own: list[Version], dated: str, *, on: datetime.date | None, today: datetime.date
+) -> tuple[Version, datetime.date]:
+    chosen = next((v for v in own if str(v.effective_from) == dated), None)
+    dates = "、".join(str(v.effective_from) for v in own)
+    if chosen is None:
+        raise BadInput(f"{own[0].body} 没有 {dated} 施行的版本", remedy=f"可用的版本：{dates}")
+    if on is not None and _latest(own, on) is not chosen:
+        raise BadInput(f"{chosen.name} 在 {on} 没有施行", remedy=f"可用的版本：{dates}")
+    if on is not None:
+        return chosen, on
+    later = [v.effective_from for v in own if v.effective_from > chosen.effective_from]
+    if later and min(later) <= today:
+        return chosen, min(later) - datetime.timedelta(days=1)
+    return chosen, max(today, chosen.effective_from)
+
+
+def _latest(candidates: list[Version], day: datetime.date) -> Version | None:
+    in_force = [v for v in candidates if v.effective_from <= day]
+    return max(in_force, key=lambda v: v.effective_from, default=None)
+
+
+def _resolved(version: Version) -> dict[str, Any]:
+    """A file's content with each rule's source written out as law and rank, and dates as text."""
+    document: dict[str, Any] = _plain(version.document())
+    sources = document.pop("sources")
+    return {key: _with_law(value, sources) for key, value in document.items()}
+
+
+def _with_law(value: Any, sources: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_with_law(item, sources) for item in value]
+    if not isinstance(value, dict):
+        return value
+    table = {key: _with_law(item, sources) for key, item in value.items() if key != "source"}
+    if "source" in value:
+        source = sources[value["source"]]
+        table |= {"law": source["title"], "rank": source["rank"]}
+    return table
+
+
+def _lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
+    for key, value in overlay.items():
+        if key == "step":
+            national["step"] = _laid_steps(national["step"], value)
+        elif isinstance(value, dict) and "article" not in value and key in national:
+            national[key] = {**national[key], **value}
+        elif key in ("region", "note") or isinstance(value, dict):
+            national[key] = value
+
+
+def _laid_steps(steps: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The overlay's step stands where the national one stood; a step of its own comes after
+    them.
+    """
+    replaced = {step["event"]: step for step in own}
+    laid = [replaced.pop(step["event"], step) for step in steps]
+    return laid + list(replaced.values())
+
+
+def _plain(value: Any) -> Any:
+    """TOML's dates as text, so that the document is the same as JSON."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime.date) else value
