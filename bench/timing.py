@@ -1,0 +1,48 @@
+"""Measuring in turn (轮流计时): every side once a round, several rounds, all in one run.
+
+Machines differ and are noisy, so only sides of the same run are compared, and by their minimum:
+what disturbs a run can only make it slower. The median tells how noisy the run was.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """One side's rounds, in seconds."""
+
+    seconds: tuple[float, ...]
+
+    @property
+    def minimum(self) -> float:
+        return min(self.seconds)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    def times(self, other: Timing) -> float:
+        """How many times as long as the other this one took, minimum by minimum."""
+        return self.minimum / other.minimum
+
+
+def in_turn(sides: Mapping[str, Callable[[], object]], *, rounds: int = 9) -> dict[str, Timing]:
+    """Run each side once untimed, then `rounds` times in turn; at least one round."""
+    for side in sides.values():
+        side()
+    seconds: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(rounds):
+        for name, side in sides.items():
+            seconds[name].append(_seconds(side))
+    return {name: Timing(tuple(measured)) for name, measured in seconds.items()}
+
+
+def _seconds(side: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    side()
+    return time.perf_counter() - start
