@@ -16,14 +16,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
+from unicodedata import category
 
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, one_line
 
 LARGEST: Final = 10**12
 """No count of people or papers is larger; a longer number is a slip of the keyboard."""
 
 LONGEST_TEXT: Final = 2_000
 _SHOWN = 40
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Signs that nobody sees: with one of them two names that look alike would be two people."""
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KIND = {dict: "对象", list: "列表", str: "文字", bool: "true/false", int: "整数", float: "小数"}
 
@@ -81,7 +85,8 @@ class Cursor:
         if isinstance(self.value, bool) or not isinstance(self.value, int):
             self._expected("整数")
         if not at_least <= self.value <= at_most:
-            self.refuse(f"{shown(self.value)} 不在 {at_least} 至 {at_most} 之间")
+            bounds = f"{at_least} 至 {at_most}"
+            self.refuse(f"{shown(self.value)} 不在 {bounds} 之间", f"写成 {bounds} 的整数")
         return self.value
 
     def text(self) -> str:
@@ -89,9 +94,11 @@ class Cursor:
         if not isinstance(self.value, str):
             self._expected("文字")
         if not self.value.strip() or len(self.value) > LONGEST_TEXT:
-            self.refuse("文字不能为空，也不能过长")
-        if any(ord(sign) < ord(" ") or "\ud800" <= sign <= "\udfff" for sign in self.value):
-            self.refuse("文字中有控制符或残缺的字符")
+            self.refuse("文字不能为空，也不能过长", f"写一至 {LONGEST_TEXT} 个字")
+        if self.value != self.value.strip():
+            self.refuse("文字的首尾有空格", "删去空格")
+        if any(category(sign) in _UNSEEN for sign in self.value):
+            self.refuse("文字中有控制符、看不见的字符或残缺的字符", "重新输入这段文字")
         return self.value
 
     def one_of(self, *choices: str) -> str:
@@ -126,7 +133,7 @@ class Cursor:
         found = (
             "null" if self.value is None else _KIND.get(type(self.value), type(self.value).__name__)
         )
-        self.refuse(f"应为{kind}，实为{found}")
+        self.refuse(f"应为{kind}，实为{found}", f"改成{kind}")
 
 
 def escape(key: str) -> str:
@@ -137,5 +144,4 @@ def escape(key: str) -> str:
 def shown(value: object) -> str:
     """A value as a fault may repeat it: short, on one line."""
     text = str(value) if not isinstance(value, int) or abs(value) < LARGEST**2 else "过大的数"
-    text = "".join(sign if sign.isprintable() else "�" for sign in text)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return one_line(text, _SHOWN)

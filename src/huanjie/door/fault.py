@@ -10,9 +10,18 @@ Every message is a Chinese sentence for the person who has to mend the input.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 DecidedBy = Literal["province", "charter", "unit", "local-plan"]
+
+
+LONGEST_PLACE: Final = 200
+
+
+def one_line(text: str, longest: int) -> str:
+    """Text as a fault may repeat it: short, on one line, nothing that a terminal would obey."""
+    plain = "".join(sign if sign.isprintable() else "�" for sign in text)
+    return plain if len(plain) <= longest else plain[:longest] + "…"
 
 
 class Fault(Exception):
@@ -31,7 +40,7 @@ class BadInput(Fault):
         self, says: str, *, at: str = "", file: str = "", line: int | None = None, remedy: str = ""
     ) -> None:
         self.says = says
-        self.at = at
+        self.at = one_line(at, LONGEST_PLACE)
         self.file = file
         self.line = line
         self.remedy = remedy

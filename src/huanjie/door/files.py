@@ -1,40 +1,51 @@
-"""Writing files (写文件): whole or not at all."""
+"""Writing files (写文件): whole or not at all, several of them together."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import mkstemp
 
 from huanjie.door.fault import BadInput
 
+_MODE = 0o644
+
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place first and move them there last: nothing is left
-    half-written.
-    """
-    made: dict[Path, Path] = {}
+    """Write every file beside its place, then rename them all: nothing is half-written."""
+    waiting: list[tuple[Path, Path]] = []
+    place = Path()
     try:
-        for path, content in files.items():
-            made[path] = _beside(path, content)
-        for path, temporary in made.items():
-            temporary.replace(path)
+        for place, raw in files.items():
+            waiting.append((_beside(place, raw), place))
+        while waiting:
+            made, place = waiting[0]
+            made.replace(place)
+            waiting.pop(0)
     except OSError as error:
-        raise BadInput(f"写不了文件（{error.strerror or error}）", file=str(path)) from None
+        says = f"写不进去（{error.strerror or error}）"
+        raise BadInput(says, file=str(place), remedy="检查权限和磁盘空间") from None
+    except ValueError:
+        raise BadInput("文件名中有不能用的字符", remedy="换一个文件名") from None
     finally:
-        for temporary in made.values():
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        for made, _ in waiting:
+            made.unlink(missing_ok=True)
 
 
-def _beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary = Path(name)
-    temporary.chmod(0o644)
-    return temporary
+def _beside(path: Path, raw: bytes) -> Path:
+    """The bytes, safe on disk, in the same folder under another name."""
+    if path.is_dir():
+        raise IsADirectoryError(None, "这是一个文件夹", str(path))
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(_MODE)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made

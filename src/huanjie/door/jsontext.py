@@ -7,6 +7,7 @@ understand them differently, and a dossier must mean one thing.
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -24,7 +25,7 @@ def loads(text: str, *, file: str = "") -> Any:
             object_pairs_hook=_no_duplicates,
             parse_constant=_no_constant,
             parse_int=_short_number,
-            parse_float=float,
+            parse_float=_finite,
         )
     except json.JSONDecodeError as error:
         raise BadInput(
@@ -99,6 +100,13 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(word: str) -> NoReturn:
     raise BadInput(f"{word} 不是 JSON 的数")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise BadInput("数字过大")
+    return number
 
 
 def _short_number(digits: str) -> int:

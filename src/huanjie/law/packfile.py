@@ -39,7 +39,8 @@ def parse_document(text: str, *, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
-        at = int(line.group(1)) if line else None
+        # Without a line the text ended too soon: what is missing is missing after its last line.
+        at = int(line.group(1)) if line else text.count("\n") + 1
         raise BadInput(
             "不是完整的 TOML", file=file, line=at, remedy="检查引号、括号和等号"
         ) from None
@@ -54,7 +55,8 @@ def check_document(document: dict[str, Any], *, file: Path) -> None:
     except BadInput as fault:
         pointer = fault.at
         line = line_of(read_text(file), pointer)
-        place = BadInput(fault.says, at=_table_and_key(pointer), line=line, remedy=fault.remedy)
+        remedy = _as_written(fault.remedy)
+        place = BadInput(fault.says, at=_table_and_key(pointer), line=line, remedy=remedy)
         raise place.within(file=str(file)) from None
 
 
@@ -78,9 +80,17 @@ def _check(document: Cursor) -> None:
 def _check_national(document: Cursor) -> None:
     document.get("name").text()
     document.get("decided_by").one_of(*DECIDERS)
-    posts = [read_post_name(item).post for item in document.get("post").items()]
-    if not posts or len(set(posts)) != len(posts):
-        document.get("post").refuse("职务至少一个，且不能重复")
+    posts = list(document.get("post").items())
+    if not posts:
+        document.get("post").refuse("一个职务也没有", "写 [[post]]，由高到低")
+    _refuse_repeats([item.get("post") for item in posts if read_post_name(item)])
+    document.get("step")
+
+
+def _refuse_repeats(names: list[Cursor]) -> None:
+    for index, name in enumerate(names):
+        if name.value in [earlier.value for earlier in names[:index]]:
+            name.refuse(f"“{name.value}”写了两次", "只留一个")
 
 
 def _check_sources(sources: Cursor) -> dict[str, dict[str, str]]:
@@ -103,18 +113,15 @@ def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
     if candidates := document.find("candidates"):
         for _, table in candidates.entries():
             read_margin(_written_out(table, sources))
-    events = [_check_step(table, sources) for table in _steps(document)]
-    if len(set(events)) != len(events):
-        document.get("step").refuse("同一个 event 写了两次")
+    steps = _steps(document)
+    for table in steps:
+        read_timed_step(_written_out(table, sources))
+    _refuse_repeats([table.get("event") for table in steps])
 
 
 def _steps(document: Cursor) -> list[Cursor]:
     steps = document.find("step")
     return list(steps.items()) if steps else []
-
-
-def _check_step(table: Cursor, sources: dict[str, dict[str, str]]) -> str:
-    return read_timed_step(_written_out(table, sources)).event
 
 
 def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:
@@ -130,9 +137,18 @@ def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:
     return Cursor({**rest, **sources[source]}, table.pointer)
 
 
+def _as_written(remedy: str) -> str:
+    """A remedy in the keys of a file, where the source stands for law and rank."""
+    return remedy.replace("law、article", "source、article").replace("says、rank", "says")
+
+
 def _table_and_key(pointer: str) -> str:
     """`/turnout/voters/of` as a person finds it in the file: `[turnout.voters] of`."""
     *tables, key = pointer.strip("/").split("/")
+    if key.isdigit() and tables:
+        return f"[[{'.'.join(tables)}]] 第{int(key) + 1}个"
+    if tables and tables[-1].isdigit():
+        return f"[[{'.'.join(tables[:-1])}]] 第{int(tables[-1]) + 1}个 {key}"
     return f"[{'.'.join(tables)}] {key}" if tables else key
 
 

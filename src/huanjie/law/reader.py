@@ -51,7 +51,7 @@ def read_fraction(cursor: Cursor) -> Fraction:
     if not slash or not digits or max(len(above), len(below)) > len("1000") or not int(below):
         cursor.refuse(f"“{cursor.value}”不是分数", "写成 1/2 这样的形式")
     if not 0 < int(above) <= int(below):
-        cursor.refuse(f"“{cursor.value}”应大于零、不超过一")
+        cursor.refuse(f"“{cursor.value}”应大于零、不超过一", "写成 1/2 这样的形式")
     return Fraction(int(above), int(below))
 
 
@@ -75,7 +75,9 @@ def read_shortfall(table: Cursor) -> Shortfall:
 
 def _bound(table: Cursor) -> dict[str, Any]:
     if table.has("more_than") == table.has("at_least"):
-        table.refuse("more_than 和 at_least 必须写一个，且只写一个")
+        table.refuse(
+            "more_than 和 at_least 必须写一个，且只写一个", "过半数写 more_than，以上写 at_least"
+        )
     bound = "more_than" if table.has("more_than") else "at_least"
     return {
         "bound": bound,
@@ -89,7 +91,7 @@ def read_electorate(table: Cursor) -> Electorate:
     citation = _cited(table, "standings")
     words = tuple(item.one_of(*STANDINGS) for item in table.get("standings").items())
     if not words:
-        table.get("standings").refuse("至少写一种")
+        table.get("standings").refuse("至少写一种", f"可用的值：{'、'.join(STANDINGS)}")
     return Electorate(citation=citation, standings=words)
 
 
@@ -98,7 +100,7 @@ def read_ballot_total(table: Cursor) -> BallotTotal:
     citation = _cited(table, "at_most")
     words: Any = tuple(item.one_of(*PAPERS) for item in table.get("at_most").items())
     if not words:
-        table.get("at_most").refuse("至少写一项")
+        table.get("at_most").refuse("至少写一项", f"可用的值：{'、'.join(PAPERS)}")
     return BallotTotal(citation=citation, at_most=words)
 
 
@@ -125,7 +127,7 @@ def read_margin(table: Cursor) -> Margin:
         at_most=most.whole(at_most=bound) if most else None,
     )
     if most and isinstance(margin.at_least, int) and most.value < margin.at_least:
-        most.refuse("上限小于下限")
+        most.refuse("上限小于下限", "改大 beyond_at_most")
     return margin
 
 
@@ -173,7 +175,7 @@ def read_timed_step(table: Cursor) -> TimedStep:
     unit = table.find("unit")
     direction: Any = table.get("direction").one_of("before", "after", "within", "on")
     if (days is None) != (direction == "on"):
-        table.refuse("before、after、within 须写 days；on 不写 days")
+        table.refuse("before、after、within 须写 days；on 不写 days", "补上或者删去 days")
     return TimedStep(
         citation=citation,
         event=table.get("event").text(),

@@ -42,6 +42,15 @@ class Version:
         """The file's checked content."""
         document = read_document(self.path)
         check_document(document, file=self.path)
+        own = {"body": self.body, "region": self.region, "effective_from": self.effective_from}
+        for key, value in own.items():
+            if document.get(key) != value:
+                raise BadInput(
+                    f"文件放在“{value}”的位置，里面写的是“{document.get(key)}”",
+                    at=key,
+                    file=str(self.path),
+                    remedy="改文件的位置或者内容",
+                )
         return document
 
     def sha256(self) -> str:
@@ -65,17 +74,23 @@ def load(
     root: Path = PACKS,
 ) -> RulePack:
     """The pack `<body>` or `<body>@<effective-date>` in force `on` a day, the region's overlay laid
-    over it.
+    over it; a resolved name, `<body>@<date>+<region>@<date>`, is taken too.
 
     Without `on`, a dated name means that version (on the last day that it was in force, if it is
-    not any more),
-    and an undated name means today's.
+    not any more), and an undated name means today's.
     """
+    name, plus, overlay_name = name.partition("+")
+    own_region, _, own_date = overlay_name.partition("@")
+    if plus and region not in (None, own_region):
+        raise BadInput(f"规则包写的是“{own_region}”，地区写的是“{region}”", remedy="改成一致")
+    region = own_region if plus else region
     if region is not None and region not in REGIONS:
         raise BadInput(f"没有“{region}”这个地区", remedy=f"可用的地区：{'、'.join(REGIONS)}")
     shelf = versions(root)
     national, day = _national(name, shelf, on=on, today=today)
     overlay = _latest([v for v in shelf if (v.body, v.region) == (national.body, region)], day)
+    if own_date and (overlay is None or str(overlay.effective_from) != own_date):
+        raise BadInput(f"{own_region} 在 {day} 没有 {own_date} 施行的规定", remedy="只写地区")
     if region is None or overlay is None:
         return resolve(national)
     return resolve(national, overlay)
@@ -131,12 +146,12 @@ def _version(path: Path, root: Path) -> Version:
 def _national(
     name: str, shelf: tuple[Version, ...], *, on: datetime.date | None, today: datetime.date
 ) -> tuple[Version, datetime.date]:
-    body, _, dated = name.partition("@")
+    body, at, dated = name.partition("@")
     own = [v for v in shelf if v.body == body and v.region is None]
     if not own:
         bodies = "、".join(sorted({v.body for v in shelf}))
         raise BadInput(f"没有“{body}”这个规则包", remedy=f"可用的规则包：{bodies}")
-    if dated:
+    if at:
         return _dated(own, dated, on=on, today=today)
     day = on or today
     chosen = _latest(own, day)

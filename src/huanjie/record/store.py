@@ -22,6 +22,8 @@ from huanjie.record.merkle import Frontier, Tree, leaf_hashes, split_hashes
 from huanjie.record.recheck import Transaction, recheck, split_leaves
 
 _APPLICATION: Final = 0x484A4C47  # "HJLG"
+SETTINGS: Final = ("PRAGMA synchronous = FULL", "PRAGMA wal_autocheckpoint = 4000")
+"""what is told is on the disk; the write-ahead log is folded back every 16 MB, not every 4"""
 _WAIT_SECONDS, _PAUSE_SECONDS = 60.0, 0.01
 _RESTORE = "从备份恢复这个文件，并查明谁改动了它"
 _TABLES = (
@@ -156,7 +158,8 @@ class Log:
             if not self._is_ours("BEGIN"):
                 self._write_ahead()
                 self._is_ours("BEGIN IMMEDIATE", otherwise=_TABLES)
-            self._database.execute("PRAGMA synchronous = FULL")
+            for setting in SETTINGS:
+                self._database.execute(setting)
 
     def _is_ours(self, begin: str, *, otherwise: Sequence[str] = ()) -> bool:
         """Whether the file is a log; an empty file gets these tables, anything else is refused."""

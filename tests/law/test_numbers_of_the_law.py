@@ -1,0 +1,276 @@
+"""The law's numbers stand in packs alone (design.md section 5): no other module may hold one.
+
+Every number that is written into a module of these rooms is refused, but 0 and 1, unless it is
+allowed below by name and with its reason: it must plainly be no law.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import huanjie
+
+PACKAGE: Final = Path(huanjie.__file__).parent
+ROOMS: Final = ("domain", "law", "exchange", "dossier", "cli")
+
+ALLOWED: Final = {
+    # module and constant: why it is no law
+    ("domain/calendar.py", "LONGEST_PERIOD"): "a hundred years: a longer period is a slip",
+    ("domain/schedule.py", "_LONGEST_SEARCH"): "how many polling days are tried before giving up",
+    ("domain/batching.py", "SMALLEST_BATCH"): "our promise of secrecy (design.md 6), no statute",
+    ("law/reader.py", "_LONGEST"): "bounds on slips of the keyboard, far above any law",
+    ("exchange/cvr.py", "LONGEST_LINE"): "bytes of a line",
+    ("exchange/election.py", "MOST_LINES"): "lines that fit on a sheet",
+    ("exchange/questions/ask.py", "NO_RULE"): "an exit status",
+    ("exchange/schedule.py", "_ICS_OCTETS"): "octets of a line (RFC 5545)",
+    ("dossier/container.py", "LARGEST_TOTAL"): "bytes of a file",
+    ("dossier/container.py", "MOST_FILES"): "files in a ZIP",
+    ("dossier/container.py", "LONGEST_NAME"): "characters of a file name",
+    ("dossier/container.py", "_LENGTHS_AT"): "where the ZIP format keeps its lengths",
+    ("dossier/container.py", "_VERSION"): "the ZIP format's own number",
+    ("dossier/container.py", "_MADE_BY_UNIX"): "the ZIP format's own number",
+    ("dossier/container.py", "_UTF8_NAMES"): "the ZIP format's own flag",
+    ("dossier/container.py", "_FIRST_OF_1980"): "the ZIP format's first day",
+    ("dossier/container.py", "_ORDINARY_FILE"): "a file's mode",
+    ("dossier/difference.py", "DEEPEST"): "levels of nested JSON",
+    ("dossier/sealedpart.py", "_KEY_BYTES"): "bytes of a key",
+    ("dossier/standalone.py", "BAD_INPUT"): "an exit status",
+    ("dossier/words.py", "_HALF"): "the word 一半: it words a share and decides nothing",
+    ("cli/arguments.py", "BEIJING"): "hours between Beijing and UTC",
+    ("cli/main.py", "BAD_INPUT"): "an exit status",
+    ("cli/main.py", "NO_RULE"): "an exit status",
+    ("cli/main.py", "INTERRUPTED"): "an exit status",
+}
+
+ALLOWED_INSIDE: Final = {
+    # module, function and number: why it is no law
+    ("domain/calendar.py", "corresponding_day", "12"): "months of a year",
+    ("law/reader.py", "read_fraction", "len(4)"): "digits of a numerator: a bound on slips",
+    ("law/shelf.py", "_version", "len(2)"): "parts of a path",
+    ("exchange/names.py", "_read_pair", "len(2)"): "a pair is two",
+    ("dossier/container.py", "read", "2"): "a margin on bytes",
+    ("dossier/journal.py", "_hex", "2"): "hexadecimal digits of a byte",
+    ("dossier/pyz.py", "main", "2"): "an exit status",
+    ("dossier/words.py", "percent_alone", "2"): "rounding half up",
+    ("dossier/words.py", "percent_alone", "10"): "tenths of a percent",
+    ("dossier/words.py", "percent_alone", "1000"): "tenths of a percent",
+    ("cli/demo.py", "run", "16"): "bytes of chance",
+}
+
+INVENTED: Final = {
+    "cli/demo_elections.py": "the votes of invented elections: facts, and no rule",
+}
+"""Modules of sample data, which are facts throughout."""
+
+_CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
+_MAKERS = {"Fraction", "Decimal", "int", "float", "complex"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number where it stands: in a module's constant, or inside a function or class."""
+
+    line: int
+    place: str
+    number: str
+
+
+def found_in(source: str) -> Iterator[Found]:
+    """Every number of a module but 0, 1 and the places of a sequence."""
+    for statement in ast.parse(source).body:
+        for name, part in parts_of(statement):
+            yield from numbers(part, name)
+
+
+def parts_of(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
+    """A statement's values by the names that they are given; `A, B = 1, 2` names each its own."""
+    match statement:
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)) if len(
+            names
+        ) == len(values):
+            yield from zip(map(ast.unparse, names), values, strict=True)
+        case ast.Assign(targets=targets, value=value):
+            yield ", ".join(map(ast.unparse, targets)), value
+        case ast.AnnAssign(target=target, value=value) if value:
+            yield ast.unparse(target), value
+        case _:
+            yield "", statement
+
+
+def numbers(node: ast.AST, place: str) -> Iterator[Found]:
+    """The numbers at and under a node, each with the innermost name around it."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        place = node.name
+    number = number_of(node)
+    if number:
+        yield Found(getattr(node, "lineno", 0), place, number)
+        return
+    for child in ast.iter_child_nodes(node):
+        if not is_no_quantity(node, child):
+            yield from numbers(child, place)
+
+
+def is_no_quantity(node: ast.AST, child: ast.AST) -> bool:
+    """Whether a child is a place in a sequence, or the level of a heading."""
+    match node:
+        case ast.Subscript(slice=index):
+            return child is index and is_place(child)
+        case ast.Call(func=ast.Name(id="heading"), args=[level, *_]):
+            return child is level and is_literal(child)
+    return False
+
+
+def is_place(index: ast.AST) -> bool:
+    """`text[:40]`, `row[2]`, `parts[-2:]`: a place in a sequence is no quantity of the law."""
+    bounds = (index.lower, index.upper, index.step) if isinstance(index, ast.Slice) else (index,)
+    return all(bound is None or is_literal(bound) for bound in bounds)
+
+
+def number_of(node: ast.AST) -> str:
+    """The number that a node writes, plainly or in disguise; nothing for 0, 1 and all else."""
+    match node:
+        case ast.Constant(value=bool()):
+            return ""
+        case ast.Constant(value=int() as value) if value in (0, 1):
+            return ""
+        case ast.Constant(value=int() | float() | complex() as value):
+            return str(value)
+        case ast.Call(func=func, args=args) if args and any(map(is_literal, args)):
+            return disguised(ast.unparse(func).split(".")[-1], args)
+    return ""
+
+
+def disguised(maker: str, args: list[ast.expr]) -> str:
+    """`Fraction(1, 2)`, `Decimal("0.5")`, `int("20")`, and the length of a written text."""
+    if maker in _MAKERS:
+        return f"{maker}({', '.join(map(ast.unparse, args))})"
+    if maker == "len":
+        written = ast.literal_eval(args[0])
+        return f"len({len(written)})" if len(written) > 1 else ""
+    return ""
+
+
+def is_literal(node: ast.AST) -> bool:
+    """Whether a value is written out, and not computed."""
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def is_allowed(path: str, found: Found) -> bool:
+    if path in INVENTED or (path, found.place, found.number) in ALLOWED_INSIDE:
+        return True
+    return bool(_CONSTANT.fullmatch(found.place)) and (path, found.place) in ALLOWED
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the rooms, by its path in the package."""
+    files = [file for room in ROOMS for file in sorted((PACKAGE / room).rglob("*.py"))]
+    return {file.relative_to(PACKAGE).as_posix(): file for file in files}
+
+
+MODULES: Final = modules()
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_no_number_of_the_law_stands_in_a_module(path: str) -> None:
+    every = found_in(MODULES[path].read_text("utf-8"))
+    stray = [found for found in every if not is_allowed(path, found)]
+    assert [f"{path}:{each.line} {each.place}: {each.number}" for each in stray] == []
+
+
+def test_every_room_was_read() -> None:
+    assert {path.split("/")[0] for path in MODULES} == set(ROOMS)
+
+
+def test_no_allowance_outlives_its_number() -> None:
+    constants, inside = set(), set()
+    for path, file in MODULES.items():
+        for found in found_in(file.read_text("utf-8")):
+            constants.add((path, found.place))
+            inside.add((path, found.place, found.number))
+    assert set(ALLOWED) - constants == set()
+    assert set(ALLOWED_INSIDE) - inside == set()
+    assert set(INVENTED) - set(MODULES) == set()
+
+
+def test_every_allowance_gives_its_reason() -> None:
+    assert all((*ALLOWED.values(), *ALLOWED_INSIDE.values(), *INVENTED.values()))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "def posted(day): return day - timedelta(days=20)",
+        "def line(papers): return papers * Fraction(1, 2)",
+        "def line(papers): return papers * fractions.Fraction('1/2')",
+        "def line(papers): return papers * Decimal('0.5')",
+        "def line(papers): return papers * Fraction(1)",
+        "def enough(votes, papers): return votes * 3 >= papers",
+        "def enough(votes, papers): return votes * 3 > papers",
+        "def enough(votes, papers): return 2 * votes > papers",
+        "def enough(votes, papers): return votes > papers / 2",
+        "def enough(votes, papers): return votes > papers * 0.5",
+        "def enough(votes, papers): return votes > papers * 1.0",
+        "def enough(came): return came >= len('ab')",
+        "def enough(came): return came >= int('20')",
+        "def posted(day, days=20): return day",
+        "def posted(day, *, days=-20): return day",
+        "def posted(days): return f'{days * 5}'",
+        "def posted(days): return table[days + 20]",
+        "def posted(days):\n    match days:\n        case 20: return True",
+        "class Roll:\n    days: int = 20",
+        "DAYS = 20",
+        "DAYS: Final = 20",
+        "_DAYS: Final[int] = 4 * 5",
+        "DAYS, HOURS = 20, 1",
+        "days = 20",
+        "SHARES = {'majority': Fraction(1, 2)}",
+        "def page(): return heading('当选名单', 20)",
+        "half = lambda papers: papers // 2",
+        "for days in range(5): pass",
+    ],
+)
+def test_a_number_of_the_law_is_found_however_it_is_written(written: str) -> None:
+    every = list(found_in(written))
+    assert every
+    assert not any(is_allowed("domain/roll.py", found) for found in every)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "def next_one(day): return day + 1",
+        "def none(votes): return votes - 1 < 0",
+        "def page(): return heading(2, '当选名单', 'Elected')",
+        "def short(text): return text[:40] + text[-2:] + text.split()[3]",
+        "def sure(): return True",
+        "def says(): return '选举日的二十日前，20日'",
+        "def empty(): return len('') + len('a')",
+        "def line(share, papers): return Fraction(share) * papers",
+    ],
+)
+def test_what_is_no_quantity_is_let_pass(written: str) -> None:
+    assert list(found_in(written)) == []
+
+
+def test_an_allowance_is_for_its_own_module_and_its_own_name() -> None:
+    (found,) = found_in("SMALLEST_BATCH: Final = 10")
+    assert is_allowed("domain/batching.py", found)
+    assert not is_allowed("domain/tally.py", found)
+    assert not is_allowed("domain/batching.py", Found(1, "LARGEST_BATCH", "10"))
+    assert not is_allowed("domain/batching.py", Found(1, "merge_small", "10"))
+
+
+def test_a_months_number_is_no_leave_for_another_in_the_same_function() -> None:
+    assert is_allowed("domain/calendar.py", Found(1, "corresponding_day", "12"))
+    assert not is_allowed("domain/calendar.py", Found(1, "corresponding_day", "5"))
