@@ -1,0 +1,79 @@
+"""Declaration (宣布选举结果): who is elected, and by which article.
+
+Takes a finished count and the pack in force on polling day. Does not know how the votes were
+counted
+(tally.py) nor where they are kept. A procedure in four steps: is the election valid, who fills the
+seats
+(seating.py), which near relatives may stay (avoidance.py), and what is left to do (outcome.py).
+"""
+
+from __future__ import annotations
+
+from huanjie.domain.contest import Count, Declaration
+from huanjie.domain.outcome import results
+from huanjie.domain.quorum import falls_short
+from huanjie.domain.reconciliation import Papers, reconcile
+from huanjie.domain.seating import seat
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import Share
+
+
+def declare(count: Count, pack: RulePack) -> Declaration:
+    """Declare every contest of one election; a void election leaves every seat open."""
+    papers = reconcile(
+        pack,
+        collected=count.collected,
+        known=count.compared_with(),
+        boxes=count.boxes,
+    )
+    enough, grounds = _enough(count, pack, voted=papers.collected)
+    faults = enough if papers.valid else [*enough, papers.reason or ""]
+    if faults:
+        voids = grounds if papers.valid else [*grounds, *papers.grounds]
+        return Declaration(
+            valid=False, reason="；".join(faults), contests=(), grounds=distinct(voids)
+        )
+    return _declare_valid(count, pack, papers, grounds)
+
+
+def _declare_valid(
+    count: Count, pack: RulePack, papers: Papers, enough: list[Citation]
+) -> Declaration:
+    seating = seat(count, pack, collected=papers.collected)
+    contests, grounds = results(count, pack, seating)
+    boxes = papers.grounds[1:] if papers.void_boxes else ()
+    return Declaration(
+        valid=True,
+        reason=None,
+        contests=contests,
+        grounds=distinct([*enough, *boxes, *grounds]),
+    )
+
+
+def _enough(count: Count, pack: RulePack, *, voted: int) -> tuple[list[str], list[Citation]]:
+    """What falls short of quorum (到会人数) or turnout (参加投票人数), and the rules that were
+    asked.
+    """
+    asked: list[tuple[Share, int, int, str]] = []
+    if pack.quorum:
+        attended = _stated(count.attended, "attended", pack.quorum)
+        entitled = _stated(count.entitled, "entitled", pack.quorum)
+        asked.append((pack.quorum, attended, entitled, "实到人数"))
+    if pack.turnout:
+        share = pack.turnout_for(count.method)
+        asked.append((share, voted, _stated(count.registered, "registered", share), "收回选票"))
+    short = [
+        falls_short(share, number, base, what=what)
+        for share, number, base, what in asked
+        if not share.met_by(number, base)
+    ]
+    return short, [share.citation for share, *_ in asked]
+
+
+def _stated(number: int | None, name: str, share: Share) -> int:
+    if number is None:
+        article = f"《{share.citation.law}》{share.citation.article}"
+        raise BadInput(f"缺少“{name}”，{article}要用它计算", remedy=f"补上“{name}”")
+    return number

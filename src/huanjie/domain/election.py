@@ -1,0 +1,72 @@
+"""An election (一次选举): the unit, the day, the contests on the paper, and the papers handed out
+and taken in.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from huanjie.domain.contest import Box, PersonId, Post, Sex
+
+BallotStyle = Literal["approve-oppose-abstain", "choice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A village or community (村、社区), by its code in the statistical register."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """候选人 on the printed paper."""
+
+    id: PersonId
+    name: str
+    sex: Sex | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """One post on the paper (一项职务): its seats, candidates and write-in lines."""
+
+    post: Post
+    seats: int
+    candidates: tuple[Candidate, ...]
+    write_ins: int | None = None
+    """write-in lines (另选他人栏); None: not stated"""
+    women_seat_met: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """Who came and what was handed out (到会人数和选票数)."""
+
+    collected: int
+    issued: int | None = None
+    voters: int | None = None
+    method: str = "voters"
+    registered: int | None = None
+    entitled: int | None = None
+    attended: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Election:
+    """一次选举, as ELECTION.json states it; the turnout is absent until the vote."""
+
+    pack: str
+    region: str | None
+    unit: Unit
+    polling_day: datetime.date
+    contests: tuple[Contest, ...]
+    turnout: Turnout | None = None
+    single_ballot: bool = False
+    near_relatives: tuple[tuple[PersonId, PersonId], ...] = ()
+    style: BallotStyle = "approve-oppose-abstain"
+    title: str | None = None

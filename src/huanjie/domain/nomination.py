@@ -1,0 +1,53 @@
+"""Nomination (候选人人数): are there as many more candidates than seats as the law asks for
+(差额).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from huanjie.domain.contest import Post
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateNumber:
+    """候选人名额: the fewest, and the most where there is a bound."""
+
+    minimum: int
+    maximum: int | None
+    grounds: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateNumbers:
+    """Which posts have a lawful number of candidates, and which do not (差额是否合法)."""
+
+    lawful: tuple[Post, ...]
+    unlawful: tuple[Post, ...]
+    grounds: tuple[Citation, ...]
+
+
+def candidate_number(pack: RulePack, *, seats: int, post: Post) -> CandidateNumber:
+    """How many candidates so many seats need."""
+    margin = pack.margin_for(post)
+    return CandidateNumber(
+        minimum=margin.minimum(seats), maximum=margin.maximum(seats), grounds=(margin.citation,)
+    )
+
+
+def candidate_numbers(pack: RulePack, posts: Mapping[Post, tuple[int, int]]) -> CandidateNumbers:
+    """Judge each post's (seats, candidates)."""
+    verdicts = {post: _lawful(pack, post, *numbers) for post, numbers in posts.items()}
+    return CandidateNumbers(
+        lawful=tuple(post for post, lawful in verdicts.items() if lawful),
+        unlawful=tuple(post for post, lawful in verdicts.items() if not lawful),
+        grounds=distinct(pack.margin_for(post).citation for post in posts),
+    )
+
+
+def _lawful(pack: RulePack, post: Post, seats: int, candidates: int) -> bool:
+    bounds = candidate_number(pack, seats=seats, post=post)
+    return bounds.minimum <= candidates and (bounds.maximum is None or candidates <= bounds.maximum)

@@ -1,0 +1,60 @@
+"""Quorum, electorate and turnout (到会人数、有选举权的人、参加投票人数): are there enough, on the
+law's own base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import BASES, Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enough:
+    """Whether there are enough (是否达到): the lowest number that is, and its article."""
+
+    minimum: int
+    met: bool
+    grounds: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Electorate:
+    """有选举权的人: how many, and who."""
+
+    members: tuple[str, ...]
+    grounds: tuple[Citation, ...]
+
+
+def quorum(pack: RulePack, *, entitled: int, attended: int) -> Enough:
+    """Are enough of those entitled present (实到是否达到应到的规定比例)?"""
+    if attended > entitled:
+        raise BadInput("实到人数多于应到人数", at="/attended")
+    return _enough(pack.need(pack.quorum, "quorum"), attended, entitled)
+
+
+def turnout(pack: RulePack, *, method: str, registered: int, voted: int) -> Enough:
+    """Did enough of those registered vote (参加投票人数是否达到要求)?"""
+    return _enough(pack.turnout_for(method), voted, registered)
+
+
+def electorate(pack: RulePack, members: Iterable[tuple[str, str]]) -> Electorate:
+    """Who of the members, (id, standing) each, may vote (党员大会的有选举权人)."""
+    rule = pack.need(pack.electorate, "electorate")
+    entitled = tuple(member for member, standing in members if standing in rule.standings)
+    return Electorate(members=entitled, grounds=(rule.citation,))
+
+
+def falls_short(share: Share, number: int, base: int, *, what: str) -> str:
+    """The sentence that says by how much a number falls short of its share."""
+    return f"{what} {number}，{BASES[share.of]} {base}，须达到 {share.minimum(base)}"
+
+
+def _enough(share: Share, number: int, base: int) -> Enough:
+    return Enough(
+        minimum=share.minimum(base), met=share.met_by(number, base), grounds=(share.citation,)
+    )

@@ -1,0 +1,82 @@
+"""Contests as they are being decided (当选情况): who sits, who is tied, who waits, which seats
+are open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from huanjie.domain.contest import ContestCount, Person, PersonId, Post, Revote, Withdrawal
+from huanjie.domain.seats import Filling
+from huanjie.law.citation import Citation
+from huanjie.law.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """Why one contest's own vote is void (本项选举无效), and by which article."""
+
+    says: str
+    citation: Citation
+
+
+@dataclass(slots=True, kw_only=True)
+class Seated:
+    """One contest as it is being decided (一项职务的当选情况)."""
+
+    contest: ContestCount
+    minimum: int
+    filling: Filling
+    withdrawn: list[Withdrawal] = field(default_factory=list)
+    equal: tuple[Person, ...] = ()
+    """near relatives equal in post and votes (须继续投票)"""
+    waiting: tuple[Person, ...] = ()
+    """those whose seat hangs on a revote for a higher post (待定)"""
+    lost: int = 0
+    """seats that relatives left and nobody took"""
+    void: Void | None = None
+    """why this contest's own vote is void, where it is"""
+
+    def tied(self) -> set[PersonId]:
+        """Everyone whom a revote is to tell apart."""
+        return {person.id for person in (*self.filling.tied, *self.equal)}
+
+    def open(self) -> int:
+        """Seats that no revote, no reserve and no question of fact will fill (须另行选举的名额)."""
+        return self.filling.open + self.lost
+
+    def keep_one_for_a_woman(self) -> None:
+        """Turn an open seat into one that is kept for a woman."""
+        self.filling = replace(self.filling, reserved=self.filling.reserved + 1)
+        self.lost -= 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Seating:
+    """All contests as decided, by post (全部职务的当选情况), and the rules that decided."""
+
+    contests: dict[Post, Seated] = field(default_factory=dict)
+    grounds: list[Citation] = field(default_factory=list)
+    revotes: dict[Post, Revote] = field(default_factory=dict)
+    """the revotes that have been asked for so far (已采用的再次投票)"""
+
+    def elected(self) -> list[Person]:
+        """Everyone who is seated so far."""
+        return [person for seated in self.contests.values() for person in seated.filling.elected]
+
+    def cite(self, *rules: Rule | None) -> None:
+        """Name the rules that decided."""
+        self.grounds += [rule.citation for rule in rules if rule]
+
+
+def pending(seated: Seated) -> list[tuple[tuple[Person, ...], int]]:
+    """Those who are still to be voted on again or to wait, and how many will surely be seated."""
+    filling = seated.filling
+    taken = len(filling.elected) + filling.reserved + filling.open + seated.lost
+    left = seated.contest.seats - taken - len(seated.equal) - len(seated.waiting)
+    return [(filling.tied, left), (seated.equal, 1), (seated.waiting, 0)]
+
+
+def seats_a_woman(people: tuple[Person, ...], seats: int) -> bool:
+    """Whether a woman is seated whoever wins."""
+    return sum(person.sex != "f" for person in people) < seats and bool(people)

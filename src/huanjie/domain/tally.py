@@ -1,0 +1,186 @@
+"""Tally (计票): cast vote records in, votes by contest and batch out.
+
+A record says what the paper shows and imposes no rule; the pack says what the paper is worth.
+Records are
+read once, in any order, and nothing of a single paper is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from huanjie.domain.ballot import Ballot, Marks, judge
+from huanjie.domain.batching import merge_small
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.contesttally import ContestTally
+from huanjie.domain.election import Contest, Election
+from huanjie.door.fault import BadInput
+from huanjie.law.pack import RulePack
+
+Mark = Literal["approve", "oppose", "abstain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One contest as one paper shows it; a candidate without a mark is absent."""
+
+    marks: Mapping[PersonId, Mark]
+    write_ins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastVoteRecord:
+    """单票记录: what one paper shows. Its id is random, and never the code on the paper."""
+
+    id: str
+    batch: str
+    source: tuple[tuple[str, int], ...]
+    """(file, page) of every picture of this paper"""
+    contests: Mapping[Post, Paper]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """计票结果: every contest's votes, and the same by batch."""
+
+    contests: Mapping[Post, ContestTally]
+    batches: Mapping[str, Mapping[Post, ContestTally]]
+
+
+def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack) -> Tally:
+    """Count every record once; a record that cannot belong to this election is refused."""
+    contests = {contest.post: contest for contest in election.contests}
+    seats = {post: contest.seats for post, contest in contests.items()}
+    namesakes = _ids_by_name(election)
+    batches: dict[str, dict[Post, ContestTally]] = {}
+    seen: set[str] = set()
+    for record in records:
+        if record.id in seen:
+            raise BadInput(f"单票记录“{record.id}”出现两次", remedy="同一张选票只留一条记录")
+        seen.add(record.id)
+        papers = _papers(record, contests, single_ballot=election.single_ballot)
+        for post, paper in papers.items():
+            _check_paper(record, contests[post], paper, election)
+        batch = batches.setdefault(record.batch, {post: ContestTally() for post in contests})
+        _count_paper(batch, _named(papers, namesakes), seats, election, pack)
+    merged = merge_small(batches)
+    totals = {post: ContestTally() for post in contests}
+    for parts in merged.values():
+        for post, part in parts.items():
+            totals[post].add(part)
+    _check_collected(election, totals)
+    return Tally(contests=totals, batches=merged)
+
+
+def _papers(
+    record: CastVoteRecord, contests: Mapping[Post, Contest], *, single_ballot: bool
+) -> dict[Post, Paper]:
+    """The contests on this paper; what is not marked on it was left blank.
+
+    Where posts have papers of their own, a record names its own, and a wholly blank one is every
+    post's.
+    """
+    unknown = [post for post in record.contests if post not in contests]
+    if unknown:
+        raise BadInput(f"单票记录“{record.id}”里有这次选举没有的职务“{unknown[0]}”")
+    on_it = contests if single_ballot or not record.contests else record.contests
+    return {post: record.contests.get(post, Paper(marks={})) for post in on_it}
+
+
+def _ids_by_name(election: Election) -> dict[str, PersonId]:
+    """Who is printed under a name, where only one person is."""
+    ids: dict[str, set[PersonId]] = {}
+    for contest in election.contests:
+        for candidate in contest.candidates:
+            ids.setdefault(candidate.name, set()).add(candidate.id)
+    return {name: next(iter(own)) for name, own in ids.items() if len(own) == 1}
+
+
+def _named(papers: Mapping[Post, Paper], ids: Mapping[str, PersonId]) -> dict[Post, Paper]:
+    """The same papers, somebody written in for one post and printed for another under one id.
+
+    Equal names are one person: adjudication has told namesakes apart before.
+    """
+    return {
+        post: replace(paper, write_ins=tuple(ids.get(name, name) for name in paper.write_ins))
+        for post, paper in papers.items()
+    }
+
+
+def _check_paper(
+    record: CastVoteRecord, contest: Contest, paper: Paper, election: Election
+) -> None:
+    where = f"单票记录“{record.id}”的 {contest.post}"
+    ids = {candidate.id for candidate in contest.candidates}
+    for person, mark in paper.marks.items():
+        if person not in ids:
+            raise BadInput(f"{where} 里有选票上没有的人“{person}”")
+        if election.style == "choice" and mark != "approve":
+            raise BadInput(f"{where} 有“{mark}”，而这次的选票只有选与不选")
+    if contest.write_ins is not None and len(paper.write_ins) > contest.write_ins:
+        raise BadInput(
+            f"{where} 写了 {len(paper.write_ins)} 个另选他人，选票上只有 {contest.write_ins} 行"
+        )
+    printed = ids | {candidate.name for candidate in contest.candidates}
+    for name in paper.write_ins:
+        if name in printed:
+            raise BadInput(
+                f"{where} 的另选他人“{name}”就是候选人", remedy="认定疑票时改记在候选人名下"
+            )
+
+
+def _count_paper(
+    batch: dict[Post, ContestTally],
+    papers: Mapping[Post, Paper],
+    seats: Mapping[Post, int],
+    election: Election,
+    pack: RulePack,
+) -> None:
+    approved = {post: _approved(paper) for post, paper in papers.items()}
+    marks = {post: _numbers(paper, approved[post], election) for post, paper in papers.items()}
+    twice = Counter(person for people in approved.values() for person in people)
+    ballot = Ballot(marks=marks, same_person_twice=any(n > 1 for n in twice.values()))
+    verdict = judge(pack, ballot, seats)
+    for post, paper in papers.items():
+        part = batch[post]
+        if not verdict.counts_for(post):
+            part.invalid += 1
+            continue
+        part.valid += 1
+        part.votes.update(approved[post])
+        part.oppose.update(person for person, mark in paper.marks.items() if mark == "oppose")
+
+
+def _approved(paper: Paper) -> set[PersonId]:
+    """Everyone whom the paper chooses; a name written twice is one person."""
+    marked = {person for person, mark in paper.marks.items() if mark == "approve"}
+    return marked | {PersonId(name) for name in paper.write_ins}
+
+
+def _numbers(paper: Paper, approved: set[PersonId], election: Election) -> Marks:
+    written = len(set(paper.write_ins))
+    kinds = Counter(paper.marks.values())
+    counted = election.style == "approve-oppose-abstain"
+    return Marks(
+        approve=len(approved) - written,
+        oppose=kinds["oppose"] if counted else None,
+        abstain=kinds["abstain"] if counted else None,
+        write_in=written,
+    )
+
+
+def _check_collected(election: Election, totals: Mapping[Post, ContestTally]) -> None:
+    """The records must be as many as the papers taken from the boxes, or some are lost or
+    doubled.
+    """
+    if election.turnout is None:
+        raise BadInput("还没有投票情况，不能计票", at="/turnout", remedy="补上 turnout")
+    papers = max((part.papers for part in totals.values()), default=0)
+    if papers != election.turnout.collected:
+        raise BadInput(
+            f"单票记录 {papers} 条，收回选票写的是 {election.turnout.collected} 张",
+            remedy="找出缺少或者多出的选票，再计票",
+        )

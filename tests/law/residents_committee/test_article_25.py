@@ -1,0 +1,31 @@
+"""城市居民委员会组织法第二十五条：自新一届产生之日起十日内完成工作移交。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.domain.people import articles
+
+from huanjie.domain.schedule import schedule
+from huanjie.law.calendar import load_calendar
+from huanjie.law.shelf import load
+
+DAY = date(2026, 12, 20)
+LAW = load("residents-committee", on=DAY, today=DAY)
+
+
+@pytest.mark.parametrize(
+    ("polling_day", "last_day", "decided_by"),
+    [
+        (date(2026, 11, 17), date(2026, 11, 27), ["第二十五条"]),
+        (date(2026, 11, 18), date(2026, 11, 30), ["第二十五条", "第二百零三条"]),
+    ],
+)
+def test_the_handover_is_over_ten_days_after_the_poll_and_runs_on_over_rest_days(
+    polling_day: date, last_day: date, decided_by: list[str]
+) -> None:
+    dated = schedule(LAW, polling_day=polling_day, calendar=load_calendar())
+    handover = next(step for step in dated.steps if step.event == "handover-end")
+    assert (handover.window.earliest, handover.window.latest) == (polling_day, last_day)
+    assert articles(handover.grounds) == decided_by
