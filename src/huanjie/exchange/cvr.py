@@ -1,0 +1,132 @@
+"""CVR.jsonl (单票记录文件): one ballot a line, a stream that is never held as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, Any, Final
+
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.tally import CastVoteRecord, Mark, Paper
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.door.jsontext import canonical, decode, loads
+from huanjie.exchange.names import read_key
+
+LONGEST_LINE: Final = 1024 * 1024
+"""Bytes of one record: no paper shows more."""
+
+_MARKS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
+
+
+def read_records(path: Path) -> Iterator[CastVoteRecord]:
+    """Every record in the order of the file; a fault names the file, the line and the place in it.
+
+    A file may end with or without a line break; an empty line is refused, for a record may be lost.
+    """
+    for number, line in _lines(path):
+        try:
+            yield read_record(Cursor(loads(line)))
+        except BadInput as fault:
+            raise BadInput(
+                fault.says, at=fault.at, file=str(path), line=number, remedy=fault.remedy
+            ) from None
+
+
+def read_record(cursor: Cursor) -> CastVoteRecord:
+    """单票记录; which people and posts the paper may show is the election's question."""
+    cursor.only("id", "batch", "source", "contests")
+    contests = cursor.get("contests")
+    return CastVoteRecord(
+        id=cursor.get("id").text(),
+        batch=cursor.get("batch").text(),
+        source=tuple(_read_page(item) for item in cursor.get("source").items()),
+        contests={
+            Post(read_key(contests, post)): _read_paper(item) for post, item in contests.entries()
+        },
+    )
+
+
+def _read_page(item: Cursor) -> tuple[str, int]:
+    item.only("file", "page")
+    return item.get("file").text(), item.get("page").whole(at_least=1)
+
+
+def _read_paper(item: Cursor) -> Paper:
+    item.only("marks", "write_ins")
+    marks, names = item.get("marks"), item.find("write_ins")
+    return Paper(
+        marks={
+            PersonId(read_key(marks, person)): _read_mark(mark) for person, mark in marks.entries()
+        },
+        write_ins=tuple(name.text() for name in names.items()) if names else (),
+    )
+
+
+def _read_mark(cursor: Cursor) -> Mark:
+    mark: Any = cursor.one_of(*_MARKS)
+    word: Mark = mark
+    return word
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with _opened(path) as file:
+            yield from _numbered(file, str(path))
+    except OSError as error:
+        raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except ValueError:
+        raise BadInput("文件名中有不能用的字符") from None
+
+
+def _numbered(file: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
+    number = 0
+    while raw := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(raw) > LONGEST_LINE:
+            raise BadInput("这一行过长", file=name, line=number, remedy="一行只写一张选票")
+        if not raw.strip():
+            raise BadInput("空行", file=name, line=number, remedy="删去空行，核对有没有缺少的记录")
+        yield number, _decoded(raw, name, number)
+
+
+def _decoded(raw: bytes, name: str, number: int) -> str:
+    try:
+        return decode(raw)
+    except BadInput as fault:
+        raise BadInput(fault.says, file=name, line=number, remedy=fault.remedy) from None
+
+
+def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
+    """One record, with every key of the shape."""
+    return {
+        "id": record.id,
+        "batch": record.batch,
+        "source": [{"file": file, "page": page} for file, page in record.source],
+        "contests": {
+            post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
+            for post, paper in record.contests.items()
+        },
+    }
+
+
+def write_records(records: Iterable[CastVoteRecord]) -> Iterator[str]:
+    """Each record as one line of canonical JSON, the line break included."""
+    for record in records:
+        yield canonical(record_as_json(record)).decode() + "\n"
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's bytes (散列值), by which COUNT.json names its records."""
+    try:
+        with _opened(path) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None

@@ -1,0 +1,54 @@
+"""A reply (答复): the answer's JSON, the articles that decided it, and whether it is a plain no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from huanjie.door.cursor import Cursor
+from huanjie.law.calendar import Calendar
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """答复; `is_no` where the law's answer is a plain no (未达到、无效、逾期)."""
+
+    answer: dict[str, Any]
+    grounds: tuple[Citation, ...]
+    is_no: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """The law that a question is asked under (适用的规则): a pack and the national calendar."""
+
+    pack: RulePack
+    calendar: Calendar
+
+
+Question = Callable[[Law, Cursor], Reply]
+
+
+def id_list(items: Cursor) -> tuple[str, ...]:
+    """A list of ids, each once."""
+    ids = []
+    for item in items.items():
+        name = item.text()
+        if name in ids:
+            item.refuse(f"“{name}”出现两次")
+        ids.append(name)
+    return tuple(ids)
+
+
+def cited(*rules: object) -> tuple[Citation, ...]:
+    """The citations of the rules that there are."""
+    return tuple(rule.citation for rule in rules if rule is not None)  # type: ignore[attr-defined]
+
+
+def known(facts: Cursor, keys: Iterable[str]) -> dict[str, int | None]:
+    """Whole numbers that may be absent."""
+    values = {key: facts.find(key) for key in keys}
+    return {key: value.whole() if value else None for key, value in values.items()}

@@ -1,0 +1,123 @@
+"""SCHEDULE (日程的文件形式): JSON for programs, iCalendar for phones, text for the notice board."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+from huanjie.domain.schedule import Schedule, ScheduledStep
+
+WEEKDAYS: Final = "一二三四五六日"
+_ICS_OCTETS = 75
+
+
+def schedule_as_json(schedule: Schedule) -> dict[str, Any]:
+    """The schedule as `huanjie schedule --format json` prints it."""
+    return {
+        "pack": schedule.pack,
+        "polling_day": schedule.polling_day.isoformat(),
+        "steps": [_step_as_json(step) for step in schedule.steps],
+        "warnings": list(schedule.warnings),
+    }
+
+
+def _step_as_json(step: ScheduledStep) -> dict[str, Any]:
+    return {
+        "event": step.event,
+        "name": step.name,
+        "window": [_iso(step.window.earliest), _iso(step.window.latest)],
+        "grounds": [citation.as_json() for citation in step.grounds],
+        "provisional": step.provisional,
+        "conflict": step.conflict,
+    }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def in_words(day: datetime.date) -> str:
+    """A day as a notice prints it: 2026年6月28日（周日）."""
+    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def window_in_words(step: ScheduledStep) -> str:
+    """A window as a notice prints it."""
+    first, last = step.window.earliest, step.window.latest
+    if first and last and first == last:
+        return in_words(last)
+    since = f"{in_words(first)}起" if first else ""
+    until = f"{in_words(last)}止" if last else ""
+    return f"{since}，{until}" if since and until else since or f"最迟 {until.removesuffix('止')}"
+
+
+def schedule_as_text(schedule: Schedule) -> str:
+    """The schedule as people read it: the date, the step, its article; a conflict under its
+    step.
+    """
+    lines = [f"选举日 {in_words(schedule.polling_day)}    规则包 {schedule.pack}", ""]
+    for step in schedule.steps:
+        lines += list(_step_lines(step))
+    lines += [f"注意：{warning}" for warning in schedule.warnings]
+    return "\n".join(lines) + "\n"
+
+
+def _step_lines(step: ScheduledStep) -> Iterator[str]:
+    mark = "（暂定）" if step.provisional else ""
+    yield f"{window_in_words(step)}{mark}  {step.name}"
+    for citation in step.grounds:
+        yield f"    依据：《{citation.law}》{citation.article}：{citation.says}"
+    if step.conflict:
+        yield f"    排不下：{step.conflict}"
+
+
+def schedule_as_ics(schedule: Schedule, *, made_at: datetime.datetime) -> str:
+    """The schedule as an iCalendar file (RFC 5545): an all-day event on each step's last day."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Huanjie//schedule//ZH",
+        "CALSCALE:GREGORIAN",
+    ]
+    for step in schedule.steps:
+        lines += _ics_event(step, schedule, made_at)
+    lines.append("END:VCALENDAR")
+    return "".join(_folded(line) for line in lines)
+
+
+def _ics_event(step: ScheduledStep, schedule: Schedule, made_at: datetime.datetime) -> list[str]:
+    day = step.window.latest or schedule.polling_day
+    grounds = "；".join(f"《{each.law}》{each.article}" for each in step.grounds)
+    says = "\n".join([f"依据：{grounds}", window_in_words(step), *filter(None, [step.conflict])])
+    key = f"{schedule.pack} {schedule.polling_day} {step.event}".encode()
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{hashlib.sha256(key).hexdigest()[:32]}@huanjie",
+        f"DTSTAMP:{made_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(('【暂定】' if step.provisional else '') + step.name)}",
+        f"DESCRIPTION:{_escaped(says)}",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Fold a line at 75 octets without cutting a character (RFC 5545 section 3.1)."""
+    parts, current, room = [], "", _ICS_OCTETS
+    for sign in line:
+        size = len(sign.encode())
+        if size > room:
+            parts.append(current)
+            current, room = " ", _ICS_OCTETS - 1
+        current += sign
+        room -= size
+    return "\r\n".join([*parts, current]) + "\r\n"

@@ -1,0 +1,85 @@
+"""The schema of a pack file (规则包文件) and its reader are held equal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from tests.exchange.agreement import Reader, disagreement, fault_of, validator
+from tests.exchange.mutations import bent, spoiled
+
+from huanjie.exchange.schema import schema
+from huanjie.law.citation import CONFIDENCE, RANKS
+from huanjie.law.packfile import check_document, read_document
+from huanjie.law.reader import DECIDERS, SINGLE, STANDINGS, TURNOUT, read_rule
+from huanjie.law.rules import BASES, PAPERS
+from huanjie.law.shelf import PACKS
+
+PACK_FILES: Final = sorted(PACKS.rglob("*.toml"))
+
+
+def pack_document(path: Path) -> Any:
+    """A pack file as JSON would hold it: its dates as text."""
+    return json.loads(json.dumps(read_document(path), default=str))
+
+
+def reader_of(path: Path) -> Reader:
+    return lambda document: check_document(document, file=path)
+
+
+CHOSEN: Final = [
+    PACKS / "party-branch" / "2020-07-13.toml",
+    PACKS / "villagers-committee" / "2026-01-01.toml",
+    PACKS / "villagers-committee" / "zhejiang" / "2020-07-31.toml",
+]
+"""Packs that hold every kind of rule between them: the rest differ in figures alone."""
+
+
+def pack_id(path: Path) -> str:
+    return path.relative_to(PACKS).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("path", PACK_FILES, ids=pack_id)
+def test_every_pack_on_the_shelf_is_valid(path: Path) -> None:
+    validator("pack").validate(pack_document(path))
+
+
+@pytest.mark.parametrize("path", CHOSEN, ids=pack_id)
+def test_a_spoiled_pack_is_refused_by_schema_and_reader(path: Path) -> None:
+    read = reader_of(path)
+    let_through = [
+        str(m)
+        for m in spoiled(pack_document(path))
+        if validator("pack").is_valid(m.document) or not fault_of(read, m.document)
+    ]
+    assert let_through == []
+
+
+@pytest.mark.parametrize("path", CHOSEN, ids=pack_id)
+def test_reader_and_schema_agree_on_a_bent_pack(path: Path) -> None:
+    differ = {
+        str(m): how
+        for m in bent(pack_document(path))
+        if (how := disagreement("pack", reader_of(path), m.document))
+    }
+    assert differ == {}
+
+
+def test_the_broken_packs_hold_every_kind_of_rule() -> None:
+    held = {key for path in CHOSEN for key in pack_document(path)}
+    assert {SINGLE[name] for name in set(SINGLE) - held} <= {read_rule}
+
+
+def test_the_schema_of_a_pack_knows_the_words_of_the_reader() -> None:
+    document = schema("pack")
+    rules, shared = document["properties"], document["$defs"]
+    assert set(SINGLE) <= set(rules)
+    assert set(rules["turnout"]["properties"]) == set(TURNOUT)
+    assert rules["decided_by"]["enum"] == list(DECIDERS)
+    assert rules["electorate"]["properties"]["standings"]["items"]["enum"] == list(STANDINGS)
+    assert rules["ballot_total"]["properties"]["at_most"]["items"]["enum"] == list(PAPERS)
+    assert shared["share"]["properties"]["of"]["enum"] == list(BASES)
+    assert shared["confidence"]["enum"] == list(CONFIDENCE)
+    assert rules["sources"]["additionalProperties"]["properties"]["rank"]["enum"] == list(RANKS)
