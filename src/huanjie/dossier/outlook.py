@@ -1,0 +1,162 @@
+"""The outlook (结果与后续): who holds each post after all rounds, and what is left to do.
+
+A later round answers for the post that it was about; what it leaves open takes the place of what
+the first round left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.contest import ContestResult, Declaration, PersonId, Post
+from huanjie.domain.officers import Officers
+from huanjie.domain.rounds import Answer, OfficersFacts
+from huanjie.domain.runoff import Runoff
+from huanjie.dossier.case import Case
+from huanjie.dossier.people import post_of_round
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import STEPS, Step
+
+_FILLING: Final[tuple[Step, ...]] = ("runoff", "runoff-or-fewer-seats")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post with whoever holds it (当选名单), and its seats still open."""
+
+    post: Post
+    people: tuple[PersonId, ...]
+    vacancies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToDo:
+    """What is left to do for one post (后续事项); a condition alone has no step."""
+
+    post: Post | None
+    step: Step | None
+    says: str
+    citation: Citation | None
+
+
+def is_valid(case: Case) -> bool:
+    """Whether the election was valid (选举是否有效)."""
+    first = case.declared.answers[0]
+    return isinstance(first, Declaration) and first.valid
+
+
+def held(case: Case) -> tuple[Held, ...]:
+    """Every post in the order of the papers, then those that a committee filled."""
+    open_seats = _open_seats(case)
+    return tuple(
+        Held(post=post, people=people, vacancies=open_seats.get(post, 0))
+        for post, people in case.declared.final.items()
+    )
+
+
+def votes_of(case: Case) -> dict[tuple[Post, PersonId], int]:
+    """The votes by which each post was won, in the round that gave it."""
+    stay = case.declared.held.stay
+    votes = {(holder.post, holder.person.id): holder.person.votes for holder in stay}
+    for round_ in case.count.rounds:
+        if isinstance(round_.facts, OfficersFacts):
+            for post, own in round_.facts.votes.items():
+                votes |= {(post, person): n for person, n in own.items()}
+    return votes
+
+
+def _open_seats(case: Case) -> dict[Post, int]:
+    """Seats less those who hold them in the end; a committee gives each of its posts to one."""
+    seats = {contest.post: contest.seats for contest in case.count.election.contests}
+    for answer in case.declared.answers:
+        if isinstance(answer, Officers):
+            seats |= dict.fromkeys(answer.elected, 1)
+    final = case.declared.final
+    return {post: max(0, number - len(final.get(post, ()))) for post, number in seats.items()}
+
+
+def to_do(case: Case) -> tuple[ToDo, ...]:
+    """What is left to do, post by post; empty where everything is done."""
+    if not is_valid(case):
+        rule = case.pack.ballot_total
+        said = STEPS["repeat-election"]
+        return (
+            ToDo(
+                post=None,
+                step="repeat-election",
+                says=said,
+                citation=rule.citation if rule else None,
+            ),
+        )
+    return tuple(_left(case))
+
+
+def _left(case: Case) -> Iterator[ToDo]:
+    open_seats = _open_seats(case)
+    later = {post_of_round(case, i): a for i, a in enumerate(case.declared.answers)}
+    for answer in case.declared.answers:
+        if isinstance(answer, Declaration):
+            for result in answer.contests:
+                yield from _of_contest(case, result, later.get(result.post), open_seats)
+        if isinstance(answer, Officers):
+            yield from _after_officers(case.pack, answer)
+
+
+def _of_contest(
+    case: Case, result: ContestResult, later: Answer | None, open_seats: dict[Post, int]
+) -> Iterator[ToDo]:
+    """A later runoff takes the place of the steps that the first vote left."""
+    if isinstance(later, Runoff):
+        yield from _after_runoff(case.pack, result.post, later, open_seats[result.post])
+    else:
+        yield from _after_first(case.pack, result)
+        back = sum(post == result.post for post, _ in case.declared.held.withdrawn)
+        yield from _runoff(case.pack, result.post, back)
+    for condition in result.conditions:
+        if not (isinstance(later, Runoff) and "decide" in result.next):
+            yield ToDo(post=result.post, step=None, says=condition, citation=None)
+
+
+def _after_first(pack: RulePack, result: ContestResult) -> Iterator[ToDo]:
+    for step in result.next:
+        seats = result.reserved_seats if step == "runoff-for-woman" else result.vacancies
+        counted = step == "runoff-for-woman" or (len(result.next) == 1 and step in _FILLING)
+        says = f"{STEPS[step]}，空缺 {seats} 名" if counted else STEPS[step]
+        yield ToDo(post=result.post, step=step, says=says, citation=_rule_of(pack, step))
+
+
+def _after_runoff(pack: RulePack, post: Post, runoff: Runoff, seats: int) -> Iterator[ToDo]:
+    if runoff.tied:
+        yield ToDo(
+            post=post, step="revote", says=STEPS["revote"], citation=_rule_of(pack, "revote")
+        )
+    else:
+        yield from _runoff(pack, post, seats)
+
+
+def _runoff(pack: RulePack, post: Post, seats: int) -> Iterator[ToDo]:
+    if seats and pack.runoff:
+        says = f"{STEPS[pack.runoff.step]}，空缺 {seats} 名"
+        yield ToDo(post=post, step=pack.runoff.step, says=says, citation=pack.runoff.citation)
+
+
+def _after_officers(pack: RulePack, answer: Officers) -> Iterator[ToDo]:
+    rule = pack.officers_majority if answer.quorum_met else pack.officers_quorum
+    says = "没有人当选，须再行选举" if answer.quorum_met else "到会人数不足，须另行召开会议选举"
+    for post, holder in answer.elected.items():
+        if holder is None:
+            yield ToDo(post=post, step=None, says=says, citation=rule.citation if rule else None)
+
+
+def _rule_of(pack: RulePack, step: Step) -> Citation | None:
+    rule = {
+        "revote": pack.tie,
+        "runoff": pack.runoff,
+        "runoff-or-fewer-seats": pack.runoff,
+        "runoff-for-woman": pack.women_seat,
+        "repeat-election": pack.ballot_total,
+    }.get(step)
+    return rule.citation if rule else None

@@ -1,0 +1,136 @@
+"""A round on the page (逐轮结果): the numbers, the arithmetic with its articles, and the votes."""
+
+from __future__ import annotations
+
+from huanjie.domain.contest import Count, Declaration, Post
+from huanjie.domain.officers import Officers
+from huanjie.domain.rounds import Answer, Facts, OfficersFacts, RunoffFacts
+from huanjie.domain.runoff import Runoff
+from huanjie.dossier.case import Case
+from huanjie.dossier.markup import Html, heading, tag
+from huanjie.dossier.page_votes import contest_card, votes_card
+from huanjie.dossier.people import People, post_of_round
+from huanjie.dossier.sentences import Sentence, sentences
+from huanjie.dossier.words import grouped
+from huanjie.law.citation import CONFIDENCE, RANKS, Citation
+
+_TITLES = {
+    "first": ("第一次投票", "First vote"),
+    "runoff": ("另行选举", "Runoff"),
+    "officers": ("委员会全体会议选举", "Officers, elected by the committee"),
+}
+_NUMBERS = (
+    ("registered", "登记参加选举", "人"),
+    ("entitled", "应到会", "人"),
+    ("attended", "实到会", "人"),
+    ("voters", "投票", "人"),
+    ("issued", "发出选票", "张"),
+    ("collected", "收回选票", "张"),
+)
+
+
+def round_part(case: Case, people: People, index: int) -> Html:
+    """One round, from its numbers to its result."""
+    round_, answer = case.count.rounds[index], case.declared.answers[index]
+    chinese, english = _TITLES[round_.kind]
+    ordinal = f"第 {index + 1} 轮：" if len(case.count.rounds) > 1 else ""
+    post = post_of_round(case, index) if round_.kind == "runoff" else None
+    whose = f"（{people.post(post)}）" if post else ""
+    return tag(
+        "section",
+        heading(2, f"{ordinal}{chinese}{whose}", english),
+        _numbers(round_.facts, answer),
+        _arithmetic(sentences(case, index)),
+        *_votes(case, people, index),
+    )
+
+
+def law_line(citation: Citation) -> Html:
+    """The article, its rank and how sure the pack is of it."""
+    said = f"《{citation.law}》{citation.article} · {grade(citation)}"
+    return tag("span", said, class_="law")
+
+
+def grade(citation: Citation) -> str:
+    """Rank and confidence in words (效力位阶、可信程度)."""
+    return f"{RANKS[citation.rank]} · {CONFIDENCE[citation.confidence]}"
+
+
+def _numbers(facts: Facts, answer: Answer) -> Html:
+    shown = [
+        (label, f"{grouped(number)} {unit}")
+        for name, label, unit in _NUMBERS
+        if (number := getattr(facts, name, None)) is not None
+    ]
+    if isinstance(facts, OfficersFacts):
+        shown.insert(0, ("委员会", f"{len(facts.committee)} 人"))
+    lines = _lines(answer)
+    if len(lines) == 1:
+        shown.append(("当选所需", f"{grouped(lines.pop())} 票"))
+    tiles = [
+        tag(
+            "div", tag("div", label, class_="muted"), tag("div", value, class_="big"), class_="card"
+        )
+        for label, value in shown
+    ]
+    return tag("div", *tiles, class_="sum")
+
+
+def _lines(answer: Answer) -> set[int]:
+    """The lines that decide this round: one where all contests share it."""
+    if isinstance(answer, Declaration):
+        return {result.minimum_votes for result in answer.contests}
+    return {answer.minimum_votes}
+
+
+def _arithmetic(said: tuple[Sentence, ...]) -> Html:
+    if not said:
+        return Html("")
+    rows = [
+        tag("div", _sign(each.ok), each.says, law_line(each.citation), class_="eq") for each in said
+    ]
+    return tag("div", *rows, class_="card")
+
+
+def _sign(ok: bool | None) -> Html:
+    if ok is None:
+        return Html("")
+    return tag("span", "✓" if ok else "✗", class_=f"sign {'ok' if ok else 'bad'}")
+
+
+def _votes(case: Case, people: People, index: int) -> list[Html]:
+    facts, answer = case.count.rounds[index].facts, case.declared.answers[index]
+    match facts, answer:
+        case Count(), Declaration():
+            results = {result.post: result for result in answer.contests}
+            return [contest_card(case, people, c, results.get(c.post)) for c in facts.contests]
+        case RunoffFacts(), Runoff():
+            return [_runoff_card(case, people, facts, answer)]
+        case OfficersFacts(), Officers():
+            return [_officer_card(people, post, facts, answer) for post in facts.votes]
+    return []
+
+
+def _runoff_card(case: Case, people: People, facts: RunoffFacts, answer: Runoff) -> Html:
+    share = case.pack.need(case.pack.runoff, "runoff")
+    base = facts.collected if share.of == "collected" else facts.attended
+    return votes_card(
+        f"空缺 {facts.vacancies} 名，候选人 {len(facts.votes)} 名",
+        people,
+        facts.votes,
+        base=base,
+        minimum=answer.minimum_votes,
+        winners=(answer.elected, answer.tied),
+    )
+
+
+def _officer_card(people: People, post: Post, facts: OfficersFacts, answer: Officers) -> Html:
+    winner = answer.elected.get(post)
+    return votes_card(
+        people.post(post),
+        people,
+        facts.votes[post],
+        base=facts.attended,
+        minimum=answer.minimum_votes,
+        winners=((winner,) if winner else (), ()),
+    )

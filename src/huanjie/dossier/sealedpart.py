@@ -1,0 +1,117 @@
+"""The sealed part (封存部分): cast vote records that only the archive key opens again.
+
+about.json             which round each file belongs to, in the clear
+cvr-1.jsonl.sealed     the records of round 1, their lines shuffled, sealed to the archive key
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.domain.rounds import CountFile
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.door.jsontext import decode, loads, pretty, read_bytes
+from huanjie.dossier import container
+from huanjie.dossier.recount import groups, read_lines, recount
+from huanjie.law.pack import RulePack
+from huanjie.protect.seal import open_seal, seal
+
+ABOUT: Final = "about.json"
+FORMAT: Final = 1
+_KEY_BYTES: Final = 32
+_NAME: Final = re.compile(r"cvr-[1-9][0-9]*\.jsonl\.sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """One file of records (封存的单票记录) and the rounds that were counted from it."""
+
+    name: str
+    indexes: tuple[int, ...]
+
+
+def gather(
+    count: CountFile, pack: RulePack, paths: Iterable[Path]
+) -> dict[tuple[int, ...], list[bytes]]:
+    """The lines of each file by its rounds, after counting them again."""
+    wanted = groups(count)
+    gathered: dict[tuple[int, ...], list[bytes]] = {}
+    for path in paths:
+        raw = read_bytes(path)
+        indexes = wanted.pop(sha256(raw).hexdigest(), None)
+        if indexes is None:
+            raise BadInput(
+                "没有哪一轮是用这个单票记录文件计票的",
+                file=str(path),
+                remedy="用计票时的原文件，一个字节也不能改",
+            )
+        lines = raw.splitlines()
+        differs = recount(count, pack, indexes, read_lines(lines, file=str(path)))
+        if differs:
+            says = differs.difference.says("按单票记录重算")
+            raise BadInput(says, at=differs.difference.pointer, file="count.json")
+        gathered[tuple(indexes)] = lines
+    return gathered
+
+
+def seal_records(
+    gathered: Mapping[tuple[int, ...], list[bytes]],
+    *,
+    origin: str,
+    archive_public_key: bytes,
+    random: Callable[[int], bytes],
+) -> bytes:
+    """sealed.zip."""
+    files, about = {}, []
+    for indexes, lines in sorted(gathered.items()):
+        name = f"cvr-{indexes[0] + 1}.jsonl.sealed"
+        plain = b"".join(line + b"\n" for line in shuffled(lines, random))
+        files[name] = seal(plain, archive_public_key, associated=_bound(origin, name))
+        about.append({"file": name, "rounds": list(indexes), "records": len(lines)})
+    described: dict[str, Any] = {"format": FORMAT, "election": origin, "files": about}
+    return container.write({**files, ABOUT: pretty(described).encode()})
+
+
+def shuffled(lines: list[bytes], random: Callable[[int], bytes]) -> list[bytes]:
+    """The lines in an order that says nothing: each is ranked by a hash under a key thrown away."""
+    key = random(_KEY_BYTES)
+    return sorted(lines, key=lambda line: sha256(key + line).digest())
+
+
+def read_about(files: Mapping[str, bytes], origin: str) -> list[SealedFile]:
+    """Which file belongs to which rounds."""
+    if ABOUT not in files:
+        raise BadInput("封存部分缺少 about.json")
+    at = Cursor(loads(decode(files[ABOUT])))
+    at.only("format", "election", "files")
+    at.get("format").whole(at_least=FORMAT, at_most=FORMAT)
+    if at.get("election").text() != origin:
+        at.get("election").refuse("这不是同一次选举的封存部分")
+    listed = [_read_file(item, files) for item in at.get("files").items()]
+    if {each.name for each in listed} | {ABOUT} != set(files):
+        at.get("files").refuse("文件与所列的不符")
+    return listed
+
+
+def _read_file(item: Cursor, files: Mapping[str, bytes]) -> SealedFile:
+    item.only("file", "rounds", "records")
+    name = item.get("file").text()
+    if not _NAME.fullmatch(name) or name not in files:
+        item.get("file").refuse("没有这个文件")
+    return SealedFile(name, tuple(each.whole() for each in item.get("rounds").items()))
+
+
+def open_records(raw: bytes, archive_key: bytes, *, origin: str, name: str) -> list[bytes]:
+    """The lines of one sealed file."""
+    return open_seal(raw, archive_key, associated=_bound(origin, name)).splitlines()
+
+
+def _bound(origin: str, name: str) -> bytes:
+    """What a seal is bound to: it cannot be moved to another election or another round."""
+    return f"{origin}\n{name}".encode()
