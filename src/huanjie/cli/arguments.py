@@ -1,0 +1,73 @@
+"""Arguments that several commands share (共用参数), and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.door import jsontext
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.door.files import write_whole
+from huanjie.law.pack import RulePack
+from huanjie.law.shelf import load, load_file
+
+BEIJING: Final = datetime.timezone(datetime.timedelta(hours=8))
+"""Dates are decided by Beijing time (北京时间), wherever the machine stands."""
+
+
+def now() -> datetime.datetime:
+    """This moment, in UTC."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def today() -> datetime.date:
+    """Today's date in China."""
+    return now().astimezone(BEIJING).date()
+
+
+def day(text: str) -> datetime.date:
+    """A date argument."""
+    return Cursor(text).date()
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """--pack and --region."""
+    parser.add_argument(
+        "--pack",
+        required=True,
+        metavar="PACK",
+        help="规则包 rule pack: <body>、<body>@<施行日期>，或者一个 .toml 文件",
+    )
+    parser.add_argument("--region", metavar="R", help="地区 region: sichuan、zhejiang…")
+
+
+def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
+    """The pack that --pack and --region name."""
+    if chosen.pack.endswith(".toml"):
+        if chosen.region:
+            raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")
+        return load_file(Path(chosen.pack), today=on or today())
+    return load(chosen.pack, on=on, today=today(), region=chosen.region)
+
+
+def read_stdin() -> Any:
+    """JSON from standard input."""
+    raw = sys.stdin.buffer.read(jsontext.LARGEST_FILE)
+    return jsontext.loads(jsontext.decode(raw, file="标准输入"), file="标准输入")
+
+
+def read_json(path: Path) -> Cursor:
+    """A JSON file, ready to be read."""
+    return Cursor(jsontext.read(path))
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print a text, or write it whole to the file that -o names."""
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_whole({output: text.encode()})

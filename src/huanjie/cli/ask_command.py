@@ -1,0 +1,42 @@
+"""`huanjie ask`: one rule, asked with facts on standard input."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from huanjie.cli.arguments import add_pack, chosen_pack, day, deliver, read_stdin
+from huanjie.door import jsontext
+from huanjie.exchange.questions import QUESTIONS, ask
+from huanjie.exchange.questions.reply import Law
+from huanjie.law.calendar import load_calendar
+
+EXAMPLE = """例 Example:
+  echo '{"registered": 1000, "voted": 501}' | huanjie ask turnout --pack villagers-committee
+
+答复总是 JSON；每个答复都写明依据的条文。 The answer is always JSON and names its articles.
+退出状态 Exit status: 0 已答 · 1 未达到、无效或者逾期 · 2 输入有误 · 3 规则包没有这条规定"""
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "ask",
+        help="问一条规则 ask one rule",
+        description=f"问题 Questions: {'、'.join(QUESTIONS)}",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("question", metavar="QUESTION", help="问题 the question")
+    add_pack(parser)
+    parser.add_argument("--on", metavar="DATE", type=day, help="哪一天的规则 the day; 默认今天")
+    parser.add_argument("--json", action="store_true", help="答复本来就是 JSON always JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Ask, print the answer, and end as the answer says."""
+    pack = chosen_pack(chosen, on=chosen.on)
+    answer, status = ask(chosen.question, Law(pack=pack, calendar=load_calendar()), read_stdin())
+    deliver(jsontext.pretty(answer), None)
+    return status

@@ -1,0 +1,94 @@
+"""A declared result as people read it (结果的文字形式): who is elected, the line, and the article
+of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from huanjie.domain.contest import ContestResult, Count, Declaration, PersonId
+from huanjie.domain.election import Election
+from huanjie.domain.officers import Officers
+from huanjie.domain.rounds import Answer, CountFile, Declared, Round
+from huanjie.domain.runoff import Runoff
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import STEPS
+
+KINDS: Final = {"first": "第一次投票", "runoff": "另行选举", "officers": "委员会全体会议"}
+BECAUSE: Final = {"near-relative": "近亲属回避", "two-posts": "已当选较高职务"}
+
+
+def declared_as_text(count: CountFile, declared: Declared, pack: RulePack) -> str:
+    """Round by round, then who holds each post."""
+    names = names_of(count.election)
+    lines = [f"{count.election.unit.name}  {pack.name}  {count.election.polling_day}  {pack.id}"]
+    for round_, answer in zip(count.rounds, declared.answers, strict=True):
+        lines += ["", f"【{KINDS[round_.kind]}】", *_round(round_, answer, pack, names)]
+        lines += [f"  依据：《{c.law}》{c.article}：{c.says}" for c in answer.grounds]
+    for post, each in declared.held.withdrawn:
+        because = f"{names.get(each.id, each.id)}（{BECAUSE[each.because]}）"
+        lines += ["", f"后一轮之后不留任：{pack.post_name(post)} {because}"]
+    lines += [f"  依据：《{c.law}》{c.article}：{c.says}" for c in declared.held.grounds]
+    lines += ["", "当选："]
+    for post, ids in declared.final.items():
+        lines.append(f"  {pack.post_name(post)}：{_named(ids, names) or '（无）'}")
+    return "\n".join(lines) + "\n"
+
+
+def names_of(election: Election) -> dict[str, str]:
+    """Each candidate's name by id; a write-in's id is its name."""
+    return {c.id: c.name for contest in election.contests for c in contest.candidates}
+
+
+def _named(ids: tuple[str, ...], names: dict[str, str]) -> str:
+    return "、".join(names.get(each, each) for each in ids)
+
+
+def _round(round_: Round, answer: Answer, pack: RulePack, names: dict[str, str]) -> Iterator[str]:
+    match answer:
+        case Declaration():
+            yield from _declaration(round_, answer, pack, names)
+        case Runoff():
+            elected = _named(answer.elected, names) or "（无）"
+            yield f"  当选至少 {answer.minimum_votes} 票；当选：{elected}"
+            if answer.tied:
+                yield f"  票数相等：{_named(answer.tied, names)}"
+            yield f"  尚缺 {answer.vacancies} 名"
+        case Officers():
+            yield from _officers(answer, pack, names)
+
+
+def _declaration(
+    round_: Round, answer: Declaration, pack: RulePack, names: dict[str, str]
+) -> Iterator[str]:
+    if not answer.valid:
+        yield f"  选举无效：{answer.reason}"
+    votes = {}
+    if isinstance(round_.facts, Count):
+        votes = {(c.post, p.id): p.votes for c in round_.facts.contests for p in c.people}
+    for result in answer.contests:
+        yield f"  {pack.post_name(result.post)}（当选至少 {result.minimum_votes} 票）"
+        for word, ids in _places(result):
+            each = [f"{names.get(i, i)} {votes.get((result.post, i), 0)}票" for i in ids]
+            yield f"    {word}：{'、'.join(each)}"
+        for withdrawal in result.withdrawn:
+            name = names.get(withdrawal.id, withdrawal.id)
+            yield f"    不留任：{name}（{BECAUSE[withdrawal.because]}）"
+        if result.next:
+            steps = "、".join(STEPS[step] for step in result.next)
+            yield f"    尚缺 {result.vacancies} 名，下一步：{steps}"
+        yield from (f"    {condition}" for condition in result.conditions)
+
+
+def _places(result: ContestResult) -> list[tuple[str, tuple[PersonId, ...]]]:
+    places = (("当选", result.elected), ("票数相等", result.tied), ("未当选", result.not_elected))
+    return [(word, ids) for word, ids in places if ids]
+
+
+def _officers(answer: Officers, pack: RulePack, names: dict[str, str]) -> Iterator[str]:
+    if not answer.quorum_met:
+        yield "  到会委员不足，不能选举"
+    yield f"  当选至少 {answer.minimum_votes} 票"
+    for post, person in answer.elected.items():
+        yield f"  {pack.post_name(post)}：{names.get(person, person) if person else '（未选出）'}"

@@ -1,0 +1,146 @@
+"""`huanjie packs`, `huanjie schedule`, `huanjie schema`: the law, its dates, and the shapes of
+files.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from huanjie.cli.arguments import add_pack, chosen_pack, day, deliver, now, today
+from huanjie.cli.packs_text import pack_as_text
+from huanjie.domain.schedule import Schedule, schedule
+from huanjie.door import jsontext
+from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json, schedule_as_text
+from huanjie.exchange.schema import names, schema
+from huanjie.law.calendar import load_calendar
+from huanjie.law.packfile import check_document, read_document
+from huanjie.law.shelf import Version, load, load_file, versions
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands."""
+    _add_packs(commands)
+    _add_schedule(commands)
+    _add_schema(commands)
+
+
+def _add_packs(commands: Any) -> None:
+    packs = commands.add_parser("packs", help="规则包 the law as data")
+    own = packs.add_subparsers(dest="packs_command", metavar="list/show/check", required=True)
+    listing = own.add_parser("list", help="有哪些规则包 every version")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=list_packs)
+    show = own.add_parser(
+        "show",
+        help="每项数字和依据 every figure with its article",
+        epilog="例 Example: huanjie packs show villagers-committee --region sichuan",
+    )
+    show.add_argument("pack", metavar="PACK")
+    show.add_argument("--region", metavar="R")
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(run=show_pack)
+    check = own.add_parser(
+        "check",
+        help="检查规则包文件 check a file",
+        epilog="例 Example: huanjie packs check 2026-01-01.toml",
+    )
+    check.add_argument("file", metavar="FILE", type=Path)
+    check.set_defaults(run=check_pack)
+
+
+def _add_schedule(commands: Any) -> None:
+    parser = commands.add_parser(
+        "schedule",
+        help="日程 the dated steps",
+        epilog="例 Example: huanjie schedule --pack villagers-committee --polling-day 2026-06-28",
+    )
+    add_pack(parser)
+    parser.add_argument("--polling-day", metavar="DATE", type=day, required=True, help="选举日")
+    parser.add_argument(
+        "--from", dest="start", metavar="DATE", type=day, help="最早可以开始办理的日期"
+    )
+    parser.add_argument("--format", choices=("text", "json", "ics"), default="text")
+    parser.add_argument("--json", action="store_true", help="同 --format json")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path)
+    parser.set_defaults(run=print_schedule)
+
+
+def _add_schema(commands: Any) -> None:
+    parser = commands.add_parser(
+        "schema",
+        help="文件的 JSON Schema the shape of a file",
+        description=f"名称 Names: {'、'.join(names())}",
+        epilog="例 Example: huanjie schema election",
+    )
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("--json", action="store_true", help="本来就是 JSON")
+    parser.set_defaults(run=print_schema)
+
+
+def list_packs(chosen: argparse.Namespace) -> int:
+    """Every version on the shelf."""
+    rows = [_version_as_json(version) for version in versions()]
+    if chosen.json:
+        deliver(jsontext.pretty({"packs": rows}), None)
+        return 0
+    for row in rows:
+        deliver(f"{row['pack']}  第{row['revision']}版  {row['hash'][:16]}\n", None)
+    return 0
+
+
+def _version_as_json(version: Version) -> dict[str, Any]:
+    return {
+        "pack": version.name,
+        "body": version.body,
+        "region": version.region,
+        "effective_from": version.effective_from.isoformat(),
+        "revision": version.document()["revision"],
+        "hash": version.sha256(),
+    }
+
+
+def show_pack(chosen: argparse.Namespace) -> int:
+    """Every figure of a resolved pack, with its article."""
+    if chosen.pack.endswith(".toml"):
+        pack = load_file(Path(chosen.pack), today=today())
+    else:
+        pack = load(chosen.pack, today=today(), region=chosen.region)
+    deliver(jsontext.pretty(pack.document) if chosen.json else pack_as_text(pack), None)
+    return 0
+
+
+def check_pack(chosen: argparse.Namespace) -> int:
+    """Check a pack file: its shape, and that its steps can be dated."""
+    document = read_document(chosen.file)
+    check_document(document, file=chosen.file)
+    pack = load_file(chosen.file, today=today())
+    schedule(pack, polling_day=today(), calendar=load_calendar())
+    deliver(f"{chosen.file}：可用，{pack.id}，{pack.sha256[:16]}\n", None)
+    return 0
+
+
+def print_schedule(chosen: argparse.Namespace) -> int:
+    """The dated steps; a step that cannot fit makes it a plain no."""
+    pack = chosen_pack(chosen, on=chosen.polling_day)
+    dated = schedule(
+        pack, polling_day=chosen.polling_day, calendar=load_calendar(), start=chosen.start
+    )
+    shape = "json" if chosen.json else chosen.format
+    deliver(_schedule_text(dated, shape), chosen.output)
+    return 1 if any(step.conflict for step in dated.steps) else 0
+
+
+def _schedule_text(dated: Schedule, shape: str) -> str:
+    if shape == "json":
+        return jsontext.pretty(schedule_as_json(dated))
+    if shape == "ics":
+        return schedule_as_ics(dated, made_at=now())
+    return schedule_as_text(dated)
+
+
+def print_schema(chosen: argparse.Namespace) -> int:
+    """A file's JSON Schema."""
+    deliver(jsontext.pretty(schema(chosen.name)), None)
+    return 0

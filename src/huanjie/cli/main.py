@@ -1,0 +1,72 @@
+"""`huanjie`: the commands, their arguments, and how each of them ends.
+
+0 done · 1 a plain no, or findings were made · 2 bad input, nothing written · 3 the pack holds no
+such rule
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from huanjie import __version__
+from huanjie.cli import ask_command, count_commands, demo, dossier_commands, law_commands
+from huanjie.door.fault import BadInput, NoSuchRule
+
+BAD_INPUT: Final = 2
+NO_RULE: Final = 3
+INTERRUPTED: Final = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose faults are one sentence, like every other fault."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"命令写得不对（{message}）", remedy=f"看 {self.prog} --help")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each command's room adds its own."""
+    top = _Parser(
+        prog="huanjie",
+        description="换届：从法律到当选结果，一套算法，人人可复核。 "
+        "Grassroots elections, from the law to a declared result that anyone can recompute.",
+    )
+    top.add_argument("--version", action="version", version=f"huanjie {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="命令", required=True)
+    for room in (law_commands, ask_command, count_commands, dossier_commands, demo):
+        room.add_to(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status; every fault is one sentence on standard error."""
+    try:
+        chosen = parser().parse_args(arguments)
+        return int(chosen.run(chosen))
+    except BadInput as fault:
+        print(f"huanjie: {fault}", file=sys.stderr)
+        return BAD_INPUT
+    except NoSuchRule as missing:
+        print(f"huanjie: {missing}；由 {missing.decided_by} 决定", file=sys.stderr)
+        return NO_RULE
+
+
+def run() -> NoReturn:
+    """The entry point of the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = main()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading: that is theirs to decide, and no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)

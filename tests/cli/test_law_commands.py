@@ -1,0 +1,134 @@
+"""`huanjie packs`, `schedule` and `schema`: the law can be listed, read, checked and dated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import icalendar
+import jsonschema
+import pytest
+from tests.cli.conftest import Run
+
+from huanjie.exchange.schema import names, schema
+from huanjie.law.shelf import PACKS
+
+VILLAGERS = ("--pack", "villagers-committee")
+
+
+def test_every_version_is_listed_with_its_hash(huanjie: Run) -> None:
+    ran = huanjie("packs", "list", "--json")
+    rows = json.loads(ran.out)["packs"]
+    assert {row["pack"] for row in rows} >= {
+        "villagers-committee@2026-01-01",
+        "villagers-committee+sichuan@2026-01-01",
+        "party-branch@2020-07-13",
+    }
+    assert all(len(row["hash"]) == 64 and row["revision"] >= 1 for row in rows)
+
+
+def test_a_pack_is_shown_with_every_article(huanjie: Run) -> None:
+    ran = huanjie("packs", "show", "villagers-committee", "--region", "zhejiang")
+    assert "《中华人民共和国村民委员会组织法》第十八条第二款" in ran.out
+    assert "《浙江省村民委员会选举办法》第三十一条" in ran.out
+
+
+def test_a_pack_file_is_checked_and_a_fault_names_line_table_and_remedy(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    good = PACKS / "villagers-committee" / "2026-01-01.toml"
+    assert huanjie("packs", "check", good).status == 0
+    bad = tmp_path / "bad.toml"
+    text = good.read_text().replace('of = "registered"', 'of = "everybody"')
+    bad.write_text(text)
+    line = text.splitlines().index('of = "everybody"') + 1
+    ran = huanjie("packs", "check", bad)
+    assert ran.status == 2
+    assert f"第{line}行" in ran.err
+    assert "[turnout.voters] of" in ran.err
+    assert "改法" in ran.err
+
+
+def test_a_pack_file_outside_the_shelf_can_be_asked(huanjie: Run, tmp_path: Path) -> None:
+    text = (PACKS / "villagers-committee" / "2026-01-01.toml").read_text()
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        text.replace('more_than = "1/2"\nof = "registered"', 'more_than = "2/3"\nof = "registered"')
+    )
+    ran = huanjie("ask", "turnout", "--pack", mine, stdin='{"registered": 900, "voted": 600}')
+    assert json.loads(ran.out)["answer"] == {"minimum": 601, "valid": False}
+
+
+def test_a_schedule_is_dated_by_article(huanjie: Run) -> None:
+    ran = huanjie("schedule", *VILLAGERS, "--polling-day", "2026-06-28", "--format", "json")
+    document = json.loads(ran.out)
+    jsonschema.validate(document, schema("schedule"))
+    steps = {step["event"]: step for step in document["steps"]}
+    assert steps["roll-published"]["window"] == [None, "2026-06-08"]
+    assert steps["polling-day"]["window"] == ["2026-06-28", "2026-06-28"]
+    assert steps["handover-end"]["window"] == ["2026-06-28", "2026-07-08"]
+    assert steps["roll-published"]["grounds"][0]["article"] == "第十七条第一款"
+    assert all(step["grounds"] for step in document["steps"])
+
+
+def test_the_steps_that_every_schedule_names_are_there(huanjie: Run) -> None:
+    ran = huanjie("schedule", *VILLAGERS, "--polling-day", "2026-06-28", "--json")
+    events = {step["event"] for step in json.loads(ran.out)["steps"]}
+    assert events >= {
+        "roll-published",
+        "objections-end",
+        "objection-decided",
+        "candidates-published",
+        "polling-day",
+        "result-published",
+        "handover-end",
+        "notice-start",
+        "notice-end",
+    }
+
+
+def test_a_schedule_that_cannot_fit_says_why_and_which_day_would(huanjie: Run) -> None:
+    words = ("schedule", *VILLAGERS, "--polling-day", "2026-06-28", "--from", "2026-06-10")
+    ran = huanjie(*words, "--json")
+    document = json.loads(ran.out)
+    late = [step["event"] for step in document["steps"] if step["conflict"]]
+    assert ran.status == 1
+    assert late == ["roll-published"]
+    assert "2026-06-30" in "".join(document["warnings"])
+    assert "排不下" in huanjie(*words).out
+
+
+def test_the_calendar_file_holds_every_step_on_its_last_day(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "schedule.ics"
+    assert (
+        huanjie(
+            "schedule", *VILLAGERS, "--polling-day", "2026-06-28", "--format", "ics", "-o", file
+        ).status
+        == 0
+    )
+    raw = file.read_bytes()
+    events = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    days = {str(event["SUMMARY"]): event.decoded("DTSTART").isoformat() for event in events}
+    assert days["公布参加选举的村民名单"] == "2026-06-08"
+    assert len({str(event["UID"]) for event in events}) == len(events) == 9
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+
+
+def test_a_file_that_cannot_be_written_is_bad_input_and_leaves_nothing(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "missing" / "schedule.ics"
+    ran = huanjie("schedule", *VILLAGERS, "--polling-day", "2026-06-28", "-o", target)
+    assert ran.status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_schema_is_a_valid_one(huanjie: Run, name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(huanjie("schema", name).out))
+
+
+def test_an_unknown_schema_is_refused_with_those_there_are(huanjie: Run) -> None:
+    ran = huanjie("schema", "weather")
+    assert ran.status == 2
+    assert "election" in ran.err
