@@ -14,7 +14,7 @@ import pytest
 
 from huanjie.domain.schedule import schedule
 from huanjie.exchange.questions import ask
-from huanjie.exchange.questions.reply import Law
+from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 from huanjie.law.shelf import PACKS, load, versions
 
@@ -189,7 +189,7 @@ EDITS = {
     ),
     "no rule on ties": (
         (VILLAGE, "[tie]\n", "[box_total]\n"),  # a table of the same shape, asked of boxes alone
-        nationally("declare-tied"),  # awaits fix
+        nationally("declare-tied"),
     ),
     "a ballot judged by post": (
         (VILLAGE, 'judged = "whole"', 'judged = "by-post"'),
@@ -240,5 +240,5 @@ def test_a_province_that_says_it_itself_is_not_moved_by_the_nation(tmp_path: Pat
     """Sichuan and Zhejiang have their own rule on ties: without the national one theirs stands."""
     root = edited(tmp_path, VILLAGE, "[tie]\n", "[box_total]\n")
     tied = {name: answer for name, answer in answers(root).items() if name.endswith("-tied")}
-    assert tied.pop("villagers-committee declare-tied") == (None, 3)  # awaits fix
+    assert tied.pop("villagers-committee declare-tied") == (None, 3)
     assert {status for _, status in tied.values()} == {0}

@@ -16,7 +16,7 @@ SOUND = (PACKS / "villagers-committee" / "2026-01-01.toml").read_text("utf-8")
 OVERLAY = (PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml").read_text("utf-8")
 
 HALF = '[majority]\nmore_than = "1/2"'
-HALF_CITED = 'source = "law"\narticle = "第十八条第二款"\nsays = "候选人得票'
+HALF_CITED = 'source = "law"\narticle = "第十八条第二款"\nsays = "候选人获得参加投票'
 ROLL = '[[step]]\nevent = "roll-published"'
 
 
@@ -245,7 +245,7 @@ def test_a_file_in_another_files_place_is_refused(place: str, text: str, tmp_pat
     file.write_text(text, "utf-8")
     body, region = place.split("/")[0], "hainan" if "hainan" in place else None
     day = date.fromisoformat(file.stem)
-    with pytest.raises(BadInput):  # awaits fix
+    with pytest.raises(BadInput):
         load(body, on=day, today=TODAY, region=region, root=tmp_path)
 
 

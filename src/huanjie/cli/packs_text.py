@@ -10,7 +10,17 @@ from typing import Any, Final
 from huanjie.law.citation import CITATION_KEYS, CONFIDENCE, RANKS
 from huanjie.law.pack import RulePack
 
-_HEAD: Final = ("id", "body", "name", "region", "effective_from", "revision", "decided_by", "note")
+_HEAD: Final = (
+    "id",
+    "body",
+    "name",
+    "region",
+    "effective_from",
+    "revision",
+    "overlay_revision",
+    "decided_by",
+    "note",
+)
 
 
 def pack_as_text(pack: RulePack) -> str:

@@ -71,6 +71,7 @@ class RulePack:
     majority: Share | None = None
     runoff: Shortfall | None = None
     runoff_candidates: Rule | None = None
+    invalid_counts: Rule | None = None
     tie: Rule | None = None
     ballot_total: BallotTotal | None = None
     box_total: Rule | None = None
@@ -87,6 +88,7 @@ class RulePack:
     term: Term | None = None
     extension: Extension | None = None
     roll: Roll | None = None
+    period: Rule | None = None
     working_days: Rule | None = None
     document: Mapping[str, Any]
     """the resolved document that this pack was read from; a dossier encloses it"""

@@ -36,6 +36,9 @@ DECIDERS: Final = ("province", "charter", "unit", "local-plan")
 STANDINGS: Final = ("full", "probationary", "under-probation-sanction", "rights-suspended")
 """A Party or League member's standing (党员状态): 正式, 预备, 留党察看, 被停止权利."""
 
+_LONGEST_PART: Final = 4
+"""Digits above or below the line of a share; no law uses more than three."""
+
 _LONGEST = {"years": 20, "months": 60, "days": 400, "candidates": 100}
 
 
@@ -48,7 +51,7 @@ def read_fraction(cursor: Cursor) -> Fraction:
     """A share written as text, "1/2": exact, and never above the whole."""
     above, slash, below = cursor.text().partition("/")
     digits = above.isascii() and below.isascii() and above.isdigit() and below.isdigit()
-    if not slash or not digits or max(len(above), len(below)) > len("1000") or not int(below):
+    if not slash or not digits or max(len(above), len(below)) > _LONGEST_PART or not int(below):
         cursor.refuse(f"“{cursor.value}”不是分数", "写成 1/2 这样的形式")
     if not 0 < int(above) <= int(below):
         cursor.refuse(f"“{cursor.value}”应大于零、不超过一", "写成 1/2 这样的形式")
@@ -201,6 +204,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "majority": read_share,
     "runoff": read_shortfall,
     "runoff_candidates": read_rule,
+    "invalid_counts": read_rule,
     "tie": read_rule,
     "ballot_total": read_ballot_total,
     "box_total": read_rule,
@@ -217,6 +221,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "term": read_term,
     "extension": read_extension,
     "roll": read_roll,
+    "period": read_rule,
     "working_days": read_rule,
 }
 """Rules that a pack holds once: the table's name and its reader."""

@@ -109,19 +109,26 @@ def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePa
         path=path,
     )
     if version.region is None:
-        return resolve(version)
+        return resolve(version, mark=_mark(version))
     national, _ = _national(version.body, versions(root), on=None, today=today)
-    return resolve(national, version)
+    return resolve(national, version, mark=_mark(version))
 
 
-def resolve(national: Version, overlay: Version | None = None) -> RulePack:
+def _mark(version: Version) -> str:
+    """What tells a file of one's own from the version on the shelf: the start of its hash."""
+    return f"#{version.sha256()[:8]}"
+
+
+def resolve(national: Version, overlay: Version | None = None, *, mark: str = "") -> RulePack:
     """Lay the overlay over the national version: a rule of the overlay replaces the rule of its
     name.
     """
     document = _resolved(national)
     if overlay:
-        _lay_over(document, _resolved(overlay))
-    document["id"] = _resolved_id(national, overlay)
+        own = _resolved(overlay)
+        _lay_over(document, own)
+        document["overlay_revision"] = own["revision"]
+    document["id"] = _resolved_id(national, overlay) + mark
     return read_pack(document)
 
 
@@ -139,8 +146,8 @@ def _version(path: Path, root: Path) -> Version:
         raise BadInput(
             "文件名不是生效日期", file=str(path), remedy="改成 2026-01-01.toml 这样"
         ) from None
-    region = parts[1] if len(parts) > len(("body", "file")) else None
-    return Version(body=parts[0], region=region, effective_from=day, path=path)
+    body, *region, _ = parts
+    return Version(body=body, region=region[0] if region else None, effective_from=day, path=path)
 
 
 def _national(

@@ -27,11 +27,11 @@ def test_a_term_of_five_years_may_be_put_off_by_one_year_with_approval(
     assert (term.ends_on, term.latest_with_approval) == (ends_on, latest)
 
 
-def test_the_year_is_article_3_and_the_five_years_are_the_rural_rules() -> None:
+def test_the_year_is_article_3_and_the_five_years_are_the_branch_rules() -> None:
     five_years, one_year = term_end(LAW, elected_on=date(2021, 4, 9)).grounds
     assert (one_year.article, one_year.rank, one_year.confidence) == ("第三条", "party-rule", "V")
     assert one_year.law == "中国共产党基层组织选举工作条例"
-    assert five_years.law == "中国共产党农村基层组织工作条例"
+    assert five_years.law == "中国共产党支部工作条例（试行）"
     assert five_years.confidence == "S"
 
 

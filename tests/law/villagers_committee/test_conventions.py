@@ -151,7 +151,6 @@ def test_who_is_tied_for_the_higher_post_is_not_yet_declared_for_the_lower() -> 
     assert ground(declared, "一人当选两职").rank == "convention"
 
 
-# awaits fix: a revote that must not be held, and is refused when it was
 def test_two_who_are_tied_for_both_posts_are_voted_on_again_for_the_higher_alone() -> None:
     """Whoever wins the chair, the other is the one member: nobody votes on that again."""
     people = (stands(ZHAO, 400), stands(QIAN, 400))

@@ -25,4 +25,4 @@ def test_time_and_place_of_the_poll_are_posted_five_days_before_and_not_four(
     posted = next(step for step in dated.steps if step.event == "poll-announced")
     assert posted.window.latest == date(2026, 12, 15)
     assert (posted.conflict is None) is fits
-    assert articles(posted.grounds) == ["第二十七条"]
+    assert articles(posted.grounds) == ["第二十七条第三项"]

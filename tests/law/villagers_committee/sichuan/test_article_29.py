@@ -73,7 +73,6 @@ def test_a_vote_of_its_own_needs_more_than_half_the_roll_itself(
     assert articles(declared.grounds)[0] == "第十八条第二款"
 
 
-# awaits fix: each vote is compared with the papers issued
 @pytest.mark.parametrize(("papers", "elected"), [(710, (ZHOU,)), (711, ())])
 def test_a_vote_of_its_own_may_not_have_more_papers_than_were_issued(
     papers: int, elected: tuple[PersonId, ...]

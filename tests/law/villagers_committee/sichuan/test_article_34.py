@@ -180,7 +180,6 @@ def test_while_a_woman_is_tied_for_chair_the_seat_that_hangs_on_it_is_not_filled
     assert "第三十四条" in articles(declared.grounds)
 
 
-# awaits fix: the reason given is a sex that is not stated
 def test_the_reason_given_is_the_revote_and_not_an_unknown_sex() -> None:
     chair = contest(CHAIR, stands(ZHAO, 400), stands(WANG, 400))
     member = contest(MEMBER, *THREE_MEN, stands(ZHOU, 380), seats=3)

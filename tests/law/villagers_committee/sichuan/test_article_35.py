@@ -180,7 +180,6 @@ def test_while_a_relative_is_tied_for_chair_the_lower_post_is_not_declared() -> 
     assert KIN in articles(declared.grounds)
 
 
-# awaits fix: kin of somebody who waits
 def test_kin_of_a_relative_who_waits_wait_too() -> None:
     """If 赵 wins, his wife 王 steps back and her brother 孙 stays; if 郑 wins, 孙 steps back."""
     chair = contest(CHAIR, stands(ZHAO, 400), stands(ZHENG, 400))
@@ -193,7 +192,6 @@ def test_kin_of_a_relative_who_waits_wait_too() -> None:
     assert KIN in articles(declared.grounds)
 
 
-# awaits fix: a woman who waits may sit yet
 def test_no_seat_is_kept_for_a_woman_while_one_waits_for_a_relatives_revote() -> None:
     """If 钱 wins, 周 sits and the open seat is anybody's; if 赵 wins, it is her own that opens."""
     chair = contest(CHAIR, stands(ZHAO, 400), stands(QIAN, 400))
@@ -204,7 +202,6 @@ def test_no_seat_is_kept_for_a_woman_while_one_waits_for_a_relatives_revote() ->
     assert "runoff-for-woman" not in result.next
 
 
-# awaits fix: the next one's fate hangs on the one who waits
 def test_nobody_steps_back_for_a_relative_who_waits_himself() -> None:
     """If 赵 wins, 周 steps back and her sister 吴 stays; if 钱 wins it is 吴 who steps back."""
     chair = contest(CHAIR, stands(ZHAO, 400), stands(QIAN, 400))
@@ -215,7 +212,6 @@ def test_nobody_steps_back_for_a_relative_who_waits_himself() -> None:
     assert "decide" in result.next
 
 
-# awaits fix: the open seat may turn out to be a woman's
 def test_the_seat_left_by_equal_relatives_is_not_run_off_before_their_revote() -> None:
     """If 孙 wins against his wife 周, no woman sits and the open seat is kept for one."""
     member = contest(MEMBER, stands(SUN, 400), stands(ZHOU, 400), seats=2)

@@ -39,4 +39,4 @@ def test_the_not_elected_stand_again_by_their_votes_more_of_them_than_seats() ->
     people = (stands(LI, 200), stands(SUN, 340), stands(ZHOU, 300))
     chosen = runoff_candidates(LAW, vacancies=1, people=people)
     assert chosen.candidates == (SUN, ZHOU)
-    assert articles(chosen.grounds) == ["第十八条第二款"]
+    assert articles(chosen.grounds) == ["第二十九条第二款"]

@@ -138,7 +138,6 @@ def test_after_the_revote_the_next_over_half_fills(sun: int, zhou: int, stays: P
     assert KIN in articles(declared.grounds)
 
 
-# awaits fix: the next fills after a runoff too
 def test_after_a_runoff_the_next_takes_the_seat_of_a_relative_who_steps_back() -> None:
     """第三款：另行选举后，因任职回避导致不足的，按获得选票多少的顺序依次递补。"""
     chair = contest(CHAIR, stands(ZHAO, 340), stands(ZHENG, 300))
