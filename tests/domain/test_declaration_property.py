@@ -344,7 +344,6 @@ def test_relatives_sit_or_step_back_as_the_slow_declaration_says(count: Count) -
     agree(count, slow)
 
 
-# awaits fix: test_the_seat_left_by_equal_relatives_… in Sichuan's article 35
 @settings(max_examples=200, deadline=None)
 @given(elections(kin=True))
 def test_relatives_and_the_womans_seat_together_go_as_the_slow_declaration_says(
@@ -376,7 +375,6 @@ def on(post: Post, places: set[Place]) -> set[Place]:
     return {place for place in places if place[0] == post}
 
 
-# awaits fix: the tied for two posts, and kin of those who wait
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(elections(kin=True), elections(twice=True)))
 def test_whoever_hangs_on_a_revote_for_another_post_waits_for_it(count: Count) -> None:
@@ -491,7 +489,6 @@ def with_one_vote_more(count: Count, post: Post, lucky: PersonId) -> Count:
 # ---- Revotes -----------------------------------------------------------------------------------
 
 
-# awaits fix: kin of those who wait
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(elections(kin=True), elections(twice=True)), st.data())
 def test_a_revote_unseats_nobody_who_was_declared_elected(

@@ -95,7 +95,7 @@ def after_revote(qian: int = 6) -> CountFile:
     """The first vote, with the vote between 钱 and 孙 put into it."""
     vote = election({MEMBER: (1, (QIAN, SUN))}, 10)
     papers = [{MEMBER: (QIAN,)}] * qian + [{MEMBER: (SUN,)}] * (10 - qian)
-    return with_revote(first_vote(), vote, counted(vote, papers))
+    return with_revote(first_vote(), vote, counted(vote, papers), cvr_sha256=None)
 
 
 def after_runoff(li: int = 7) -> CountFile:
@@ -275,14 +275,14 @@ def test_a_revote_for_a_post_that_was_not_voted_on_is_refused() -> None:
     vote = election({SECRETARY: (1, (ZHAO, QIAN))}, 10)
     papers: Papers = [{SECRETARY: (ZHAO,)}] * 10
     with pytest.raises(BadInput, match="secretary"):
-        with_revote(first_vote(), vote, counted(vote, papers))
+        with_revote(first_vote(), vote, counted(vote, papers), cvr_sha256=None)
 
 
 @pytest.mark.parametrize("people", [(ZHAO, QIAN), (QIAN, SUN, WU), (QIAN,)])
 def test_a_revote_between_others_than_the_tied_is_refused(people: tuple[PersonId, ...]) -> None:
     vote = election({MEMBER: (1, people)}, 10)
     papers: Papers = [{MEMBER: (people[0],)}] * 10
-    count = with_revote(first_vote(), vote, counted(vote, papers))
+    count = with_revote(first_vote(), vote, counted(vote, papers), cvr_sha256=None)
     with pytest.raises(BadInput):
         declare_rounds(count, LAW)
 
@@ -290,7 +290,7 @@ def test_a_revote_between_others_than_the_tied_is_refused(people: tuple[PersonId
 def test_a_revote_where_nobody_was_tied_is_refused() -> None:
     vote = election({DISCIPLINE: (1, (LI, ZHOU))}, 10)
     papers: Papers = [{DISCIPLINE: (LI,)}] * 10
-    count = with_revote(after_revote(), vote, counted(vote, papers))
+    count = with_revote(after_revote(), vote, counted(vote, papers), cvr_sha256=None)
     with pytest.raises(BadInput):
         declare_rounds(count, LAW)
 

@@ -8,22 +8,23 @@ from dataclasses import replace
 
 from huanjie.domain.contest import ContestCount, Count, Person, PersonId, Post, Revote
 from huanjie.domain.contesttally import ContestTally
-from huanjie.domain.election import Contest, Election, Turnout
+from huanjie.domain.election import Contest, Election
 from huanjie.domain.rounds import (
     Batch,
     BatchCount,
     CountFile,
     OfficersFacts,
+    RevoteRecords,
     Round,
     RunoffFacts,
 )
-from huanjie.domain.tally import Tally
+from huanjie.domain.tally import Tally, check_has_turnout
 from huanjie.door.fault import BadInput
 
 
 def first_round(election: Election, counted: Tally, *, cvr_sha256: str | None) -> Round:
     """The first vote's round from its tally."""
-    turnout = _turnout(election)
+    turnout = check_has_turnout(election)
     return Round(
         kind="first",
         facts=Count(
@@ -48,7 +49,7 @@ def runoff_rounds(
     election: Election, counted: Tally, *, cvr_sha256: str | None
 ) -> tuple[Round, ...]:
     """One round for each post that was run off; its seats are the vacancies."""
-    turnout = _turnout(election)
+    turnout = check_has_turnout(election)
     return tuple(
         Round(
             kind="runoff",
@@ -69,7 +70,7 @@ def officers_round(
     election: Election, counted: Tally, *, committee: tuple[PersonId, ...], cvr_sha256: str | None
 ) -> Round:
     """The committee's own vote."""
-    attended = _turnout(election).attended
+    attended = check_has_turnout(election).attended
     if attended is None:
         raise BadInput("缺少到会委员人数", at="/turnout/attended", remedy="补上“attended”")
     return Round(
@@ -84,26 +85,44 @@ def officers_round(
     )
 
 
-def with_revote(count: CountFile, election: Election, counted: Tally) -> CountFile:
-    """The same count with the revote (再次投票) put into the contests of its first round."""
+def with_revote(
+    count: CountFile, election: Election, counted: Tally, *, cvr_sha256: str | None
+) -> CountFile:
+    """The same count with the revote (再次投票) put into the contests of its first round, and its
+    batches and the hash of its records beside them.
+    """
     first, *later = count.rounds
     assert isinstance(first.facts, Count)
-    posts = {contest.post for contest in first.facts.contests}
-    contests = list(first.facts.contests)
+    contests = {contest.post: contest for contest in first.facts.contests}
     for contest in election.contests:
-        if contest.post not in posts:
-            raise BadInput(f"第一轮没有 {contest.post} 这项职务，不能再次投票")
-        if len(all_votes(contest, counted.contests[contest.post])) > len(contest.candidates):
-            raise BadInput(
-                "再次投票只在票数相等的人之间进行，不能另选他人", remedy="重新认定这些选票"
-            )
-        revote = Revote(
-            collected=_turnout(election).collected,
-            votes=all_votes(contest, counted.contests[contest.post]),
+        _check_open_to_revote(contests.get(contest.post), contest.post)
+        revote = _revote(contest, counted, election)
+        contests[contest.post] = replace(contests[contest.post], revote=revote)
+    batches = batches_of(counted, [contest.post for contest in election.contests])
+    records = (RevoteRecords(batches=batches, cvr_sha256=cvr_sha256),) if batches else ()
+    facts = replace(first.facts, contests=tuple(contests.values()))
+    first = replace(first, facts=facts, revotes=(*first.revotes, *records))
+    return replace(count, rounds=(first, *later))
+
+
+def _check_open_to_revote(counted: ContestCount | None, post: Post) -> None:
+    """A count keeps one revote of a post: a second one would silently take the first one's
+    place.
+    """
+    if counted is None:
+        raise BadInput(f"第一轮没有 {post} 这项职务，不能再次投票")
+    if counted.revote:
+        raise BadInput(
+            f"{post} 已经有一次再次投票，计票文件里一项职务只记一次",
+            remedy="重新投票或者重新计票的，接在再次投票以前的计票文件之后",
         )
-        contests = [replace(c, revote=revote) if c.post == contest.post else c for c in contests]
-    facts = replace(first.facts, contests=tuple(contests))
-    return replace(count, rounds=(replace(first, facts=facts), *later))
+
+
+def _revote(contest: Contest, counted: Tally, election: Election) -> Revote:
+    votes = all_votes(contest, counted.contests[contest.post])
+    if len(votes) > len(contest.candidates):
+        raise BadInput("再次投票只在票数相等的人之间进行，不能另选他人", remedy="重新认定这些选票")
+    return Revote(collected=_own_papers(election, counted, contest.post), votes=votes)
 
 
 def all_votes(contest: Contest, counted: ContestTally) -> dict[PersonId, int]:
@@ -160,11 +179,5 @@ def _contest_count(contest: Contest, counted: Tally, election: Election) -> Cont
 
 
 def _own_papers(election: Election, counted: Tally, post: Post) -> int:
-    collected = _turnout(election).collected
+    collected = check_has_turnout(election).collected
     return collected if election.single_ballot else counted.contests[post].papers
-
-
-def _turnout(election: Election) -> Turnout:
-    if election.turnout is None:
-        raise BadInput("还没有投票情况，不能计票", at="/turnout", remedy="补上 turnout")
-    return election.turnout

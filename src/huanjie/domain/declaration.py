@@ -29,6 +29,12 @@ def declare(count: Count, pack: RulePack) -> Declaration:
         boxes=count.boxes,
     )
     enough, grounds = _enough(count, pack, voted=papers.collected)
+    if papers.valid and count.registered is not None and papers.collected > count.registered:
+        raise BadInput(
+            f"收回选票 {papers.collected} 张，多于登记的 {count.registered} 人",
+            at="/collected",
+            remedy="核对；各项职务分别用选票的，收回数按投票的人数写",
+        )
     faults = enough if papers.valid else [*enough, papers.reason or ""]
     if faults:
         voids = grounds if papers.valid else [*grounds, *papers.grounds]
@@ -63,7 +69,8 @@ def _enough(count: Count, pack: RulePack, *, voted: int) -> tuple[list[str], lis
         asked.append((pack.quorum, attended, entitled, "实到人数"))
     if pack.turnout:
         share = pack.turnout_for(count.method)
-        asked.append((share, voted, _stated(count.registered, "registered", share), "收回选票"))
+        registered = _stated(count.registered, "registered", share)
+        asked.append((share, voted, registered, "收回选票"))
     short = [
         falls_short(share, number, base, what=what)
         for share, number, base, what in asked

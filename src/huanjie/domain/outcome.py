@@ -4,10 +4,10 @@ whom.
 
 from __future__ import annotations
 
-from huanjie.domain.contest import ContestResult, Count, Person, PersonId, Post
+from huanjie.domain.contest import ContestResult, Count, PersonId
 from huanjie.domain.seated import Seated, Seating
-from huanjie.domain.seating import members_contests
 from huanjie.domain.seats import by_votes
+from huanjie.domain.womans_seat import keep_womans_seat
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step
@@ -18,7 +18,7 @@ def results(
 ) -> tuple[tuple[ContestResult, ...], list[Citation]]:
     """Every contest's result in the order of the facts, and the rules that decided them."""
     grounds = list(seating.grounds)
-    no_woman = _keep_womans_seat(count, pack, seating, grounds)
+    no_woman = keep_womans_seat(count, pack, seating, grounds)
     announced = []
     for contest in count.contests:
         seated = seating.contests[contest.post]
@@ -27,9 +27,8 @@ def results(
         conditions = _conditions(seated, seating, steps, pack, grounds)
         if contest.post == no_woman:
             steps.append("decide")
-            conditions.append(
-                "当选人中没有妇女：由村（居）民选举委员会按妇女委员单列职位的规定确定补足办法。"
-            )
+            says = pack.women_seat.citation.says if pack.women_seat else ""
+            conditions.append(f"当选人中没有妇女：{says}由选举委员会决定怎样补足。")
         announced.append(_announce(seated, steps, conditions))
     return tuple(announced), grounds
 
@@ -69,7 +68,7 @@ def _steps(seated: Seated, pack: RulePack, grounds: list[Citation]) -> list[Step
         grounds.append(rule.citation)
     if filling.reserved:
         steps.append("runoff-for-woman")
-    if filling.unsure or seated.waiting:
+    if filling.unsure or seated.waiting or (seated.hanging and not seated.tied()):
         steps.append("decide")
     return steps
 
@@ -97,64 +96,15 @@ def _conditions(
         conditions.append(
             "有人的性别没有写明，妇女名额取决于它：由选举委员会核实后确定最后一个名额。"
         )
-    elif seated.filling.unsure or seated.waiting:
+    elif seated.filling.unsure or seated.waiting or seated.hanging:
         conditions.append("较高职务再次投票有结果以后，由选举委员会确定余下的名额。")
     if "runoff-or-fewer-seats" in steps:
-        conditions.append(
-            "减少名额须经半数以上有选举权的到会人员同意或者大会主席团决定，否则另行选举。"
-        )
+        conditions.append(pack.need(pack.runoff, "runoff").citation.says)
     return conditions
 
 
 def _some_sex_is_unknown(seated: Seated, seating: Seating) -> bool:
     return any(person.sex is None for person in (*seated.contest.people, *seating.elected()))
-
-
-def _keep_womans_seat(
-    count: Count, pack: RulePack, seating: Seating, grounds: list[Citation]
-) -> Post | None:
-    """Keep an open seat for a woman where none is in; the contest that has no open seat for one is
-    returned.
-    """
-    members = members_contests(count.contests, pack)
-    if pack.women_seat is None or not members:
-        return None
-    if any(contest.women_seat_met for contest in members):
-        return None
-    own = [seating.contests[contest.post] for contest in members]
-    if any(person.sex != "m" for person in _who_may_sit(seating)):
-        return None
-    if any(seated.filling.reserved or seated.void for seated in own):
-        return None
-    with_room = [seated for seated in own if seated.open() > 0]
-    if with_room:
-        # The line that lists women alone is theirs; else the last contest keeps a seat.
-        max(reversed(with_room), key=_lists_women_alone).keep_one_for_a_woman()
-        grounds.append(pack.women_seat.citation)
-        return None
-    if pack.women_seat.method == "separate-line" and seating.elected():
-        grounds.append(pack.women_seat.citation)
-        return members[-1].post
-    return None
-
-
-def _who_may_sit(seating: Seating) -> list[Person]:
-    """Everyone who is seated, or will be if a revote says so."""
-    return [
-        person
-        for seated in seating.contests.values()
-        for person in (
-            *seated.filling.elected,
-            *seated.filling.tied,
-            *seated.equal,
-            *seated.waiting,
-        )
-    ]
-
-
-def _lists_women_alone(seated: Seated) -> bool:
-    people = seated.contest.people
-    return bool(people) and all(person.sex == "f" for person in people)
 
 
 def _listed(people: list[PersonId]) -> str:

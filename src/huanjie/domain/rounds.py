@@ -1,12 +1,13 @@
 """Rounds (轮次): the first vote, the runoffs and the committee's own vote, each declared by its own
 question.
 
-A revote is no round of its own: it settles a tie inside the round that it belongs to.
+A revote is no round of its own: it settles a tie inside the round that it belongs to, and that
+round keeps the batches and the records of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -67,6 +68,19 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RevoteRecords:
+    """一次再次投票的分箱计票和单票记录; its sums stand in the facts, in each contest's `revote`."""
+
+    batches: tuple[Batch, ...]
+    cvr_sha256: str | None = None
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts that it was about, as its batches name them."""
+        return tuple(dict.fromkeys(post for batch in self.batches for post in batch.contests))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """一轮投票: its facts, its batches, and the hash of its cast vote records where there were
     any.
@@ -76,6 +90,8 @@ class Round:
     facts: Facts
     batches: tuple[Batch, ...] = ()
     cvr_sha256: str | None = None
+    revotes: tuple[RevoteRecords, ...] = ()
+    """of the first round alone, in the order in which they were counted"""
 
     @property
     def post(self) -> Post | None:
@@ -110,7 +126,9 @@ def declare_rounds(count: CountFile, pack: RulePack) -> Declared:
     held = Held(stay=())
     for index, round_ in enumerate(count.rounds):
         if isinstance(round_.facts, RunoffFacts):
-            _check_vacancies(round_.facts, _runoff_post(round_, answers, index), held, count, index)
+            _check_vacancies(
+                round_.facts, post_of_round(round_, answers, index), held, count, index
+            )
         answers.append(answer_round(round_.facts, pack))
         holders += _holders(round_, answers, index, pack)
         in_line = _in_line(count.rounds[: index + 1], answers, pack)
@@ -179,7 +197,7 @@ def _holders(round_: Round, answers: list[Answer], index: int, pack: RulePack) -
         elected = [(result.post, id_) for result in answer.contests for id_ in result.elected]
         votes = {(c.post, p.id): p.votes for c in round_.facts.contests for p in c.people}
     if isinstance(answer, Runoff) and isinstance(round_.facts, RunoffFacts):
-        post = _runoff_post(round_, answers, index)
+        post = post_of_round(round_, answers, index)
         elected = [(post, id_) for id_ in answer.elected]
         votes = {(post, id_): n for id_, n in round_.facts.votes.items()}
     return [
@@ -199,7 +217,7 @@ def _in_line(
             for contest in round_.facts.contests:
                 line[contest.post] = _over(contest.post, contest.people, least, pack)
         if isinstance(answer, Runoff) and isinstance(round_.facts, RunoffFacts):
-            post = _runoff_post(round_, answers, index)
+            post = post_of_round(round_, answers, index)
             people = tuple(Person(id=id_, votes=n) for id_, n in round_.facts.votes.items())
             own = _over(post, people, {post: answer.minimum_votes}, pack)
             line[post] = [*line.get(post, []), *own]
@@ -217,13 +235,13 @@ def _over(
     return [Holder(person=person, post=post, rank=rank) for person in enough]
 
 
-def _runoff_post(round_: Round, answers: list[Answer], index: int) -> Post:
+def post_of_round(round_: Round, answers: Sequence[Answer], index: int) -> Post:
     """The contest of a runoff: the one its batches name, else the one whose people stand again."""
-    if round_.post or not isinstance(round_.facts, RunoffFacts):
-        return round_.post or Post("")
+    if round_.post:
+        return round_.post
     first = answers[0]
     results = first.contests if isinstance(first, Declaration) else ()
-    standing = set(round_.facts.votes)
+    standing = set(round_.facts.votes) if isinstance(round_.facts, RunoffFacts) else set()
     own = [r for r in results if r.vacancies and standing & set(r.not_elected)]
     if len(own) != 1:
         raise BadInput(

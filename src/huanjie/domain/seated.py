@@ -34,6 +34,8 @@ class Seated:
     """those whose seat hangs on a revote for a higher post (待定)"""
     lost: int = 0
     """seats that relatives left and nobody took"""
+    hanging: int = 0
+    """open seats of which nobody can say yet whether they are kept for a woman"""
     void: Void | None = None
     """why this contest's own vote is void, where it is"""
 
@@ -43,7 +45,7 @@ class Seated:
 
     def open(self) -> int:
         """Seats that no revote, no reserve and no question of fact will fill (须另行选举的名额)."""
-        return self.filling.open + self.lost
+        return self.filling.open + self.lost - self.hanging
 
     def keep_one_for_a_woman(self) -> None:
         """Turn an open seat into one that is kept for a woman."""

@@ -59,7 +59,10 @@ def seat(count: Count, pack: RulePack, *, collected: int) -> Seating:
         pairs=pairs if pack.near_relatives else frozenset(),
         womens=_womens_contest(contests, pack),
     )
-    seating = Seating(grounds=[pack.need(pack.majority, "majority").citation])
+    majority = pack.need(pack.majority, "majority")
+    seating = Seating(grounds=[majority.citation])
+    if majority.of == "collected" and any(contest.invalid for contest in contests):
+        seating.cite(pack.invalid_counts)
     for _, group in itertools.groupby(contests, key=lambda contest: pack.rank_of(contest.post)):
         _seat_rank(seating, list(group), case)
     return seating

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from huanjie.domain.ballot import Ballot, Marks, judge
-from huanjie.domain.batching import merge_small
+from huanjie.domain.batching import Parts, merge_small
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.contesttally import ContestTally
-from huanjie.domain.election import Contest, Election
+from huanjie.domain.election import Contest, Election, Turnout
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
@@ -66,6 +66,7 @@ def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack)
             _check_paper(record, contests[post], paper, election)
         batch = batches.setdefault(record.batch, {post: ContestTally() for post in contests})
         _count_paper(batch, _named(papers, namesakes), seats, election, pack)
+    _check_boxes(election, batches)
     merged = merge_small(batches)
     totals = {post: ContestTally() for post in contests}
     for parts in merged.values():
@@ -172,15 +173,33 @@ def _numbers(paper: Paper, approved: set[PersonId], election: Election) -> Marks
     )
 
 
-def _check_collected(election: Election, totals: Mapping[Post, ContestTally]) -> None:
-    """The records must be as many as the papers taken from the boxes, or some are lost or
-    doubled.
-    """
+def check_has_turnout(election: Election) -> Turnout:
+    """The turnout (投票情况), which an election has once the vote is over."""
     if election.turnout is None:
         raise BadInput("还没有投票情况，不能计票", at="/turnout", remedy="补上 turnout")
+    return election.turnout
+
+
+def _check_collected(election: Election, totals: Mapping[Post, ContestTally]) -> None:
+    """The records must be as many as the papers collected, or some are lost or doubled."""
+    collected = check_has_turnout(election).collected
     papers = max((part.papers for part in totals.values()), default=0)
-    if papers != election.turnout.collected:
+    if papers != collected:
         raise BadInput(
-            f"单票记录 {papers} 条，收回选票写的是 {election.turnout.collected} 张",
+            f"单票记录 {papers} 条，收回选票写的是 {collected} 张",
             remedy="找出缺少或者多出的选票，再计票",
         )
+
+
+def _check_boxes(election: Election, batches: Mapping[str, Parts]) -> None:
+    """Where the batches are the boxes, each holds the papers that were counted out of it."""
+    boxes = {box.id: box.collected for box in check_has_turnout(election).boxes}
+    if not set(batches) <= set(boxes):
+        return
+    for name, parts in batches.items():
+        papers = max(part.papers for part in parts.values())
+        if papers != boxes[name]:
+            raise BadInput(
+                f"票箱“{name}”的单票记录 {papers} 条，清点时是 {boxes[name]} 张",
+                remedy="核对记录的票箱，或者重新清点",
+            )

@@ -27,14 +27,16 @@ def withdraw(seated: Seated, result: Avoidance) -> None:
 
 def leave_to_the_higher_revote(seated: Seated, higher: Mapping[Post, Seated]) -> None:
     """Ask for no revote that nobody will need once the tied have been seated in higher posts."""
-    tied = {person.id for person in seated.filling.tied}
+    above = [each for other in higher.values() for each in pending(other)]
+    undecided = {person.id for people, _ in above for person in people}
+    own = [person.id for person in seated.waiting if person.id in undecided]
+    contenders = {*own, *(person.id for person in seated.filling.tied)}
     leaving = sum(
-        max(0, seats - len({person.id for person in people} - tied))
-        for each in higher.values()
-        for people, seats in pending(each)
-        if tied & {person.id for person in people}
+        max(0, seats - len({person.id for person in people} - contenders))
+        for people, seats in above
+        if people
     )
-    if leaving and len(tied) - leaving <= pending(seated)[0][1]:
+    if leaving and len(contenders) - leaving <= pending(seated)[0][1] + len(own):
         seated.waiting += seated.filling.tied
         seated.filling = replace(seated.filling, tied=())
 
