@@ -55,7 +55,7 @@ def test_where_the_second_place_is_a_folder_the_first_is_not_touched(tmp_path: P
     with pytest.raises(BadInput) as refusal:
         write_whole({first: b"new", second: b"2"})
     assert refusal.value.file == str(second)
-    assert contents(tmp_path) == {"good.csv": b"old"}  # awaits fix
+    assert contents(tmp_path) == {"good.csv": b"old"}
 
 
 def test_a_disk_that_fills_up_leaves_the_old_file_and_no_scrap(
@@ -67,9 +67,9 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_no_scrap(
     file = tmp_path / "count.json"
     file.write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(BadInput, match="No space"):
+    with pytest.raises(BadInput, match="磁盘已满"):
         write_whole({file: b"new"})
-    assert contents(tmp_path) == {"count.json": b"old"}  # awaits fix
+    assert contents(tmp_path) == {"count.json": b"old"}
 
 
 def test_an_interrupted_writer_leaves_the_old_file_and_no_scrap(
@@ -88,6 +88,6 @@ def test_an_interrupted_writer_leaves_the_old_file_and_no_scrap(
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a\x00b"], ids=["endless", "null"])
 def test_a_name_that_no_file_can_have_is_refused(name: str, tmp_path: Path) -> None:
-    with pytest.raises(BadInput):  # awaits fix
+    with pytest.raises(BadInput):
         write_whole({tmp_path / name: b"{}"})
     assert contents(tmp_path) == {}

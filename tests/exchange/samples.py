@@ -116,10 +116,32 @@ BATCHES: Final[list[dict[str, Any]]] = [
     },
 ]
 
+REVOTES: Final[list[dict[str, Any]]] = [
+    {
+        "batches": [
+            {
+                "batch": "主会场",
+                "contests": {"chair": {"valid": 610, "invalid": 3, "votes": {"A": 330, "B": 280}}},
+            },
+            {
+                "batch": "流动箱",
+                "contests": {"chair": {"valid": 37, "invalid": 0, "votes": {"A": 20, "B": 20}}},
+            },
+        ],
+        "cvr_sha256": "0b" * 32,
+    }
+]
+
 COUNT: Final[dict[str, Any]] = {
     "election": ELECTION,
     "rounds": [
-        {"kind": "first", "facts": FACTS, "batches": BATCHES, "cvr_sha256": "0a" * 32},
+        {
+            "kind": "first",
+            "facts": FACTS,
+            "batches": BATCHES,
+            "cvr_sha256": "0a" * 32,
+            "revotes": REVOTES,
+        },
         {
             "kind": "runoff",
             "facts": RUNOFF_FACTS,

@@ -94,7 +94,9 @@ def test_a_contest_that_the_election_does_not_have_is_refused() -> None:
 
 
 def test_every_contest_of_the_election_is_counted() -> None:
-    fewer = without(without(COUNT, FIRST), "/rounds/0/batches")
+    fewer = without(COUNT, FIRST)
+    for batches in ("/rounds/0/batches", "/rounds/0/revotes"):
+        fewer = without(fewer, batches)
     fault = refusal(fewer)
     assert (fault.at, "chair" in fault.says) == ("/rounds/0/facts/contests", True)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from huanjie.exchange.questions import ask
-from huanjie.exchange.questions.reply import Law
+from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 from huanjie.law.shelf import load
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkstemp
+from typing import Final
 
 from huanjie.door.fault import BadInput
 
 _MODE = 0o644
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或者文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名过长",
+}
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
@@ -18,14 +30,17 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     place = Path()
     try:
         for place, raw in files.items():
-            waiting.append((_beside(place, raw), place))
+            if _is_a_device(place):
+                place.write_bytes(raw)
+            else:
+                waiting.append((_beside(place.resolve(), raw), place.resolve()))
         while waiting:
             made, place = waiting[0]
             made.replace(place)
             waiting.pop(0)
     except OSError as error:
-        says = f"写不进去（{error.strerror or error}）"
-        raise BadInput(says, file=str(place), remedy="检查权限和磁盘空间") from None
+        says = f"写不进去（{reason(error)}）"
+        raise BadInput(says, file=str(place), remedy="检查路径、权限和磁盘空间") from None
     except ValueError:
         raise BadInput("文件名中有不能用的字符", remedy="换一个文件名") from None
     finally:
@@ -33,10 +48,20 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
             made.unlink(missing_ok=True)
 
 
+def reason(error: OSError) -> str:
+    """Why the system refused a file, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _is_a_device(path: Path) -> bool:
+    """A terminal, a pipe or /dev/null: written to as it is, and never replaced by a file."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def _beside(path: Path, raw: bytes) -> Path:
     """The bytes, safe on disk, in the same folder under another name."""
     if path.is_dir():
-        raise IsADirectoryError(None, "这是一个文件夹", str(path))
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
     handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     made = Path(name)
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from huanjie.door.fault import BadInput
+from huanjie.door.files import reason
 
 LARGEST_FILE: Final = 512 * 1024 * 1024
 _LONGEST_NUMBER = 20
@@ -59,7 +60,9 @@ def read_bytes(path: Path) -> bytes:
             raise BadInput("文件过大", file=str(path))
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None
+        raise BadInput(
+            f"读不到文件（{reason(error)}）", file=str(path), remedy="检查文件名和权限"
+        ) from None
     except ValueError:
         raise BadInput("文件名中有不能用的字符") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from huanjie.domain.contest import Count, PersonId, Post
@@ -51,8 +51,13 @@ def check_batches(round_: Cursor, facts: Facts, batches: tuple[Batch, ...]) -> N
         for post, part in batch.get("contests").entries():
             if Post(post) not in known:
                 part.refuse(f"这一轮没有“{shown(post)}”这项职务", "另行选举一轮只写一项职务")
-            _check_people(part.get("votes"), known[Post(post)])
-    for stated, summed in _statements(round_.get("facts"), facts, _sum(batches)):
+            check_people(part.get("votes"), known[Post(post)])
+    check_sums(_statements(round_.get("facts"), facts, sum_of(batches)))
+
+
+def check_sums(statements: Iterable[tuple[Cursor, int]]) -> None:
+    """Refuse a number that the batches together belie."""
+    for stated, summed in statements:
         if stated.value != summed:
             stated.refuse(f"各批合计 {summed}，这里写的是 {stated.value}", "核对各批的票数")
 
@@ -69,13 +74,15 @@ def _people_by_post(facts: Facts, batches: tuple[Batch, ...]) -> dict[Post, set[
             return {post: set(votes) for post, votes in facts.votes.items()}
 
 
-def _check_people(votes: Cursor, people: set[PersonId]) -> None:
+def check_people(votes: Cursor, people: Container[PersonId]) -> None:
+    """Refuse votes for somebody who has none in the facts."""
     for person, number in votes.entries():
-        if person not in people:
+        if PersonId(person) not in people:
             number.refuse(f"“{shown(person)}”不在这一轮的得票里")
 
 
-def _sum(batches: tuple[Batch, ...]) -> dict[Post, ContestTally]:
+def sum_of(batches: tuple[Batch, ...]) -> dict[Post, ContestTally]:
+    """What the batches make together, by post."""
     sums: dict[Post, ContestTally] = {}
     for batch in batches:
         for post, part in batch.contests.items():
@@ -94,9 +101,7 @@ def _statements(
                 yield from _contest_statements(contest, _of(sums, contest.get("post").value))
         case RunoffFacts():
             tally = next(iter(sums.values()), ContestTally())
-            if collected := facts.find("collected"):
-                yield collected, tally.papers
-            yield from _vote_statements(facts.get("votes"), tally)
+            yield from paper_statements(facts, tally)
         case OfficersFacts():
             for post, votes in facts.get("votes").entries():
                 yield from _vote_statements(votes, _of(sums, post))
@@ -109,6 +114,13 @@ def _contest_statements(contest: Cursor, tally: ContestTally) -> Iterator[tuple[
     written = contest.find("write_ins")
     for person in (*contest.get("candidates").items(), *(written.items() if written else ())):
         yield person.get("votes"), tally.votes[person.get("id").value]
+
+
+def paper_statements(facts: Cursor, tally: ContestTally) -> Iterator[tuple[Cursor, int]]:
+    """What a runoff or a revote states: the papers collected, and each one's votes."""
+    if collected := facts.find("collected"):
+        yield collected, tally.papers
+    yield from _vote_statements(facts.get("votes"), tally)
 
 
 def _vote_statements(votes: Cursor, tally: ContestTally) -> Iterator[tuple[Cursor, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from huanjie.domain.contest import Count
@@ -10,6 +9,7 @@ from huanjie.domain.election import Contest, Election
 from huanjie.domain.rounds import CountFile, Facts, OfficersFacts, Round, RoundKind, RunoffFacts
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.batches import batches_as_json, check_batches, read_batches
+from huanjie.exchange.cvr import read_sha256
 from huanjie.exchange.election import election_as_json, read_election
 from huanjie.exchange.facts import (
     count_facts_as_json,
@@ -19,9 +19,9 @@ from huanjie.exchange.facts import (
     read_runoff_facts,
     runoff_facts_as_json,
 )
+from huanjie.exchange.revotes import read_revotes, revotes_as_json
 
 _KINDS: Final[tuple[RoundKind, ...]] = ("first", "runoff", "officers")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def read_count(cursor: Cursor) -> CountFile:
@@ -33,18 +33,25 @@ def read_count(cursor: Cursor) -> CountFile:
         cursor.get("rounds").refuse("至少写一轮")
     rounds = tuple(_read_round(item, first=item is items[0]) for item in items)
     _check_election(items[0].get("facts"), election)
+    _check_hashes(items[0], rounds)
     return CountFile(election=election, rounds=rounds)
 
 
 def _read_round(item: Cursor, *, first: bool) -> Round:
-    item.only("kind", "facts", "batches", "cvr_sha256")
     kind: Any = item.get("kind").one_of(*_KINDS)
     if (kind == _KINDS[0]) != first:
         item.get("kind").refuse("第一轮的 kind 是 first，后面各轮是 runoff 或者 officers")
+    item.only("kind", "facts", "batches", "cvr_sha256", *(("revotes",) if first else ()))
     facts = _read_facts(item.get("facts"), kind)
     batches = read_batches(item)
     check_batches(item, facts, batches)
-    return Round(kind=kind, facts=facts, batches=batches, cvr_sha256=_read_sha256(item))
+    return Round(
+        kind=kind,
+        facts=facts,
+        batches=batches,
+        cvr_sha256=read_sha256(item),
+        revotes=read_revotes(item, facts) if isinstance(facts, Count) else (),
+    )
 
 
 def _read_facts(cursor: Cursor, kind: RoundKind) -> Facts:
@@ -57,12 +64,16 @@ def _read_facts(cursor: Cursor, kind: RoundKind) -> Facts:
             return read_officers_facts(cursor)
 
 
-def _read_sha256(item: Cursor) -> str | None:
-    """The hash of the round's cast vote records; null for a hand count (手工计票)."""
-    stated = item.find("cvr_sha256")
-    if stated and not _SHA256.fullmatch(stated.text()):
-        stated.refuse("应为六十四位小写的十六进制数")
-    return stated.text() if stated else None
+def _check_hashes(first: Cursor, rounds: tuple[Round, ...]) -> None:
+    """A revote has papers of its own: its records are no other vote's."""
+    taken = {round_.cvr_sha256 for round_ in rounds}
+    stated = first.find("revotes")
+    for item in stated.items() if stated else ():
+        own = read_sha256(item)
+        if own and own in taken:
+            at = item.get("cvr_sha256")
+            at.refuse("这个单票记录文件写了两次", "再次投票有自己的单票记录文件")
+        taken.add(own)
 
 
 def _check_election(facts: Cursor, election: Election) -> None:
@@ -102,12 +113,15 @@ def count_as_json(count: CountFile) -> dict[str, Any]:
 
 
 def _round_as_json(round_: Round) -> dict[str, Any]:
-    return {
+    table: dict[str, Any] = {
         "kind": round_.kind,
         "facts": facts_as_json(round_.facts),
         "batches": batches_as_json(round_.batches),
         "cvr_sha256": round_.cvr_sha256,
     }
+    if round_.revotes:
+        table["revotes"] = revotes_as_json(round_.revotes)
+    return table
 
 
 def facts_as_json(facts: Facts) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -18,6 +19,7 @@ from huanjie.exchange.names import read_key
 LONGEST_LINE: Final = 1024 * 1024
 """Bytes of one record: no paper shows more."""
 
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _MARKS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
 
 
@@ -121,6 +123,16 @@ def write_records(records: Iterable[CastVoteRecord]) -> Iterator[str]:
     """Each record as one line of canonical JSON, the line break included."""
     for record in records:
         yield canonical(record_as_json(record)).decode() + "\n"
+
+
+def read_sha256(counted: Cursor) -> str | None:
+    """The hash of the records that something was counted from; null for a hand count
+    (手工计票).
+    """
+    stated = counted.find("cvr_sha256")
+    if stated and not _SHA256.fullmatch(stated.text()):
+        stated.refuse("应为六十四位小写的十六进制数")
+    return stated.text() if stated else None
 
 
 def sha256_of(path: Path) -> str:

@@ -219,11 +219,13 @@ def _contest_as_json(contest: ContestCount) -> dict[str, Any]:
     if written:
         table["write_ins"] = written
     if contest.revote:
-        table["revote"] = {
-            "collected": contest.revote.collected,
-            "votes": dict(contest.revote.votes),
-        }
+        table["revote"] = revote_as_json(contest.revote)
     return table
+
+
+def revote_as_json(revote: Revote) -> dict[str, Any]:
+    """再次投票 of one contest."""
+    return {"collected": revote.collected, "votes": dict(revote.votes)}
 
 
 def _person_as_json(person: Person) -> dict[str, Any]:

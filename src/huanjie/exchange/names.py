@@ -55,9 +55,11 @@ def read_pairs(table: Cursor) -> tuple[tuple[PersonId, PersonId], ...]:
 
 def _read_pair(cursor: Cursor) -> tuple[PersonId, PersonId]:
     people = [read_person(item) for item in cursor.items()]
-    if len(people) != len(("a", "b")) or people[0] == people[1]:
-        cursor.refuse("近亲属应是两个不同的人", '写成 ["甲", "乙"]')
-    return people[0], people[1]
+    match people:
+        case [one, other] if one != other:
+            return one, other
+        case _:
+            cursor.refuse("近亲属应是两个不同的人", '写成 ["甲", "乙"]')
 
 
 def refuse_repeats(names: Iterable[tuple[Cursor, str]]) -> None:

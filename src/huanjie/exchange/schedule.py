@@ -48,6 +48,8 @@ def window_in_words(step: ScheduledStep) -> str:
     first, last = step.window.earliest, step.window.latest
     if first and last and first == last:
         return in_words(last)
+    if first and last and last < first:
+        return f"最迟 {in_words(last)}（最早 {in_words(first)}）"
     since = f"{in_words(first)}起" if first else ""
     until = f"{in_words(last)}止" if last else ""
     return f"{since}，{until}" if since and until else since or f"最迟 {until.removesuffix('止')}"
@@ -98,10 +100,14 @@ def _ics_event(step: ScheduledStep, schedule: Schedule, made_at: datetime.dateti
         f"DTSTAMP:{made_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(('【暂定】' if step.provisional else '') + step.name)}",
+        f"SUMMARY:{_escaped(_marks(step) + step.name)}",
         f"DESCRIPTION:{_escaped(says)}",
         "END:VEVENT",
     ]
+
+
+def _marks(step: ScheduledStep) -> str:
+    return ("【排不下】" if step.conflict else "") + ("【暂定】" if step.provisional else "")
 
 
 def _escaped(text: str) -> str:

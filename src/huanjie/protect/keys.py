@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.protect.keyfolder import place
+from huanjie.protect.raw import raw_private, raw_public
 from huanjie.protect.signature import Signer, fingerprint, need_cryptography
 from huanjie.protect.verifierkey import VerifierKey, decode_base64
 
@@ -94,7 +95,7 @@ def open_or_create(folder: Path) -> KeyRing:
 def read_archive_key(path: Path) -> bytes:
     """The raw archive private key of a file (归档私钥), for opening seals."""
     need_cryptography()
-    return _private(path, "archive").private_bytes_raw()
+    return raw_private(_private(path, "archive"))
 
 
 def default_folder() -> Path:
@@ -118,7 +119,7 @@ def _present(path: Path) -> bool:
 
 def _open(folder: Path, *, created: bool) -> KeyRing:
     private = {use: _private(folder / f"{use}.pem", use) for use in USES}
-    public = {use: key.public_key().public_bytes_raw() for use, key in private.items()}
+    public = {use: raw_public(key.public_key()) for use, key in private.items()}
     for use in USES:
         _check_public(folder / f"{use}.pub", public[use])
     return KeyRing(
@@ -126,8 +127,8 @@ def _open(folder: Path, *, created: bool) -> KeyRing:
         created=created,
         signing_public_key=public["signing"],
         archive_public_key=public["archive"],
-        _signing=private["signing"].private_bytes_raw(),
-        _archive=private["archive"].private_bytes_raw(),
+        _signing=raw_private(private["signing"]),
+        _archive=raw_private(private["archive"]),
     )
 
 
@@ -172,6 +173,6 @@ def _new_files() -> dict[str, bytes]:
         result[f"{use}.pem"] = key.private_bytes(
             form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption()
         )
-        public = key.public_key().public_bytes_raw()
+        public = raw_public(key.public_key())
         result[f"{use}.pub"] = base64.b64encode(public) + b"\n"
     return result

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from huanjie.door.fault import BadInput
+from huanjie.protect.raw import raw_private, raw_public
 from huanjie.protect.signature import need_cryptography
 
 HEADER: Final = b"huanjie-seal/1\n"
@@ -27,8 +28,8 @@ def seal(plain: bytes, archive_public_key: bytes, *, associated: bytes = b"") ->
     if len(plain) > LARGEST_SEALED:
         raise BadInput("要封存的内容超过 2 GB", remedy="分成几份封存")
     ephemeral = X25519PrivateKey.generate()
-    sender = ephemeral.public_key().public_bytes_raw()
-    shared = _agree(ephemeral.private_bytes_raw(), archive_public_key)
+    sender = raw_public(ephemeral.public_key())
+    shared = _agree(raw_private(ephemeral), archive_public_key)
     return HEADER + sender + _encrypt(plain, shared, sender + archive_public_key, associated)
 
 
@@ -47,7 +48,7 @@ def open_seal(sealed: bytes, archive_private_key: bytes, *, associated: bytes = 
     sender = sealed[len(HEADER) : start]
     shared = _agree(archive_private_key, sender)
     recipient = X25519PrivateKey.from_private_bytes(archive_private_key).public_key()
-    key, nonce = _derive(shared, sender + recipient.public_bytes_raw())
+    key, nonce = _derive(shared, sender + raw_public(recipient))
     try:
         return AESGCM(key).decrypt(nonce, sealed[start:], _bound(associated))
     except InvalidTag:

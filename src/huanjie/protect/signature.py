@@ -88,16 +88,26 @@ def matches_fingerprint(public_key: bytes, text: str) -> bool:
     Spacing, dashes, case and full-width digits do not matter in hex; a shortened fingerprint,
     which somebody could forge, never matches.
     """
-    digits = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKC", text).lower()
-        if not sign.isspace() and sign not in _BETWEEN_GROUPS
-    )
     return (
-        digits in (_digest(public_key), public_key.hex())
+        _hex_of(text) in (_digest(public_key), public_key.hex())
         or _named_by(text.strip()) == public_key
         or _encoded("".join(text.split())) == public_key
     )
+
+
+def names_a_key(text: str) -> bool:
+    """Whether `text` has the form of a whole fingerprint or of a key; a slip has not."""
+    digits = _hex_of(text)
+    lengths = (len(_digest(b"")), len(bytes(SUITE.public_key_bytes).hex()))
+    whole = len(digits) in lengths and set(digits) <= set("0123456789abcdef")
+    encoded = _encoded("".join(text.split()))
+    return whole or _named_by(text.strip()) is not None or encoded is not None
+
+
+def _hex_of(text: str) -> str:
+    """Text as hex digits are compared: spacing, dashes, case and full width do not matter."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(sign for sign in plain if not sign.isspace() and sign not in _BETWEEN_GROUPS)
 
 
 def _digest(public_key: bytes) -> str:

@@ -26,10 +26,5 @@ class Suite(Enum):
         """How long a public key is."""
         return {Suite.ED25519: 32}[self]
 
-    @property
-    def signature_bytes(self) -> int:
-        """How long a signature is."""
-        return {Suite.ED25519: 64}[self]
-
 
 SUITE: Final = Suite.ED25519

@@ -19,8 +19,9 @@ from huanjie.exchange.questions.meeting import (
     ask_turnout,
 )
 from huanjie.exchange.questions.papers import ask_ballot, ask_ballot_total
-from huanjie.exchange.questions.reply import Law, Question
+from huanjie.exchange.questions.reply import Question
 from huanjie.exchange.questions.time import ask_deadline, ask_term, ask_working_days
+from huanjie.law.applied import Law
 
 QUESTIONS: Final[dict[str, Question]] = {
     "quorum": ask_quorum,

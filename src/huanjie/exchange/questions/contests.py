@@ -9,7 +9,8 @@ from huanjie.domain.runoff import runoff, runoff_candidates
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.answers import declaration_as_json, runoff_as_json
 from huanjie.exchange.facts import read_count_facts, read_runoff_facts
-from huanjie.exchange.questions.reply import Law, Reply
+from huanjie.exchange.questions.reply import Reply
+from huanjie.law.applied import Law
 
 
 def ask_candidates(law: Law, facts: Cursor) -> Reply:

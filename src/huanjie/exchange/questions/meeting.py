@@ -9,7 +9,8 @@ from huanjie.domain.quorum import electorate, quorum, turnout
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.answers import officers_as_json
 from huanjie.exchange.facts import read_officers_facts
-from huanjie.exchange.questions.reply import Law, Reply
+from huanjie.exchange.questions.reply import Reply
+from huanjie.law.applied import Law
 from huanjie.law.pack import METHODS
 from huanjie.law.reader import STANDINGS
 

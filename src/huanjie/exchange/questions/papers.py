@@ -8,7 +8,8 @@ from huanjie.domain.ballot import Ballot, Marks, judge, judges_by_post
 from huanjie.domain.contest import Box, Post
 from huanjie.domain.reconciliation import reconcile
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.questions.reply import Law, Reply, cited, known
+from huanjie.exchange.questions.reply import Reply, cited, known
+from huanjie.law.applied import Law
 from huanjie.law.citation import distinct
 
 _ONE = Post("")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from huanjie.door.cursor import Cursor
-from huanjie.law.calendar import Calendar
+from huanjie.law.applied import Law
 from huanjie.law.citation import Citation
-from huanjie.law.pack import RulePack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,26 +20,7 @@ class Reply:
     is_no: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
-    """The law that a question is asked under (适用的规则): a pack and the national calendar."""
-
-    pack: RulePack
-    calendar: Calendar
-
-
 Question = Callable[[Law, Cursor], Reply]
-
-
-def id_list(items: Cursor) -> tuple[str, ...]:
-    """A list of ids, each once."""
-    ids = []
-    for item in items.items():
-        name = item.text()
-        if name in ids:
-            item.refuse(f"“{name}”出现两次")
-        ids.append(name)
-    return tuple(ids)
 
 
 def cited(*rules: object) -> tuple[Citation, ...]:

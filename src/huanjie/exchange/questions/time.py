@@ -5,7 +5,8 @@ from __future__ import annotations
 from huanjie.domain.calendar import LONGEST_PERIOD, days_after, days_before, working_days
 from huanjie.domain.term import term_end
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.questions.reply import Law, Reply, cited
+from huanjie.exchange.questions.reply import Reply, cited
+from huanjie.law.applied import Law
 
 
 def ask_working_days(law: Law, facts: Cursor) -> Reply:
@@ -39,7 +40,7 @@ def ask_deadline(law: Law, facts: Cursor) -> Reply:
     if given:
         answer["in_time"] = given.date() <= last.last_day
     answer["provisional"] = last.provisional
-    rules = (law.pack.working_days, law.pack.roll if roll and not before else None)
+    rules = (law.pack.period, law.pack.roll if roll and not before else None)
     return Reply(answer=answer, grounds=cited(*rules), is_no=answer.get("in_time") is False)
 
 
