@@ -29,6 +29,7 @@ from huanjie.domain.rounds import (
     BatchCount,
     CountFile,
     OfficersFacts,
+    RevoteRecords,
     Round,
     RunoffFacts,
 )
@@ -204,12 +205,40 @@ def first_rounds(draw: Draw, election: Election) -> Round:
         people = {c.post: (*(p.id for p in c.candidates), *WRITTEN_IN) for c in election.contests}
         contents = {post: draw(parts(who, size)) for post, who in people.items()}
         batches.append(Batch(name=name, contests=contents))
+    facts = draw(counts(election, tuple(batches)))
     return Round(
         kind="first",
-        facts=draw(counts(election, tuple(batches))),
+        facts=facts,
         batches=tuple(batches) if draw(st.booleans()) else (),
         cvr_sha256=draw(maybe(hashes)),
+        revotes=draw(revotes(facts)),
     )
+
+
+@st.composite
+def revotes(draw: Draw, facts: Count) -> tuple[RevoteRecords, ...]:
+    """The batches of some of the revotes that the facts state, each post voted on by itself."""
+    kept = [c for c in facts.contests if c.revote and draw(st.booleans())]
+    return tuple(
+        RevoteRecords(
+            batches=draw(revote_batches(contest.post, contest.revote)),
+            cvr_sha256=draw(maybe(st.just(hashlib.sha256(contest.post.encode()).hexdigest()))),
+        )
+        for contest in kept
+        if contest.revote
+    )
+
+
+@st.composite
+def revote_batches(draw: Draw, post: Post, revote: Revote) -> tuple[Batch, ...]:
+    """One box with every vote, and one with papers that are all invalid."""
+    most = max(revote.votes.values(), default=0)
+    invalid = draw(st.integers(min_value=0, max_value=revote.collected - most))
+    boxes = (
+        BatchCount(valid=revote.collected - invalid, invalid=0, votes=revote.votes),
+        BatchCount(valid=0, invalid=invalid, votes={}),
+    )
+    return tuple(Batch(name=f"{n}号箱", contests={post: part}) for n, part in enumerate(boxes, 1))
 
 
 hashes = st.binary(max_size=4).map(lambda raw: hashlib.sha256(raw).hexdigest())

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cli.conftest import Run
 
+from huanjie.cli.ask_examples import EXAMPLES
 from huanjie.exchange.questions import QUESTIONS
 
 VILLAGERS = ("--pack", "villagers-committee", "--on", "2026-06-28")
@@ -200,6 +201,18 @@ KEYS = [
     "elected_on",
     "single_ballot",
 ]
+
+
+def test_the_help_shows_an_example_of_every_question() -> None:
+    assert set(EXAMPLES) == set(QUESTIONS)
+
+
+@pytest.mark.parametrize(("question", "facts"), EXAMPLES.items())
+def test_every_example_of_the_help_is_answered(huanjie: Run, question: str, facts: str) -> None:
+    statuses = {huanjie("ask", question, *pack, stdin=facts).status for pack in (VILLAGERS, PARTY)}
+    assert 0 in statuses
+    assert 2 not in statuses
+
 
 values = st.recursive(
     st.none()

@@ -85,7 +85,8 @@ def test_another_key_is_status_1_and_no_dossier_is_status_2(
     program: Path, dossier: Path, sealing: Sealing, tmp_path: Path
 ) -> None:
     assert run(program, dossier, "--key", sealing.keys.fingerprint).returncode == 0
-    assert run(program, dossier, "--key", "0000-0000").returncode == 1
+    assert run(program, dossier, "--key", "-".join(["0000"] * 8)).returncode == 1
+    assert run(program, dossier, "--key", "0000-0000").returncode == 2
     assert run(program, program).returncode == 2
     done = run(program, tmp_path / "nowhere.zip")
     assert done.returncode == 2

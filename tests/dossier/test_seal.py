@@ -19,10 +19,11 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import loads
 from huanjie.dossier import container
-from huanjie.dossier.build import Chance, Law, seal_dossier
+from huanjie.dossier.build import Chance, seal_dossier
 from huanjie.dossier.correction import Correction, correction_of
 from huanjie.dossier.verify import verify
 from huanjie.exchange.count import read_count
+from huanjie.law.applied import Law
 from huanjie.protect.signature import verify_signature
 from huanjie.protect.verifierkey import read_verifier_key
 from huanjie.record.checkpoint import open_checkpoint

@@ -24,7 +24,6 @@ from huanjie.dossier import container
 from huanjie.dossier.build import (
     KEY_NAME,
     Chance,
-    Law,
     SealedDossier,
     _public,
     seal_dossier,
@@ -34,6 +33,7 @@ from huanjie.dossier.sealedpart import open_records
 from huanjie.dossier.verdict import Verdict
 from huanjie.dossier.verify import verify
 from huanjie.exchange.count import count_as_json, read_count
+from huanjie.law.applied import Law
 from huanjie.protect.keys import KeyRing
 from huanjie.protect.seal import seal
 

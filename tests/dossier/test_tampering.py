@@ -20,11 +20,12 @@ from tests.dossier.tamper import Files, alone, changed, packed, unpacked, with_l
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import pretty
 from huanjie.dossier import check_log, container, pinpoint
-from huanjie.dossier.build import Chance, Law, seal_dossier
+from huanjie.dossier.build import Chance, seal_dossier
 from huanjie.dossier.contents import MANIFEST
 from huanjie.dossier.shipped import Packed, as_json
 from huanjie.dossier.verdict import Failure
 from huanjie.dossier.verify import CHECKS, verify
+from huanjie.law.applied import Law
 from huanjie.law.pack import read_pack
 from huanjie.protect.keys import KeyRing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,8 +14,10 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
 from huanjie.law.pack import RulePack
+from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load, load_file
 
+STDIN: Final = "标准输入"
 BEIJING: Final = datetime.timezone(datetime.timedelta(hours=8))
 """Dates are decided by Beijing time (北京时间), wherever the machine stands."""
 
@@ -51,13 +54,16 @@ def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> Rule
         if chosen.region:
             raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")
         return load_file(Path(chosen.pack), today=on or today())
-    return load(chosen.pack, on=on, today=today(), region=chosen.region)
+    pack = load(chosen.pack, on=on, today=today(), region=chosen.region)
+    if chosen.region and pack.region is None:
+        print(f"注意：没有收录{REGIONS[chosen.region]}的规定，按国家的规定。", file=sys.stderr)
+    return pack
 
 
 def read_stdin() -> Any:
     """JSON from standard input."""
     raw = sys.stdin.buffer.read(jsontext.LARGEST_FILE)
-    return jsontext.loads(jsontext.decode(raw, file="标准输入"), file="标准输入")
+    return jsontext.loads(jsontext.decode(raw, file=STDIN), file=STDIN)
 
 
 def read_json(path: Path) -> Cursor:
@@ -71,3 +77,14 @@ def deliver(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
     else:
         write_whole({output: text.encode()})
+
+
+def refuse_overlap(outputs: Iterable[Path], inputs: Iterable[Path | None]) -> None:
+    """Refuse to write over a file that is read, or two outputs into one file."""
+    taken = {path.resolve(): path for path in inputs if path is not None}
+    for output in outputs:
+        if output.resolve() in taken and not output.is_char_device():
+            raise BadInput(
+                "这个文件还要用，不能写在它上面", file=str(output), remedy="换一个文件名"
+            )
+        taken[output.resolve()] = output

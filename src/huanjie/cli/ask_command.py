@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from huanjie.cli.arguments import add_pack, chosen_pack, day, deliver, read_stdin
+from huanjie.cli.arguments import STDIN, add_pack, chosen_pack, day, deliver, read_stdin
+from huanjie.cli.ask_examples import examples_as_text
 from huanjie.door import jsontext
-from huanjie.exchange.questions import QUESTIONS, ask
-from huanjie.exchange.questions.reply import Law
+from huanjie.door.fault import BadInput
+from huanjie.exchange.questions import ask
+from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 
 EXAMPLE = """例 Example:
@@ -23,7 +25,7 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser(
         "ask",
         help="问一条规则 ask one rule",
-        description=f"问题 Questions: {'、'.join(QUESTIONS)}",
+        description=f"问题和事实 Questions and their facts:\n{examples_as_text()}",
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -37,6 +39,10 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Ask, print the answer, and end as the answer says."""
     pack = chosen_pack(chosen, on=chosen.on)
-    answer, status = ask(chosen.question, Law(pack=pack, calendar=load_calendar()), read_stdin())
+    facts = read_stdin()
+    try:
+        answer, status = ask(chosen.question, Law(pack=pack, calendar=load_calendar()), facts)
+    except BadInput as fault:
+        raise fault.within(file=STDIN) from None
     deliver(jsontext.pretty(answer), None)
     return status

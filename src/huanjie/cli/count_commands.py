@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import deliver, read_json, today
+from huanjie.cli.arguments import deliver, read_json, refuse_overlap, today
 from huanjie.cli.declared_text import declared_as_text
 from huanjie.domain.contest import Declaration
 from huanjie.domain.counting import first_round, officers_round, runoff_rounds, with_revote
 from huanjie.domain.election import Election
+from huanjie.domain.later import check_later, check_runoff
 from huanjie.domain.officers import Officers
+from huanjie.domain.revoting import check_seats
 from huanjie.domain.rounds import Answer, CountFile, declare_rounds
-from huanjie.domain.tally import Tally, tally
+from huanjie.domain.tally import Tally, check_has_turnout, tally
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json, read_count
@@ -57,10 +61,8 @@ def pack_of(election: Election) -> RulePack:
 
 def read_count_file(path: Path) -> CountFile:
     """COUNT.json; a fault names the file."""
-    try:
+    with faults_in(path):
         return read_count(read_json(path))
-    except BadInput as fault:
-        raise fault.within(file=str(path)) from None
 
 
 def run_count(chosen: argparse.Namespace) -> int:
@@ -69,35 +71,49 @@ def run_count(chosen: argparse.Namespace) -> int:
         raise BadInput(
             "--after 和 --kind 要一起写", remedy="接着计票时写 --after COUNT.json --kind runoff"
         )
-    try:
+    outputs = [chosen.output] if chosen.output else []
+    refuse_overlap(outputs, [chosen.election, chosen.records])
+    with faults_in(chosen.election):
         election = read_election(read_json(chosen.election))
-    except BadInput as fault:
-        raise fault.within(file=str(chosen.election)) from None
-    pack = pack_of(election)
-    try:
+        pack = pack_of(election)
+        check_has_turnout(election)
+    with faults_in(chosen.records):
         counted = tally(election, read_records(chosen.records), pack)
-    except BadInput as fault:
-        raise fault.within(file=str(chosen.records)) from None
     digest = sha256_of(chosen.records)
-    count = (
-        _after(chosen, election, counted, digest, pack)
-        if chosen.after
-        else CountFile(
-            election=election, rounds=(first_round(election, counted, cvr_sha256=digest),)
+    with faults_in(chosen.election):
+        count = (
+            _after(chosen, election, counted, digest, pack)
+            if chosen.after
+            else CountFile(
+                election=election, rounds=(first_round(election, counted, cvr_sha256=digest),)
+            )
         )
-    )
+        # What could not be declared is refused here, before a file of it exists.
+        declare_rounds(count, pack)
     deliver(jsontext.pretty(count_as_json(count)), chosen.output)
     return 0
+
+
+@contextlib.contextmanager
+def faults_in(file: Path) -> Iterator[None]:
+    """Name the file in every fault that does not name one yet."""
+    try:
+        yield
+    except BadInput as fault:
+        raise fault.within(file=str(file)) from None
 
 
 def _after(
     chosen: argparse.Namespace, election: Election, counted: Tally, digest: str, pack: RulePack
 ) -> CountFile:
     before = read_count_file(chosen.after)
-    _check_same(before.election, election)
+    check_later(before, election)
     if chosen.kind == "revote":
-        return with_revote(before, election, counted)
+        after = with_revote(before, election, counted, cvr_sha256=digest)
+        check_seats(before, election, pack)
+        return after
     if chosen.kind == "runoff":
+        check_runoff(before, election, pack)
         own = runoff_rounds(election, counted, cvr_sha256=digest)
     else:
         final = declare_rounds(before, pack).final
@@ -106,22 +122,12 @@ def _after(
     return CountFile(election=before.election, rounds=(*before.rounds, *own))
 
 
-def _check_same(before: Election, election: Election) -> None:
-    named = (
-        ("pack", before.pack, election.pack),
-        ("region", before.region, election.region),
-        ("unit", before.unit.code, election.unit.code),
-    )
-    for key, old, new in named:
-        if old != new:
-            raise BadInput(f"前几轮的 {key} 是“{old}”，这一轮是“{new}”", remedy="核对文件")
-
-
 def run_declare(chosen: argparse.Namespace) -> int:
     """Declare every round; a void one makes it a plain no."""
     count = read_count_file(chosen.count)
-    pack = pack_of(count.election)
-    declared = declare_rounds(count, pack)
+    with faults_in(chosen.count):
+        pack = pack_of(count.election)
+        declared = declare_rounds(count, pack)
     if chosen.json:
         deliver(jsontext.pretty(declared_as_json(count, declared)), None)
     else:

@@ -4,13 +4,13 @@ of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from huanjie.domain.contest import ContestResult, Count, Declaration, PersonId
 from huanjie.domain.election import Election
 from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import Answer, CountFile, Declared, Round
+from huanjie.domain.rounds import Answer, CountFile, Declared, Round, RunoffFacts
 from huanjie.domain.runoff import Runoff
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS
@@ -50,28 +50,62 @@ def _round(round_: Round, answer: Answer, pack: RulePack, names: dict[str, str])
         case Declaration():
             yield from _declaration(round_, answer, pack, names)
         case Runoff():
-            elected = _named(answer.elected, names) or "（无）"
-            yield f"  当选至少 {answer.minimum_votes} 票；当选：{elected}"
-            if answer.tied:
-                yield f"  票数相等：{_named(answer.tied, names)}"
-            yield f"  尚缺 {answer.vacancies} 名"
+            yield from _runoff(round_, answer, pack, names)
         case Officers():
             yield from _officers(answer, pack, names)
+
+
+def _runoff(round_: Round, answer: Runoff, pack: RulePack, names: dict[str, str]) -> Iterator[str]:
+    facts = round_.facts
+    assert isinstance(facts, RunoffFacts)
+    post = f"{pack.post_name(round_.post)}，" if round_.post else ""
+    papers = f"收回选票 {facts.collected} 张，" if facts.collected is not None else ""
+    yield f"  {post}{papers}当选至少 {answer.minimum_votes} 票"
+    yield f"    得票：{_with_votes(facts.votes, names)}"
+    yield f"    当选：{_named(answer.elected, names) or '（无）'}"
+    if answer.tied:
+        yield f"    票数相等：{_named(answer.tied, names)}"
+    if answer.vacancies:
+        yield f"    尚缺 {answer.vacancies} 名"
+
+
+def _with_votes(votes: Mapping[PersonId, int], names: dict[str, str]) -> str:
+    ordered = sorted(votes.items(), key=lambda each: -each[1])
+    return "、".join(f"{names.get(person, person)} {n}票" for person, n in ordered)
+
+
+def _papers(count: Count) -> str:
+    """The numbers that the election is valid or void by (核对的数字)."""
+    numbers = (
+        ("登记", count.registered, "人"),
+        ("应到", count.entitled, "人"),
+        ("实到", count.attended, "人"),
+        ("投票", count.voters, "人"),
+        ("发出选票", count.issued, "张"),
+        ("收回选票", count.collected, "张"),
+    )
+    return "，".join(f"{what} {n} {unit}" for what, n, unit in numbers if n is not None)
 
 
 def _declaration(
     round_: Round, answer: Declaration, pack: RulePack, names: dict[str, str]
 ) -> Iterator[str]:
-    if not answer.valid:
-        yield f"  选举无效：{answer.reason}"
     votes = {}
+    revotes = {}
     if isinstance(round_.facts, Count):
+        yield f"  {_papers(round_.facts)}"
+        revotes = {c.post: c.revote for c in round_.facts.contests if c.revote}
         votes = {(c.post, p.id): p.votes for c in round_.facts.contests for p in c.people}
+    if not answer.valid:
+        yield f"  选举无效：{answer.reason}。下一步：{STEPS['repeat-election']}"
     for result in answer.contests:
         yield f"  {pack.post_name(result.post)}（当选至少 {result.minimum_votes} 票）"
         for word, ids in _places(result):
             each = [f"{names.get(i, i)} {votes.get((result.post, i), 0)}票" for i in ids]
             yield f"    {word}：{'、'.join(each)}"
+        if revote := revotes.get(result.post):
+            voted = _with_votes(revote.votes, names)
+            yield f"    再次投票：收回选票 {revote.collected} 张，{voted}"
         for withdrawal in result.withdrawn:
             name = names.get(withdrawal.id, withdrawal.id)
             yield f"    不留任：{name}（{BECAUSE[withdrawal.because]}）"

@@ -22,7 +22,7 @@ from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
 from huanjie.dossier import container, pyz
-from huanjie.exchange.cvr import record_as_json
+from huanjie.exchange.cvr import write_records
 from huanjie.exchange.election import election_as_json
 
 FOLDER: Final = Path("demo")
@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
         _village(chosen.folder / "village", chance),
         _branch(chosen.folder / "branch", chance),
     ]
-    print("\n两份卷宗都已核验完整。 Both dossiers are whole. 打开看 Open:")
+    print("\n两份卷宗都已复核，完整。 Both dossiers are whole. 打开看 Open:")
     for page in pages:
         print(f"  {page}")
     if not chosen.no_open and sys.stdout.isatty():
@@ -67,7 +67,7 @@ def _village(folder: Path, chance: random.Random) -> Path:
     _next(folder, "revote")
     _vote(folder, "runoff", demo_elections.runoff(), chance)
     _next(folder, "runoff")
-    return _finish(folder, "first", "runoff")
+    return _finish(folder, "first", "revote", "runoff")
 
 
 def _branch(folder: Path, chance: random.Random) -> Path:
@@ -90,10 +90,7 @@ def _plan(folder: Path, pack: str, day: str) -> None:
 
 def _vote(folder: Path, name: str, vote: Vote, chance: random.Random) -> None:
     """Write the paper and the records that a reader of the papers would have written."""
-    lines = "".join(
-        jsontext.canonical(record_as_json(record)).decode() + "\n"
-        for record in vote.records(chance)
-    )
+    lines = "".join(write_records(vote.records(chance)))
     write_whole(
         {
             folder / f"{name}.json": jsontext.pretty(election_as_json(vote.election)).encode(),
@@ -129,7 +126,7 @@ def _verify_alone(verifier: Path, dossier: Path, key: Path) -> None:
     words = [str(verifier), str(dossier), "--key", str(key)]
     print(f"\n$ python3 {shlex.join(words)}", flush=True)
     if subprocess.run([sys.executable, "-I", *words], check=False).returncode:
-        raise BadInput("示例的卷宗没有通过核验", file=str(dossier))
+        raise BadInput("示例的卷宗没有通过复核", file=str(dossier))
 
 
 def _run(*words: object) -> None:

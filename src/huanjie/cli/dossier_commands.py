@@ -8,15 +8,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import deliver, now
+from huanjie.cli.arguments import deliver, now, refuse_overlap
 from huanjie.cli.count_commands import pack_of, read_count_file
 from huanjie.domain.rounds import CountFile
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
-from huanjie.dossier.build import Chance, Law, SealedDossier, seal_dossier
+from huanjie.dossier.build import Chance, SealedDossier, seal_dossier
 from huanjie.dossier.correction import Correction, correction_of
+from huanjie.dossier.recount import groups
+from huanjie.dossier.replaces import check_replaces
 from huanjie.dossier.report import print_verdict, verify_files
+from huanjie.dossier.sealedpart import gather
+from huanjie.exchange.cvr import sha256_of
+from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 from huanjie.protect.keys import KeyRing, default_folder, open_or_create
 
@@ -40,7 +45,7 @@ def _add_dossier(commands: Any) -> None:
         type=Path,
         action="append",
         default=[],
-        help="单票记录，每轮一个，只进封存部分 the records, sealed only",
+        help="单票记录，每轮、每次再次投票各一个，只进封存部分 the records, sealed only",
     )
     parser.add_argument("--keys", metavar="DIR", type=Path, help="密钥文件夹；默认在用户配置文件夹")
     parser.add_argument("--corrects", metavar="OLD.zip", type=Path, help="更正哪一份卷宗")
@@ -48,7 +53,7 @@ def _add_dossier(commands: Any) -> None:
     parser.add_argument("--approved-by", metavar="ROLE", help="由谁批准（写职务，不写姓名）")
     parser.add_argument("-o", "--output", metavar="dossier.zip", type=Path, required=True)
     parser.add_argument(
-        "--sealed", metavar="sealed.zip", type=Path, help="封存部分；默认放在 -o 旁边"
+        "--sealed", metavar="sealed.zip", type=Path, help="封存部分；默认是 -o 旁边的 …-sealed.zip"
     )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run_dossier)
@@ -72,35 +77,47 @@ def _add_verify(commands: Any) -> None:
 
 def run_dossier(chosen: argparse.Namespace) -> int:
     """Seal one election; nothing is written unless all of it can be."""
+    place = chosen.sealed or chosen.output.with_name(f"{chosen.output.stem}-sealed.zip")
+    outputs = [chosen.output, place] if chosen.cvr else [chosen.output]
+    refuse_overlap(outputs, [chosen.count, chosen.corrects, *chosen.cvr])
+    if chosen.sealed and not chosen.cvr:
+        raise BadInput("没有单票记录，就没有封存部分", remedy="加上 --cvr，或者去掉 --sealed")
     count = read_count_file(chosen.count)
-    correction = _correction(chosen)
-    keys = open_or_create(chosen.keys or default_folder())
-    if keys.created:
-        says = f"新建了密钥：{keys.folder}。请备份；指纹印在结果公告上。"
-        print(says, file=sys.stderr)
-    sealed = _seal(chosen, count, keys, correction)
+    pack = pack_of(count.election)
+    correction = _correction(chosen, count)
+    gather(count, pack, chosen.cvr)
+    _tell_unsealed(count, chosen.cvr)
+    keys = _keys(chosen)
+    law = Law(pack=pack, calendar=load_calendar())
+    chance = Chance(now=f"{now():%Y-%m-%dT%H:%M:%SZ}", random=os.urandom)
+    sealed = seal_dossier(count, law, keys, chance, records=chosen.cvr, correction=correction)
     files = {chosen.output: sealed.public}
-    place = chosen.sealed or chosen.output.with_name("sealed.zip")
     if sealed.sealed is not None:
         files[place] = sealed.sealed
-    elif chosen.sealed:
-        raise BadInput("没有单票记录，就没有封存部分", remedy="加上 --cvr，或者去掉 --sealed")
-    if len({path.resolve() for path in files}) < len(files):
-        raise BadInput("卷宗和封存部分不能是同一个文件", remedy="--sealed 换一个名字")
     write_whole(files)
     _tell(chosen, keys, sealed, place)
     return 0
 
 
-def _seal(
-    chosen: argparse.Namespace, count: CountFile, keys: KeyRing, correction: Correction | None
-) -> SealedDossier:
-    law = Law(pack=pack_of(count.election), calendar=load_calendar())
-    chance = Chance(now=f"{now():%Y-%m-%dT%H:%M:%SZ}", random=os.urandom)
-    return seal_dossier(count, law, keys, chance, records=chosen.cvr, correction=correction)
+def _keys(chosen: argparse.Namespace) -> KeyRing:
+    """The keys, made at first use, when nothing else can be refused any more."""
+    keys = open_or_create(chosen.keys or default_folder())
+    if keys.created:
+        says = f"新建了密钥：{keys.folder}。指纹印在结果公告上；请备份，丢了它就打不开封存部分。"
+        print(says, file=sys.stderr)
+    return keys
 
 
-def _correction(chosen: argparse.Namespace) -> Correction | None:
+def _tell_unsealed(count: CountFile, given: list[Path]) -> None:
+    """Say which votes have records that are not sealed with this dossier."""
+    kept = {sha256_of(path) for path in given}
+    for digest, votes in groups(count).items():
+        if digest not in kept:
+            says = f"注意：{votes.title}有单票记录，没有用 --cvr 给出，不会封存。"
+            print(says, file=sys.stderr)
+
+
+def _correction(chosen: argparse.Namespace, count: CountFile) -> Correction | None:
     given = (chosen.corrects, chosen.reason, chosen.approved_by)
     if not any(given):
         return None
@@ -108,6 +125,7 @@ def _correction(chosen: argparse.Namespace) -> Correction | None:
         raise BadInput("--corrects、--reason、--approved-by 要一起写", remedy="三项都写")
     try:
         old = jsontext.read_bytes(chosen.corrects)
+        check_replaces(old, count)
         return correction_of(old, reason=chosen.reason, approved_by=chosen.approved_by)
     except BadInput as fault:
         raise fault.within(file=str(chosen.corrects)) from None

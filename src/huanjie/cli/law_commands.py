@@ -5,6 +5,7 @@ files.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from huanjie.cli.arguments import add_pack, chosen_pack, day, deliver, now, toda
 from huanjie.cli.packs_text import pack_as_text
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door import jsontext
+from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json, schedule_as_text
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
@@ -116,7 +118,10 @@ def check_pack(chosen: argparse.Namespace) -> int:
     document = read_document(chosen.file)
     check_document(document, file=chosen.file)
     pack = load_file(chosen.file, today=today())
-    schedule(pack, polling_day=today(), calendar=load_calendar())
+    try:
+        schedule(pack, polling_day=today(), calendar=load_calendar())
+    except BadInput as fault:
+        raise fault.within(file=str(chosen.file)) from None
     deliver(f"{chosen.file}：可用，{pack.id}，{pack.sha256[:16]}\n", None)
     return 0
 
@@ -127,9 +132,24 @@ def print_schedule(chosen: argparse.Namespace) -> int:
     dated = schedule(
         pack, polling_day=chosen.polling_day, calendar=load_calendar(), start=chosen.start
     )
+    _tell_past(dated)
     shape = "json" if chosen.json else chosen.format
     deliver(_schedule_text(dated, shape), chosen.output)
     return 1 if any(step.conflict for step in dated.steps) else 0
+
+
+def _tell_past(dated: Schedule) -> None:
+    """Say which legal edges have passed already, where nobody said from which day on to plan."""
+    past = [
+        step.name
+        for step in dated.steps
+        if dated.start is None
+        and step.window.latest
+        and step.window.latest < today() <= dated.polling_day
+    ]
+    if past:
+        says = f"注意：期限已过：{'、'.join(past)}。加上 --from {today()}，看选举日最早能定在哪天。"
+        print(says, file=sys.stderr)
 
 
 def _schedule_text(dated: Schedule, shape: str) -> str:

@@ -16,6 +16,12 @@ from huanjie import __version__
 from huanjie.cli import ask_command, count_commands, demo, dossier_commands, law_commands
 from huanjie.door.fault import BadInput, NoSuchRule
 
+DECIDERS_IN_WORDS: Final = {
+    "province": "省的规定",
+    "charter": "章程",
+    "unit": "本单位",
+    "local-plan": "地方方案",
+}
 BAD_INPUT: Final = 2
 NO_RULE: Final = 3
 INTERRUPTED: Final = 130
@@ -51,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"huanjie: {fault}", file=sys.stderr)
         return BAD_INPUT
     except NoSuchRule as missing:
-        print(f"huanjie: {missing}；由 {missing.decided_by} 决定", file=sys.stderr)
+        decider = DECIDERS_IN_WORDS[missing.decided_by]
+        print(f"huanjie: {missing}；由{decider}决定", file=sys.stderr)
         return NO_RULE
 
 

@@ -28,8 +28,7 @@ from huanjie.dossier.correction import Correction
 from huanjie.dossier.journal import deeds, entries_as_json, hashes_of, record
 from huanjie.dossier.publishable import publishable
 from huanjie.dossier.shipped import check_pack_is_in_force
-from huanjie.law.calendar import Calendar
-from huanjie.law.pack import RulePack
+from huanjie.law.applied import Law
 from huanjie.protect.keys import KeyRing
 from huanjie.record.checkpoint import Checkpoint, sign_checkpoint
 from huanjie.record.merkle import root
@@ -47,14 +46,6 @@ class Chance:
     now: str
     """UTC, as 2026-06-28T09:30:00Z"""
     random: Random
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
-    """The pack in force on polling day, and a calendar that holds its years."""
-
-    pack: RulePack
-    calendar: Calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,12 @@ from huanjie.dossier.contents import (
 from huanjie.dossier.correction import read_correction
 from huanjie.dossier.examination import Broken, Examination, compare, reading
 from huanjie.dossier.pinpoint import compare_with_shipped, pinpoint
-from huanjie.dossier.shipped import check_pack_is_in_force, library
+from huanjie.dossier.shipped import (
+    check_pack_is_in_force,
+    check_pack_is_the_elections,
+    in_force,
+    library,
+)
 from huanjie.exchange.declared import declared_as_json
 from huanjie.exchange.schedule import schedule_as_json
 from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
@@ -47,8 +52,8 @@ def check_law(exam: Examination) -> str:
     exam.case = _case(exam, pack, calendar)
     _check_origin(exam)
     with reading(COUNT):
-        check_pack_is_in_force(exam.count.election, pack)
-    return _known(known, pack)
+        check_pack_is_the_elections(exam.count.election, pack)
+    return _known(known, pack) + _later(exam, pack)
 
 
 def _known(known: bool, pack: RulePack) -> str:
@@ -57,6 +62,19 @@ def _known(known: bool, pack: RulePack) -> str:
     if library().document(pack.id):
         return f"{pack.id} 是另一次修订，与本程序所带的不同；以下按所附的法律复算"
     return f"本程序没有 {pack.id}，无从对照；以下按所附的法律复算"
+
+
+def _later(exam: Examination, pack: RulePack) -> str:
+    """Law that this program knows and the dossier's did not: told, and no fault of the dossier."""
+    election = exam.count.election
+    wanted = in_force(pack.body, election.region, election.polling_day)
+    if wanted in (None, pack.id) or not library().document(pack.id):
+        return ""
+    if ("+" in wanted) != ("+" in pack.id):
+        # A province's rules that were left out are no later law.
+        with reading(COUNT):
+            check_pack_is_in_force(election, pack)
+    return f"；本程序另收录 {wanted}，卷宗按封存时的法律复算"
 
 
 def _check_years(exam: Examination, pack: RulePack, calendar: Calendar) -> None:

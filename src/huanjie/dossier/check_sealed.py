@@ -9,7 +9,7 @@ from huanjie.dossier import container
 from huanjie.dossier.check_log import NO_CRYPTOGRAPHY
 from huanjie.dossier.contents import COUNT
 from huanjie.dossier.examination import Broken, Examination, NotDone, reading
-from huanjie.dossier.recount import groups, read_lines, recount
+from huanjie.dossier.recount import Votes, groups, read_lines, recount
 from huanjie.dossier.sealedpart import SealedFile, open_records, read_about
 from huanjie.protect.signature import signatures_available
 
@@ -36,13 +36,20 @@ def _check_records(exam: Examination, sealed: bytes, archive_key: bytes) -> str:
     with reading(SEALED_ZIP):
         files = container.read(sealed)
         listed = read_about(files, exam.case.origin)
-    allowed = [tuple(indexes) for indexes in groups(exam.count).values()]
+    allowed = groups(exam.count).values()
     for each in listed:
-        if each.indexes not in allowed:
+        if each.votes not in allowed:
             raise Broken(SEALED_ZIP, "", f"{each.name} 的轮次与 {COUNT} 不符")
         _check_file(exam, each, files[each.name], archive_key)
-    rounds = "、".join(str(index + 1) for each in listed for index in each.indexes)
-    return f"哈希与日志相符；按单票记录重新计票，第 {rounds} 轮都一致"
+    return f"哈希与日志相符；按单票记录重新计票，{_titles(listed)}都一致"
+
+
+def _titles(listed: list[SealedFile]) -> str:
+    """The rounds in one breath, then whose revotes."""
+    rounds = tuple(i for each in listed if each.votes.revote is None for i in each.votes.rounds)
+    votes = [Votes(rounds=rounds)] if rounds else []
+    votes += [each.votes for each in listed if each.votes.revote is not None]
+    return "、".join(dict.fromkeys(each.title for each in votes))
 
 
 def _check_file(exam: Examination, each: SealedFile, raw: bytes, archive_key: bytes) -> None:
@@ -50,9 +57,9 @@ def _check_file(exam: Examination, each: SealedFile, raw: bytes, archive_key: by
         lines = open_records(raw, archive_key, origin=exam.case.origin, name=each.name)
         records = read_lines(lines, file=each.name)
     try:
-        differs = recount(exam.count, exam.case.pack, list(each.indexes), records)
+        differs = recount(exam.count, exam.case.pack, each.votes, records)
     except BadInput as fault:
         raise Broken(each.name, fault.at, f"单票记录不能计票：{fault.says}") from None
     if differs:
         says = differs.difference.says("按单票记录重算")
-        raise Broken(COUNT, differs.difference.pointer, f"第 {differs.index + 1} 轮：{says}")
+        raise Broken(COUNT, differs.difference.pointer, f"{differs.vote.title}：{says}")

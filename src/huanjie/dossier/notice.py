@@ -8,7 +8,7 @@ from huanjie.domain.contest import ContestCount, Count, Declaration
 from huanjie.domain.rounds import OfficersFacts, RunoffFacts
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import held, is_valid, to_do
-from huanjie.dossier.people import People, post_of_round
+from huanjie.dossier.people import People
 from huanjie.dossier.sentences import sentences
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
@@ -59,9 +59,8 @@ def _result(case: Case, people: People) -> Iterator[str]:
 
 def _round(case: Case, people: People, index: int) -> Iterator[str]:
     round_ = case.count.rounds[index]
-    post = post_of_round(case, index) if round_.kind == "runoff" else None
     yield ""
-    whose = f"（{people.post(post)}）" if post else ""
+    whose = people.runoff_post(case, index)
     yield f"第 {index + 1} 轮　{_ROUNDS[round_.kind]}{whose}"
     for each in sentences(case, index):
         yield f"    {each.says}（{_article(each.citation)}）"

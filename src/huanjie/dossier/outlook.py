@@ -12,10 +12,9 @@ from typing import Final
 
 from huanjie.domain.contest import ContestResult, Declaration, PersonId, Post
 from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import Answer, OfficersFacts
+from huanjie.domain.rounds import OfficersFacts, post_of_round
 from huanjie.domain.runoff import Runoff
 from huanjie.dossier.case import Case
-from huanjie.dossier.people import post_of_round
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step
@@ -96,7 +95,7 @@ def to_do(case: Case) -> tuple[ToDo, ...]:
 
 def _left(case: Case) -> Iterator[ToDo]:
     open_seats = _open_seats(case)
-    later = {post_of_round(case, i): a for i, a in enumerate(case.declared.answers)}
+    later = _runoffs(case)
     for answer in case.declared.answers:
         if isinstance(answer, Declaration):
             for result in answer.contests:
@@ -105,18 +104,28 @@ def _left(case: Case) -> Iterator[ToDo]:
             yield from _after_officers(case.pack, answer)
 
 
+def _runoffs(case: Case) -> dict[Post, Runoff]:
+    """The last runoff of each post that had one."""
+    answers = case.declared.answers
+    return {
+        post_of_round(case.count.rounds[index], answers, index): answer
+        for index, answer in enumerate(answers)
+        if isinstance(answer, Runoff)
+    }
+
+
 def _of_contest(
-    case: Case, result: ContestResult, later: Answer | None, open_seats: dict[Post, int]
+    case: Case, result: ContestResult, later: Runoff | None, open_seats: dict[Post, int]
 ) -> Iterator[ToDo]:
     """A later runoff takes the place of the steps that the first vote left."""
-    if isinstance(later, Runoff):
+    if later:
         yield from _after_runoff(case.pack, result.post, later, open_seats[result.post])
     else:
         yield from _after_first(case.pack, result)
         back = sum(post == result.post for post, _ in case.declared.held.withdrawn)
         yield from _runoff(case.pack, result.post, back)
     for condition in result.conditions:
-        if not (isinstance(later, Runoff) and "decide" in result.next):
+        if not (later and "decide" in result.next):
             yield ToDo(post=result.post, step=None, says=condition, citation=None)
 
 

@@ -20,9 +20,9 @@ def batches_part(case: Case, people: People) -> Html:
     """The counts by ballot box (分箱计票), those that are too small merged."""
     rows = [
         row
-        for index, round_ in enumerate(case.count.rounds)
-        for batch in round_.batches
-        for row in _batch_rows(people, batch, index, len(case.count.rounds))
+        for vote, batches in _votes(case)
+        for batch in batches
+        for row in _batch_rows(people, batch, f"{vote}{batch.name}")
     ]
     if not rows:
         return Html("")
@@ -38,8 +38,17 @@ def batches_part(case: Case, people: People) -> Html:
     )
 
 
-def _batch_rows(people: People, batch: Batch, index: int, rounds: int) -> Iterator[Html]:
-    name = f"第 {index + 1} 轮 {batch.name}" if rounds > 1 else batch.name
+def _votes(case: Case) -> Iterator[tuple[str, tuple[Batch, ...]]]:
+    """Each round's batches, then those of its revotes, with what stands before their names."""
+    several = len(case.count.rounds) > 1
+    for index, round_ in enumerate(case.count.rounds):
+        ordinal = f"第 {index + 1} 轮" if several else ""
+        yield f"{ordinal} " if several else "", round_.batches
+        for revote in round_.revotes:
+            yield f"{ordinal}再次投票 ", revote.batches
+
+
+def _batch_rows(people: People, batch: Batch, name: str) -> Iterator[Html]:
     for post, part in batch.contests.items():
         votes = [
             tag("span", name_tag(people.name(person)), f" {grouped(n)}　")

@@ -9,7 +9,7 @@ from huanjie.domain.runoff import Runoff
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, heading, tag
 from huanjie.dossier.page_votes import contest_card, votes_card
-from huanjie.dossier.people import People, post_of_round
+from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, sentences
 from huanjie.dossier.words import grouped
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation
@@ -34,8 +34,7 @@ def round_part(case: Case, people: People, index: int) -> Html:
     round_, answer = case.count.rounds[index], case.declared.answers[index]
     chinese, english = _TITLES[round_.kind]
     ordinal = f"第 {index + 1} 轮：" if len(case.count.rounds) > 1 else ""
-    post = post_of_round(case, index) if round_.kind == "runoff" else None
-    whose = f"（{people.post(post)}）" if post else ""
+    whose = people.runoff_post(case, index)
     return tag(
         "section",
         heading(2, f"{ordinal}{chinese}{whose}", english),

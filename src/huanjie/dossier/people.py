@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from huanjie.domain.contest import Declaration, PersonId, Post
-from huanjie.domain.rounds import RunoffFacts
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.rounds import post_of_round
 from huanjie.dossier.case import Case
 
 
@@ -39,15 +39,9 @@ class People:
         """The post's Chinese name."""
         return self._pack.post_name(post)
 
-
-def post_of_round(case: Case, index: int) -> Post | None:
-    """The post that a runoff was about, as its batches name it, or the one whose people stood."""
-    round_ = case.count.rounds[index]
-    if round_.post or not isinstance(round_.facts, RunoffFacts):
-        return round_.post
-    standing = set(round_.facts.votes)
-    for answer in case.declared.answers:
-        if isinstance(answer, Declaration):
-            own = [r for r in answer.contests if r.vacancies and standing & set(r.not_elected)]
-            return own[0].post if len(own) == 1 else None
-    return None
+    def runoff_post(self, case: Case, index: int) -> str:
+        """What a runoff was about, in brackets; nothing after any other round."""
+        round_ = case.count.rounds[index]
+        if round_.kind != "runoff":
+            return ""
+        return f"（{self.post(post_of_round(round_, case.declared.answers, index))}）"

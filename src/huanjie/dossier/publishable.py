@@ -22,13 +22,20 @@ def publishable(count: CountFile) -> CountFile:
 
 
 def _merged(round_: Round) -> Round:
-    papers = [part.valid + part.invalid for b in round_.batches for part in b.contests.values()]
-    if len(round_.batches) <= 1 or min(papers, default=0) >= SMALLEST_BATCH:
-        return round_
-    posts = list(dict.fromkeys(post for batch in round_.batches for post in batch.contests))
-    parts = {batch.name: _tallies(batch, posts) for batch in round_.batches}
-    merged = merge_small(parts)
-    return replace(round_, batches=tuple(_batch(name, own) for name, own in merged.items()))
+    revotes = tuple(
+        replace(each, batches=publishable_batches(each.batches)) for each in round_.revotes
+    )
+    return replace(round_, batches=publishable_batches(round_.batches), revotes=revotes)
+
+
+def publishable_batches(batches: tuple[Batch, ...]) -> tuple[Batch, ...]:
+    """The batches of one vote, those that are too small merged."""
+    papers = [part.valid + part.invalid for b in batches for part in b.contests.values()]
+    if len(batches) <= 1 or min(papers, default=0) >= SMALLEST_BATCH:
+        return batches
+    posts = list(dict.fromkeys(post for batch in batches for post in batch.contests))
+    merged = merge_small({batch.name: _tallies(batch, posts) for batch in batches})
+    return tuple(_batch(name, own) for name, own in merged.items())
 
 
 def _tallies(batch: Batch, posts: list[Post]) -> dict[Post, ContestTally]:

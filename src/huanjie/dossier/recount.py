@@ -1,7 +1,7 @@
 """Recounting (重新计票): cast vote records counted again under the pack, held against their rounds.
 
-One file of records serves one round, or all the runoffs of one evening. A runoff's paper is not in
-the dossier: it is told from the round's facts, and from the marks on the records themselves.
+One file of records serves one round, or all the runoffs of one evening, or one revote. A later
+vote's paper is not in the dossier: it is told from the facts, and from the marks on the records.
 """
 
 from __future__ import annotations
@@ -13,33 +13,56 @@ from huanjie.domain.contest import ContestCount, Count, Person, PersonId, Post
 from huanjie.domain.counting import first_round, officers_round, runoff_rounds
 from huanjie.domain.election import Candidate, Contest, Election, Turnout
 from huanjie.domain.rounds import CountFile, OfficersFacts, Round, RunoffFacts
-from huanjie.domain.tally import CastVoteRecord, Tally, tally
+from huanjie.domain.tally import CastVoteRecord, tally
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import decode, loads
 from huanjie.dossier.difference import Difference, first_difference
-from huanjie.exchange.batches import batches_as_json
+from huanjie.dossier.recount_revote import batches_differ, revote_differs, style_of
 from huanjie.exchange.count import facts_as_json
 from huanjie.exchange.cvr import read_record
 from huanjie.law.pack import RulePack
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """What one file of records was counted for: these rounds, or one revote of the first."""
+
+    rounds: tuple[int, ...]
+    revote: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What a verdict calls them."""
+        rounds = "、".join(str(index + 1) for index in self.rounds)
+        return f"第 {rounds} 轮" if self.revote is None else f"第 {rounds} 轮的再次投票"
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], int]:
+        """By rounds, a round before its revotes."""
+        return self.rounds, -1 if self.revote is None else self.revote
+
+
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A round that its records do not bear out (不符的一轮)."""
+    """A vote that its records do not bear out (不符的一轮)."""
 
-    index: int
+    vote: Votes
     difference: Difference
     """its pointer from the root of count.json"""
 
 
-def groups(count: CountFile) -> dict[str, list[int]]:
-    """The rounds by the hash of their records, in order; a hand count has none."""
+def groups(count: CountFile) -> dict[str, Votes]:
+    """What was counted from each file of records, by its hash; a hand count has none."""
     found: dict[str, list[int]] = {}
     for index, round_ in enumerate(count.rounds):
         if round_.cvr_sha256:
             found.setdefault(round_.cvr_sha256, []).append(index)
-    return found
+    votes = {hash_: Votes(rounds=tuple(indexes)) for hash_, indexes in found.items()}
+    for at, revote in enumerate(count.rounds[0].revotes):
+        if revote.cvr_sha256:
+            votes[revote.cvr_sha256] = Votes(rounds=(0,), revote=at)
+    return votes
 
 
 def read_lines(lines: Sequence[bytes], *, file: str) -> list[CastVoteRecord]:
@@ -54,14 +77,17 @@ def read_lines(lines: Sequence[bytes], *, file: str) -> list[CastVoteRecord]:
 
 
 def recount(
-    count: CountFile, pack: RulePack, indexes: list[int], records: list[CastVoteRecord]
+    count: CountFile, pack: RulePack, votes: Votes, records: list[CastVoteRecord]
 ) -> Recounted | None:
-    """The first of these rounds that differs from its records; None where all agree."""
-    again = _rounds(count, pack, indexes, records)
-    for index in indexes:
+    """The first of these votes that differs from its records; None where all agree."""
+    if votes.revote is not None:
+        difference = revote_differs(count, pack, votes.revote, records)
+        return Recounted(votes, difference) if difference else None
+    again = _rounds(count, pack, votes.rounds, records)
+    for index in votes.rounds:
         difference = _differs(count.rounds[index], again, f"/rounds/{index}")
         if difference:
-            return Recounted(index, difference)
+            return Recounted(Votes(rounds=(index,)), difference)
     return None
 
 
@@ -71,9 +97,7 @@ def _differs(stated: Round, again: list[Round], pointer: str) -> Difference | No
     difference = first_difference(one, other, f"{pointer}/facts")
     if difference or not stated.batches:
         return difference
-    return first_difference(
-        batches_as_json(stated.batches), batches_as_json(mine.batches), f"{pointer}/batches"
-    )
+    return batches_differ(stated.batches, mine.batches, f"{pointer}/batches")
 
 
 def _bare(round_: Round) -> Round:
@@ -93,24 +117,20 @@ def _ordered(contest: ContestCount) -> tuple[Person, ...]:
 
 
 def _rounds(
-    count: CountFile, pack: RulePack, indexes: list[int], records: list[CastVoteRecord]
+    count: CountFile, pack: RulePack, indexes: Sequence[int], records: list[CastVoteRecord]
 ) -> list[Round]:
     """The rounds that these records make."""
     stated = [count.rounds[index] for index in indexes]
     facts = stated[0].facts
     if isinstance(facts, Count):
-        counted = _tally(count.election, records, pack)
+        counted = tally(count.election, records, pack)
         return [first_round(count.election, counted, cvr_sha256=stated[0].cvr_sha256)]
     election = _election(count.election, stated, records)
-    counted = _tally(election, records, pack)
+    counted = tally(election, records, pack)
     if isinstance(facts, OfficersFacts):
         committee, hash_ = facts.committee, stated[0].cvr_sha256
         return [officers_round(election, counted, committee=committee, cvr_sha256=hash_)]
     return list(runoff_rounds(election, counted, cvr_sha256=stated[0].cvr_sha256))
-
-
-def _tally(election: Election, records: list[CastVoteRecord], pack: RulePack) -> Tally:
-    return tally(election, records, pack)
 
 
 def _election(first: Election, stated: list[Round], records: list[CastVoteRecord]) -> Election:
@@ -122,6 +142,7 @@ def _election(first: Election, stated: list[Round], records: list[CastVoteRecord
         first,
         contests=contests,
         near_relatives=(),
+        style=style_of(first, records),
         turnout=Turnout(collected=papers, attended=attended),
     )
 

@@ -13,12 +13,13 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
+from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import pretty, read_bytes, read_text
 from huanjie.dossier.verdict import Verdict
 from huanjie.dossier.verify import verify
 from huanjie.protect.keys import read_archive_key
-from huanjie.protect.signature import signatures_available
+from huanjie.protect.signature import names_a_key, signatures_available
 
 WHOLE, NOT_WHOLE = 0, 1
 _MARK: Final = {True: "[相符]", False: "[不符]", None: "[未做]"}
@@ -55,10 +56,14 @@ def _archive_key(path: Path) -> bytes:
 
 def key_text(said: str) -> str:
     """What `--key` says: a fingerprint, a public key, or the text of a file that holds one."""
+    text = said
     with suppress(OSError, ValueError):
         if Path(said).is_file():
-            return read_text(Path(said)).strip()
-    return said
+            text = read_text(Path(said)).strip()
+    if not names_a_key(text):
+        says = f"“{shown(said)}”不是完整的指纹，也不是公钥，也不是公钥文件"
+        raise BadInput(says, remedy="照公告上的指纹写全，或者给出 signing.pub")
+    return text
 
 
 def print_verdict(verdict: Verdict, as_json: bool) -> int:

@@ -1,12 +1,12 @@
 """The sealed part (封存部分): cast vote records that only the archive key opens again.
 
-about.json             which round each file belongs to, in the clear
-cvr-1.jsonl.sealed     the records of round 1, their lines shuffled, sealed to the archive key
+about.json                      which round each file belongs to, in the clear
+cvr-1.jsonl.sealed              the records of round 1, shuffled, sealed to the archive key
+cvr-1-revote-1.jsonl.sealed     the records of its first revote, the same way
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,50 +18,63 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import decode, loads, pretty, read_bytes
 from huanjie.dossier import container
-from huanjie.dossier.recount import groups, read_lines, recount
+from huanjie.dossier.recount import Votes, groups, read_lines, recount
+from huanjie.exchange.names import find_whole
 from huanjie.law.pack import RulePack
 from huanjie.protect.seal import open_seal, seal
 
 ABOUT: Final = "about.json"
 FORMAT: Final = 1
 _KEY_BYTES: Final = 32
-_NAME: Final = re.compile(r"cvr-[1-9][0-9]*\.jsonl\.sealed")
 
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """One file of records (封存的单票记录) and the rounds that were counted from it."""
+    """One file of records (封存的单票记录) and what was counted from it."""
 
-    name: str
-    indexes: tuple[int, ...]
+    votes: Votes
+
+    @property
+    def name(self) -> str:
+        """Its first round, and which revote of that round where it is one's."""
+        revote = "" if self.votes.revote is None else f"-revote-{self.votes.revote + 1}"
+        return f"cvr-{self.votes.rounds[0] + 1}{revote}.jsonl.sealed"
 
 
-def gather(
-    count: CountFile, pack: RulePack, paths: Iterable[Path]
-) -> dict[tuple[int, ...], list[bytes]]:
-    """The lines of each file by its rounds, after counting them again."""
+def gather(count: CountFile, pack: RulePack, paths: Iterable[Path]) -> dict[Votes, list[bytes]]:
+    """The lines of each file by what was counted from them, after counting them again."""
     wanted = groups(count)
-    gathered: dict[tuple[int, ...], list[bytes]] = {}
+    gathered: dict[Votes, list[bytes]] = {}
     for path in paths:
         raw = read_bytes(path)
-        indexes = wanted.pop(sha256(raw).hexdigest(), None)
-        if indexes is None:
+        votes = wanted.pop(sha256(raw).hexdigest(), None)
+        if votes is None:
             raise BadInput(
                 "没有哪一轮是用这个单票记录文件计票的",
                 file=str(path),
                 remedy="用计票时的原文件，一个字节也不能改",
             )
         lines = raw.splitlines()
-        differs = recount(count, pack, indexes, read_lines(lines, file=str(path)))
-        if differs:
-            says = differs.difference.says("按单票记录重算")
-            raise BadInput(says, at=differs.difference.pointer, file="count.json")
-        gathered[tuple(indexes)] = lines
+        _check_records(count, pack, votes, lines, file=str(path))
+        gathered[votes] = lines
     return gathered
 
 
+def _check_records(
+    count: CountFile, pack: RulePack, votes: Votes, lines: list[bytes], *, file: str
+) -> None:
+    """Refuse records that do not count to what they were counted for."""
+    try:
+        differs = recount(count, pack, votes, read_lines(lines, file=file))
+    except BadInput as fault:
+        raise fault.within(file=file) from None
+    if differs:
+        says = differs.difference.says("按单票记录重算")
+        raise BadInput(says, at=differs.difference.pointer, file="count.json")
+
+
 def seal_records(
-    gathered: Mapping[tuple[int, ...], list[bytes]],
+    gathered: Mapping[Votes, list[bytes]],
     *,
     origin: str,
     archive_public_key: bytes,
@@ -69,13 +82,18 @@ def seal_records(
 ) -> bytes:
     """sealed.zip."""
     files, about = {}, []
-    for indexes, lines in sorted(gathered.items()):
-        name = f"cvr-{indexes[0] + 1}.jsonl.sealed"
+    for votes, lines in sorted(gathered.items(), key=lambda each: each[0].order):
+        name = SealedFile(votes).name
         plain = b"".join(line + b"\n" for line in shuffled(lines, random))
         files[name] = seal(plain, archive_public_key, associated=_bound(origin, name))
-        about.append({"file": name, "rounds": list(indexes), "records": len(lines)})
+        about.append({"file": name, **_votes_as_json(votes), "records": len(lines)})
     described: dict[str, Any] = {"format": FORMAT, "election": origin, "files": about}
     return container.write({**files, ABOUT: pretty(described).encode()})
+
+
+def _votes_as_json(votes: Votes) -> dict[str, Any]:
+    rounds: dict[str, Any] = {"rounds": list(votes.rounds)}
+    return rounds if votes.revote is None else {**rounds, "revote": votes.revote}
 
 
 def shuffled(lines: list[bytes], random: Callable[[int], bytes]) -> list[bytes]:
@@ -85,7 +103,7 @@ def shuffled(lines: list[bytes], random: Callable[[int], bytes]) -> list[bytes]:
 
 
 def read_about(files: Mapping[str, bytes], origin: str) -> list[SealedFile]:
-    """Which file belongs to which rounds."""
+    """Which file belongs to which votes."""
     if ABOUT not in files:
         raise BadInput("封存部分缺少 about.json")
     at = Cursor(loads(decode(files[ABOUT])))
@@ -100,11 +118,14 @@ def read_about(files: Mapping[str, bytes], origin: str) -> list[SealedFile]:
 
 
 def _read_file(item: Cursor, files: Mapping[str, bytes]) -> SealedFile:
-    item.only("file", "rounds", "records")
-    name = item.get("file").text()
-    if not _NAME.fullmatch(name) or name not in files:
-        item.get("file").refuse("没有这个文件")
-    return SealedFile(name, tuple(each.whole() for each in item.get("rounds").items()))
+    item.only("file", "rounds", "revote", "records")
+    rounds = tuple(each.whole() for each in item.get("rounds").items())
+    if not rounds:
+        item.get("rounds").refuse("至少写一轮")
+    file = SealedFile(Votes(rounds=rounds, revote=find_whole(item, "revote")))
+    if item.get("file").text() != file.name or file.name not in files:
+        item.get("file").refuse("没有这个文件，或者不是这一轮的")
+    return file
 
 
 def open_records(raw: bytes, archive_key: bytes, *, origin: str, name: str) -> list[bytes]:
@@ -113,5 +134,5 @@ def open_records(raw: bytes, archive_key: bytes, *, origin: str, name: str) -> l
 
 
 def _bound(origin: str, name: str) -> bytes:
-    """What a seal is bound to: it cannot be moved to another election or another round."""
+    """What a seal is bound to: it cannot be moved to another election or another vote."""
     return f"{origin}\n{name}".encode()

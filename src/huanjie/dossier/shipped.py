@@ -134,13 +134,18 @@ def name_of(national: Edition, overlay: Edition | None) -> str:
     return f"{name}+{overlay.region}@{overlay.effective_from}" if overlay else name
 
 
-def check_pack_is_in_force(election: Election, pack: RulePack) -> None:
-    """Refuse a pack that is not the election's own on its polling day."""
+def check_pack_is_the_elections(election: Election, pack: RulePack) -> None:
+    """Refuse a pack of another body, version or region than the election names."""
     body, _, dated = election.pack.partition("@")
     if pack.body != body or (dated and dated != str(pack.effective_from)):
         raise BadInput(f"选举写的规则包是 {election.pack}，所用的是 {pack.id}", at="/election/pack")
     if pack.region and pack.region != election.region:
         raise BadInput(f"选举的地区不是 {pack.region}", at="/election/region")
+
+
+def check_pack_is_in_force(election: Election, pack: RulePack) -> None:
+    """Refuse to seal under a pack that is not the election's own on its polling day."""
+    check_pack_is_the_elections(election, pack)
     wanted = in_force(pack.body, election.region, election.polling_day)
     if wanted and wanted != pack.id and library().document(pack.id):
         says = f"{election.polling_day} 施行的是 {wanted}，所用的是 {pack.id}"

@@ -8,7 +8,7 @@ from typing import Final
 from huanjie.law.rules import BASES, Share
 
 _DIGITS: Final = "零一二三四五六七八九十"
-_HALF: Final = Fraction(1, len(("一", "半")))
+_HALF: Final = Fraction(1, 2)
 UNITS: Final[dict[str, str]] = {
     "registered": "人",
     "entitled": "人",

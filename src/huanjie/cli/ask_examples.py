@@ -1,0 +1,29 @@
+"""An example of each question's facts (问题示例), as `huanjie ask --help` shows them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXAMPLES: Final[dict[str, str]] = {
+    "quorum": '{"entitled": 50, "attended": 44}',
+    "electorate": '{"members": [{"id": "甲", "standing": "full"}]}',
+    "turnout": '{"method": "voters", "registered": 1000, "voted": 501}',
+    "ballot-total": '{"voters": 705, "issued": 710, "collected": 700}',
+    "ballot": '{"posts": {"chair": 1}, "ballots": {"1": {"chair": {"approve": 1}}}}',
+    "candidates": '{"posts": {"member": {"seats": 3, "candidates": 4}}}',
+    "declare": '{"registered": 900, "entitled": 50, "attended": 44, "voters": 40, "issued": 44, '
+    '"collected": 40, "contests": [{"post": "chair", "seats": 1, "candidates": '
+    '[{"id": "甲", "votes": 30}, {"id": "乙", "votes": 10}]}]}',
+    "runoff": '{"vacancies": 1, "collected": 630, "attended": 44, "votes": {"甲": 40, "乙": 4}}',
+    "runoff-candidates": '{"vacancies": 1, "candidates": [{"id": "甲", "votes": 300}]}',
+    "officers": '{"committee": ["甲", "乙"], "attended": 2, "votes": {"secretary": {"甲": 2}}}',
+    "working-days": '{"from": "2026-09-30", "days": 5}',
+    "deadline": '{"anchor": "2026-06-28", "days": 20, "direction": "before"}',
+    "term": '{"elected_on": "2021-05-20"}',
+}
+"""One for each question; numbers that only one body's pack asks for stand beside the others."""
+
+
+def examples_as_text() -> str:
+    """Every question with its example."""
+    return "\n".join(f"  {question:18}{facts}" for question, facts in EXAMPLES.items())
