@@ -111,11 +111,7 @@ def test_the_log_has_an_entry_a_round_one_for_the_declaration_one_for_the_sealed
     assert entries[3]["payload"] == {"sha256": sha256(sealing.sealed).hexdigest()}
     hashes = entries[2]["payload"]["files"]
     assert hashes["index.html"] == sha256(files["index.html"]).hexdigest()
-    assert {entry["leaf"]["role"] for entry in entries} == {
-        "监票人",
-        "主持选举的机构",
-        "选举档案保管人",
-    }
+    assert {entry["leaf"]["role"] for entry in entries} == {"封存卷宗的人"}
 
 
 def test_the_checkpoint_is_a_signed_note_that_any_other_reader_checks(

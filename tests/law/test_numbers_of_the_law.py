@@ -272,3 +272,30 @@ def test_an_allowance_is_for_its_own_module_and_its_own_name() -> None:
 def test_a_months_number_is_no_leave_for_another_in_the_same_function() -> None:
     assert is_allowed("domain/calendar.py", Found(1, "corresponding_day", "12"))
     assert not is_allowed("domain/calendar.py", Found(1, "corresponding_day", "5"))
+
+
+WORDS = re.compile(
+    r"(?<!过)半数|[一二三四五六七八九十]分之|[一二三四五六七八九十]+日(?:前|内|以前|以内)"
+)
+
+
+def sentences(source: str) -> Iterator[str]:
+    """Every text in a module that is no docstring."""
+    tree = ast.parse(source)
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and id(node) not in bare:
+            yield text
+
+
+@pytest.mark.parametrize("path", modules())
+def test_no_share_or_period_of_the_law_stands_in_the_words_of_a_module(path: str) -> None:
+    """A sentence that states a figure is the pack's own `says`."""
+    stated = [text for text in sentences(modules()[path].read_text()) if WORDS.search(text)]
+    assert stated == []
+
+
+@pytest.mark.parametrize("text", ["须经半数以上同意", "不少于三分之一", "应当在二十日前公布"])
+def test_a_figure_in_words_is_seen(text: str) -> None:
+    assert WORDS.search(text)

@@ -69,7 +69,7 @@ def seal_dossier(
 ) -> SealedDossier:
     """Declare, count the records again, and seal both dossiers."""
     check_pack_is_in_force(count.election, law.pack)
-    count = publishable(count)
+    count = publishable(count, law.pack)
     case = Case(
         count=count,
         pack=law.pack,

@@ -23,10 +23,10 @@ DECLARED: Final = "result-declared"
 SEALED: Final = "ballots-sealed"
 CORRECTED: Final = "result-corrected"
 
-SCRUTINEER: Final = "监票人"
-PRESIDING: Final = "主持选举的机构"
-ARCHIVIST: Final = "选举档案保管人"
-ROLES: Final = {COUNTED: SCRUTINEER, DECLARED: PRESIDING, SEALED: ARCHIVIST}
+SEALER: Final = "封存卷宗的人"
+"""Who writes these entries, all at the moment of sealing: not those who counted or declared."""
+
+ROLES: Final = {COUNTED: SEALER, DECLARED: SEALER, SEALED: SEALER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,11 @@ class Opened:
 
 def deeds(values: Mapping[str, Any], hashes: Mapping[str, str], sealed: str | None) -> list[Deed]:
     """What this election's log says, in order; `hashes` are those of every content file."""
-    rounds = [Deed(COUNTED, SCRUTINEER, each) for each in values["count.json"]["rounds"]]
+    rounds = [Deed(COUNTED, SEALER, each) for each in values["count.json"]["rounds"]]
     declaration = {"declaration": values["declaration.json"], "files": dict(hashes)}
-    said = [*rounds, Deed(DECLARED, PRESIDING, declaration)]
+    said = [*rounds, Deed(DECLARED, SEALER, declaration)]
     if sealed:
-        said.append(Deed(SEALED, ARCHIVIST, {"sha256": sealed}))
+        said.append(Deed(SEALED, SEALER, {"sha256": sealed}))
     correction = values.get("correction.json")
     if correction:
         said.append(Deed(CORRECTED, correction["approved_by"], correction))

@@ -119,7 +119,7 @@ def _of_contest(
 ) -> Iterator[ToDo]:
     """A later runoff takes the place of the steps that the first vote left."""
     if later:
-        yield from _after_runoff(case.pack, result.post, later, open_seats[result.post])
+        yield from _after_runoff(case, result.post, later, open_seats[result.post])
     else:
         yield from _after_first(case.pack, result)
         back = sum(post == result.post for post, _ in case.declared.held.withdrawn)
@@ -137,11 +137,17 @@ def _after_first(pack: RulePack, result: ContestResult) -> Iterator[ToDo]:
         yield ToDo(post=result.post, step=step, says=says, citation=_rule_of(pack, step))
 
 
-def _after_runoff(pack: RulePack, post: Post, runoff: Runoff, seats: int) -> Iterator[ToDo]:
+def _after_runoff(case: Case, post: Post, runoff: Runoff, seats: int) -> Iterator[ToDo]:
+    """After a runoff a seat may stay vacant, where the law says how many elected are enough."""
+    pack, enough = case.pack, case.pack.still_short
+    elected = sum(len(people) for people in case.declared.final.values())
     if runoff.tied:
         yield ToDo(
             post=post, step="revote", says=STEPS["revote"], citation=_rule_of(pack, "revote")
         )
+    elif seats and enough and elected >= enough.elected_at_least:
+        says = f"空缺 {seats} 名：{enough.citation.says}"
+        yield ToDo(post=post, step=None, says=says, citation=enough.citation)
     else:
         yield from _runoff(pack, post, seats)
 

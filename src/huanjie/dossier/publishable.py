@@ -11,14 +11,74 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from huanjie.domain.batching import SMALLEST_BATCH, merge_small
-from huanjie.domain.contest import Post
+from huanjie.domain.contest import Count, Declaration, PersonId, Post
 from huanjie.domain.contesttally import ContestTally
-from huanjie.domain.rounds import Batch, BatchCount, CountFile, Round
+from huanjie.domain.rounds import (
+    Answer,
+    Batch,
+    BatchCount,
+    CountFile,
+    Round,
+    RunoffFacts,
+    declare_rounds,
+)
+from huanjie.domain.runoff import Runoff
+from huanjie.law.pack import RulePack
+
+Pairs = tuple[tuple[PersonId, PersonId], ...]
 
 
-def publishable(count: CountFile) -> CountFile:
-    """The same count, its small batches merged; every sum stays the same."""
-    return replace(count, rounds=tuple(_merged(round_) for round_ in count.rounds))
+def publishable(count: CountFile, pack: RulePack) -> CountFile:
+    """The same count, its small batches merged, and no kinship told that decided nothing.
+
+    Every sum and every answer stays the same.
+    """
+    merged = replace(count, rounds=tuple(_merged(round_) for round_ in count.rounds))
+    discreet = _without_idle_kinship(merged, pack)
+    same = declare_rounds(discreet, pack) == declare_rounds(merged, pack)
+    return discreet if same else merged
+
+
+def _without_idle_kinship(count: CountFile, pack: RulePack) -> CountFile:
+    """Keep the pairs of near relatives both of whom reached a line: who lost is nobody's
+    business.
+    """
+    answers = declare_rounds(count, pack).answers
+    over = {
+        person
+        for round_, answer in zip(count.rounds, answers, strict=True)
+        for person in _over_the_line(round_, answer)
+    }
+
+    def kept(pairs: Pairs) -> Pairs:
+        return tuple(pair for pair in pairs if over.issuperset(pair))
+
+    election = replace(count.election, near_relatives=kept(count.election.near_relatives))
+    rounds = tuple(
+        replace(
+            round_, facts=replace(round_.facts, near_relatives=kept(round_.facts.near_relatives))
+        )
+        if isinstance(round_.facts, Count)
+        else round_
+        for round_ in count.rounds
+    )
+    return replace(count, election=election, rounds=rounds)
+
+
+def _over_the_line(round_: Round, answer: Answer) -> set[PersonId]:
+    facts = round_.facts
+    if isinstance(answer, Declaration) and isinstance(facts, Count):
+        least = {result.post: result.minimum_votes for result in answer.contests}
+        return {
+            person.id
+            for contest in facts.contests
+            if contest.post in least
+            for person in contest.people
+            if person.votes >= least[contest.post]
+        }
+    if isinstance(answer, Runoff) and isinstance(facts, RunoffFacts):
+        return {person for person, n in facts.votes.items() if n >= answer.minimum_votes}
+    return set()
 
 
 def _merged(round_: Round) -> Round:

@@ -36,6 +36,7 @@ from huanjie.law.rules import (
     Rule,
     Share,
     Shortfall,
+    StillShort,
     Term,
     TimedStep,
     WomenSeat,
@@ -71,6 +72,7 @@ class RulePack:
     majority: Share | None = None
     runoff: Shortfall | None = None
     runoff_candidates: Rule | None = None
+    still_short: StillShort | None = None
     invalid_counts: Rule | None = None
     tie: Rule | None = None
     ballot_total: BallotTotal | None = None

@@ -27,6 +27,7 @@ from huanjie.law.rules import (
     Rule,
     Share,
     Shortfall,
+    StillShort,
     Term,
     TimedStep,
     WomenSeat,
@@ -87,6 +88,13 @@ def _bound(table: Cursor) -> dict[str, Any]:
         "fraction": read_fraction(table.get(bound)),
         "of": table.get("of").one_of(*BASES),
     }
+
+
+def read_still_short(table: Cursor) -> StillShort:
+    """另行选举以后仍不足."""
+    citation = _cited(table, "elected_at_least")
+    enough = table.get("elected_at_least").whole(at_least=1, at_most=_LONGEST["candidates"])
+    return StillShort(citation=citation, elected_at_least=enough)
 
 
 def read_electorate(table: Cursor) -> Electorate:
@@ -204,6 +212,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "majority": read_share,
     "runoff": read_shortfall,
     "runoff_candidates": read_rule,
+    "still_short": read_still_short,
     "invalid_counts": read_rule,
     "tie": read_rule,
     "ballot_total": read_ballot_total,

@@ -86,6 +86,15 @@ class Shortfall(Share):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillShort(Rule):
+    """After a runoff so many elected are enough, and the rest may stay vacant
+    (可以暂缺).
+    """
+
+    elected_at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Electorate(Rule):
     """Who may vote in a Party or League meeting (有选举权的人): the standings that count."""
 
