@@ -83,10 +83,17 @@ def _report(rows: list[Row], broken: list[str], file: Path) -> None:
     print(table.printed(rows))
     for row in table.missed(rows):
         print(f"\nGOAL MISSED 未达标: {row.workload} {row.measure}: {row.ratio}, goal {row.goal}")
+        print(_what_stands_in_the_way(row.workload))
     for name in broken:
         print(f"\nBROKEN 未能完成: {name}, see above")
     table.write_json(file, rows, machine=facts)
     print(f"\n{file}")
+
+
+def _what_stands_in_the_way(workload: str) -> str:
+    """What the workload's own module says of a goal that is missed."""
+    module = importlib.import_module(f"bench.{workloads()[workload]}")
+    return f"    {module.IN_THE_WAY}"
 
 
 def _number(workload: str) -> int:

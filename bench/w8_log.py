@@ -24,6 +24,10 @@ from huanjie.record.entry import Draft, commit
 from huanjie.record.merkle import Tree, leaf_hashes, root
 from huanjie.record.store import SETTINGS, Log
 
+IN_THE_WAY: Final = (
+    "One event a transaction writes a second page, the frontier, which tells when the last entries "
+    "were cut off; the disk's own sync is most of the rest, and differs from run to run."
+)
 EVENTS: Final = 100_000
 PROOFS: Final = 5_000
 ROUNDS: Final = 15
