@@ -37,8 +37,11 @@ BEYOND_A_SCHEMA: Final = (
     "不能重复",
     "应大于零、不超过一",
     "上限小于下限",
+    "应为整数，实为小数",
 )
-"""Words of the refusals that need sums or cross references, which JSON Schema cannot say."""
+"""Words of the refusals that JSON Schema cannot say: sums, cross references, and that 3.0 is
+none.
+"""
 
 
 @functools.cache
