@@ -132,3 +132,12 @@ def test_an_unknown_schema_is_refused_with_those_there_are(huanjie: Run) -> None
     ran = huanjie("schema", "weather")
     assert ran.status == 2
     assert "election" in ran.err
+
+
+def test_whatever_is_printed_can_be_written_to_a_file(huanjie: Run, tmp_path: Path) -> None:
+    for number, words in enumerate(
+        (("packs", "list"), ("packs", "show", "party-branch"), ("schema", "cvr"))
+    ):
+        file = tmp_path / f"{number}.txt"
+        assert huanjie(*words, "-o", file).out == ""
+        assert file.read_text() == huanjie(*words).out

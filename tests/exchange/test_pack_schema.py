@@ -13,8 +13,8 @@ from tests.exchange.mutations import bent, spoiled
 from huanjie.exchange.schema import schema
 from huanjie.law.citation import CONFIDENCE, RANKS
 from huanjie.law.packfile import check_document, read_document
-from huanjie.law.reader import DECIDERS, SINGLE, STANDINGS, TURNOUT, read_rule
-from huanjie.law.rules import BASES, PAPERS
+from huanjie.law.reader import DECIDERS, SINGLE, STANDINGS, read_rule
+from huanjie.law.rules import BASES, METHODS, PAPERS
 from huanjie.law.shelf import PACKS
 
 PACK_FILES: Final = sorted(PACKS.rglob("*.toml"))
@@ -76,7 +76,7 @@ def test_the_schema_of_a_pack_knows_the_words_of_the_reader() -> None:
     document = schema("pack")
     rules, shared = document["properties"], document["$defs"]
     assert set(SINGLE) <= set(rules)
-    assert set(rules["turnout"]["properties"]) == set(TURNOUT)
+    assert set(rules["turnout"]["properties"]) == set(METHODS)
     assert rules["decided_by"]["enum"] == list(DECIDERS)
     assert rules["electorate"]["properties"]["standings"]["items"]["enum"] == list(STANDINGS)
     assert rules["ballot_total"]["properties"]["at_most"]["items"]["enum"] == list(PAPERS)

@@ -48,6 +48,11 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", metavar="R", help="地区 region: sichuan、zhejiang…")
 
 
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """-o: a file instead of the screen."""
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="写进文件 into a file")
+
+
 def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
     """The pack that --pack and --region name."""
     if chosen.pack.endswith(".toml"):

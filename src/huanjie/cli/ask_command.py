@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from huanjie.cli.arguments import STDIN, add_pack, chosen_pack, day, deliver, read_stdin
+from huanjie.cli.arguments import STDIN, add_output, add_pack, chosen_pack, day, deliver, read_stdin
 from huanjie.cli.ask_examples import examples_as_text
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
@@ -33,6 +33,7 @@ def add_to(commands: Any) -> None:
     add_pack(parser)
     parser.add_argument("--on", metavar="DATE", type=day, help="哪一天的规则 the day; 默认今天")
     parser.add_argument("--json", action="store_true", help="答复本来就是 JSON always JSON")
+    add_output(parser)
     parser.set_defaults(run=run)
 
 
@@ -44,5 +45,5 @@ def run(chosen: argparse.Namespace) -> int:
         answer, status = ask(chosen.question, Law(pack=pack, calendar=load_calendar()), facts)
     except BadInput as fault:
         raise fault.within(file=STDIN) from None
-    deliver(jsontext.pretty(answer), None)
+    deliver(jsontext.pretty(answer), chosen.output)
     return status

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import deliver, read_json, refuse_overlap, today
+from huanjie.cli.arguments import add_output, deliver, read_json, refuse_overlap, today
 from huanjie.cli.declared_text import declared_as_text
 from huanjie.domain.contest import Declaration
 from huanjie.domain.counting import first_round, officers_round, runoff_rounds, with_revote
@@ -51,6 +51,7 @@ def add_to(commands: Any) -> None:
     )
     declare.add_argument("count", metavar="COUNT.json", type=Path)
     declare.add_argument("--json", action="store_true")
+    add_output(declare)
     declare.set_defaults(run=run_declare)
 
 
@@ -129,9 +130,9 @@ def run_declare(chosen: argparse.Namespace) -> int:
         pack = pack_of(count.election)
         declared = declare_rounds(count, pack)
     if chosen.json:
-        deliver(jsontext.pretty(declared_as_json(count, declared)), None)
+        deliver(jsontext.pretty(declared_as_json(count, declared)), chosen.output)
     else:
-        deliver(declared_as_text(count, declared, pack), None)
+        deliver(declared_as_text(count, declared, pack), chosen.output)
     return 1 if any(is_void(answer) for answer in declared.answers) else 0
 
 

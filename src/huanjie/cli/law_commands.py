@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import add_pack, chosen_pack, day, deliver, now, today
+from huanjie.cli.arguments import add_output, add_pack, chosen_pack, day, deliver, now, today
 from huanjie.cli.packs_text import pack_as_text
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door import jsontext
@@ -33,6 +33,7 @@ def _add_packs(commands: Any) -> None:
     own = packs.add_subparsers(dest="packs_command", metavar="list/show/check", required=True)
     listing = own.add_parser("list", help="有哪些规则包 every version")
     listing.add_argument("--json", action="store_true")
+    add_output(listing)
     listing.set_defaults(run=list_packs)
     show = own.add_parser(
         "show",
@@ -42,6 +43,7 @@ def _add_packs(commands: Any) -> None:
     show.add_argument("pack", metavar="PACK")
     show.add_argument("--region", metavar="R")
     show.add_argument("--json", action="store_true")
+    add_output(show)
     show.set_defaults(run=show_pack)
     check = own.add_parser(
         "check",
@@ -65,7 +67,7 @@ def _add_schedule(commands: Any) -> None:
     )
     parser.add_argument("--format", choices=("text", "json", "ics"), default="text")
     parser.add_argument("--json", action="store_true", help="同 --format json")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path)
+    add_output(parser)
     parser.set_defaults(run=print_schedule)
 
 
@@ -78,6 +80,7 @@ def _add_schema(commands: Any) -> None:
     )
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("--json", action="store_true", help="本来就是 JSON")
+    add_output(parser)
     parser.set_defaults(run=print_schema)
 
 
@@ -85,10 +88,10 @@ def list_packs(chosen: argparse.Namespace) -> int:
     """Every version on the shelf."""
     rows = [_version_as_json(version) for version in versions()]
     if chosen.json:
-        deliver(jsontext.pretty({"packs": rows}), None)
+        deliver(jsontext.pretty({"packs": rows}), chosen.output)
         return 0
-    for row in rows:
-        deliver(f"{row['pack']}  第{row['revision']}版  {row['hash'][:16]}\n", None)
+    lines = [f"{row['pack']}  第{row['revision']}版  {row['hash'][:16]}\n" for row in rows]
+    deliver("".join(lines), chosen.output)
     return 0
 
 
@@ -109,7 +112,7 @@ def show_pack(chosen: argparse.Namespace) -> int:
         pack = load_file(Path(chosen.pack), today=today())
     else:
         pack = load(chosen.pack, today=today(), region=chosen.region)
-    deliver(jsontext.pretty(pack.document) if chosen.json else pack_as_text(pack), None)
+    deliver(jsontext.pretty(pack.document) if chosen.json else pack_as_text(pack), chosen.output)
     return 0
 
 
@@ -162,5 +165,5 @@ def _schedule_text(dated: Schedule, shape: str) -> str:
 
 def print_schema(chosen: argparse.Namespace) -> int:
     """A file's JSON Schema."""
-    deliver(jsontext.pretty(schema(chosen.name)), None)
+    deliver(jsontext.pretty(schema(chosen.name)), chosen.output)
     return 0

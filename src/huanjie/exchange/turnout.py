@@ -8,7 +8,7 @@ from huanjie.domain.contest import Box, Count
 from huanjie.domain.election import Turnout
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import find_whole, refuse_repeats
-from huanjie.law.pack import METHODS
+from huanjie.law.rules import METHODS
 
 NUMBERS: Final = ("registered", "entitled", "attended", "voters", "issued", "collected")
 TURNOUT_KEYS: Final = ("method", *NUMBERS, "boxes")

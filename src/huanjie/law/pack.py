@@ -12,7 +12,7 @@ import datetime
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import DecidedBy, NoSuchRule
@@ -41,9 +41,6 @@ from huanjie.law.rules import (
     TimedStep,
     WomenSeat,
 )
-
-METHODS: Final = ("voters", "households", "representatives")
-"""The ways to elect (选举方式): all voters, one per household, residents' representatives."""
 
 R = TypeVar("R", bound=Rule)
 

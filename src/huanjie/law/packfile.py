@@ -16,12 +16,12 @@ from huanjie.law.citation import CITATION_KEYS, RANKS
 from huanjie.law.reader import (
     DECIDERS,
     SINGLE,
-    TURNOUT,
     read_margin,
     read_post_name,
     read_share,
     read_timed_step,
 )
+from huanjie.law.rules import METHODS
 
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
 COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note", "step")
@@ -107,7 +107,7 @@ def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
         if table := document.find(name):
             read(_written_out(table, sources))
     if turnout := document.find("turnout"):
-        turnout.only(*TURNOUT)
+        turnout.only(*METHODS)
         for _, table in turnout.entries():
             read_share(_written_out(table, sources))
     if candidates := document.find("candidates"):

@@ -15,6 +15,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.rules import (
     BASES,
+    METHODS,
     PAPERS,
     BallotTotal,
     Electorate,
@@ -235,8 +236,6 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
 }
 """Rules that a pack holds once: the table's name and its reader."""
 
-TURNOUT: Final = ("voters", "households", "representatives")
-
 
 def read_rules(document: Cursor) -> dict[str, Any]:
     """Every single rule of a resolved document, and the turnouts by method."""
@@ -246,7 +245,7 @@ def read_rules(document: Cursor) -> dict[str, Any]:
             rules[name] = read(table)
     turnout = document.find("turnout")
     if turnout:
-        turnout.only(*TURNOUT)
+        turnout.only(*METHODS)
     rules["turnout"] = {
         method: read_share(table) for method, table in (turnout.entries() if turnout else ())
     }

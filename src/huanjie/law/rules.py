@@ -21,6 +21,9 @@ BASES: Final[dict[str, str]] = {
 }
 """What a share is a share of (计算基数), with its Chinese name."""
 
+METHODS: Final = ("voters", "households", "representatives")
+"""The ways to elect (选举方式): all voters, one per household, residents' representatives."""
+
 Papers = Literal["issued", "voters", "attended"]
 PAPERS: Final[dict[str, str]] = {
     "issued": "发出的选票数",

@@ -11,8 +11,8 @@ from huanjie.exchange.answers import officers_as_json
 from huanjie.exchange.facts import read_officers_facts
 from huanjie.exchange.questions.reply import Reply
 from huanjie.law.applied import Law
-from huanjie.law.pack import METHODS
 from huanjie.law.reader import STANDINGS
+from huanjie.law.rules import METHODS
 
 
 def ask_quorum(law: Law, facts: Cursor) -> Reply:
