@@ -141,3 +141,10 @@ def test_whatever_is_printed_can_be_written_to_a_file(huanjie: Run, tmp_path: Pa
         file = tmp_path / f"{number}.txt"
         assert huanjie(*words, "-o", file).out == ""
         assert file.read_text() == huanjie(*words).out
+
+
+def test_a_file_has_the_same_hash_on_the_shelf_and_when_it_is_checked(huanjie: Run) -> None:
+    overlay = PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml"
+    rows = json.loads(huanjie("packs", "list", "--json").out)["packs"]
+    own = next(r for r in rows if r["pack"] == "villagers-committee+sichuan@2026-01-01")
+    assert own["hash"][:16] in huanjie("packs", "check", overlay).out

@@ -17,8 +17,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json, schedule_as_text
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
-from huanjie.law.packfile import check_document, read_document
-from huanjie.law.shelf import Version, load, load_file, versions
+from huanjie.law.shelf import Version, load, load_file, version_of, versions
 
 
 def add_to(commands: Any) -> None:
@@ -118,14 +117,13 @@ def show_pack(chosen: argparse.Namespace) -> int:
 
 def check_pack(chosen: argparse.Namespace) -> int:
     """Check a pack file: its shape, and that its steps can be dated."""
-    document = read_document(chosen.file)
-    check_document(document, file=chosen.file)
-    pack = load_file(chosen.file, today=today())
+    version = version_of(chosen.file)
     try:
+        pack = load_file(chosen.file, today=today())
         schedule(pack, polling_day=today(), calendar=load_calendar())
     except BadInput as fault:
         raise fault.within(file=str(chosen.file)) from None
-    deliver(f"{chosen.file}：可用，{pack.id}，{pack.sha256[:16]}\n", None)
+    deliver(f"{chosen.file}：可用，{version.name}，{version.sha256()[:16]}\n", None)
     return 0
 
 

@@ -100,18 +100,23 @@ def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePa
     """A pack file that is not on the shelf; an overlay is laid over the national version in force
     today.
     """
+    version = version_of(path)
+    if version.region is None:
+        return resolve(version, mark=_mark(version))
+    national, _ = _national(version.body, versions(root), on=None, today=today)
+    return resolve(national, version, mark=_mark(version))
+
+
+def version_of(path: Path) -> Version:
+    """The version that a file says it is, wherever it lies."""
     document = read_document(path)
     check_document(document, file=path)
-    version = Version(
+    return Version(
         body=document["body"],
         region=document.get("region"),
         effective_from=document["effective_from"],
         path=path,
     )
-    if version.region is None:
-        return resolve(version, mark=_mark(version))
-    national, _ = _national(version.body, versions(root), on=None, today=today)
-    return resolve(national, version, mark=_mark(version))
 
 
 def _mark(version: Version) -> str:
