@@ -160,7 +160,17 @@ def _result_of(card: _Card, person: Person) -> tuple[tuple[str, str], str]:
             return _BACK, reasons_to_withdraw(card.case.pack, each.because)[0]
     if person.votes < result.minimum_votes:
         return _OUT, f"不到 {grouped(result.minimum_votes)} 票"
-    return _OUT, "得票较少，名额已满" if len(result.elected) == card.contest.seats else "名额未定"
+    return _OUT, _why_not_elected(card, person)
+
+
+def _why_not_elected(card: _Card, person: Person) -> str:
+    """Why somebody over the line has no seat."""
+    assert card.result
+    revote = card.contest.revote
+    if revote and person.id in revote.votes:
+        return "再次投票得票较少"
+    full = len(card.result.elected) == card.contest.seats
+    return "得票较少，名额已满" if full else "名额未定"
 
 
 def _why_elected(card: _Card, person: Person) -> str:

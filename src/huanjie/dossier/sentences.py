@@ -119,12 +119,11 @@ def _of_majority(
         posts.setdefault(base, []).append(post)
     for base, own in posts.items():
         whose = "" if len(posts) == 1 else f"{'、'.join(people.post(post) for post in own)}："
-        said = (
-            f"{whose}{base_in_words(share, base)}（无效票也在内）"
-            if share.of == "collected"
-            else (f"{whose}{base_in_words(share, base)}")
-        )
-        yield Sentence(f"{said}；{line_in_words(share, base)} 票才当选。", share.citation)
+        said = f"{whose}{base_in_words(share, base)}；{line_in_words(share, base)} 票才当选。"
+        yield Sentence(said, share.citation)
+    invalid = sum(contest.invalid or 0 for contest in count.contests)
+    if invalid and share.of == "collected" and pack.invalid_counts:
+        yield Sentence("无效票也计入收回的选票数。", pack.invalid_counts.citation)
 
 
 def _of_runoff(facts: RunoffFacts, pack: RulePack) -> Iterator[Sentence]:
