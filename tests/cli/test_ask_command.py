@@ -214,6 +214,14 @@ def test_every_example_of_the_help_is_answered(huanjie: Run, question: str, fact
     assert 2 not in statuses
 
 
+def test_a_box_that_is_stated_twice_is_refused(huanjie: Run) -> None:
+    box = {"id": "一号箱", "listed": 20, "collected": 10}
+    facts = {"issued": 30, "collected": 20, "boxes": [box, box]}
+    ran = huanjie("ask", "ballot-total", *VILLAGERS, stdin=json.dumps(facts))
+    assert ran.status == 2
+    assert "/boxes/1/id" in ran.err
+
+
 values = st.recursive(
     st.none()
     | st.booleans()

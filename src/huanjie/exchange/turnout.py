@@ -26,7 +26,7 @@ def read_turnout(table: Cursor) -> Turnout:
         voters=find_whole(table, "voters"),
         issued=find_whole(table, "issued"),
         collected=table.get("collected").whole(),
-        boxes=_read_boxes(table),
+        boxes=read_boxes(table),
     )
     _check_people(table, turnout)
     return turnout
@@ -43,7 +43,8 @@ def _check_people(table: Cursor, turnout: Turnout) -> None:
         table.get("voters").refuse(says, "核对实到和投票人数")
 
 
-def _read_boxes(table: Cursor) -> tuple[Box, ...]:
+def read_boxes(table: Cursor) -> tuple[Box, ...]:
+    """The `boxes` (票箱), each id once; none where nobody stated them."""
     items = table.find("boxes")
     boxes = [(item, _read_box(item)) for item in items.items()] if items else []
     refuse_repeats((item.get("id"), box.id) for item, box in boxes)

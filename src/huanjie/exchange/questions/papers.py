@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from huanjie.domain.ballot import Ballot, Marks, judge, judges_by_post
-from huanjie.domain.contest import Box, Post
+from huanjie.domain.contest import Post
 from huanjie.domain.reconciliation import reconcile
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.questions.reply import Reply, cited, known
+from huanjie.exchange.turnout import read_boxes
 from huanjie.law.applied import Law
 from huanjie.law.citation import distinct
 
@@ -19,29 +20,20 @@ _ONE = Post("")
 def ask_ballot_total(law: Law, facts: Cursor) -> Reply:
     """收回的选票是否多于规定."""
     facts.only("voters", "issued", "collected", "boxes")
-    boxes = facts.find("boxes")
+    boxes = read_boxes(facts)
     papers = reconcile(
         law.pack,
         collected=facts.get("collected").whole(),
         known=known(facts, ("voters", "issued")),
-        boxes=tuple(_box(item) for item in boxes.items()) if boxes else (),
+        boxes=boxes,
     )
     answer: dict[str, object] = {"valid": papers.valid}
     if papers.reason:
         answer["reason"] = papers.reason
     answer["next"] = list(papers.next)
-    if boxes:
+    if facts.find("boxes"):
         answer["void_boxes"] = list(papers.void_boxes)
     return Reply(answer=answer, grounds=papers.grounds, is_no=not papers.valid)
-
-
-def _box(item: Cursor) -> Box:
-    item.only("id", "listed", "collected")
-    return Box(
-        id=item.get("id").text(),
-        listed=item.get("listed").whole(),
-        collected=item.get("collected").whole(),
-    )
 
 
 def ask_ballot(law: Law, facts: Cursor) -> Reply:
