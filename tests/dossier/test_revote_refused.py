@@ -26,7 +26,7 @@ from huanjie.domain.tally import Paper
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.dossier import container
-from huanjie.dossier.build import KEY_NAME, Chance, SealedDossier, _public, seal_dossier
+from huanjie.dossier.build import Chance, SealedDossier, _public, seal_dossier
 from huanjie.dossier.page import render
 from huanjie.dossier.verify import verify
 from huanjie.exchange.count import count_as_json, read_count
@@ -109,7 +109,7 @@ def relogged(sealing: Sealing, counting: Counting, files: dict[str, bytes]) -> S
     raw = container.write(files)
     case = replace(
         case_of(counting.count, cast.villagers()),
-        key=sealing.keys.verifier_key(KEY_NAME),
+        key=sealing.keys.verifier_key(),
         sealed_sha256=sha256(raw).hexdigest(),
     )
     public = _public(case, sealing.keys, CHANCE)

@@ -22,7 +22,6 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.dossier import container
 from huanjie.dossier.build import (
-    KEY_NAME,
     Chance,
     SealedDossier,
     _public,
@@ -161,7 +160,7 @@ def relogged(sealing: Sealing, sealed: bytes) -> bytes:
         count=count,
         pack=pack,
         calendar=years_touched(count, pack, cast.calendar()),
-        key=sealing.keys.verifier_key(KEY_NAME),
+        key=sealing.keys.verifier_key(),
         sealed_sha256=sha256(sealed).hexdigest(),
     )
     return _public(case, sealing.keys, CHANCE)

@@ -5,18 +5,14 @@ of each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from huanjie.domain.contest import ContestResult, Count, Declaration, PersonId
+from huanjie.domain.contest import BECAUSE, ContestResult, Count, Declaration, PersonId
 from huanjie.domain.election import Election
 from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import Answer, CountFile, Declared, Round, RunoffFacts
+from huanjie.domain.rounds import ROUND_NAMES, Answer, CountFile, Declared, Round, RunoffFacts
 from huanjie.domain.runoff import Runoff
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS
-
-KINDS: Final = {"first": "第一次投票", "runoff": "另行选举", "officers": "委员会全体会议"}
-BECAUSE: Final = {"near-relative": "近亲属回避", "two-posts": "已当选较高职务"}
 
 
 def declared_as_text(count: CountFile, declared: Declared, pack: RulePack) -> str:
@@ -24,7 +20,7 @@ def declared_as_text(count: CountFile, declared: Declared, pack: RulePack) -> st
     names = names_of(count.election)
     lines = [f"{count.election.unit.name}  {pack.name}  {count.election.polling_day}  {pack.id}"]
     for round_, answer in zip(count.rounds, declared.answers, strict=True):
-        lines += ["", f"【{KINDS[round_.kind]}】", *_round(round_, answer, pack, names)]
+        lines += ["", f"【{ROUND_NAMES[round_.kind]}】", *_round(round_, answer, pack, names)]
         lines += [f"  依据：《{c.law}》{c.article}：{c.says}" for c in answer.grounds]
     for post, each in declared.held.withdrawn:
         because = f"{names.get(each.id, each.id)}（{BECAUSE[each.because]}）"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Final, Literal, NewType
 
 from huanjie.law.citation import Citation
 from huanjie.law.rules import Step
@@ -16,6 +16,11 @@ PersonId = NewType("PersonId", str)
 Post = NewType("Post", str)
 Sex = Literal["m", "f"]
 Because = Literal["near-relative", "two-posts"]
+BECAUSE: Final[dict[Because, str]] = {
+    "near-relative": "与当选的人有近亲属关系，退出",
+    "two-posts": "已当选更高的职务",
+}
+"""Why somebody elected is not seated (不留任的原因), in the words of a notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

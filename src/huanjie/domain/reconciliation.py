@@ -13,6 +13,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import PAPERS, Step
+from huanjie.law.rules import Papers as PapersName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,10 @@ class Papers:
     void_boxes: tuple[str, ...]
     collected: int
     """papers that count: those of void boxes are left out"""
+    against: PapersName
+    """what they were compared with (比较对象)"""
+    limit: int
+    """how many there may be of them at the most"""
     grounds: tuple[Citation, ...]
 
 
@@ -55,6 +60,8 @@ def reconcile(
         next=() if valid else ("repeat-election",),
         void_boxes=tuple(box.id for box in void),
         collected=counted,
+        against=against,
+        limit=limit,
         grounds=(rule.citation, *box_grounds),
     )
 

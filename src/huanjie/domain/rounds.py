@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from huanjie.domain.avoidance import Holder, Pairs
 from huanjie.domain.contest import Count, Declaration, Person, PersonId, Post
@@ -23,6 +23,12 @@ from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
 RoundKind = Literal["first", "runoff", "officers"]
+ROUND_NAMES: Final[dict[RoundKind, str]] = {
+    "first": "第一次投票",
+    "runoff": "另行选举",
+    "officers": "委员会全体会议选举",
+}
+"""Each kind of round as a notice calls it (轮次名称)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from huanjie.domain.rounds import CountFile
 from huanjie.door.jsontext import pretty
@@ -32,9 +31,6 @@ from huanjie.law.applied import Law
 from huanjie.protect.keys import KeyRing
 from huanjie.record.checkpoint import Checkpoint, sign_checkpoint
 from huanjie.record.merkle import root
-
-KEY_NAME: Final = "huanjie"
-"""The key's name under a note; who it is the fingerprint says, not the name."""
 
 Random = Callable[[int], bytes]
 
@@ -74,7 +70,7 @@ def seal_dossier(
         count=count,
         pack=law.pack,
         calendar=years_touched(count, law.pack, law.calendar),
-        key=keys.verifier_key(KEY_NAME),
+        key=keys.verifier_key(),
         correction=correction,
     )
     sealed = _sealed(case, keys, chance, records)
@@ -103,7 +99,7 @@ def _public(case: Case, keys: KeyRing, chance: Chance) -> bytes:
     checkpoint = Checkpoint(case.origin, len(journal), root(each.entry.leaf for each in journal))
     files |= {
         ENTRIES: pretty(entries_as_json(journal)).encode(),
-        CHECKPOINT: sign_checkpoint(checkpoint, keys.signer(KEY_NAME)).raw,
+        CHECKPOINT: sign_checkpoint(checkpoint, keys.signer()).raw,
         KEY: f"{case.key.text}\n".encode(),
     }
     return container.write({**files, MANIFEST: manifest(files)})

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huanjie.domain.contest import ContestCount, Count, Declaration
-from huanjie.domain.rounds import OfficersFacts, RunoffFacts
+from huanjie.domain.rounds import ROUND_NAMES, OfficersFacts, RunoffFacts
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import held, is_valid, to_do
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import sentences
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
-
-_ROUNDS = {"first": "第一次投票", "runoff": "另行选举", "officers": "委员会全体会议选举"}
 
 
 def result_notice(case: Case) -> str:
@@ -61,7 +59,7 @@ def _round(case: Case, people: People, index: int) -> Iterator[str]:
     round_ = case.count.rounds[index]
     yield ""
     whose = people.runoff_post(case, index)
-    yield f"第 {index + 1} 轮　{_ROUNDS[round_.kind]}{whose}"
+    yield f"第 {index + 1} 轮　{ROUND_NAMES[round_.kind]}{whose}"
     for each in sentences(case, index):
         yield f"    {each.says}（{_article(each.citation)}）"
     yield from _votes(case, people, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huanjie.domain.contest import Count, Declaration, Post
 from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import Answer, Facts, OfficersFacts, RunoffFacts
+from huanjie.domain.rounds import ROUND_NAMES, Answer, Facts, OfficersFacts, RunoffFacts
 from huanjie.domain.runoff import Runoff
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, heading, tag
@@ -14,10 +14,10 @@ from huanjie.dossier.sentences import Sentence, sentences
 from huanjie.dossier.words import grouped
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation
 
-_TITLES = {
-    "first": ("第一次投票", "First vote"),
-    "runoff": ("另行选举", "Runoff"),
-    "officers": ("委员会全体会议选举", "Officers, elected by the committee"),
+_ENGLISH = {
+    "first": "First vote",
+    "runoff": "Runoff",
+    "officers": "Officers, elected by the committee",
 }
 _NUMBERS = (
     ("registered", "登记参加选举", "人"),
@@ -32,7 +32,7 @@ _NUMBERS = (
 def round_part(case: Case, people: People, index: int) -> Html:
     """One round, from its numbers to its result."""
     round_, answer = case.count.rounds[index], case.declared.answers[index]
-    chinese, english = _TITLES[round_.kind]
+    chinese, english = ROUND_NAMES[round_.kind], _ENGLISH[round_.kind]
     ordinal = f"第 {index + 1} 轮：" if len(case.count.rounds) > 1 else ""
     whose = people.runoff_post(case, index)
     return tag(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huanjie.domain.contest import Count, Declaration, Post
+from huanjie.domain.contest import BECAUSE, Because, Count, Declaration, Post
 from huanjie.domain.officers import Officers
 from huanjie.domain.reconciliation import Papers, reconcile
 from huanjie.domain.rounds import OfficersFacts, RunoffFacts
@@ -47,7 +47,7 @@ def sentences(case: Case, index: int) -> tuple[Sentence, ...]:
 
 def papers_of(count: Count, pack: RulePack) -> Papers:
     """The papers that count, as the declaration reconciled them."""
-    known = {"issued": count.issued, "voters": count.voters, "attended": count.attended}
+    known = count.compared_with()
     return reconcile(pack, collected=count.collected, known=known, boxes=count.boxes)
 
 
@@ -55,25 +55,23 @@ def _of_first(
     count: Count, declaration: Declaration, pack: RulePack, people: People
 ) -> Iterator[Sentence]:
     papers = papers_of(count, pack)
-    yield from _of_papers(count, papers, pack)
+    yield from _of_papers(papers, pack)
     yield from _of_boxes(count, papers, pack)
     yield from _of_attendance(count, papers, pack)
     if declaration.valid:
         yield from _of_majority(count, papers, pack, people)
 
 
-def _of_papers(count: Count, papers: Papers, pack: RulePack) -> Iterator[Sentence]:
+def _of_papers(papers: Papers, pack: RulePack) -> Iterator[Sentence]:
     rule = pack.ballot_total
-    known = {"issued": count.issued, "voters": count.voters, "attended": count.attended}
-    against = next((name for name in rule.at_most if known[name] is not None), None) if rule else ""
-    if not rule or not against:
+    if not rule:
         return
-    number = known[against] or 0
+    against = papers.against
     verb = "不多于" if papers.valid else "多于"
     result = "票数相符" if papers.valid else "选举无效"
     unit = "张" if against == "issued" else "人"
     collected = f"收回选票 {grouped(papers.collected)} 张"
-    said = f"{PAPERS[against]} {grouped(number)} {unit}，{collected}，"
+    said = f"{PAPERS[against]} {grouped(papers.limit)} {unit}，{collected}，"
     yield Sentence(f"{said}{verb}{PAPERS[against]}，{result}。", rule.citation, papers.valid)
 
 
@@ -144,9 +142,8 @@ def _of_officers(facts: OfficersFacts, pack: RulePack) -> Iterator[Sentence]:
     yield Sentence(said, share.citation)
 
 
-def reasons_to_withdraw(pack: RulePack, because: str) -> tuple[str, tuple[Citation, ...]]:
+def reasons_to_withdraw(pack: RulePack, because: Because) -> tuple[str, tuple[Citation, ...]]:
     """Why somebody elected does not take the seat, and the rules that say so."""
     kin: list[Rule | None] = [pack.near_relatives, pack.relative_stays]
     rules = kin if because == "near-relative" else [pack.two_posts]
-    says = "与当选的人有近亲属关系，退出" if because == "near-relative" else "已当选更高的职务"
-    return says, tuple(rule.citation for rule in rules if rule)
+    return BECAUSE[because], tuple(rule.citation for rule in rules if rule)
