@@ -1,0 +1,112 @@
+"""Workbooks that we hand out for a roll (名册模板、退回的行), by xlsxwriter, needed here alone.
+
+Every cell is text: no spreadsheet computes one, rounds a number or turns it into a date.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from types import ModuleType
+from typing import Any, Final
+
+from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of
+from huanjie.door.fault import BadInput
+from huanjie.exchange.rollfile import RollFile
+
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_TEXT: Final = {"num_format": "@"}
+_HEADING: Final = {"num_format": "@", "bold": True, "bottom": 1}
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS: Final[dict[Column, int]] = {"id_number": 22, "birth_date": 13, "phone": 15, "sex": 6}
+_WIDTH, _REASON_WIDTH = 14, 60
+_PREPARED: Final = 2000
+"""empty rows of a template that are text already"""
+_BESIDE: Final = ("工作表", "行号", "原因")
+_SEXES: Final = ("男", "女")
+_STANDINGS: Final = ("正式党员", "预备党员", "留党察看", "停止党员权利")
+
+
+def template(columns: Sequence[Column]) -> bytes:
+    """An empty roll (名册模板) with these columns, to be filled in and sent back."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("名册")
+        _head(book, sheet, [heading_of(column) for column in columns])
+        text = book.add_format(_TEXT)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH), text)
+            words = {"sex": _SEXES, "standing": _STANDINGS}.get(column)
+            if words:
+                sheet.data_validation(
+                    1, at, _PREPARED, at, {"validate": "list", "source": list(words)}
+                )
+
+    return _workbook(fill)
+
+
+def bad_rows(roll: RollFile) -> bytes:
+    """The rejected rows (退回的行) as they were, each with its place and every reason."""
+    columns = [column for column in COLUMNS if column in roll.columns]
+    reasons: defaultdict[tuple[str | None, int], list[str]] = defaultdict(list)
+    for finding in roll.bad:
+        where = f"{finding.column}：" if finding.column else ""
+        reasons[finding.sheet, finding.row].append(where + finding.says)
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("退回的行")
+        _head(book, sheet, [*map(heading_of, columns), *_BESIDE])
+        text = book.add_format(_TEXT)
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH), text)
+        last = len(columns) + len(_BESIDE) - 1
+        sheet.set_column(last, last, _REASON_WIDTH, text)
+        for number, row in enumerate(roll.rejected, 1):
+            own = [row.cells.get(column, "") for column in columns]
+            beside = [row.sheet or "", str(row.row), "；".join(reasons[row.sheet, row.row])]
+            _write(sheet, number, [*own, *beside], text)
+
+    return _workbook(fill)
+
+
+def _head(book: Any, sheet: Any, headings: Iterable[str]) -> None:
+    _write(sheet, 0, headings, book.add_format(_HEADING))
+    sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Any, row: int, texts: Iterable[str], style: Any) -> None:
+    for at, text in enumerate(texts):
+        sheet.write_string(row, at, harmless(text), style)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, not even after a trip through CSV.
+
+    >>> harmless("=1+1"), harmless("张三")
+    ("'=1+1", '张三')
+    """
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def _workbook(fill: Callable[[Any], None]) -> bytes:
+    stream = io.BytesIO()
+    with _xlsxwriter().Workbook(stream, _OPTIONS) as book:
+        fill(book)
+    return stream.getvalue()
+
+
+def _xlsxwriter() -> ModuleType:
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError:
+        raise BadInput(
+            "这台机器没有装写工作簿的组件 xlsxwriter", remedy="安装：pip install 'huanjie[site]'"
+        ) from None
+    module: ModuleType = xlsxwriter
+    return module
