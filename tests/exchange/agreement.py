@@ -25,6 +25,7 @@ READERS: Final[dict[str, Reader]] = {
 
 BEYOND_A_SCHEMA: Final = (
     "两次",
+    "计票单",
     "多于",
     "合计",
     "缺少候选人",

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from huanjie.domain.contest import ContestResult, Declaration, PersonId, Post
 from huanjie.domain.election import Contest, Election
-from huanjie.domain.rounds import CountFile, Declared, declare_rounds
+from huanjie.domain.rounds import CountFile, Declared, declare_rounds, post_of_round
+from huanjie.domain.runoff import Runoff
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
@@ -32,8 +33,8 @@ def check_later(before: CountFile, election: Election) -> None:
 
 
 def check_runoff(before: CountFile, election: Election, pack: RulePack) -> None:
-    """Refuse a runoff while its post is tied, or with candidates who did not lose the first
-    vote.
+    """Refuse a runoff while its post is tied, or with candidates who neither lost the first vote
+    nor were equal in a runoff since.
     """
     declared = declare_rounds(before, pack)
     results = {result.post: result for result in _first(declared)}
@@ -41,17 +42,17 @@ def check_runoff(before: CountFile, election: Election, pack: RulePack) -> None:
         at = f"/contests/{index}"
         if contest.post not in results:
             raise BadInput(f"第一次投票没有 {contest.post} 这项职务", at=f"{at}/post")
-        _check_contest(contest, results[contest.post], _sitting(declared, contest.post), at)
+        equal = _equal_in_a_runoff(before, declared, contest.post)
+        stood = {*results[contest.post].not_elected, *results[contest.post].tied, *equal}
+        stood -= set(declared.final.get(contest.post, ()))
+        _check_contest(contest, results[contest.post], stood, at)
 
 
-def _check_contest(
-    contest: Contest, result: ContestResult, sitting: set[PersonId], at: str
-) -> None:
+def _check_contest(contest: Contest, result: ContestResult, stood: set[PersonId], at: str) -> None:
     if "revote" in result.next:
         raise BadInput(
             f"{contest.post} 票数相等，应先再次投票", at=at, remedy="先 count --kind revote"
         )
-    stood = {*result.not_elected, *result.tied} - sitting
     for place, candidate in enumerate(contest.candidates):
         if candidate.id not in stood:
             raise BadInput(
@@ -66,5 +67,12 @@ def _first(declared: Declared) -> tuple[ContestResult, ...]:
     return first.contests if isinstance(first, Declaration) else ()
 
 
-def _sitting(declared: Declared, post: Post) -> set[PersonId]:
-    return set(declared.final.get(post, ()))
+def _equal_in_a_runoff(before: CountFile, declared: Declared, post: Post) -> set[PersonId]:
+    """Who was tied in a runoff of this post, written in there for the first time or not."""
+    answers = declared.answers
+    return {
+        person
+        for index, (round_, answer) in enumerate(zip(before.rounds, answers, strict=True))
+        if isinstance(answer, Runoff) and post_of_round(round_, answers, index) == post
+        for person in answer.tied
+    }

@@ -19,6 +19,7 @@ from huanjie.domain.holding import Held, hold, refill
 from huanjie.domain.officers import Officers, officers
 from huanjie.domain.runoff import Runoff, runoff
 from huanjie.domain.seats import by_votes
+from huanjie.domain.sheets import Sheets
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
@@ -79,6 +80,8 @@ class RevoteRecords:
 
     batches: tuple[Batch, ...]
     cvr_sha256: str | None = None
+    sheets: Sheets | None = None
+    """of a hand count (手工计票)"""
 
     @property
     def posts(self) -> tuple[Post, ...]:
@@ -98,11 +101,14 @@ class Round:
     cvr_sha256: str | None = None
     revotes: tuple[RevoteRecords, ...] = ()
     """of the first round alone, in the order in which they were counted"""
+    sheets: Sheets | None = None
+    """of a hand count (手工计票), which has no records"""
 
     @property
     def post(self) -> Post | None:
-        """The one post that a runoff is about, as its batches name it."""
+        """The one post that a runoff is about, as its batches or its sheets name it."""
         posts = {post for batch in self.batches for post in batch.contests}
+        posts |= set(self.sheets.decided.contests) if self.sheets else set()
         return posts.pop() if len(posts) == 1 else None
 
 

@@ -54,7 +54,7 @@ def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack)
     """Count every record once; a record that cannot belong to this election is refused."""
     contests = {contest.post: contest for contest in election.contests}
     seats = {post: contest.seats for post, contest in contests.items()}
-    namesakes = _ids_by_name(election)
+    namesakes = ids_by_name(election.contests)
     batches: dict[str, dict[Post, ContestTally]] = {}
     seen: set[str] = set()
     for record in records:
@@ -91,10 +91,10 @@ def _papers(
     return {post: record.contests.get(post, Paper(marks={})) for post in on_it}
 
 
-def _ids_by_name(election: Election) -> dict[str, PersonId]:
-    """Who is printed under a name, where only one person is."""
+def ids_by_name(contests: Iterable[Contest]) -> dict[str, PersonId]:
+    """Who is printed under a name, where only one person is (同名的人不算)."""
     ids: dict[str, set[PersonId]] = {}
-    for contest in election.contests:
+    for contest in contests:
         for candidate in contest.candidates:
             ids.setdefault(candidate.name, set()).add(candidate.id)
     return {name: next(iter(own)) for name, own in ids.items() if len(own) == 1}

@@ -10,6 +10,7 @@ from huanjie.door.jsontext import decode
 from huanjie.dossier import journal
 from huanjie.dossier.contents import CHECKPOINT, CORRECTION, COUNT, ENTRIES, KEY
 from huanjie.dossier.examination import Broken, Examination, NotDone, compare, reading
+from huanjie.dossier.hand_counts import hand_counts
 from huanjie.dossier.journal import Opened, first_not_included, read_entries
 from huanjie.dossier.pinpoint import LOG, compare_rounds, pinpoint
 from huanjie.exchange.count import read_count
@@ -119,8 +120,11 @@ def check_rounds(exam: Examination) -> str:
     with reading(COUNT):
         stated = [item.value for item in exam.cursor(COUNT).get("rounds").items()]
         compare_rounds(stated, payloads)
+        # The reader makes the facts again from the sheets of a hand count.
         exam.count = read_count(exam.cursor(COUNT))
-    return f"{len(payloads)} 轮，与日志相符"
+    by_hand = sum(1 for round_ in exam.count.rounds for _ in hand_counts(round_))
+    sheets = f"；手工计票 {by_hand} 次，都与两人的计票单相符" if by_hand else ""
+    return f"{len(payloads)} 轮，与日志相符{sheets}"
 
 
 def check_correction_logged(exam: Examination) -> None:

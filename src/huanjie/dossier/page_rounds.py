@@ -8,6 +8,7 @@ from huanjie.domain.rounds import ROUND_NAMES, Answer, Facts, OfficersFacts, Run
 from huanjie.domain.runoff import Runoff
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, heading, tag
+from huanjie.dossier.page_sheets import sheets_cards
 from huanjie.dossier.page_votes import contest_card, votes_card
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, sentences
@@ -41,6 +42,7 @@ def round_part(case: Case, people: People, index: int) -> Html:
         _numbers(round_.facts, answer),
         _arithmetic(sentences(case, index)),
         *_votes(case, people, index),
+        *sheets_cards(people, round_),
     )
 
 

@@ -20,6 +20,8 @@ from huanjie.exchange.facts import (
     runoff_facts_as_json,
 )
 from huanjie.exchange.revotes import read_revotes, revotes_as_json
+from huanjie.exchange.sheetfacts import check_sheets
+from huanjie.exchange.sheets import read_sheets, sheets_as_json
 
 _KINDS: Final[tuple[RoundKind, ...]] = ("first", "runoff", "officers")
 
@@ -34,6 +36,8 @@ def read_count(cursor: Cursor) -> CountFile:
     rounds = tuple(_read_round(item, first=item is items[0]) for item in items)
     _check_election(items[0].get("facts"), election)
     _check_hashes(items[0], rounds)
+    for item, round_ in zip(items, rounds, strict=True):
+        check_sheets(item, round_, election)
     return CountFile(election=election, rounds=rounds)
 
 
@@ -41,7 +45,8 @@ def _read_round(item: Cursor, *, first: bool) -> Round:
     kind: Any = item.get("kind").one_of(*_KINDS)
     if (kind == _KINDS[0]) != first:
         item.get("kind").refuse("第一轮的 kind 是 first，后面各轮是 runoff 或者 officers")
-    item.only("kind", "facts", "batches", "cvr_sha256", *(("revotes",) if first else ()))
+    own = ("revotes", "sheets") if first else ("sheets",)
+    item.only("kind", "facts", "batches", "cvr_sha256", *own)
     facts = _read_facts(item.get("facts"), kind)
     batches = read_batches(item)
     check_batches(item, facts, batches)
@@ -51,6 +56,7 @@ def _read_round(item: Cursor, *, first: bool) -> Round:
         batches=batches,
         cvr_sha256=read_sha256(item),
         revotes=read_revotes(item, facts) if isinstance(facts, Count) else (),
+        sheets=read_sheets(item),
     )
 
 
@@ -121,6 +127,8 @@ def _round_as_json(round_: Round) -> dict[str, Any]:
     }
     if round_.revotes:
         table["revotes"] = revotes_as_json(round_.revotes)
+    if round_.sheets:
+        table["sheets"] = sheets_as_json(round_.sheets)
     return table
 
 

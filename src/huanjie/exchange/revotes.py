@@ -21,6 +21,7 @@ from huanjie.exchange.batches import (
     sum_of,
 )
 from huanjie.exchange.cvr import read_sha256
+from huanjie.exchange.sheets import read_sheets, sheets_as_json
 
 
 def read_revotes(round_: Cursor, count: Count) -> tuple[RevoteRecords, ...]:
@@ -37,7 +38,7 @@ def read_revotes(round_: Cursor, count: Count) -> tuple[RevoteRecords, ...]:
 
 def _read_revote(item: Cursor, facts: Cursor, open_: dict[Post, Revote]) -> RevoteRecords:
     """One revote; it takes the posts that it is about out of those that are still open."""
-    item.only("batches", "cvr_sha256")
+    item.only("batches", "cvr_sha256", "sheets")
     batches = read_batches(item)
     if not batches:
         item.get("batches").refuse("至少写一批：各批写明这次再次投票的职务")
@@ -47,7 +48,7 @@ def _read_revote(item: Cursor, facts: Cursor, open_: dict[Post, Revote]) -> Revo
                 says = f"“{shown(post)}”没有再次投票，或者写了两次"
                 part.refuse(says, "核对这项职务的 revote；一项职务只写在一次再次投票里")
             check_people(part.get("votes"), open_[Post(post)].votes)
-    records = RevoteRecords(batches=batches, cvr_sha256=read_sha256(item))
+    records = RevoteRecords(batches=batches, cvr_sha256=read_sha256(item), sheets=read_sheets(item))
     _check_sums(facts, records)
     for post in records.posts:
         del open_[post]
@@ -64,7 +65,9 @@ def _check_sums(facts: Cursor, records: RevoteRecords) -> None:
 
 def revotes_as_json(revotes: tuple[RevoteRecords, ...]) -> list[dict[str, Any]]:
     """The revotes in their order; one without records says so by a null hash."""
-    return [
-        {"batches": batches_as_json(each.batches), "cvr_sha256": each.cvr_sha256}
-        for each in revotes
-    ]
+    return [_revote_as_json(each) for each in revotes]
+
+
+def _revote_as_json(revote: RevoteRecords) -> dict[str, Any]:
+    table = {"batches": batches_as_json(revote.batches), "cvr_sha256": revote.cvr_sha256}
+    return table | ({"sheets": sheets_as_json(revote.sheets)} if revote.sheets else {})
