@@ -1,0 +1,89 @@
+"""What a document is made of (文件的内容): values that know nothing of any file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from unicodedata import east_asian_width
+
+Form = Literal["body", "fact", "code"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading (标题): level 1 is set in 黑体, level 2 in 楷体."""
+
+    says: str
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph (段落): `body` to both edges, `fact` for the lines under a title, `code` for
+    signs to be compared one by one.
+    """
+
+    says: str
+    aside: str = ""
+    """what follows in 楷体: the article that the sentence rests on"""
+    form: Form = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table (表格): its head stands again on every page, its numbers to the right."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[str] = frozenset()
+    """the heads of the columns of numbers"""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Where a document is signed and sealed (落款): kept whole, under some of the text."""
+
+    signers: tuple[str, ...] = ()
+    """who signs, each with a line to sign on: 监票人（签字）"""
+    lines: tuple[str, ...] = ()
+    """who seals, and the date, one below the other's middle"""
+
+
+Block = Heading | Paragraph | Table | Signature
+
+
+def ems(text: str) -> float:
+    """How wide a text is, in hanzi (字宽): whatever is not East Asian is half as wide.
+
+    >>> ems("票 41"), ems("〇“≥")
+    (2.5, 3)
+    """
+    return sum(1 if east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+
+
+def column_widths(table: Table, *, em: float, margin: float, room: float) -> list[float]:
+    """A width for every column, in the unit of `em` (列宽).
+
+    Columns are equal where that does. Every column has room for its longest cell on one line, so
+    that no name is broken; where the page is too narrow for that, the widest columns give way.
+    """
+    columns = zip(table.head, *table.rows, strict=True)
+    natural = [max(map(ems, column)) * em + margin for column in columns]
+    equal = room / len(natural)
+    if max(natural) <= equal:
+        return [equal] * len(natural)
+    spare = (room - sum(natural)) / len(natural)
+    if spare >= 0:
+        return [width + spare for width in natural]
+    widest = _widest(natural, room)
+    return [min(width, widest) for width in natural]
+
+
+def _widest(natural: Iterable[float], room: float) -> float:
+    """The width at which all columns together just fill the room."""
+    waiting = sorted(natural)
+    while waiting[0] * len(waiting) <= room:
+        room -= waiting.pop(0)
+    return room / len(waiting)

@@ -1,0 +1,180 @@
+"""The dress of an official document (公文格式): page, fonts and styles after GB/T 9704-2012.
+
+No font is carried in the file: it names what may stand in for one that a machine does not have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docx.document import Document as Docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+LATIN: Final = "Times New Roman"
+XIAOBIAOSONG: Final = "方正小标宋简体"
+FANGSONG: Final = "仿宋_GB2312"
+KAITI: Final = "楷体_GB2312"
+HEITI: Final = "黑体"
+_SONG: Final = "宋体"
+BODY_SIZE: Final = 16
+"""points of 三号"""
+TABLE_SIZE: Final = 14
+"""points of 四号"""
+TITLE_SIZE: Final = 22
+"""points of 二号"""
+LINE: Final = 28
+_MONOSPACED: Final = "Courier New"
+_ELSE: Final = {XIAOBIAOSONG: _SONG, FANGSONG: "仿宋", KAITI: "楷体", HEITI: "SimHei"}
+"""What stands in for a font that a machine does not have."""
+_CHINESE_CHARSET: Final = "86"
+"""GB2312, in hexadecimal, as a font table writes it"""
+
+PAGE: Final = (Mm(210), Mm(297))
+TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
+ROOM: Final = Mm(210 - 28 - 26)
+"""the width of a line"""
+
+TITLE, HEADINGS = "Title", {1: "Heading 1", 2: "Heading 2"}
+FORMS: Final = {"body": "Normal", "fact": "Fact", "code": "Code"}
+CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer", "Seal"
+FOOT: Final = "Footer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Style:
+    """How one style looks: fonts, points, and where its lines stand."""
+
+    name: str
+    east: str = FANGSONG
+    latin: str = LATIN
+    size: float = BODY_SIZE
+    line: float = LINE
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
+    indent: bool = False
+    before: float = 0
+    after: float = 0
+    keep_with_next: bool = False
+
+
+_CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+_STYLES: Final = (
+    _Style(name=FORMS["body"], align=_BOTH, indent=True),
+    _Style(name=FORMS["fact"], east=KAITI, size=TABLE_SIZE, line=24),
+    _Style(name=FORMS["code"], latin=_MONOSPACED, size=TABLE_SIZE, align=_CENTRE),
+    _Style(name=TITLE, east=XIAOBIAOSONG, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
+    _Style(name=HEADINGS[1], east=HEITI, indent=True, before=10, after=4, keep_with_next=True),
+    _Style(name=HEADINGS[2], east=KAITI, indent=True, before=6, keep_with_next=True),
+    _Style(name=CAPTION, east=HEITI, size=TABLE_SIZE, before=6, after=2, keep_with_next=True),
+    _Style(name=CELL, size=TABLE_SIZE, line=24),
+    _Style(name=HEAD_CELL, east=HEITI, size=TABLE_SIZE, line=24, keep_with_next=True),
+    _Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
+    _Style(name=SEAL, align=_CENTRE, keep_with_next=True),
+    _Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),
+)
+
+
+def dress(document: Docx) -> None:
+    """Give a new document its page, its styles, its language and its page numbers."""
+    section = document.sections[0]
+    section.page_width, section.page_height = PAGE
+    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.left_margin, section.right_margin = LEFT, RIGHT
+    section.footer_distance = Mm(22)
+    for style in _STYLES:
+        _apply(document, style)
+    _speak_chinese(document)
+    _number_pages(document)
+    _name_stand_ins(document)
+
+
+def _apply(document: Docx, look: _Style) -> None:
+    styles = document.styles
+    known = look.name in {style.name for style in styles}
+    style = styles[look.name] if known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    _bare(style.element)
+    style.font.size = Pt(look.size)
+    style.font.bold = False
+    _set_fonts(style.element.get_or_add_rPr(), look)
+    own = style.paragraph_format
+    own.alignment, own.line_spacing = look.align, Pt(look.line)
+    own.space_before, own.space_after = Pt(look.before), Pt(look.after)
+    own.keep_with_next, own.widow_control = look.keep_with_next, True
+    _indent(style.element.get_or_add_pPr(), 2 if look.indent else 0, look.size)
+
+
+def _bare(element: Any) -> None:
+    """Take from a style of the template whatever it looks like: colours, borders, theme fonts."""
+    for name in ("w:rPr", "w:pPr"):
+        for child in element.findall(qn(name)):
+            level = child.find(qn("w:outlineLvl"))
+            child.clear()
+            if level is not None:
+                child.append(level)
+
+
+def _set_fonts(properties: Any, look: _Style) -> None:
+    fonts = properties.get_or_add_rFonts()
+    for script, name in (
+        ("ascii", look.latin),
+        ("hAnsi", look.latin),
+        ("cs", look.latin),
+        ("eastAsia", look.east),
+    ):
+        fonts.set(qn(f"w:{script}"), name)
+
+
+def _indent(properties: Any, characters: int, size: float) -> None:
+    """Indent the first line, in characters for Word and in points for everything else."""
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), str(characters * 100))
+    indent.set(qn("w:firstLine"), str(int(characters * size * 20)))
+
+
+def _speak_chinese(document: Docx) -> None:
+    styles, settings = document.styles.element, document.settings.element
+    for language in (*styles.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _number_pages(document: Docx) -> None:
+    """— 1 —"""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    hinted(paragraph.add_run("— "))
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    run = hinted(paragraph.add_run("1"))
+    field.append(run._r)
+    hinted(paragraph.add_run(" —"))
+
+
+def _name_stand_ins(document: Docx) -> None:
+    """The font table: each font with its other name."""
+    fonts: Any = OxmlElement("w:fonts")
+    for name, other in _ELSE.items():
+        font, also, signs = (OxmlElement(f"w:{tag}") for tag in ("font", "altName", "charset"))
+        font.set(qn("w:name"), name)
+        also.set(qn("w:val"), other)
+        signs.set(qn("w:val"), _CHINESE_CHARSET)
+        font.extend((also, signs))
+        fonts.append(font)
+    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    table._blob = serialize_part_xml(fonts)
+
+
+def hinted(run: Any, east: str = "") -> Any:
+    """A run whose signs of either script (“ ” — ≥) are set in the East Asian font."""
+    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")
+    if east:
+        fonts.set(qn("w:eastAsia"), east)
+    return run

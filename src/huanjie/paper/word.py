@@ -1,0 +1,198 @@
+"""Word files (Word 文件): an official-looking A4 document, the same bytes for the same content.
+
+Zip times and dates inside the file are the caller's; the clock is never asked.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Any, Final
+
+import docx
+from docx.document import Document as Docx
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from huanjie.paper import dress
+from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table, column_widths, ems
+
+_TEMPLATES_OWN: Final = (
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+)
+"""What the empty template says of whoever made it."""
+_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CELL_MARGIN: Final = Pt(7)
+_SEAL_FROM_THE_RIGHT: Final = 4
+"""characters"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document (文件): its title, its blocks, and who issues it."""
+
+    title: tuple[str, ...]
+    """in parts, each on a line of its own where one line cannot hold them all"""
+    blocks: tuple[Block, ...]
+    author: str = ""
+
+    def as_bytes(self, *, made_at: datetime.datetime) -> bytes:
+        """The .docx file; `made_at` (with its time zone) dates it inside and in its zip."""
+        if made_at.tzinfo is None:
+            raise ValueError("made_at has no time zone")
+        document = docx.Document()
+        dress.dress(document)
+        _title(document, self.title)
+        before: Block | None = None
+        for block in self.blocks:
+            if _leans(block):
+                document.paragraphs[-1].paragraph_format.keep_with_next = True
+            _add(document, block, after_table=isinstance(before, Table))
+            before = block
+        _end_with_a_paragraph(document, before)
+        utc = made_at.astimezone(datetime.UTC)
+        _sign_off(document, self, utc)
+        return _zipped(document, utc)
+
+
+def _title(document: Docx, parts: tuple[str, ...]) -> None:
+    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= dress.ROOM
+    paragraph = document.add_paragraph(style=dress.TITLE)
+    _say(paragraph, ("" if fits else "\n").join(parts))
+
+
+def _leans(block: Block) -> bool:
+    """Whether a block makes no sense on a page without what stands before it."""
+    return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.form == "code")
+
+
+def _add(document: Docx, block: Block, *, after_table: bool) -> None:
+    match block:
+        case Heading():
+            _say(document.add_paragraph(style=dress.HEADINGS[block.level]), block.says)
+        case Paragraph():
+            paragraph = document.add_paragraph(style=dress.FORMS[block.form])
+            _say(paragraph, block.says)
+            _say(paragraph, block.aside, dress.KAITI)
+            if after_table:
+                paragraph.paragraph_format.space_before = Pt(6)
+        case Table():
+            _table(document, block)
+        case Signature():
+            _signature(document, block)
+
+
+def _say(paragraph: DocxParagraph, text: str, east: str = "") -> None:
+    """Add a run; a sign that XML cannot carry is shown as one that was lost."""
+    if text:
+        dress.hinted(paragraph.add_run(_NO_XML.sub("�", text)), east)
+
+
+def _table(document: Docx, block: Table) -> None:
+    if block.caption:
+        _say(document.add_paragraph(style=dress.CAPTION), block.caption)
+    table = document.add_table(1 + len(block.rows), len(block.head), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _margins(table._tbl.tblPr)
+    margin = 2 * _CELL_MARGIN
+    widths = column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=dress.ROOM)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = int(width)
+    last_but_one = len(block.rows) - 1
+    for number, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
+        _mark_row(row._tr, repeated=number == 0)
+        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            cell.width = int(widths[place])
+            style = dress.HEAD_CELL if number == 0 else dress.CELL
+            _fill(cell, text, style, to_the_right=block.head[place] in block.right)
+            if number == last_but_one:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _fill(cell: _Cell, text: str, style: str, *, to_the_right: bool) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    if to_the_right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _say(paragraph, text)
+
+
+def _margins(properties: Any) -> None:
+    """Keep the text of a cell off its borders."""
+    margins: Any = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge: Any = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(int(_CELL_MARGIN.twips)))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def _mark_row(row: Any, *, repeated: bool) -> None:
+    """No row is broken across pages; the head stands again on each of them."""
+    properties = row.get_or_add_trPr()
+    for name in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
+        properties.append(OxmlElement(name))
+
+
+def _signature(document: Docx, block: Signature) -> None:
+    for number, signer in enumerate(block.signers):
+        paragraph = document.add_paragraph(style=dress.SIGNER)
+        paragraph.paragraph_format.space_before = Pt(0 if number else dress.LINE)
+        stop = Pt((max(map(ems, block.signers)) + 4) * dress.BODY_SIZE)
+        stops = paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(stop)
+        end = Pt((max(map(ems, block.signers)) + 14) * dress.BODY_SIZE)
+        stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+        _say(paragraph, f"{signer}：\t\t")
+    width = max(map(ems, block.lines), default=0) * dress.BODY_SIZE
+    aside = _SEAL_FROM_THE_RIGHT * dress.BODY_SIZE
+    for number, line in enumerate(block.lines):
+        paragraph = document.add_paragraph(style=dress.SEAL)
+        own = paragraph.paragraph_format
+        own.right_indent = Pt(aside)
+        own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
+        own.space_before = Pt(0 if number else 2 * dress.LINE)
+        own.keep_with_next = number < len(block.lines) - 1
+        _say(paragraph, line)
+
+
+def _end_with_a_paragraph(document: Docx, last: Block | None) -> None:
+    """A file that ends in a table is no valid Word file."""
+    if isinstance(last, Table):
+        document.add_paragraph(style=dress.CELL)
+
+
+def _sign_off(document: Docx, content: Document, made_at: datetime.datetime) -> None:
+    """Say what the file is and when it was made, and nothing of the template."""
+    relations = document.part.package.rels
+    for name in [name for name, each in relations.items() if each.reltype in _TEMPLATES_OWN]:
+        del relations[name]
+    core, at = document.core_properties, made_at.replace(tzinfo=None, microsecond=0)
+    core.title = _NO_XML.sub("�", "".join(content.title))
+    core.author = core.last_modified_by = _NO_XML.sub("�", content.author)
+    core.comments, core.language, core.revision = "", "zh-CN", 1
+    core.created = core.modified = at
+
+
+def _zipped(document: Docx, made_at: datetime.datetime) -> bytes:
+    """The file's parts in a zip that says one time of all of them."""
+    raw, whole = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(whole, "w") as zip_:
+        for part in parts.infolist():
+            info = zipfile.ZipInfo(part.filename, made_at.timetuple()[:6])
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
+            zip_.writestr(info, parts.read(part))
+    return whole.getvalue()
