@@ -1,0 +1,98 @@
+"""The cycle of one election (选举的阶段): the stages it goes through, and which deed leads where.
+
+A table, so that it can be printed (docs/stages.md) and every refused transition can be tested.
+Settling and entering sheets stay within their stage: what else they need is polling's question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+
+
+class Stage(StrEnum):
+    """A stage (阶段) of one election."""
+
+    OPENED = "opened"
+    ROLL_PUBLISHED = "roll-published"
+    READY = "ready"
+    POLLING = "polling"
+    COUNTING = "counting"
+    DECLARED = "declared"
+    SEALED = "sealed"
+    CANCELLED = "cancelled"
+
+
+STAGE_NAMES: Final[Mapping[Stage, str]] = {
+    Stage.OPENED: "准备名册",
+    Stage.ROLL_PUBLISHED: "提名候选人",
+    Stage.READY: "等待投票",
+    Stage.POLLING: "正在投票",
+    Stage.COUNTING: "正在计票",
+    Stage.DECLARED: "已宣布结果",
+    Stage.SEALED: "已封存",
+    Stage.CANCELLED: "已撤销",
+}
+"""Each stage as a board and a page call it."""
+
+DEED_NAMES: Final[Mapping[Action, str]] = {
+    Action.OPEN_ELECTION: "开启选举",
+    Action.POSTPONE: "改选举日",
+    Action.CANCEL_ELECTION: "撤销选举",
+    Action.LOAD_ROLL: "导入名册",
+    Action.PUBLISH_ROLL: "公布名单",
+    Action.SHOW_NUMBER: "查看证件号码",
+    Action.NOMINATE: "登记提名",
+    Action.PUBLISH_CANDIDATES: "公布候选人",
+    Action.ISSUE_PAPERS: "登记发出选票",
+    Action.COLLECT_PAPERS: "登记收回选票",
+    Action.ENTER_SHEET: "交计票单",
+    Action.SETTLE_SHEETS: "认定计票差异",
+    Action.DECLARE: "宣布结果",
+    Action.OPEN_ROUND: "安排下一轮投票",
+    Action.SEAL: "封存卷宗",
+    Action.IMPORT_UNITS: "导入单位",
+    Action.ASSIGN_ROLE: "指定人员",
+}
+"""Each deed as a history calls it."""
+
+OVER: Final = (Stage.SEALED, Stage.CANCELLED)
+"""The stages after which nothing more is done (已结束)."""
+
+TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
+    (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
+    (Stage.OPENED, Action.PUBLISH_ROLL): Stage.ROLL_PUBLISHED,
+    (Stage.OPENED, Action.POSTPONE): Stage.OPENED,
+    (Stage.ROLL_PUBLISHED, Action.POSTPONE): Stage.ROLL_PUBLISHED,
+    (Stage.OPENED, Action.CANCEL_ELECTION): Stage.CANCELLED,
+    (Stage.ROLL_PUBLISHED, Action.CANCEL_ELECTION): Stage.CANCELLED,
+    (Stage.READY, Action.CANCEL_ELECTION): Stage.CANCELLED,
+    (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
+    (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,
+    (Stage.READY, Action.ISSUE_PAPERS): Stage.POLLING,
+    (Stage.POLLING, Action.ISSUE_PAPERS): Stage.POLLING,
+    (Stage.POLLING, Action.COLLECT_PAPERS): Stage.COUNTING,
+    (Stage.COUNTING, Action.COLLECT_PAPERS): Stage.COUNTING,
+    (Stage.COUNTING, Action.ENTER_SHEET): Stage.COUNTING,
+    (Stage.COUNTING, Action.SETTLE_SHEETS): Stage.COUNTING,
+    (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
+    (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
+    (Stage.DECLARED, Action.SEAL): Stage.SEALED,
+}
+"""Which deed is open in which stage, and the stage that it leads to (阶段转换表)."""
+
+
+def after(stage: Stage, deed: Action) -> Stage:
+    """The stage that a deed leads to; refused where the deed is not open."""
+    following = TRANSITIONS.get((stage, deed))
+    if following is None:
+        open_in = "、".join(f"“{STAGE_NAMES[s]}”" for s, d in TRANSITIONS if d == deed)
+        raise BadInput(
+            f"这次选举现在是“{STAGE_NAMES[stage]}”，不能{DEED_NAMES[deed]}",
+            remedy=f"{DEED_NAMES[deed]}只能在{open_in}时办理" if open_in else "",
+        )
+    return following

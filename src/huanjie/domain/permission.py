@@ -1,0 +1,105 @@
+"""Permission (权限): which role may do which deed. Where it may do it is its place in the tree: a
+role held at a town reaches every unit below that town.
+
+The table is printed in docs/permissions.md; the site asks it before every deed and every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """A role (角色) that somebody holds at a place."""
+
+    COUNTY_OFFICE = "county-office"
+    TOWN_OFFICE = "town-office"
+    CHAIR = "chair"
+    CLERK = "clerk"
+    TELLER = "teller"
+    SCRUTINEER = "scrutineer"
+    OBSERVER = "observer"
+
+
+ROLE_NAMES: Final[Mapping[Role, str]] = {
+    Role.COUNTY_OFFICE: "县换届工作办公室",
+    Role.TOWN_OFFICE: "乡镇换届工作办公室",
+    Role.CHAIR: "选举主持人",
+    Role.CLERK: "选举工作人员",
+    Role.TELLER: "计票人",
+    Role.SCRUTINEER: "监票人",
+    Role.OBSERVER: "监督人员",
+}
+"""Each role as a page, a log and a paper call it."""
+
+
+class Action(StrEnum):
+    """What may be done (事项): `see-…` is a page, everything else a deed that the log keeps."""
+
+    SEE_BOARD = "see-board"
+    SEE_UNIT = "see-unit"
+    SEE_ROLL = "see-roll"
+    SEE_CANDIDATES = "see-candidates"
+    SEE_RESULT = "see-result"
+    OPEN_ELECTION = "open-election"
+    POSTPONE = "postpone"
+    CANCEL_ELECTION = "cancel-election"
+    LOAD_ROLL = "load-roll"
+    PUBLISH_ROLL = "publish-roll"
+    SHOW_NUMBER = "show-number"
+    NOMINATE = "nominate"
+    PUBLISH_CANDIDATES = "publish-candidates"
+    ISSUE_PAPERS = "issue-papers"
+    COLLECT_PAPERS = "collect-papers"
+    ENTER_SHEET = "enter-sheet"
+    SETTLE_SHEETS = "settle-sheets"
+    DECLARE = "declare"
+    OPEN_ROUND = "open-round"
+    SEAL = "seal"
+    IMPORT_UNITS = "import-units"
+    ASSIGN_ROLE = "assign-role"
+
+
+_A = Action
+_SEES: Final = frozenset({_A.SEE_UNIT, _A.SEE_CANDIDATES, _A.SEE_RESULT})
+_PLANS: Final = frozenset({_A.OPEN_ELECTION, _A.POSTPONE, _A.CANCEL_ELECTION})
+_OFFICE: Final = _SEES | _PLANS | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER}
+_CLERK: Final = _SEES | {
+    _A.SEE_ROLL,
+    _A.SHOW_NUMBER,
+    _A.OPEN_ELECTION,
+    _A.LOAD_ROLL,
+    _A.NOMINATE,
+    _A.ISSUE_PAPERS,
+    _A.COLLECT_PAPERS,
+    _A.OPEN_ROUND,
+}
+
+MAY: Final[Mapping[Role, frozenset[Action]]] = {
+    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.ASSIGN_ROLE},
+    Role.TOWN_OFFICE: _OFFICE | {_A.ASSIGN_ROLE},
+    Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
+    Role.CLERK: _CLERK,
+    Role.TELLER: _SEES | {_A.ENTER_SHEET},
+    Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS},
+    Role.OBSERVER: _SEES,
+}
+"""The whole table (权限表)."""
+
+
+def may(role: Role, action: Action) -> bool:
+    """Whether the role holds the permission."""
+    return action in MAY[role]
+
+
+def reaches(held_at: str, place: str) -> bool:
+    """Whether a role held at one path reaches another: itself and everything below it.
+
+    A path names every place from the province down, each closed by a stroke.
+
+    >>> reaches("33/3303/", "33/3303/330329/"), reaches("33/3303/", "33/33031/")
+    (True, False)
+    """
+    return place.startswith(held_at)

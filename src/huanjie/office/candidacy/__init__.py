@@ -1,0 +1,1 @@
+"""Candidacy (候选人): nominees, near relatives, the published list."""

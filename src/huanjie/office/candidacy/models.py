@@ -1,0 +1,65 @@
+"""Nominees and candidates (初步人选、候选人), and who of them are near relatives."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+
+from huanjie.office.planning.models import Contest, Election
+from huanjie.office.roll.models import NAME_LENGTH, RollEntry
+from huanjie.office.units.models import CODE_LENGTH
+
+STROKES_LENGTH: Final = 200
+"""Enough for a name none of whose characters the table of strokes holds."""
+
+
+class State(models.TextChoices):
+    """How far somebody has come (状态)."""
+
+    NOMINEE = "nominee", "初步人选"
+    CANDIDATE = "candidate", "候选人"
+    WITHDRAWN = "withdrawn", "已退出"
+
+
+class Nominee(models.Model):
+    """Somebody nominated for one post (提名人选)."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="nominees")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    contest = models.ForeignKey(Contest, models.CASCADE, related_name="nominees")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="nominations")
+    person = models.CharField(max_length=20)
+    """the id on the paper and in the count: one person has one, whatever the post"""
+    name = models.CharField("姓名", max_length=NAME_LENGTH)
+    sex = models.CharField("性别", max_length=1)
+    strokes = models.CharField("笔画编码", max_length=STROKES_LENGTH, blank=True)
+    """typed in where the name has a character that the table of strokes lacks"""
+    state = models.CharField(max_length=12, choices=State, default=State.NOMINEE)
+
+    class Meta:
+        verbose_name = "人选"
+        constraints = (
+            models.UniqueConstraint(fields=("contest", "entry"), name="one_nomination_a_post"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NearRelatives(models.Model):
+    """Two nominees who are near relatives (近亲属), by their ids on the paper."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="near_relatives")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    one = models.CharField(max_length=20)
+    other = models.CharField(max_length=20)
+
+    class Meta:
+        verbose_name = "近亲属"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "one", "other"), name="one_pair"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.one} {self.other}"

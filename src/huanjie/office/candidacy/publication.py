@@ -1,0 +1,88 @@
+"""Pages that lead to the paper (公布候选人): near relatives, the check page, the notice."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.candidacy.forms import RelativesForm
+from huanjie.office.candidacy.lookup import election_to
+from huanjie.office.candidacy.services import (
+    mark_relatives,
+    publish_candidates,
+    unmark_relatives,
+)
+from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.web import acting_user, attempt
+
+
+@require_http_methods(["GET", "POST"])
+def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who of those who stand are near relatives: note a pair, or see them."""
+    election = election_to(Action.NOMINATE, request, pk)
+    slate = slate_of(election)
+    form = RelativesForm(slate.people, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        acting, pair = acting_user(request), form.cleaned_data
+        done = attempt(
+            form,
+            lambda: mark_relatives(
+                acting_user=acting, election=election, one=pair["one"], other=pair["other"]
+            ),
+        )
+        if done:
+            messages.success(request, _("已标为近亲属。"))
+            return redirect("candidates-relatives", pk)
+    page = {"election": election, "slate": slate, "form": form, "seen": election.version}
+    status = 422 if form.errors else 200
+    return render(request, "candidacy/relatives.html", page, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def unmark_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take a pair's mark away."""
+    election = election_to(Action.NOMINATE, request, pk)
+    if request.method == "POST":
+        one, other = request.POST.get("one", ""), request.POST.get("other", "")
+        acting = acting_user(request)
+        unmark_relatives(acting_user=acting, election=election, one=one, other=other)
+        messages.success(request, _("已去掉近亲属的标记。"))
+    return redirect("candidates-relatives", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show everything that will be fixed and what stands in the way, then publish."""
+    election = election_to(Action.PUBLISH_CANDIDATES, request, pk)
+    if request.method == "POST" and "confirm" in request.POST:
+        publish_candidates(acting_user=acting_user(request), election=election)
+        messages.success(request, _("候选人已经公布。请打印公告，盖章张贴。"))
+        return redirect("candidates", pk)
+    if election.candidates_published_on:
+        return redirect("candidates", pk)
+    slate = slate_of(election)
+    page = {
+        "election": election,
+        "slate": slate,
+        "obstacles": obstacles(slate, today=clock.today()),
+        "seen": election.version,
+    }
+    return render(request, "candidacy/publish.html", page)
+
+
+@require_safe
+def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The notice of the candidates (候选人名单公告), to be printed, sealed and posted."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    if election.candidates_published_on is None:
+        raise BadInput("候选人还没有公布，没有公告可以打印", remedy="先公布候选人")
+    return render(
+        request, "candidacy/notice.html", {"election": election, "slate": slate_of(election)}
+    )

@@ -1,0 +1,158 @@
+"""Deeds of candidacy (提名和公布候选人): nominate, take a nomination back, mark near relatives,
+publish the list.
+"""
+
+from __future__ import annotations
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.law.pack import RulePack
+from huanjie.office import clock
+from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
+from huanjie.office.candidacy.models import NearRelatives, Nominee, State
+from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Contest, Election
+from huanjie.office.roll.models import RollEntry
+
+
+@command(Action.NOMINATE)
+def nominate(
+    *, acting_user: ActingUser, election: Election, post: str, people: tuple[Nomination, ...]
+) -> Done[list[str]]:
+    """Nominate people on the published roll for one post (登记提名): all of them or nobody.
+
+    The answer is their ids on the paper, in the order given. A nomination that was taken back
+    comes to life again. Refused with `at` naming the form's field: `post`, `people`, `sex_…` or
+    `strokes_…` of an entry.
+    """
+    election.advance(Action.NOMINATE)
+    contest = election.contests.filter(post=post).first()
+    if contest is None:
+        raise BadInput("这次选举没有这项职务", at="post", remedy="从列出的职务里选")
+    if not people:
+        raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
+    pack = law_of(election).pack
+    ids = [_nominate_one(pack, contest, each) for each in people]
+    return Done(answer=ids, says={"post": post, "nominated": ids})
+
+
+def _nominate_one(pack: RulePack, contest: Contest, said: Nomination) -> str:
+    election = contest.election
+    entry = election.roll.filter(pk=said.entry).first()
+    if entry is None:
+        raise BadInput("所选的人不在这次选举的名册上", at="people", remedy="重新查找再选")
+    nominations = election.nominees.filter(entry=entry)
+    standing = nominations.exclude(state=State.WITHDRAWN)
+    if standing.filter(contest=contest).exists():
+        raise BadInput(f"{entry.name}已经提名为{contest.name}", at="people", remedy="不再勾选")
+    answers = answers_for(entry, said, standing.first())
+    check_may_stand(pack, contest, entry, answers.sex)
+    person = _person_of(election, entry)
+    Nominee.objects.update_or_create(
+        contest=contest,
+        entry=entry,
+        defaults={
+            "election": election,
+            "region": election.region,
+            "person": person,
+            "name": entry.name,
+            "sex": answers.sex,
+            "strokes": answers.strokes,
+            "state": State.NOMINEE,
+        },
+    )
+    return person
+
+
+def _person_of(election: Election, entry: RollEntry) -> str:
+    """One person has one id, whatever the post: p1, p2 … in the order of first nomination."""
+    known = election.nominees.filter(entry=entry).first()
+    if known:
+        return known.person
+    given = election.nominees.values_list("person", flat=True)
+    return f"p{max((int(each[1:]) for each in given), default=0) + 1}"
+
+
+@command(Action.NOMINATE)
+def withdraw(*, acting_user: ActingUser, election: Election, nominee: int) -> Done[str]:
+    """Take a nomination back before the list is published (取消提名); the answer is the person's
+    id. Nominating again undoes it.
+    """
+    election.advance(Action.NOMINATE)
+    rows = election.nominees.exclude(state=State.WITHDRAWN).select_related("contest")
+    row = rows.filter(pk=nominee).first()
+    if row is None:
+        raise BadInput("这次选举没有这个提名，或者已经取消", remedy="回到候选人页看现在的名单")
+    row.state = State.WITHDRAWN
+    row.save(update_fields=("state",))
+    return Done(answer=row.person, says={"post": row.contest.post, "withdrawn": [row.person]})
+
+
+@command(Action.NOMINATE)
+def mark_relatives(
+    *, acting_user: ActingUser, election: Election, one: str, other: str
+) -> Done[list[str]]:
+    """Note that two nominees are near relatives (近亲属); the answer is the pair."""
+    election.advance(Action.NOMINATE)
+    if law_of(election).pack.near_relatives is None:
+        raise BadInput("这次选举适用的规定没有近亲属回避")
+    if one == other:
+        raise BadInput("选的是同一个人", at="other", remedy="选两个不同的人")
+    pair = _pair(election, one, other)
+    _, is_new = NearRelatives.objects.get_or_create(
+        election=election, one=pair[0], other=pair[1], defaults={"region": election.region}
+    )
+    if not is_new:
+        raise BadInput("这两个人已经标为近亲属", at="other", remedy="不用再标")
+    return Done(answer=pair, says={"near_relatives": pair})
+
+
+@command(Action.NOMINATE)
+def unmark_relatives(
+    *, acting_user: ActingUser, election: Election, one: str, other: str
+) -> Done[list[str]]:
+    """Take the mark away again; the answer is the pair."""
+    election.advance(Action.NOMINATE)
+    pair = _pair(election, one, other)
+    gone, _ = election.near_relatives.filter(one=pair[0], other=pair[1]).delete()
+    if not gone:
+        raise BadInput("这两个人没有标为近亲属")
+    return Done(answer=pair, says={"not_near_relatives": pair})
+
+
+def _pair(election: Election, one: str, other: str) -> list[str]:
+    """Two who stand, the lower id first: a pair is the same from both ends."""
+    standing = election.nominees.exclude(state=State.WITHDRAWN)
+    known = set(standing.values_list("person", flat=True))
+    for field, person in (("one", one), ("other", other)):
+        if person not in known:
+            raise BadInput("所选的人不在这次选举的人选里", at=field, remedy="从列出的人里选")
+    return sorted((one, other), key=lambda person: int(person[1:]))
+
+
+@command(Action.PUBLISH_CANDIDATES)
+def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[str]:
+    """Publish the candidates (公布候选人); the answer is the day. Refused where a post has not the
+    number of candidates that the law asks for, or where the law's last day is over.
+    """
+    after(Stage(election.stage), Action.PUBLISH_CANDIDATES)
+    slate = slate_of(election)
+    today = clock.today()
+    for obstacle in obstacles(slate, today=today):
+        articles = "、".join(f"《{each.law}》{each.article}" for each in obstacle.grounds)
+        raise BadInput(f"{obstacle.says}（{articles}）", remedy=obstacle.remedy)
+    election.nominees.filter(state=State.NOMINEE).update(state=State.CANDIDATE)
+    election.candidates_published_on = today
+    election.save(update_fields=("candidates_published_on",))
+    election.advance(Action.PUBLISH_CANDIDATES)
+    says = {
+        "published_on": today.isoformat(),
+        "candidates": {
+            line.contest.post: [each.person for each in line.people] for line in slate.lines
+        },
+        "near_relatives": [[one.person, other.person] for one, other in slate.relatives],
+    }
+    return Done(answer=today.isoformat(), says=says)

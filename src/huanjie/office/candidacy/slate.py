@@ -1,0 +1,165 @@
+"""The slate (人选名单): who is nominated for which post in surname-stroke order, and what still
+stands in the way of publishing it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.contest import Post
+from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
+from huanjie.domain.schedule import ScheduledStep
+from huanjie.domain.strokes import in_stroke_order
+from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.models import Contest, Election
+
+PUBLICATION: Final = "candidates-published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One post with those who stand for it (一项职务的人选), in the order of the paper."""
+
+    contest: Contest
+    people: tuple[Nominee, ...]
+    needed: CandidateNumber
+    is_lawful: bool
+
+    @property
+    def missing(self) -> int:
+        """How many more the law asks for."""
+        return max(0, self.needed.minimum - len(self.people))
+
+    @property
+    def surplus(self) -> int:
+        """How many more there are than the law allows."""
+        most = self.needed.maximum
+        return 0 if most is None else max(0, len(self.people) - most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Why the list cannot be published yet (不能公布的原因), and by which articles."""
+
+    says: str
+    remedy: str
+    grounds: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slate:
+    """人选名单: every post that has seats, near relatives, and the step that publishes it."""
+
+    pack: RulePack
+    lines: tuple[Line, ...]
+    relatives: tuple[tuple[Nominee, Nominee], ...]
+    step: ScheduledStep | None
+    """when the law wants the list published; None where the pack does not date it"""
+
+    @property
+    def people(self) -> tuple[Nominee, ...]:
+        """Everybody who stands for anything, each once, in surname-stroke order."""
+        standing = {each.person: each for line in self.lines for each in line.people}
+        return by_strokes(standing.values())
+
+    @property
+    def list_name(self) -> str:
+        """What the law calls the list that is posted (正式候选人名单、候选人预备人选)."""
+        return self.step.name.removeprefix("公布") if self.step else "候选人名单"
+
+    @property
+    def twice(self) -> tuple[Nominee, ...]:
+        """Who stands for more than one post (列入两项职务的人)."""
+        posts = Counter(each.person for line in self.lines for each in line.people)
+        return tuple(each for each in self.people if posts[each.person] > 1)
+
+    @property
+    def namesakes(self) -> tuple[str, ...]:
+        """Names that two of those who stand have in common (同名)."""
+        names = Counter(each.name for each in self.people)
+        return tuple(name for name, times in names.items() if times > 1)
+
+
+def by_strokes(people: Iterable[Nominee]) -> tuple[Nominee, ...]:
+    """People in surname-stroke order (按姓氏笔画为序)."""
+    return in_stroke_order(
+        people, name=lambda each: each.name, manual=lambda each: each.strokes or None
+    )
+
+
+def slate_of(election: Election) -> Slate:
+    """The slate as it stands now; those who withdrew are not on it."""
+    pack = law_of(election).pack
+    contests = list(election.contests.all())
+    rows = election.nominees.exclude(state=State.WITHDRAWN).order_by("pk")
+    standing = list(rows.select_related("entry"))
+    dated = schedule_of(election)
+    people = {each.person: each for each in standing}
+    pairs = [(each.one, each.other) for each in election.near_relatives.order_by("pk")]
+    return Slate(
+        pack=pack,
+        lines=tuple(_lines(pack, contests, standing)),
+        relatives=tuple(
+            (people[one], people[other]) for one, other in pairs if {one, other} <= people.keys()
+        ),
+        step=next((step for step in dated.steps if step.event == PUBLICATION), None),
+    )
+
+
+def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> Iterator[Line]:
+    own = {c.pk: [each for each in standing if each.contest_id == c.pk] for c in contests}
+    judged = candidate_numbers(pack, {Post(c.post): (c.seats, len(own[c.pk])) for c in contests})
+    for contest in contests:
+        yield Line(
+            contest=contest,
+            people=by_strokes(own[contest.pk]),
+            needed=candidate_number(pack, seats=contest.seats, post=Post(contest.post)),
+            is_lawful=contest.post in judged.lawful,
+        )
+
+
+def obstacles(slate: Slate, *, today: datetime.date) -> tuple[Obstacle, ...]:
+    """Everything that forbids publishing today: too few or too many, or too late."""
+    return (*_late(slate, today), *map(_unlawful, (x for x in slate.lines if not x.is_lawful)))
+
+
+def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
+    step = slate.step
+    if step and step.window.latest and today > step.window.latest:
+        yield Obstacle(
+            says=f"{step.name}最迟在{in_words(step.window.latest)}，今天是{in_words(today)}，已经晚了",
+            remedy="选举日要推迟：由主持选举的机构决定新的选举日，报上级换届工作机构以后重新排日程",
+            grounds=step.grounds,
+        )
+
+
+def _unlawful(line: Line) -> Obstacle:
+    contest, needed = line.contest, line.needed
+    if line.missing:
+        remedy = f"再提名 {line.missing} 人"
+    else:
+        remedy = f"按本单位的提名办法减去 {line.surplus} 人"
+    return Obstacle(
+        says=(
+            f"{contest.name}选 {contest.seats} 人，候选人应有{_bounds(needed)}，"
+            f"现有 {len(line.people)} 人"
+        ),
+        remedy=remedy,
+        grounds=needed.grounds,
+    )
+
+
+def _bounds(needed: CandidateNumber) -> str:
+    if needed.maximum is None:
+        return f" {needed.minimum} 人以上"
+    if needed.maximum == needed.minimum:
+        return f" {needed.minimum} 人"
+    return f" {needed.minimum} 至 {needed.maximum} 人"

@@ -1,0 +1,108 @@
+"""Pages of the slate (候选人页): who stands for what, finding and nominating people, taking a
+nomination back.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Action
+from huanjie.office import clock
+from huanjie.office.candidacy.find import Found, find_on_roll
+from huanjie.office.candidacy.forms import NominationForm
+from huanjie.office.candidacy.lookup import election_to
+from huanjie.office.candidacy.models import State
+from huanjie.office.candidacy.services import nominate, withdraw
+from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, signed_in
+
+
+@require_safe
+def list_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every post with those who stand for it, how many the law wants, and what to do next."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    slate = slate_of(election)
+    nominating = election.stage == Stage.ROLL_PUBLISHED
+    user, unit = signed_in(request), election.unit
+    page = {
+        "election": election,
+        "slate": slate,
+        "waits_for_roll": election.stage == Stage.OPENED,
+        "nominating": nominating,
+        "may_nominate": nominating and allowed(user, Action.NOMINATE, unit),
+        "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, unit),
+        "obstacles": obstacles(slate, today=clock.today()) if nominating else (),
+    }
+    return render(request, "candidacy/candidates.html", page)
+
+
+@require_safe
+def find_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Find people on the roll; asked by htmx, only what was found."""
+    election = election_to(Action.NOMINATE, request, pk)
+    query = request.GET.get("q", "")
+    found = find_on_roll(election, query)
+    entries = _with_ticked(election, found, request.GET.getlist("people"))
+    kept = request.GET.dict() | {"people": request.GET.getlist("people")}
+    form = NominationForm(slate_of(election), entries, initial=kept)
+    page = {"election": election, "form": form, "found": found, "query": query}
+    is_fragment = request.headers.get("HX-Request") == "true"
+    template = "candidacy/_found.html" if is_fragment else "candidacy/find.html"
+    return render(request, template, page)
+
+
+@require_http_methods(["GET", "POST"])
+def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Nominate those who are ticked; whatever is refused comes back with what was typed."""
+    election = election_to(Action.NOMINATE, request, pk)
+    if request.method == "GET":
+        return redirect("candidates-find", pk)
+    query = request.POST.get("q", "")
+    found = find_on_roll(election, query)
+    entries = _with_ticked(election, found, request.POST.getlist("people"))
+    form = NominationForm(slate_of(election), entries, request.POST)
+    if form.is_valid():
+        acting, post, people = acting_user(request), form.cleaned_data["post"], form.nominations
+        done = attempt(
+            form,
+            lambda: nominate(acting_user=acting, election=election, post=post, people=people),
+        )
+        if done:
+            messages.success(request, _("已登记 %(number)d 人的提名。") % {"number": len(done)})
+            return redirect("candidates", pk)
+    page = {"election": election, "form": form, "found": found, "query": query}
+    return render(request, "candidacy/find.html", page, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Ask before a nomination is taken back, then take it back."""
+    election = election_to(Action.NOMINATE, request, pk)
+    rows = election.nominees.select_related("contest", "entry")
+    nominee = get_object_or_404(rows, pk=number)
+    if request.method == "POST" and "confirm" in request.POST:
+        acting = acting_user(request)
+        withdraw(acting_user=acting, election=election, nominee=number)
+        messages.success(request, _("提名已经取消；需要的话可以重新提名。"))
+        return redirect("candidates", pk)
+    if nominee.state != State.NOMINEE:
+        return redirect("candidates", pk)
+    page = {"election": election, "nominee": nominee, "seen": election.version}
+    return render(request, "candidacy/remove.html", page)
+
+
+def _with_ticked(election: Election, found: Found, ticked: list[str]) -> list[RollEntry]:
+    """Those found, and before them those ticked in an earlier search."""
+    numbers = [int(each) for each in ticked if each.isascii() and each.isdecimal()]
+    shown = {each.pk for each in found.entries}
+    kept = [pk for pk in numbers if pk not in shown and pk < 2**63]
+    return [*election.roll.filter(pk__in=kept), *found.entries]

@@ -1,0 +1,1 @@
+"""Closing (收尾): the notice, the dossier, and its public verification."""

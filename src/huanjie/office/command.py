@@ -1,0 +1,120 @@
+"""The one door for deeds (办事的唯一入口): permission, idempotency, lock, transaction, log entry.
+
+A service is a keyword-only function with `acting_user` and either `election` or `unit`; what it
+returns is `Done`. Whoever calls it gets the answer alone, the first one again on a second arrival.
+Nothing is written outside this door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
+
+from django.db import transaction
+
+from huanjie.domain.permission import ROLE_NAMES, Action
+from huanjie.door.fault import BadInput, Fault
+from huanjie.office.deeds import journal
+from huanjie.office.deeds.models import Deed
+from huanjie.office.people.models import User
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import need
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LONGEST_KEY: Final = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingUser:
+    """Who acts (经办人), by which form, and which version of the place that form was made from."""
+
+    user: User
+    key: str
+    """the form's own number (幂等键): a second arrival gets the first answer"""
+    seen: int | None = None
+    """the version that the form shows; None: the deed does not rest on it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done(Generic[T]):
+    """What a service did (办理结果): its answer, a JSON value, and the particulars for the log."""
+
+    answer: T
+    says: Mapping[str, Any] = field(default_factory=dict)
+    """the particulars (内容): ids and numbers; no names, no identity numbers"""
+    moves: bool = True
+    """whether forms made before this deed are stale now"""
+
+
+class Stale(Fault):
+    """The form is older than what it is about (页面已过时)."""
+
+
+class Place(Protocol):
+    """What a deed is done to (办事对象): it has a log, a unit, a version, and can be locked."""
+
+    @property
+    def log_name(self) -> str: ...
+    @property
+    def place(self) -> Unit: ...
+    @property
+    def version(self) -> int: ...
+    def lock(self) -> None:
+        """Take the row's lock and read it again."""
+
+    def move(self) -> None:
+        """Count the version on."""
+
+
+def command(action: Action) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
+    """Let a service be called through the door alone, under this permission."""
+
+    def decorate(service: Callable[P, Done[T]]) -> Callable[P, T]:
+        @wraps(service)
+        def door(*args: P.args, **kwargs: P.kwargs) -> T:
+            acting: Any = kwargs["acting_user"]
+            place: Any = kwargs["election"] if "election" in kwargs else kwargs["unit"]
+            return _through(action, acting, place, lambda: service(*args, **kwargs))
+
+        return door
+
+    return decorate
+
+
+def _through(action: Action, acting: ActingUser, place: Place, service: Callable[[], Done[T]]) -> T:
+    with transaction.atomic():
+        place.lock()
+        role = need(acting.user, action, place.place)
+        earlier = _earlier(action, acting, place)
+        if earlier:
+            return cast(T, earlier.answer)
+        if acting.seen is not None and acting.seen != place.version:
+            raise Stale("这一页打开以后，别人已经办了别的事，内容可能已经不同")
+        done = service()
+        if done.moves:
+            place.move()
+        entry = journal.append(
+            place.log_name,
+            region=place.place.code,
+            deed=action.value,
+            role=ROLE_NAMES[role],
+            payload=done.says,
+        )
+        Deed.objects.create(
+            key=acting.key, user=acting.user, action=action, entry=entry, answer=done.answer
+        )
+    return done.answer
+
+
+def _earlier(action: Action, acting: ActingUser, place: Place) -> Deed | None:
+    """The deed that this very form has already done."""
+    if not acting.key or len(acting.key) > LONGEST_KEY:
+        raise BadInput("表单缺少编号", remedy="重新打开这一页再提交")
+    earlier = Deed.objects.filter(user=acting.user, key=acting.key).select_related("entry").first()
+    if earlier and (earlier.action, earlier.entry.log_id) != (action, place.log_name):
+        raise BadInput("这个表单的编号已经用在另一件事上", remedy="重新打开这一页再提交")
+    return earlier

@@ -1,0 +1,83 @@
+"""The demo's accounts (演示账号): one for each role, and a team that made the county's past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.permission import Role
+from huanjie.office.people.models import User
+from huanjie.office.units.models import Assignment, Unit
+
+PASSWORD: Final = "demo"
+HOME, HALL = "330329100257", "330329100258"
+"""the village whose election is yours to run, and the one that counts today"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account to try (演示账号): what to type, and who it is."""
+
+    username: str
+    name: str
+    role: Role
+
+
+ACCOUNTS: Final = (
+    Account(username="county", name="县换届办 林晓", role=Role.COUNTY_OFFICE),
+    Account(username="town", name="罗阳镇换届办 包宁", role=Role.TOWN_OFFICE),
+    Account(username="chair", name="选举委员会主任 蓝大山", role=Role.CHAIR),
+    Account(username="clerk", name="村文书 钟小青", role=Role.CLERK),
+    Account(username="teller1", name="计票人 雷一鸣", role=Role.TELLER),
+    Account(username="teller2", name="计票人 夏二妹", role=Role.TELLER),
+    Account(username="scrutineer", name="监票人 吴公正", role=Role.SCRUTINEER),
+    Account(username="observer", name="村务监督 赖长明", role=Role.OBSERVER),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Who acts in an election (经办人): the demo's own people, or the team of the county's past."""
+
+    chair: User
+    clerk: User
+    tellers: tuple[User, User]
+    scrutineer: User
+
+
+def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
+    """Make the accounts; the answer is the team whose roles reach the whole county, and with
+    whose accounts nobody can sign in.
+    """
+    for account in ACCOUNTS:
+        user = User.objects.create_user(account.username, name=account.name, password=PASSWORD)
+        for unit in _places(account.role, county, town, villages):
+            Assignment.objects.create(user=user, role=account.role, unit=unit)
+    past = {
+        name: _past(name, role, county)
+        for name, role in (
+            ("past-chair", Role.CHAIR),
+            ("past-clerk", Role.CLERK),
+            ("past-teller1", Role.TELLER),
+            ("past-teller2", Role.TELLER),
+            ("past-scrutineer", Role.SCRUTINEER),
+        )
+    }
+    return Team(
+        chair=past["past-chair"],
+        clerk=past["past-clerk"],
+        tellers=(past["past-teller1"], past["past-teller2"]),
+        scrutineer=past["past-scrutineer"],
+    )
+
+
+def _places(role: Role, county: Unit, town: Unit, villages: list[Unit]) -> list[Unit]:
+    return {Role.COUNTY_OFFICE: [county], Role.TOWN_OFFICE: [town]}.get(role, villages)
+
+
+def _past(username: str, role: Role, county: Unit) -> User:
+    user = User.objects.create_user(username, name="（演示的过去）", password=None)
+    user.is_active = False
+    user.save(update_fields=("is_active",))
+    Assignment.objects.create(user=user, role=role, unit=county)
+    return user

@@ -1,0 +1,1 @@
+"""Overview (总览): the next step of a unit, the board of a county."""

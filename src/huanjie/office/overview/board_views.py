@@ -1,0 +1,171 @@
+"""Pages of many places (总览、单位): the board, the list of units, and both as spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.permission import Action
+from huanjie.office import clock
+from huanjie.office.overview.board import URGENT, Urgent, figures, stage_table, towns, urgent
+from huanjie.office.overview.choice import Choice, read_choice
+from huanjie.office.overview.readiness import READINESS_NAMES
+from huanjie.office.overview.survey import BodyState, UnitState, survey
+from huanjie.office.overview.xlsx import Cell, spreadsheet
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import places_of, visible
+from huanjie.office.web import signed_in
+
+_URGENT_HEADS: Final = (
+    gettext_lazy("乡镇"),
+    gettext_lazy("单位"),
+    gettext_lazy("组织"),
+    gettext_lazy("原因"),
+    gettext_lazy("依据"),
+    gettext_lazy("补救"),
+    gettext_lazy("最迟"),
+    gettext_lazy("剩余"),
+)
+UNIT_HEADS: Final = (
+    ("name", gettext_lazy("单位")),
+    ("code", gettext_lazy("代码")),
+    ("town", gettext_lazy("乡镇")),
+    ("", gettext_lazy("村（居）民委员会")),
+    ("", gettext_lazy("党组织")),
+    ("state", gettext_lazy("情况")),
+)
+"""The columns of the list of units, each with the order that its head sorts by."""
+
+
+@require_safe
+def board_page(request: HttpRequest) -> HttpResponse:
+    """Figures, tiles, what needs somebody today, and the stages."""
+    places = _places(request)
+    choice = read_choice(request)
+    every = survey(visible(signed_in(request), Action.SEE_BOARD))
+    fitting = choice.places(every)
+    shown = choice.in_state(fitting)
+    found = figures(fitting)
+    page = {
+        "section": "board",
+        "places": places,
+        "choice": choice,
+        "options": _options(every),
+        "figures": [replace(each, query=choice.of_state(each.readiness).query) for each in found],
+        "units": len(fitting),
+        "needing": sum(each.places for each in found if each.readiness in URGENT),
+        "towns": towns(shown),
+        "urgent": urgent(shown, clock.today()),
+        "stages": stage_table(shown),
+    }
+    return render(request, "overview/board.html", page)
+
+
+@require_safe
+def board_file(request: HttpRequest) -> HttpResponse:
+    """The table of what needs somebody today, exactly as the page shows it."""
+    _places(request)
+    choice = read_choice(request)
+    every = survey(visible(signed_in(request), Action.SEE_BOARD))
+    found = urgent(choice.in_state(choice.places(every)), clock.today())
+    name = f"today-{clock.today()}"
+    heads = [str(head) for head in _URGENT_HEADS]
+    return spreadsheet(name=name, heads=heads, rows=[_urgent_row(each) for each in found])
+
+
+@require_safe
+def units_page(request: HttpRequest) -> HttpResponse:
+    """Every place that this user may see, with the stage of each body."""
+    choice = read_choice(request)
+    every = survey(visible(signed_in(request)))
+    heads = [
+        (str(head), choice.ordered(key).query if key else None, _direction(choice, key))
+        for key, head in UNIT_HEADS
+    ]
+    page = {
+        "section": "units",
+        "choice": choice,
+        "options": _options(every),
+        "heads": heads,
+        "states": choice.in_state(choice.places(every)),
+        "all": len(every),
+        "may_import": bool(places_of(signed_in(request), Action.IMPORT_UNITS)),
+    }
+    return render(request, "overview/units.html", page)
+
+
+@require_safe
+def units_file(request: HttpRequest) -> HttpResponse:
+    """The list of units, exactly as the page shows it."""
+    choice = read_choice(request)
+    states = choice.in_state(choice.places(survey(visible(signed_in(request)))))
+    heads = [str(head) for _key, head in UNIT_HEADS]
+    name = f"units-{clock.today()}"
+    return spreadsheet(name=name, heads=heads, rows=[_unit_row(each) for each in states])
+
+
+def stage_words(body: BodyState | None) -> str:
+    """The stage of a body, in words; empty where there is no such body."""
+    if body is None:
+        return ""
+    if body.election is None:
+        return _("还没开启")
+    return _(STAGE_NAMES[Stage(body.election.stage)])
+
+
+def _places(request: HttpRequest) -> list[Unit]:
+    places = places_of(signed_in(request), Action.SEE_BOARD)
+    if not places:
+        raise PermissionDenied("总览只给换届工作办公室看")
+    return places
+
+
+def _direction(choice: Choice, key: str) -> str:
+    if not key or key != choice.order:
+        return "none"
+    return "descending" if choice.downwards else "ascending"
+
+
+def _options(states: Sequence[UnitState]) -> dict[str, Any]:
+    """What can be chosen: only what is there."""
+    own = {state.town.path: state.town for state in states}
+    bodies = {body.body: body.name for state in states for body in state.bodies}
+    return {
+        "towns": [own[path] for path in sorted(own)],
+        "bodies": list(bodies.items()),
+        "states": list(READINESS_NAMES.items()),
+    }
+
+
+def _urgent_row(each: Urgent) -> list[Cell]:
+    verdict = each.body.verdict
+    return [
+        each.state.town.name,
+        each.state.unit.short_name,
+        each.body.name,
+        verdict.reason,
+        each.articles,
+        verdict.remedy,
+        each.by.isoformat() if each.by else "",
+        each.left,
+    ]
+
+
+def _unit_row(state: UnitState) -> list[Cell]:
+    return [
+        state.unit.short_name,
+        state.unit.code,
+        state.town.name,
+        stage_words(state.committee),
+        stage_words(state.party),
+        str(READINESS_NAMES[state.readiness]),
+    ]

@@ -1,0 +1,105 @@
+"""What an officer chose to see (筛选): typed words, a town, a body, a state, an order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from huanjie.office.overview.readiness import Readiness
+from huanjie.office.overview.survey import UnitState
+
+_LONGEST: Final = 60
+_STATES: Final = list(Readiness)
+
+
+def _by_code(state: UnitState) -> tuple[object, ...]:
+    return (state.unit.path,)
+
+
+ORDERS: Final[dict[str, Callable[[UnitState], tuple[object, ...]]]] = {
+    "code": _by_code,
+    "name": lambda state: (state.unit.pinyin, state.unit.name),
+    "town": lambda state: (state.town.pinyin, state.town.name, state.unit.path),
+    "state": lambda state: (_STATES.index(state.readiness), state.unit.path),
+}
+"""The orders of the list of units, each by its key (排序)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """筛选条件, as the address states them; an unknown value chooses nothing."""
+
+    typed: str = ""
+    town: str = ""
+    body: str = ""
+    state: str = ""
+    order: str = "code"
+    downwards: bool = False
+
+    @property
+    def query(self) -> str:
+        """The same choice as the end of an address (网址参数)."""
+        named = {
+            "q": self.typed,
+            "town": self.town,
+            "body": self.body,
+            "state": self.state,
+            "sort": ("-" if self.downwards else "") + self.order,
+        }
+        return urlencode({key: value for key, value in named.items() if value not in ("", "code")})
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.typed or self.town or self.body or self.state)
+
+    def of_state(self, state: str) -> Choice:
+        """The same but for the state."""
+        return replace(self, state=state)
+
+    def ordered(self, order: str) -> Choice:
+        """The same by another order; by its own the other way round."""
+        turned = order == self.order and not self.downwards
+        return replace(self, order=order, downwards=turned)
+
+    def places(self, states: Iterable[UnitState]) -> list[UnitState]:
+        """The places that fit, whatever their state, in order; of each the chosen body alone."""
+        words = unicodedata.normalize("NFKC", self.typed).lower().split()
+        fitting = [
+            state
+            for state in map(self._of_body, states)
+            if state.bodies
+            and (not self.town or state.town.pk == self.town)
+            and all(word in state.words for word in words)
+        ]
+        return sorted(fitting, key=ORDERS[self.order], reverse=self.downwards)
+
+    def in_state(self, states: Iterable[UnitState]) -> list[UnitState]:
+        """Of these, the places in the chosen state."""
+        return [state for state in states if not self.state or state.readiness == self.state]
+
+    def _of_body(self, state: UnitState) -> UnitState:
+        if not self.body:
+            return state
+        return replace(state, bodies=tuple(b for b in state.bodies if b.body == self.body))
+
+
+def read_choice(request: HttpRequest) -> Choice:
+    """The choice of an address; what it does not know is left out."""
+    asked = request.GET
+    sort = asked.get("sort", "")
+    order = sort.removeprefix("-")
+    state = asked.get("state", "")
+    return Choice(
+        typed=asked.get("q", "").strip()[:_LONGEST],
+        town=asked.get("town", ""),
+        body=asked.get("body", ""),
+        state=state if state in _STATES else "",
+        order=order if order in ORDERS else "code",
+        downwards=sort.startswith("-") and order in ORDERS,
+    )

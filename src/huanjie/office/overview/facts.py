@@ -1,0 +1,185 @@
+"""Facts from the database (从数据库取情况): few queries, however many elections."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.schedule import Schedule
+from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.law.pack import RulePack
+from huanjie.office.candidacy.models import State as NomineeState
+from huanjie.office.overview import past
+from huanjie.office.overview.dated import NOTICE_END, OBJECTIONS, Dated
+from huanjie.office.overview.dates import law_for, schedule_for
+from huanjie.office.overview.outlook import Outlook, outlooks
+from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
+from huanjie.office.planning.models import Contest, Election
+from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
+from huanjie.office.polling.stored import both_of
+from huanjie.office.roll.models import RollEntry
+
+_VOTING = (Stage.READY, Stage.POLLING, Stage.COUNTING, Stage.DECLARED, Stage.SEALED)
+
+
+def facts_of(election: Election) -> Facts:
+    """One election with who did what, and whether its two sheets differ."""
+    found = facts_of_all([election])[election.pk]
+    votes = tuple(_compared(election, vote) for vote in found.votes)
+    return replace(found, votes=votes, done=past.deeds_of(election))
+
+
+def facts_of_all(elections: Collection[Election]) -> dict[str, Facts]:
+    """Every election's facts by its id, without its past."""
+    loaded = _Loaded(elections)
+    return {election.pk: loaded.facts(election) for election in elections}
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """What several elections have in the database, one query for each table."""
+
+    elections: Collection[Election]
+    on_roll: Mapping[str, int] = field(init=False)
+    contests: Mapping[str, list[Contest]] = field(init=False)
+    votes: Mapping[str, list[Round]] = field(init=False)
+    outlooks: Mapping[str, Outlook] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.on_roll = _on_roll(self._at(Stage.OPENED))
+        self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
+        self.votes = _votes(self._at(*_VOTING))
+        declared = [each for each in self.elections if each.stage == Stage.DECLARED]
+        last = ((each, self.votes[each.pk][-1].number) for each in declared if self.votes[each.pk])
+        self.outlooks = outlooks(each for each in last if _law_is_whole(each[0]))
+
+    def _at(self, *stages: Stage) -> list[str]:
+        return [each.pk for each in self.elections if each.stage in stages]
+
+    def facts(self, election: Election) -> Facts:
+        try:
+            pack = law_for(election).pack
+        except BadInput as fault:
+            return Facts(
+                stage=Stage(election.stage), polling_day=election.polling_day, blocked=fault.says
+            )
+        outlook = self.outlooks.get(election.pk, Outlook())
+        return Facts(
+            stage=Stage(election.stage),
+            polling_day=election.polling_day,
+            on_roll=self.on_roll.get(election.pk, 0),
+            registered=election.registered,
+            roll_published_on=election.roll_published_on,
+            objections_end=_period_end(election, election.roll_published_on, OBJECTIONS),
+            contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
+            candidates_published_on=election.candidates_published_on,
+            notice_end=_period_end(election, election.candidates_published_on, NOTICE_END),
+            votes=tuple(_vote(each) for each in self.votes[election.pk]),
+            left=outlook.left,
+            is_void=outlook.is_void,
+        )
+
+
+def _law_is_whole(election: Election) -> bool:
+    try:
+        law_for(election)
+    except BadInput:
+        return False
+    return True
+
+
+def _on_roll(elections: list[str]) -> dict[str, int]:
+    rows = RollEntry.objects.filter(election__in=elections).order_by()
+    return dict(
+        rows.values("election").annotate(people=Count("pk")).values_list("election", "people")
+    )
+
+
+def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
+    stands = ~Q(nominees__state=NomineeState.WITHDRAWN)
+    found: defaultdict[str, list[Contest]] = defaultdict(list)
+    rows = Contest.objects.filter(election__in=elections).annotate(
+        nominated=Count("nominees", filter=stands)
+    )
+    for contest in rows:
+        found[contest.election_id].append(contest)
+    return found
+
+
+def _contest(contest: Contest, pack: RulePack) -> ContestFacts:
+    try:
+        margin = pack.margin_for(contest.post)
+    except NoSuchRule:
+        minimum = maximum = None
+    else:
+        minimum, maximum = margin.minimum(contest.seats), margin.maximum(contest.seats)
+    nominated: int = contest.nominated  # type: ignore[attr-defined]
+    return ContestFacts(
+        name=contest.name,
+        seats=contest.seats,
+        nominated=nominated,
+        minimum=minimum,
+        maximum=maximum,
+    )
+
+
+def _votes(elections: list[str]) -> Mapping[str, list[Round]]:
+    found: defaultdict[str, list[Round]] = defaultdict(list)
+    rows = (
+        Round.objects.filter(election__in=elections)
+        .defer("paper", "count")
+        .annotate(
+            handed_in=Count("sheets"),
+            is_settled=Exists(Settlement.objects.filter(round=OuterRef("pk"))),
+        )
+    )
+    for vote in rows.order_by("number"):
+        found[vote.election_id].append(vote)
+    return found
+
+
+def _vote(vote: Round) -> VoteFacts:
+    annotated: tuple[int, bool] = (vote.handed_in, vote.is_settled)  # type: ignore[attr-defined]
+    return VoteFacts(
+        number=vote.number,
+        kind=vote.kind,
+        name=_(KIND_NAMES[vote.kind]),
+        day=vote.held_on,
+        issued=vote.issued,
+        collected=vote.collected,
+        sheets=annotated[0],
+        settled=annotated[1],
+        declared_on=past.day_of(vote.declared_at) if vote.declared_at else None,
+    )
+
+
+def _compared(election: Election, vote: VoteFacts) -> VoteFacts:
+    """Whether both sheets say the same; asked of two alone, and only while it decides who acts."""
+    if election.stage != Stage.COUNTING or vote.settled:
+        return vote
+    both = both_of(Round.objects.get(election=election, number=vote.number))
+    return replace(vote, differ=bool(both.differences)) if both else vote
+
+
+def _period_end(
+    election: Election, begun: datetime.date | None, event: str
+) -> datetime.date | None:
+    """When a period ends that began on this day: one of so many days, by counting them; one that
+    runs up to the poll, on its last day.
+    """
+    if begun is None:
+        return None
+    counted = _first_day(schedule_for(election, start=begun), event)
+    if counted and counted > begun:
+        return counted
+    return Dated(schedule_for(election)).last_day(event)
+
+
+def _first_day(dated: Schedule, event: str) -> datetime.date | None:
+    return next((step.window.earliest for step in dated.steps if step.event == event), None)

@@ -1,0 +1,115 @@
+"""An election and a place as one user sees them (页面上的内容): what is theirs to do, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from huanjie.domain.permission import ROLE_NAMES, Action
+from huanjie.office import clock
+from huanjie.office.overview.board import Figure, figures
+from huanjie.office.overview.facts import facts_of
+from huanjie.office.overview.nextstep import current, following
+from huanjie.office.overview.survey import UnitState, steps_of
+from huanjie.office.overview.task import Facts, State, Task
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+from huanjie.office.tags import short_day
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import allowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A task as one user sees it (页面上的一步)."""
+
+    task: Task
+    url: str
+    """where it is done; empty where this user may not go"""
+    is_mine: bool
+    is_late: bool
+
+    @property
+    def notes(self) -> list[str]:
+        """The particulars under its name: by whom and when, or for whom and until when."""
+        return [note for note in self._notes() if note]
+
+    def _notes(self) -> Iterator[str]:
+        task = self.task
+        if task.done:
+            yield _(task.done.role)
+        done_on = task.done.on if task.done else task.done_on
+        yield short_day(done_on)
+        if task.state is State.NOW and not self.is_mine and task.turn:
+            yield _("等待：%(role)s") % {"role": _(ROLE_NAMES[task.turn])}
+        if task.state is not State.DONE and task.by:
+            yield _("最迟 %(day)s") % {"day": short_day(task.by)}
+        yield task.says.rstrip("。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One election as one user sees it (一次选举的下一步)."""
+
+    election: Election
+    facts: Facts
+    steps: tuple[Shown, ...]
+    now: Shown | None
+    then: Task | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """One place right below another, with the places that elect in it (下级单位)."""
+
+    place: Unit
+    states: tuple[UnitState, ...]
+
+    @property
+    def state(self) -> UnitState | None:
+        """Its own state, where it elects itself."""
+        return next((each for each in self.states if each.unit.pk == self.place.pk), None)
+
+    @property
+    def figures(self) -> list[Figure]:
+        """How many of its places are in each state."""
+        return figures(self.states)
+
+    @property
+    def total(self) -> int:
+        """How many places elect in it."""
+        return len(self.states)
+
+
+def sight_of(user: User, election: Election) -> Sight:
+    """One election for one user, with everything that its pages show."""
+    facts = facts_of(election)
+    steps = steps_of(election, facts)
+    task = current(steps)
+    return Sight(
+        election=election,
+        facts=facts,
+        steps=tuple(_shown(user, election, each) for each in steps),
+        now=_shown(user, election, task) if task else None,
+        then=following(steps, task) if task else None,
+    )
+
+
+def _shown(user: User, election: Election, task: Task) -> Shown:
+    mine = task.deed is not None and allowed(user, task.deed, election.unit)
+    hidden = task.page == "roll" and not allowed(user, Action.SEE_ROLL, election.unit)
+    return Shown(
+        task=task,
+        url="" if hidden or not task.page else _url(election, task),
+        is_mine=mine,
+        is_late=task.is_late(clock.today()),
+    )
+
+
+def _url(election: Election, task: Task) -> str:
+    if task.number is None:
+        return reverse(task.page, args=[election.pk])
+    return reverse(task.page, args=[election.pk, task.number])

@@ -1,0 +1,176 @@
+"""What is known of an election, and what follows from it (情况和事项): the values alone.
+
+Everything here is procedure: no content of any sheet, no person, no opinion.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import MAY, Action, Role
+from huanjie.law.citation import Citation
+
+
+class State(StrEnum):
+    """How far a task has come (事项状态)."""
+
+    DONE = "done"
+    NOW = "now"
+    CLOCK = "clock"
+    """only a day is waited for (等日子)"""
+    LATER = "later"
+    PASSED = "passed"
+    """its day is over, and the site does not know whether it was done (线下办理)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneBy:
+    """By which role a deed was last done, and when (经办角色和日期)."""
+
+    role: str
+    on: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestFacts:
+    """One post before its candidates are published (一项职务的提名情况)."""
+
+    name: str
+    seats: int
+    nominated: int
+    minimum: int | None
+    """the fewest candidates; None where the pack has no such rule"""
+    maximum: int | None = None
+    """the most, where there is a bound"""
+
+    @property
+    def fits(self) -> bool:
+        """Whether so many may stand (差额是否够)."""
+        least, most = max(1, self.minimum or 0), self.maximum
+        return least <= self.nominated and (most is None or self.nominated <= most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteFacts:
+    """One vote (一轮投票): what is in, never what it says."""
+
+    number: int
+    kind: str
+    name: str
+    day: datetime.date | None = None
+    """when it is held, where that is known"""
+    issued: int | None = None
+    collected: int | None = None
+    sheets: int = 0
+    """how many of the two sheets are in (已交份数)"""
+    differ: bool | None = None
+    """whether the two differ, once both are in; None: nobody has compared them here"""
+    settled: bool = False
+    declared_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """A vote that is left to hold (还要进行的投票)."""
+
+    kind: str
+    name: str
+    optional: bool = False
+    """whether the unit may have fewer seats instead (可以减少名额)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """How one election stands (一次选举的情况)."""
+
+    stage: Stage
+    polling_day: datetime.date
+    on_roll: int = 0
+    registered: int | None = None
+    roll_published_on: datetime.date | None = None
+    objections_end: datetime.date | None = None
+    """the last day to object, now that the roll is published (异议期的最后一天)"""
+    contests: tuple[ContestFacts, ...] = ()
+    candidates_published_on: datetime.date | None = None
+    notice_end: datetime.date | None = None
+    """the last day of the notice, now that it has begun (公示的最后一天)"""
+    votes: tuple[VoteFacts, ...] = ()
+    left: tuple[Left, ...] = ()
+    is_void: bool = False
+    """whether the first vote was void (选举无效)"""
+    done: Mapping[Action, DoneBy] = field(default_factory=dict)
+    """the last deed of each kind; empty where nobody asked for it"""
+    blocked: str = ""
+    """why nothing can go on (有阻碍), in a sentence; empty where it can"""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.stage == Stage.SEALED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that a task waits for (条件), met or not."""
+
+    says: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One step of an election as a page shows it (事项)."""
+
+    key: str
+    deed: Action | None
+    """None: nobody does it on the site"""
+    name: str
+    state: State
+    by: datetime.date | None = None
+    """the legal edge (最迟日期)"""
+    says: str = ""
+    """why not yet, or what is counted"""
+    late: str = ""
+    """what happens if it is late (逾期的后果)"""
+    remedy: str = ""
+    """what to do once it is (逾期以后怎么办)"""
+    missing: tuple[Need, ...] = ()
+    page: str = ""
+    """the name of the address where it is done; empty: nowhere"""
+    number: int | None = None
+    """the vote that the page is about"""
+    done: DoneBy | None = None
+    done_on: datetime.date | None = None
+    optional: bool = False
+    grounds: tuple[Citation, ...] = ()
+
+    @property
+    def turn(self) -> Role | None:
+        """The role whose turn it is (轮到谁)."""
+        return None if self.deed is None else turn_of(self.deed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to do it on the site, now or later."""
+        return self.deed is not None and self.state is not State.DONE and not self.optional
+
+    def is_late(self, today: datetime.date) -> bool:
+        """Whether its legal edge has passed and it is not done (逾期)."""
+        return self.is_open and self.by is not None and self.by < today
+
+
+_TURNS: Final = {action: role for role in Role for action in MAY[role]}
+
+
+def turn_of(deed: Action) -> Role:
+    """The role that does a deed: of all that may, the one nearest to the hall.
+
+    >>> turn_of(Action.LOAD_ROLL), turn_of(Action.DECLARE)
+    (<Role.CLERK: 'clerk'>, <Role.CHAIR: 'chair'>)
+    """
+    return _TURNS[deed]

@@ -1,0 +1,89 @@
+"""Pages of one place and of one election (单位和选举的页面): what is to do, and what was done."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.office.overview.dates import body_name
+from huanjie.office.overview.history import history_of
+from huanjie.office.overview.readiness import READINESS_NAMES
+from huanjie.office.overview.sight import Below, sight_of
+from huanjie.office.overview.survey import survey
+from huanjie.office.planning.laws import bodies_of
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.units.models import Assignment, Level, Unit, within
+from huanjie.office.units.permission import places_of
+from huanjie.office.web import find_unit, signed_in
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The board for an officer, the own place for everybody else."""
+    user = signed_in(request)
+    if places_of(user, Action.SEE_BOARD):
+        return redirect("board")
+    places = places_of(user, Action.SEE_UNIT)
+    if len(places) == 1:
+        return redirect("unit", places[0].pk)
+    return render(request, "overview/home.html", {"places": places})
+
+
+@require_safe
+def unit_page(request: HttpRequest, code: str) -> HttpResponse:
+    """A village with its elections, or a higher place with what lies below it."""
+    unit = find_unit(request, code)
+    if unit.level != Level.UNIT:
+        return _higher_place(request, unit)
+    user = signed_in(request)
+    elections = list(unit.elections.select_related("unit"))
+    running = [each for each in elections if not each.is_sealed]
+    idle = [body for body in bodies_of(unit) if body not in {each.body for each in running}]
+    page = {
+        "unit": unit,
+        "sights": [sight_of(user, each) for each in running],
+        "past": [each for each in elections if each.is_sealed],
+        "idle": [(body, body_name(body)) for body in idle],
+        "held": _held(unit),
+    }
+    return render(request, "overview/unit.html", page)
+
+
+def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
+    below = list(Unit.objects.filter(within(unit)))
+    states = survey(below)
+    rows = [
+        Below(
+            place=place,
+            states=tuple(each for each in states if each.unit.path.startswith(place.path)),
+        )
+        for place in below
+        if place.parent_id == unit.pk
+    ]
+    names = list(READINESS_NAMES.values())
+    page = {"unit": unit, "rows": rows, "readiness_names": names, "held": _held(unit)}
+    return render(request, "overview/place.html", page)
+
+
+@require_safe
+def election_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """One election: what is to do now, then every step."""
+    election = find_election(request, pk)
+    page = {"election": election, "sight": sight_of(signed_in(request), election)}
+    return render(request, "overview/election.html", page)
+
+
+@require_safe
+def history_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """What was done, the newest first, and whether the log is whole."""
+    election = find_election(request, pk)
+    page = {"election": election, "history": history_of(election)}
+    return render(request, "overview/history.html", page)
+
+
+def _held(unit: Unit) -> list[Assignment]:
+    """Who holds which role here, those of the places above first."""
+    held = Assignment.objects.filter(unit__in=unit.codes).select_related("unit", "user")
+    return list(held.order_by("unit__path", "pk"))

@@ -1,0 +1,1 @@
+"""People (账号): who signs in."""

@@ -1,0 +1,32 @@
+"""Signing in (登录): by account and password; what somebody may do is asked elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from huanjie.office.people.models import User
+
+
+class PasswordBackend(BaseBackend):
+    """Account and password (账号密码)."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
+    ) -> User | None:
+        """The account, where the password is its own; an unknown account takes as long."""
+        user = User.objects.filter(username=username or "").first()
+        if user is None:
+            User().set_password(password)
+            return None
+        return user if user.is_active and user.check_password(password or "") else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session, while it is active."""
+        return User.objects.filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,82 @@
+"""Changes of a plan (方案变更): another polling day, or no election at all. What the law decided
+before stays as it was; both are refused once papers are out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.permission import Action
+from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.laws import calendar, law_of, pack_for, schedule_of
+from huanjie.office.planning.models import Election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A step that moves with the polling day (随选举日变动的步骤)."""
+
+    step: ScheduledStep
+    """as it will be"""
+    was: datetime.date | None
+
+
+def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule, tuple[Moved, ...]]:
+    """The schedule of another polling day, and every step that it moves; or why it cannot be."""
+    after(Stage(election.stage), Action.POSTPONE)
+    if polling_day <= election.polling_day:
+        raise BadInput(
+            "只能往后改", at="polling_day", remedy=f"选 {election.polling_day} 以后的日期"
+        )
+    if polling_day < clock.today():
+        raise BadInput("这一天已经过去", at="polling_day", remedy="选今天以后的日期")
+    pack = law_of(election).pack
+    if pack_for(election.body, on=polling_day, unit=election.unit).sha256 != pack.sha256:
+        raise BadInput(
+            "那一天施行的是另一个版本的规定",
+            at="polling_day",
+            remedy="撤销这次选举，按新的规定重新开启",
+        )
+    new = schedule(pack, polling_day=polling_day, calendar=calendar(), start=election.start_day)
+    conflict = next((step for step in new.steps if step.conflict), None)
+    if conflict:
+        raise BadInput(f"排不下：{conflict.name}，{conflict.conflict}", at="polling_day")
+    was = {step.event: step.window.latest for step in schedule_of(election).steps}
+    moved = tuple(
+        Moved(step=step, was=was.get(step.event))
+        for step in new.steps
+        if step.window.latest != was.get(step.event)
+    )
+    return new, moved
+
+
+@command(Action.POSTPONE)
+def postpone(
+    *, acting_user: ActingUser, election: Election, polling_day: datetime.date, because: str
+) -> Done[str]:
+    """Hold the election on a later day (改选举日); the answer is that day."""
+    _, moved = postponed(election, polling_day)
+    says = {
+        "was": election.polling_day.isoformat(),
+        "polling_day": polling_day.isoformat(),
+        "because": because,
+        "moved": [each.step.event for each in moved],
+    }
+    election.polling_day = polling_day
+    election.save(update_fields=("polling_day",))
+    election.advance(Action.POSTPONE)
+    return Done(answer=polling_day.isoformat(), says=says)
+
+
+@command(Action.CANCEL_ELECTION)
+def cancel_election(*, acting_user: ActingUser, election: Election, because: str) -> Done[str]:
+    """Hold no such election (撤销选举): everything of it stays to be read, nothing more is done."""
+    election.advance(Action.CANCEL_ELECTION)
+    election.cancelled_because = because
+    election.save(update_fields=("cancelled_because",))
+    return Done(answer=election.pk, says={"because": because})

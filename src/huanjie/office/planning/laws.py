@@ -1,0 +1,100 @@
+"""The law of an election on the site (适用的法律): its own pack, and the calendar."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from huanjie.domain.schedule import Schedule, schedule
+from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
+from huanjie.law.calendar import Calendar, load_calendar
+from huanjie.law.pack import RulePack
+from huanjie.law.regions import REGIONS
+from huanjie.law.shelf import load
+from huanjie.office import clock
+from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.units.models import Level, Unit
+
+VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
+COMMUNITY_BODIES: Final = ("residents-committee", PARTY_BRANCH)
+WOMAN_LINE: Final = "妇女委员"
+"""the post of a line that lists women alone, as the paper prints it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLine:
+    """One post that the first paper of a body may have (选票上的一项职务)."""
+
+    post: str
+    name: str
+    women_only: bool
+
+
+def bodies_of(unit: Unit) -> tuple[str, ...]:
+    """The bodies that a village or a community elects (换届的组织)."""
+    if not unit.holds_elections:
+        return ()
+    return COMMUNITY_BODIES if unit.is_community else VILLAGE_BODIES
+
+
+def region_of(unit: Unit) -> str | None:
+    """The province's word on the shelf, where its own rules are known."""
+    top = Unit.objects.filter(pk=unit.codes[0], level=Level.PROVINCE).first()
+    return next((word for word, name in REGIONS.items() if top and top.name == name), None)
+
+
+@cache
+def calendar() -> Calendar:
+    """The national calendar."""
+    return load_calendar()
+
+
+@cache
+def _pack(name: str, on: datetime.date, today: datetime.date, region: str | None) -> RulePack:
+    return load(name, on=on, today=today, region=region)
+
+
+def pack_for(body: str, *, on: datetime.date, unit: Unit) -> RulePack:
+    """The pack that decides an election of this body here on this day."""
+    return _pack(body, on, clock.today(), region_of(unit))
+
+
+def law_of(election: Election) -> Law:
+    """The law that an election was opened under; refused where the pack has changed since."""
+    pack = _pack(election.pack, election.polling_day, clock.today(), None)
+    if pack.sha256 != election.pack_sha256:
+        raise BadInput(
+            f"规则包 {election.pack} 的内容与开启选举时不同",
+            remedy="换回当时的规则包，或者由上级批准改用新的",
+        )
+    return Law(pack=pack, calendar=calendar())
+
+
+def schedule_of(election: Election) -> Schedule:
+    """The dated steps of an election (日程)."""
+    law = law_of(election)
+    return schedule(
+        law.pack,
+        polling_day=election.polling_day,
+        calendar=law.calendar,
+        start=election.start_day,
+    )
+
+
+def first_paper(pack: RulePack) -> tuple[PostLine, ...]:
+    """The posts that may stand on the first paper: where the committee elects its own officers,
+    the members alone.
+    """
+    posts = [each for each in pack.posts if pack.officers_majority is None or each.post == "member"]
+    lines = [PostLine(post=each.post, name=each.name, women_only=False) for each in posts]
+    if pack.women_seat and pack.women_seat.method == "separate-line":
+        lines.append(PostLine(post=WOMAN_LINE, name=WOMAN_LINE, women_only=True))
+    return tuple(lines)
+
+
+def default_style(pack: RulePack) -> str:
+    """Members of a meeting say yes, no or neither; voters in a village mark whom they choose."""
+    return "choice" if pack.quorum is None else "approve-oppose-abstain"

@@ -1,0 +1,19 @@
+"""Finding an election (查找选举): only where the user may see it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from huanjie.domain.permission import Action
+from huanjie.office.planning.models import Election
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import signed_in
+
+
+def find_election(request: HttpRequest, pk: str, action: Action = Action.SEE_UNIT) -> Election:
+    """An election that this user may see; any other is answered as if it were not there."""
+    election = Election.objects.select_related("unit").filter(pk=pk).first()
+    if election is None or not allowed(signed_in(request), action, election.unit):
+        raise Http404(_("没有这次选举，或者您的账号不能查看它。"))
+    return election

@@ -1,0 +1,114 @@
+"""An election (一次选举) of one unit: its pack, its own decisions, and the stage it has reached."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import models
+from django.db.models import F
+
+from huanjie.domain.cycle import OVER, STAGE_NAMES, Stage, after
+from huanjie.domain.permission import Action
+from huanjie.office.units.models import CODE_LENGTH, Unit
+
+ID_LENGTH: Final = 16
+
+
+class Election(models.Model):
+    """一次选举: everything that belongs to it hangs on it; its deeds have a log of their own."""
+
+    id = models.CharField(max_length=ID_LENGTH, primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="elections")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    """the code of its place: the column that rows are spread by"""
+    body = models.CharField("组织", max_length=40)
+    body_name = models.CharField(max_length=40)
+    pack = models.CharField("规则包", max_length=120)
+    """the resolved version that decides this election, by its date"""
+    pack_sha256 = models.CharField(max_length=64)
+    polling_day = models.DateField("选举日")
+    start_day = models.DateField("最早办理日")
+    method = models.CharField("选举方式", max_length=20)
+    style = models.CharField("选票样式", max_length=30)
+    adopted_by = models.CharField("决定机构", max_length=60)
+    adopted_on = models.DateField("决定日期")
+    stage = models.CharField(
+        max_length=20, choices=[(s.value, STAGE_NAMES[s]) for s in Stage], default=Stage.OPENED
+    )
+    version = models.PositiveIntegerField(default=0)
+    registered = models.PositiveIntegerField(null=True)
+    """how many may vote, fixed when the roll was published (登记参加选举的人数、应到会人数)"""
+    roll_published_on = models.DateField(null=True)
+    candidates_published_on = models.DateField(null=True)
+    cancelled_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "选举"
+        ordering = ("-polling_day", "body")
+
+    def __str__(self) -> str:
+        return f"{self.unit.name}{self.body_name}选举"
+
+    @property
+    def log_name(self) -> str:
+        """The name of this election's own log."""
+        return f"huanjie.local/{self.unit_id}/{self.body}/{self.id}"
+
+    @property
+    def place(self) -> Unit:
+        """The unit whose election it is."""
+        return self.unit
+
+    def lock(self) -> None:
+        """Take the row's lock and read it again."""
+        self.refresh_from_db(from_queryset=Election.objects.select_for_update())
+
+    def move(self) -> None:
+        """Count the version on."""
+        Election.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        self.version += 1
+
+    def advance(self, deed: Action) -> None:
+        """Go to the stage that this deed leads to; refused where the deed is not open now."""
+        self.stage = after(Stage(self.stage), deed)
+        self.save(update_fields=("stage",))
+
+    @property
+    def is_party(self) -> bool:
+        """Whether members of the Party vote at a meeting (党员大会)."""
+        return self.body == PARTY_BRANCH
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is done: sealed, or cancelled."""
+        return Stage(self.stage) in OVER
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether its dossier is sealed and nothing can be done any more."""
+        return self.stage == Stage.SEALED
+
+
+PARTY_BRANCH: Final = "party-branch"
+
+
+class Contest(models.Model):
+    """One post on the first paper (一项职务), with the seats that the unit decided on."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="contests")
+    place = models.PositiveSmallIntegerField()
+    post = models.CharField("职务", max_length=40)
+    name = models.CharField(max_length=40)
+    seats = models.PositiveSmallIntegerField("职数")
+    women_only = models.BooleanField(default=False)
+    """the line that lists women alone (单列的妇女委员)"""
+
+    class Meta:
+        verbose_name = "职务"
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "post"), name="one_contest_a_post"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.seats}"

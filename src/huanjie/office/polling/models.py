@@ -1,0 +1,86 @@
+"""One vote of an election (一轮投票): its paper, the papers out and in, the two sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+
+from huanjie.domain.rounds import ROUND_NAMES
+from huanjie.office.fields import EncryptedTextField
+from huanjie.office.planning.models import Election
+from huanjie.office.units.models import CODE_LENGTH
+
+KIND_NAMES: Final[Mapping[str, str]] = dict(ROUND_NAMES) | {"revote": "再次投票"}
+"""Each kind of vote as a page calls it (投票种类)."""
+
+
+class Round(models.Model):
+    """一轮投票: what stood on the paper, how many papers went out and came back."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="rounds")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=list(KIND_NAMES.items()))
+    paper = models.JSONField()
+    """the contests as ELECTION.json states them (选票上的职务和候选人)"""
+    held_on = models.DateField(null=True)
+    issued = models.PositiveIntegerField("发出选票", null=True)
+    attended = models.PositiveIntegerField("实到人数", null=True)
+    voters = models.PositiveIntegerField("投票人数", null=True)
+    collected = models.PositiveIntegerField("收回选票", null=True)
+    count = models.JSONField(null=True)
+    """COUNT.json after this vote, once it is declared"""
+    declared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "投票"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "number"), name="one_round_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number}"
+
+
+class Sheet(models.Model):
+    """One teller's count (计票单). Nobody but that teller sees it before both are in."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="sheets")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    place = models.PositiveSmallIntegerField()
+    """1 or 2, in the order in which they came in"""
+    teller = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    content = EncryptedTextField()
+    """the sheet as JSON"""
+
+    class Meta:
+        verbose_name = "计票单"
+        ordering = ("place",)
+        constraints = (
+            models.UniqueConstraint(fields=("round", "place"), name="two_sheets_a_round"),
+            models.UniqueConstraint(fields=("round", "teller"), name="one_sheet_a_teller"),
+            models.CheckConstraint(condition=models.Q(place__in=(1, 2)), name="first_or_second"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.place}"
+
+
+class Settlement(models.Model):
+    """What a scrutineer decided where the sheets differ (差异的认定)."""
+
+    round = models.OneToOneField(Round, models.CASCADE)
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    scrutineer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    content = models.JSONField()
+    """the settled sheet (认定后的计票单)"""
+
+    class Meta:
+        verbose_name = "认定"
+
+    def __str__(self) -> str:
+        return str(self.round)

@@ -1,0 +1,20 @@
+"""Addresses of the polling day (选举日)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huanjie.office.polling import count_views, next_views, paper_views, sheet_views, views
+
+_ONE = "elections/<str:pk>/rounds/<int:number>/"
+
+urlpatterns = [
+    path("elections/<str:pk>/rounds/", views.rounds_page, name="rounds"),
+    path("elections/<str:pk>/rounds/next/", next_views.next_page, name="open-round"),
+    path(_ONE, views.round_page, name="round"),
+    path(f"{_ONE}issue/", paper_views.issue_page, name="issue-papers"),
+    path(f"{_ONE}collect/", paper_views.collect_page, name="collect-papers"),
+    path(f"{_ONE}sheet/", sheet_views.sheet_page, name="sheet"),
+    path(f"{_ONE}compare/", count_views.compare_page, name="compare-sheets"),
+    path(f"{_ONE}declare/", count_views.declare_page, name="declare"),
+]

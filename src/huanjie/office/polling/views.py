@@ -1,0 +1,101 @@
+"""Pages of the polling day (投票计票): every vote of an election, and one vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.polling.counted import later_voids
+from huanjie.office.polling.judged import findings
+from huanjie.office.polling.lookup import find_round
+from huanjie.office.polling.models import KIND_NAMES, Round
+from huanjie.office.polling.rounds import (
+    asks_attended,
+    asks_voters,
+    current_round,
+    election_file,
+    entitled,
+)
+from huanjie.office.polling.stored import both_of
+from huanjie.office.polling.tables import tables
+from huanjie.office.polling.todo import todo
+from huanjie.office.web import signed_in
+
+_TAGS: Final = {"done": "tag-ok", "void": "tag-bad", "now": "tag-now", "wait": "tag-wait"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How far a vote has come (进度): a word, and the tag that it is shown in."""
+
+    word: str
+    tag: str
+
+
+def state_of(election: Election, round_: Round) -> State:
+    """The state of one vote."""
+    if round_.declared_at:
+        void = later_voids(election, round_)
+        word = _("投票无效") if void else _("已宣布")
+        return State(word=word, tag=_TAGS["void" if void else "done"])
+    if round_.collected is not None:
+        return State(word=_("正在计票"), tag=_TAGS["now"])
+    if round_.issued is not None:
+        return State(word=_("正在投票"), tag=_TAGS["now"])
+    return State(word=_("未开始"), tag=_TAGS["wait"])
+
+
+@require_safe
+@never_cache
+def rounds_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every vote with its state, and what to do now."""
+    election = find_election(request, pk)
+    rounds = list(election.rounds.order_by("number"))
+    page = {
+        "election": election,
+        "todo": todo(signed_in(request), election, current_round(election)),
+        "rounds": [(each, kind_of(each), state_of(election, each)) for each in rounds],
+    }
+    return render(request, "polling/rounds.html", page)
+
+
+@require_safe
+@never_cache
+def round_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """One vote: its papers, its sheets, its result; of a sheet that is in alone, no number."""
+    election, round_ = find_round(request, pk, number)
+    pack = law_of(election).pack
+    latest = current_round(election)
+    both = both_of(round_)
+    file = election_file(election, round_)
+    page = {
+        "election": election,
+        "round": round_,
+        "kind": kind_of(round_),
+        "state": state_of(election, round_),
+        "todo": todo(signed_in(request), election, round_) if round_ == latest else None,
+        "contests": [(pack.post_name(each.post), each) for each in file.contests],
+        "findings": findings(election, round_),
+        "entitled": entitled(election, round_),
+        "asks_attended": asks_attended(pack),
+        "asks_voters": asks_voters(election, pack),
+        "sheets_in": round_.sheets.count(),
+        "both": both,
+        "tables": tables(file, both, pack) if both and round_.declared_at else (),
+        "voids": later_voids(election, round_) if round_.declared_at else (),
+    }
+    return render(request, "polling/round.html", page)
+
+
+def kind_of(round_: Round) -> str:
+    """The kind of a vote, as a page calls it."""
+    return _(KIND_NAMES[round_.kind])

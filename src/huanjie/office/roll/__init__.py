@@ -1,0 +1,1 @@
+"""The roll (名册): loaded from a spreadsheet, checked, published."""

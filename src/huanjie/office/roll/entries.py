@@ -1,0 +1,74 @@
+"""People on the roll (名册上的人): from a checked row into the database, found by blind index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from huanjie.domain.identity import Identity, read_identity
+from huanjie.domain.quorum import electorate
+from huanjie.domain.rollcolumns import STANDING_WORDS
+from huanjie.domain.rollrow import RollPerson
+from huanjie.law.pack import RulePack
+from huanjie.office.keys import field_keys
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.checked import GoodLine
+from huanjie.office.roll.models import RollEntry
+
+SEX_WORDS: Final = {"m": "男", "f": "女"}
+STANDING_NAMES: Final = {
+    standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
+}
+"""Each standing by the first of its words (党员类别)."""
+
+_SOURCE_LENGTH: Final = 80
+
+
+def index_of(number: str) -> bytes:
+    """What an equal identity number is found by (盲索引): 15 digits and 18 are one person's."""
+    identity = read_identity(number)
+    whole = identity.whole if isinstance(identity, Identity) else number
+    return field_keys().blind_index(whole, bound_to=f"{RollEntry._meta.db_table}.id_number")
+
+
+def entry_of(election: Election, number: int, person: RollPerson, *, source: str = "") -> RollEntry:
+    """Somebody as the roll holds them, not saved yet."""
+    return RollEntry(
+        election=election,
+        region=election.region,
+        number=number,
+        name=person.name,
+        sex=person.sex or "",
+        birth_date=person.birth_date,
+        id_number=person.id_number,
+        id_index=index_of(person.id_number) if person.id_number else None,
+        phone=person.phone,
+        household=person.household or "",
+        group=person.group or "",
+        standing=person.standing or "",
+        source=source,
+    )
+
+
+def source_of(line: GoodLine) -> str:
+    """Where a person was loaded from (来源): sheet and row."""
+    row = f" 第 {line.row} 行"
+    return f"{(line.sheet or '')[: _SOURCE_LENGTH - len(row)]}{row}".strip()
+
+
+def indexes_on(election: Election) -> dict[bytes, int]:
+    """Everybody's blind index on a roll, with their number there."""
+    rows = election.roll.filter(id_index__isnull=False)
+    return {bytes(index or b""): number for index, number in rows.values_list("id_index", "number")}
+
+
+def entitled(election: Election, pack: RulePack) -> int:
+    """How many on the roll may vote (登记参加选举的人数、应到会的有选举权的党员人数)."""
+    if pack.electorate is None:
+        return election.roll.count()
+    return len(electorate(pack, _standings(election)).members)
+
+
+def _standings(election: Election) -> Iterable[tuple[str, str]]:
+    rows = election.roll.values_list("number", "standing")
+    return ((str(number), standing) for number, standing in rows)

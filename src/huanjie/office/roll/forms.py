@@ -1,0 +1,77 @@
+"""Forms of the roll (名册的表单): a file, one person, and how to load."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.domain.rollcolumns import Column
+from huanjie.office.forms import SiteForm
+from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.reading import LONGEST
+
+_LONGEST_NAME = 60
+_LONGEST_NUMBER = 30
+"""room for spaces and hyphens between the digits"""
+
+
+class UploadForm(SiteForm):
+    """上传名册: one file, of any kind; what it is its first bytes say."""
+
+    file = forms.FileField(
+        label=_("名册文件"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt"}),
+        error_messages={"required": _("还没有选文件。")},
+    )
+
+    megabytes = settings.LARGEST_UPLOAD // 2**20
+    """how large a file may be"""
+
+    def clean_file(self) -> Any:
+        """Larger than the site takes is refused before anybody reads it."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.LARGEST_UPLOAD:
+            raise forms.ValidationError(
+                _("文件太大，最多 %(megabytes)d MB。只留名册这一张表，或者分成几个文件。"),
+                params={"megabytes": self.megabytes},
+            )
+        return file
+
+
+class PersonForm(SiteForm):
+    """添加一人: the columns of a roll as fields; the check is the same as a row's."""
+
+    name = forms.CharField(label=_("姓名"), max_length=_LONGEST_NAME)
+    id_number = forms.CharField(
+        label=_("身份证号"),
+        max_length=_LONGEST_NUMBER,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("性别和出生日期从号码里读出来。"),
+    )
+    standing = forms.ChoiceField(
+        label=_("党员类别"), choices=[(word, word) for word in STANDING_NAMES.values()]
+    )
+    household = forms.CharField(label=_("户号"), max_length=LONGEST, required=False)
+    group = forms.CharField(label=_("小组"), max_length=LONGEST, required=False)
+    phone = forms.CharField(label=_("手机号"), max_length=LONGEST, required=False)
+
+    def __init__(self, *args: Any, is_party: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["household" if is_party else "standing"]
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """The answers as the cells of a row, once the form is valid."""
+        columns: tuple[Column, ...] = (
+            "name",
+            "id_number",
+            "standing",
+            "household",
+            "group",
+            "phone",
+        )
+        return {each: self.cleaned_data[each] for each in columns if each in self.cleaned_data}

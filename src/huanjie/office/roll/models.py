@@ -1,0 +1,72 @@
+"""The roll (名册) of one election: what was uploaded, and who is on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+
+from huanjie.office.fields import EncryptedTextField
+from huanjie.office.planning.models import Election
+from huanjie.office.units.models import CODE_LENGTH
+
+NAME_LENGTH: Final = 60
+
+
+class Upload(models.Model):
+    """A spreadsheet that was checked (上传的名册); nothing of it is on the roll until it is loaded.
+
+    Rows and findings hold personal data: encrypted, and gone when the roll is published.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="uploads")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    uploaded_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+    good = models.PositiveIntegerField()
+    bad = models.PositiveIntegerField()
+    content = EncryptedTextField(null=True)
+    """the good rows and every finding, as JSON"""
+    loaded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "上传的名册"
+        ordering = ("-uploaded_at",)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class RollEntry(models.Model):
+    """Somebody on the roll (名册上的一人)."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveIntegerField("编号")
+    name = models.CharField("姓名", max_length=NAME_LENGTH)
+    sex = models.CharField("性别", max_length=1, blank=True)
+    """m, f, or empty where nobody said"""
+    birth_date = models.DateField("出生日期", null=True)
+    id_number = EncryptedTextField("证件号码", null=True)
+    id_index = models.BinaryField(null=True, db_index=True)
+    """finds an equal identity number without opening any (盲索引)"""
+    phone = EncryptedTextField("手机号", null=True)
+    household = models.CharField("户号", max_length=40, blank=True)
+    group = models.CharField("小组", max_length=40, blank=True)
+    standing = models.CharField("党员类别", max_length=30, blank=True)
+    source = models.CharField(max_length=80, blank=True)
+    """sheet and row that it was loaded from"""
+
+    class Meta:
+        verbose_name = "名册"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "number"), name="one_entry_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

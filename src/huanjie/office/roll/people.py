@@ -1,0 +1,94 @@
+"""One person at a time (逐个办理): add somebody, take somebody off, see a full identity number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huanjie.domain.permission import Action
+from huanjie.domain.rollcheck import check_row
+from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollrow import RollPerson, RollRow
+from huanjie.door.fault import BadInput
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import entry_of, index_of
+from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.roll.reading import problem_of, required_of
+
+
+@command(Action.LOAD_ROLL)
+def add_person(
+    *, acting_user: ActingUser, election: Election, cells: Mapping[Column, str]
+) -> Done[int]:
+    """Add one person behind the others (添加一人), by the check of a row; the answer is the number
+    on the roll. What is wrong is BadInput at its column.
+    """
+    election.advance(Action.LOAD_ROLL)
+    person = _checked(election, cells)
+    index = index_of(person.id_number or "")
+    there = election.roll.filter(id_index=index).first()
+    if there:
+        raise BadInput(
+            f"这个证件号码已经在名册上，编号 {there.number}",
+            at="id_number",
+            remedy="核对是不是同一个人",
+        )
+    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
+    entry_of(election, last + 1, person).save()
+    return Done(answer=last + 1, says={"added": last + 1})
+
+
+def _checked(election: Election, cells: Mapping[Column, str]) -> RollPerson:
+    row = RollRow(cells=dict(cells))
+    found = check_row(row, required=required_of(election), on=election.polling_day)
+    if found.person is None:
+        first = found.bad[0]
+        raise BadInput(first.says, at=first.column or "")
+    if told := problem_of(election, found.person):
+        column, problem = told
+        raise BadInput(problem.says, at=column)
+    return found.person
+
+
+@command(Action.LOAD_ROLL)
+def remove_person(*, acting_user: ActingUser, election: Election, number: int) -> Done[int]:
+    """Take somebody off the roll before it is published (移出名册); the answer is the number, which
+    stays empty.
+    """
+    election.advance(Action.LOAD_ROLL)
+    _find(election, number).delete()
+    return Done(answer=number, says={"removed": number})
+
+
+@command(Action.SHOW_NUMBER)
+def show_number(*, acting_user: ActingUser, election: Election, number: int) -> Done[int]:
+    """Note that somebody looks at a full identity number and phone (查看证件号码); the answer
+    is the number on the roll, for deeds and log hold no identity number.
+    """
+    _check_not_sealed(election)
+    _find(election, number)
+    return Done(answer=number, says={"entry": number}, moves=False)
+
+
+@command(Action.SHOW_NUMBER)
+def take_rejected_rows(*, acting_user: ActingUser, election: Election, upload: int) -> Done[int]:
+    """Note that somebody takes the rejected rows (取回退回的行), whose numbers are not masked; the
+    answer is the upload's number.
+    """
+    _check_not_sealed(election)
+    found: Upload | None = election.uploads.filter(pk=upload).first()
+    if found is None or found.content is None:
+        raise BadInput("这份文件的内容已经不在了", remedy="回到名册页重新上传")
+    return Done(answer=upload, says={"upload": upload, "rejected": found.bad}, moves=False)
+
+
+def _check_not_sealed(election: Election) -> None:
+    if election.is_sealed:
+        raise BadInput("这次选举的卷宗已经封存，不能再查看证件号码")
+
+
+def _find(election: Election, number: int) -> RollEntry:
+    found = election.roll.filter(number=number).first()
+    if found is None:
+        raise BadInput(f"名册上没有编号 {number}", remedy="回到名册页看现在的名单")
+    return found

@@ -1,0 +1,98 @@
+"""Publishing the roll (公布名单、确认党员名册): who may vote is fixed, and with it every base."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, Min
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.permission import Action
+from huanjie.domain.schedule import ScheduledStep, schedule
+from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
+from huanjie.law.pack import RulePack
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import entitled
+
+PUBLICATION: Final = "roll-published"
+OBJECTIONS: Final = "objections-end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the roll (小组、党员类别) and how many are in it."""
+
+    name: str
+    people: int
+
+
+def publication_step(election: Election) -> ScheduledStep | None:
+    """When the law wants the roll published; None where the pack does not date it (党员大会)."""
+    return _step(schedule_of(election).steps, PUBLICATION)
+
+
+def objections(election: Election) -> ScheduledStep | None:
+    """Until when the published roll may be objected to (异议截止), counted from its own day; the
+    `window` begins and ends with the last day. None where the pack has no such period.
+    """
+    if election.roll_published_on is None:
+        return None
+    law = law_of(election)
+    dated = schedule(
+        law.pack,
+        polling_day=election.polling_day,
+        calendar=law.calendar,
+        start=election.roll_published_on,
+    )
+    return _step(dated.steps, OBJECTIONS)
+
+
+def _step(steps: tuple[ScheduledStep, ...], event: str) -> ScheduledStep | None:
+    return next((step for step in steps if step.event == event), None)
+
+
+def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Iterator[BadInput]:
+    """Why the roll cannot be published now (不能公布的原因); nothing where it can."""
+    if not election.roll.exists():
+        yield BadInput("名册上还没有人", remedy="先导入名册")
+    elif not entitled(election, pack):
+        yield BadInput("名册上没有一个有选举权的人", remedy="检查党员类别")
+    step = publication_step(election)
+    if step and step.window.latest and today > step.window.latest:
+        articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)
+        yield BadInput(
+            f"{step.name}最迟应在{in_words(step.window.latest)}，已经过了（{articles}）",
+            remedy="选举日须推后",
+        )
+
+
+def groups_of(election: Election) -> tuple[Part, ...]:
+    """How many there are in each group, in the order of the roll; no group is an empty name."""
+    rows = election.roll.order_by().values("group")
+    counted = rows.annotate(people=Count("pk"), first=Min("number")).order_by("first")
+    return tuple(Part(name=row["group"], people=row["people"]) for row in counted)
+
+
+@command(Action.PUBLISH_ROLL)
+def publish_roll(*, acting_user: ActingUser, election: Election) -> Done[int]:
+    """Publish the roll (公布名单); the answer is how many may vote. Refused after the last day of
+    the law, and where nobody may vote. What was uploaded is deleted.
+    """
+    after(Stage(election.stage), Action.PUBLISH_ROLL)
+    pack, today = law_of(election).pack, clock.today()
+    for refusal in refusals(election, pack, today=today):
+        raise refusal
+    on_roll, registered = election.roll.count(), entitled(election, pack)
+    election.registered, election.roll_published_on = registered, today
+    election.save(update_fields=("registered", "roll_published_on"))
+    election.advance(Action.PUBLISH_ROLL)
+    election.uploads.update(content=None)
+    says = {"published_on": today.isoformat(), "on_roll": on_roll, "registered": registered}
+    return Done(answer=registered, says=says)

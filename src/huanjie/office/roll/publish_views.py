@@ -1,0 +1,78 @@
+"""Pages that publish the roll (公布名单): the check page, and the list to be posted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.planning.laws import law_of
+from huanjie.office.roll.elsewhere import elsewhere
+from huanjie.office.roll.entries import entitled, indexes_on
+from huanjie.office.roll.posted import posted
+from huanjie.office.roll.publication import (
+    groups_of,
+    objections,
+    publication_step,
+    publish_roll,
+    refusals,
+)
+from huanjie.office.roll.views import election_for
+from huanjie.office.web import acting_user
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show what will be fixed and what stands in the way, then publish."""
+    election = election_for(request, pk, Action.PUBLISH_ROLL)
+    if request.method == "POST" and "confirm" in request.POST:
+        publish_roll(acting_user=acting_user(request), election=election)
+        messages.success(
+            request,
+            _("党员名册已经确认。")
+            if election.is_party
+            else _("名单已经公布。请打印名单，盖章张贴。"),
+        )
+        return redirect("roll-list", pk)
+    if election.roll_published_on:
+        return redirect("roll", pk)
+    pack = law_of(election).pack
+    numbers = indexes_on(election)
+    page = {
+        "election": election,
+        "pack": pack,
+        "step": publication_step(election),
+        "on_roll": election.roll.count(),
+        "entitled": entitled(election, pack),
+        "groups": groups_of(election),
+        "refusals": tuple(refusals(election, pack, today=clock.today())),
+        "registered": [
+            (numbers[each.index], each.unit.full_name) for each in elsewhere(election, numbers)
+        ],
+        "seen": election.version,
+    }
+    return render(request, "roll/publish.html", page)
+
+
+@never_cache
+@require_safe
+def list_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The published list (参加选举的村民名单公告), to be printed, sealed and posted."""
+    election = election_for(request, pk, Action.SEE_ROLL)
+    if election.roll_published_on is None:
+        raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
+    step = publication_step(election)
+    page = {
+        "election": election,
+        "list_name": step.name.removeprefix("公布").partition("（")[0] if step else "名单",
+        "objections": objections(election),
+        "parts": posted(election),
+    }
+    return render(request, "roll/list.html", page)

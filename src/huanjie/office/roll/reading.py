@@ -1,0 +1,198 @@
+"""Reading a roll (读名册): the check of the file, and what this election asks besides.
+
+A person is on a roll once. Of rows that say the same, the first is kept; where one number stands
+beside different words, nobody knows which row is right: all of them go back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Final
+
+from huanjie.domain.duplicates import Place
+from huanjie.domain.identity import masked
+from huanjie.domain.rollcheck import REQUIRED
+from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.domain.rollrow import RollPerson
+from huanjie.door.fault import BadInput
+from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollFile, read_roll
+from huanjie.exchange.rolltable import Skipped
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
+from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES
+from huanjie.office.roll.kinds import NO_STANDING, SAME_NUMBER, SAME_ROW, TOO_LONG
+
+Where = tuple[str | None, int]
+"""A row's place (位置): its sheet, None in a CSV file, and its number."""
+
+LONGEST: Final = 40
+"""characters of a group, a household or a phone"""
+
+_BOUNDED: Final[tuple[Column, ...]] = ("household", "group", "phone")
+_NUMBERS: Final = re.compile(r"[0-9]{11,}[0-9Xx]?")
+_PLACES_SAID: Final = 5
+
+
+def columns_of(election: Election) -> tuple[Column, ...]:
+    """The columns of the template that is handed out (模板的列)."""
+    own: Column = "standing" if election.is_party else "household"
+    return ("name", "id_number", "sex", own, "group", "phone")
+
+
+def required_of(election: Election) -> tuple[Column, ...]:
+    """What the roll says of everybody; a member's vote hangs on the standing (党员类别)."""
+    return (*REQUIRED, "standing") if election.is_party else REQUIRED
+
+
+def check_file(election: Election, *, name: str, raw: bytes) -> Checked:
+    """Read and check an uploaded file; one that is no roll is BadInput at the form's `file`."""
+    try:
+        roll = read_roll(name, raw, required=required_of(election), on=election.polling_day)
+    except BadInput as fault:
+        says = f"{fault.at}：{fault.says}" if fault.at else fault.says
+        raise BadInput(veiled(says), at="file", remedy=fault.remedy.rstrip("。")) from fault
+    return _told_apart(roll, sha256(raw).hexdigest(), _problems(election, roll))
+
+
+def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
+    """What this election's roll cannot take of somebody whom the check lets pass."""
+    if election.is_party and person.standing is None:
+        return "standing", Problem(
+            column=heading_of("standing"),
+            kind=NO_STANDING,
+            says="看不出是正式党员、预备党员还是别的，定不了有没有选举权",
+        )
+    for column in _BOUNDED:
+        text = getattr(person, column) or ""
+        if len(text) > LONGEST:
+            says = f"这一格有 {len(text)} 个字，最多 {LONGEST} 个"
+            return column, Problem(column=heading_of(column), kind=TOO_LONG, says=says)
+    return None
+
+
+def veiled(text: str) -> str:
+    """Text of a file as a page may repeat it: long numbers masked."""
+    return _NUMBERS.sub(lambda found: masked(found[0]), text)
+
+
+def _problems(election: Election, roll: RollFile) -> Mapping[Where, tuple[Problem, ...]]:
+    """What else is wrong with rows that the check lets pass, by their places."""
+    found: defaultdict[Where, tuple[Problem, ...]] = defaultdict(tuple)
+    good = {(row.sheet, row.row): row.person for row in roll.good}
+    for where, person in good.items():
+        if told := problem_of(election, person):
+            found[where] += (told[1],)
+    for duplicate in roll.duplicates:
+        for where, problem in _repeated(duplicate.places, good):
+            found[where] += (problem,)
+    return found
+
+
+def _repeated(
+    places: tuple[Place, ...], good: Mapping[Where, RollPerson]
+) -> Iterator[tuple[Where, Problem]]:
+    """The rows of one person that go back, each with the rows that it repeats."""
+    wheres = [(place.sheet, place.row) for place in places]
+    people = {good[where] for where in wheres if where in good}
+    alike = len(people) == 1 and all(where in good for where in wheres)
+    for where in wheres[1:] if alike else wheres:
+        others = _in_words([each for each in wheres if each != where], where[0])
+        if alike:
+            says = f"与{others}完全相同，只导入第一次出现的那一行"
+        else:
+            says = f"与{others}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
+        if where in good:
+            yield where, Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
+
+
+def _in_words(places: list[Where], own: str | None) -> str:
+    """Rows by their numbers, those of another sheet with its name."""
+    said = [f"第 {row} 行" if sheet == own else f"“{sheet}”第 {row} 行" for sheet, row in places]
+    more = f"等 {len(said)} 行" if len(said) > _PLACES_SAID else ""
+    return "、".join(said[:_PLACES_SAID]) + more
+
+
+def _told_apart(
+    roll: RollFile, fingerprint: str, problems: Mapping[Where, tuple[Problem, ...]]
+) -> Checked:
+    """The file with every row on one side, in its own order."""
+    order = {(each.place.sheet, each.place.row): at for at, each in enumerate(roll.stands)}
+    late = [row for row in roll.good if (row.sheet, row.row) in problems]
+    rejected = [
+        *_rejected(roll),
+        *(sent_back(row, roll.columns, problems[row.sheet, row.row]) for row in late),
+    ]
+    return Checked(
+        file=roll.file,
+        sha256=fingerprint,
+        good=tuple(
+            GoodLine(sheet=row.sheet, row=row.row, person=row.person)
+            for row in roll.good
+            if (row.sheet, row.row) not in problems
+        ),
+        rejected=tuple(sorted(rejected, key=lambda row: order[row.sheet, row.row])),
+        notes=tuple(map(_remark, roll.notes)),
+        skipped=tuple(map(_remark, roll.skipped)),
+        columns=roll.columns,
+    )
+
+
+def _rejected(roll: RollFile) -> Iterator[RejectedLine]:
+    """The rows that the check itself rejects, each with all its reasons."""
+    reasons: defaultdict[Where, list[Finding]] = defaultdict(list)
+    for finding in roll.bad:
+        reasons[finding.sheet, finding.row].append(finding)
+    for row in roll.rejected:
+        problems = tuple(
+            Problem(column=each.column, kind=each.kind, says=veiled(each.says))
+            for each in reasons[row.sheet, row.row]
+        )
+        yield RejectedLine(sheet=row.sheet, row=row.row, cells=row.cells, problems=problems)
+
+
+def sent_back(
+    row: GoodRow | GoodLine, columns: tuple[Column, ...], problems: tuple[Problem, ...]
+) -> RejectedLine:
+    """A row that the check lets pass and that is rejected all the same."""
+    cells = cells_of(row.person, columns)
+    return RejectedLine(sheet=row.sheet, row=row.row, cells=cells, problems=problems)
+
+
+def cells_of(person: RollPerson, columns: tuple[Column, ...]) -> dict[Column, str]:
+    """A person in the words of a roll, to be mended and sent again."""
+    words: dict[Column, Mapping[str, str]] = {"sex": SEX_WORDS, "standing": STANDING_NAMES}
+    texts = {column: str(getattr(person, column) or "") for column in columns}
+    return {column: words.get(column, {}).get(text, text) for column, text in texts.items()}
+
+
+def _remark(each: Note | Skipped) -> Remark:
+    column = each.column if isinstance(each, Note) else None
+    return Remark(sheet=each.sheet, row=each.row, column=column, says=veiled(each.says))
+
+
+def rejected_file(checked: Checked) -> RollFile:
+    """The rejected rows alone, as the writer of workbooks takes them."""
+    findings = tuple(
+        # The workbook prints the place and the sentence; a kind of ours is a whole row's there.
+        Finding(sheet=row.sheet, row=row.row, column=each.column, kind="row-shape", says=each.says)
+        for row in checked.rejected
+        for each in row.problems
+    )
+    rows = tuple(
+        RejectedRow(sheet=row.sheet, row=row.row, cells=row.cells) for row in checked.rejected
+    )
+    return RollFile(
+        file=checked.file,
+        rows=len(rows),
+        good=(),
+        bad=findings,
+        notes=(),
+        skipped=(),
+        duplicates=(),
+        rejected=rows,
+        columns=checked.columns,
+        stands=(),
+    )

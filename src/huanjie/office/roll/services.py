@@ -1,0 +1,148 @@
+"""Loading the roll (导入名册): keep what was checked, take it back, put it on the roll.
+
+    loaded + rejected == rows
+
+holds of every file: nobody leaves it without being on the roll or on the list of those sent back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final, Literal, get_args
+
+from django.db.models import QuerySet
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.checked import Checked, GoodLine, Problem, as_text, from_text
+from huanjie.office.roll.entries import entry_of, index_of, indexes_on, source_of
+from huanjie.office.roll.kinds import ON_ROLL
+from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.roll.reading import sent_back
+
+Way = Literal["replace", "add"]
+"""整份替换, or 追加新人"""
+
+WAYS: Final[tuple[Way, ...]] = get_args(Way)
+_FILE_NAME_LENGTH: Final = 200
+_AT_ONCE: Final = 2000
+
+
+@command(Action.LOAD_ROLL)
+def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked) -> Done[int]:
+    """Keep a checked file (上传); the answer is its number. An older one that was not loaded is
+    void from now on, and its content gone.
+    """
+    after(Stage(election.stage), Action.LOAD_ROLL)
+    waiting_of(election).update(content=None)
+    upload = Upload.objects.create(
+        election=election,
+        region=election.region,
+        file_name=checked.file[:_FILE_NAME_LENGTH],
+        sha256=checked.sha256,
+        uploaded_by=acting_user.user,
+        uploaded_at=clock.now(),
+        rows=checked.rows,
+        good=len(checked.good),
+        bad=len(checked.rejected),
+        content=as_text(checked),
+    )
+    says = {"upload": upload.pk, "file_sha256": checked.sha256, **_figures(checked)}
+    return Done(answer=upload.pk, says=says, moves=False)
+
+
+@command(Action.LOAD_ROLL)
+def withdraw_upload(*, acting_user: ActingUser, election: Election, upload: int) -> Done[int]:
+    """Take an upload back before it is loaded (撤回上传); the answer is its number."""
+    after(Stage(election.stage), Action.LOAD_ROLL)
+    waiting = _waiting(election, upload)
+    waiting.content = None
+    waiting.save(update_fields=("content",))
+    return Done(answer=upload, says={"withdrawn_upload": upload}, moves=False)
+
+
+@command(Action.LOAD_ROLL)
+def load_roll(
+    *, acting_user: ActingUser, election: Election, upload: int, way: Way
+) -> Done[dict[str, int]]:
+    """Put an upload on the roll (导入名册): in place of what is there, or behind it, without those
+    who are there already. The answer: how many `rows`, `loaded` and `rejected`.
+    """
+    election.advance(Action.LOAD_ROLL)
+    waiting = _waiting(election, upload)
+    checked = from_text(waiting.content or "")
+    if way == "add":
+        checked = without_those_on_roll(election, checked)
+    if not checked.good:
+        raise BadInput("这份文件里没有可以导入的人", remedy="改好退回的行，再上传一次")
+    _put_on_roll(election, checked.good, way)
+    _keep_what_was_rejected(waiting, checked)
+    says = {"upload": upload, "way": way, "file_sha256": waiting.sha256}
+    figures = _figures(checked)
+    answer = {"rows": figures["rows"], "loaded": figures["good"], "rejected": figures["bad"]}
+    return Done(answer=answer, says=says | answer)
+
+
+def without_those_on_roll(election: Election, checked: Checked) -> Checked:
+    """The same, with whoever is on the roll already among the rejected."""
+    known = indexes_on(election)
+    numbers = [known.get(index_of(line.person.id_number or "")) for line in checked.good]
+    again = tuple(
+        sent_back(line, checked.columns, (_on_roll(number),))
+        for line, number in zip(checked.good, numbers, strict=True)
+        if number is not None
+    )
+    new = tuple(line for line, number in zip(checked.good, numbers, strict=True) if number is None)
+    return replace(checked, good=new, rejected=(*checked.rejected, *again))
+
+
+def _on_roll(number: int) -> Problem:
+    return Problem(column=None, kind=ON_ROLL, says=f"这个证件号码已经在名册上，编号 {number}")
+
+
+def waiting_of(election: Election) -> QuerySet[Upload]:
+    """The upload that can still be loaded (还没有导入的上传); none or one."""
+    return election.uploads.filter(loaded_at=None, content__isnull=False)
+
+
+def _waiting(election: Election, upload: int) -> Upload:
+    """An upload of this election that can still be loaded."""
+    found = election.uploads.filter(pk=upload).first()
+    if found is None:
+        raise BadInput("这次选举没有这份上传的文件", remedy="回到名册页重新上传")
+    if found.loaded_at:
+        raise BadInput("这份文件已经导入过了", remedy="要再导入就重新上传")
+    if found.content is None:
+        raise BadInput("这份文件已经撤回，或者后来又上传了别的", remedy="看最近上传的那一份")
+    return found
+
+
+def _put_on_roll(election: Election, lines: Iterable[GoodLine], way: Way) -> None:
+    if way == "replace":
+        election.roll.all().delete()
+    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
+    RollEntry.objects.bulk_create(
+        (
+            entry_of(election, number, line.person, source=source_of(line))
+            for number, line in enumerate(lines, last + 1)
+        ),
+        batch_size=_AT_ONCE,
+    )
+
+
+def _keep_what_was_rejected(upload: Upload, checked: Checked) -> None:
+    """The good rows are on the roll now; of the file only what went back is kept."""
+    upload.loaded_at = clock.now()
+    upload.good, upload.bad = len(checked.good), len(checked.rejected)
+    upload.content = as_text(replace(checked, good=()))
+    upload.save(update_fields=("loaded_at", "good", "bad", "content"))
+
+
+def _figures(checked: Checked) -> dict[str, int]:
+    good, bad = len(checked.good), len(checked.rejected)
+    return {"rows": checked.rows, "good": good, "bad": bad}

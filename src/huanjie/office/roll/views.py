@@ -1,0 +1,125 @@
+"""Pages of the roll (名册页): who is on it, the template, one person, a full number."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Action
+from huanjie.exchange.rolltemplate import template
+from huanjie.office.deeds.models import Deed
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import entitled
+from huanjie.office.roll.forms import PersonForm, UploadForm
+from huanjie.office.roll.listing import listing, row_of
+from huanjie.office.roll.people import add_person, remove_person, show_number
+from huanjie.office.roll.publication import publication_step
+from huanjie.office.roll.reading import columns_of
+from huanjie.office.roll.services import waiting_of
+from huanjie.office.units.permission import allowed, need
+from huanjie.office.web import acting_user, attempt, signed_in
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def election_for(request: HttpRequest, pk: str, action: Action) -> Election:
+    """An election whose roll this user may deal with in this way."""
+    election = find_election(request, pk)
+    need(signed_in(request), action, election.unit)
+    return election
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    """A spreadsheet to download."""
+    answer = HttpResponse(content, content_type=WORKBOOK)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@never_cache
+@require_safe
+def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who is on the roll, and what to do about it now."""
+    election = election_for(request, pk, Action.SEE_ROLL)
+    is_open = election.stage == Stage.OPENED
+    user, unit = signed_in(request), election.unit
+    upload = election.uploads.defer("content").first() if is_open else None
+    asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
+    page = {
+        "election": election,
+        "listing": listing(election, query=asked["q"], order=asked["order"], page=asked["page"]),
+        "on_roll": election.roll.count(),
+        "entitled": entitled(election, law_of(election).pack) if election.is_party else None,
+        "is_open": is_open,
+        "may_load": is_open and allowed(user, Action.LOAD_ROLL, unit),
+        "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, unit),
+        "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, unit),
+        "upload": upload,
+        "waiting": waiting_of(election).filter(pk=upload and upload.pk).exists(),
+        "step": publication_step(election) if is_open else None,
+        "form": UploadForm(),
+    }
+    return render(request, "roll/roll.html", page)
+
+
+@require_safe
+def template_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """An empty roll to fill in."""
+    election = election_for(request, pk, Action.LOAD_ROLL)
+    return workbook(template(columns_of(election)), f"roll-template-{election.body}.xlsx")
+
+
+@require_http_methods(["GET", "POST"])
+def add_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Add one person; what is refused comes back with what was typed."""
+    election = election_for(request, pk, Action.LOAD_ROLL)
+    form = PersonForm(request.POST or None, is_party=election.is_party)
+    if request.method == "POST" and form.is_valid():
+        acting, cells = acting_user(request), form.cells
+        number = attempt(
+            form, lambda: add_person(acting_user=acting, election=election, cells=cells)
+        )
+        if number:
+            messages.success(request, _("已添加，编号 %(number)d。") % {"number": number})
+            return redirect("roll", pk)
+    page = {"election": election, "form": form}
+    return render(request, "roll/add.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Ask before somebody is taken off the roll, then take them off."""
+    election = election_for(request, pk, Action.LOAD_ROLL)
+    if request.method == "POST" and "confirm" in request.POST:
+        acting = acting_user(request)
+        remove_person(acting_user=acting, election=election, number=number)
+        messages.success(request, _("编号 %(number)d 已移出名册。") % {"number": number})
+        return redirect("roll", pk)
+    if election.stage != Stage.OPENED:
+        return redirect("roll", pk)
+    entry = get_object_or_404(election.roll, number=number)
+    page = {"election": election, "row": row_of(entry), "seen": election.version}
+    return render(request, "roll/remove.html", page)
+
+
+@never_cache
+@require_POST
+def number_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """A full identity number and phone, once for each form: looking again is another deed."""
+    election = election_for(request, pk, Action.SHOW_NUMBER)
+    acting = acting_user(request)
+    again = Deed.objects.filter(user=acting.user, key=acting.key).exists()
+    show_number(acting_user=acting, election=election, number=number)
+    if again:
+        messages.warning(request, _("这一页已经看过。要再看，请重新点“看号码”，会再记一次。"))
+        return redirect("roll", pk)
+    entry = get_object_or_404(election.roll, number=number)
+    return render(request, "roll/number.html", {"election": election, "entry": entry})

@@ -1,0 +1,64 @@
+"""The server (网站服务): granian over the WSGI application, and a word once it answers."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from typing import Final
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from huanjie.door.fault import BadInput
+
+_THREADS: Final = 4
+_PAUSE_SECONDS: Final = 0.1
+_MOST_TRIES: Final = 600
+_HIGHEST_PORT: Final = 65_535
+
+
+def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
+    """Answer on this address until stopped by a signal."""
+    check_free(host, port)
+    address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
+    threading.Thread(target=_tell, args=(address, ready), daemon=True).start()
+    Granian(
+        "huanjie.office.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        log_enabled=False,
+    ).serve()
+    return 0
+
+
+def check_free(host: str, port: int) -> None:
+    """Refuse a port that another program has, or that is none."""
+    if not 0 < port <= _HIGHEST_PORT:
+        raise BadInput(f"{port} 不是端口号", remedy=f"用 1 至 {_HIGHEST_PORT} 之间的数")
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadInput(
+                f"{host}:{port} 用不了（{error.strerror}）",
+                remedy="换一个端口，例如 --port 8001",
+            ) from None
+
+
+def _tell(address: str, ready: Callable[[str], None]) -> None:
+    """Wait for the first answer, then say where."""
+    for _ in range(_MOST_TRIES):
+        try:
+            with urllib.request.urlopen(f"{address}sign-in/", timeout=5):
+                ready(address)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(_PAUSE_SECONDS)

@@ -1,0 +1,148 @@
+"""Settings (设置): one village on a laptop needs none; everything is under one data folder.
+
+HUANJIE_DATA           the folder of the database and the keys; default: ./huanjie-data
+HUANJIE_HOSTS          host names that the site answers to, apart by commas
+HUANJIE_HTTPS          1 where the site stands behind HTTPS
+HUANJIE_DEMO           1 for a demo: the sign-in page lists the demo's accounts
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HUANJIE_DATA = Path(os.environ.get("HUANJIE_DATA", "huanjie-data")).absolute()
+HUANJIE_KEYS = HUANJIE_DATA / "keys"
+HUANJIE_DEMO = os.environ.get("HUANJIE_DEMO") == "1"
+_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
+
+
+def _secret() -> str:
+    """The secret of sessions and forms: made at first use, kept beside the other keys."""
+    path = HUANJIE_KEYS / "session.key"
+    HUANJIE_KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError):
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(made, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text("utf-8")
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("HUANJIE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "huanjie.office.people",
+    "huanjie.office.deeds",
+    "huanjie.office.units",
+    "huanjie.office.planning",
+    "huanjie.office.roll",
+    "huanjie.office.candidacy",
+    "huanjie.office.polling",
+    "huanjie.office.closing",
+    "huanjie.office.overview",
+]
+MIDDLEWARE = [
+    *(["huanjie.office.demo.day.demo_day"] if HUANJIE_DEMO else []),
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "huanjie.office.middleware.plain_refusals",
+]
+ROOT_URLCONF = "huanjie.office.urls"
+WSGI_APPLICATION = "huanjie.office.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "huanjie.office.context.site",
+            ],
+            "builtins": ["huanjie.office.tags"],
+        },
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HUANJIE_DATA / "huanjie.sqlite3",
+        "OPTIONS": {
+            # The default, DEFERRED, loses writes to “database is locked” when two people write.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["huanjie.office.people.signin.PasswordBackend"]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [HERE / "static"]
+WHITENOISE_USE_FINDERS = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        # A bar's length and a date's place are custom properties on the element itself.
+        "style-src-attr": ["'unsafe-inline'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
+LARGEST_UPLOAD = 20 * 2**20
+"""bytes of one uploaded file; the largest roll and the largest dossier are far below it"""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,126 @@
+"""Template tags (模板标签): dates, numbers, articles and form numbers as the site writes them."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
+from huanjie.domain.permission import ROLE_NAMES, Action, Role
+from huanjie.dossier.words import grouped, percent, percent_alone
+from huanjie.exchange.schedule import in_words
+from huanjie.office import clock
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import allowed
+
+register = template.Library()
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """A day as a notice prints it: 2026年6月28日（周日）; in English, Sun 28 June 2026."""
+    if value is None:
+        return ""
+    if get_language() == "en":
+        return f"{value:%a} {value.day} {value:%B %Y}"
+    return in_words(value)
+
+
+@register.filter
+def short_day(value: datetime.date | None) -> str:
+    """A day of this year, for dense tables: 6月28日; in English, 28 Jun."""
+    if value is None:
+        return ""
+    return f"{value.day} {value:%b}" if get_language() == "en" else f"{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime.datetime) -> str:
+    """A moment, in China's time."""
+    local = timezone.localtime(value, clock.CHINA)
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+@register.filter
+def days_left(value: datetime.date | None) -> str:
+    """How far a day is from today, in words."""
+    if value is None:
+        return ""
+    days = (value - clock.today()).days
+    if days == 0:
+        return _("就是今天")
+    if days > 0:
+        return _("还有 %(days)d 天") % {"days": days}
+    return _("已过 %(days)d 天") % {"days": -days}
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A number with its thousands apart; a dash where nobody knows it."""
+    return "—" if value is None else grouped(value)
+
+
+@register.filter
+def share(part: int, base: int) -> str:
+    """A share with its base beside it: 351 / 700 = 50.1 %."""
+    return percent(part, base)
+
+
+@register.filter
+def share_alone(part: int, base: int) -> str:
+    """A share: 50.1 %."""
+    return percent_alone(part, base)
+
+
+@register.filter
+def answer(value: Any) -> Any:
+    """An answer as a check page repeats it: days in words, everything else as it is."""
+    return day(value) if isinstance(value, datetime.date) else value
+
+
+@register.filter
+def item(table: Any, key: Any) -> Any:
+    """A value of a table by its key."""
+    return table.get(key)
+
+
+@register.filter
+def stage_name(value: str) -> str:
+    """A stage as the board calls it."""
+    return _(STAGE_NAMES[Stage(value)])
+
+
+@register.filter
+def deed_name(value: str) -> str:
+    """A deed as a history calls it."""
+    return _(DEED_NAMES[Action(value)])
+
+
+@register.filter
+def role_name(value: str) -> str:
+    """A role as a page calls it."""
+    return _(ROLE_NAMES[Role(value)])
+
+
+@register.simple_tag
+def form_key() -> str:
+    """A form's own number (幂等键): a second arrival is answered like the first."""
+    return uuid.uuid4().hex
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Any, action: str, unit: Unit) -> bool:
+    """Whether whoever looks at the page may do this here."""
+    return allowed(context["request"].user, Action(action), unit)
+
+
+@register.inclusion_tag("_law.html")
+def law(citation: Any) -> dict[str, Any]:
+    """An article beside what it decided; one touch opens its sentence, rank and confidence."""
+    return {"citation": citation}

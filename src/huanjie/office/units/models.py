@@ -1,0 +1,123 @@
+"""Places (单位): the tree from the province down to the village, and the roles held in it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from huanjie.domain.permission import ROLE_NAMES, Role
+
+CODE_LENGTH: Final = 32
+PATH_LENGTH: Final = 255
+
+
+_COMMUNITIES: Final = ("社区", "居委会", "居民委员会", "家委会")
+
+
+class Level(models.TextChoices):
+    """How high a place stands (级别); levels may be missing."""
+
+    PROVINCE = "province", "省"
+    CITY = "city", "市"
+    COUNTY = "county", "县"
+    TOWN = "town", "乡镇"
+    UNIT = "unit", "村、社区"
+
+
+class Unit(models.Model):
+    """A place (单位), by its code in the statistical register; the lowest ones hold elections."""
+
+    code = models.CharField("代码", max_length=CODE_LENGTH, primary_key=True)
+    name = models.CharField("名称", max_length=60)
+    level = models.CharField("级别", max_length=10, choices=Level)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=PATH_LENGTH, unique=True)
+    """the codes from the top down to this place, each closed by a stroke"""
+    pinyin = models.CharField(max_length=60, default="")
+    """the first letters of its name's pinyin, for typing (拼音首字母)"""
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "单位"
+        ordering = ("path",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def log_name(self) -> str:
+        """The name of this place's own log."""
+        return f"huanjie.local/{self.code}"
+
+    @property
+    def place(self) -> Unit:
+        """Itself: deeds done to a place are done there."""
+        return self
+
+    def lock(self) -> None:
+        """Take the row's lock and read it again."""
+        self.refresh_from_db(from_queryset=Unit.objects.select_for_update())
+
+    def move(self) -> None:
+        """Count the version on."""
+        Unit.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        self.version += 1
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes from the top down to this place."""
+        return self.path.strip("/").split("/")
+
+    @property
+    def above_and_self(self) -> list[Unit]:
+        """The places from the top down to this one."""
+        return list(Unit.objects.filter(pk__in=self.codes))
+
+    @property
+    def holds_elections(self) -> bool:
+        """Whether it is a village or a community; statistics also know places without people."""
+        return self.level == Level.UNIT and "虚拟" not in self.name
+
+    @property
+    def is_community(self) -> bool:
+        """Whether its residents elect a residents' committee (社区、居委会)."""
+        return self.name.endswith(_COMMUNITIES)
+
+    @property
+    def short_name(self) -> str:
+        """The place itself, where the register names its committee: 三联村委会 is 三联村."""
+        for committee in ("村民委员会", "村委会"):
+            if self.name.endswith(committee):
+                return f"{self.name.removesuffix(committee)}村"
+        return self.name
+
+    @property
+    def full_name(self) -> str:
+        """County, town and place, as a notice names it (泰顺县罗阳镇三联村)."""
+        above = Unit.objects.filter(pk__in=self.codes[:-1], level__in=(Level.COUNTY, Level.TOWN))
+        return "".join([*(unit.name for unit in above), self.short_name])
+
+
+def within(unit: Unit) -> Any:
+    """The condition on a path that holds for a place and everything below it."""
+    return models.Q(path__startswith=unit.path)
+
+
+class Assignment(models.Model):
+    """A role that somebody holds at a place (任命)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments")
+    role = models.CharField("角色", max_length=20, choices=[(r.value, ROLE_NAMES[r]) for r in Role])
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+
+    class Meta:
+        verbose_name = "任命"
+        constraints = (
+            models.UniqueConstraint(fields=("user", "role", "unit"), name="one_role_a_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} {ROLE_NAMES[Role(self.role)]} {self.unit}"

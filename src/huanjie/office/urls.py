@@ -1,0 +1,22 @@
+"""Every address of the site (网址)."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from huanjie.office.demo.day import jump
+
+urlpatterns = [
+    path("language/", login_not_required(set_language), name="language"),
+    path("demo/day/", jump, name="demo-day"),
+    path("", include("huanjie.office.people.urls")),
+    path("", include("huanjie.office.units.urls")),
+    path("", include("huanjie.office.planning.urls")),
+    path("", include("huanjie.office.roll.urls")),
+    path("", include("huanjie.office.candidacy.urls")),
+    path("", include("huanjie.office.polling.urls")),
+    path("", include("huanjie.office.closing.urls")),
+    path("", include("huanjie.office.overview.urls")),
+]

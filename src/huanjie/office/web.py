@@ -1,0 +1,55 @@
+"""What views share (视图共用): who acts by a form, and a deed whose refusal goes back into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office.command import ActingUser
+from huanjie.office.people.models import User
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import allowed
+
+T = TypeVar("T")
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Who sent the request; the middleware lets nobody else come this far."""
+    user = request.user
+    assert isinstance(user, User)
+    return user
+
+
+def acting_user(request: HttpRequest) -> ActingUser:
+    """Who acts, by the form that was posted: its `key`, and the version that it `seen`."""
+    seen = request.POST.get("seen", "")
+    return ActingUser(
+        user=signed_in(request),
+        key=request.POST.get("key", ""),
+        seen=int(seen) if seen.isdecimal() and seen.isascii() else None,
+    )
+
+
+def find_unit(request: HttpRequest, code: str, action: Action = Action.SEE_UNIT) -> Unit:
+    """A place that this user may see; any other is answered as if it were not there."""
+    unit = Unit.objects.filter(pk=code).first()
+    if unit is None or not allowed(signed_in(request), action, unit):
+        raise Http404(_("没有这个单位，或者您的账号不能查看它。"))
+    return unit
+
+
+def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
+    """Do a deed; what it refuses is put into the form, and nothing was done."""
+    try:
+        return deed()
+    except BadInput as fault:
+        field = fault.at if fault.at in form.fields else None
+        says = f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"
+        form.add_error(field, says)
+        return None

@@ -1,0 +1,102 @@
+"""A published roll of invented people, for the village and for its Party branch."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from tests.office.conftest import Cast, act
+
+from huanjie.domain.cycle import Stage
+from huanjie.office.candidacy.eligibility import Nomination
+from huanjie.office.candidacy.services import nominate
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
+
+ROLL_DAY = datetime.date(2026, 6, 1)
+LAST_DAY = datetime.date(2026, 6, 23)
+"""the fifth day before the village votes"""
+
+VILLAGERS = (
+    ("钟一鸣", "m"),
+    ("丁大山", "m"),
+    ("蓝小美", "f"),
+    ("王小红", "f"),
+    ("李小梅", "f"),
+    ("曾阿宝", "m"),
+    ("欧阳秀", "f"),
+    ("雷无性", ""),
+    ("蓝𬱖", "f"),
+)
+MEMBERS = (
+    ("钟一鸣", "full"),
+    ("丁大山", "full"),
+    ("蓝小美", "full"),
+    ("王小红", "full"),
+    ("李小梅", "full"),
+    ("预备生", "probationary"),
+    ("不明了", ""),
+)
+
+
+def publish_roll(election: Election) -> None:
+    """The roll as its own services leave it."""
+    election.stage = Stage.ROLL_PUBLISHED
+    election.roll_published_on = ROLL_DAY
+    election.registered = election.roll.count()
+    election.save()
+
+
+def add(election: Election, number: int, name: str, sex: str = "f", standing: str = "") -> None:
+    """Somebody on the roll."""
+    RollEntry.objects.create(
+        election=election,
+        region=election.region,
+        number=number,
+        name=name,
+        sex=sex,
+        group="第1村民小组",
+        standing=standing,
+    )
+
+
+@pytest.fixture
+def village_election(election: Election) -> Election:
+    """The village's election with its roll published: one chair, two members, one woman."""
+    for number, (name, sex) in enumerate(VILLAGERS, 1):
+        add(election, number, name, sex)
+    publish_roll(election)
+    return election
+
+
+@pytest.fixture
+def branch_election(party_election: Election) -> Election:
+    """The Party branch's election with its roll published: three members."""
+    for number, (name, standing) in enumerate(MEMBERS, 1):
+        add(party_election, number, name, "m", standing)
+    publish_roll(party_election)
+    return party_election
+
+
+def on_roll(election: Election, name: str) -> RollEntry:
+    """Somebody's entry on the roll."""
+    return election.roll.get(name=name)
+
+
+def named(election: Election, *names: str) -> tuple[Nomination, ...]:
+    """Nominations of people by name, nothing told besides."""
+    return tuple(Nomination(entry=on_roll(election, name).pk) for name in names)
+
+
+def put_up(cast: Cast, election: Election, post: str, *names: str) -> list[str]:
+    """Nominate people by name."""
+    return nominate(
+        acting_user=act(cast.clerk), election=election, post=post, people=named(election, *names)
+    )
+
+
+def put_up_enough(cast: Cast, election: Election) -> None:
+    """Exactly as many for every post of the village as the law asks for."""
+    put_up(cast, election, "chair", "钟一鸣", "丁大山")
+    put_up(cast, election, "member", "曾阿宝", "李小梅", "欧阳秀")
+    put_up(cast, election, "妇女委员", "王小红", "蓝小美")

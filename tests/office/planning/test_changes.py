@@ -1,0 +1,96 @@
+"""Changing a plan (方案变更): a later day moves every date; what is cancelled stays to be read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from tests.office.conftest import POLLING_DAY, Cast, act, plan
+
+from huanjie.domain.cycle import Stage
+from huanjie.door.fault import BadInput
+from huanjie.office.deeds import journal
+from huanjie.office.people.models import User
+from huanjie.office.planning.changes import cancel_election, postpone, postponed
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import open_election
+from huanjie.office.units.models import Unit
+
+LATER = POLLING_DAY + datetime.timedelta(days=7)
+
+
+def test_a_later_day_moves_every_date_that_hangs_on_it(election: Election) -> None:
+    _, moved = postponed(election, LATER)
+    roll = next(each for each in moved if each.step.event == "roll-published")
+    assert (roll.was, roll.step.window.latest) == (
+        datetime.date(2026, 6, 8),
+        datetime.date(2026, 6, 15),
+    )
+
+
+def test_the_chair_moves_the_day_and_the_log_says_why(cast: Cast, election: Election) -> None:
+    postpone(acting_user=act(cast.chair), election=election, polling_day=LATER, because="台风")
+    election.refresh_from_db()
+    assert election.polling_day == LATER
+    assert journal.check(election.log_name).entries[-1].deed == "postpone"
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_the_same_day_or_an_earlier_one_is_refused(election: Election, days: int) -> None:
+    with pytest.raises(BadInput, match="往后"):
+        postponed(election, POLLING_DAY + datetime.timedelta(days=days))
+
+
+def test_a_clerk_may_not_move_the_day(cast: Cast, election: Election) -> None:
+    with pytest.raises(PermissionDenied):
+        postpone(acting_user=act(cast.clerk), election=election, polling_day=LATER, because="雨")
+
+
+def test_the_day_stands_once_the_candidates_are_published(cast: Cast, election: Election) -> None:
+    election.stage = Stage.READY
+    election.save()
+    with pytest.raises(BadInput, match="不能改选举日"):
+        postpone(acting_user=act(cast.chair), election=election, polling_day=LATER, because="雨")
+
+
+def test_a_cancelled_election_makes_room_for_another(
+    cast: Cast, village: Unit, election: Election
+) -> None:
+    cancel_election(acting_user=act(cast.chair), election=election, because="职数填错")
+    election.refresh_from_db()
+    assert election.is_over
+    assert open_election(acting_user=act(cast.clerk), unit=village, plan=plan()) != election.pk
+
+
+def test_an_election_is_not_cancelled_once_papers_are_out(cast: Cast, election: Election) -> None:
+    election.stage = Stage.POLLING
+    election.save()
+    with pytest.raises(BadInput, match="不能撤销选举"):
+        cancel_election(acting_user=act(cast.chair), election=election, because="雨")
+
+
+def test_the_pages_show_what_moves_before_anything_does(
+    cast: Cast, election: Election, browse: Callable[[User], Client]
+) -> None:
+    client = browse(cast.chair)
+    form = {"polling_day": LATER.isoformat(), "because": "台风", "key": "k", "seen": "0"}
+    address = f"/elections/{election.pk}/postpone/"
+    assert "2026年6月15日（周一）" in client.post(address, form).content.decode()
+    election.refresh_from_db()
+    assert election.polling_day == POLLING_DAY
+    assert client.post(address, form | {"confirm": "1"}).status_code == 302
+    stale = client.post(address, form | {"confirm": "1", "key": "another"})
+    assert stale.status_code == 409
+    assert "已经过时" in stale.content.decode()
+
+
+def test_a_reason_is_asked_for(
+    cast: Cast, election: Election, browse: Callable[[User], Client]
+) -> None:
+    page = browse(cast.chair).post(f"/elections/{election.pk}/cancel/", {"key": "k"})
+    assert page.status_code == 422
+    election.refresh_from_db()
+    assert not election.is_over

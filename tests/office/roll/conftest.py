@@ -1,0 +1,80 @@
+"""Files of invented people, and the way from a file onto a published roll."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Sequence
+from itertools import chain
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from tests.exchange.workbooks import csv_file
+from tests.office.conftest import POLLING_DAY, Cast, act
+
+from huanjie.office.demo.invented import InventedPerson, Inventor
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import Upload
+from huanjie.office.roll.publication import publish_roll
+from huanjie.office.roll.reading import check_file
+from huanjie.office.roll.services import Way, keep_upload, load_roll
+
+EDGE_DAY = datetime.date(2026, 6, 8)
+"""the twentieth day before the village votes"""
+
+HEADINGS = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
+PARTY_HEADINGS = ("姓名", "身份证号", "党员类别", "小组")
+
+
+def invented(number: int, *, seed: int = 1) -> tuple[InventedPerson, ...]:
+    """So many people who do not exist."""
+    return Inventor(random.Random(seed), on=POLLING_DAY).people(number)
+
+
+def line(person: InventedPerson) -> tuple[str, ...]:
+    """A person as a row of a village's roll."""
+    sex = "女" if person.sex == "f" else "男"
+    number, phone = person.identity_number, person.phone
+    return (person.name, number, sex, person.household, person.group, phone)
+
+
+def roll_csv(people: Sequence[InventedPerson], *more: Sequence[str]) -> bytes:
+    """A village's roll as a CSV file; `more` are rows as they are."""
+    return csv_file(HEADINGS, *chain(map(line, people), more))
+
+
+def party_csv(people: Sequence[InventedPerson], *standings: str) -> bytes:
+    """A branch's roll as a CSV file, each person with a standing."""
+    rows = [
+        (person.name, person.identity_number, standing, "第一党小组")
+        for person, standing in zip(people, standings, strict=True)
+    ]
+    return csv_file(PARTY_HEADINGS, *rows)
+
+
+def keep(cast: Cast, election: Election, raw: bytes, *, name: str = "名册.csv") -> Upload:
+    """Check a file and keep it, by the clerk."""
+    checked = check_file(election, name=name, raw=raw)
+    pk = keep_upload(acting_user=act(cast.clerk), election=election, checked=checked)
+    return Upload.objects.get(pk=pk)
+
+
+def load(cast: Cast, election: Election, raw: bytes, *, way: Way = "replace") -> dict[str, int]:
+    """Put a file on the roll, by the clerk."""
+    upload = keep(cast, election, raw)
+    return load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way=way)
+
+
+def publish(cast: Cast, election: Election) -> int:
+    """Publish the roll, by the chair."""
+    return publish_roll(acting_user=act(cast.chair), election=election)
+
+
+def send(client: Client, election: Election, name: str, raw: bytes, key: str = "k") -> HttpResponse:
+    """A file through the page's form."""
+    answer: HttpResponse = client.post(
+        f"/elections/{election.pk}/roll/uploads/",
+        {"key": key, "file": SimpleUploadedFile(name, raw)},
+    )
+    return answer

@@ -1,0 +1,24 @@
+"""The site's settings under test: a data folder of its own, thrown away, and quick passwords."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="huanjie-test-")
+os.environ["HUANJIE_DATA"] = _FOLDER
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+
+from huanjie.office import settings as _ours  # noqa: E402
+
+globals().update({name: getattr(_ours, name) for name in dir(_ours) if name.isupper()})
+# Ours by name as well, for the type checker.
+HUANJIE_DATA = _ours.HUANJIE_DATA
+HUANJIE_KEYS = _ours.HUANJIE_KEYS
+HUANJIE_DEMO = _ours.HUANJIE_DEMO
+LARGEST_UPLOAD = _ours.LARGEST_UPLOAD
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

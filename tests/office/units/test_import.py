@@ -1,0 +1,166 @@
+"""Bringing in places (导入单位): seen before it is done, all or nothing, below the own county."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from tests.office.conftest import Cast, act
+
+from huanjie.door.fault import BadInput
+from huanjie.exchange.unitfile import read_units
+from huanjie.office.deeds import journal
+from huanjie.office.people.models import User
+from huanjie.office.units.forms import LARGEST
+from huanjie.office.units.models import Unit
+from huanjie.office.units.services import import_units
+
+Browse = Callable[[User], Client]
+COUNTY = "330329000000"
+HEAD = "代码,名称,级别,上级\n"
+VILLAGE = "330329100300,新村村委会,村,330329100000\n"
+TOWN = "330329101000,新设镇,乡镇,330329000000\n"
+BELOW_IT = "330329101200,上村村委会,村,330329101000\n"
+
+
+def send(client: Client, text: str, **fields: str) -> HttpResponse:
+    """Send a file to be looked at."""
+    file = SimpleUploadedFile("units.csv", text.encode())
+    return client.post("/units/import/", {"place": COUNTY, "file": file, "key": "k", **fields})  # type: ignore[return-value]
+
+
+def confirm(client: Client, text: str, key: str = "k") -> HttpResponse:
+    """Confirm what was looked at."""
+    fields = {"place": COUNTY, "text": text, "key": key, "confirm": "1"}
+    return client.post("/units/import/", fields)  # type: ignore[return-value]
+
+
+def says(answer: HttpResponse) -> str:
+    """What the page says."""
+    return unescape(answer.content.decode())
+
+
+def test_a_file_is_shown_before_anything_is_written(browse: Browse, cast: Cast) -> None:
+    before = Unit.objects.count()
+    answer = send(browse(cast.county), HEAD + VILLAGE + "330329100257,三联村委会,村,330329100000\n")
+    assert answer.status_code == 200
+    assert "新村村委会" in says(answer)
+    assert "<dt>新增</dt><dd>1</dd>" in says(answer)
+    assert Unit.objects.count() == before
+
+
+def test_what_is_confirmed_is_planted_with_its_path_and_its_pinyin(
+    browse: Browse, cast: Cast
+) -> None:
+    answer = confirm(browse(cast.county), HEAD + BELOW_IT + TOWN)
+    assert answer.status_code == 302
+    unit = Unit.objects.get(pk="330329101200")
+    assert unit.path.endswith("330329000000/330329101000/330329101200/")
+    assert unit.pinyin == "sccwh"
+    entries = journal.check(Unit.objects.get(pk=COUNTY).log_name).entries
+    assert [entry.deed for entry in entries] == ["import-units"]
+
+
+def test_a_second_arrival_of_the_same_form_adds_nothing_more(browse: Browse, cast: Cast) -> None:
+    client = browse(cast.county)
+    for _ in range(2):
+        assert confirm(client, HEAD + VILLAGE).status_code == 302
+    assert len(journal.check(Unit.objects.get(pk=COUNTY).log_name).entries) == 1
+
+
+def test_a_place_that_is_there_is_left_as_it_is_and_another_name_is_pointed_out(
+    browse: Browse, cast: Cast
+) -> None:
+    renamed = HEAD + VILLAGE + "330329100257,别名村委会,村,330329100000\n"
+    assert "别名村委会" in says(send(browse(cast.county), renamed))
+    confirm(browse(cast.county), renamed)
+    assert Unit.objects.get(pk="330329100257").name == "三联村委会"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (HEAD + "33032910030,新村,村,330329100000\n", "第 2 行"),
+        (HEAD + VILLAGE + "330329100301,新村,村,999999999999\n", "第 3 行"),
+        (HEAD + VILLAGE + VILLAGE, "第 3 行"),
+        (HEAD + VILLAGE + "330329100301,新村,乡镇,330329100000\n", "级别不低于上级"),
+        (HEAD, "没有一个单位"),
+        ("姓名,电话\n甲,1\n", "不认识的列"),
+        ("", "请选择单位表文件"),
+    ],
+)
+def test_a_file_with_a_fault_comes_back_with_its_line_and_nothing_is_written(
+    browse: Browse, cast: Cast, text: str, fault: str
+) -> None:
+    before = Unit.objects.count()
+    answer = send(browse(cast.county), text, confirm="1")
+    assert answer.status_code == 422
+    assert fault in says(answer)
+    assert Unit.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "330328000000,文成县,县,330300000000\n",
+        "330000000001,别省,省,\n",
+        "330300000001,外镇,乡镇,330300000000\n",
+    ],
+)
+def test_a_place_outside_the_own_county_is_refused(browse: Browse, cast: Cast, row: str) -> None:
+    before = Unit.objects.count()
+    assert "不在泰顺县下面" in says(send(browse(cast.county), HEAD + VILLAGE + row))
+    rows = read_units((HEAD + VILLAGE + row).encode(), file="t", known=_codes())
+    with pytest.raises(BadInput, match="不在泰顺县下面"):
+        import_units(acting_user=act(cast.county), unit=Unit.objects.get(pk=COUNTY), rows=rows)
+    assert Unit.objects.count() == before
+
+
+def test_a_file_in_gbk_that_is_no_utf_8_is_refused_in_words(browse: Browse, cast: Cast) -> None:
+    file = SimpleUploadedFile("units.csv", (HEAD + VILLAGE).encode("gbk"))
+    fields = {"place": COUNTY, "file": file, "key": "k"}
+    answer = browse(cast.county).post("/units/import/", fields)
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("size", "refused"), [(LARGEST, False), (LARGEST + 1, True)])
+def test_a_file_is_not_larger_than_a_check_page_can_post(
+    browse: Browse, cast: Cast, size: int, refused: bool
+) -> None:
+    answer = send(browse(cast.county), "x" * size)
+    assert ("超过 1 MB" in says(answer)) is refused
+
+
+def test_only_the_county_office_brings_in_places(browse: Browse, cast: Cast, village: Unit) -> None:
+    for user in (cast.town, cast.chair, cast.clerk, cast.observer):
+        client = browse(user)
+        assert client.get("/units/import/").status_code == 403
+        assert send(client, HEAD + VILLAGE, confirm="1").status_code == 403
+        assert client.get("/units/import/units.csv").status_code == 403
+    with pytest.raises(PermissionDenied):
+        import_units(acting_user=act(cast.town), unit=Unit.objects.get(pk=COUNTY), rows=())
+
+
+def test_another_countys_code_cannot_be_forged_into_the_form(browse: Browse, cast: Cast) -> None:
+    answer = send(browse(cast.county), HEAD + VILLAGE, place="330300000000", confirm="1")
+    assert answer.status_code == 422
+    assert not Unit.objects.filter(pk="330329100300").exists()
+
+
+def test_the_template_can_be_filled_in_and_brought_in(browse: Browse, cast: Cast) -> None:
+    template = browse(cast.county).get("/units/import/units.csv").content.decode("utf-8-sig")
+    heads, *places = csv.reader(io.StringIO(template))
+    assert heads == ["代码", "名称", "级别", "上级"]
+    assert places[-1][1] == "泰顺县"
+    assert "<dt>新增</dt><dd>1</dd>" in says(send(browse(cast.county), template + VILLAGE))
+
+
+def _codes() -> set[str]:
+    return set(Unit.objects.values_list("pk", flat=True))
