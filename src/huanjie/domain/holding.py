@@ -7,7 +7,6 @@ what holds inside one vote holds across all of them.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,9 @@ from huanjie.domain.avoidance import Holder, Pairs, avoid, related
 from huanjie.domain.contest import PersonId, Post, Withdrawal
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+
+Line = Sequence[Holder]
+"""Who reached the line of one vote (过线的人), the most votes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,12 @@ def hold(holders: tuple[Holder, ...], pairs: Pairs, pack: RulePack) -> Held:
 
 
 def refill(
-    held: Held, in_line: Mapping[Post, Sequence[Holder]], pairs: Pairs, pack: RulePack
+    held: Held, in_line: Mapping[Post, Sequence[Line]], pairs: Pairs, pack: RulePack
 ) -> Held:
     """Where the law says so, give the seat that a relative left to the next over the line
-    (递补).
+    (递补): from the first vote's line, then from each runoff's.
+
+    Of two with equal votes nobody is the next: the seat stays open, and a vote among them decides.
     """
     rule = pack.relative_stays
     if rule is None or not rule.next_over_the_line_fills:
@@ -62,16 +66,20 @@ def refill(
 
 
 def _next(
-    in_line: Sequence[Holder], taken: set[PersonId], stay: list[Holder], pairs: Pairs
+    lines: Sequence[Line], taken: set[PersonId], stay: list[Holder], pairs: Pairs
 ) -> list[Holder]:
-    """The first in line who is free, and nobody's relative."""
-    free = (
-        holder
-        for holder in in_line
-        if holder.person.id not in taken
-        and not any(related(holder.person.id, other.person.id, pairs) for other in stay)
-    )
-    return list(itertools.islice(free, 1))
+    """The first in line who is free, and nobody's relative; none where two stand equal there."""
+    for line in lines:
+        free = [
+            holder
+            for holder in line
+            if holder.person.id not in taken
+            and not any(related(holder.person.id, other.person.id, pairs) for other in stay)
+        ]
+        if free:
+            equal = [holder for holder in free if holder.person.votes == free[0].person.votes]
+            return equal if len(equal) == 1 else []
+    return []
 
 
 def _once(holders: tuple[Holder, ...]) -> tuple[Holder, ...]:

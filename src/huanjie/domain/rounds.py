@@ -15,7 +15,7 @@ from huanjie.domain.avoidance import Holder, Pairs
 from huanjie.domain.contest import Count, Declaration, Person, PersonId, Post
 from huanjie.domain.declaration import declare
 from huanjie.domain.election import Election
-from huanjie.domain.holding import Held, hold, refill
+from huanjie.domain.holding import Held, Line, hold, refill
 from huanjie.domain.officers import Officers, officers
 from huanjie.domain.runoff import Runoff, runoff
 from huanjie.domain.seats import by_votes
@@ -220,19 +220,19 @@ def _holders(round_: Round, answers: list[Answer], index: int, pack: RulePack) -
 
 def _in_line(
     rounds: tuple[Round, ...], answers: list[Answer], pack: RulePack
-) -> dict[Post, list[Holder]]:
-    """Who reached the line of a round and has no seat yet, by post, in the order of the votes."""
-    line: dict[Post, list[Holder]] = {}
+) -> dict[Post, list[Line]]:
+    """Who reached the line, by post: a line for each vote, in the order of its votes."""
+    line: dict[Post, list[Line]] = {}
     for index, (round_, answer) in enumerate(zip(rounds, answers, strict=True)):
         if isinstance(answer, Declaration) and isinstance(round_.facts, Count):
             least = {result.post: result.minimum_votes for result in answer.contests}
             for contest in round_.facts.contests:
-                line[contest.post] = _over(contest.post, contest.people, least, pack)
+                line[contest.post] = [_over(contest.post, contest.people, least, pack)]
         if isinstance(answer, Runoff) and isinstance(round_.facts, RunoffFacts):
             post = post_of_round(round_, answers, index)
             people = tuple(Person(id=id_, votes=n) for id_, n in round_.facts.votes.items())
             own = _over(post, people, {post: answer.minimum_votes}, pack)
-            line[post] = [*line.get(post, []), *own]
+            line[post] = [*line.get(post, []), own]
     return line
 
 

@@ -23,13 +23,14 @@ from tests.domain.people import (
     stands,
 )
 
-from huanjie.domain.contest import ContestCount, Declaration, PersonId
+from huanjie.domain.contest import ContestCount, Count, Declaration, Person, PersonId
 from huanjie.domain.declaration import declare
 from huanjie.domain.election import Election, Unit
 from huanjie.domain.rounds import (
     Batch,
     BatchCount,
     CountFile,
+    Declared,
     Round,
     RunoffFacts,
     declare_rounds,
@@ -43,10 +44,11 @@ KIN = "第三十一条"
 
 
 def members(
-    *, zhou: int = 500, last: int = 360, revote: dict[PersonId, int] | None = None
+    *others: Person, zhou: int = 500, last: int = 360, revote: dict[PersonId, int] | None = None
 ) -> ContestCount:
     """孙 600, 周 500, 李 400, 钱 360 for three seats."""
-    people = (stands(SUN, 600), stands(ZHOU, zhou), stands(LI, 400), stands(QIAN, last))
+    own = (stands(SUN, 600), stands(ZHOU, zhou), stands(LI, 400), stands(QIAN, last))
+    people = (*own, *others)
     return contest(MEMBER, *people, seats=3, women_seat_met=True, revote=revote)
 
 
@@ -138,10 +140,8 @@ def test_after_the_revote_the_next_over_half_fills(sun: int, zhou: int, stays: P
     assert KIN in articles(declared.grounds)
 
 
-def test_after_a_runoff_the_next_takes_the_seat_of_a_relative_who_steps_back() -> None:
-    """第三款：另行选举后，因任职回避导致不足的，按获得选票多少的顺序依次递补。"""
-    chair = contest(CHAIR, stands(ZHAO, 340), stands(ZHENG, 300))
-    first = poll(chair, members(), voters=705, relatives=[(ZHAO, SUN)])
+def after_the_chairs_runoff(first: Count) -> Declared:
+    """Nobody was over half for the chair; 赵 wins the runoff, and 孙 is his near relative."""
     votes = {ZHAO: 350, ZHENG: 250}
     papers = {CHAIR: BatchCount(valid=600, invalid=0, votes=votes)}
     again = Round(
@@ -158,6 +158,23 @@ def test_after_a_runoff_the_next_takes_the_seat_of_a_relative_who_steps_back() -
         near_relatives=first.near_relatives,
     )
     rounds = (Round(kind="first", facts=first), again)
-    declared = declare_rounds(CountFile(election=election, rounds=rounds), LAW)
+    return declare_rounds(CountFile(election=election, rounds=rounds), LAW)
+
+
+def test_after_a_runoff_the_next_takes_the_seat_of_a_relative_who_steps_back() -> None:
+    """第三款：另行选举后，因任职回避导致不足的，按获得选票多少的顺序依次递补。"""
+    chair = contest(CHAIR, stands(ZHAO, 340), stands(ZHENG, 300))
+    declared = after_the_chairs_runoff(poll(chair, members(), voters=705, relatives=[(ZHAO, SUN)]))
     assert declared.final == {CHAIR: (ZHAO,), MEMBER: (ZHOU, LI, QIAN)}
     assert KIN in articles(declared.held.grounds)
+
+
+@pytest.mark.parametrize(("wang", "seated"), [(360, ()), (359, (QIAN,))])
+def test_of_two_with_equal_votes_nobody_is_the_next(
+    wang: int, seated: tuple[PersonId, ...]
+) -> None:
+    """第三款依得票多少递补；第二十八条第二款：票数相等不能确定的，再次投票。"""
+    chair = contest(CHAIR, stands(ZHAO, 340), stands(ZHENG, 300))
+    equal = members(stands(WANG, wang))
+    declared = after_the_chairs_runoff(poll(chair, equal, voters=705, relatives=[(ZHAO, SUN)]))
+    assert declared.final == {CHAIR: (ZHAO,), MEMBER: (ZHOU, LI, *seated)}
