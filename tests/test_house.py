@@ -162,3 +162,13 @@ def test_the_locks_hold_what_pyproject_asks_for() -> None:
 def test_the_base_lock_needs_cryptography_and_little_else() -> None:
     names = {pin.split("==")[0] for pin in pins("base")}
     assert names == {"cryptography", "cffi", "pycparser"}
+
+
+def test_the_tables_in_the_docs_are_those_of_the_code() -> None:
+    told = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "print_tables.py", "--check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert told.returncode == 0, told.stderr

@@ -1,7 +1,8 @@
 """The cycle of one election (选举的阶段): the stages it goes through, and which deed leads where.
 
 A table, so that it can be printed (docs/stages.md) and every refused transition can be tested.
-Settling and entering sheets stay within their stage: what else they need is polling's question.
+Settling and entering sheets stay within their stage: what else they need is polling's question. A
+later vote is READY again: whether there was a vote before is asked at the gate.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.OPEN_ELECTION: "开启选举",
     Action.POSTPONE: "改选举日",
     Action.CANCEL_ELECTION: "撤销选举",
+    Action.UPLOAD_ROLL: "上传名册",
     Action.LOAD_ROLL: "导入名册",
     Action.PUBLISH_ROLL: "公布名单",
     Action.SHOW_NUMBER: "查看证件号码",
@@ -64,10 +66,12 @@ OVER: Final = (Stage.SEALED, Stage.CANCELLED)
 """The stages after which nothing more is done (已结束)."""
 
 TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
+    (Stage.OPENED, Action.UPLOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.PUBLISH_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.OPENED, Action.POSTPONE): Stage.OPENED,
     (Stage.ROLL_PUBLISHED, Action.POSTPONE): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.POSTPONE): Stage.READY,
     (Stage.OPENED, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.ROLL_PUBLISHED, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.READY, Action.CANCEL_ELECTION): Stage.CANCELLED,

@@ -46,6 +46,7 @@ class Action(StrEnum):
     OPEN_ELECTION = "open-election"
     POSTPONE = "postpone"
     CANCEL_ELECTION = "cancel-election"
+    UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
@@ -70,6 +71,7 @@ _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
     _A.SHOW_NUMBER,
     _A.OPEN_ELECTION,
+    _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,

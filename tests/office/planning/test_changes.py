@@ -17,6 +17,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.changes import cancel_election, postpone, postponed
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
+from huanjie.office.polling.models import Round
 from huanjie.office.units.models import Unit
 
 LATER = POLLING_DAY + datetime.timedelta(days=7)
@@ -49,11 +50,27 @@ def test_a_clerk_may_not_move_the_day(cast: Cast, election: Election) -> None:
         postpone(acting_user=act(cast.clerk), election=election, polling_day=LATER, because="雨")
 
 
-def test_the_day_stands_once_the_candidates_are_published(cast: Cast, election: Election) -> None:
+def test_the_day_may_still_move_when_the_candidates_are_published(
+    cast: Cast, election: Election
+) -> None:
     election.stage = Stage.READY
     election.save()
-    with pytest.raises(BadInput, match="不能改选举日"):
-        postpone(acting_user=act(cast.chair), election=election, polling_day=LATER, because="雨")
+    postpone(acting_user=act(cast.chair), election=election, polling_day=LATER, because="台风")
+    assert election.stage == Stage.READY
+
+
+@pytest.mark.parametrize("deed", [postpone, cancel_election])
+def test_neither_day_nor_election_changes_once_there_was_a_vote(
+    cast: Cast, election: Election, deed: Callable[..., str]
+) -> None:
+    election.stage = Stage.READY  # a later vote is arranged
+    election.save()
+    Round.objects.create(
+        election=election, region=election.region, number=1, kind="first", paper=[]
+    )
+    said = {"polling_day": LATER} if deed is postpone else {}
+    with pytest.raises(BadInput, match="已经发出过选票"):
+        deed(acting_user=act(cast.chair), election=election, because="雨", **said)
 
 
 def test_a_cancelled_election_makes_room_for_another(

@@ -13,6 +13,7 @@ from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import pass_gates
 from huanjie.office.planning.laws import calendar, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
 
@@ -29,6 +30,7 @@ class Moved:
 def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule, tuple[Moved, ...]]:
     """The schedule of another polling day, and every step that it moves; or why it cannot be."""
     after(Stage(election.stage), Action.POSTPONE)
+    pass_gates(Action.POSTPONE, election)
     if polling_day <= election.polling_day:
         raise BadInput(
             "只能往后改", at="polling_day", remedy=f"选 {election.polling_day} 以后的日期"
@@ -76,6 +78,7 @@ def postpone(
 @command(Action.CANCEL_ELECTION)
 def cancel_election(*, acting_user: ActingUser, election: Election, because: str) -> Done[str]:
     """Hold no such election (撤销选举): everything of it stays to be read, nothing more is done."""
+    pass_gates(Action.CANCEL_ELECTION, election)
     election.advance(Action.CANCEL_ELECTION)
     election.cancelled_because = because
     election.save(update_fields=("cancelled_because",))

@@ -55,7 +55,7 @@ class PlanForm(SiteForm):
         method.choices = [(each, _METHODS[each]) for each in methods]
         for line in self._lines:
             self.fields[_seats(line.post)] = forms.IntegerField(
-                label=line.name, min_value=0, max_value=_MOST_SEATS, initial=0
+                label=_(line.name), min_value=0, max_value=_MOST_SEATS, initial=0
             )
             self.dress(_seats(line.post))
         self.order_fields(["polling_day", "start_day", *self.seat_names])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from huanjie.domain.schedule import Schedule, schedule
@@ -14,7 +14,6 @@ from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load
-from huanjie.office import clock
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.units.models import Level, Unit
 
@@ -53,19 +52,25 @@ def calendar() -> Calendar:
 
 
 @cache
-def _pack(name: str, on: datetime.date, today: datetime.date, region: str | None) -> RulePack:
-    return load(name, on=on, today=today, region=region)
+def _pack(name: str, on: datetime.date, region: str | None) -> RulePack:
+    # A day is given: what is in force today decides nothing.
+    return load(name, on=on, today=on, region=region)
+
+
+@cache
+def _hash(name: str, on: datetime.date) -> str:
+    return _pack(name, on, None).sha256
 
 
 def pack_for(body: str, *, on: datetime.date, unit: Unit) -> RulePack:
     """The pack that decides an election of this body here on this day."""
-    return _pack(body, on, clock.today(), region_of(unit))
+    return _pack(body, on, region_of(unit))
 
 
 def law_of(election: Election) -> Law:
     """The law that an election was opened under; refused where the pack has changed since."""
-    pack = _pack(election.pack, election.polling_day, clock.today(), None)
-    if pack.sha256 != election.pack_sha256:
+    pack = _pack(election.pack, election.polling_day, None)
+    if _hash(election.pack, election.polling_day) != election.pack_sha256:
         raise BadInput(
             f"规则包 {election.pack} 的内容与开启选举时不同",
             remedy="换回当时的规则包，或者由上级批准改用新的",
@@ -75,13 +80,14 @@ def law_of(election: Election) -> Law:
 
 def schedule_of(election: Election) -> Schedule:
     """The dated steps of an election (日程)."""
-    law = law_of(election)
-    return schedule(
-        law.pack,
-        polling_day=election.polling_day,
-        calendar=law.calendar,
-        start=election.start_day,
-    )
+    law_of(election)  # refused where the pack has changed since
+    return _dated(election.pack, election.polling_day, election.start_day)
+
+
+@lru_cache(maxsize=4096)
+def _dated(pack: str, polling_day: datetime.date, start: datetime.date) -> Schedule:
+    own = _pack(pack, polling_day, None)
+    return schedule(own, polling_day=polling_day, calendar=calendar(), start=start)
 
 
 def first_paper(pack: RulePack) -> tuple[PostLine, ...]:

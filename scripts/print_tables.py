@@ -1,0 +1,83 @@
+"""Print the tables of the code into the docs (生成文档里的表): permissions and stages.
+
+python scripts/print_tables.py [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
+from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
+
+DOCS = Path(__file__).parents[1] / "docs"
+MADE = "<!-- made by scripts/print_tables.py -->"
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *map(list, rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def permissions() -> str:
+    """Who may do what (权限表)."""
+    rows = [
+        [
+            DEED_NAMES.get(action, "（页面）"),
+            f"`{action.value}`",
+            *("✓" if may(role, action) else "" for role in Role),
+        ]
+        for action in Action
+    ]
+    head = ["事项", "action", *(ROLE_NAMES[role] for role in Role)]
+    says = (
+        "A role is held at a place and reaches everything below it. `see-…` is a page; everything"
+        " else is a deed that the log keeps."
+    )
+    return f"# 权限 Permissions\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
+
+
+def stages() -> str:
+    """Which deed is open in which stage (阶段表)."""
+    rows = [
+        [
+            STAGE_NAMES[stage],
+            f"`{stage.value}`",
+            DEED_NAMES[deed],
+            f"`{deed.value}`",
+            STAGE_NAMES[to] if to != stage else "（不变）",
+        ]
+        for stage in Stage
+        for (where, deed), to in TRANSITIONS.items()
+        if where == stage
+    ]
+    head = ["阶段", "stage", "可以办的事", "deed", "办完以后"]
+    says = "Every deed that is not in this table is refused, with the stages in which it is open."
+    return f"# 阶段 Stages of an election\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
+
+
+PAGES = {DOCS / "permissions.md": permissions, DOCS / "stages.md": stages}
+
+
+def main(words: list[str]) -> int:
+    """Write both pages, or say which one is behind the code."""
+    behind = [path for path, page in PAGES.items() if not _is(path, page())]
+    if "--check" in words:
+        for path in behind:
+            print(f"{path.name} 落后于代码 · is behind the code", file=sys.stderr)
+        return 1 if behind else 0
+    for path in behind:
+        path.write_text(PAGES[path](), "utf-8")
+    return 0
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

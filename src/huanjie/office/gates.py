@@ -1,0 +1,37 @@
+"""Gates (关口): what a later app must say before a deed of an earlier one.
+
+An app imports earlier apps and never later ones. Where an earlier app's deed must wait for what
+only a later one knows, the later app registers `issues_before` here when the site starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+
+if TYPE_CHECKING:
+    from huanjie.office.planning.models import Election
+
+Check = Callable[[Action, "Election"], Iterator[BadInput]]
+_checks: list[Check] = []
+
+
+def register(check: Check) -> None:
+    """Ask this app, too; once, however often it registers."""
+    if check not in _checks:
+        _checks.append(check)
+
+
+def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
+    """Everything that forbids a deed, in the order in which the apps registered."""
+    for check in _checks:
+        yield from check(deed, election)
+
+
+def pass_gates(deed: Action, election: Election) -> None:
+    """Refuse a deed that a later app forbids, with the first reason."""
+    for issue in issues_before(deed, election):
+        raise issue

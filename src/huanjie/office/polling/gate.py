@@ -1,0 +1,19 @@
+"""Polling's gate (投票的关口): a plan is not changed once there was a vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office.planning.models import Election
+from huanjie.office.polling.models import Round
+
+_PLAN = (Action.POSTPONE, Action.CANCEL_ELECTION)
+
+
+def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
+    """Why a deed of the plan is not open: papers of the first vote are out."""
+    if deed in _PLAN and Round.objects.filter(election=election).exists():
+        yield BadInput(f"已经发出过选票，不能{DEED_NAMES[deed]}")

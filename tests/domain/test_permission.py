@@ -1,0 +1,56 @@
+"""Permission (权限): role × place × action."""
+
+from __future__ import annotations
+
+import pytest
+
+from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.permission import MAY, ROLE_NAMES, Action, Role, may, reaches
+
+SECRET = (Action.ENTER_SHEET, Action.SETTLE_SHEETS)
+
+
+def test_every_role_has_a_row_and_a_name() -> None:
+    assert set(MAY) == set(ROLE_NAMES) == set(Role)
+
+
+def test_every_action_is_somebodys() -> None:
+    assert set().union(*MAY.values()) == set(Action)
+
+
+def test_every_deed_has_a_name_and_no_page_has() -> None:
+    assert set(DEED_NAMES) == {each for each in Action if not each.startswith("see-")}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.TELLER])
+def test_tellers_alone_enter_sheets(role: Role) -> None:
+    assert not may(role, Action.ENTER_SHEET)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SCRUTINEER])
+def test_scrutineers_alone_settle(role: Role) -> None:
+    assert not may(role, Action.SETTLE_SHEETS)
+
+
+@pytest.mark.parametrize("role", [Role.TELLER, Role.SCRUTINEER, Role.OBSERVER])
+def test_who_counts_or_watches_sees_no_roll(role: Role) -> None:
+    assert not may(role, Action.SEE_ROLL)
+    assert not may(role, Action.SHOW_NUMBER)
+
+
+@pytest.mark.parametrize("deed", [Action.PUBLISH_ROLL, Action.DECLARE, Action.SEAL])
+def test_only_who_presides_publishes_declares_and_seals(deed: Action) -> None:
+    assert [role for role in Role if may(role, deed)] == [Role.CHAIR]
+
+
+def test_an_observer_does_nothing_but_look() -> None:
+    assert all(action.startswith("see-") for action in MAY[Role.OBSERVER])
+
+
+def test_a_role_reaches_its_own_place_and_all_below_and_none_beside_or_above() -> None:
+    town = "33/3303/330329/330329100/"
+    assert reaches(town, town)
+    assert reaches(town, f"{town}330329100257/")
+    assert not reaches(town, "33/3303/330329/")
+    assert not reaches(town, "33/3303/330329/330329101/")
+    assert not reaches("33/3303/33032/", town)
