@@ -6,9 +6,9 @@ import datetime
 import random
 from collections.abc import Sequence
 from itertools import chain
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from tests.exchange.workbooks import csv_file
 from tests.office.conftest import POLLING_DAY, Cast, act
@@ -22,6 +22,9 @@ from huanjie.office.roll.services import Way, keep_upload, load_roll
 
 EDGE_DAY = datetime.date(2026, 6, 8)
 """the twentieth day before the village votes"""
+
+Answer = Any
+"""what the test client answers with"""
 
 HEADINGS = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
 PARTY_HEADINGS = ("姓名", "身份证号", "党员类别", "小组")
@@ -41,7 +44,8 @@ def line(person: InventedPerson) -> tuple[str, ...]:
 
 def roll_csv(people: Sequence[InventedPerson], *more: Sequence[str]) -> bytes:
     """A village's roll as a CSV file; `more` are rows as they are."""
-    return csv_file(HEADINGS, *chain(map(line, people), more))
+    rows = [(*row, *[""] * (len(HEADINGS) - len(row))) for row in chain(map(line, people), more)]
+    return csv_file(HEADINGS, *rows)
 
 
 def party_csv(people: Sequence[InventedPerson], *standings: str) -> bytes:
@@ -71,10 +75,7 @@ def publish(cast: Cast, election: Election) -> int:
     return publish_roll(acting_user=act(cast.chair), election=election)
 
 
-def send(client: Client, election: Election, name: str, raw: bytes, key: str = "k") -> HttpResponse:
+def send(client: Client, election: Election, name: str, raw: bytes, key: str = "k") -> Answer:
     """A file through the page's form."""
-    answer: HttpResponse = client.post(
-        f"/elections/{election.pk}/roll/uploads/",
-        {"key": key, "file": SimpleUploadedFile(name, raw)},
-    )
-    return answer
+    form = {"key": key, "file": SimpleUploadedFile(name, raw)}
+    return client.post(f"/elections/{election.pk}/roll/uploads/", form)

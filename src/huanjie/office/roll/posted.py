@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.entries import STANDING_NAMES, group_number
 from huanjie.office.roll.models import RollEntry
 
 
@@ -32,11 +32,12 @@ class PostedPart:
 
 
 def posted(election: Election) -> tuple[PostedPart, ...]:
-    """The parts in the order of the roll, everybody in one of them."""
+    """The groups by their numbers, those without in the order of the roll; everybody in one."""
     parts: dict[str, list[RollEntry]] = {}
     for entry in election.roll.only("name", "sex", "birth_date", "group", "standing"):
         parts.setdefault(_part_of(election, entry), []).append(entry)
-    return tuple(PostedPart(name=name, people=_people(of)) for name, of in parts.items())
+    ordered = sorted(parts, key=group_number)
+    return tuple(PostedPart(name=name, people=_people(parts[name])) for name in ordered)
 
 
 def _part_of(election: Election, entry: RollEntry) -> str:

@@ -14,12 +14,13 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep, schedule
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entitled
+from huanjie.office.roll.entries import entitled, group_number
 
 PUBLICATION: Final = "roll-published"
 OBJECTIONS: Final = "objections-end"
@@ -33,25 +34,35 @@ class Part:
     people: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objections:
+    """Until when the roll may be objected to (异议截止): the last day, and its articles."""
+
+    last_day: datetime.date
+    grounds: tuple[Citation, ...]
+
+
 def publication_step(election: Election) -> ScheduledStep | None:
     """When the law wants the roll published; None where the pack does not date it (党员大会)."""
     return _step(schedule_of(election).steps, PUBLICATION)
 
 
-def objections(election: Election) -> ScheduledStep | None:
-    """Until when the published roll may be objected to (异议截止), counted from its own day; the
-    `window` begins and ends with the last day. None where the pack has no such period.
+def objections(election: Election) -> Objections | None:
+    """Until when the published roll may be objected to, counted from the day on which it was
+    published. None before that day, and where the pack has no such period.
     """
-    if election.roll_published_on is None:
+    begun, law = election.roll_published_on, law_of(election)
+    rule = next((step for step in law.pack.steps if step.event == OBJECTIONS), None)
+    if begun is None or rule is None:
         return None
-    law = law_of(election)
-    dated = schedule(
-        law.pack,
-        polling_day=election.polling_day,
-        calendar=law.calendar,
-        start=election.roll_published_on,
-    )
-    return _step(dated.steps, OBJECTIONS)
+    dated = schedule(law.pack, polling_day=election.polling_day, calendar=law.calendar, start=begun)
+    step = _step(dated.steps, OBJECTIONS)
+    if step is None or step.window.earliest is None:
+        return None
+    # The schedule's own grounds are those of its last day; ours may have rolled where that did not.
+    rolled = (step.window.earliest - begun).days != rule.days
+    roll = [law.pack.roll.citation] if rolled and law.pack.roll else []
+    return Objections(last_day=step.window.earliest, grounds=(rule.citation, *roll))
 
 
 def _step(steps: tuple[ScheduledStep, ...], event: str) -> ScheduledStep | None:
@@ -74,10 +85,11 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
 
 
 def groups_of(election: Election) -> tuple[Part, ...]:
-    """How many there are in each group, in the order of the roll; no group is an empty name."""
+    """How many there are in each group, by the groups' numbers; no group is an empty name."""
     rows = election.roll.order_by().values("group")
     counted = rows.annotate(people=Count("pk"), first=Min("number")).order_by("first")
-    return tuple(Part(name=row["group"], people=row["people"]) for row in counted)
+    parts = (Part(name=row["group"], people=row["people"]) for row in counted)
+    return tuple(sorted(parts, key=lambda part: group_number(part.name)))
 
 
 @command(Action.PUBLISH_ROLL)

@@ -33,12 +33,12 @@ _FILE_NAME_LENGTH: Final = 200
 _AT_ONCE: Final = 2000
 
 
-@command(Action.LOAD_ROLL)
+@command(Action.UPLOAD_ROLL)
 def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked) -> Done[int]:
     """Keep a checked file (上传); the answer is its number. An older one that was not loaded is
     void from now on, and its content gone.
     """
-    after(Stage(election.stage), Action.LOAD_ROLL)
+    after(Stage(election.stage), Action.UPLOAD_ROLL)
     waiting_of(election).update(content=None)
     upload = Upload.objects.create(
         election=election,
@@ -56,10 +56,10 @@ def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked
     return Done(answer=upload.pk, says=says, moves=False)
 
 
-@command(Action.LOAD_ROLL)
+@command(Action.UPLOAD_ROLL)
 def withdraw_upload(*, acting_user: ActingUser, election: Election, upload: int) -> Done[int]:
     """Take an upload back before it is loaded (撤回上传); the answer is its number."""
-    after(Stage(election.stage), Action.LOAD_ROLL)
+    after(Stage(election.stage), Action.UPLOAD_ROLL)
     waiting = _waiting(election, upload)
     waiting.content = None
     waiting.save(update_fields=("content",))

@@ -50,7 +50,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_for(request, pk, Action.SEE_ROLL)
     is_open = election.stage == Stage.OPENED
     user, unit = signed_in(request), election.unit
-    upload = election.uploads.defer("content").first() if is_open else None
+    upload = election.uploads.defer("content").order_by("pk").last() if is_open else None
     asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
     page = {
         "election": election,
@@ -62,7 +62,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, unit),
         "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, unit),
         "upload": upload,
-        "waiting": waiting_of(election).filter(pk=upload and upload.pk).exists(),
+        "waiting": bool(upload) and waiting_of(election).exists(),
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
     }
