@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.office.conftest import POLLING_DAY, Cast, act, on
-from tests.office.polling.conftest import Evening, a_clear_result
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on, plan
+from tests.office.polling.conftest import VILLAGERS, Evening, a_clear_result, publish
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
 from huanjie.office.command import Stale
+from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import open_election
 from huanjie.office.polling import services
 from huanjie.office.polling.judged import voids
 from huanjie.office.polling.models import Round, Sheet
 from huanjie.office.polling.services import Taken
+from huanjie.office.units.models import Assignment, Unit
 
 
 @pytest.mark.parametrize(("early", "allowed"), [(1, False), (0, True)])
@@ -216,3 +221,33 @@ def test_a_stale_form_issues_nothing(evening: Evening) -> None:
             because="more",
         )
     assert evening.round.issued == 700
+
+
+@pytest.fixture
+def residents(cast: Cast, community: Unit, polling_day: None) -> Evening:
+    """A residents' committee, whose papers the law compares with those issued; 900 registered."""
+    Assignment.objects.create(user=cast.clerk, role=Role.CLERK, unit=community)
+    decided = plan(body="residents-committee", seats={"chair": 1, "member": 2})
+    with on(OPENED_ON):
+        opened = open_election(
+            acting_user=act(User.objects.get(pk=cast.clerk.pk)), unit=community, plan=decided
+        )
+    election = Election.objects.get(pk=opened)
+    publish(election, {post: VILLAGERS[post] for post in ("chair", "member")})
+    clerk = User.objects.get(pk=cast.clerk.pk)
+    return Evening(election, dataclasses.replace(cast, clerk=clerk))
+
+
+@pytest.mark.parametrize(
+    ("issued", "collected", "allowed"), [(950, 900, True), (950, 901, False), (850, 901, True)]
+)
+def test_more_papers_than_people_are_a_slip_unless_the_law_answers_them(
+    residents: Evening, issued: int, collected: int, allowed: bool
+) -> None:
+    residents.issue(issued)
+    if not allowed:
+        with pytest.raises(BadInput, match="多于登记的 900 人"):
+            residents.collect(collected)
+        return
+    residents.collect(collected)
+    assert bool(voids(residents.election, residents.round)) is (collected > issued)

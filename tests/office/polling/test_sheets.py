@@ -16,6 +16,7 @@ from huanjie.domain.sheets import Place
 from huanjie.domain.sheets import Sheet as SheetOf
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds.models import Entry
+from huanjie.office.people.models import User
 from huanjie.office.polling import services
 from huanjie.office.polling.models import Settlement, Sheet
 from huanjie.office.polling.services import Contradictory
@@ -288,7 +289,7 @@ def test_who_entered_a_sheet_settles_nothing(counting: Evening) -> None:
     Assignment.objects.create(user=teller, role=Role.SCRUTINEER, unit=counting.election.unit)
     with pytest.raises(BadInput, match="您交过其中一份"):
         services.settle_sheets(
-            acting_user=act(teller),
+            acting_user=act(User.objects.get(pk=teller.pk)),
             election=counting.election,
             number=1,
             decided={votes_of("p1"): 499},

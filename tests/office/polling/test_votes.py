@@ -206,6 +206,36 @@ def _members_in_runoff(evening: Evening, votes: dict[str, int]) -> Any:
     return Sheet(contests={Post("member"): SheetContest(valid=600, invalid=0, votes=own)})
 
 
+@pytest.mark.parametrize("name", ["钟文斌", "盘古月"])
+def test_whoever_holds_the_post_is_not_elected_to_it_again_in_a_runoff(
+    evening: Evening, name: str
+) -> None:
+    sheet = choice(
+        690,
+        10,
+        chair={"p1": 500, "p2": 190},
+        member={"p3": 400, "p4": 100, "p5": 90, "p6": 0, "盘古月": 200},
+        妇女委员={"p7": 400, "p8": 280},
+    )
+    if name == "盘古月":
+        sheet = choice(
+            690,
+            10,
+            chair={"p1": 500, "p2": 190},
+            member={"p3": 200, "p4": 100, "p5": 90, "p6": 0, "盘古月": 400},
+            妇女委员={"p7": 400, "p8": 280},
+        )
+    evening.hold(750, sheet, collected=700, voters=700)
+    evening.arrange(RUNOFF_OF_MEMBERS, day=POLLING_DAY)
+    evening.issue(700, number=2)
+    evening.collect(600, voters=600)
+    votes = dict.fromkeys((each["id"] for each in evening.round.paper[0]["candidates"]), 100)
+    own = {PersonId(person): n for person, n in votes.items()}
+    again = SheetContest(valid=600, invalid=0, votes=own, write_ins={name: 10})
+    with pytest.raises(BadInput, match="已经当选委员"):
+        evening.enter(Sheet(contests={Post("member"): again}))
+
+
 def test_the_line_of_women_alone_is_run_off_by_itself(evening: Evening) -> None:
     sheet = choice(
         690,
@@ -234,10 +264,10 @@ def test_a_woman_who_was_written_in_stands_once_her_sex_is_stated(evening: Eveni
     )
     evening.hold(750, sheet, collected=700, voters=700)
     votes = open_now(evening.election, evening.round)
-    key = next(iter(votes))
-    if votes[key].women_only:
-        with pytest.raises(BadInput, match="性别"):
-            evening.arrange(key, day=POLLING_DAY)
+    (key,) = votes
+    assert (votes[key].women_only, votes[key].may_stand) == (True, ("盘古月",))
+    with pytest.raises(BadInput, match="性别"):
+        evening.arrange(key, day=POLLING_DAY)
     evening.arrange(key, day=POLLING_DAY, sexes={"盘古月": "f"})
     stands = [each["id"] for each in evening.round.paper[0]["candidates"]]
     assert stands[0] == "盘古月"

@@ -45,7 +45,7 @@ class NextForm(OwnFields):
         if vote.kind == "officers":
             for contest in vote.contests:
                 self.fields[f"stand-{contest.post}"] = forms.MultipleChoiceField(
-                    label=_("%(post)s候选人") % {"post": self._pack.post_name(contest.post)},
+                    label=_("%(post)s候选人") % {"post": _(self._pack.post_name(contest.post))},
                     choices=people,
                     required=False,
                     widget=forms.CheckboxSelectMultiple,
@@ -88,8 +88,8 @@ def _after(prefix: str, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def in_words(vote: NextVote, pack: RulePack) -> str:
     """A vote as the form offers it: its kind, its posts with their seats, who stands."""
-    posts = "、".join(
-        _("%(post)s %(seats)d 名") % {"post": pack.post_name(c.post), "seats": c.seats}
+    posts = _("、").join(
+        _("%(post)s %(seats)d 名") % {"post": _(pack.post_name(c.post)), "seats": c.seats}
         for c in vote.contests
     )
     words = _("%(kind)s：%(posts)s") % {"kind": _(VOTE_NAMES[vote.kind]), "posts": posts}

@@ -9,8 +9,11 @@ from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post, Sex
 from huanjie.domain.election import Candidate, Contest
+from huanjie.domain.election import Election as ElectionFile
+from huanjie.domain.later import check_later, check_runoff
 from huanjie.domain.nextvotes import NextVote, paper_of
 from huanjie.domain.nomination import candidate_number, candidate_numbers
+from huanjie.domain.revoting import check_seats
 from huanjie.domain.rounds import CountFile
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput
@@ -74,15 +77,26 @@ def paper_for(election: Election, latest: Round, chosen: NextRound) -> NextPaper
     if any(vote.women_only and vote.may_stand for vote in votes):
         count = _with_stated_sexes(count, votes, chosen.sexes)
         known = {key_of(vote): vote for vote in open_votes(count, pack)[1]}
-        votes = [known[key_of(vote)] for vote in votes]
+        votes = [_still_open(vote, known) for vote in votes]
     contests = tuple(contest for vote in votes for contest in vote.contests)
     if votes[0].kind == "officers":
         contests = _officers(votes[0], chosen.candidates, pack, count)
     for contest in contests:
         _check_has_people(contest, pack)
     whole = replace(votes[0], contests=contests)
-    stated = election_as_json(paper_of(whole, pack, polling_day=chosen.day))
+    paper = paper_of(whole, pack, polling_day=chosen.day)
+    _check_countable(whole, count, paper, pack)
+    stated = election_as_json(paper)
     return NextPaper(kind=whole.kind, contests=stated["contests"])
+
+
+def _check_countable(vote: NextVote, count: CountFile, paper: ElectionFile, pack: RulePack) -> None:
+    """Whatever would refuse this vote once its papers are counted refuses it before it is held."""
+    check_later(count, paper)
+    if vote.kind == "revote":
+        check_seats(vote.onto, paper, pack)
+    if vote.kind == "runoff":
+        check_runoff(count, paper, pack)
 
 
 def _check_day(election: Election, day: datetime.date) -> None:
@@ -108,6 +122,20 @@ def _check_together(votes: list[NextVote]) -> None:
         raise BadInput("这几项投票不能在一张选票上", at="votes", remedy="一次安排一项")
     if len(set(posts)) != len(posts):
         raise BadInput("同一项职务的两项投票不能在一张选票上", at="votes", remedy="先安排其中一项")
+
+
+def _still_open(vote: NextVote, known: Mapping[str, NextVote]) -> NextVote:
+    """A woman who was written in before may make an earlier runoff one among women alone: then
+    the law asks for no other.
+    """
+    found = known.get(key_of(vote))
+    if found is None:
+        raise BadInput(
+            "写明性别以后，这项投票按规定不再进行",
+            at="votes",
+            remedy="核对性别；没有写错的，不用安排",
+        )
+    return found
 
 
 def _with_stated_sexes(

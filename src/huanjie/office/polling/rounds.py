@@ -60,9 +60,11 @@ def election_file(election: Election, round_: Round) -> ElectionFile:
 
 
 def _base(election: Election) -> dict[str, Any]:
+    pack = law_of(election).pack
     return {
-        "pack": election.pack,
-        "region": law_of(election).pack.region,
+        # The national version; the overlay is named by the region.
+        "pack": f"{pack.body}@{pack.effective_from}",
+        "region": pack.region,
         "unit": {"code": election.unit_id, "name": election.unit.full_name},
         "polling_day": election.polling_day.isoformat(),
         "single_ballot": True,

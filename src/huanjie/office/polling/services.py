@@ -11,14 +11,18 @@ from typing import Any
 from huanjie.domain.contest import Post
 from huanjie.domain.contradictions import contradictions
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
+from huanjie.domain.rounds import declare_rounds
 from huanjie.domain.sheets import Place, Sheet, settle
+from huanjie.domain.tally import ids_by_name
 from huanjie.door import jsontext
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json
 from huanjie.exchange.sheets import read_sheet, sheet_as_json
+from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
@@ -29,6 +33,8 @@ from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
 from huanjie.office.polling.papers import Taken, collect_papers, issue_papers
 from huanjie.office.polling.rounds import (
+    FIRST,
+    count_before,
     current_round,
     election_file,
     names_of,
@@ -98,13 +104,32 @@ def check_sheet(election: Election, round_: Round, sheet: Sheet) -> None:
     wrong = contradictions(sheet, file, collected=round_.collected or 0, name=name)
     if wrong:
         raise Contradictory(tuple(each.says for each in wrong))
-    printed = names_of(list(election.rounds.all()))
-    for name_ in (name for part in sheet.contests.values() for name in part.write_ins):
-        fault = fault_of_name(name_)
-        if fault or name_ != repaired_name(name_) or name_ in printed:
-            raise BadInput(fault or f"另选他人“{name_}”要写姓名", remedy="按选票上写的姓名填写")
+    _check_names(sheet, names_of(list(election.rounds.all())))
+    _check_not_elected_yet(round_, file, sheet, pack)
     if read_sheet(Cursor(sheet_as_json(sheet))) != sheet:
         raise BadInput("计票单写出以后读回来不一样，没有保存", remedy="重新填写")
+
+
+def _check_names(sheet: Sheet, printed: Mapping[str, str]) -> None:
+    """Whoever is written in is a name, and never the id that a paper gives to somebody else."""
+    for name in (name for part in sheet.contests.values() for name in part.write_ins):
+        fault = fault_of_name(name)
+        if fault or name != repaired_name(name) or printed.get(name, name) != name:
+            raise BadInput(fault or f"另选他人“{name}”要写姓名", remedy="按选票上写的姓名填写")
+
+
+def _check_not_elected_yet(round_: Round, file: ElectionFile, sheet: Sheet, pack: RulePack) -> None:
+    """Nobody is elected twice to one post: who holds it already is not counted in its runoff."""
+    if round_.kind == FIRST:
+        return
+    before = count_before(round_)
+    final = declare_rounds(before, pack).final
+    ids = ids_by_name((*before.election.contests, *file.contests))
+    for post, part in sheet.contests.items():
+        for name in part.write_ins:
+            if ids.get(name, name) in final.get(post, ()):
+                says = f"另选他人“{name}”已经当选{pack.post_name(post)}，不能再选一次"
+                raise BadInput(says, remedy="不列这个人；这些选票是否有效，由监票人认定")
 
 
 @command(Action.SETTLE_SHEETS)

@@ -74,7 +74,7 @@ class SheetForm(OwnFields):
         return min(max(ROWS, highest + 1 + more), MOST_ROWS)
 
     def _add(self, contest: Contest) -> None:
-        post, name = contest.post, self._pack.post_name(contest.post)
+        post, name = contest.post, _(self._pack.post_name(contest.post))
         self._count(f"{post}-valid", f"{name} {_('有效票')}", f"papers-{post}")
         self._count(f"{post}-invalid", f"{name} {_('无效票')}", f"papers-{post}")
         for person in contest.candidates:
@@ -171,9 +171,7 @@ class SheetForm(OwnFields):
         def column(what: str) -> dict[PersonId, int]:
             return {each.id: data[f"{post}-{what}-{each.id}"] for each in contest.candidates}
 
-        rows = (
-            (data[f"{post}-name-{n}"], data[f"{post}-number-{n}"]) for n in range(self._rows[post])
-        )
+        rows = [(f"{post}-name-{n}", f"{post}-number-{n}") for n in range(self._rows[post])]
         return SheetContest(
             valid=data[f"{post}-valid"],
             invalid=data[f"{post}-invalid"],

@@ -41,13 +41,23 @@ def tables(file: ElectionFile, both: Both, pack: RulePack) -> tuple[Table, ...]:
     first, second = numbers(both.sheets.first), numbers(both.sheets.second)
     decided = numbers(both.sheets.decided) if both.is_decided else None
     disputed = {each.place: each for each in both.differences}
-    places = list(dict.fromkeys([*first, *second]))
-    names = {c.id: c.name for contest in file.contests for c in contest.candidates}
+    names = {str(c.id): c.name for contest in file.contests for c in contest.candidates}
+    order = {
+        (contest.post, str(c.id)): at
+        for contest in file.contests
+        for at, c in enumerate(contest.candidates)
+    }
+
+    def in_order(place: Place) -> int:
+        """The papers first, then person by person, those written in last."""
+        return order.get((place.post, place.whom), len(order)) if place.whom else -1
+
+    places = sorted(dict.fromkeys([*first, *second]), key=in_order)
 
     def row(place: Place) -> Row:
         return Row(
             place=place,
-            whom=names.get(place.whom, place.whom) if place.whom else "",  # type: ignore[call-overload]
+            whom=names.get(place.whom, place.whom) if place.whom else "",
             what=_(WHAT[place.what]),
             first=first.get(place, 0),
             second=second.get(place, 0),

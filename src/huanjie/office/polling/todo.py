@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huanjie.domain.contest import Declaration
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.office.people.models import User
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.nextround import open_now
+from huanjie.office.polling.rounds import open_votes, stored_count
 from huanjie.office.polling.stored import TWO, Both, both_of
 from huanjie.office.units.permission import allowed
 
@@ -102,7 +104,11 @@ def _both_in(election: Election, round_: Round, both: Both) -> tuple[str, list[T
 
 def _declared(election: Election, round_: Round) -> tuple[str, list[Task]]:
     result = _result(election)
-    if not open_now(election, round_):
+    declared, votes = open_votes(stored_count(round_), law_of(election).pack)
+    first = declared.answers[0]
+    if isinstance(first, Declaration) and not first.valid:
+        return _("这次选举无效，没有人当选。封存卷宗以后，另开一次重新选举。"), [result]
+    if not votes:
         return _("结果已经宣布，没有还要进行的投票。"), [result]
     arrange = Task(
         name=_("安排下一次投票"),

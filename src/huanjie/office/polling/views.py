@@ -30,7 +30,7 @@ from huanjie.office.polling.tables import tables
 from huanjie.office.polling.todo import todo
 from huanjie.office.web import signed_in
 
-_TAGS: Final = {"done": "tag-ok", "void": "tag-bad", "now": "tag-now", "wait": "tag-wait"}
+_ICONS: Final = {"tag-ok": "✓", "tag-bad": "■", "tag-warn": "●", "tag-wait": "○"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +40,23 @@ class State:
     word: str
     tag: str
 
+    @property
+    def icon(self) -> str:
+        """The sign beside the word."""
+        return _ICONS[self.tag]
+
 
 def state_of(election: Election, round_: Round) -> State:
     """The state of one vote."""
     if round_.declared_at:
         void = later_voids(election, round_)
         word = _("投票无效") if void else _("已宣布")
-        return State(word=word, tag=_TAGS["void" if void else "done"])
+        return State(word=word, tag="tag-bad" if void else "tag-ok")
     if round_.collected is not None:
-        return State(word=_("正在计票"), tag=_TAGS["now"])
+        return State(word=_("正在计票"), tag="tag-warn")
     if round_.issued is not None:
-        return State(word=_("正在投票"), tag=_TAGS["now"])
-    return State(word=_("未开始"), tag=_TAGS["wait"])
+        return State(word=_("正在投票"), tag="tag-warn")
+    return State(word=_("未开始"), tag="tag-wait")
 
 
 @require_safe

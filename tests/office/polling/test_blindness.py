@@ -1,0 +1,212 @@
+"""Two tellers cannot see each other's sheets (互不相见): while one is in, nobody finds its numbers.
+
+The test walks every address that the site has, whichever app it belongs to; an address with a
+parameter that is not known here fails it, so that a new page is walked too.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from http.cookies import SimpleCookie
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, path
+from tests.office.conftest import Cast
+from tests.office.polling import addresses as every
+from tests.office.polling.addresses import UnknownParameter, addresses
+from tests.office.polling.conftest import Evening, choice
+
+from huanjie.office.people.models import User
+from huanjie.office.polling.models import Sheet
+from huanjie.office.polling.sheetform import as_typed
+
+STRANGE_NAME: Final = "盘古月"
+STRANGE: Final = choice(
+    687,
+    13,
+    chair={"p1": 347, "p2": 283, STRANGE_NAME: 19},
+    member={"p3": 419, "p4": 391, "p5": 257, "p6": 149},
+    妇女委员={"p7": 367, "p8": 229},
+)
+NUMBERS: Final = (687, 347, 283, 419, 391, 257, 149, 367, 229)
+SEEN = re.compile(rf"(?<![0-9A-Za-z])(?:{'|'.join(map(str, NUMBERS))})(?![0-9A-Za-z])")
+WATCHERS: Final = (
+    "other_teller",
+    "chair",
+    "clerk",
+    "scrutineer",
+    "observer",
+    "town",
+    "county",
+    "stranger",
+)
+
+
+PROGRAM: Final = "/verify.pyz"
+"""the verifier's own file, full of numbers and the same whatever was counted"""
+
+
+@pytest.fixture
+def one_is_in(evening: Evening) -> Evening:
+    """The first teller's sheet is in, with numbers that are nowhere else on the site."""
+    evening.issue(750)
+    evening.collect(700, voters=700)
+    evening.enter(STRANGE)
+    return evening
+
+
+def values(evening: Evening) -> dict[str, tuple[str, ...]]:
+    """What stands in an address, by the name of the parameter."""
+    election, unit = evening.election, evening.election.unit
+    entry, nominee = election.roll.earliest("pk"), election.nominees.earliest("pk")
+    return {
+        "pk": (election.pk,),
+        "number": tuple({"1", "2", str(nominee.pk), str(entry.pk)}),
+        "code": tuple(unit.codes),
+        "body": ("villagers-committee", "party-branch"),
+        "sha256": ("0" * 64,),
+    }
+
+
+def walk(evening: Evening) -> Iterator[str]:
+    """Every address but that of the verifier's own file."""
+    return (address for address in addresses(values(evening)) if address != PROGRAM)
+
+
+def wrong_forms() -> Iterator[Mapping[str, Any]]:
+    """Forms that no page made, and one that is right up to its last step."""
+    key = {"key": "k"}
+    yield {}
+    yield key | {"confirm": "1"}
+    yield key | {"edit": "1", "more": "chair"}
+    yield key | {"confirm": "1", "collected": "701", "voters": "701", "sheets_in": "0"}
+    yield key | {"confirm": "1", "choice-0": "first", "choice-1": "second"}
+    zeros = {name: "0" for name in as_typed(STRANGE) if "name" not in name}
+    yield key | zeros | {"confirm": "1", "collected": "700"}
+    other = choice(
+        690,
+        10,
+        chair={"p1": 500, "p2": 190},
+        member={"p3": 450, "p4": 400, "p5": 200, "p6": 100},
+        妇女委员={"p7": 400, "p8": 280},
+    )
+    yield key | as_typed(other) | {"collected": "700"}
+    yield key | as_typed(other) | {"collected": "700", "confirm": "1", "forged": "1"}
+
+
+def answered(response: Any) -> str:
+    """All that a browser gets: the body, what is inside a file, the headers, the cookies."""
+    streaming = getattr(response, "streaming", False)
+    body = b"".join(response.streaming_content) if streaming else response.content
+    parts = [body.decode("utf-8", "replace"), str(response.headers), str(response.cookies)]
+    if zipfile.is_zipfile(io.BytesIO(body)):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            parts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    return "\n".join(parts)
+
+
+def shows(response: Any) -> list[str]:
+    """The strange numbers and the strange name that an answer gives away."""
+    said = answered(response)
+    return SEEN.findall(said) + ([STRANGE_NAME] if STRANGE_NAME in said else [])
+
+
+def signed_in(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("who", WATCHERS)
+def test_nobody_finds_the_first_sheet_at_any_address(one_is_in: Evening, who: str) -> None:
+    user = getattr(one_is_in.cast, who)
+    found = {}
+    client = signed_in(user)
+    for address in walk(one_is_in):
+        for headers in ({}, {"HX-Request": "true"}, {"Accept": "application/json"}):
+            response = client.get(address, headers=headers)
+            assert response.status_code != 500, address
+            if gave_away := shows(response):
+                found[address] = gave_away
+    assert not found
+
+
+@pytest.mark.parametrize("who", WATCHERS[:6])
+def test_no_wrong_form_is_answered_with_the_first_sheet(one_is_in: Evening, who: str) -> None:
+    client = signed_in(getattr(one_is_in.cast, who))
+    found, session = {}, client.cookies["sessionid"].value
+    for address in walk(one_is_in):
+        for form in wrong_forms():
+            before = transaction.savepoint()
+            client.cookies = SimpleCookie({"sessionid": session})
+            response = client.post(address, form, follow=True)
+            assert Sheet.objects.get().place == 1, address
+            if gave_away := shows(response):
+                found[address] = gave_away
+            transaction.savepoint_rollback(before)
+    assert not found
+
+
+def test_the_verifiers_own_file_is_the_same_before_and_after(evening: Evening) -> None:
+    client = Client()
+    before = client.get(PROGRAM).content
+    evening.issue(750)
+    evening.collect(700, voters=700)
+    evening.enter(STRANGE)
+    assert client.get(PROGRAM).content == before
+
+
+def test_nobody_who_is_not_signed_in_finds_it(one_is_in: Evening) -> None:
+    client = Client(raise_request_exception=False)
+    assert not [a for a in walk(one_is_in) if shows(client.get(a, follow=True))]
+
+
+def test_the_first_teller_sees_their_own_sheet_at_its_address_and_nowhere_else(
+    one_is_in: Evening,
+) -> None:
+    client = signed_in(one_is_in.cast.teller)
+    seen = {a for a in walk(one_is_in) if shows(client.get(a))}
+    assert seen == {f"/elections/{one_is_in.election.pk}/rounds/1/sheet/"}
+
+
+def test_both_sheets_are_seen_once_both_are_in(one_is_in: Evening) -> None:
+    one_is_in.enter(STRANGE, second=True)
+    response = signed_in(one_is_in.cast.observer).get(
+        f"/elections/{one_is_in.election.pk}/rounds/1/compare/"
+    )
+    assert set(map(int, SEEN.findall(answered(response)))) == set(NUMBERS)
+    assert STRANGE_NAME in answered(response)
+
+
+def test_a_sheet_that_a_correction_took_out_is_seen_by_nobody_again(
+    one_is_in: Evening, cast: Cast
+) -> None:
+    one_is_in.collect(701, voters=701, sheets_in=1)
+    for user in (cast.teller, cast.other_teller, cast.chair, cast.county):
+        client = signed_in(user)
+        assert not [a for a in walk(one_is_in) if shows(client.get(a))]
+
+
+def test_an_address_with_an_unknown_parameter_fails_the_walk(
+    one_is_in: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def routes(*_: object) -> list[URLPattern]:
+        return [path("new/<int:unheard_of>/", lambda request: None, name="new")]  # type: ignore[arg-type,return-value]
+
+    monkeypatch.setattr(every, "get_resolver", lambda: type("R", (), {"url_patterns": routes()}))
+    with pytest.raises(UnknownParameter, match="unheard_of"):
+        list(addresses(values(one_is_in)))
+
+
+def test_the_walk_covers_the_whole_polling_day(one_is_in: Evening) -> None:
+    walked = set(addresses(values(one_is_in)))
+    root = f"/elections/{one_is_in.election.pk}/"
+    pages = ("", "issue/", "collect/", "sheet/", "compare/", "declare/")
+    assert {f"{root}rounds/1/{page}" for page in pages} <= walked
+    assert {f"{root}history/", f"{root}result/", f"{root}dossier.zip", "/board/"} <= walked
