@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.office.conftest import POLLING_DAY
 
-from huanjie.cli import demo_elections as demo
+from huanjie.cli import walkthrough_elections as demo
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.counting import first_round, officers_round, runoff_rounds, with_revote
 from huanjie.domain.cycle import Stage

@@ -55,7 +55,7 @@ class RoundShown:
     kind: RoundKind
     name: str
     about: str
-    """the post of a runoff, in brackets; empty for any other round"""
+    """the post of a runoff; empty for any other round"""
     figures: tuple[Figure, ...]
     sentences: tuple[Sentence, ...]
     tables: tuple[VoteTable, ...]
@@ -129,7 +129,7 @@ def _round(case: Case, people: People, index: int) -> RoundShown:
         number=index + 1,
         kind=round_.kind,
         name=_(ROUND_NAMES[round_.kind]),
-        about=people.runoff_post(case, index),
+        about=people.runoff_post(case, index).strip("（）"),
         figures=tuple(_figures(round_, answer)),
         sentences=sentences(case, index),
         tables=vote_tables(case, index),
