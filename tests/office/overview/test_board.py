@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Callable
-from html import unescape
 
 import openpyxl
 import pytest
-from django.test import Client
 from tests.office.conftest import POLLING_DAY, Cast, act, on, party_plan, plan
 from tests.office.overview.conftest import ROLL_EDGE, County
+from tests.office.overview.reading import Browse, page, rows, shown
 
 from huanjie.office.overview.board import figures, stage_table, towns, urgent
 from huanjie.office.overview.choice import Choice
 from huanjie.office.overview.readiness import Readiness
 from huanjie.office.overview.survey import survey
 from huanjie.office.people.models import User
+from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.units.models import Unit
 
-Browse = Callable[[User], Client]
 DAY = datetime.timedelta(days=1)
-
-
-def page(client: Client, address: str = "/board/") -> str:
-    """What the page says."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return unescape(answer.content.decode())
-
-
-def rows(client: Client, address: str) -> list[list[str]]:
-    """A spreadsheet's rows, its heads first."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    assert sheet is not None
-    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
-
-
-def shown(html: str) -> list[list[str]]:
-    """The rows of the table of what needs somebody today, its articles left out."""
-    table = html.split('id="urgent"')[1].split("</table>")[0]
-    bare = re.sub(r"<details.*?</details>|<span aria-hidden[^>]*>.*?</span>", "", table, flags=re.S)
-    found = re.findall(r"<tr>(.*?)</tr>", bare.split("<tbody>")[1], flags=re.S)
-    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in found)
-    return [[" ".join(re.sub(r"<[^>]+>", "", c).split()) for c in row] for row in cells]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +158,7 @@ def test_the_spreadsheet_is_the_table_as_it_is_seen(
         client = browse(cast.county)
         html = page(client, f"/board/?{query}")
         _heads, *found = rows(client, f"/board.xlsx?{query}")
-    told = shown(html) if 'id="urgent"' in html else []
+    told = shown(html, "urgent")
     assert [[f"{r[0]} {r[1]}", r[2], r[3], r[5], r[7]] for r in found] == [
         [r[0], r[1], r[2], r[3], r[5]] for r in told
     ]
@@ -260,3 +233,11 @@ def test_the_newest_election_of_a_body_counts(cast: Cast, county: County) -> Non
         open_election(acting_user=act(cast.town), unit=county.sealed, plan=again)
         found = {state.unit.pk: state.readiness for state in survey(Unit.objects.all())}
     assert found[county.sealed.pk] is Readiness.OK
+
+
+def test_a_cancelled_election_is_as_if_none_had_been_opened(cast: Cast, county: County) -> None:
+    cancel_election(acting_user=act(cast.town), election=county.awaited, because="村里合并")
+    with on(ROLL_EDGE + DAY):
+        states = survey(Unit.objects.all())
+    assert [s.readiness for s in states if s.unit == county.village] == [Readiness.WAIT]
+    assert stage_table(states).total == 8

@@ -1,42 +1,20 @@
-"""Pages of a place and of an election (单位页、下一步、记录): what each person sees and may do."""
+"""The page of an election (下一步): what each person sees of it, and may do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import unescape
-
 import pytest
-from django.test import Client
-from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, on
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
+from tests.office.overview.reading import Browse, page, primary
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.permission import Role
 from huanjie.office import clock
 from huanjie.office.closing.models import Dossier
-from huanjie.office.deeds import journal
-from huanjie.office.deeds.models import Entry, Log
 from huanjie.office.overview.facts import facts_of
-from huanjie.office.people.models import User
+from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, Sheet
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.units.models import Assignment, Unit
-
-Browse = Callable[[User], Client]
-
-
-def page(client: Client, address: str) -> str:
-    """What the page says."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return unescape(answer.content.decode())
-
-
-def primary(html: str) -> str:
-    """Where the one primary button leads; empty where there is none."""
-    buttons = html.split('class="btn btn-primary wide" href="')[1:]
-    assert len(buttons) <= 1
-    return buttons[0].split('"')[0] if buttons else ""
+from huanjie.office.units.models import Unit
 
 
 def counting(election: Election, sheets: int, cast: Cast) -> Round:
@@ -53,85 +31,6 @@ def counting(election: Election, sheets: int, cast: Cast) -> Round:
             round=vote, region=election.region, place=place, teller=teller, content=content
         )
     return vote
-
-
-# Home -------------------------------------------------------------------------------------------
-
-
-def test_an_officer_begins_with_the_board(browse: Browse, cast: Cast) -> None:
-    for officer in (cast.county, cast.town):
-        assert browse(officer).get("/")["Location"] == "/board/"
-
-
-def test_whoever_has_one_place_begins_there(browse: Browse, cast: Cast, village: Unit) -> None:
-    assert browse(cast.teller).get("/")["Location"] == f"/units/{village.pk}/"
-
-
-def test_whoever_has_several_places_chooses(
-    browse: Browse, cast: Cast, village: Unit, next_village: Unit
-) -> None:
-    Assignment.objects.create(user=cast.teller, role=Role.TELLER, unit=next_village)
-    html = page(browse(cast.teller), "/")
-    assert f"/units/{village.pk}/" in html
-    assert f"/units/{next_village.pk}/" in html
-
-
-def test_whoever_has_no_role_is_told_whom_to_ask(browse: Browse, cast: Cast) -> None:
-    nobody = User.objects.create_user("nobody", name="无名", password="x")
-    html = page(browse(nobody), "/")
-    assert "还没有指定角色" in html
-    assert "乡镇换届工作办公室" in html
-
-
-def test_whoever_is_not_signed_in_is_asked_to(client: Client, election: Election) -> None:
-    for address in ("/", "/board/", "/units/", f"/elections/{election.pk}/"):
-        assert client.get(address)["Location"].startswith("/sign-in/")
-
-
-# A place ----------------------------------------------------------------------------------------
-
-
-def test_a_village_shows_its_next_step_its_people_and_what_is_not_opened(
-    browse: Browse, cast: Cast, election: Election, village: Unit
-) -> None:
-    html = page(browse(cast.clerk), f"/units/{village.pk}/")
-    assert primary(html) == f"/elections/{election.pk}/roll/"
-    assert "蓝主任" in html
-    assert f"/units/{village.pk}/open/party-branch/" in html
-    assert f"/units/{village.pk}/open/villagers-committee/" not in html
-
-
-def test_only_who_may_open_an_election_is_offered_to(
-    browse: Browse, cast: Cast, village: Unit
-) -> None:
-    address = f"/units/{village.pk}/open/villagers-committee/"
-    for user, offered in ((cast.clerk, True), (cast.town, True), (cast.teller, False)):
-        assert (address in page(browse(user), f"/units/{village.pk}/")) is offered
-
-
-def test_a_finished_election_is_among_the_past_ones_and_its_body_can_be_opened(
-    browse: Browse, cast: Cast, election: Election, village: Unit
-) -> None:
-    Election.objects.filter(pk=election.pk).update(stage=Stage.SEALED)
-    html = page(browse(cast.clerk), f"/units/{village.pk}/")
-    assert "已经办完的选举" in html
-    assert f"/units/{village.pk}/open/villagers-committee/" in html
-
-
-def test_a_town_and_a_county_show_what_lies_right_below(
-    browse: Browse, cast: Cast, election: Election, village: Unit
-) -> None:
-    town = village.parent
-    assert town is not None
-    assert town.parent is not None
-    below = page(browse(cast.town), f"/units/{town.pk}/")
-    assert "三联村" in below
-    assert "准备名册" in below
-    assert town.name in page(browse(cast.county), f"/units/{town.parent.pk}/")
-    assert browse(cast.town).get(f"/units/{town.parent.pk}/").status_code == 404
-
-
-# The next step ----------------------------------------------------------------------------------
 
 
 def test_the_button_is_there_for_whoever_does_it_and_for_nobody_else(
@@ -230,6 +129,34 @@ def test_a_sealed_election_offers_its_dossier_and_asks_for_nothing(
     assert primary(html) == ""
 
 
+def test_a_cancelled_election_says_why_and_its_body_can_be_opened_again(
+    browse: Browse, cast: Cast, election: Election, village: Unit
+) -> None:
+    cancel_election(acting_user=act(cast.chair), election=election, because="村里合并")
+    html = page(browse(cast.clerk), f"/elections/{election.pk}/")
+    assert "已撤销" in html
+    assert "村里合并" in html
+    assert primary(html) == ""
+    assert f"/units/{village.pk}/open/villagers-committee/" in page(
+        browse(cast.clerk), f"/units/{village.pk}/"
+    )
+    assert "撤销选举" in page(browse(cast.clerk), f"/elections/{election.pk}/history/")
+
+
+def test_once_it_is_too_late_whoever_may_is_led_to_another_polling_day(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    address = f"/elections/{election.pk}/"
+    for day, user, leads_to in (
+        (8, cast.chair, f"{address}roll/"),
+        (9, cast.chair, f"{address}postpone/"),
+        (9, cast.town, f"{address}postpone/"),
+        (9, cast.teller, ""),
+    ):
+        with on(POLLING_DAY.replace(day=day)):
+            assert primary(page(browse(user), address)) == leads_to
+
+
 def test_a_village_next_door_sees_neither_the_place_nor_the_election(
     browse: Browse, cast: Cast, election: Election, village: Unit
 ) -> None:
@@ -262,57 +189,3 @@ def test_every_page_is_there_in_english(
             f"/elections/{election.pk}/",
         ):
             assert '<html lang="en">' in page(client, address)
-
-
-# The history ------------------------------------------------------------------------------------
-
-
-def logged(election: Election) -> None:
-    """Two deeds in the log of an election."""
-    for deed, role in (("load-roll", "选举工作人员"), ("publish-roll", "选举主持人")):
-        journal.append(
-            election.log_name, region=election.region, deed=deed, role=role, payload={"n": 7654}
-        )
-
-
-def test_the_history_tells_the_newest_deed_first_and_the_recomputed_root(
-    browse: Browse, cast: Cast, election: Election
-) -> None:
-    logged(election)
-    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
-    assert "日志完整" in html
-    assert journal.check(election.log_name).root.hex() in html
-    assert html.index("公布名单") < html.index("导入名册") < html.index("开启选举")
-    assert "7654" not in html
-
-
-def test_an_election_without_any_deed_has_a_whole_log(
-    browse: Browse, cast: Cast, election: Election
-) -> None:
-    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
-    assert "日志完整" in html
-    assert "开启选举" in html
-
-
-@pytest.mark.parametrize(
-    ("break_it", "says"),
-    [
-        (lambda rows: rows.first().delete(), "序号 0 处的日志条目缺失"),
-        (lambda rows: rows.update(payload="{}"), "序号 0 的内容与承诺不符"),
-        (lambda rows: rows.last().delete(), "对不上"),
-        (lambda rows: rows.update(leaf=b"{}"), "commitment"),
-    ],
-)
-def test_a_log_that_was_tampered_with_says_where_it_fails(
-    browse: Browse,
-    cast: Cast,
-    election: Election,
-    break_it: Callable[[object], object],
-    says: str,
-) -> None:
-    logged(election)
-    break_it(Entry.objects.filter(log=Log.objects.get(name=election.log_name)).order_by("sequence"))
-    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
-    assert "日志不完整" in html
-    assert says in html
-    assert "日志完整" not in html

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
-from django.test import Client
 from tests.office.conftest import Cast
 from tests.office.overview.conftest import County
-from tests.office.overview.test_board import page, rows
-
-from huanjie.office.people.models import User
-
-Browse = Callable[[User], Client]
-
-
-def shown(html: str) -> list[list[str]]:
-    """The rows of the list, icons and what only a screen reader hears left out."""
-    if 'id="units"' not in html:
-        return []
-    table = html.split('id="units"')[1].split("<tbody>")[1].split("</tbody>")[0]
-    bare = re.sub(r"<span (aria-hidden|class=\"visually-hidden\").*?</span>", "", table)
-    found = re.findall(r"<tr>(.*?)</tr>", bare, flags=re.S)
-    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in found)
-    return [[" ".join(re.sub(r"<[^>]+>", "", c).split()) for c in row] for row in cells]
+from tests.office.overview.reading import Browse, page, rows, shown
 
 
 def names(html: str) -> list[str]:
     """The names of the list, in its order."""
-    return [row[0] for row in shown(html)]
+    return [row[0] for row in shown(html, "units")]
 
 
 def test_the_list_holds_what_its_reader_may_see(browse: Browse, cast: Cast, county: County) -> None:
@@ -63,7 +44,7 @@ def test_the_spreadsheet_is_the_list_as_it_is_seen(
 ) -> None:
     client = browse(cast.county)
     _heads, *found = rows(client, f"/units.xlsx?{query}")
-    assert found == shown(page(client, f"/units/?{query}"))
+    assert found == shown(page(client, f"/units/?{query}"), "units")
     assert found
 
 

@@ -98,8 +98,7 @@ def figures(states: Iterable[UnitState]) -> list[Figure]:
     """How many places are in each state; the sum is all of them."""
     counted = Counter(state.readiness for state in states)
     return [
-        Figure(readiness=each, name=str(name), places=counted[each])
-        for each, name in READINESS_NAMES.items()
+        Figure(readiness=each, name=each.label, places=counted[each]) for each in READINESS_NAMES
     ]
 
 

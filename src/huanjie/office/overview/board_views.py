@@ -167,5 +167,5 @@ def _unit_row(state: UnitState) -> list[Cell]:
         state.town.name,
         stage_words(state.committee),
         stage_words(state.party),
-        str(READINESS_NAMES[state.readiness]),
+        state.readiness.label,
     ]

@@ -51,7 +51,7 @@ def _task(step: ScheduledStep, by: datetime.date | None, state: State, says: str
     return Task(
         key=step.event,
         deed=None,
-        name=step.name,
+        name=_(step.name),
         state=state,
         by=by,
         says=says,

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.law.citation import Citation
 
@@ -36,7 +38,7 @@ class Dated:
     def name(self, event: str) -> str:
         """What the pack calls a step; empty where it has none."""
         step = self._steps.get(event)
-        return step.name if step else ""
+        return _(step.name) if step else ""
 
     def grounds(self, event: str) -> tuple[Citation, ...]:
         """The articles of a step."""

@@ -83,6 +83,7 @@ class _Loaded:
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
             left=outlook.left,
             is_void=outlook.is_void,
+            blocked=outlook.silent,
         )
 
 

@@ -22,7 +22,11 @@ from huanjie.office.overview.votesteps import vote_tasks
 
 
 def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task, ...]:
-    """Every step of an election in the order in which it is done (全部步骤)."""
+    """Every step of an election in the order in which it is done (全部步骤); none of a cancelled
+    one.
+    """
+    if facts.stage is Stage.CANCELLED:
+        return ()
     dated = Dated(schedule)
     deeds = [
         _open(facts),
@@ -197,7 +201,7 @@ def _are_enough(facts: Facts) -> bool:
 
 
 def _nominated(contest: ContestFacts) -> Need:
-    says = {"post": contest.name, "seats": contest.seats, "people": contest.nominated}
+    says = {"post": _(contest.name), "seats": contest.seats, "people": contest.nominated}
     bounds = {"minimum": contest.minimum, "maximum": contest.maximum}
     if contest.minimum is None:
         words = _("%(post)s：应选 %(seats)d 人，已提名 %(people)d 人")

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from huanjie.domain.contest import Declaration
-from huanjie.domain.nextvotes import VOTE_NAMES
+from huanjie.domain.nextvotes import VOTE_NAMES, NextVote
 from huanjie.door.cursor import Cursor
+from huanjie.door.fault import Fault
 from huanjie.exchange.count import read_count
 from huanjie.law.pack import RulePack
+from huanjie.law.rules import STEPS
 from huanjie.office.overview.dates import law_for
 from huanjie.office.overview.task import Left
 from huanjie.office.planning.models import Election
@@ -27,6 +29,8 @@ class Outlook:
 
     is_void: bool = False
     left: tuple[Left, ...] = ()
+    silent: str = ""
+    """why nobody can say (规则包没有规定), in a sentence; empty where the pack says it"""
 
 
 _KNOWN: Final[dict[tuple[str, int], Outlook]] = {}
@@ -36,24 +40,32 @@ def outlooks(declared: Iterable[tuple[Election, int]]) -> dict[str, Outlook]:
     """For elections with the number of their last declared vote: what is left of each."""
     wanted = {(election.pk, number): election for election, number in declared}
     fresh = {key for key in wanted if key not in _KNOWN}
+    found: dict[tuple[str, int], Outlook] = {}
     if fresh:
         rounds = Round.objects.filter(election__in={pk for pk, _ in fresh}, count__isnull=False)
         for pk, number, count in rounds.values_list("election_id", "number", "count"):
             if (pk, number) in fresh:
-                election = wanted[pk, number]
-                _KNOWN[pk, number] = remaining(count, law_for(election).pack)
-    return {pk: _KNOWN.get((pk, number), Outlook()) for pk, number in wanted}
+                found[pk, number] = remaining(count, law_for(wanted[pk, number]).pack)
+    # Where the pack was silent, it is asked again: its next revision may say it.
+    _KNOWN.update({key: outlook for key, outlook in found.items() if not outlook.silent})
+    return {key[0]: found.get(key) or _KNOWN.get(key) or Outlook() for key in wanted}
 
 
 def remaining(count: Any, pack: RulePack) -> Outlook:
     """What COUNT.json leaves to do under its pack."""
-    counted = read_count(Cursor(count))
-    declared, votes = open_votes(counted, pack)
+    try:
+        declared, votes = open_votes(read_count(Cursor(count)), pack)
+    except Fault as fault:
+        return Outlook(silent=str(fault))
     first = declared.answers[0]
     return Outlook(
         is_void=isinstance(first, Declaration) and not first.valid,
         left=tuple(
-            Left(kind=vote.kind, name=VOTE_NAMES[vote.kind], optional=vote.optional)
-            for vote in votes
+            Left(kind=vote.kind, name=_name(vote), optional=vote.optional) for vote in votes
         ),
     )
+
+
+def _name(vote: NextVote) -> str:
+    """In the words of the source: whoever shows it translates it."""
+    return STEPS["runoff-for-woman"] if vote.women_only else VOTE_NAMES[vote.kind]

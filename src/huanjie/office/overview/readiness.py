@@ -13,6 +13,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.office.overview.task import Facts, Task
 
@@ -33,6 +34,11 @@ class Readiness(StrEnum):
     def icon(self) -> str:
         """Its shape: what tells it apart without colour (形状)."""
         return {"late": "■", "soon": "▲", "ok": "●", "wait": "○", "done": "✓"}[self.value]
+
+    @property
+    def label(self) -> str:
+        """Its name, as the board calls it."""
+        return str(READINESS_NAMES[self])
 
     @property
     def look(self) -> str:
@@ -71,6 +77,8 @@ def judge(facts: Facts, steps: Iterable[Task], today: datetime.date) -> Verdict:
     """How ready an election is (就绪判断)."""
     if facts.is_sealed:
         return Verdict(readiness=Readiness.DONE)
+    if facts.stage is Stage.CANCELLED:
+        return Verdict(readiness=Readiness.WAIT)
     if facts.blocked:
         remedy = _("请县换届工作办公室处理")
         return Verdict(readiness=Readiness.LATE, reason=facts.blocked, remedy=remedy)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huanjie.domain.cycle import TRANSITIONS
 from huanjie.domain.permission import ROLE_NAMES, Action
 from huanjie.office import clock
 from huanjie.office.overview.board import Figure, figures
@@ -59,6 +60,8 @@ class Sight:
     steps: tuple[Shown, ...]
     now: Shown | None
     then: Task | None
+    may_postpone: bool
+    """whether this user may put the polling day off now (可以改选举日)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,8 @@ def sight_of(user: User, election: Election) -> Sight:
         steps=tuple(_shown(user, election, each) for each in steps),
         now=_shown(user, election, task) if task else None,
         then=following(steps, task) if task else None,
+        may_postpone=(facts.stage, Action.POSTPONE) in TRANSITIONS
+        and allowed(user, Action.POSTPONE, election.unit),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from huanjie.domain.cycle import Stage
 from huanjie.office import clock
 from huanjie.office.overview.dates import body_name, schedule_for
 from huanjie.office.overview.facts import facts_of_all
 from huanjie.office.overview.nextstep import tasks
-from huanjie.office.overview.readiness import READINESS_NAMES, Readiness, Verdict, judge, worst
+from huanjie.office.overview.readiness import Readiness, Verdict, judge, worst
 from huanjie.office.overview.task import Facts, Task
 from huanjie.office.planning.laws import bodies_of
 from huanjie.office.planning.models import PARTY_BRANCH, Election
@@ -18,7 +19,7 @@ from huanjie.office.units.models import Level, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyState:
-    """One body of one place (一个组织的情况), by its newest election."""
+    """One body of one place (一个组织的情况), by its newest election; a cancelled one is none."""
 
     unit: Unit
     body: str
@@ -40,11 +41,6 @@ class UnitState:
     def readiness(self) -> Readiness:
         """The worst of its bodies."""
         return worst(body.verdict.readiness for body in self.bodies)
-
-    @property
-    def readiness_name(self) -> str:
-        """Its state in words."""
-        return str(READINESS_NAMES[self.readiness])
 
     @property
     def committee(self) -> BodyState | None:
@@ -92,6 +88,7 @@ def steps_of(election: Election, facts: Facts) -> tuple[Task, ...]:
 def _newest(units: Collection[Unit]) -> Mapping[tuple[str, str], Election]:
     newest: dict[tuple[str, str], Election] = {}
     rows = Election.objects.filter(unit__in=[unit.pk for unit in units])
+    rows = rows.exclude(stage=Stage.CANCELLED)
     for election in rows.order_by("-polling_day", "-pk"):
         newest.setdefault((election.unit_id, election.body), election)
     return newest

@@ -39,12 +39,12 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
         return _higher_place(request, unit)
     user = signed_in(request)
     elections = list(unit.elections.select_related("unit"))
-    running = [each for each in elections if not each.is_sealed]
+    running = [each for each in elections if not each.is_over]
     idle = [body for body in bodies_of(unit) if body not in {each.body for each in running}]
     page = {
         "unit": unit,
         "sights": [sight_of(user, each) for each in running],
-        "past": [each for each in elections if each.is_sealed],
+        "past": [each for each in elections if each.is_over],
         "idle": [(body, body_name(body)) for body in idle],
         "held": _held(unit),
     }

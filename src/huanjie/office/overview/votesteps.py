@@ -57,7 +57,7 @@ def _left(left: Left, dated: Dated) -> Task:
     return Task(
         key=f"left-{left.kind}",
         deed=Action.OPEN_ROUND,
-        name=left.name,
+        name=_(left.name),
         state=State.NOW,
         by=dated.last_day(RUNOFF) if left.kind == "runoff" else None,
         says=optional,

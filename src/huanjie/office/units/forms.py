@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.office.forms import SiteForm
+from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.units.models import Unit
 
 LARGEST: Final = 2**20
@@ -17,7 +17,7 @@ LARGEST: Final = 2**20
 class UnitsForm(SiteForm):
     """单位表: a CSV file; on the check page, its text."""
 
-    place = forms.ChoiceField(label=_("导入到哪里"))
+    place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
     file = forms.FileField(
         label=_("单位表（CSV）"),
         required=False,

@@ -18,7 +18,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import HEADINGS
 from huanjie.office.units.forms import UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
-from huanjie.office.units.models import Unit
+from huanjie.office.units.models import Level, Unit
 from huanjie.office.units.permission import places_of
 from huanjie.office.units.services import import_units
 from huanjie.office.web import acting_user, attempt, signed_in
@@ -86,4 +86,9 @@ def _preview(form: UnitsForm, incoming: Incoming) -> dict[str, Any]:
     writer.writerow(HEADINGS)
     for row in incoming.rows:
         writer.writerow([row.code, row.name, row.level, row.parent or ""])
-    return {"incoming": incoming, "unit": form.unit, "text": target.getvalue()}
+    return {
+        "incoming": incoming,
+        "unit": form.unit,
+        "text": target.getvalue(),
+        "levels": dict(Level.choices),
+    }
