@@ -23,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stages.
     """
     folder = tmp_path_factory.mktemp("demo")
-    assert main(["demo", "--no-open", "--folder", str(folder)]) == 0
+    assert main(["demo", "--files", str(folder)]) == 0
     return folder
 
 

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from tests.cli.conftest import Run
 
-from huanjie.cli import demo, demo_elections
-from huanjie.cli.demo_elections import MEMBER, Vote
+from huanjie.cli import walkthrough, walkthrough_elections
+from huanjie.cli.walkthrough_elections import MEMBER, Vote
 from huanjie.domain.contest import PersonId
 from huanjie.dossier import container
 
 
 def write(folder: Path, name: str, vote: Vote) -> tuple[Path, Path]:
-    demo._vote(folder, name, vote, random.Random(7))
+    walkthrough._vote(folder, name, vote, random.Random(7))
     return folder / f"{name}.json", folder / f"{name}.jsonl"
 
 
@@ -27,7 +27,7 @@ def write(folder: Path, name: str, vote: Vote) -> tuple[Path, Path]:
 def first(huanjie: Run, tmp_path: Path) -> Path:
     """COUNT.json of the first vote, with a tie in it."""
     count = tmp_path / "count.json"
-    files = write(tmp_path, "first", demo_elections.first_vote())
+    files = write(tmp_path, "first", walkthrough_elections.first_vote())
     assert huanjie("count", *files, "-o", count).status == 0
     return count
 
@@ -36,7 +36,7 @@ def first(huanjie: Run, tmp_path: Path) -> Path:
 def after(huanjie: Run, first: Path) -> Path:
     """COUNT.json with the revote put into it."""
     count = first.with_name("after.json")
-    files = write(first.parent, "revote", demo_elections.revote())
+    files = write(first.parent, "revote", walkthrough_elections.revote())
     ran = huanjie("count", *files, "--after", first, "--kind", "revote", "-o", count)
     assert ran.status == 0
     return count
@@ -99,10 +99,12 @@ def test_a_second_revote_of_a_post_is_refused_and_nothing_is_written(
 
 def other_paper(seats: int, *people: str) -> Vote:
     """The revote on another paper: for so many seats, among these people."""
-    vote = demo_elections.revote()
+    vote = walkthrough_elections.revote()
     (contest,) = vote.election.contests
     listed = {
-        c.id: c for each in demo_elections.first_vote().election.contests for c in each.candidates
+        c.id: c
+        for each in walkthrough_elections.first_vote().election.contests
+        for c in each.candidates
     }
     candidates = tuple(listed[PersonId(person)] for person in people)
     paper = replace(contest, seats=seats, candidates=candidates)
@@ -130,7 +132,7 @@ def test_a_paper_that_is_not_the_ties_is_refused(
 
 
 def test_the_demo_seals_the_revote_of_its_village_too(huanjie: Run, tmp_path: Path) -> None:
-    ran = huanjie("demo", "--folder", tmp_path, "--no-open")
+    ran = huanjie("demo", "--files", tmp_path)
     assert ran.status == 0
     village = container.read((tmp_path / "village" / "sealed.zip").read_bytes())
     assert [each["file"] for each in json.loads(village["about.json"])["files"]] == [

@@ -73,6 +73,7 @@ ALLOWED: Final = {
     ("cli/main.py", "NO_RULE"): "an exit status",
     ("cli/main.py", "INTERRUPTED"): "an exit status",
     ("cli/site_commands.py", "PORT"): "a port",
+    ("cli/demo.py", "_BAR"): "characters of a progress bar",
 }
 
 ALLOWED_INSIDE: Final = {
@@ -84,11 +85,11 @@ ALLOWED_INSIDE: Final = {
     ("dossier/words.py", "percent_alone", "2"): "rounding half up",
     ("dossier/words.py", "percent_alone", "10"): "tenths of a percent",
     ("dossier/words.py", "percent_alone", "1000"): "tenths of a percent",
-    ("cli/demo.py", "run", "16"): "bytes of chance",
+    ("cli/walkthrough.py", "walk_through", "16"): "bytes of chance",
 }
 
 INVENTED: Final = {
-    "cli/demo_elections.py": "the votes of invented elections: facts, and no rule",
+    "cli/walkthrough_elections.py": "the votes of invented elections: facts, and no rule",
     "exchange/xlsrecords.py": "the numbers of two file formats ([MS-CFB], [MS-XLS]), and no rule",
 }
 """Modules of sample data or of a foreign file format, which are facts throughout."""

@@ -1,144 +1,99 @@
-"""`huanjie demo`: one invented village election and one Party branch, from the plan to a verified
-dossier.
-
-It runs the same commands that a user types, and shows each of them.
-"""
+"""`huanjie demo`: a real county with invented people, ready to click through in the browser."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
-import shlex
-import subprocess
+import shutil
 import sys
 import webbrowser
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.cli import demo_elections
-from huanjie.cli.demo_elections import Vote
-from huanjie.door import jsontext
+from huanjie.cli.site_commands import add_place, serve, set_up_site
+from huanjie.cli.walkthrough import walk_through
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
-from huanjie.dossier import container, pyz
-from huanjie.exchange.cvr import write_records
-from huanjie.exchange.election import election_as_json
 
-FOLDER: Final = Path("demo")
+FOLDER: Final = Path("huanjie-demo")
+_READY: Final = "demo-ready"
+_OURS: Final = "demo-folder"
+"""files of the folder: the county in it is whole, and: it is a demo's and may be made anew"""
+_BAR: Final = 30
 
 
 def add_to(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "demo",
-        help="示例：从日程到可验证的卷宗 a whole election, plan to verified dossier",
-        epilog="例 Example: huanjie demo --folder demo --no-open",
+        help="试用：一个县的换届 try it on a county",
+        epilog="例 Example: huanjie demo --port 8000",
     )
-    parser.add_argument("--folder", metavar="DIR", type=Path, default=FOLDER, help="文件放在哪里")
+    add_place(parser)
+    parser.add_argument("--fresh", action="store_true", help="从头再来 start over")
     parser.add_argument("--no-open", action="store_true", help="不打开浏览器 no browser")
+    parser.add_argument(
+        "--files",
+        metavar="DIR",
+        type=Path,
+        help="不开网站，在命令行走一遍，文件写在这里 the command line instead",
+    )
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Run both elections; the demo fails where any of its commands does."""
-    chance = random.Random(os.urandom(16))
-    pages = [
-        _village(chosen.folder / "village", chance),
-        _branch(chosen.folder / "branch", chance),
-    ]
-    print("\n两份卷宗都已复核，完整。 Both dossiers are whole. 打开看 Open:")
-    for page in pages:
-        print(f"  {page}")
-    if not chosen.no_open and sys.stdout.isatty():
-        webbrowser.open(pages[0].resolve().as_uri())
-    return 0
+    """Make the county where it is not made yet, then serve it until stopped."""
+    if chosen.files:
+        return walk_through(chosen.files)
+    folder = (chosen.data or FOLDER).absolute()
+    prepare(folder, fresh=chosen.fresh)
+    os.environ["HUANJIE_DEMO"] = "1"
+    set_up_site(folder)
+    if not (folder / _READY).exists():
+        make(folder)
+    opens = not chosen.no_open and sys.stdout.isatty()
+    return serve(chosen.host, chosen.port, lambda address: tell(address, folder, opens=opens))
 
 
-def _village(folder: Path, chance: random.Random) -> Path:
-    """A village committee: a tie, a revote, and a runoff for the woman's seat."""
-    _say("一、村民委员会选举（浙江）· A village committee, with a tie and a runoff")
+def prepare(folder: Path, *, fresh: bool) -> None:
+    """An empty folder, or one with a whole county; nobody else's folder is touched."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / _OURS).exists():
+        raise BadInput(
+            "这个文件夹里有别的东西，不能放演示",
+            file=str(folder),
+            remedy="用 --data 另选一个文件夹",
+        )
+    if folder.exists() and (fresh or not (folder / _READY).exists()):
+        shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    day = demo_elections.POLLING_DAY
-    _plan(folder, "villagers-committee", str(day))
-    _vote(folder, "first", demo_elections.first_vote(), chance)
-    _run("count", folder / "first.json", folder / "first.jsonl", "-o", folder / "count.json")
-    _vote(folder, "revote", demo_elections.revote(), chance)
-    _next(folder, "revote")
-    _vote(folder, "runoff", demo_elections.runoff(), chance)
-    _next(folder, "runoff")
-    return _finish(folder, "first", "revote", "runoff")
+    write_whole({folder / _OURS: b""})
 
 
-def _branch(folder: Path, chance: random.Random) -> Path:
-    """A Party branch: the members' meeting, then the committee's own vote."""
-    _say("二、党支部换届 · A Party branch, in two stages")
-    folder.mkdir(parents=True, exist_ok=True)
-    _plan(folder, "party-branch", str(demo_elections.MEETING))
-    _vote(folder, "first", demo_elections.party_vote(), chance)
-    _run("count", folder / "first.json", folder / "first.jsonl", "-o", folder / "count.json")
-    _vote(folder, "officers", demo_elections.officers_vote(), chance)
-    _next(folder, "officers")
-    return _finish(folder, "first", "officers")
+def make(folder: Path) -> None:
+    """The county, behind a bar."""
+    from huanjie.office.demo.county import make_county
+
+    print("正在编一个县的换届 · Making up a county's elections", file=sys.stderr)
+    number = make_county(_bar)
+    print(f"\r{number} 次选举 · elections{' ' * _BAR}", file=sys.stderr)
+    write_whole({folder / _READY: b""})
 
 
-def _plan(folder: Path, pack: str, day: str) -> None:
-    law = ("--pack", pack, "--region", "zhejiang", "--polling-day", day)
-    _run("schedule", *law)
-    _run("schedule", *law, "--format", "ics", "-o", folder / "schedule.ics")
+def _bar(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        full = _BAR * done // of
+        bar = "█" * full + "·" * (_BAR - full)
+        print(f"\r{bar} {done}/{of}", end="", file=sys.stderr, flush=True)
 
 
-def _vote(folder: Path, name: str, vote: Vote, chance: random.Random) -> None:
-    """Write the paper and the records that a reader of the papers would have written."""
-    lines = "".join(write_records(vote.records(chance)))
-    write_whole(
-        {
-            folder / f"{name}.json": jsontext.pretty(election_as_json(vote.election)).encode(),
-            folder / f"{name}.jsonl": lines.encode(),
-        }
-    )
+def tell(address: str, folder: Path, *, opens: bool) -> None:
+    """Say where the site is and who may sign in."""
+    from huanjie.domain.permission import ROLE_NAMES
+    from huanjie.office.demo.accounts import ACCOUNTS, PASSWORD
 
-
-def _next(folder: Path, kind: str) -> None:
-    count = folder / "count.json"
-    files = (folder / f"{kind}.json", folder / f"{kind}.jsonl")
-    _run("count", *files, "--after", count, "--kind", kind, "-o", count)
-
-
-def _finish(folder: Path, *counted: str) -> Path:
-    """Declare, seal, and let the single-file verifier check the dossier on its own."""
-    _run("declare", folder / "count.json")
-    dossier, page = folder / "dossier.zip", folder / "index.html"
-    records = [part for name in counted for part in ("--cvr", folder / f"{name}.jsonl")]
-    sealed = ("--sealed", folder / "sealed.zip")
-    keys = ("--keys", folder / "keys")
-    _run("dossier", folder / "count.json", *records, *keys, "-o", dossier, *sealed)
-    write_whole({page: container.read(dossier.read_bytes())["index.html"]})
-    key = folder / "keys" / "signing.pub"
-    _run("verify", dossier, "--key", key)
-    _verify_alone(folder / "verify.pyz", dossier, key)
-    return page
-
-
-def _verify_alone(verifier: Path, dossier: Path, key: Path) -> None:
-    """Verify once more with the single file that a stranger has, in a Python of its own."""
-    write_whole({verifier: pyz.build()})
-    words = [str(verifier), str(dossier), "--key", str(key)]
-    print(f"\n$ python3 {shlex.join(words)}", flush=True)
-    if subprocess.run([sys.executable, "-I", *words], check=False).returncode:
-        raise BadInput("示例的卷宗没有通过复核", file=str(dossier))
-
-
-def _run(*words: object) -> None:
-    """Run one of our own commands as a user would, and show it."""
-    from huanjie.cli.main import main
-
-    arguments = [str(word) for word in words]
-    print(f"\n$ huanjie {shlex.join(arguments)}", flush=True)
-    status = main(arguments)
-    if status:
-        raise BadInput(f"示例停在“huanjie {arguments[0]}”，退出状态 {status}")
-
-
-def _say(heading: str) -> None:
-    print(f"\n==== {heading} ====", flush=True)
+    lines = [f"\n打开 Open: {address}", f"账号 Accounts（密码 password: {PASSWORD}）:"]
+    lines += [f"  {each.username:<12}{each.name}（{ROLE_NAMES[each.role]}）" for each in ACCOUNTS]
+    lines.append(f"数据 Data: {folder}；按 Ctrl-C 停 Ctrl-C stops")
+    print("\n".join(lines), flush=True)
+    if opens:
+        webbrowser.open(address)

@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from huanjie import __version__
-from huanjie.cli import ask_command, count_commands, demo, dossier_commands, law_commands
+from huanjie.cli import (
+    ask_command,
+    count_commands,
+    demo,
+    dossier_commands,
+    law_commands,
+    site_commands,
+)
 from huanjie.door.fault import BadInput, NoSuchRule
 
 DECIDERS_IN_WORDS: Final = {
@@ -43,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"huanjie {__version__}")
     commands = top.add_subparsers(dest="command", metavar="命令", required=True)
-    for room in (law_commands, ask_command, count_commands, dossier_commands, demo):
+    rooms = (law_commands, ask_command, count_commands, dossier_commands, site_commands, demo)
+    for room in rooms:
         room.add_to(commands)
     return top
 

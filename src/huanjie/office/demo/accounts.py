@@ -12,6 +12,7 @@ from huanjie.office.units.models import Assignment, Unit
 PASSWORD: Final = "demo"
 HOME, HALL = "330329100257", "330329100258"
 """the village whose election is yours to run, and the one that counts today"""
+_TEAM: Final = "past-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +57,18 @@ def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
     past = {
         name: _past(name, role, county)
         for name, role in (
-            ("past-chair", Role.CHAIR),
-            ("past-clerk", Role.CLERK),
-            ("past-teller1", Role.TELLER),
-            ("past-teller2", Role.TELLER),
-            ("past-scrutineer", Role.SCRUTINEER),
+            ("chair", Role.CHAIR),
+            ("clerk", Role.CLERK),
+            ("teller1", Role.TELLER),
+            ("teller2", Role.TELLER),
+            ("scrutineer", Role.SCRUTINEER),
         )
     }
     return Team(
-        chair=past["past-chair"],
-        clerk=past["past-clerk"],
-        tellers=(past["past-teller1"], past["past-teller2"]),
-        scrutineer=past["past-scrutineer"],
+        chair=past["chair"],
+        clerk=past["clerk"],
+        tellers=(past["teller1"], past["teller2"]),
+        scrutineer=past["scrutineer"],
     )
 
 
@@ -75,8 +76,13 @@ def _places(role: Role, county: Unit, town: Unit, villages: list[Unit]) -> list[
     return {Role.COUNTY_OFFICE: [county], Role.TOWN_OFFICE: [town]}.get(role, villages)
 
 
+def remove_team() -> None:
+    """The past is made: nobody of the team holds a role any more."""
+    Assignment.objects.filter(user__username__startswith=_TEAM).delete()
+
+
 def _past(username: str, role: Role, county: Unit) -> User:
-    user = User.objects.create_user(username, name="（演示的过去）", password=None)
+    user = User.objects.create_user(f"{_TEAM}{username}", name="（演示的过去）", password=None)
     user.is_active = False
     user.save(update_fields=("is_active",))
     Assignment.objects.create(user=user, role=role, unit=county)

@@ -66,7 +66,10 @@ def _votes(
         shares[: seats - 1] = [80 - place for place in range(seats - 1)]
     if outcome == "short":
         shares[seats - 1] = chance.uniform(*_BELOW)
-    return [int(valid * share / 100) for share in shares]
+    votes = [int(valid * share / 100) for share in shares]
+    if outcome == "clear":  # in a committee of three a share alone falls short of a half
+        votes[:seats] = [max(n, valid // 2 + 1) for n in votes[:seats]]
+    return votes
 
 
 def _within(votes: dict[PersonId, int], most: int) -> dict[PersonId, int]:
