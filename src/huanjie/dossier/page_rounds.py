@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from huanjie.domain.contest import Count, Declaration, Post
-from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import ROUND_NAMES, Answer, Facts, OfficersFacts, RunoffFacts
-from huanjie.domain.runoff import Runoff
+from huanjie.domain.contest import Declaration
+from huanjie.domain.rounds import ROUND_NAMES, Answer, Facts, OfficersFacts
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, heading, tag
 from huanjie.dossier.page_sheets import sheets_cards
-from huanjie.dossier.page_votes import contest_card, votes_card
+from huanjie.dossier.page_votes import VoteCards
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, sentences
+from huanjie.dossier.vote import votes_in
 from huanjie.dossier.words import grouped
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation
 
@@ -100,38 +99,15 @@ def _sign(ok: bool | None) -> Html:
 
 
 def _votes(case: Case, people: People, index: int) -> list[Html]:
-    facts, answer = case.count.rounds[index].facts, case.declared.answers[index]
-    match facts, answer:
-        case Count(), Declaration():
-            results = {result.post: result for result in answer.contests}
-            return [contest_card(case, people, c, results.get(c.post)) for c in facts.contests]
-        case RunoffFacts(), Runoff():
-            return [_runoff_card(case, people, facts, answer)]
-        case OfficersFacts(), Officers():
-            return [_officer_card(people, post, facts, answer) for post in facts.votes]
-    return []
-
-
-def _runoff_card(case: Case, people: People, facts: RunoffFacts, answer: Runoff) -> Html:
-    share = case.pack.need(case.pack.runoff, "runoff")
-    base = facts.collected if share.of == "collected" else facts.attended
-    return votes_card(
-        f"空缺 {facts.vacancies} 名，候选人 {len(facts.votes)} 名",
-        people,
-        facts.votes,
-        base=base,
-        minimum=answer.minimum_votes,
-        winners=(answer.elected, answer.tied),
-    )
-
-
-def _officer_card(people: People, post: Post, facts: OfficersFacts, answer: Officers) -> Html:
-    winner = answer.elected.get(post)
-    return votes_card(
-        people.post(post),
-        people,
-        facts.votes[post],
-        base=facts.attended,
-        minimum=answer.minimum_votes,
-        winners=((winner,) if winner else (), ()),
-    )
+    told = VoteCards(case, people)
+    cards = []
+    for vote in votes_in(case, index):
+        match vote.kind:
+            case "runoff":
+                title = f"空缺 {vote.seats} 名，候选人 {len(vote.people)} 名"
+                cards.append(told.later(vote, title))
+            case "officers":
+                cards.append(told.later(vote, people.post(vote.post)))
+            case _:
+                cards.append(told.first(vote))
+    return cards

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 
 from huanjie.office.closing.models import Dossier
 from huanjie.office.planning.models import Election
-from huanjie.office.units.models import Unit
+from huanjie.office.units.models import names_above
 
 ZIP = "application/zip"
 
@@ -45,15 +45,8 @@ def find_published(query: str) -> QuerySet[Dossier]:
 def with_places(dossiers: Iterable[Dossier]) -> tuple[Published, ...]:
     """Each dossier with the places above its unit, all read at once."""
     rows = list(dossiers)
-    codes = {code for row in rows for code in row.election.unit.codes[:-1]}
-    names = {unit.code: unit.name for unit in Unit.objects.filter(pk__in=codes)}
-    return tuple(
-        Published(
-            dossier=row,
-            above="".join(names.get(code, "") for code in row.election.unit.codes[2:-1]),
-        )
-        for row in rows
-    )
+    above = names_above(row.election.unit for row in rows)
+    return tuple(Published(dossier=row, above=above[row.election.unit_id]) for row in rows)
 
 
 def as_file(dossier: Dossier) -> HttpResponse:

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
-
-from huanjie.domain.nextvotes import VOTE_NAMES, NextVote
+from huanjie.domain.nextvotes import NextVote
 from huanjie.domain.schedule import POLLING_DAY, ScheduledStep
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import ToDo, to_do
 from huanjie.dossier.people import People
 from huanjie.law.citation import Citation
+from huanjie.office.planning.events import RESULT_PUBLISHED, RUNOFF_END
 from huanjie.office.polling.rounds import open_votes
 
 _STEPS_OF: Final = {
@@ -25,7 +24,7 @@ _STEPS_OF: Final = {
     ("runoff", True): ("runoff-for-woman",),
 }
 """What the outlook calls a vote that is open; a tie of a runoff is voted on in one more runoff."""
-_BEFORE_SEALING: Final = (POLLING_DAY, "result-published", "runoff-end")
+_BEFORE_SEALING: Final = (POLLING_DAY, RESULT_PUBLISHED, RUNOFF_END)
 """Steps from polling day on that are done, or out of the question, once a dossier may be sealed."""
 
 
@@ -128,7 +127,7 @@ def _open_vote(case: Case, people: People, vote: NextVote, left: tuple[ToDo, ...
     if vote.kind == "officers" and case.pack.officers_majority:
         grounds.append(case.pack.officers_majority.citation)
     return OpenVote(
-        name=_("另行选举妇女成员") if vote.women_only else _(VOTE_NAMES[vote.kind]),
+        name=vote.name,
         lines=tuple(
             PaperLine(
                 post=people.post(contest.post),

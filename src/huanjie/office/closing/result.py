@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from huanjie.domain.contest import Declaration
 from huanjie.domain.rounds import ROUND_NAMES, Answer, OfficersFacts, Round, RoundKind
 from huanjie.dossier.case import Case
+from huanjie.dossier.outcomes import Outcomes
 from huanjie.dossier.outlook import held, is_valid, votes_of
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, reasons_to_withdraw, sentences
+from huanjie.dossier.vote import all_votes
 from huanjie.law.citation import Citation
 from huanjie.office.closing.sheets import SheetsShown, sheets_of
 from huanjie.office.closing.votes import VoteTable, vote_tables
@@ -108,19 +110,16 @@ def _holders(case: Case, people: People) -> Iterator[Holder]:
 
 
 def _stepped_back(case: Case, people: People) -> Iterator[SteppedBack]:
-    declared = case.declared
-    contests = [
-        result
-        for answer in declared.answers
-        if isinstance(answer, Declaration)
-        for result in answer.contests
-    ]
-    at_once = [(result.post, each) for result in contests for each in result.withdrawn]
-    for post, each in dict.fromkeys([*at_once, *declared.held.withdrawn]):
-        why, citations = reasons_to_withdraw(case.pack, each.because)
-        yield SteppedBack(
-            post=people.post(post), name=people.name(each.id), why=why, citations=citations
-        )
+    outcomes = Outcomes(case)
+    for vote in all_votes(case):
+        for each in outcomes.stepped_back(vote):
+            why, citations = reasons_to_withdraw(case.pack, each.because)
+            yield SteppedBack(
+                post=people.post(vote.post),
+                name=people.name(each.id),
+                why=why,
+                citations=citations,
+            )
 
 
 def _round(case: Case, people: People, index: int) -> RoundShown:
@@ -132,7 +131,7 @@ def _round(case: Case, people: People, index: int) -> RoundShown:
         about=people.runoff_post(case, index).strip("（）"),
         figures=tuple(_figures(round_, answer)),
         sentences=sentences(case, index),
-        tables=vote_tables(case, index),
+        tables=vote_tables(case, people, index),
         hand_counts=sheets_of(people, round_),
     )
 
