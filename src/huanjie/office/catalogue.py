@@ -9,8 +9,10 @@ Chinese is the source language: a message is its own sentence, and needs no cata
 from __future__ import annotations
 
 import ast
+import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -19,66 +21,103 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from huanjie.domain.contest import BECAUSE
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
-from huanjie.domain.nextvotes import VOTE_NAMES
+from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.permission import ROLE_NAMES
+from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.sheets import WHAT
+from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
+from huanjie.law.shelf import PACKS
 
 HERE: Final = Path(__file__).parent
 TEXT: Final = HERE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-_CALLS: Final = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+HEAD: Final = """\
+# The site in English; Chinese is the source. Messages are collected by huanjie.office.catalogue.
+msgid ""
+msgstr ""
+"Project-Id-Version: Huanjie\\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+"""No day and no name: collecting twice writes the same bytes."""
+
+Messages = dict[str, str]
+"""Each message with its plural; empty where it has none."""
+
+_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+_TWO: Final = {"ngettext", "ngettext_lazy"}
 _TRANSLATE: Final = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')""")
 _IN_EXPRESSION: Final = re.compile(r"""\b_\(("[^"]*"|'[^']*')\)""")
 _BLOCK: Final = re.compile(
-    r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL
+    r"\{%\s*blocktranslate\b(.*?)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL
 )
 _PLURAL: Final = re.compile(r"\{%\s*plural\s*%\}")
 _VARIABLE: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 
 
-def messages() -> set[str]:
+def messages() -> Messages:
     """Every message that a page may show."""
-    found = set(_from_tables())
-    for path in HERE.rglob("*.html"):
-        found |= set(_from_template(path.read_text("utf-8")))
-    for path in HERE.rglob("*.py"):
-        found |= set(_from_python(path.read_text("utf-8")))
+    found: Messages = {}
+    for message, plural in _all():
+        found[message] = found.get(message) or plural
     return found
+
+
+def _all() -> Iterator[tuple[str, str]]:
+    yield from ((name, "") for name in (*_from_tables(), *_from_packs()))
+    for path in HERE.rglob("*.html"):
+        yield from _from_template(path.read_text("utf-8"))
+    for path in HERE.rglob("*.py"):
+        yield from _from_python(path.read_text("utf-8"))
 
 
 def _from_tables() -> Iterator[str]:
     """Names that other rooms hold in tables, and that pages pass through gettext."""
-    tables = (STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, BECAUSE)
+    tables = (STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS)
     for table in tables:
         yield from table.values()
+    yield WOMANS_VOTE
     yield from (name for name, _, _ in CHECKS)
+    yield from {
+        standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
+    }.values()
 
 
-def _from_template(text: str) -> Iterator[str]:
+def _from_packs() -> Iterator[str]:
+    """What the law calls its bodies, their posts and the dated steps (规则包里的名称)."""
+    for path in PACKS.rglob("*.toml"):
+        pack = tomllib.loads(path.read_text("utf-8"))
+        named = [pack, *pack.get("post", ()), *pack.get("step", ())]
+        yield from (each["name"] for each in named if "name" in each)
+
+
+def _from_template(text: str) -> Iterator[tuple[str, str]]:
     for found in (*_TRANSLATE.finditer(text), *_IN_EXPRESSION.finditer(text)):
-        yield found[1][1:-1]
+        yield found[1][1:-1], ""
     for options, block in _BLOCK.findall(text):
-        for part in _PLURAL.split(block):
-            says = _VARIABLE.sub(r"%(\1)s", part.replace("%", "%%"))
-            trimmed = " ".join(line.strip() for line in says.strip().splitlines())
-            yield trimmed if "trimmed" in options else says
+        one, *many = (_sentence(part, options) for part in _PLURAL.split(block))
+        yield one, "".join(many)
 
 
-def _from_python(text: str) -> Iterator[str]:
+def _sentence(block: str, options: str) -> str:
+    """A block as Django asks for it."""
+    says = _VARIABLE.sub(r"%(\1)s", block.replace("%", "%%"))
+    return re.sub(r"\s*\n\s*", " ", says.strip()) if "trimmed" in options else says
+
+
+def _from_python(text: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _name(node.func) in _CALLS:
-            yield from (
-                each.value
-                for each in node.args
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
-            )
-
-
-def _name(function: ast.expr) -> str:
-    return function.id if isinstance(function, ast.Name) else ""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            given = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            says = [each for each in given if isinstance(each, str)]
+            if says and node.func.id in _ONE | _TWO:
+                yield says[0], says[1] if node.func.id in _TWO else ""
 
 
 def catalogue() -> Catalog:
@@ -87,10 +126,21 @@ def catalogue() -> Catalog:
         return read_po(file, locale="en")
 
 
+def english() -> dict[str, tuple[str, ...]]:
+    """The committed English of every message: one sentence, or one and its plural."""
+    known = {}
+    for each in catalogue():
+        if each.pluralizable:
+            known[each.id[0]] = tuple(map(str, each.string or ()))
+        elif each.id:
+            known[str(each.id)] = (str(each.string),)
+    return known
+
+
 def untranslated() -> set[str]:
     """Messages without an English sentence."""
-    told = {str(each.id) for each in catalogue() if each.id and each.string}
-    return messages() - told
+    told = {message for message, says in english().items() if all(says)}
+    return set(messages()) - told
 
 
 def compile_catalogue() -> Path:
@@ -103,13 +153,22 @@ def compile_catalogue() -> Path:
 
 def update() -> int:
     """Put new messages into the text and take out those that nothing shows any more."""
-    known = {str(each.id): str(each.string or "") for each in catalogue() if each.id}
-    fresh = Catalog(locale="en", charset="utf-8")
-    for message in sorted(messages()):
-        fresh.add(message, known.get(message, ""))
-    with TEXT.open("wb") as file:
-        write_po(file, fresh, width=0, omit_header=False, sort_output=True)
+    TEXT.write_bytes(collected())
     return len(untranslated())
+
+
+def collected() -> bytes:
+    """The text as it should be now: today's messages, each with the English that it has."""
+    known, fresh = english(), Catalog(locale="en", charset="utf-8")
+    for message, plural in messages().items():
+        says = known.get(message, ("",))
+        if plural:
+            fresh.add((message, plural), (says[0], says[-1]))
+        else:
+            fresh.add(message, says[-1])
+    target = io.BytesIO()
+    write_po(target, fresh, width=0, omit_header=True, sort_output=True)
+    return HEAD.encode() + target.getvalue()
 
 
 def main(arguments: list[str]) -> int:

@@ -24,6 +24,17 @@ class SiteForm(forms.Form):
         )
 
 
+class NamesSelect(forms.Select):
+    """A choice among names (选人、选单位): each is Chinese, whatever the language of the page."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The empty choice alone is in the page's language."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["lang"] = "zh-CN"
+        return option
+
+
 class DayInput(forms.DateInput):
     """A day, by the browser's own calendar."""
 

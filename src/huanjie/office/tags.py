@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from pypinyin import lazy_pinyin
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
-from huanjie.dossier.words import grouped, percent, percent_alone
+from huanjie.dossier.words import grouped, percent
 from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 
 register = template.Library()
+_SIGN: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
+_CHINESE: Final = re.compile(rf"{_SIGN}(?:[{_SIGN[1:-1]}0-9 .,%·–—“”]*{_SIGN})?")
+"""Chinese, from its first sign to its last, with the numbers between."""
 
 
 @register.filter
@@ -56,8 +63,8 @@ def days_left(value: datetime.date | None) -> str:
     if days == 0:
         return _("就是今天")
     if days > 0:
-        return _("还有 %(days)d 天") % {"days": days}
-    return _("已过 %(days)d 天") % {"days": -days}
+        return ngettext("还有 %(days)d 天", "还有 %(days)d 天", days) % {"days": days}
+    return ngettext("已过 %(days)d 天", "已过 %(days)d 天", -days) % {"days": -days}
 
 
 @register.filter
@@ -70,12 +77,6 @@ def number(value: int | None) -> str:
 def share(part: int, base: int) -> str:
     """A share with its base beside it: 351 / 700 = 50.1 %."""
     return percent(part, base)
-
-
-@register.filter
-def share_alone(part: int, base: int) -> str:
-    """A share: 50.1 %."""
-    return percent_alone(part, base)
 
 
 @register.filter
@@ -94,6 +95,28 @@ def item(table: Any, key: Any) -> Any:
 def stage_name(value: str) -> str:
     """A stage as the board calls it."""
     return _(STAGE_NAMES[Stage(value)])
+
+
+@register.filter
+def term(value: str) -> str:
+    """A word of the law or of a body (法律用语): a step, a post, a committee."""
+    return _(value) if value else ""
+
+
+@register.filter
+def marked(value: Any) -> str:
+    """Text that may hold Chinese, as a refusal or a name does: a page in another language says
+    where it is Chinese.
+    """
+    if get_language() != "en":
+        return conditional_escape(value)
+    return mark_safe(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', conditional_escape(value)))
+
+
+@register.filter
+def latin(name: str) -> str:
+    """A name where no language can be marked, as in a title: in English, in pinyin (拼音)."""
+    return "".join(lazy_pinyin(name)).capitalize() if get_language() == "en" else name
 
 
 @register.filter
