@@ -7,10 +7,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from huanjie.office.demo.day import jump
+from huanjie.office.demo.sample import sample_roll
 
 urlpatterns = [
     path("language/", login_not_required(set_language), name="language"),
     path("demo/day/", jump, name="demo-day"),
+    path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),
     path("", include("huanjie.office.people.urls")),
     path("", include("huanjie.office.units.urls")),
     path("", include("huanjie.office.planning.urls")),

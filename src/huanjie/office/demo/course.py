@@ -268,8 +268,13 @@ def _seats(post: str, *, party: bool) -> int:
     return {"chair": 1, "vice-chair": 0, "member": 2}.get(post, 1)
 
 
-def roll_file(people: Iterable[InventedPerson], *, party: bool = False) -> bytes:
-    """A roll of invented people as a spreadsheet program would save it."""
+def roll_file(
+    people: Iterable[InventedPerson],
+    *,
+    party: bool = False,
+    slips: Iterable[Iterable[str]] = (),
+) -> bytes:
+    """A roll of invented people as a spreadsheet program would save it; `slips` are rows more."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow((*_HEADINGS, "党员类别") if party else _HEADINGS)
@@ -277,4 +282,5 @@ def roll_file(people: Iterable[InventedPerson], *, party: bool = False) -> bytes
         row = (each.name, each.identity_number, _SEX[each.sex], each.household, each.group)
         standing = ("预备党员" if place % 20 == 19 else "正式党员",) if party else ()
         rows.writerow((*row, each.phone, *standing))
+    rows.writerows(slips)
     return text.getvalue().encode("utf-8-sig")

@@ -64,7 +64,8 @@ def jump(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = DayForm(request.POST)
     today = clock.today()
-    if form.is_valid() and today <= form.cleaned_data["day"] <= today + FARTHEST:
+    farthest = today - ahead() + FARTHEST
+    if form.is_valid() and today <= form.cleaned_data["day"] <= farthest:
         days = ahead() + (form.cleaned_data["day"] - today)
         write_whole({_file(): str(days.days).encode()})
         messages.success(request, _("演示日期已经往后移。"))

@@ -66,7 +66,7 @@ _APART: Final[dict[Role, range]] = {
 }
 """Years by which each is older than the householder; a wife alone is the householder."""
 
-_AREA: Final = 999_001
+AREA: Final = 999_001
 """No code of GB/T 2260 begins with 99."""
 
 _PHONE: Final = 154_0000_0000
@@ -117,11 +117,14 @@ class Inventor:
 
     `on` is the day on which they are 18 to 92 years old; nobody has a birthday that day, so that
     no count hangs on how it is counted. `groups` is the number of villagers' groups. `chance` is
-    drawn from and nothing else is.
+    drawn from and nothing else is. Two inventors of different `area`s never give one number twice.
     """
 
-    def __init__(self, chance: random.Random, *, on: datetime.date, groups: int = 8) -> None:
+    def __init__(
+        self, chance: random.Random, *, on: datetime.date, groups: int = 8, area: int = AREA
+    ) -> None:
         self._chance = chance
+        self._area = area
         self._on = on
         self._groups = groups
         self._born: Counter[tuple[datetime.date, Sex]] = Counter()
@@ -187,7 +190,7 @@ class Inventor:
         self._born[birth_date, sex] += 1
         areas, turn = divmod(before, _A_DAY)
         sequence = 2 * turn + (1 if sex == "m" else 2)
-        digits = f"{_AREA + areas}{birth_date:%Y%m%d}{sequence:03}"
+        digits = f"{self._area + areas}{birth_date:%Y%m%d}{sequence:03}"
         return digits + check_digit(digits)
 
 

@@ -1,0 +1,156 @@
+"""The demo: a county made by everybody's services, sample rolls, a day that jumps ahead."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, on
+
+from huanjie.domain.cycle import Stage
+from huanjie.dossier.verify import verify
+from huanjie.office import clock
+from huanjie.office.closing.models import Dossier
+from huanjie.office.deeds import journal
+from huanjie.office.demo import day
+from huanjie.office.demo.accounts import Team
+from huanjie.office.demo.course import STAGES, Course
+from huanjie.office.demo.invented import Inventor
+from huanjie.office.demo.invented_votes import Outcome
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.roll.reading import check_file
+from huanjie.office.units.models import Unit
+
+VILLAGE = "villagers-committee"
+
+
+def course(unit: Unit, body: str, until: Stage, outcome: Outcome = "clear") -> Course:
+    people = Inventor(random.Random(3), on=OPENED_ON).people(50)
+    return Course(
+        unit=unit,
+        body=body,
+        polling_day=POLLING_DAY,
+        until=until,
+        people=people,
+        outcome=outcome,
+    )
+
+
+@pytest.fixture
+def team(cast: Cast) -> Team:
+    tellers = (cast.teller, cast.other_teller)
+    return Team(chair=cast.chair, clerk=cast.clerk, tellers=tellers, scrutineer=cast.scrutineer)
+
+
+@pytest.mark.parametrize("until", STAGES)
+def test_an_election_comes_as_far_as_it_is_told_and_its_log_verifies(
+    village: Unit, team: Team, until: Stage
+) -> None:
+    election = course(village, VILLAGE, until).run(team, random.Random(5))
+    election.refresh_from_db()
+    assert election.stage == until
+    entries = journal.check(election.log_name).entries if until != Stage.OPENED else ()
+    assert [entry.time for entry in entries] == sorted(entry.time for entry in entries)
+
+
+@pytest.mark.parametrize("body", [VILLAGE, PARTY_BRANCH])
+def test_a_finished_election_leaves_a_dossier_that_verifies(
+    village: Unit, team: Team, body: str
+) -> None:
+    course(village, body, Stage.SEALED).run(team, random.Random(5))
+    verdict = verify(bytes(Dossier.objects.get().content))
+    assert verdict.whole, verdict.fails
+
+
+@pytest.mark.parametrize(("outcome", "step"), [("tie", "revote"), ("short", "runoff")])
+def test_some_elections_are_tied_and_some_fall_short(
+    village: Unit, team: Team, outcome: Outcome, step: str
+) -> None:
+    election = course(village, VILLAGE, Stage.DECLARED, outcome).run(team, random.Random(5))
+    page = _chair(team).get(f"/elections/{election.pk}/result/").content.decode()
+    assert {"revote": "再次投票", "runoff": "另行选举"}[step] in page
+
+
+def _chair(team: Team) -> Client:
+    client = Client()
+    client.force_login(team.chair)
+    return client
+
+
+@pytest.mark.parametrize(("kind", "good"), [("villagers", 120), ("members", 24)])
+def test_a_sample_roll_loads_but_for_its_slips(
+    election: Election,
+    party_election: Election,
+    settings: LazySettings,
+    kind: str,
+    good: int,
+) -> None:
+    settings.HUANJIE_DEMO = True
+    raw = Client().get(f"/demo/{kind}.csv").content
+    own = election if kind == "villagers" else party_election
+    checked = check_file(own, name="demo.csv", raw=raw)
+    assert len(checked.good) == good
+    assert checked.rejected
+
+
+def test_there_is_no_sample_roll_outside_a_demo(db: None) -> None:
+    assert Client().get("/demo/villagers.csv").status_code == 404
+
+
+@pytest.fixture
+def demo(settings: LazySettings, tmp_path: Path) -> None:
+    settings.HUANJIE_DEMO = True
+    settings.HUANJIE_DATA = tmp_path
+
+
+def jump(to: str) -> None:
+    Client().post("/demo/day/", {"day": to, "next": "/verify/"})
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_the_day_jumps_ahead_and_stays_there() -> None:
+    jump("2026-06-28")
+    seen: list[datetime.date] = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(clock.today())
+        return HttpResponse()
+
+    day.demo_day(view)(RequestFactory().get("/"))
+    assert seen == [datetime.date(2026, 6, 28)]
+
+
+@pytest.mark.usefixtures("demo", "db")
+@pytest.mark.parametrize("to", ["2026-05-17", "2036-01-01", "yesterday", ""])
+def test_the_day_never_goes_back_nor_beyond_the_calendars(to: str) -> None:
+    jump(to)
+    assert day.ahead() == datetime.timedelta()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_a_jump_leads_back_to_this_site_alone() -> None:
+    page = Client().post("/demo/day/", {"day": "2026-06-28", "next": "//elsewhere.example/"})
+    assert page["Location"] == "/"
+
+
+def test_the_sign_in_page_lists_accounts_in_a_demo_alone(
+    cast: Cast, settings: LazySettings
+) -> None:
+    assert User.objects.get(username="clerk").name not in Client().get("/sign-in/").content.decode()
+    settings.HUANJIE_DEMO = True
+    with on(OPENED_ON):
+        assert "钟文书" in Client().get("/sign-in/").content.decode()
+
+
+@pytest.mark.usefixtures("demo", "db")
+def test_many_jumps_go_no_farther_than_one() -> None:
+    for to in ("2028-05-18", "2029-05-18", "2029-06-18"):
+        with clock.acting_at(clock.now() + day.ahead()):
+            jump(to)
+    assert clock.today() + day.ahead() == datetime.date(2029, 5, 18)
