@@ -58,7 +58,6 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.OPEN_ROUND: "安排下一轮投票",
     Action.SEAL: "封存卷宗",
     Action.IMPORT_UNITS: "导入单位",
-    Action.ASSIGN_ROLE: "指定人员",
 }
 """Each deed as a history calls it."""
 

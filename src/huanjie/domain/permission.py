@@ -60,7 +60,6 @@ class Action(StrEnum):
     OPEN_ROUND = "open-round"
     SEAL = "seal"
     IMPORT_UNITS = "import-units"
-    ASSIGN_ROLE = "assign-role"
 
 
 _A = Action
@@ -80,8 +79,8 @@ _CLERK: Final = _SEES | {
 }
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.ASSIGN_ROLE},
-    Role.TOWN_OFFICE: _OFFICE | {_A.ASSIGN_ROLE},
+    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS},
+    Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET},

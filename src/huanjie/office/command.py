@@ -18,6 +18,7 @@ from huanjie.domain.permission import ROLE_NAMES, Action
 from huanjie.door.fault import BadInput, Fault
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed
+from huanjie.office.keys import field_keys
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need
@@ -26,6 +27,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_KEY: Final = 64
+_WHO_AND_WHERE: Final = ("acting_user", "election", "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +80,25 @@ def command(action: Action) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
         def door(*args: P.args, **kwargs: P.kwargs) -> T:
             acting: Any = kwargs["acting_user"]
             place: Any = kwargs["election"] if "election" in kwargs else kwargs["unit"]
-            return _through(action, acting, place, lambda: service(*args, **kwargs))
+            asked = _fingerprint(service.__qualname__, acting, kwargs)
+            return _through(action, acting, place, asked, lambda: service(*args, **kwargs))
 
         return door
 
     return decorate
 
 
-def _through(action: Action, acting: ActingUser, place: Place, service: Callable[[], Done[T]]) -> T:
+def _through(
+    action: Action,
+    acting: ActingUser,
+    place: Place,
+    asked: bytes,
+    service: Callable[[], Done[T]],
+) -> T:
     with transaction.atomic():
         place.lock()
         role = need(acting.user, action, place.place)
-        earlier = _earlier(action, acting, place)
+        earlier = _earlier(action, acting, place, asked)
         if earlier:
             return cast(T, earlier.answer)
         if acting.seen is not None and acting.seen != place.version:
@@ -105,16 +114,37 @@ def _through(action: Action, acting: ActingUser, place: Place, service: Callable
             payload=done.says,
         )
         Deed.objects.create(
-            key=acting.key, user=acting.user, action=action, entry=entry, answer=done.answer
+            key=acting.key,
+            user=acting.user,
+            action=action,
+            asked=asked,
+            entry=entry,
+            answer=done.answer,
         )
     return done.answer
 
 
-def _earlier(action: Action, acting: ActingUser, place: Place) -> Deed | None:
-    """The deed that this very form has already done."""
+def _fingerprint(service: str, acting: ActingUser, asked: Mapping[str, Any]) -> bytes:
+    """Which service a form asks for what, as nobody can read or guess it who has the database
+    alone (盲索引).
+    """
+    content = [(n, repr(asked[n])) for n in sorted(asked) if n not in _WHO_AND_WHERE]
+    text = repr((service, acting.user.pk, acting.key, content))
+    return field_keys().blind_index(text, bound_to=f"{Deed._meta.db_table}.asked")
+
+
+def _earlier(action: Action, acting: ActingUser, place: Place, asked: bytes) -> Deed | None:
+    """The deed that this very form has already done; refused where it now asks for something else:
+    whoever goes back, changes a number and sends it again is not told that it was done.
+    """
     if not acting.key or len(acting.key) > LONGEST_KEY:
         raise BadInput("表单缺少编号", remedy="重新打开这一页再提交")
     earlier = Deed.objects.filter(user=acting.user, key=acting.key).select_related("entry").first()
     if earlier and (earlier.action, earlier.entry.log_id) != (action, place.log_name):
         raise BadInput("这个表单的编号已经用在另一件事上", remedy="重新打开这一页再提交")
+    if earlier and bytes(earlier.asked) != asked:
+        raise BadInput(
+            "这张表单已经办过一次，这次的内容和上次不同，没有办理",
+            remedy="先看上次办理的结果；还要办，重新打开这一页再填",
+        )
     return earlier

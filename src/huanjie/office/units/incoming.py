@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import LEVELS, UnitRow, read_units
-from huanjie.office.units.models import Unit
+from huanjie.office.units.models import NAME_LENGTH, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ def compare(rows: Collection[UnitRow], *, unit: Unit) -> Incoming:
     )
     paths = {code: each.path for code, each in there.items()}
     for row in new:
+        _check_name(row)
         _check_level(row, there)
         paths[row.code] = f"{paths.get(row.parent or '', '')}{row.code}/"
     _check_below(new, paths, unit)
@@ -47,6 +48,15 @@ def compare(rows: Collection[UnitRow], *, unit: Unit) -> Incoming:
         known=known,
         differing=tuple(row for row in known if row.name != there[row.code].name),
     )
+
+
+def _check_name(row: UnitRow) -> None:
+    if len(row.name) > NAME_LENGTH:
+        raise BadInput(
+            f"名称有 {len(row.name)} 个字，最多 {NAME_LENGTH} 个",
+            line=row.line,
+            remedy="只写单位的名称",
+        )
 
 
 def _check_level(row: UnitRow, there: Mapping[str, Unit]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import F
 from huanjie.domain.permission import ROLE_NAMES, Role
 
 CODE_LENGTH: Final = 32
+NAME_LENGTH: Final = 60
 PATH_LENGTH: Final = 255
 
 
@@ -31,12 +33,12 @@ class Unit(models.Model):
     """A place (单位), by its code in the statistical register; the lowest ones hold elections."""
 
     code = models.CharField("代码", max_length=CODE_LENGTH, primary_key=True)
-    name = models.CharField("名称", max_length=60)
+    name = models.CharField("名称", max_length=NAME_LENGTH)
     level = models.CharField("级别", max_length=10, choices=Level)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=PATH_LENGTH, unique=True)
     """the codes from the top down to this place, each closed by a stroke"""
-    pinyin = models.CharField(max_length=60, default="")
+    pinyin = models.CharField(max_length=NAME_LENGTH, default="")
     """the first letters of its name's pinyin, for typing (拼音首字母)"""
     version = models.PositiveIntegerField(default=0)
 
@@ -97,8 +99,16 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """County, town and place, as a notice names it (泰顺县罗阳镇三联村)."""
-        above = Unit.objects.filter(pk__in=self.codes[:-1], level__in=(Level.COUNTY, Level.TOWN))
-        return "".join([*(unit.name for unit in above), self.short_name])
+        return f"{names_above([self])[self.pk]}{self.short_name}"
+
+
+def names_above(units: Iterable[Unit]) -> dict[str, str]:
+    """County and town above each place, as a notice names them (泰顺县罗阳镇), in one query."""
+    places = list(units)
+    codes = {code for place in places for code in place.codes[:-1]}
+    named = Unit.objects.filter(pk__in=codes, level__in=(Level.COUNTY, Level.TOWN))
+    names = dict(named.values_list("pk", "name"))
+    return {place.pk: "".join(names.get(code, "") for code in place.codes[:-1]) for place in places}
 
 
 def within(unit: Unit) -> Any:

@@ -34,13 +34,6 @@ def need(user: User, action: Action, unit: Unit) -> Role:
     return role
 
 
-def roles_at(user: User, unit: Unit) -> frozenset[Role]:
-    """Every role that somebody holds here or above."""
-    return frozenset(
-        Role(each.role) for each in _assignments(user) if reaches(each.unit.path, unit.path)
-    )
-
-
 def places_of(user: User, action: Action) -> list[Unit]:
     """The places at which somebody holds a role with this permission, the highest first."""
     places = {a.unit.pk: a.unit for a in _assignments(user) if may(Role(a.role), action)}

@@ -1,4 +1,4 @@
-"""Services of the tree (单位的办理): load units from a file, give somebody a role."""
+"""Services of the tree (单位的办理): load units from a file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from pypinyin import Style, lazy_pinyin
 
-from huanjie.domain.permission import Action, Role
+from huanjie.domain.permission import Action
 from huanjie.exchange.unitfile import UnitRow
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.people.models import User
 from huanjie.office.units.incoming import compare
-from huanjie.office.units.models import Assignment, Unit
+from huanjie.office.units.models import Unit
 
 
 def initials(name: str) -> str:
@@ -52,10 +51,3 @@ def import_units(*, acting_user: ActingUser, unit: Unit, rows: tuple[UnitRow, ..
     """
     added = plant(compare(rows, unit=unit).new)
     return Done(answer=added, says={"rows": len(rows), "added": added})
-
-
-@command(Action.ASSIGN_ROLE)
-def assign(*, acting_user: ActingUser, unit: Unit, user: User, role: Role) -> Done[int]:
-    """Give somebody a role here; the answer is the assignment's number."""
-    assignment, _ = Assignment.objects.get_or_create(user=user, role=role.value, unit=unit)
-    return Done(answer=assignment.pk, says={"user": user.pk, "role": role.value})
