@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from huanjie.domain.permission import Role
 from huanjie.office import clock
@@ -44,6 +45,13 @@ class Cast:
     scrutineer: User
     observer: User
     stranger: User
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """No page that was asked for in English leaves its language to the next test."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -20,6 +20,7 @@ from huanjie.domain.revoting import before_revote, seats_at_stake
 from huanjie.domain.rounds import ROUND_NAMES, CountFile, Declared
 from huanjie.domain.standing import Standing
 from huanjie.law.pack import RulePack
+from huanjie.law.rules import STEPS
 
 VoteKind = Literal["revote", "runoff", "officers"]
 VOTE_NAMES: Final[dict[VoteKind, str]] = {
@@ -28,6 +29,8 @@ VOTE_NAMES: Final[dict[VoteKind, str]] = {
     "officers": ROUND_NAMES["officers"],
 }
 """Each kind of later vote, as its paper calls it (投票名称)."""
+WOMANS_VOTE: Final = STEPS["runoff-for-woman"]
+"""A runoff in which women alone stand (另行选举妇女成员)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,11 @@ class NextVote:
     """另行选举妇女成员: women alone stand"""
     optional: bool = False
     """whether the unit may have fewer seats instead (另行选举或者减少名额)"""
+
+    @property
+    def name(self) -> str:
+        """What it is called where the votes that are left are listed (后续投票的名称)."""
+        return WOMANS_VOTE if self.women_only else VOTE_NAMES[self.kind]
 
 
 def next_votes(count: CountFile, declared: Declared, pack: RulePack) -> tuple[NextVote, ...]:

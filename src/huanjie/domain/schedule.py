@@ -62,6 +62,10 @@ class Schedule:
     steps: tuple[ScheduledStep, ...]
     warnings: tuple[str, ...]
 
+    def step(self, event: str) -> ScheduledStep | None:
+        """One step by its event; None where the pack does not date it."""
+        return next((step for step in self.steps if step.event == event), None)
+
 
 def schedule(
     pack: RulePack,
@@ -215,7 +219,7 @@ def _warnings(
             "放假调休安排尚未公布的年份，按周末和法定节假日推算；涉及的日期为暂定，公布后须重新计算。"
         )
     if any(step.conflict for step in steps):
-        fits = _first_day_that_fits(pack, polling_day, calendar, start)
+        fits = first_day_that_fits(pack, calendar=calendar, start=start, not_before=polling_day)
         advice = (
             f"选举日最早定在 {fits}，各步骤才排得下。"
             if fits
@@ -225,10 +229,17 @@ def _warnings(
     return tuple(warnings)
 
 
-def _first_day_that_fits(
-    pack: RulePack, polling_day: datetime.date, calendar: Calendar, start: datetime.date | None
+def first_day_that_fits(
+    pack: RulePack,
+    *,
+    calendar: Calendar,
+    start: datetime.date | None,
+    not_before: datetime.date,
 ) -> datetime.date | None:
-    begin = max(polling_day, start) if start else polling_day
+    """The first polling day on which every step fits (最早的选举日); None where a year and more
+    has none.
+    """
+    begin = max(not_before, start) if start else not_before
     for days in range(_LONGEST_SEARCH):
         day = days_after(begin, days, calendar, roll=False).last_day
         dates = _Dates(pack, day, calendar, start)

@@ -1,18 +1,52 @@
-"""Refusals as pages (拒绝的页面): a stale form and bad input that no form caught are answered in
-plain words, with what was not done and what to do now.
+"""Refusals as pages (拒绝的页面): a stale form, bad input that no form caught and a body that is
+too large are answered in plain words, with what was not done and what to do now. And what somebody
+sees who is signed in is kept by nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
-from huanjie.door.fault import Fault
+from huanjie.door.fault import BadInput, Fault
 from huanjie.office.command import Stale
 
+_AROUND = 2**20
+"""bytes of a form around its file"""
+
 View = Callable[[HttpRequest], HttpResponse]
+
+
+def size_limit(get_response: View) -> View:
+    """Refuse a body that is larger than any upload may be, before it is read (413)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        stated = request.META.get("CONTENT_LENGTH") or "0"
+        if stated.isdecimal() and int(stated) > settings.LARGEST_UPLOAD + _AROUND:
+            most = f"{settings.LARGEST_UPLOAD // 2**20} MB"
+            fault = BadInput(f"上传的内容超过 {most}", remedy="拆成几份，或者去掉图片再传")
+            return render(request, "refused.html", {"fault": fault}, status=413)
+        return get_response(request)
+
+    return answer
+
+
+def keep_private(get_response: View) -> View:
+    """What somebody signed in sees is kept nowhere, not in their own browser either: on a shared
+    computer the back button shows nothing more once they have signed out.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return answer
 
 
 class plain_refusals:  # noqa: N801 (a middleware is named like the function it is)
@@ -22,7 +56,12 @@ class plain_refusals:  # noqa: N801 (a middleware is named like the function it 
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and request.method == "GET":
+            page = render(request, "405.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """409 for a stale form, 422 for what cannot be done."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest
@@ -17,6 +18,9 @@ from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 
 T = TypeVar("T")
+_NUMBER: Final = re.compile(r"[0-9]{1,18}")
+"""as large as a database counts; a longer one is nobody's"""
+_NO_VERSION: Final = -1
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -26,14 +30,20 @@ def signed_in(request: HttpRequest) -> User:
     return user
 
 
+def whole_number(text: str) -> int | None:
+    """A number that a page itself wrote (页面自带的数); None for anything else, however long."""
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
 def acting_user(request: HttpRequest) -> ActingUser:
-    """Who acts, by the form that was posted: its `key`, and the version that it `seen`."""
-    seen = request.POST.get("seen", "")
-    return ActingUser(
-        user=signed_in(request),
-        key=request.POST.get("key", ""),
-        seen=int(seen) if seen.isdecimal() and seen.isascii() else None,
-    )
+    """Who acts, by the form that was posted: its `key`, and the version that it `seen`. A version
+    that is no number was never anybody's: such a form is stale.
+    """
+    seen: int | None = None
+    if stated := request.POST.get("seen", ""):
+        number = whole_number(stated)
+        seen = _NO_VERSION if number is None else number
+    return ActingUser(user=signed_in(request), key=request.POST.get("key", ""), seen=seen)
 
 
 def find_unit(request: HttpRequest, code: str, action: Action = Action.SEE_UNIT) -> Unit:

@@ -43,6 +43,7 @@ def shown(html: str, table: str) -> list[list[str]]:
     if f'id="{table}"' not in html:
         return []
     body = html.split(f'id="{table}"')[1].split("<tbody>")[1].split("</tbody>")[0]
+    body = re.sub(r'<span lang="zh-CN">(.*?)</span>', r"\1", body, flags=re.S)
     hidden = r"<details.*?</details>|<span (aria-hidden|class=\"visually-hidden\").*?</span>"
     found = re.findall(r"<tr>(.*?)</tr>", re.sub(hidden, "", body, flags=re.S), flags=re.S)
     cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, flags=re.S) for row in found)

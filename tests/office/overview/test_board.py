@@ -85,6 +85,13 @@ def test_an_officer_sees_the_county_and_its_numbers(
     assert "外县" not in html
 
 
+def test_the_board_says_where_the_provinces_text_is_older_than_the_law(
+    browse: Browse, cast: Cast, county: County
+) -> None:
+    page = browse(cast.county).get("/board/").content.decode()
+    assert "早于2026年1月1日施行的国家法律" in page
+
+
 def test_another_countys_officer_sees_nothing_of_this_one(
     browse: Browse, county: County, other_county: User
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from tests.office.conftest import Cast
 from tests.office.overview.reading import Browse, page
 
@@ -62,3 +63,14 @@ def test_a_log_that_was_tampered_with_says_where_it_fails(
     assert "日志不完整" in html
     assert says in html
     assert "日志完整" not in html
+
+
+def test_particulars_that_no_key_opens_break_the_log_and_not_its_page(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    logged(election)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {Entry._meta.db_table} SET payload = %s", [b"not encrypted"])
+    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
+    assert "日志不完整" in html
+    assert "公布名单" in html

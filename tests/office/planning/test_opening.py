@@ -179,3 +179,18 @@ def test_the_schedule_page_names_every_article_and_the_calendar_file_every_step(
     assert "早于2026年1月1日施行的国家法律" in page
     file = client.get(f"/elections/{election.pk}/schedule.ics").content.decode()
     assert file.count("BEGIN:VEVENT") == page.count("timeline-row")
+
+
+def test_the_form_says_the_first_day_that_fits(cast: Cast, village: Unit, browse: Browse) -> None:
+    page = browse(cast.clerk).get(f"/units/{village.code}/open/villagers-committee/")
+    assert "最早可以定在 2026年6月7日（周日）" in page.content.decode()
+
+
+def test_changes_are_offered_only_while_they_are_open(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    client = browse(cast.chair)
+    assert "撤销选举" in client.get(f"/elections/{election.pk}/schedule/").content.decode()
+    election.stage = "declared"
+    election.save()
+    assert "撤销选举" not in client.get(f"/elections/{election.pk}/schedule/").content.decode()

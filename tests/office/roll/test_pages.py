@@ -233,8 +233,9 @@ def test_the_roll_is_searched_by_name_number_and_group(
         page = client.get(base, {"q": asked}).content.decode()
         assert page.count("看号码") == 1, asked
         assert name in page
-    assert "没有与“不在”相符的人" in client.get(base, {"q": "不在"}).content.decode()
-    assert "没有与“9999" in client.get(base, {"q": "9" * 30}).content.decode()
+    nobody = '没有与“<span lang="zh-CN">不在</span>”相符的人'
+    assert nobody in client.get(base, {"q": "不在"}).content.decode()
+    assert '没有与“<span lang="zh-CN">9999' in client.get(base, {"q": "9" * 30}).content.decode()
 
 
 def test_the_template_has_the_columns_of_the_election(

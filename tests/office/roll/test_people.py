@@ -17,6 +17,7 @@ from huanjie.office.command import Stale
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.people.models import User
+from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.roll.elsewhere import elsewhere
@@ -163,6 +164,17 @@ def test_a_roll_of_an_earlier_cycle_is_no_second_place(
     earlier = election.polling_day - datetime.timedelta(days=days)
     Election.objects.filter(pk=other.pk).update(polling_day=earlier)
     assert len(elsewhere(election, [index_of(people[0].identity_number)])) == found
+
+
+def test_the_roll_of_a_cancelled_election_is_no_second_place(
+    cast: Cast, election: Election, next_village: Unit
+) -> None:
+    people = invented(1)
+    other = _opened_next_door(cast, next_village)
+    _load_next_door(cast, other, roll_csv(people))
+    assert elsewhere(election, [index_of(people[0].identity_number)])
+    cancel_election(acting_user=act(cast.town), election=other, because="合并到邻村")
+    assert elsewhere(election, [index_of(people[0].identity_number)]) == ()
 
 
 def test_the_partys_roll_is_no_second_place_of_the_villages(

@@ -13,7 +13,7 @@ from huanjie.domain.strokes import unknown_characters
 from huanjie.office.candidacy.eligibility import Nomination, has_vote, open_questions
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
 from huanjie.office.candidacy.slate import Slate
-from huanjie.office.forms import SiteForm
+from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.roll.models import RollEntry
 
 _SEXES: Final = (("", _("请选择")), ("f", _("女")), ("m", _("男")))
@@ -51,7 +51,7 @@ class NominationForm(SiteForm):
         self.slate = slate
         self.entries = entries
         self._choices("post").choices = [
-            (line.contest.post, line.contest.name) for line in slate.lines
+            (line.contest.post, _(line.contest.name)) for line in slate.lines
         ]
         self.fields["post"].widget.attrs["data-kept"] = ""
         self._choices("people").choices = [(entry.pk, entry.name) for entry in entries]
@@ -124,8 +124,8 @@ class NominationForm(SiteForm):
 class RelativesForm(SiteForm):
     """近亲属表: two of those who stand."""
 
-    one = forms.ChoiceField(label=_("一个人"))
-    other = forms.ChoiceField(label=_("另一个人"))
+    one = forms.ChoiceField(label=_("一个人"), widget=NamesSelect())
+    other = forms.ChoiceField(label=_("另一个人"), widget=NamesSelect())
 
     def __init__(self, people: Iterable[Nominee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,6 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from huanjie.domain.contest import Post
 from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
@@ -18,10 +17,9 @@ from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
-
-PUBLICATION: Final = "candidates-published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +99,6 @@ def slate_of(election: Election) -> Slate:
     contests = list(election.contests.all())
     rows = election.nominees.exclude(state=State.WITHDRAWN).order_by("pk")
     standing = list(rows.select_related("entry"))
-    dated = schedule_of(election)
     people = {each.person: each for each in standing}
     pairs = [(each.one, each.other) for each in election.near_relatives.order_by("pk")]
     return Slate(
@@ -110,7 +107,7 @@ def slate_of(election: Election) -> Slate:
         relatives=tuple(
             (people[one], people[other]) for one, other in pairs if {one, other} <= people.keys()
         ),
-        step=next((step for step in dated.steps if step.event == PUBLICATION), None),
+        step=schedule_of(election).step(CANDIDATES_PUBLISHED),
     )
 
 

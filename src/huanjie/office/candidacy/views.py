@@ -23,7 +23,7 @@ from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, signed_in, whole_number
 
 
 @require_safe
@@ -102,7 +102,6 @@ def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 def _with_ticked(election: Election, found: Found, ticked: list[str]) -> list[RollEntry]:
     """Those found, and before them those ticked in an earlier search."""
-    numbers = [int(each) for each in ticked if each.isascii() and each.isdecimal()]
     shown = {each.pk for each in found.entries}
-    kept = [pk for pk in numbers if pk not in shown and pk < 2**63]
+    kept = [pk for pk in map(whole_number, ticked) if pk is not None and pk not in shown]
     return [*election.roll.filter(pk__in=kept), *found.entries]

@@ -70,6 +70,8 @@ def _checked(row: Entry, sequence: int) -> LogEntry:
 
 
 def history(name: str) -> Iterator[LogEntry]:
-    """The entries of a log, the newest first; none where nothing was done yet."""
-    for row in Entry.objects.filter(log_id=name).order_by("-sequence"):
-        yield read_entry(bytes(row.leaf))
+    """The entries of a log, the newest first, without their particulars; none where nothing was
+    done yet.
+    """
+    leaves = Entry.objects.filter(log_id=name).order_by("-sequence").values_list("leaf", flat=True)
+    yield from (read_entry(bytes(leaf)) for leaf in leaves)

@@ -1,4 +1,4 @@
-"""What the one door keeps: deeds with their answers, and the logs that they are entered in."""
+"""What the one door keeps (办事记录): deeds with their answers, and the logs that they enter."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ class Deed(models.Model):
     key = models.CharField(max_length=64)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     action = models.CharField(max_length=32)
+    asked = models.BinaryField()
+    """what the form asked for, as a blind index (盲索引): the same key with other content shows"""
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT)
     answer = models.JSONField(null=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.office.overview.readiness import READINESS_NAMES, Readiness
@@ -67,8 +68,9 @@ class Urgent:
             return _("受阻")
         if days == 0:
             return _("今天")
-        words = _("%(days)d 天") if days > 0 else _("逾 %(days)d 天")
-        return words % {"days": abs(days)}
+        if days > 0:
+            return ngettext("%(days)d 天", "%(days)d 天", days) % {"days": days}
+        return ngettext("逾 %(days)d 天", "逾 %(days)d 天", -days) % {"days": -days}
 
     @property
     def articles(self) -> str:

@@ -21,6 +21,7 @@ from huanjie.office.overview.choice import Choice, read_choice
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.survey import BodyState, UnitState, survey
 from huanjie.office.overview.xlsx import Cell, spreadsheet
+from huanjie.office.planning.laws import notes_on_law
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
 from huanjie.office.web import signed_in
@@ -66,6 +67,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
         "towns": towns(shown),
         "urgent": urgent(shown, clock.today()),
         "stages": stage_table(shown),
+        "notes": dict.fromkeys(n for p in places for n in notes_on_law(p, on=clock.today())),
     }
     return render(request, "overview/board.html", page)
 

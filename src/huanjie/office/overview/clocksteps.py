@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from huanjie.domain.schedule import ScheduledStep
-from huanjie.office.overview.dated import NOTICE_END, OBJECTIONS, Dated
+from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import Facts, State, Task
+from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
 
 
 def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Task]:
     """Each of them, by its last day."""
     for step in dated.without_deeds():
-        if step.event == OBJECTIONS:
+        if step.event == OBJECTIONS_END:
             begun = facts.roll_published_on is not None
             yield _period(step, facts.objections_end, today, begun=begun)
         elif step.event == NOTICE_END:

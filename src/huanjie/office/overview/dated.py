@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Final
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
+from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.law.citation import Citation
-
-ROLL: Final = "roll-published"
-OBJECTIONS: Final = "objections-end"
-CANDIDATES: Final = "candidates-published"
-NOTICE: Final = "notice-start"
-NOTICE_END: Final = "notice-end"
-POLL: Final = POLLING_DAY
-RESULT: Final = "result-published"
-RUNOFF: Final = "runoff-end"
-
-OF_DEEDS: Final = frozenset({ROLL, CANDIDATES, NOTICE, POLL, RESULT, RUNOFF})
-"""Steps that a deed on the site does; the notice begins when the candidates are published."""
+from huanjie.office.planning.events import OF_DEEDS
 
 
 class Dated:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,15 +10,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.schedule import Schedule
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import State as NomineeState
 from huanjie.office.overview import past
-from huanjie.office.overview.dated import NOTICE_END, OBJECTIONS, Dated
-from huanjie.office.overview.dates import law_for, schedule_for
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
+from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
+from huanjie.office.planning.laws import law_of, period_end
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.stored import both_of
@@ -64,7 +62,7 @@ class _Loaded:
 
     def facts(self, election: Election) -> Facts:
         try:
-            pack = law_for(election).pack
+            pack = law_of(election).pack
         except BadInput as fault:
             return Facts(
                 stage=Stage(election.stage), polling_day=election.polling_day, blocked=fault.says
@@ -76,10 +74,10 @@ class _Loaded:
             on_roll=self.on_roll.get(election.pk, 0),
             registered=election.registered,
             roll_published_on=election.roll_published_on,
-            objections_end=_period_end(election, election.roll_published_on, OBJECTIONS),
+            objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
-            notice_end=_period_end(election, election.candidates_published_on, NOTICE_END),
+            notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
             left=outlook.left,
             is_void=outlook.is_void,
@@ -89,7 +87,7 @@ class _Loaded:
 
 def _law_is_whole(election: Election) -> bool:
     try:
-        law_for(election)
+        law_of(election)
     except BadInput:
         return False
     return True
@@ -166,21 +164,3 @@ def _compared(election: Election, vote: VoteFacts) -> VoteFacts:
         return vote
     both = both_of(Round.objects.get(election=election, number=vote.number))
     return replace(vote, differ=bool(both.differences)) if both else vote
-
-
-def _period_end(
-    election: Election, begun: datetime.date | None, event: str
-) -> datetime.date | None:
-    """When a period ends that began on this day: one of so many days, by counting them; one that
-    runs up to the poll, on its last day.
-    """
-    if begun is None:
-        return None
-    counted = _first_day(schedule_for(election, start=begun), event)
-    if counted and counted > begun:
-        return counted
-    return Dated(schedule_for(election)).last_day(event)
-
-
-def _first_day(dated: Schedule, event: str) -> datetime.date | None:
-    return next((step.window.earliest for step in dated.steps if step.event == event), None)

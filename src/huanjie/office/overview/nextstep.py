@@ -16,9 +16,10 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule
 from huanjie.law.citation import distinct
 from huanjie.office.overview.clocksteps import clock_tasks
-from huanjie.office.overview.dated import CANDIDATES, NOTICE, ROLL, Dated
+from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import ContestFacts, Facts, Need, State, Task
 from huanjie.office.overview.votesteps import vote_tasks
+from huanjie.office.planning.events import CANDIDATES_PUBLISHED, NOTICE_START, ROLL_PUBLISHED
 
 
 def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task, ...]:
@@ -88,14 +89,14 @@ def _load_roll(facts: Facts, dated: Dated) -> Task:
         deed=Action.LOAD_ROLL,
         name=_(DEED_NAMES[Action.LOAD_ROLL]),
         state=State.DONE if loaded else State.NOW,
-        by=dated.last_day(ROLL),
+        by=dated.last_day(ROLL_PUBLISHED),
         says=_("名册上 %(people)d 人") % {"people": people} if loaded else "",
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),
         missing=(Need(says=_("名册还没有导入"), met=False),),
         page="roll",
         done=facts.done.get(Action.LOAD_ROLL),
-        grounds=dated.grounds(ROLL),
+        grounds=dated.grounds(ROLL_PUBLISHED),
     )
 
 
@@ -108,9 +109,9 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
     return Task(
         key="publish-roll",
         deed=Action.PUBLISH_ROLL,
-        name=dated.name(ROLL) or _(DEED_NAMES[Action.PUBLISH_ROLL]),
+        name=dated.name(ROLL_PUBLISHED) or _(DEED_NAMES[Action.PUBLISH_ROLL]),
         state=state,
-        by=dated.last_day(ROLL),
+        by=dated.last_day(ROLL_PUBLISHED),
         says=says,
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),
@@ -121,7 +122,7 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         page="roll",
         done=facts.done.get(Action.PUBLISH_ROLL),
         done_on=facts.roll_published_on,
-        grounds=dated.grounds(ROLL),
+        grounds=dated.grounds(ROLL_PUBLISHED),
     )
 
 
@@ -136,14 +137,14 @@ def _nominate(facts: Facts, dated: Dated) -> Task:
         deed=Action.NOMINATE,
         name=_(DEED_NAMES[Action.NOMINATE]),
         state=state,
-        by=dated.last_day(CANDIDATES),
+        by=dated.last_day(CANDIDATES_PUBLISHED),
         says=says,
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),
         missing=tuple(_nominated(contest) for contest in facts.contests),
         page="candidates",
         done=facts.done.get(Action.NOMINATE),
-        grounds=dated.grounds(CANDIDATES),
+        grounds=dated.grounds(CANDIDATES_PUBLISHED),
     )
 
 
@@ -156,9 +157,9 @@ def _publish_candidates(facts: Facts, dated: Dated) -> Task:
     return Task(
         key="publish-candidates",
         deed=Action.PUBLISH_CANDIDATES,
-        name=dated.name(CANDIDATES) or _(DEED_NAMES[Action.PUBLISH_CANDIDATES]),
+        name=dated.name(CANDIDATES_PUBLISHED) or _(DEED_NAMES[Action.PUBLISH_CANDIDATES]),
         state=state,
-        by=dated.last_day(CANDIDATES),
+        by=dated.last_day(CANDIDATES_PUBLISHED),
         says=says,
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),
@@ -169,7 +170,7 @@ def _publish_candidates(facts: Facts, dated: Dated) -> Task:
         page="candidates",
         done=facts.done.get(Action.PUBLISH_CANDIDATES),
         done_on=facts.candidates_published_on,
-        grounds=distinct([*dated.grounds(CANDIDATES), *dated.grounds(NOTICE)]),
+        grounds=distinct([*dated.grounds(CANDIDATES_PUBLISHED), *dated.grounds(NOTICE_START)]),
     )
 
 

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from huanjie.domain.contest import Declaration
-from huanjie.domain.nextvotes import VOTE_NAMES, NextVote
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import Fault
 from huanjie.exchange.count import read_count
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import STEPS
-from huanjie.office.overview.dates import law_for
 from huanjie.office.overview.task import Left
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import open_votes
@@ -45,7 +43,7 @@ def outlooks(declared: Iterable[tuple[Election, int]]) -> dict[str, Outlook]:
         rounds = Round.objects.filter(election__in={pk for pk, _ in fresh}, count__isnull=False)
         for pk, number, count in rounds.values_list("election_id", "number", "count"):
             if (pk, number) in fresh:
-                found[pk, number] = remaining(count, law_for(wanted[pk, number]).pack)
+                found[pk, number] = remaining(count, law_of(wanted[pk, number]).pack)
     # Where the pack was silent, it is asked again: its next revision may say it.
     _KNOWN.update({key: outlook for key, outlook in found.items() if not outlook.silent})
     return {key[0]: found.get(key) or _KNOWN.get(key) or Outlook() for key in wanted}
@@ -60,12 +58,5 @@ def remaining(count: Any, pack: RulePack) -> Outlook:
     first = declared.answers[0]
     return Outlook(
         is_void=isinstance(first, Declaration) and not first.valid,
-        left=tuple(
-            Left(kind=vote.kind, name=_name(vote), optional=vote.optional) for vote in votes
-        ),
+        left=tuple(Left(kind=vote.kind, name=vote.name, optional=vote.optional) for vote in votes),
     )
-
-
-def _name(vote: NextVote) -> str:
-    """In the words of the source: whoever shows it translates it."""
-    return STEPS["runoff-for-woman"] if vote.women_only else VOTE_NAMES[vote.kind]

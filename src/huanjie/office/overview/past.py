@@ -26,9 +26,11 @@ def moment_of(entry: Entry) -> datetime.datetime:
 
 def opening_of(election: Election) -> Entry | None:
     """The entry that opened an election: it stands in the log of its place."""
-    opened = Deed.objects.filter(action=Action.OPEN_ELECTION, answer=election.pk)
-    deed = opened.select_related("entry").first()
-    return read_entry(bytes(deed.entry.leaf)) if deed else None
+    opened = Deed.objects.filter(
+        entry__log=election.unit.log_name, action=Action.OPEN_ELECTION, answer=election.pk
+    )
+    leaf = opened.values_list("entry__leaf", flat=True).first()
+    return read_entry(bytes(leaf)) if leaf is not None else None
 
 
 def deeds_of(election: Election) -> Mapping[Action, DoneBy]:

@@ -48,7 +48,7 @@ class Shown:
             yield _("等待：%(role)s") % {"role": _(ROLE_NAMES[task.turn])}
         if task.state is not State.DONE and task.by:
             yield _("最迟 %(day)s") % {"day": short_day(task.by)}
-        yield task.says.rstrip("。")
+        yield task.says.rstrip("。.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from huanjie.domain.cycle import Stage
 from huanjie.office import clock
-from huanjie.office.overview.dates import body_name, schedule_for
 from huanjie.office.overview.facts import facts_of_all
 from huanjie.office.overview.nextstep import tasks
 from huanjie.office.overview.readiness import Readiness, Verdict, judge, worst
 from huanjie.office.overview.task import Facts, Task
-from huanjie.office.planning.laws import bodies_of
+from huanjie.office.planning.laws import bodies_of, body_name, schedule_of
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.units.models import Level, Unit
 
@@ -82,7 +81,7 @@ def steps_of(election: Election, facts: Facts) -> tuple[Task, ...]:
     """The steps of an election; none where its law is not what it was."""
     if facts.blocked:
         return ()
-    return tasks(facts, schedule_for(election), clock.today())
+    return tasks(facts, schedule_of(election), clock.today())
 
 
 def _newest(units: Collection[Unit]) -> Mapping[tuple[str, str], Election]:

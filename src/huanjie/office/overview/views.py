@@ -7,12 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office.overview.dates import body_name
 from huanjie.office.overview.history import history_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
-from huanjie.office.planning.laws import bodies_of
+from huanjie.office.planning.laws import bodies_of, body_name
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.units.models import Assignment, Level, Unit, within
 from huanjie.office.units.permission import places_of

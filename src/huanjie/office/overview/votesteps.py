@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import DEED_NAMES, Stage
 from huanjie.domain.permission import Action
+from huanjie.domain.schedule import POLLING_DAY
 from huanjie.law.citation import Citation
-from huanjie.office.overview.dated import POLL, RESULT, RUNOFF, Dated
+from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import DoneBy, Facts, Left, Need, State, Task, VoteFacts
+from huanjie.office.planning.events import RESULT_PUBLISHED, RUNOFF_END
 from huanjie.office.polling.models import KIND_NAMES
 
 FIRST: Final = "first"
@@ -59,12 +61,12 @@ def _left(left: Left, dated: Dated) -> Task:
         deed=Action.OPEN_ROUND,
         name=_(left.name),
         state=State.NOW,
-        by=dated.last_day(RUNOFF) if left.kind == "runoff" else None,
+        by=dated.last_day(RUNOFF_END) if left.kind == "runoff" else None,
         says=optional,
         missing=(Need(says=_("这一轮投票还没有安排"), met=False),),
         page="rounds",
         optional=left.optional,
-        grounds=dated.grounds(RUNOFF) if left.kind == "runoff" else (),
+        grounds=dated.grounds(RUNOFF_END) if left.kind == "runoff" else (),
     )
 
 
@@ -98,13 +100,17 @@ class _Vote:
     def _edge(self, event: str) -> tuple[datetime.date | None, tuple[Citation, ...]]:
         """The first vote has the edges of the schedule; of the later ones, a runoff alone."""
         if not self._is_first:
-            event = RUNOFF if self.vote.kind == "runoff" else ""
+            event = RUNOFF_END if self.vote.kind == "runoff" else ""
         return self.dated.last_day(event), self.dated.grounds(event)
 
     def _step(self, deed: Action, state: State, says: str, *needs: Need) -> Task:
-        event = POLL if deed in (Action.ISSUE_PAPERS, Action.COLLECT_PAPERS) else RESULT
+        event = (
+            POLLING_DAY
+            if deed in (Action.ISSUE_PAPERS, Action.COLLECT_PAPERS)
+            else RESULT_PUBLISHED
+        )
         by, grounds = self._edge(event)
-        is_poll = event == POLL and self._is_first
+        is_poll = event == POLLING_DAY and self._is_first
         has_page = any(vote.number == self.vote.number for vote in self.facts.votes)
         return Task(
             key=deed.value,

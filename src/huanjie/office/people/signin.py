@@ -25,7 +25,8 @@ class PasswordBackend(BaseBackend):
         if user is None:
             User().set_password(password)
             return None
-        return user if user.is_active and user.check_password(password or "") else None
+        is_theirs = user.check_password(password or "")  # asked of a closed account too: as slow
+        return user if is_theirs and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session, while it is active."""

@@ -20,6 +20,8 @@ class SignIn(LoginView):
         form = super().get_form(form_class)
         form.fields["username"].label = _("账号")
         form.fields["password"].label = _("密码")
+        for field in form.fields.values():
+            field.widget.attrs["class"] = "form-control"
         return form
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

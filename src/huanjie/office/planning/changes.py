@@ -7,13 +7,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from huanjie.domain.cycle import Stage, after
+from huanjie.domain.cycle import TRANSITIONS, Stage, after
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.gates import pass_gates
+from huanjie.office.gates import issues_before, pass_gates
 from huanjie.office.planning.laws import calendar, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
 
@@ -25,6 +25,12 @@ class Moved:
     step: ScheduledStep
     """as it will be"""
     was: datetime.date | None
+
+
+def is_open(deed: Action, election: Election) -> bool:
+    """Whether a change of the plan is open now, whoever would make it."""
+    in_time = (Stage(election.stage), deed) in TRANSITIONS
+    return in_time and not any(issues_before(deed, election))
 
 
 def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule, tuple[Moved, ...]]:

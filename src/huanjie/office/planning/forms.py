@@ -6,13 +6,15 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.forms import DayInput, SiteForm
-from huanjie.office.planning.laws import default_style, first_paper
+from huanjie.office.planning.laws import default_style, earliest_polling_day, first_paper
 from huanjie.office.planning.services import Plan
+from huanjie.office.tags import day as day_in_words
 
 _MOST_SEATS = 99
 _METHODS = {
@@ -48,6 +50,7 @@ class PlanForm(SiteForm):
         kwargs.setdefault("initial", _first_values(pack))
         super().__init__(*args, **kwargs)
         self.pack = pack
+        self.fields["polling_day"].help_text = _earliest(pack)
         self._lines = first_paper(pack)
         methods = [method for method in _METHODS if method in pack.turnout] or ["voters"]
         method = self.fields["method"]
@@ -92,6 +95,14 @@ class PlanForm(SiteForm):
             adopted_by=data["adopted_by"],
             adopted_on=data["adopted_on"],
         )
+
+
+def _earliest(pack: RulePack) -> str:
+    """The first day that can be kept, where work begins today."""
+    day = earliest_polling_day(pack, start=clock.today())
+    return (
+        gettext("从今天开始办，最早可以定在 %(day)s。") % {"day": day_in_words(day)} if day else ""
+    )
 
 
 def _seats(post: str) -> str:

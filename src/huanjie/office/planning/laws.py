@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from huanjie.domain.schedule import Schedule, schedule
+from django.utils.translation import gettext_noop
+
+from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load
+from huanjie.office import clock
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.units.models import Level, Unit
 
 VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
 COMMUNITY_BODIES: Final = ("residents-committee", PARTY_BRANCH)
-WOMAN_LINE: Final = "妇女委员"
+WOMAN_LINE: Final = gettext_noop("妇女委员")
 """the post of a line that lists women alone, as the paper prints it"""
 
 
@@ -62,9 +65,22 @@ def _hash(name: str, on: datetime.date) -> str:
     return _pack(name, on, None).sha256
 
 
+def body_name(body: str) -> str:
+    """What a body is called by the law in force today (组织名称)."""
+    return _pack(body, clock.today(), None).name
+
+
 def pack_for(body: str, *, on: datetime.date, unit: Unit) -> RulePack:
     """The pack that decides an election of this body here on this day."""
     return _pack(body, on, region_of(unit))
+
+
+def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
+    """What whoever works under the packs in force here should know of their texts (文本说明)."""
+    bodies = dict.fromkeys((*VILLAGE_BODIES, *COMMUNITY_BODIES))
+    packs = [pack_for(body, on=on, unit=unit) for body in bodies]
+    notes = (f"{pack.name}：{note}" for pack in packs if (note := pack.document.get("note")))
+    return tuple(dict.fromkeys(notes))
 
 
 def law_of(election: Election) -> Law:
@@ -78,16 +94,36 @@ def law_of(election: Election) -> Law:
     return Law(pack=pack, calendar=calendar())
 
 
-def schedule_of(election: Election) -> Schedule:
-    """The dated steps of an election (日程)."""
+def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:
+    """The dated steps of an election (日程), from its own first day or from another."""
     law_of(election)  # refused where the pack has changed since
-    return _dated(election.pack, election.polling_day, election.start_day)
+    return _dated(election.pack, election.polling_day, start or election.start_day)
+
+
+def period_end(
+    election: Election, event: str, *, begun: datetime.date | None
+) -> datetime.date | None:
+    """When a period ends that began on this day (期满): one of so many days, by counting them; one
+    that runs up to the poll, on its last day. None before it begins, and where the pack has none.
+    """
+    if begun is None:
+        return None
+    counted = schedule_of(election, start=begun).step(event)
+    if counted and counted.window.earliest and counted.window.earliest > begun:
+        return counted.window.earliest
+    fixed = schedule_of(election).step(event)
+    return fixed.window.latest if fixed else None
 
 
 @lru_cache(maxsize=4096)
 def _dated(pack: str, polling_day: datetime.date, start: datetime.date) -> Schedule:
     own = _pack(pack, polling_day, None)
     return schedule(own, polling_day=polling_day, calendar=calendar(), start=start)
+
+
+def earliest_polling_day(pack: RulePack, *, start: datetime.date) -> datetime.date | None:
+    """The first polling day that the law leaves room for, where work begins on `start`."""
+    return first_day_that_fits(pack, calendar=calendar(), start=start, not_before=start)
 
 
 def first_paper(pack: RulePack) -> tuple[PostLine, ...]:

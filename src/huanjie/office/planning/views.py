@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.exchange.schedule import schedule_as_ics
 from huanjie.office import clock
-from huanjie.office.planning.changes import cancel_election, postpone, postponed
+from huanjie.office.planning.changes import cancel_election, is_open, postpone, postponed
 from huanjie.office.planning.forms import PlanForm, PostponeForm, ReasonForm
 from huanjie.office.planning.laws import bodies_of, law_of, pack_for, schedule_of
 from huanjie.office.planning.lookup import find_election
@@ -93,6 +93,8 @@ def schedule_page(request: HttpRequest, pk: str) -> HttpResponse:
         "pack": law_of(election).pack,
         "schedule": dated,
         "timeline": timeline(dated, today=clock.today()),
+        "may_postpone": is_open(Action.POSTPONE, election),
+        "may_cancel": is_open(Action.CANCEL_ELECTION, election),
     }
     return render(request, "planning/schedule.html", page)
 

@@ -8,12 +8,13 @@ from typing import Final
 from django.conf import settings
 from django.db import models
 
+from huanjie.domain.nextvotes import VOTE_NAMES
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
 
-KIND_NAMES: Final[Mapping[str, str]] = dict(ROUND_NAMES) | {"revote": "再次投票"}
+KIND_NAMES: Final[Mapping[str, str]] = dict([*ROUND_NAMES.items(), *VOTE_NAMES.items()])
 """Each kind of vote as a page calls it (投票种类)."""
 
 

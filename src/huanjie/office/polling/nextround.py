@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any
 
 from huanjie.domain.contest import PersonId, Post, Sex
 from huanjie.domain.election import Candidate, Contest
@@ -20,13 +20,12 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.election import election_as_json
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
+from huanjie.office.planning.events import RUNOFF_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.counted import with_sexes
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import open_votes, stored_count
-
-RUNOFF_END: Final = "runoff-end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +63,7 @@ def open_now(election: Election, latest: Round) -> dict[str, NextVote]:
 
 def runoff_end(election: Election) -> ScheduledStep | None:
     """The law's last day of a runoff (另行选举的期限), where there is one."""
-    return next((s for s in schedule_of(election).steps if s.event == RUNOFF_END), None)
+    return schedule_of(election).step(RUNOFF_END)
 
 
 def paper_for(election: Election, latest: Round, chosen: NextRound) -> NextPaper:

@@ -22,7 +22,7 @@ from huanjie.office.polling.services import check_sheet, enter_sheet
 from huanjie.office.polling.sheetform import MORE, SheetForm, as_typed
 from huanjie.office.polling.stored import TWO, opened
 from huanjie.office.polling.views import kind_of
-from huanjie.office.web import acting_user, signed_in
+from huanjie.office.web import acting_user, signed_in, whole_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -77,14 +77,14 @@ def _checked(election: Election, round_: Round, sheet: Sheet) -> bool:
 def _handed_in(
     request: HttpRequest, election: Election, number: int, form: SheetForm
 ) -> int | None:
-    stated = request.POST.get("collected", "")
+    stated = whole_number(request.POST.get("collected", ""))
     return attempt_sums(
         form,
         lambda: enter_sheet(
             acting_user=acting_user(request),
             election=election,
             number=number,
-            collected=int(stated) if stated.isdecimal() and stated.isascii() else -1,
+            collected=-1 if stated is None else stated,
             sheet=form.sheet,
         ),
     )

@@ -16,6 +16,7 @@ from huanjie.domain.personname import LONGEST_NAME, fault_of_name, repaired_name
 from huanjie.domain.sheets import Sheet, SheetContest
 from huanjie.law.pack import RulePack
 from huanjie.office.polling.forms import CountField, OwnFields
+from huanjie.office.web import whole_number
 
 ROWS: Final = 2
 """Empty rows for people written in, at the start."""
@@ -68,8 +69,8 @@ class SheetForm(OwnFields):
         if contest.write_ins == 0:
             return 0
         start = f"{contest.post}-name-"
-        numbers = [key.removeprefix(start) for key in typed if key.startswith(start)]
-        highest = max((int(n) for n in numbers if n.isdecimal() and n.isascii()), default=-1)
+        numbers = [whole_number(key.removeprefix(start)) for key in typed if key.startswith(start)]
+        highest = max((n for n in numbers if n is not None), default=-1)
         more = typed.get(MORE) == contest.post
         return min(max(ROWS, highest + 1 + more), MOST_ROWS)
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from huanjie.domain.cycle import Stage
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.units.models import Level, Unit, within
+from huanjie.office.units.models import Level, Unit, names_above, within
 
 SAME_CYCLE: Final = datetime.timedelta(days=366)
 """Polling days no farther apart belong to one cycle (同一届); an old roll is no second place."""
@@ -28,6 +29,8 @@ class Elsewhere:
 
     index: bytes
     unit: Unit
+    unit_name: str
+    """county, town and place"""
 
 
 def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, ...]:
@@ -35,21 +38,26 @@ def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, 
     others = RollEntry.objects.filter(election__in=_others(election)).select_related(
         "election__unit"
     )
-    return tuple(
-        Elsewhere(index=bytes(row.id_index or b""), unit=row.election.unit)
+    found = [
+        (bytes(row.id_index or b""), row.election.unit)
         for some in _in_parts(list(indexes))
         for row in others.filter(id_index__in=some).only("id_index", "election__unit")
+    ]
+    above = names_above(unit for _, unit in found)
+    return tuple(
+        Elsewhere(index=index, unit=unit, unit_name=f"{above[unit.pk]}{unit.short_name}")
+        for index, unit in found
     )
 
 
 def _others(election: Election) -> QuerySet[Election]:
-    """The elections of the same body around it."""
+    """The elections of the same body around it; a roll of a cancelled one is no second place."""
     day = election.polling_day
     return Election.objects.filter(
         unit__in=Unit.objects.filter(within(_county_of(election.unit))),
         body=election.body,
         polling_day__range=(day - SAME_CYCLE, day + SAME_CYCLE),
-    ).exclude(unit=election.unit)
+    ).exclude(Q(unit=election.unit) | Q(stage=Stage.CANCELLED))
 
 
 def _county_of(unit: Unit) -> Unit:

@@ -52,8 +52,8 @@ def _checked(election: Election, cells: Mapping[Column, str]) -> RollPerson:
 
 @command(Action.LOAD_ROLL)
 def remove_person(*, acting_user: ActingUser, election: Election, number: int) -> Done[int]:
-    """Take somebody off the roll before it is published (移出名册); the answer is the number, which
-    stays empty.
+    """Take somebody off the roll before it is published (移出名册); the answer is the number. The
+    others keep theirs; the last one's is given to whoever is added next.
     """
     election.advance(Action.LOAD_ROLL)
     _find(election, number).delete()

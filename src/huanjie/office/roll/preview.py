@@ -80,7 +80,7 @@ def preview(election: Election, checked: Checked) -> Preview:
         kinds=_kinds(checked),
         on_roll=sum(index in known for index in lines),
         registered=tuple(
-            Registered(line=lines[each.index], unit=each.unit.full_name)
+            Registered(line=lines[each.index], unit=each.unit_name)
             for each in elsewhere(election, lines)
         ),
     )

@@ -5,25 +5,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.db.models import Count, Min
 
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
-from huanjie.domain.schedule import ScheduledStep, schedule
+from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.events import OBJECTIONS_END, ROLL_PUBLISHED
+from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled, group_number
-
-PUBLICATION: Final = "roll-published"
-OBJECTIONS: Final = "objections-end"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +41,22 @@ class Objections:
 
 def publication_step(election: Election) -> ScheduledStep | None:
     """When the law wants the roll published; None where the pack does not date it (党员大会)."""
-    return _step(schedule_of(election).steps, PUBLICATION)
+    return schedule_of(election).step(ROLL_PUBLISHED)
 
 
 def objections(election: Election) -> Objections | None:
     """Until when the published roll may be objected to, counted from the day on which it was
     published. None before that day, and where the pack has no such period.
     """
-    begun, law = election.roll_published_on, law_of(election)
-    rule = next((step for step in law.pack.steps if step.event == OBJECTIONS), None)
-    if begun is None or rule is None:
-        return None
-    dated = schedule(law.pack, polling_day=election.polling_day, calendar=law.calendar, start=begun)
-    step = _step(dated.steps, OBJECTIONS)
-    if step is None or step.window.earliest is None:
+    begun, pack = election.roll_published_on, law_of(election).pack
+    rule = next((step for step in pack.steps if step.event == OBJECTIONS_END), None)
+    last_day = period_end(election, OBJECTIONS_END, begun=begun)
+    if begun is None or rule is None or last_day is None:
         return None
     # The schedule's own grounds are those of its last day; ours may have rolled where that did not.
-    rolled = (step.window.earliest - begun).days != rule.days
-    roll = [law.pack.roll.citation] if rolled and law.pack.roll else []
-    return Objections(last_day=step.window.earliest, grounds=(rule.citation, *roll))
-
-
-def _step(steps: tuple[ScheduledStep, ...], event: str) -> ScheduledStep | None:
-    return next((step for step in steps if step.event == event), None)
+    rolled = (last_day - begun).days != rule.days
+    roll = [pack.roll.citation] if rolled and pack.roll else []
+    return Objections(last_day=last_day, grounds=(rule.citation, *roll))
 
 
 def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Iterator[BadInput]:

@@ -54,7 +54,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "groups": groups_of(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),
         "registered": [
-            (numbers[each.index], each.unit.full_name) for each in elsewhere(election, numbers)
+            (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
         ],
         "seen": election.version,
     }

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=64)),
                 ("action", models.CharField(max_length=32)),
+                ("asked", models.BinaryField()),
                 ("answer", models.JSONField(null=True)),
                 (
                     "user",

@@ -1,0 +1,27 @@
+"""The events of a schedule (日程的步骤) that the site asks for, as the packs name them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from huanjie.domain.schedule import POLLING_DAY
+
+ROLL_PUBLISHED: Final = "roll-published"
+OBJECTIONS_END: Final = "objections-end"
+CANDIDATES_PUBLISHED: Final = "candidates-published"
+NOTICE_START: Final = "notice-start"
+NOTICE_END: Final = "notice-end"
+RESULT_PUBLISHED: Final = "result-published"
+RUNOFF_END: Final = "runoff-end"
+
+OF_DEEDS: Final = frozenset(
+    {
+        ROLL_PUBLISHED,
+        CANDIDATES_PUBLISHED,
+        NOTICE_START,
+        POLLING_DAY,
+        RESULT_PUBLISHED,
+        RUNOFF_END,
+    }
+)
+"""Steps that a deed on the site does; the notice begins when the candidates are published."""
