@@ -71,6 +71,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "code": tuple(unit.codes),
         "body": ("villagers-committee", "party-branch"),
         "sha256": ("0" * 64,),
+        "kind": ("villagers", "members"),
     }
 
 

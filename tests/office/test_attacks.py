@@ -1,0 +1,274 @@
+"""Every address and every role (网址与权限): who may open it and who may send to it, in one table.
+
+An address that is not in the table fails the test. The election is sealed and full, so that whoever
+may go somewhere is answered, and whoever may not is told that there is nothing, or that it is not
+theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any, Final
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.office.closing import counts
+from tests.office.conftest import POLLING_DAY, Cast, act, on
+from tests.office.polling.addresses import addresses
+
+from huanjie.domain.permission import Role
+from huanjie.office import clock
+from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.closing.models import Dossier
+from huanjie.office.closing.services import seal
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.units.models import Assignment, Unit
+
+ELSEWHERE: Final = frozenset({"stranger", "other_town"})
+"""the clerk of the village next door, and the officer of another town"""
+HERE: Final = frozenset(
+    {"county", "town", "chair", "clerk", "teller", "other_teller", "scrutineer", "observer"}
+)
+NOBODY: Final[frozenset[str]] = frozenset()
+SIGNED_IN: Final = HERE | ELSEWHERE
+EVERYBODY: Final = SIGNED_IN | {"anonymous"}
+OFFICERS: Final = frozenset({"county", "town"})
+BOARD: Final = OFFICERS | {"other_town"}
+CHAIR: Final = frozenset({"chair"})
+CLERKS: Final = CHAIR | {"clerk"}
+ROLL: Final = OFFICERS | CLERKS
+PLANS: Final = OFFICERS | CHAIR
+TELLERS: Final = frozenset({"teller", "other_teller"})
+
+TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "home": (SIGNED_IN, NOBODY),
+    "language": (EVERYBODY, EVERYBODY),
+    "demo-day": (NOBODY, NOBODY),
+    "demo-roll": (NOBODY, NOBODY),
+    "sign-in": (EVERYBODY, EVERYBODY),
+    "sign-out": (NOBODY, SIGNED_IN),
+    "board": (BOARD, NOBODY),
+    "board-file": (BOARD, NOBODY),
+    "units": (SIGNED_IN, NOBODY),
+    "units-file": (SIGNED_IN, NOBODY),
+    "import-units": (frozenset({"county"}), frozenset({"county"})),
+    "import-units-template": (frozenset({"county"}), NOBODY),
+    "unit": (HERE, NOBODY),
+    "open-election": (OFFICERS | CLERKS, OFFICERS | CLERKS),
+    "election": (HERE, NOBODY),
+    "history": (HERE, NOBODY),
+    "postpone": (PLANS, PLANS),
+    "cancel-election": (PLANS, PLANS),
+    "schedule": (HERE, NOBODY),
+    "schedule-file": (HERE, NOBODY),
+    "roll": (ROLL, NOBODY),
+    "roll-template": (CLERKS, NOBODY),
+    "roll-add": (CLERKS, CLERKS),
+    "roll-remove": (CLERKS, CLERKS),
+    "roll-number": (NOBODY, ROLL),
+    "roll-uploads": (CLERKS, CLERKS),
+    "roll-upload": (CLERKS, NOBODY),
+    "roll-load": (CLERKS, CLERKS),
+    "roll-withdraw": (NOBODY, CLERKS),
+    "roll-rejected": (NOBODY, CLERKS),
+    "roll-publish": (CHAIR, CHAIR),
+    "roll-list": (ROLL, NOBODY),
+    "candidates": (HERE, NOBODY),
+    "candidates-find": (CLERKS, NOBODY),
+    "candidates-nominate": (CLERKS, CLERKS),
+    "candidates-remove": (CLERKS, CLERKS),
+    "candidates-relatives": (CLERKS, CLERKS),
+    "candidates-unmark": (CLERKS, CLERKS),
+    "candidates-publish": (CHAIR, CHAIR),
+    "candidates-notice": (HERE, NOBODY),
+    "rounds": (HERE, NOBODY),
+    "open-round": (CLERKS, CLERKS),
+    "round": (HERE, NOBODY),
+    "issue-papers": (CLERKS, CLERKS),
+    "collect-papers": (CLERKS, CLERKS),
+    "sheet": (TELLERS, TELLERS),
+    "compare-sheets": (HERE, frozenset({"scrutineer"})),
+    "declare": (CHAIR, CHAIR),
+    "result": (HERE, NOBODY),
+    "seal": (HERE, CHAIR),
+    "notice-file": (HERE, NOBODY),
+    "dossier-file": (HERE, NOBODY),
+    "verify": (EVERYBODY, EVERYBODY),
+    "verify-program": (EVERYBODY, NOBODY),
+    "dossiers": (EVERYBODY, NOBODY),
+    "public-dossier": (EVERYBODY, NOBODY),
+}
+"""By the name of the address: who may open it (GET), and who may send to it (POST)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sealed election with somebody on its roll, a nominee and a file."""
+
+    election: Election
+    cast: Cast
+    other_town: User
+    dossier: Dossier
+
+    def user(self, who: str) -> User | None:
+        if who == "anonymous":
+            return None
+        return self.other_town if who == "other_town" else getattr(self.cast, who)
+
+    def address(self, name: str) -> str:
+        """An address of this election by its name."""
+        numbers = {
+            "roll-upload": self.election.uploads.get().pk,
+            "candidates-remove": self.election.nominees.get().pk,
+        }
+        numbers |= dict.fromkeys(
+            ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
+        )
+        own = {
+            "pk": self.election.pk,
+            "code": self.election.unit_id,
+            "body": "party-branch",
+            "kind": "villagers",
+            "sha256": self.dossier.sha256,
+            "number": str(numbers.get(name, 1)),
+        }
+        route = dict(routes(get_resolver()))[name]
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda gap: own[gap[1]], route)
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the site: its name, and its route."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each, route)
+        elif isinstance(each, URLPattern):
+            yield each.name or route, route
+
+
+@pytest.fixture
+def place(election: Election, cast: Cast) -> Place:
+    """The village's election, sealed, with something at every number."""
+    county = cast.county.assignments.get().unit
+    town = Unit.objects.create(
+        code="330329101000", name="百丈镇", level="town", parent=county, path=f"{county.path}1/"
+    )
+    officer = User.objects.create_user("other-town", name="邻镇", password=None)
+    Assignment.objects.create(user=officer, role=Role.TOWN_OFFICE, unit=town)
+    own: dict[str, Any] = {"election": election, "region": election.region}
+    entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
+    contest = election.contests.earliest("pk")
+    Nominee.objects.create(
+        **own,
+        contest=contest,
+        entry=entry,
+        person="p1",
+        name="张三",
+        sex="m",
+        state=State.CANDIDATE,
+    )
+    Upload.objects.create(
+        **own,
+        uploaded_by=cast.clerk,
+        uploaded_at=clock.now(),
+        loaded_at=clock.now(),
+        rows=0,
+        good=0,
+        bad=0,
+    )
+    with on(POLLING_DAY):
+        counts.declared(election, counts.complete(election))
+        seal(acting_user=act(cast.chair), election=election)
+    day = {"roll_published_on": election.start_day, "candidates_published_on": election.start_day}
+    Election.objects.filter(pk=election.pk).update(registered=1, **day)
+    return Place(election, cast, officer, Dossier.objects.get(election=election))
+
+
+def answered(response: Any) -> bool:
+    """Whether somebody came in: neither refused, nor told that nothing is there, nor sent to sign
+    in.
+    """
+    sent_to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in/?")
+    return response.status_code not in (403, 404, 405) and not sent_to_sign_in
+
+
+def test_every_address_of_the_site_is_in_the_table() -> None:
+    assert {name for name, _ in routes(get_resolver())} == set(TABLE)
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_everybody_comes_in_where_the_table_says_so_and_nowhere_else(
+    place: Place, who: str
+) -> None:
+    client, user = Client(raise_request_exception=False), place.user(who)
+    if user:
+        client.force_login(user)
+    session = client.cookies["sessionid"].value if user else ""
+    wrong = {}
+    for name, (may_get, may_post) in TABLE.items():
+        address = place.address(name)
+        for method, allowed in (("get", may_get), ("post", may_post)):
+            before = transaction.savepoint()
+            client.cookies = SimpleCookie({"sessionid": session})
+            form = {"key": uuid.uuid4().hex, "way": "add", "confirm": "1"}
+            response = getattr(client, method)(address, form)
+            transaction.savepoint_rollback(before)
+            assert response.status_code < 500, (method, address)
+            if answered(response) != (who in allowed):
+                wrong[method, name] = response.status_code
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", ["roll-upload", "roll-load", "roll-withdraw", "roll-rejected"])
+def test_a_file_of_another_election_is_not_there(
+    place: Place, party_election: Election, name: str
+) -> None:
+    client = Client()
+    client.force_login(place.cast.chair)
+    address = place.address(name).replace(place.election.pk, party_election.pk)
+    form = {"key": "k", "way": "add", "confirm": "1"}
+    assert client.post(address, form).status_code in (404, 405, 422)
+    assert client.get(address, {"way": "add"}).status_code in (404, 405)
+
+
+def test_a_nominee_of_another_election_is_not_there(place: Place, party_election: Election) -> None:
+    client = Client()
+    client.force_login(place.cast.chair)
+    address = place.address("candidates-remove").replace(place.election.pk, party_election.pk)
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"key": "k", "confirm": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 30, "9" * 5000])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_number_in_an_address_is_too_large_for_an_answer(
+    place: Place, number: str, method: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(place.cast.chair)
+    values = {
+        "pk": (place.election.pk,),
+        "code": (place.election.unit_id,),
+        "body": ("party-branch",),
+        "kind": ("villagers",),
+        "sha256": ("0" * 64,),
+        "number": (number,),
+    }
+    for address in addresses(values):
+        if number in address:
+            response = getattr(client, method)(address, {"key": "k", "way": "add", "confirm": "1"})
+            assert response.status_code < 500, address
+
+
+def test_the_demos_addresses_are_shut_where_there_is_no_demo() -> None:
+    assert not settings.HUANJIE_DEMO
+    assert Client().post("/demo/day/", {"day": "2027-01-01"}).status_code == 404

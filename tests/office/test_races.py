@@ -1,0 +1,47 @@
+"""Of two who do one deed at one moment (同时办理) one does it; on a database in a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    """What came of every race."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.office.settings"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.office.races"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("race", "statuses", "entries"),
+    [
+        ("issued by a double click", [302, 302, 302, 302], 1),
+        ("collected from one page", [302, 409], 1),
+        ("three sheets", [302, 302, 422], 2),
+        ("settled", [302, 409], 1),
+        ("declared", [302, 422, 422, 422], 1),
+        ("sealed", [200, 200, 302], 1),
+    ],
+)
+def test_a_deed_is_done_once(
+    told: dict[str, Any], race: str, statuses: list[int], entries: int
+) -> None:
+    assert told[race] == {"statuses": statuses, "entries": entries}
