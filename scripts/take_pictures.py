@@ -1,46 +1,111 @@
-"""Take the README's picture (文档图片) from a demo made in the same run, with headless Chromium.
+"""Take the README's pictures (文档图片) from a demo made in the same run, with headless Chromium.
 
-python scripts/take_pictures.py
+python -m scripts.take_pictures
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+
+from playwright.sync_api import Browser, ViewportSize
+from scripts.browsing import demo, missing, opened_chromium, running_site
+from scripts.setup.places import ROOT
 
 from huanjie.cli.main import main
 
-PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
-SIZE = "1280,1500"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run")
+PICTURES = ROOT / "docs" / "pictures"
+DOSSIER = ("dossier.png", ViewportSize(width=1280, height=1500))
 
 
-def take(browser: str, page: Path, picture: Path, profile: Path) -> None:
-    """One page as one picture."""
-    words = (f"--window-size={SIZE}", f"--screenshot={picture}", f"--user-data-dir={profile}")
-    command = [browser, *QUIET, "--disable-background-networking", *words, page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True)
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the running demo (网站的一张图): whose page it is, and how large a window."""
+
+    name: str
+    account: str
+    size: ViewportSize
+    links: tuple[str, ...] = ()
+    """what is clicked on the way there, from the account's first page"""
 
 
-def run() -> int:
-    """Make the demo, and take its first page."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        print("没有 Chromium · no Chromium here", file=sys.stderr)
-        return 1
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        if main(["demo", "--no-open", "--folder", str(root / "demo")]):
-            return 1
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        page = root / "demo" / "village" / "index.html"
-        take(browser, page, PICTURES / "dossier.png", root / "profile")
-    return 0
+_DECLARED = "#units tr:has(th:has-text('村')):has(td:nth-of-type(3):has-text('已封存')) th a"
+SITE = (
+    Picture("board.png", "county", ViewportSize(width=1280, height=800)),
+    Picture(
+        "next-step.png",
+        "teller1",
+        ViewportSize(width=390, height=844),
+        ("main a:has-text('碑排村')", "main a:text-is('村民委员会')"),
+    ),
+    Picture(
+        "declaration.png",
+        "county",
+        ViewportSize(width=1280, height=1000),
+        (
+            ".side a:text-is('单位')",
+            _DECLARED,
+            "main a:text-is('村民委员会')",
+            ".election-nav a:text-is('结果')",
+        ),
+    ),
+)
+SIZES = {each.name: each.size for each in SITE} | dict([DOSSIER])
+PASSWORD = "demo"
+HEAVIEST = 250_000
+"""bytes of a picture"""
+
+
+def make_county(folder: Path) -> None:
+    """The demo's county, as its users get it, in a process of its own."""
+    code = "import pathlib, sys; from huanjie.cli import demo, site_commands as site; \
+folder = pathlib.Path(sys.argv[1]); site.set_up_site(folder); demo.make(folder)"
+    subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT, env=demo(), check=True)
+
+
+def take_dossier(browser: Browser, folder: Path, pictures: Path) -> None:
+    """The first page of the command line's village."""
+    name, size = DOSSIER
+    if main(["demo", "--files", str(folder)]):
+        raise SystemExit(1)
+    page = browser.new_page(viewport=size)
+    page.goto((folder / "village" / "index.html").as_uri())
+    page.screenshot(path=pictures / name)
+
+
+def take_site(browser: Browser, address: str, pictures: Path) -> None:
+    """The county's board, a teller's next step on a phone, and a declared result."""
+    for picture in SITE:
+        context = browser.new_context(viewport=picture.size, locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"{address}/sign-in/")
+        form = page.locator("main form").first
+        form.get_by_label("账号").fill(picture.account)
+        form.get_by_label("密码").fill(PASSWORD)
+        with page.expect_navigation():
+            form.get_by_role("button").click()
+        for link in picture.links:
+            with page.expect_navigation():
+                page.locator(link).first.click()
+        page.screenshot(path=pictures / picture.name, animations="disabled")
+        context.close()
+
+
+def take_all(pictures: Path) -> None:
+    """Every picture, of a county and a dossier made for them."""
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_county(folder)
+        with running_site(folder) as address, opened_chromium() as browser:
+            take_site(browser, address, pictures)
+            take_dossier(browser, folder / "files", pictures)
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    if why := missing():
+        raise SystemExit(why)
+    take_all(PICTURES)

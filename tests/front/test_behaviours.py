@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
+from scripts.browsing import missing, opened_chromium
 from scripts.setup.front_end import BUILT
 
 HOST = "http://site.test"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 POLICY = "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:"
 FRAME = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>页</title>
 <link rel="stylesheet" href="/site.css"><script defer src="/site.js"></script>
@@ -23,14 +22,10 @@ Show = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for all these tests, where there is one and a front end is built."""
-    if CHROMIUM is None:
-        pytest.skip("没有 Chromium · no Chromium on this machine")
-    if not (BUILT / "site.js").is_file():
-        pytest.skip("前端没有拼好：先运行 ./run test · the front end is not built: ./run test does")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    if why := missing():
+        pytest.skip(why)
+    with opened_chromium() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture

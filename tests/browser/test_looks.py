@@ -1,0 +1,138 @@
+"""How the main pages look (页面外观): on a phone and on a desk, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pytest
+from playwright.sync_api import StorageState, expect
+from tests.browser.conftest import Window
+from tests.browser.looks import faults_of
+from tests.browser.steps import Screen, Visitor
+
+HEAVIEST: Final = 100_000
+"""bytes that the first page may take on its way, with everything it needs"""
+MOST_TABS: Final = 25
+PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    "sign-in": ("", "/sign-in/"),
+    "verify": ("", "/verify/"),
+    "dossiers": ("", "/dossiers/"),
+    "board": ("county", "/board/"),
+    "units": ("county", "/units/"),
+    "town": ("county", "/units/330329100000/"),
+    "import units": ("county", "/units/import/"),
+    "places of a user": ("clerk", "/"),
+    "village": ("clerk", "/units/{village}/"),
+    "open": ("clerk", "/units/{village}/open/villagers-committee/"),
+    "next step": ("chair", "/elections/{opened}/"),
+    "schedule": ("clerk", "/elections/{opened}/schedule/"),
+    "postpone": ("chair", "/elections/{opened}/postpone/"),
+    "roll": ("clerk", "/elections/{opened}/roll/"),
+    "upload": ("clerk", "/elections/{opened}/roll/uploads/"),
+    "checked upload": ("clerk", "/elections/{opened}/roll/uploads/{upload}/"),
+    "publish roll": ("chair", "/elections/{opened}/roll/publish/"),
+    "posted roll": ("clerk", "/elections/{ready}/roll/list/"),
+    "candidates": ("clerk", "/elections/{roll-published}/candidates/"),
+    "nominate": ("clerk", "/elections/{roll-published}/candidates/find/?q=1"),
+    "relatives": ("clerk", "/elections/{roll-published}/candidates/relatives/"),
+    "publish candidates": ("chair", "/elections/{roll-published}/candidates/publish/"),
+    "posted candidates": ("clerk", "/elections/{ready}/candidates/notice/"),
+    "issue papers": ("clerk", "/elections/{ready}/rounds/1/issue/"),
+    "collect papers": ("clerk", "/elections/{polling}/rounds/1/collect/"),
+    "votes": ("clerk", "/elections/{polling}/rounds/"),
+    "sheet": ("teller1", "/elections/{counting}/rounds/1/sheet/"),
+    "vote": ("scrutineer", "/elections/{counting}/rounds/1/"),
+    "compare": ("scrutineer", "/elections/{declared}/rounds/1/compare/"),
+    "result": ("observer", "/elections/{declared}/result/"),
+    "next vote": ("chair", "/elections/{declared}/rounds/next/"),
+    "history": ("observer", "/elections/{sealed}/history/"),
+    "seal": ("chair", "/elections/{sealed}/seal/"),
+}
+"""each with who opens it"""
+
+
+Look = Callable[[str], Visitor]
+
+
+@pytest.fixture(scope="module")
+def sessions() -> dict[str, StorageState]:
+    """Who has signed in, so that nobody needs to twice."""
+    return {}
+
+
+@pytest.fixture
+def look(
+    staged_site: str, staged: dict[str, str], window: Window, sessions: dict[str, StorageState]
+) -> Look:
+    """Opens a page by its name, on a phone, signed in where it is not public."""
+
+    def opened(name: str) -> Visitor:
+        who, path = PAGES[name]
+        visitor = Visitor(window(Screen.PHONE, sessions.get(who)), staged_site)
+        if who and who not in sessions:
+            visitor.signs_in(who)
+            sessions[who] = visitor.page.context.storage_state()
+        visitor.opens(path.format_map(staged))
+        return visitor
+
+    return opened
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_and_fits_on_a_phone_and_a_desk_in_both_languages(
+    look: Look, name: str
+) -> None:
+    visitor = look(name)
+    page, faults = visitor.page, list[str]()
+    for language in ("zh-hans", "en"):
+        site = {"name": "django_language", "value": language, "url": visitor.site}
+        page.context.add_cookies([site])  # type: ignore[list-item]
+        page.reload()
+        for screen in Screen:
+            page.set_viewport_size(screen.value)
+            faults += [f"{language} {screen.name} {each}" for each in faults_of(page)]
+    assert faults == []
+
+
+def weight_of(look: Look, name: str) -> int:
+    """The bytes that came over the wire for a page in a fresh window, with all that it needs."""
+    visitor = look(name)
+    wire = visitor.page.context.new_cdp_session(visitor.page)
+    came: list[float] = []
+    wire.on("Network.loadingFinished", lambda done: came.append(done["encodedDataLength"]))
+    wire.send("Network.enable")
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    visitor.page.reload(wait_until="networkidle")
+    assert len(came) >= len(("page", "style", "script"))
+    return int(sum(came))
+
+
+@pytest.mark.parametrize("name", ["sign-in", "next step", "village"])
+def test_a_first_page_is_light(look: Look, name: str) -> None:
+    assert 0 < weight_of(look, name) < HEAVIEST
+
+
+@pytest.mark.parametrize("name", ["next step", "verify"])
+def test_the_first_tab_skips_to_the_text(look: Look, name: str) -> None:
+    page = look(name).page
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip-link")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["sign-in", "next step", "candidates", "issue papers", "verify"])
+def test_the_main_deed_is_reached_and_seen_without_a_mouse(look: Look, name: str) -> None:
+    page = look(name).page
+    page.locator(".skip-link").press("Enter")
+    deed = page.locator("#main .btn-primary").first
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if deed.evaluate("each => each === document.activeElement"):
+            break
+    expect(deed).to_be_focused()
+    expect(deed).to_be_in_viewport()
+    assert deed.evaluate("each => getComputedStyle(each).outlineStyle") != "none"
