@@ -199,8 +199,8 @@ def test_what_is_done_on_paper_is_never_called_done(today: datetime.date, state:
 @pytest.mark.parametrize("sheets", [0, 1])
 def test_of_the_sheets_nothing_is_said_but_how_many_are_in(sheets: int) -> None:
     task = steps(facts(Stage.COUNTING, votes=(vote(sheets=sheets),)), POLL)["enter-sheet"]
-    assert task.says == f"已交 {sheets} 份，共须 2 份"
-    assert task.done is None
+    assert task.missing[0].says == f"已交 {sheets} 份，共须 2 份"
+    assert (task.says, task.done) == ("", None)
 
 
 def test_who_handed_in_the_first_sheet_is_not_said_before_both_are_in() -> None:

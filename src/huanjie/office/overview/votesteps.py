@@ -161,7 +161,7 @@ class _Vote:
         handed_in = _("已交 %(sheets)d 份，共须 2 份") % {"sheets": self.vote.sheets}
         if stage is Stage.COUNTING:
             blind = Need(says=_("两名计票人各交一份，交齐以前互相看不到"), met=False)
-            return self._step(deed, State.NOW, handed_in, Need(says=handed_in, met=False), blind)
+            return self._step(deed, State.NOW, "", Need(says=handed_in, met=False), blind)
         return self._step(deed, State.LATER, _("收回选票以后才能计票。"))
 
     def _settle(self) -> Task:
