@@ -19,6 +19,9 @@ from scripts.setup.places import ROOT
 LOG_LINES_SHOWN = 12
 
 
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
+
 def say(line: str, *, end: str = "\n") -> None:
     """A line on standard error: standard output belongs to the task itself."""
     print(line, end=end, file=sys.stderr, flush=True)
@@ -86,6 +89,8 @@ def surroundings() -> dict[str, str]:
         "PIP_NO_INPUT": "1",
         "NODE_USE_SYSTEM_CA": "1",
     }
+    if SYSTEM_CERTIFICATES.is_file() and "NODE_EXTRA_CA_CERTS" not in os.environ:
+        ours["NODE_EXTRA_CA_CERTS"] = str(SYSTEM_CERTIFICATES)  # a Node below 22 asks nobody else
     unwanted = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONHOME")
     return {key: text for key, text in os.environ.items() if key not in unwanted} | ours
 

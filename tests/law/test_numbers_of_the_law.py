@@ -74,6 +74,7 @@ ALLOWED: Final = {
     ("cli/main.py", "INTERRUPTED"): "an exit status",
     ("cli/site_commands.py", "PORT"): "a port",
     ("cli/demo.py", "_BAR"): "characters of a progress bar",
+    ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }
 
 ALLOWED_INSIDE: Final = {

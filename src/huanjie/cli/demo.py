@@ -20,6 +20,7 @@ _READY: Final = "demo-ready"
 _OURS: Final = "demo-folder"
 """files of the folder: the county in it is whole, and: it is a demo's and may be made anew"""
 _BAR: Final = 30
+_EVERY: Final = 50
 
 
 def add_to(commands: Any) -> None:
@@ -84,15 +85,18 @@ def _bar(done: int, of: int) -> None:
         full = _BAR * done // of
         bar = "█" * full + "·" * (_BAR - full)
         print(f"\r{bar} {done}/{of}", end="", file=sys.stderr, flush=True)
+    elif done % _EVERY == 0:
+        print(f"{done}/{of}", file=sys.stderr, flush=True)
 
 
 def tell(address: str, folder: Path, *, opens: bool) -> None:
     """Say where the site is and who may sign in."""
     from huanjie.domain.permission import ROLE_NAMES
-    from huanjie.office.demo.accounts import ACCOUNTS, PASSWORD
+    from huanjie.office.demo.accounts import ACCOUNTS, PASSWORD, VILLAGES
 
     lines = [f"\n打开 Open: {address}", f"账号 Accounts（密码 password: {PASSWORD}）:"]
     lines += [f"  {each.username:<12}{each.name}（{ROLE_NAMES[each.role]}）" for each in ACCOUNTS]
+    lines.append(f"  {VILLAGES}")
     lines.append(f"数据 Data: {folder}；按 Ctrl-C 停 Ctrl-C stops")
     print("\n".join(lines), flush=True)
     if opens:

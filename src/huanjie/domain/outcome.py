@@ -4,6 +4,8 @@ whom.
 
 from __future__ import annotations
 
+from typing import Final
+
 from huanjie.domain.contest import ContestResult, Count, PersonId
 from huanjie.domain.seated import Seated, Seating
 from huanjie.domain.seats import by_votes
@@ -11,6 +13,9 @@ from huanjie.domain.womans_seat import keep_womans_seat
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step
+
+NO_WOMAN: Final = "当选人中没有妇女"
+"""how the condition begins that says so; a woman elected later lifts it"""
 
 
 def results(
@@ -28,7 +33,7 @@ def results(
         if contest.post == no_woman:
             steps.append("decide")
             says = pack.women_seat.citation.says if pack.women_seat else ""
-            conditions.append(f"当选人中没有妇女：{says}由选举委员会决定怎样补足。")
+            conditions.append(f"{NO_WOMAN}：{says}由选举委员会决定怎样补足。")
         announced.append(_announce(seated, steps, conditions))
     return tuple(announced), grounds
 

@@ -7,14 +7,16 @@ the first round left.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from huanjie.domain.contest import ContestResult, Declaration, PersonId, Post
 from huanjie.domain.officers import Officers
+from huanjie.domain.outcome import NO_WOMAN
 from huanjie.domain.rounds import OfficersFacts, post_of_round
 from huanjie.domain.runoff import Runoff
 from huanjie.dossier.case import Case
+from huanjie.dossier.people import People
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step
@@ -121,12 +123,27 @@ def _of_contest(
     if later:
         yield from _after_runoff(case, result.post, later, open_seats[result.post])
     else:
-        yield from _after_first(case.pack, result)
+        yield from _after_first(case.pack, _as_it_ended(case, result))
         back = sum(post == result.post for post, _ in case.declared.held.withdrawn)
         yield from _runoff(case.pack, result.post, back)
-    for condition in result.conditions:
+    for condition in _as_it_ended(case, result).conditions:
         if not (later and "decide" in result.next):
             yield ToDo(post=result.post, step=None, says=condition, citation=None)
+
+
+def _as_it_ended(case: Case, result: ContestResult) -> ContestResult:
+    """The first vote's result, without the want of a woman where a later round elected one."""
+    wanted = [each for each in result.conditions if each.startswith(NO_WOMAN)]
+    if not wanted or not _a_woman_sits(case):
+        return result
+    others = tuple(each for each in result.conditions if each not in wanted)
+    steps = tuple(step for step in result.next if step != "decide")
+    return replace(result, conditions=others, next=steps)
+
+
+def _a_woman_sits(case: Case) -> bool:
+    seated = {person for people in case.declared.final.values() for person in people}
+    return any(People(case).is_woman(person) for person in seated)
 
 
 def _after_first(pack: RulePack, result: ContestResult) -> Iterator[ToDo]:

@@ -14,6 +14,8 @@ HOME, HALL = "330329100257", "330329100258"
 """the village whose election is yours to run, and the one that counts today"""
 _TEAM: Final = "past-"
 
+VILLAGES: Final = "村里的账号在三联村（从头办一次）和碑排村（今天计票） · in 三联村 and 碑排村"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

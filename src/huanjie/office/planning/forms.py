@@ -51,14 +51,17 @@ class PlanForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.pack = pack
         self.fields["polling_day"].help_text = _earliest(pack)
+        if pack.quorum:
+            self.fields["adopted_by"].help_text = _("例如“党员大会”或者上级党组织。")
         self._lines = first_paper(pack)
         methods = [method for method in _METHODS if method in pack.turnout] or ["voters"]
         method = self.fields["method"]
         assert isinstance(method, forms.ChoiceField)
-        method.choices = [(each, _METHODS[each]) for each in methods]
+        words = _METHODS | ({"voters": _("党员大会投票")} if pack.quorum else {})
+        method.choices = [(each, words[each]) for each in methods]
         for line in self._lines:
             self.fields[_seats(line.post)] = forms.IntegerField(
-                label=_(line.name), min_value=0, max_value=_MOST_SEATS, initial=0
+                label=_(line.name), min_value=0, max_value=_MOST_SEATS, initial=int(line.women_only)
             )
             self.dress(_seats(line.post))
         self.order_fields(["polling_day", "start_day", *self.seat_names])
@@ -76,7 +79,7 @@ class PlanForm(SiteForm):
     @property
     def shown(self) -> list[tuple[str, Any]]:
         """Every answer with its question, for the check page."""
-        words = {**_METHODS, **_STYLES}
+        words = {**dict(self.fields["method"].choices), **_STYLES}  # type: ignore[attr-defined]
         answers = ((str(field.label), field.name) for field in self)
         said = ((label, self.cleaned_data[name]) for label, name in answers)
         return [(label, words.get(value, value)) for label, value in said]

@@ -55,6 +55,7 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
         raise BadInput(f"选票上没有“{min(unknown)}”这项职务")
     if not any(plan.seats.values()):
         raise BadInput("至少有一项职务要选一人", remedy="填写职数")
+    _check_womans_line(pack, plan)
     if pack.turnout and plan.method not in pack.turnout:
         raise BadInput("规则包没有这种选举方式", at="method")
     conflict = next((step for step in dated.steps if step.conflict), None)
@@ -65,6 +66,18 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
             remedy=dated.warnings[-1].rstrip("。"),
         )
     return pack, dated
+
+
+def _check_womans_line(pack: RulePack, plan: Plan) -> None:
+    """A line of women alone stands on the paper where the law lists one (单列的妇女委员)."""
+    for line in first_paper(pack):
+        if line.women_only and not plan.seats.get(line.post) and pack.women_seat:
+            citation = pack.women_seat.citation
+            raise BadInput(
+                f"{citation.says}（《{citation.law}》{citation.article}）",
+                at=f"seats_{line.post}",
+                remedy=f"{line.name}至少填 1",
+            )
 
 
 def _check_decision(plan: Plan) -> None:

@@ -41,7 +41,9 @@ def open_page(request: HttpRequest, code: str, body: str) -> HttpResponse:
             if opened:
                 messages.success(request, _("选举已经开启，日程已经排好。"))
                 return redirect("election", opened)
-        elif checked := attempt(form, lambda: check_plan(unit, form.plan)):
+        elif "edit" not in request.POST and (
+            checked := attempt(form, lambda: check_plan(unit, form.plan))
+        ):
             return render(request, "planning/open_check.html", page | {"schedule": checked[1]})
     return render(request, "planning/open.html", page, status=422 if form.errors else 200)
 

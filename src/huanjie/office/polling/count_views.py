@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from huanjie.domain.permission import Action
 from huanjie.domain.rounds import Round as CountedRound
 from huanjie.dossier.case import Case
+from huanjie.dossier.outlook import to_do
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import sentences
 from huanjie.law.citation import distinct
@@ -139,8 +140,13 @@ def expected(election: Election, round_: Round) -> dict[str, Any]:
     )
     people = People(case)
     own = _own_rounds(outcome, round_)
+    said = [sentence for index in own for sentence in sentences(case, index)]
+    if round_.kind == "revote" and law.pack.tie:
+        # The first vote's own arithmetic is declared already; what is new is who won the revote.
+        said = [sentence for sentence in said if sentence.citation == law.pack.tie.citation]
     return {
-        "sentences": [sentence for index in own for sentence in sentences(case, index)],
+        "sentences": said,
+        "left": [(people.post(each.post) if each.post else "", each.says) for each in to_do(case)],
         "grounds": distinct(
             citation for index in own for citation in outcome.declared.answers[index].grounds
         ),
