@@ -194,3 +194,27 @@ def test_changes_are_offered_only_while_they_are_open(
     election.stage = "declared"
     election.save()
     assert "撤销选举" not in client.get(f"/elections/{election.pk}/schedule/").content.decode()
+
+
+def test_the_line_of_women_alone_is_asked_for_where_the_law_lists_one(
+    cast: Cast, village: Unit
+) -> None:
+    seats = {"chair": 1, "member": 3, "妇女委员": 0}
+    with pytest.raises(BadInput, match="第二十一条第三款") as refused:
+        open_election(acting_user=act(cast.clerk), unit=village, plan=plan(seats=seats))
+    assert refused.value.at == "seats_妇女委员"
+
+
+def test_going_back_from_the_dates_keeps_what_was_typed(
+    cast: Cast, village: Unit, browse: Browse
+) -> None:
+    address = f"/units/{village.code}/open/villagers-committee/"
+    page = browse(cast.clerk).post(address, FORM | {"edit": "1"}).content.decode()
+    assert f'value="{POLLING_DAY.isoformat()}"' in page
+    assert not Election.objects.exists()
+
+
+def test_the_branch_is_asked_in_its_own_words(cast: Cast, village: Unit, browse: Browse) -> None:
+    page = browse(cast.clerk).get(f"/units/{village.code}/open/party-branch/").content.decode()
+    assert "党员大会投票" in page
+    assert "村民投票" not in page

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
 from huanjie.office.overview.history import history_of
 from huanjie.office.overview.readiness import READINESS_NAMES
@@ -13,9 +14,12 @@ from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
 from huanjie.office.planning.laws import bodies_of, body_name
 from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Assignment, Level, Unit, within
 from huanjie.office.units.permission import places_of
 from huanjie.office.web import find_unit, signed_in
+
+_SHOWN_AT_HOME = 12
 
 
 @require_safe
@@ -27,7 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
     places = places_of(user, Action.SEE_UNIT)
     if len(places) == 1:
         return redirect("unit", places[0].pk)
-    return render(request, "overview/home.html", {"places": places})
+    running = Election.objects.filter(unit__in=places).exclude(stage__in=OVER)
+    sights = [sight_of(user, each) for each in running.select_related("unit")[:_SHOWN_AT_HOME]]
+    return render(request, "overview/home.html", {"places": places, "sights": sights})
 
 
 @require_safe
@@ -40,11 +46,13 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
     elections = list(unit.elections.select_related("unit"))
     running = [each for each in elections if not each.is_over]
     idle = [body for body in bodies_of(unit) if body not in {each.body for each in running}]
+    held = {each.body for each in elections if each.is_sealed}
     page = {
         "unit": unit,
         "sights": [sight_of(user, each) for each in running],
         "past": [each for each in elections if each.is_over],
-        "idle": [(body, body_name(body)) for body in idle],
+        "idle": [(body, body_name(body)) for body in idle if body not in held],
+        "again": [(body, body_name(body)) for body in idle if body in held],
         "held": _held(unit),
     }
     return render(request, "overview/unit.html", page)

@@ -127,14 +127,12 @@ class SettleForm(OwnFields):
             self.dress(f"own-{index}")
 
     def clean(self) -> dict[str, Any]:
-        """A recount needs its number, and no other choice has one."""
+        """A recount needs its number; beside another choice a number left over is ignored."""
         data = super().clean()
         for index in range(len(self._differences)):
             choice, own = data.get(f"choice-{index}"), data.get(f"own-{index}")
             if choice == "own" and own is None and f"own-{index}" not in self.errors:
                 self.add_error(f"own-{index}", _("写上重新清点的数。"))
-            if choice in ("first", "second") and own is not None:
-                self.add_error(f"own-{index}", _("选了其中一份的数，就不要另写一个数。"))
         return data
 
     @property

@@ -91,6 +91,7 @@ def round_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "contests": [(pack.post_name(each.post), each) for each in file.contests],
         "findings": findings(election, round_),
         "entitled": entitled(election, round_),
+        "may_vote": entitled(election, round_) or election.registered,
         "asks_attended": asks_attended(pack),
         "asks_voters": asks_voters(election, pack),
         "sheets_in": round_.sheets.count(),
