@@ -82,17 +82,29 @@ def _open_seats(case: Case) -> dict[Post, int]:
 def to_do(case: Case) -> tuple[ToDo, ...]:
     """What is left to do, post by post; empty where everything is done."""
     if not is_valid(case):
-        rule = case.pack.ballot_total
+        grounds = _grounds_of_first(case)
         said = STEPS["repeat-election"]
-        return (
-            ToDo(
-                post=None,
-                step="repeat-election",
-                says=said,
-                citation=rule.citation if rule else None,
-            ),
-        )
-    return tuple(_left(case))
+        deciding = grounds[0] if grounds else None
+        return (ToDo(post=None, step="repeat-election", says=said, citation=deciding),)
+    left = tuple(_left(case))
+    return (*left, *_want_of_a_woman(case, left))
+
+
+def _grounds_of_first(case: Case) -> tuple[Citation, ...]:
+    """What decided the first vote (宣布的依据); of a void one, why it is void."""
+    first = case.declared.answers[0]
+    return first.grounds if isinstance(first, Declaration) else ()
+
+
+def _want_of_a_woman(case: Case, left: tuple[ToDo, ...]) -> Iterator[ToDo]:
+    """Where the runoffs are over and no woman sits, the law's wish is not dropped in silence."""
+    rule = case.pack.women_seat
+    if rule is None or not _runoffs(case) or _a_woman_sits(case):
+        return
+    if any(each.step or each.says.startswith(NO_WOMAN) for each in left):
+        return
+    says = f"{NO_WOMAN}：{rule.citation.says}由选举委员会决定怎样补足。"
+    yield ToDo(post=None, step=None, says=says, citation=rule.citation)
 
 
 def _left(case: Case) -> Iterator[ToDo]:

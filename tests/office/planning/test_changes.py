@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from tests.office.conftest import POLLING_DAY, Cast, act, plan
+from tests.office.conftest import POLLING_DAY, Cast, act, on, plan
 
 from huanjie.domain.cycle import Stage
 from huanjie.door.fault import BadInput
@@ -111,3 +111,20 @@ def test_a_reason_is_asked_for(
     assert page.status_code == 422
     election.refresh_from_db()
     assert not election.is_over
+
+
+@pytest.mark.parametrize(("days", "fits"), [(5, True), (4, False)])
+def test_the_new_day_leaves_time_to_announce_the_poll(
+    election: Election, days: int, fits: bool
+) -> None:
+    """浙江第二十二条第一款：选举日的五日前公布投票的时间、地点和方式。"""
+    election.stage = Stage.READY
+    election.save()
+    eve = POLLING_DAY - datetime.timedelta(days=1)
+    new = eve + datetime.timedelta(days=days)
+    with on(eve):
+        if fits:
+            assert postponed(election, new)
+            return
+        with pytest.raises(BadInput, match="也来不及"):
+            postponed(election, new)

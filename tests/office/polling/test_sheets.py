@@ -346,3 +346,14 @@ def test_a_declaration_that_arrives_twice_is_made_once(counting: Evening) -> Non
             number=1,
         )
     assert Entry.objects.count() == entries + 1
+
+
+def test_a_man_of_the_roll_is_not_written_in_on_the_line_of_women_alone(
+    counting: Evening,
+) -> None:
+    whole = a_clear_result()
+    line = Post("妇女委员")
+    own = dataclasses.replace(whole.contests[line], write_ins={"林守义": 5})
+    with pytest.raises(BadInput, match="名册上的“林守义”是男性"):
+        counting.enter(dataclasses.replace(whole, contests={**whole.contests, line: own}))
+    assert not Sheet.objects.exists()

@@ -5,17 +5,28 @@ before stays as it was; both are refused once papers are out.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.domain.cycle import TRANSITIONS, Stage, after
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
 from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import issues_before, pass_gates
+from huanjie.office.planning.events import CANDIDATES_PUBLISHED, POLL_ANNOUNCED, ROLL_PUBLISHED
 from huanjie.office.planning.laws import calendar, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
+
+_TO_DO: Final[Mapping[Stage, tuple[str, ...]]] = {
+    Stage.OPENED: (ROLL_PUBLISHED, CANDIDATES_PUBLISHED, POLL_ANNOUNCED),
+    Stage.ROLL_PUBLISHED: (CANDIDATES_PUBLISHED, POLL_ANNOUNCED),
+    Stage.READY: (POLL_ANNOUNCED,),
+}
+"""What is still to be published in each stage; time and place of the poll always, for they move"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,7 @@ def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule,
     conflict = next((step for step in new.steps if step.conflict), None)
     if conflict:
         raise BadInput(f"排不下：{conflict.name}，{conflict.conflict}", at="polling_day")
+    _check_still_to_do(election, new)
     was = {step.event: step.window.latest for step in schedule_of(election).steps}
     moved = tuple(
         Moved(step=step, was=was.get(step.event))
@@ -61,6 +73,18 @@ def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule,
         if step.window.latest != was.get(step.event)
     )
     return new, moved
+
+
+def _check_still_to_do(election: Election, new: Schedule) -> None:
+    """What is not published yet must still be publishable under the new day."""
+    for event in _TO_DO[Stage(election.stage)]:
+        step = new.step(event)
+        if step and step.window.latest and step.window.latest < clock.today():
+            raise BadInput(
+                f"改到这一天也来不及：{step.name}最迟应在 {in_words(step.window.latest)}",
+                at="polling_day",
+                remedy="选更晚的日期",
+            )
 
 
 @command(Action.POSTPONE)

@@ -11,6 +11,7 @@ OBJECTIONS_END: Final = "objections-end"
 CANDIDATES_PUBLISHED: Final = "candidates-published"
 NOTICE_START: Final = "notice-start"
 NOTICE_END: Final = "notice-end"
+POLL_ANNOUNCED: Final = "poll-announced"
 RESULT_PUBLISHED: Final = "result-published"
 RUNOFF_END: Final = "runoff-end"
 

@@ -105,9 +105,26 @@ def check_sheet(election: Election, round_: Round, sheet: Sheet) -> None:
     if wrong:
         raise Contradictory(tuple(each.says for each in wrong))
     _check_names(sheet, names_of(list(election.rounds.all())))
+    _check_womens_line(election, sheet)
     _check_not_elected_yet(round_, file, sheet, pack)
     if read_sheet(Cursor(sheet_as_json(sheet))) != sheet:
         raise BadInput("计票单写出以后读回来不一样，没有保存", remedy="重新填写")
+
+
+def _check_womens_line(election: Election, sheet: Sheet) -> None:
+    """On the line that lists women alone nobody is written in whom the roll knows as a man: his
+    votes there elect nobody (单列的妇女委员).
+    """
+    lines = election.contests.filter(women_only=True).values_list("post", flat=True)
+    for post in lines:
+        part = sheet.contests.get(Post(post))
+        for name in part.write_ins if part else ():
+            known = set(election.roll.filter(name=name).values_list("sex", flat=True))
+            if known == {"m"}:
+                raise BadInput(
+                    f"“{post}”一栏只选妇女，名册上的“{name}”是男性",
+                    remedy="核对姓名；写的是男性的，这一栏按没有选计",
+                )
 
 
 def _check_names(sheet: Sheet, printed: Mapping[str, str]) -> None:
