@@ -28,6 +28,7 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "next step": ("chair", "/elections/{opened}/"),
     "schedule": ("clerk", "/elections/{opened}/schedule/"),
     "postpone": ("chair", "/elections/{opened}/postpone/"),
+    "cancel": ("chair", "/elections/{opened}/cancel/"),
     "roll": ("clerk", "/elections/{opened}/roll/"),
     "upload": ("clerk", "/elections/{opened}/roll/uploads/"),
     "checked upload": ("clerk", "/elections/{opened}/roll/uploads/{upload}/"),

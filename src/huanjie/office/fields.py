@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.serializers.base import SerializationError
 from django.db import models
 
 from huanjie.office.keys import field_keys
@@ -43,8 +44,10 @@ class EncryptedTextField(_Binary):
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
-        """Encrypted columns are never serialized in the clear."""
-        raise NotImplementedError("加密字段不导出")
+        """Refused: an encrypted column leaves the database neither in the clear nor as bytes that
+        no other site could open. A backup copies the database and the keys.
+        """
+        raise SerializationError(f"加密字段 {self._column} 不能导出成文件")
 
     @property
     def _column(self) -> str:
