@@ -13,9 +13,9 @@ import pytest
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import CONFIDENCE, RANKS
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.reader import SINGLE
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import PACKS, load, load_file, versions
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
 TODAY = date(2026, 6, 28)
 VERSIONS = versions()
@@ -78,9 +78,10 @@ def test_every_figure_has_law_article_sentence_rank_and_confidence(
 ) -> None:
     document = load(body, today=TODAY, region=region).document
     rules = [document[name] for name in SINGLE if name in document]
-    for group in ("turnout", "candidates"):
+    for group in GROUPS:
         rules += document.get(group, {}).values()
-    rules += document["step"]
+    for name, listed in LISTS.items():
+        rules += document.get(name, []) if listed.cited else []
     for rule in rules:
         assert all(rule[key].strip() for key in CITED)
         assert rule["rank"] in RANKS
@@ -106,20 +107,24 @@ def test_an_overlay_replaces_only_what_it_names(version: Any) -> None:
     laid = load(version.body, today=TODAY, region=version.region)
     own = parsed(version.path)
     assert laid.id == f"{national.id}+{version.region}@{version.effective_from}"
-    changed = {"id", "region", "note", "step", "overlay_revision"}
+    changed = {"id", "region", "note", "overlay_revision", *GROUPS, *LISTS}
     for name in set(national.document) | set(laid.document) | set(SINGLE):
-        if name in changed or name in ("turnout", "candidates"):
+        if name in changed:
             continue
         expected = (
             named(own[name], own["sources"]) if name in own and name in SINGLE else None
         ) or national.document.get(name)
         assert laid.document.get(name) == expected, name
-    for group in ("turnout", "candidates"):
+    for group in GROUPS:
         whole = {**national.document.get(group, {}), **named(own.get(group, {}), own["sources"])}
         assert laid.document.get(group, {}) == whole
-    steps = {each["event"]: each for each in national.document["step"]}
-    steps |= {each["event"]: named(each, own["sources"]) for each in own.get("step", [])}
-    assert {each["event"]: each for each in laid.document["step"]} == steps
+    for name, listed in LISTS.items():
+        items = {each[listed.key]: each for each in national.document.get(name, [])}
+        items |= {
+            each[listed.key]: named(each, own["sources"]) if listed.cited else each
+            for each in own.get(name, [])
+        }
+        assert {each[listed.key]: each for each in laid.document.get(name, [])} == items
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -184,7 +184,7 @@ EDITS = {
         everywhere("turnout-half", "turnout-over", "declare-tight", "declare-void"),
     ),
     "two fifths in the runoff": (
-        (VILLAGE, 'at_least = "1/3"', 'at_least = "2/5"'),
+        (VILLAGE, '[runoff]\nat_least = "1/3"', '[runoff]\nat_least = "2/5"'),
         everywhere("runoff"),
     ),
     "no rule on ties": (

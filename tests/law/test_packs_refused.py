@@ -116,8 +116,8 @@ BREAKS = {
         (),
     ),
     "step twice": (
-        'event = "notice-end"',
-        'event = "roll-published"',
+        'event = "notice-end"\nname',
+        'event = "roll-published"\nname',
         'event = "roll-published"\nname = "候选人公示结束"',
         ("step", "event"),
     ),
@@ -137,7 +137,7 @@ BREAKS = {
         'decided_by = "mayor"',
         ("decided_by",),
     ),
-    "revision of nothing": ("revision = 1", "revision = 0", "revision = 0", ("revision",)),
+    "revision of nothing": ("revision = 2", "revision = 0", "revision = 0", ("revision",)),
     "an empty sentence": (
         'says = "名单应当在选举日的二十日前公布。"',
         'says = " "',

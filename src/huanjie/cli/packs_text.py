@@ -5,22 +5,11 @@ we are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from huanjie.law.citation import CITATION_KEYS, CONFIDENCE, RANKS
 from huanjie.law.pack import RulePack
-
-_HEAD: Final = (
-    "id",
-    "body",
-    "name",
-    "region",
-    "effective_from",
-    "revision",
-    "overlay_revision",
-    "decided_by",
-    "note",
-)
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
 
 def pack_as_text(pack: RulePack) -> str:
@@ -33,14 +22,13 @@ def pack_as_text(pack: RulePack) -> str:
 
 def _rules(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for key, value in document.items():
-        if key in _HEAD or key == "post":
-            continue
-        if key == "step":
-            yield from ((f"step {step['event']}", step) for step in value)
-        elif "article" in value:
+        if key in LISTS:
+            listed = LISTS[key]
+            yield from ((f"{key} {item[listed.key]}", item) for item in value if listed.cited)
+        elif key in GROUPS:
+            yield from ((f"{key}.{word}", rule) for word, rule in value.items())
+        elif key in SINGLE:
             yield key, value
-        else:
-            yield from ((f"{key}.{name}", rule) for name, rule in value.items())
 
 
 def _paragraph(name: str, rule: Mapping[str, Any]) -> list[str]:

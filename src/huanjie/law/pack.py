@@ -17,13 +17,22 @@ from typing import Any, TypeVar
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import DecidedBy, NoSuchRule
 from huanjie.door.jsontext import canonical
-from huanjie.law.reader import (
-    DECIDERS,
-    read_margin,
-    read_post_name,
-    read_rules,
-    read_timed_step,
+from huanjie.law.bodyrules import (
+    AssemblyDefault,
+    BodyOrder,
+    CarryDown,
+    ElectionCommittee,
+    Form,
+    KinBar,
+    Nomination,
+    Provision,
+    Representatives,
+    Size,
+    Succession,
+    Women,
 )
+from huanjie.law.condition import Condition, Fact
+from huanjie.law.reader import DECIDERS
 from huanjie.law.rules import (
     BallotTotal,
     Electorate,
@@ -41,6 +50,7 @@ from huanjie.law.rules import (
     TimedStep,
     WomenSeat,
 )
+from huanjie.law.vocabulary import read_rules
 
 R = TypeVar("R", bound=Rule)
 
@@ -64,6 +74,21 @@ class RulePack:
     steps: tuple[TimedStep, ...]
     turnout: Mapping[str, Share]
     candidates: Mapping[str, Margin]
+    nomination: Mapping[str, Nomination]
+    recall_signatures: Mapping[str, Share]
+    recall_turnout: Mapping[str, Share]
+    assembly_quorum: Mapping[str, Share]
+    assembly_majority: Mapping[str, Share]
+    stated_facts: tuple[Fact, ...]
+    """the facts that the conditions name"""
+    registration: tuple[Condition, ...]
+    """all of these must hold of a voter (登记的条件)"""
+    registration_grounds: tuple[Condition, ...]
+    """and one of these (登记的情形)"""
+    proxy: tuple[Condition, ...]
+    eligibility: tuple[Condition, ...]
+    forms: tuple[Form, ...]
+    provisions: tuple[Provision, ...]
     electorate: Electorate | None = None
     quorum: Share | None = None
     majority: Share | None = None
@@ -79,11 +104,22 @@ class RulePack:
     write_in_needs_opposition: Rule | None = None
     write_in_review: Rule | None = None
     women_seat: WomenSeat | None = None
-    near_relatives: Rule | None = None
+    votes_carry_down: CarryDown | None = None
+    near_relatives: KinBar | None = None
     relative_stays: RelativeStays | None = None
     two_posts: Rule | None = None
     officers_quorum: Share | None = None
     officers_majority: Share | None = None
+    size: Size | None = None
+    women: Women | None = None
+    election_committee: ElectionCommittee | None = None
+    succession: Succession | None = None
+    succession_order: Rule | None = None
+    presiding: Rule | None = None
+    recall_majority: Share | None = None
+    representatives: Representatives | None = None
+    assembly: AssemblyDefault | None = None
+    body_order: BodyOrder | None = None
     term: Term | None = None
     extension: Extension | None = None
     roll: Roll | None = None
@@ -129,7 +165,6 @@ class RulePack:
 def read_pack(document: Mapping[str, Any]) -> RulePack:
     """Read a resolved document; a fault names the place by its JSON pointer."""
     cursor = Cursor(document)
-    rules = read_rules(cursor)
     region = cursor.find("region")
     return RulePack(
         id=cursor.get("id").text(),
@@ -138,14 +173,6 @@ def read_pack(document: Mapping[str, Any]) -> RulePack:
         effective_from=cursor.get("effective_from").date(),
         region=region.text() if region else None,
         decided_by=cursor.get("decided_by").one_of(*DECIDERS),  # type: ignore[arg-type]
-        posts=tuple(read_post_name(item) for item in cursor.get("post").items()),
-        steps=tuple(read_timed_step(item) for item in cursor.get("step").items()),
-        candidates={key: read_margin(item) for key, item in _group(cursor, "candidates")},
         document=document,
-        **rules,
+        **read_rules(cursor),
     )
-
-
-def _group(cursor: Cursor, name: str) -> list[tuple[str, Cursor]]:
-    group = cursor.find(name)
-    return list(group.entries()) if group else []

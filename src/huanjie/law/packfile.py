@@ -13,19 +13,12 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, RANKS
-from huanjie.law.reader import (
-    DECIDERS,
-    SINGLE,
-    read_margin,
-    read_post_name,
-    read_share,
-    read_timed_step,
-)
-from huanjie.law.rules import METHODS
+from huanjie.law.reader import DECIDERS
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list
 
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
-COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note", "step")
-GROUPS: Final = ("turnout", "candidates")
+COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note")
+_NATIONAL_LISTS: Final = ("post",)
 
 
 def read_document(path: Path) -> dict[str, Any]:
@@ -63,7 +56,8 @@ def check_document(document: dict[str, Any], *, file: Path) -> None:
 def _check(document: Cursor) -> None:
     overlay = document.has("region")
     own = ("region",) if overlay else NATIONAL_KEYS
-    document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS)
+    lists = [name for name in LISTS if name not in _NATIONAL_LISTS]
+    document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS, *lists)
     document.get("body").text()
     document.get("effective_from").date()
     document.get("revision").whole(at_least=1)
@@ -80,17 +74,9 @@ def _check(document: Cursor) -> None:
 def _check_national(document: Cursor) -> None:
     document.get("name").text()
     document.get("decided_by").one_of(*DECIDERS)
-    posts = list(document.get("post").items())
-    if not posts:
+    if not list(document.get("post").items()):
         document.get("post").refuse("一个职务也没有", "写 [[post]]，由高到低")
-    _refuse_repeats([item.get("post") for item in posts if read_post_name(item)])
     document.get("step")
-
-
-def _refuse_repeats(names: list[Cursor]) -> None:
-    for index, name in enumerate(names):
-        if name.value in [earlier.value for earlier in names[:index]]:
-            name.refuse(f"“{name.value}”写了两次", "只留一个")
 
 
 def _check_sources(sources: Cursor) -> dict[str, dict[str, str]]:
@@ -106,22 +92,12 @@ def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
     for name, read in SINGLE.items():
         if table := document.find(name):
             read(_written_out(table, sources))
-    if turnout := document.find("turnout"):
-        turnout.only(*METHODS)
-        for _, table in turnout.entries():
-            read_share(_written_out(table, sources))
-    if candidates := document.find("candidates"):
-        for _, table in candidates.entries():
-            read_margin(_written_out(table, sources))
-    steps = _steps(document)
-    for table in steps:
-        read_timed_step(_written_out(table, sources))
-    _refuse_repeats([table.get("event") for table in steps])
-
-
-def _steps(document: Cursor) -> list[Cursor]:
-    steps = document.find("step")
-    return list(steps.items()) if steps else []
+    for name, group in GROUPS.items():
+        for _, table in in_group(document, name):
+            group.read(_written_out(table, sources))
+    for name, listed in LISTS.items():
+        for item in in_list(document, name):
+            listed.read(_written_out(item, sources) if listed.cited else item)
 
 
 def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:

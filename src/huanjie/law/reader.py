@@ -1,13 +1,11 @@
 """Readers of rule tables (规则表的读取): one function a kind of rule, all by hand, all strict.
 
-The table of kinds at the end is the whole vocabulary of a pack file; `schema.json` says the same to
-other
-programs, and a test holds the two equal.
+Here are the rules that votes are counted and days are measured by; `bodyreader.py` has those about
+bodies and people, `vocabulary.py` the table of all kinds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
 
@@ -15,7 +13,6 @@ from huanjie.door.cursor import Cursor
 from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.rules import (
     BASES,
-    METHODS,
     PAPERS,
     BallotTotal,
     Electorate,
@@ -44,7 +41,8 @@ _LONGEST_PART: Final = 4
 _LONGEST = {"years": 20, "months": 60, "days": 400, "candidates": 100}
 
 
-def _cited(table: Cursor, *keys: str) -> Citation:
+def cited(table: Cursor, *keys: str) -> Citation:
+    """The citation of a rule that has these keys of its own, and no others."""
     table.only(*keys, *CITATION_KEYS)
     return read_citation(table)
 
@@ -62,18 +60,18 @@ def read_fraction(cursor: Cursor) -> Fraction:
 
 def read_rule(table: Cursor) -> Rule:
     """A rule that needs no figure."""
-    return Rule(citation=_cited(table))
+    return Rule(citation=cited(table))
 
 
 def read_share(table: Cursor) -> Share:
     """过半数 (more_than) or 以上 (at_least) of a base."""
-    citation = _cited(table, "more_than", "at_least", "of")
+    citation = cited(table, "more_than", "at_least", "of")
     return Share(citation=citation, **_bound(table))
 
 
 def read_shortfall(table: Cursor) -> Shortfall:
     """另行选举: the share it asks for, and what the body may do instead."""
-    citation = _cited(table, "more_than", "at_least", "of", "step")
+    citation = cited(table, "more_than", "at_least", "of", "step")
     step: Any = table.get("step").one_of("runoff", "runoff-or-fewer-seats")
     return Shortfall(citation=citation, step=step, **_bound(table))
 
@@ -93,14 +91,20 @@ def _bound(table: Cursor) -> dict[str, Any]:
 
 def read_still_short(table: Cursor) -> StillShort:
     """另行选举以后仍不足."""
-    citation = _cited(table, "elected_at_least")
+    citation = cited(table, "elected_at_least", "with_chair", "if_agreed")
     enough = table.get("elected_at_least").whole(at_least=1, at_most=_LONGEST["candidates"])
-    return StillShort(citation=citation, elected_at_least=enough)
+    chair, agreed = table.find("with_chair"), table.find("if_agreed")
+    return StillShort(
+        citation=citation,
+        elected_at_least=enough,
+        with_chair=chair.yes_no() if chair else False,
+        if_agreed=agreed.text() if agreed else None,
+    )
 
 
 def read_electorate(table: Cursor) -> Electorate:
     """有选举权的人."""
-    citation = _cited(table, "standings")
+    citation = cited(table, "standings")
     words = tuple(item.one_of(*STANDINGS) for item in table.get("standings").items())
     if not words:
         table.get("standings").refuse("至少写一种", f"可用的值：{'、'.join(STANDINGS)}")
@@ -109,7 +113,7 @@ def read_electorate(table: Cursor) -> Electorate:
 
 def read_ballot_total(table: Cursor) -> BallotTotal:
     """收回选票数的上限."""
-    citation = _cited(table, "at_most")
+    citation = cited(table, "at_most")
     words: Any = tuple(item.one_of(*PAPERS) for item in table.get("at_most").items())
     if not words:
         table.get("at_most").refuse("至少写一项", f"可用的值：{'、'.join(PAPERS)}")
@@ -118,7 +122,7 @@ def read_ballot_total(table: Cursor) -> BallotTotal:
 
 def read_over_vote(table: Cursor) -> OverVote:
     """所选人数多于应选人数."""
-    citation = _cited(table, "judged")
+    citation = cited(table, "judged")
     judged: Any = table.get("judged").one_of("whole", "by-post")
     return OverVote(citation=citation, judged=judged)
 
@@ -127,7 +131,7 @@ def read_margin(table: Cursor) -> Margin:
     """差额: `beyond_at_least` more candidates than seats, as a number or as a share of the
     seats.
     """
-    citation = _cited(table, "beyond_at_least", "beyond_at_most")
+    citation = cited(table, "beyond_at_least", "beyond_at_most")
     least = table.get("beyond_at_least")
     most = table.find("beyond_at_most")
     bound = _LONGEST["candidates"]
@@ -145,41 +149,41 @@ def read_margin(table: Cursor) -> Margin:
 
 def read_women_seat(table: Cursor) -> WomenSeat:
     """妇女名额."""
-    citation = _cited(table, "method")
+    citation = cited(table, "method")
     method: Any = table.get("method").one_of("best-woman-first", "separate-line")
     return WomenSeat(citation=citation, method=method)
 
 
 def read_relative_stays(table: Cursor) -> RelativeStays:
     """近亲属同时当选."""
-    citation = _cited(table, "next_over_the_line_fills")
+    citation = cited(table, "next_over_the_line_fills")
     fills = table.get("next_over_the_line_fills").yes_no()
     return RelativeStays(citation=citation, next_over_the_line_fills=fills)
 
 
 def read_term(table: Cursor) -> Term:
     """任期."""
-    citation = _cited(table, "years")
+    citation = cited(table, "years")
     years = table.get("years").whole(at_least=1, at_most=_LONGEST["years"])
     return Term(citation=citation, years=years)
 
 
 def read_extension(table: Cursor) -> Extension:
     """延期换届的上限."""
-    citation = _cited(table, "months")
+    citation = cited(table, "months")
     months = table.get("months").whole(at_least=1, at_most=_LONGEST["months"])
     return Extension(citation=citation, months=months)
 
 
 def read_roll(table: Cursor) -> Roll:
     """期间的最后一日是休息日."""
-    citation = _cited(table, "rolls")
+    citation = cited(table, "rolls")
     return Roll(citation=citation, rolls=table.get("rolls").yes_no())
 
 
 def read_timed_step(table: Cursor) -> TimedStep:
     """法定步骤."""
-    citation = _cited(
+    citation = cited(
         table, "event", "name", "anchor", "direction", "days", "unit", "opens", "rolls"
     )
     opens, rolls = table.find("opens"), table.find("rolls")
@@ -205,48 +209,3 @@ def read_post_name(table: Cursor) -> PostName:
     """职务名称."""
     table.only("post", "name")
     return PostName(post=table.get("post").text(), name=table.get("name").text())
-
-
-SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
-    "electorate": read_electorate,
-    "quorum": read_share,
-    "majority": read_share,
-    "runoff": read_shortfall,
-    "runoff_candidates": read_rule,
-    "still_short": read_still_short,
-    "invalid_counts": read_rule,
-    "tie": read_rule,
-    "ballot_total": read_ballot_total,
-    "box_total": read_rule,
-    "over_vote": read_over_vote,
-    "same_person_twice": read_rule,
-    "write_in_needs_opposition": read_rule,
-    "write_in_review": read_rule,
-    "women_seat": read_women_seat,
-    "near_relatives": read_rule,
-    "relative_stays": read_relative_stays,
-    "two_posts": read_rule,
-    "officers_quorum": read_share,
-    "officers_majority": read_share,
-    "term": read_term,
-    "extension": read_extension,
-    "roll": read_roll,
-    "period": read_rule,
-    "working_days": read_rule,
-}
-"""Rules that a pack holds once: the table's name and its reader."""
-
-
-def read_rules(document: Cursor) -> dict[str, Any]:
-    """Every single rule of a resolved document, and the turnouts by method."""
-    rules: dict[str, Any] = {}
-    for name, read in SINGLE.items():
-        if table := document.find(name):
-            rules[name] = read(table)
-    turnout = document.find("turnout")
-    if turnout:
-        turnout.only(*METHODS)
-    rules["turnout"] = {
-        method: read_share(table) for method, table in (turnout.entries() if turnout else ())
-    }
-    return rules

@@ -12,12 +12,23 @@ from typing import Final, Literal
 
 from huanjie.law.citation import Citation
 
-Base = Literal["registered", "collected", "entitled", "attended"]
+Base = Literal[
+    "registered",
+    "collected",
+    "entitled",
+    "attended",
+    "voters",
+    "households",
+    "representatives",
+]
 BASES: Final[dict[str, str]] = {
     "registered": "登记参加选举的人数",
     "collected": "收回的选票数",
     "entitled": "应到人数",
     "attended": "实到人数",
+    "voters": "有选举权的人数",
+    "households": "户的代表人数",
+    "representatives": "代表人数",
 }
 """What a share is a share of (计算基数), with its Chinese name."""
 
@@ -95,6 +106,10 @@ class StillShort(Rule):
     """
 
     elected_at_least: int
+    with_chair: bool
+    """only where the chair is elected (主任已选出)"""
+    if_agreed: str | None
+    """the meeting that must agree, where the law asks for its consent"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from huanjie.door.jsontext import canonical
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.packfile import check_document, read_document
 from huanjie.law.regions import REGIONS
+from huanjie.law.vocabulary import LISTS
 
 PACKS: Final = Path(__file__).parent / "packs"
 
@@ -217,20 +218,22 @@ def _with_law(value: Any, sources: dict[str, Any]) -> Any:
 
 def _lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
     for key, value in overlay.items():
-        if key == "step":
-            national["step"] = _laid_steps(national["step"], value)
+        if key in LISTS:
+            national[key] = _laid_items(national.get(key, []), value, LISTS[key].key)
         elif isinstance(value, dict) and "article" not in value and key in national:
             national[key] = {**national[key], **value}
         elif key in ("region", "note") or isinstance(value, dict):
             national[key] = value
 
 
-def _laid_steps(steps: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The overlay's step stands where the national one stood; a step of its own comes after
+def _laid_items(
+    items: list[dict[str, Any]], own: list[dict[str, Any]], key: str
+) -> list[dict[str, Any]]:
+    """The overlay's item stands where the national one stood; an item of its own comes after
     them.
     """
-    replaced = {step["event"]: step for step in own}
-    laid = [replaced.pop(step["event"], step) for step in steps]
+    replaced = {item[key]: item for item in own}
+    laid = [replaced.pop(item[key], item) for item in items]
     return laid + list(replaced.values())
 
 

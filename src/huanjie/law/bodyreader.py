@@ -1,0 +1,181 @@
+"""Readers of the rules about bodies and people (组织和人员规则的读取)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from huanjie.door.cursor import Cursor
+from huanjie.law.bodyrules import (
+    ASSEMBLIES,
+    KIN_CLASSES,
+    AssemblyDefault,
+    BodyOrder,
+    CarryDown,
+    ElectionCommittee,
+    Form,
+    KinBar,
+    Nomination,
+    Provision,
+    Representatives,
+    Size,
+    Succession,
+    Women,
+)
+from huanjie.law.condition import EFFECTS, KINDS, UNSAID, Condition, Fact
+from huanjie.law.reader import cited
+
+_MOST: Final = {"people": 1000, "households": 1000}
+"""Bounds on slips of the keyboard, far above any law."""
+
+
+def read_size(table: Cursor) -> Size:
+    """职数."""
+    citation = cited(table, "at_least", "at_most", "odd")
+    return Size(citation=citation, **_size(table))
+
+
+def _size(table: Cursor) -> dict[str, Any]:
+    most, odd = table.find("at_most"), table.find("odd")
+    least = table.get("at_least").whole(at_least=1, at_most=_MOST["people"])
+    if most and most.whole(at_least=1, at_most=_MOST["people"]) < least:
+        most.refuse("上限小于下限", "改大 at_most")
+    return {
+        "at_least": least,
+        "at_most": most.value if most else None,
+        "odd": odd.yes_no() if odd else False,
+    }
+
+
+def read_women(table: Cursor) -> Women:
+    """妇女成员."""
+    citation = cited(table, "at_least")
+    return Women(
+        citation=citation,
+        at_least=table.get("at_least").whole(at_least=1, at_most=_MOST["people"]),
+    )
+
+
+def read_kin_bar(table: Cursor) -> KinBar:
+    """亲属回避; without `classes` the near relatives of the Civil Code."""
+    citation = cited(table, "classes")
+    listed = table.find("classes")
+    classes = _words(listed, *KIN_CLASSES) if listed else (next(iter(KIN_CLASSES)),)
+    return KinBar(citation=citation, classes=classes)
+
+
+def _words(listed: Cursor, *known: str) -> tuple[str, ...]:
+    """A list of known words; without `known` of any words. At least one."""
+    words = tuple(item.one_of(*known) if known else item.text() for item in listed.items())
+    if not words:
+        listed.refuse("至少写一项", f"可用的值：{'、'.join(known)}" if known else "写一项")
+    return words
+
+
+def read_election_committee(table: Cursor) -> ElectionCommittee:
+    """选举委员会的组成."""
+    citation = cited(table, "at_least", "at_most", "odd", "women", "near_relatives_barred")
+    women, barred = table.find("women"), table.find("near_relatives_barred")
+    return ElectionCommittee(
+        citation=citation,
+        women=women.whole(at_most=_MOST["people"]) if women else 0,
+        near_relatives_barred=barred.yes_no() if barred else False,
+        **_size(table),
+    )
+
+
+def read_succession(table: Cursor) -> Succession:
+    """退出选举委员会."""
+    citation = cited(table, "for_relatives")
+    return Succession(citation=citation, for_relatives=table.get("for_relatives").yes_no())
+
+
+def read_nomination(table: Cursor) -> Nomination:
+    """提名途径."""
+    citation = cited(table, "at_least")
+    number = table.get("at_least").whole(at_least=1, at_most=_MOST["people"])
+    return Nomination(citation=citation, at_least=number)
+
+
+def read_representatives(table: Cursor) -> Representatives:
+    """代表名额."""
+    citation = cited(table, "households_at_least", "households_at_most", "at_least")
+    fewest = table.find("at_least")
+    least = table.get("households_at_least").whole(at_least=1, at_most=_MOST["households"])
+    most = table.get("households_at_most")
+    if most.whole(at_least=1, at_most=_MOST["households"]) < least:
+        most.refuse("上限小于下限", "改大 households_at_most")
+    return Representatives(
+        citation=citation,
+        households_at_least=least,
+        households_at_most=most.value,
+        at_least=fewest.whole(at_least=1, at_most=_MOST["people"]) if fewest else None,
+    )
+
+
+def read_assembly_default(table: Cursor) -> AssemblyDefault:
+    """会议种类."""
+    citation = cited(table, "kind")
+    return AssemblyDefault(citation=citation, kind=table.get("kind").one_of(*ASSEMBLIES))
+
+
+def read_body_order(table: Cursor) -> BodyOrder:
+    """换届次序."""
+    citation = cited(table, "after")
+    return BodyOrder(citation=citation, after=_words(table.get("after")))
+
+
+def read_carry_down(table: Cursor) -> CarryDown:
+    """高职务得票计入低职务."""
+    citation = cited(table, "mandatory")
+    return CarryDown(citation=citation, mandatory=table.get("mandatory").yes_no())
+
+
+def read_provision(table: Cursor) -> Provision:
+    """其他规定."""
+    citation = cited(table, "key", "topic", "name")
+    return Provision(
+        citation=citation,
+        key=table.get("key").text(),
+        topic=table.get("topic").text(),
+        name=table.get("name").text(),
+    )
+
+
+def read_form(table: Cursor) -> Form:
+    """文书."""
+    table.only("form", "name", "event")
+    return Form(
+        form=table.get("form").text(),
+        name=table.get("name").text(),
+        event=table.get("event").text(),
+    )
+
+
+def read_fact(table: Cursor) -> Fact:
+    """事实; a grade and a choice list their words."""
+    table.only("fact", "name", "kind", "choices")
+    kind: Any = table.get("kind").one_of(*KINDS)
+    listed = table.find("choices")
+    if (listed is not None) != (kind in ("grade", "choice")):
+        table.refuse("grade 和 choice 须写 choices，其他的不写", "补上或者删去 choices")
+    return Fact(
+        fact=table.get("fact").text(),
+        name=table.get("name").text(),
+        kind=kind,
+        choices=_words(listed) if listed else (),
+    )
+
+
+def read_condition(table: Cursor) -> Condition:
+    """条件."""
+    citation = cited(table, "key", "name", "when", "unsaid", "posts", "effect")
+    unsaid, posts, effect = (table.find(key) for key in ("unsaid", "posts", "effect"))
+    return Condition(
+        citation=citation,
+        key=table.get("key").text(),
+        name=table.get("name").text(),
+        when=table.get("when").text(),
+        unsaid=unsaid.one_of(*UNSAID) if unsaid else "unknown",  # type: ignore[arg-type]
+        posts=_words(posts) if posts else (),
+        effect=effect.one_of(*EFFECTS) if effect else "barred",  # type: ignore[arg-type]
+    )

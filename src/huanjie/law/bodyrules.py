@@ -1,0 +1,143 @@
+"""Rules about bodies and people (组织和人员的规则): sizes, kin, nomination, recall, meetings.
+
+What counts votes stands in `rules.py`; what tests one person's facts in `condition.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.law.rules import Rule
+
+KIN_CLASSES: Final[dict[str, str]] = {
+    "near-relative": "近亲属",
+    "spouse": "夫妻",
+    "lineal": "直系血亲",
+    "collateral": "三代以内旁系血亲",
+    "in-law": "近姻亲",
+}
+"""Classes of kin that a rule may bar (回避的亲属范围): the Civil Code's one, and the wider four."""
+
+NOMINATION_ROUTES: Final[dict[str, str]] = {
+    "party-organisation": "党组织提名推荐",
+    "voters-jointly": "选民联名提名",
+    "household-representatives-jointly": "户代表联名提名",
+    "group-representatives-jointly": "小组代表联名提名",
+    "self": "自荐",
+}
+"""The ways to become a nominee (提名途径)."""
+
+ASSEMBLIES: Final[dict[str, str]] = {
+    "representatives": "代表会议",
+    "adults": "成年村（居）民会议",
+    "households": "户代表会议",
+    "members": "成员（党员、团员）大会",
+}
+"""The kinds of meeting that decide (会议种类)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size(Rule):
+    """How many people a body has (职数), the bounds included; `odd` where the number must be."""
+
+    at_least: int
+    at_most: int | None
+    odd: bool
+
+    def allows(self, number: int) -> bool:
+        """Whether a body may have so many members."""
+        within = self.at_least <= number and (self.at_most is None or number <= self.at_most)
+        return within and (not self.odd or number % 2 == 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Women(Rule):
+    """How many women a body must have at least (妇女成员)."""
+
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinBar(Rule):
+    """Kin who may not serve together (亲属回避): the classes that are barred."""
+
+    classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionCommittee(Size):
+    """选举委员会的组成: its size, a woman among its members, no near relatives together."""
+
+    women: int
+    near_relatives_barred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession(Rule):
+    """Who leaves the election committee (退出选举委员会): a nominee, and where `for_relatives`
+    whoever has a near relative nominated.
+    """
+
+    for_relatives: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nomination(Rule):
+    """One lawful way to nominate (提名途径): how many people it takes at least."""
+
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representatives(Rule):
+    """Representatives by households (代表名额): one for so many households; never fewer than
+    `at_least` in all, where the law says so.
+    """
+
+    households_at_least: int
+    households_at_most: int
+    at_least: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyDefault(Rule):
+    """The meeting that this body's matters go to where nobody says which (会议种类)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyOrder(Rule):
+    """The bodies of the same place that are elected first (换届次序)."""
+
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryDown(Rule):
+    """Votes for a higher post are added to the same person's votes for a lower one
+    (高职务得票计入低职务); `mandatory`, or only where the election's own measures say so.
+    """
+
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision(Rule):
+    """A rule that people follow and no arithmetic needs (其他规定): shown, and put into the
+    handbook.
+    """
+
+    key: str
+    topic: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A paper that a step needs (文书): its name, and the event of the step."""
+
+    form: str
+    name: str
+    event: str

@@ -1,0 +1,70 @@
+"""Conditions (条件): what a law asks of one person, as a short expression over named facts.
+
+[[fact]]
+fact = "birth_date"
+name = "出生日期"
+kind = "date"
+
+[[registration]]
+key = "age"
+name = "年满十八周岁"
+when = "age_on(birth_date, polling_day) >= 18"
+unsaid = "met"
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from huanjie.law.rules import Rule
+
+Kind = Literal["yes-no", "whole", "date", "grade", "choice"]
+KINDS: Final[dict[str, str]] = {
+    "yes-no": "是或者否",
+    "whole": "整数",
+    "date": "日期",
+    "grade": "由低到高的等级",
+    "choice": "几项中的一项",
+}
+"""What a fact's value may be (事实的种类)."""
+
+Unsaid = Literal["met", "unmet", "unknown"]
+UNSAID: Final[dict[str, str]] = {
+    "met": "没有写明的，视为具备",
+    "unmet": "没有写明的，视为不具备",
+    "unknown": "没有写明的，不能判断",
+}
+"""What is taken of a condition whose facts nobody stated (事实没有写明)."""
+
+Effect = Literal["barred", "exemption-needed"]
+EFFECTS: Final[dict[str, str]] = {
+    "barred": "不符合条件",
+    "exemption-needed": "须经批准放宽",
+}
+"""What follows where a condition of eligibility is not met (不具备条件的后果)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact that conditions name (事实): its word, what people call it, and what it may be."""
+
+    fact: str
+    name: str
+    kind: Kind
+    choices: tuple[str, ...]
+    """the words of a grade, the lowest first, or of a choice"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Rule):
+    """One condition (条件) of registration, of a proxy or of eligibility."""
+
+    key: str
+    name: str
+    when: str
+    """the expression that must hold"""
+    unsaid: Unsaid
+    posts: tuple[str, ...]
+    """the posts that it is asked of; none: of every post"""
+    effect: Effect

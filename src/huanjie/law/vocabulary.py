@@ -1,0 +1,170 @@
+"""The whole vocabulary of a pack file (规则包的词汇): every table's name and its reader.
+
+A rule stands once (SINGLE), by a word (GROUPS), or in a list where one key tells the items apart
+(LISTS). `schema.json` says the same to other programs, and a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from huanjie.door.cursor import Cursor
+from huanjie.law.bodyreader import (
+    read_assembly_default,
+    read_body_order,
+    read_carry_down,
+    read_condition,
+    read_election_committee,
+    read_fact,
+    read_form,
+    read_kin_bar,
+    read_nomination,
+    read_provision,
+    read_representatives,
+    read_size,
+    read_succession,
+    read_women,
+)
+from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
+from huanjie.law.reader import (
+    read_ballot_total,
+    read_electorate,
+    read_extension,
+    read_margin,
+    read_over_vote,
+    read_post_name,
+    read_relative_stays,
+    read_roll,
+    read_rule,
+    read_share,
+    read_shortfall,
+    read_still_short,
+    read_term,
+    read_timed_step,
+    read_women_seat,
+)
+from huanjie.law.rules import METHODS, Rule
+
+SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
+    # the vote
+    "electorate": read_electorate,
+    "quorum": read_share,
+    "majority": read_share,
+    "runoff": read_shortfall,
+    "runoff_candidates": read_rule,
+    "still_short": read_still_short,
+    "invalid_counts": read_rule,
+    "tie": read_rule,
+    "ballot_total": read_ballot_total,
+    "box_total": read_rule,
+    "over_vote": read_over_vote,
+    "same_person_twice": read_rule,
+    "write_in_needs_opposition": read_rule,
+    "write_in_review": read_rule,
+    "votes_carry_down": read_carry_down,
+    "women_seat": read_women_seat,
+    "near_relatives": read_kin_bar,
+    "relative_stays": read_relative_stays,
+    "two_posts": read_rule,
+    "officers_quorum": read_share,
+    "officers_majority": read_share,
+    # bodies and people
+    "size": read_size,
+    "women": read_women,
+    "election_committee": read_election_committee,
+    "succession": read_succession,
+    "succession_order": read_rule,
+    "presiding": read_rule,
+    "recall_majority": read_share,
+    "representatives": read_representatives,
+    "assembly": read_assembly_default,
+    "body_order": read_body_order,
+    # time
+    "term": read_term,
+    "extension": read_extension,
+    "roll": read_roll,
+    "period": read_rule,
+    "working_days": read_rule,
+}
+"""Rules that a pack holds once: the table's name and its reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rules of one kind by a word (按词分的规则); None: any word."""
+
+    read: Callable[[Cursor], Rule]
+    words: tuple[str, ...] | None
+
+
+GROUPS: Final[dict[str, Group]] = {
+    "turnout": Group(read=read_share, words=METHODS),
+    "candidates": Group(read=read_margin, words=None),
+    "nomination": Group(read=read_nomination, words=tuple(NOMINATION_ROUTES)),
+    "recall_signatures": Group(read=read_share, words=METHODS),
+    "recall_turnout": Group(read=read_share, words=METHODS),
+    "assembly_quorum": Group(read=read_share, words=tuple(ASSEMBLIES)),
+    "assembly_majority": Group(read=read_share, words=tuple(ASSEMBLIES)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Items that one key tells apart (列出的规则); `cited` where each carries its article."""
+
+    read: Callable[[Cursor], Any]
+    key: str
+    field: str
+    """the attribute of a pack that holds them"""
+    cited: bool = True
+
+
+LISTS: Final[dict[str, Listed]] = {
+    "post": Listed(read=read_post_name, key="post", field="posts", cited=False),
+    "fact": Listed(read=read_fact, key="fact", field="stated_facts", cited=False),
+    "registration": Listed(read=read_condition, key="key", field="registration"),
+    "registration_ground": Listed(read=read_condition, key="key", field="registration_grounds"),
+    "proxy": Listed(read=read_condition, key="key", field="proxy"),
+    "eligibility": Listed(read=read_condition, key="key", field="eligibility"),
+    "step": Listed(read=read_timed_step, key="event", field="steps"),
+    "form": Listed(read=read_form, key="form", field="forms", cited=False),
+    "provision": Listed(read=read_provision, key="key", field="provisions"),
+}
+
+
+def read_rules(document: Cursor) -> dict[str, Any]:
+    """Every rule of a resolved document by the attribute of a pack that holds it."""
+    rules: dict[str, Any] = {}
+    for name, read in SINGLE.items():
+        if table := document.find(name):
+            rules[name] = read(table)
+    for name, group in GROUPS.items():
+        rules[name] = {word: group.read(table) for word, table in in_group(document, name)}
+    for name, listed in LISTS.items():
+        rules[listed.field] = tuple(listed.read(item) for item in in_list(document, name))
+    return rules
+
+
+def in_group(document: Cursor, name: str) -> Iterator[tuple[str, Cursor]]:
+    """Each word of a group with its table; a word that the group does not know is refused."""
+    table = document.find(name)
+    if table is None:
+        return
+    words = GROUPS[name].words
+    if words is not None:
+        table.only(*words)
+    yield from table.entries()
+
+
+def in_list(document: Cursor, name: str) -> Iterator[Cursor]:
+    """Each item of a list; two of one key are refused."""
+    listed = document.find(name)
+    seen: set[str] = set()
+    for item in listed.items() if listed else ():
+        key = item.get(LISTS[name].key)
+        if key.text() in seen:
+            key.refuse(f"“{key.value}”写了两次", "只留一个")
+        seen.add(key.text())
+        yield item
