@@ -17,6 +17,12 @@ EXAMPLES: Final[dict[str, str]] = {
     "runoff": '{"vacancies": 1, "collected": 630, "attended": 44, "votes": {"甲": 40, "乙": 4}}',
     "runoff-candidates": '{"vacancies": 1, "candidates": [{"id": "甲", "votes": 300}]}',
     "officers": '{"committee": ["甲", "乙"], "attended": 2, "votes": {"secretary": {"甲": 2}}}',
+    "nomination": '{"cases": {"甲": {"by": "voters-jointly", "count": 10}}}',
+    "composition": '{"bodies": {"班子": {"size": 5, "women": 1, "near_relative_pairs": 0}}}',
+    "recall": '{"elected_by": "voters", "voters": 1000, "registered": 900, "voted": 451, '
+    '"in_favour": 226}',
+    "representatives": '{"households": 300}',
+    "assembly": '{"entitled": 60, "attended": 40, "in_favour": 40}',
     "working-days": '{"from": "2026-09-30", "days": 5}',
     "deadline": '{"anchor": "2026-06-28", "days": 20, "direction": "before"}',
     "term": '{"elected_on": "2021-05-20"}',

@@ -1,6 +1,4 @@
-"""Nomination (候选人人数): are there as many more candidates than seats as the law asks for
-(差额).
-"""
+"""Nomination (提名): who may nominate, and are there enough more candidates than seats (差额)."""
 
 from __future__ import annotations
 
@@ -8,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
+from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 
@@ -51,3 +50,27 @@ def candidate_numbers(pack: RulePack, posts: Mapping[Post, tuple[int, int]]) -> 
 def _lawful(pack: RulePack, post: Post, seats: int, candidates: int) -> bool:
     bounds = candidate_number(pack, seats=seats, post=post)
     return bounds.minimum <= candidates and (bounds.maximum is None or candidates <= bounds.maximum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nominated:
+    """是否构成提名: why not, nothing if it does, and the rule of the route."""
+
+    fault: str
+    grounds: tuple[Citation, ...]
+
+
+def nominated(pack: RulePack, *, route: str, count: int) -> Nominated:
+    """Whether so many people nominate lawfully by one route (提名途径和联名人数)."""
+    if not pack.nomination:
+        pack.need(None, "nomination")
+    rule = pack.nomination.get(route)
+    if rule is None:
+        lawful = "、".join(NOMINATION_ROUTES[name] for name in pack.nomination)
+        return Nominated(
+            fault=f"“{NOMINATION_ROUTES[route]}”不是可用的途径，可用的：{lawful}",
+            grounds=distinct(each.citation for each in pack.nomination.values()),
+        )
+    few = count < rule.at_least
+    fault = f"提名 {count} 人，至少须 {rule.at_least} 人" if few else ""
+    return Nominated(fault=fault, grounds=(rule.citation,))

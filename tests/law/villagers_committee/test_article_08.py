@@ -1,4 +1,4 @@
-"""村民委员会组织法第八条第二款：村民委员会成员实行近亲属回避。
+"""村民委员会组织法第八条：三至七人，有妇女成员，实行近亲属回避。
 
 That relatives may not sit together is statute; which of the two stays, the national law leaves
 open (test_conventions.py).
@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.domain.asking import Asked, asked
 from tests.domain.people import (
     CHAIR,
     LI,
@@ -29,6 +30,7 @@ from tests.domain.people import (
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.declaration import declare
+from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
 
 DAY = date(2026, 12, 20)
@@ -97,3 +99,49 @@ def test_two_women_of_one_family_are_relatives_like_any_others() -> None:
     assert result.elected == (WANG, SUN)
     assert (result.vacancies, result.next) == (1, ("runoff",))
     assert "第八条第二款" in articles(declared.grounds)
+
+
+def body(**facts: object) -> Asked:
+    return asked("composition", {"bodies": {"班子": facts}})
+
+
+@pytest.mark.parametrize(("size", "lawful"), [(2, False), (3, True), (7, True), (8, False)])
+def test_a_committee_has_three_to_seven_members(size: int, lawful: bool) -> None:
+    came = body(size=size)
+    assert (came.answer["lawful"] == ["班子"]) is lawful
+    assert (came.answer["unlawful"] == ["班子"]) is not lawful
+    assert came.articles == ["第八条第一款"]
+
+
+@pytest.mark.parametrize(("women", "lawful"), [(0, False), (1, True)])
+def test_a_committee_has_a_woman(women: int, lawful: bool) -> None:
+    came = body(size=5, women=women)
+    assert (came.answer["lawful"] == ["班子"]) is lawful
+    assert came.articles == ["第八条第一款", "第八条第二款"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "lawful"), [(0, True), (1, False), ([], True), ([["甲", "乙"]], False)]
+)
+def test_near_relatives_do_not_serve_together(pairs: object, lawful: bool) -> None:
+    came = body(near_relative_pairs=pairs)
+    assert (came.answer["lawful"] == ["班子"]) is lawful
+    assert came.articles == ["第八条第二款"]
+
+
+def test_every_fault_of_a_body_is_named_and_a_lawful_one_has_none() -> None:
+    bodies = {"甲": {"size": 8, "women": 0, "near_relative_pairs": 2}, "乙": {"size": 7}}
+    came = asked("composition", {"bodies": bodies})
+    assert came.answer["lawful"] == ["乙"]
+    assert list(came.answer["reasons"]) == came.answer["unlawful"] == ["甲"]
+    assert len(came.answer["reasons"]["甲"]) == 3
+    assert came.status == 0
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"size": 3, "women": 4}, {"near_relative_pairs": [["甲", "甲"]]}, {"men": 3}],
+)
+def test_a_body_that_nobody_described_is_refused(facts: dict[str, object]) -> None:
+    with pytest.raises(BadInput):
+        body(**facts)

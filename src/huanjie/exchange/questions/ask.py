@@ -6,6 +6,13 @@ from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.exchange.questions.bodies import (
+    ask_assembly,
+    ask_composition,
+    ask_nomination,
+    ask_recall,
+    ask_representatives,
+)
 from huanjie.exchange.questions.contests import (
     ask_candidates,
     ask_declare,
@@ -34,6 +41,11 @@ QUESTIONS: Final[dict[str, Question]] = {
     "runoff": ask_runoff,
     "runoff-candidates": ask_runoff_candidates,
     "officers": ask_officers,
+    "nomination": ask_nomination,
+    "composition": ask_composition,
+    "recall": ask_recall,
+    "representatives": ask_representatives,
+    "assembly": ask_assembly,
     "working-days": ask_working_days,
     "deadline": ask_deadline,
     "term": ask_term,

@@ -1,0 +1,67 @@
+"""Assembly (会议): may it be held, and has it passed what was put to the vote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """会议的结果; None where the number that it hangs on was not stated."""
+
+    quorum_minimum: int
+    quorum_met: bool | None
+    passed: bool | None
+    grounds: tuple[Citation, ...]
+
+
+def assembly(
+    pack: RulePack,
+    *,
+    kind: str | None,
+    entitled: int,
+    attended: int | None = None,
+    in_favour: int | None = None,
+) -> Assembly:
+    """Ask the rules of one kind of meeting, by default the body's own (会议种类).
+
+    A decision needs the quorum and its own majority, of those present or of all (应到) as the
+    pack says.
+    """
+    _check(entitled, attended, in_favour)
+    chosen = kind or pack.need(pack.assembly, "assembly").kind
+    quorum = pack.need(pack.assembly_quorum.get(chosen), f"assembly.{chosen}")
+    met = None if attended is None else quorum.met_by(attended, entitled)
+    if attended is None or in_favour is None:
+        return _answer(quorum, entitled, met, None, [quorum.citation])
+    if not met:
+        return _answer(quorum, entitled, met, False, [quorum.citation])
+    majority = pack.need(pack.assembly_majority.get(chosen), f"assembly.{chosen}")
+    base = {"entitled": entitled, "attended": attended}[majority.of]
+    passed = majority.met_by(in_favour, base)
+    return _answer(quorum, entitled, met, passed, [quorum.citation, majority.citation])
+
+
+def _answer(
+    quorum: Share, entitled: int, met: bool | None, passed: bool | None, grounds: list[Citation]
+) -> Assembly:
+    return Assembly(
+        quorum_minimum=quorum.minimum(entitled),
+        quorum_met=met,
+        passed=passed,
+        grounds=distinct(grounds),
+    )
+
+
+def _check(entitled: int, attended: int | None, in_favour: int | None) -> None:
+    if attended is None and in_favour is not None:
+        raise BadInput("写了同意的人数，没有写到会的人数", at="/in_favour", remedy="补上“attended”")
+    if attended is not None and attended > entitled:
+        raise BadInput("实到人数多于应到人数", at="/attended")
+    if attended is not None and in_favour is not None and in_favour > attended:
+        raise BadInput("同意的人数多于到会的人数", at="/in_favour")

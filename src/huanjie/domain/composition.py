@@ -1,0 +1,60 @@
+"""Composition (组成): is a body lawful by its size, its women, and the relatives in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huanjie.law.bodyrules import Size
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makeup:
+    """What is known of a body (班子情况); None where nobody said it."""
+
+    size: int | None = None
+    women: int | None = None
+    near_relative_pairs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """是否合法: what is wrong with the body, nothing if it is lawful; the rules that judged it."""
+
+    faults: tuple[str, ...]
+    grounds: tuple[Citation, ...]
+
+
+def composition(pack: RulePack, makeup: Makeup) -> Composition:
+    """Judge one body by every rule of the pack whose fact is known."""
+    judged = tuple(_judged(pack, makeup))
+    if not judged:
+        pack.need(None, "composition")
+    return Composition(
+        faults=tuple(fault for _, fault in judged if fault),
+        grounds=tuple(citation for citation, _ in judged),
+    )
+
+
+def _judged(pack: RulePack, makeup: Makeup) -> Iterator[tuple[Citation, str]]:
+    """Each rule that can be asked, and what it finds wrong."""
+    if pack.size and makeup.size is not None:
+        yield pack.size.citation, _wrong_size(pack.size, makeup.size)
+    if pack.women and makeup.women is not None:
+        few = makeup.women < pack.women.at_least
+        fault = f"妇女成员 {makeup.women} 人，至少应有 {pack.women.at_least} 人" if few else ""
+        yield pack.women.citation, fault
+    if pack.near_relatives and makeup.near_relative_pairs is not None:
+        pairs = makeup.near_relative_pairs
+        fault = f"成员中有 {pairs} 对应当回避的亲属" if pairs else ""
+        yield pack.near_relatives.citation, fault
+
+
+def _wrong_size(rule: Size, size: int) -> str:
+    if rule.allows(size):
+        return ""
+    most = f"至 {rule.at_most} 人" if rule.at_most is not None else "人以上"
+    odd = "，并且为单数" if rule.odd else ""
+    return f"成员 {size} 人，应为 {rule.at_least} {most}{odd}"
