@@ -12,9 +12,10 @@ import pytest
 
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import CONFIDENCE, RANKS
+from huanjie.law.ownfile import load_file
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.regions import REGIONS
-from huanjie.law.shelf import PACKS, load, load_file, versions
+from huanjie.law.shelf import PACKS, load, versions
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
 TODAY = date(2026, 6, 28)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from huanjie.door.fault import BadInput
+from huanjie.law.ownfile import load_file
 from huanjie.law.packfile import check_document, read_document
-from huanjie.law.shelf import PACKS, load, load_file, versions
+from huanjie.law.shelf import PACKS, load, versions
 
 TODAY = date(2026, 6, 28)
 SOUND = (PACKS / "villagers-committee" / "2026-01-01.toml").read_text("utf-8")

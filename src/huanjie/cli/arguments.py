@@ -13,9 +13,10 @@ from huanjie.door import jsontext
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
+from huanjie.law.ownfile import lay_local, load_file, own_kind
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
-from huanjie.law.shelf import load, load_file
+from huanjie.law.shelf import load
 
 STDIN: Final = "标准输入"
 BEIJING: Final = datetime.timezone(datetime.timedelta(hours=8))
@@ -46,6 +47,17 @@ def add_pack(parser: argparse.ArgumentParser) -> None:
         help="规则包 rule pack: <body>、<body>@<施行日期>，或者一个 .toml 文件",
     )
     parser.add_argument("--region", metavar="R", help="地区 region: sichuan、zhejiang…")
+    add_local(parser)
+
+
+def add_local(parser: argparse.ArgumentParser) -> None:
+    """--plan and --decisions: what a place and a unit have settled for themselves."""
+    parser.add_argument(
+        "--plan", metavar="FILE", type=Path, help="地方方案 local plan：只能比法律严 never laxer"
+    )
+    parser.add_argument(
+        "--decisions", metavar="FILE", type=Path, help="本单位的决定 the unit's own decisions"
+    )
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +67,21 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
     """The pack that --pack and --region name."""
+    pack = _law(chosen, on=on)
+    for file, kind in ((chosen.plan, "plan"), (chosen.decisions, "unit")):
+        if file is not None:
+            pack = _laid(pack, file, kind)
+    return pack
+
+
+def _laid(pack: RulePack, file: Path, kind: str) -> RulePack:
+    if own_kind(file) != kind:
+        says = {"plan": "不是地方方案，没有写 plan", "unit": "不是本单位的决定，没有写 unit"}[kind]
+        raise BadInput(says, file=str(file), remedy="用 huanjie packs check 检查这个文件")
+    return lay_local(pack, file)
+
+
+def _law(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
     if chosen.pack.endswith(".toml"):
         if chosen.region:
             raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")

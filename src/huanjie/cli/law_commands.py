@@ -9,7 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import add_output, add_pack, chosen_pack, day, deliver, now, today
+from huanjie.cli.arguments import (
+    add_local,
+    add_output,
+    add_pack,
+    chosen_pack,
+    day,
+    deliver,
+    now,
+    today,
+)
 from huanjie.cli.packs_text import pack_as_text
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door import jsontext
@@ -17,7 +26,8 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json, schedule_as_text
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
-from huanjie.law.shelf import Version, load, load_file, version_of, versions
+from huanjie.law.ownfile import load_file, version_of
+from huanjie.law.shelf import Version, versions
 
 
 def add_to(commands: Any) -> None:
@@ -41,6 +51,7 @@ def _add_packs(commands: Any) -> None:
     )
     show.add_argument("pack", metavar="PACK")
     show.add_argument("--region", metavar="R")
+    add_local(show)
     show.add_argument("--json", action="store_true")
     add_output(show)
     show.set_defaults(run=show_pack)
@@ -50,6 +61,7 @@ def _add_packs(commands: Any) -> None:
         epilog="例 Example: huanjie packs check 2026-01-01.toml",
     )
     check.add_argument("file", metavar="FILE", type=Path)
+    check.add_argument("--on", metavar="DATE", type=day, help="哪一天的法律 the law of which day")
     check.set_defaults(run=check_pack)
 
 
@@ -107,23 +119,23 @@ def _version_as_json(version: Version) -> dict[str, Any]:
 
 def show_pack(chosen: argparse.Namespace) -> int:
     """Every figure of a resolved pack, with its article."""
-    if chosen.pack.endswith(".toml"):
-        pack = load_file(Path(chosen.pack), today=today())
-    else:
-        pack = load(chosen.pack, today=today(), region=chosen.region)
+    pack = chosen_pack(chosen, on=None)
     deliver(jsontext.pretty(pack.document) if chosen.json else pack_as_text(pack), chosen.output)
     return 0
 
 
 def check_pack(chosen: argparse.Namespace) -> int:
-    """Check a pack file: its shape, and that its steps can be dated."""
+    """Check a pack file: its shape, that its steps can be dated, and that a plan is not laxer than
+    the law in force.
+    """
     version = version_of(chosen.file)
+    on = chosen.on or today()
     try:
-        pack = load_file(chosen.file, today=today())
-        schedule(pack, polling_day=today(), calendar=load_calendar())
+        pack = load_file(chosen.file, today=on)
+        schedule(pack, polling_day=on, calendar=load_calendar())
     except BadInput as fault:
         raise fault.within(file=str(chosen.file)) from None
-    deliver(f"{chosen.file}：可用，{version.name}，{version.sha256()[:16]}\n", None)
+    deliver(f"{chosen.file}：可用，{pack.id}，{version.sha256()[:16]}\n", None)
     return 0
 
 

@@ -14,6 +14,7 @@ from huanjie.law.bodyrules import (
     ElectionCommittee,
     Form,
     KinBar,
+    Method,
     Nomination,
     Provision,
     Representatives,
@@ -23,6 +24,7 @@ from huanjie.law.bodyrules import (
 )
 from huanjie.law.condition import EFFECTS, KINDS, UNSAID, Condition, Fact
 from huanjie.law.reader import cited
+from huanjie.law.rules import METHODS
 
 _MOST: Final = {"people": 1000, "households": 1000}
 """Bounds on slips of the keyboard, far above any law."""
@@ -128,6 +130,12 @@ def read_carry_down(table: Cursor) -> CarryDown:
     """高职务得票计入低职务."""
     citation = cited(table, "mandatory")
     return CarryDown(citation=citation, mandatory=table.get("mandatory").yes_no())
+
+
+def read_method(table: Cursor) -> Method:
+    """选举方式."""
+    citation = cited(table, "chosen")
+    return Method(citation=citation, chosen=table.get("chosen").one_of(*METHODS))
 
 
 def read_provision(table: Cursor) -> Provision:

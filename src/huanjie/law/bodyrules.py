@@ -124,6 +124,13 @@ class CarryDown(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Method(Rule):
+    """The way to elect that a unit chose among the lawful ones (选举方式)."""
+
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Rule):
     """A rule that people follow and no arithmetic needs (其他规定): shown, and put into the
     handbook.

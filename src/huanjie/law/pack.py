@@ -24,6 +24,7 @@ from huanjie.law.bodyrules import (
     ElectionCommittee,
     Form,
     KinBar,
+    Method,
     Nomination,
     Provision,
     Representatives,
@@ -68,6 +69,8 @@ class RulePack:
     """the body's Chinese name (组织名称)"""
     effective_from: datetime.date
     region: str | None
+    local: tuple[str, ...]
+    """the local plan and the unit's decisions that are laid over the law"""
     decided_by: DecidedBy
     """whose decision it is where the pack holds no rule"""
     posts: tuple[PostName, ...]
@@ -110,6 +113,7 @@ class RulePack:
     two_posts: Rule | None = None
     officers_quorum: Share | None = None
     officers_majority: Share | None = None
+    method: Method | None = None
     size: Size | None = None
     women: Women | None = None
     election_committee: ElectionCommittee | None = None
@@ -165,13 +169,14 @@ class RulePack:
 def read_pack(document: Mapping[str, Any]) -> RulePack:
     """Read a resolved document; a fault names the place by its JSON pointer."""
     cursor = Cursor(document)
-    region = cursor.find("region")
+    region, local = cursor.find("region"), cursor.find("local")
     return RulePack(
         id=cursor.get("id").text(),
         body=cursor.get("body").text(),
         name=cursor.get("name").text(),
         effective_from=cursor.get("effective_from").date(),
         region=region.text() if region else None,
+        local=tuple(item.get("name").text() for item in (local.items() if local else ())),
         decided_by=cursor.get("decided_by").one_of(*DECIDERS),  # type: ignore[arg-type]
         document=document,
         **read_rules(cursor),

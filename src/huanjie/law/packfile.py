@@ -18,6 +18,15 @@ from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list
 
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
 COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note")
+OWN_KEYS: Final = {
+    "region": ("region",),
+    "plan": ("plan",),
+    "unit": ("unit", "adopted_by", "adopted_on"),
+}
+"""What a file states that is laid over others, by the key that tells which kind it is
+(地区规定、地方方案、本单位决定).
+"""
+OWN_RANKS: Final = {"plan": ("local-plan",), "unit": ("unit-decision",)}
 _NATIONAL_LISTS: Final = ("post",)
 
 
@@ -53,9 +62,14 @@ def check_document(document: dict[str, Any], *, file: Path) -> None:
         raise place.within(file=str(file)) from None
 
 
+def kind_of(document: Cursor) -> str:
+    """Which kind of file it is: "" national, else the key of OWN_KEYS that it states."""
+    return next((key for key in OWN_KEYS if document.has(key)), "")
+
+
 def _check(document: Cursor) -> None:
-    overlay = document.has("region")
-    own = ("region",) if overlay else NATIONAL_KEYS
+    kind = kind_of(document)
+    own = OWN_KEYS.get(kind, NATIONAL_KEYS)
     lists = [name for name in LISTS if name not in _NATIONAL_LISTS]
     document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS, *lists)
     document.get("body").text()
@@ -63,12 +77,18 @@ def _check(document: Cursor) -> None:
     document.get("revision").whole(at_least=1)
     if note := document.find("note"):
         note.text()
-    if overlay:
-        document.get("region").text()
+    if kind:
+        _check_own(document, kind)
     else:
         _check_national(document)
-    sources = _check_sources(document.get("sources"))
+    sources = _check_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
     _check_rules(document, sources)
+
+
+def _check_own(document: Cursor, kind: str) -> None:
+    for key in OWN_KEYS[kind]:
+        stated = document.get(key)
+        stated.date() if key == "adopted_on" else stated.text()
 
 
 def _check_national(document: Cursor) -> None:
@@ -79,12 +99,12 @@ def _check_national(document: Cursor) -> None:
     document.get("step")
 
 
-def _check_sources(sources: Cursor) -> dict[str, dict[str, str]]:
+def _check_sources(sources: Cursor, ranks: tuple[str, ...]) -> dict[str, dict[str, str]]:
     checked = {}
     for key, table in sources.entries():
         table.only("title", "rank")
         title = table.get("title").text()
-        checked[key] = {"law": title, "rank": table.get("rank").one_of(*RANKS)}
+        checked[key] = {"law": title, "rank": table.get("rank").one_of(*ranks)}
     return checked
 
 

@@ -88,7 +88,7 @@ def load(
     if region is not None and region not in REGIONS:
         raise BadInput(f"没有“{region}”这个地区", remedy=f"可用的地区：{'、'.join(REGIONS)}")
     shelf = versions(root)
-    national, day = _national(name, shelf, on=on, today=today)
+    national, day = national_version(name, shelf, on=on, today=today)
     overlay = _latest([v for v in shelf if (v.body, v.region) == (national.body, region)], day)
     if own_date and (overlay is None or str(overlay.effective_from) != own_date):
         raise BadInput(f"{own_region} 在 {day} 没有 {own_date} 施行的规定", remedy="只写地区")
@@ -97,42 +97,14 @@ def load(
     return resolve(national, overlay)
 
 
-def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePack:
-    """A pack file that is not on the shelf; an overlay is laid over the national version in force
-    today.
-    """
-    version = version_of(path)
-    if version.region is None:
-        return resolve(version, mark=_mark(version))
-    national, _ = _national(version.body, versions(root), on=None, today=today)
-    return resolve(national, version, mark=_mark(version))
-
-
-def version_of(path: Path) -> Version:
-    """The version that a file says it is, wherever it lies."""
-    document = read_document(path)
-    check_document(document, file=path)
-    return Version(
-        body=document["body"],
-        region=document.get("region"),
-        effective_from=document["effective_from"],
-        path=path,
-    )
-
-
-def _mark(version: Version) -> str:
-    """What tells a file of one's own from the version on the shelf: the start of its hash."""
-    return f"#{version.sha256()[:8]}"
-
-
 def resolve(national: Version, overlay: Version | None = None, *, mark: str = "") -> RulePack:
     """Lay the overlay over the national version: a rule of the overlay replaces the rule of its
     name.
     """
-    document = _resolved(national)
+    document = resolved(national)
     if overlay:
-        own = _resolved(overlay)
-        _lay_over(document, own)
+        own = resolved(overlay)
+        lay_over(document, own)
         document["overlay_revision"] = own["revision"]
     document["id"] = _resolved_id(national, overlay) + mark
     return read_pack(document)
@@ -156,9 +128,10 @@ def _version(path: Path, root: Path) -> Version:
     return Version(body=body, region=region[0] if region else None, effective_from=day, path=path)
 
 
-def _national(
+def national_version(
     name: str, shelf: tuple[Version, ...], *, on: datetime.date | None, today: datetime.date
 ) -> tuple[Version, datetime.date]:
+    """The national version that a name means, and the day that it was asked for."""
     body, at, dated = name.partition("@")
     own = [v for v in shelf if v.body == body and v.region is None]
     if not own:
@@ -197,7 +170,7 @@ def _latest(candidates: list[Version], day: datetime.date) -> Version | None:
     return max(in_force, key=lambda v: v.effective_from, default=None)
 
 
-def _resolved(version: Version) -> dict[str, Any]:
+def resolved(version: Version) -> dict[str, Any]:
     """A file's content with each rule's source written out as law and rank, and dates as text."""
     document: dict[str, Any] = _plain(version.document())
     sources = document.pop("sources")
@@ -216,7 +189,8 @@ def _with_law(value: Any, sources: dict[str, Any]) -> Any:
     return table
 
 
-def _lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
+def lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
+    """Replace each rule that the overlay names: whole rules, words of a group, items of a list."""
     for key, value in overlay.items():
         if key in LISTS:
             national[key] = _laid_items(national.get(key, []), value, LISTS[key].key)

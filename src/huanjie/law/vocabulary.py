@@ -20,6 +20,7 @@ from huanjie.law.bodyreader import (
     read_fact,
     read_form,
     read_kin_bar,
+    read_method,
     read_nomination,
     read_provision,
     read_representatives,
@@ -71,6 +72,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "officers_quorum": read_share,
     "officers_majority": read_share,
     # bodies and people
+    "method": read_method,
     "size": read_size,
     "women": read_women,
     "election_committee": read_election_committee,

@@ -8,7 +8,7 @@ from huanjie.domain.nomination import nominated
 from huanjie.domain.recall import RecallVote, recall_signatures, recall_vote
 from huanjie.domain.representatives import representative_number
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.questions.reply import Reply, known
+from huanjie.exchange.questions.reply import Reply, known, method_of
 from huanjie.law.applied import Law
 from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
@@ -86,14 +86,12 @@ def ask_recall(law: Law, facts: Cursor) -> Reply:
     """罢免：联名人数，表决是否有效，是否通过."""
     numbers = ("registered", "voted", "in_favour")
     facts.only("elected_by", *METHODS, *numbers)
-    elected_by = facts.find("elected_by")
-    method = elected_by.one_of(*METHODS) if elected_by else METHODS[0]
     groups = {name: number for name, number in known(facts, METHODS).items() if number is not None}
     signatures = recall_signatures(law.pack, groups)
     answer: dict[str, object] = {}
     if groups:
         answer["minimum_signatures"] = dict(signatures.minimum)
-    vote = _recall_vote(law, facts, method)
+    vote = _recall_vote(law, facts)
     if vote:
         answer |= {"valid": vote.valid}
         answer |= {} if vote.passed is None else {"passed": vote.passed}
@@ -103,13 +101,13 @@ def ask_recall(law: Law, facts: Cursor) -> Reply:
     return Reply(answer=answer, grounds=grounds, is_no=answer.get("passed") is False)
 
 
-def _recall_vote(law: Law, facts: Cursor, method: str) -> RecallVote | None:
+def _recall_vote(law: Law, facts: Cursor) -> RecallVote | None:
     stated = known(facts, ("registered", "voted", "in_favour"))
     if all(number is None for number in stated.values()):
         return None
     return recall_vote(
         law.pack,
-        method=method,
+        method=method_of(law, facts, "elected_by"),
         registered=facts.get("registered").whole(),
         voted=facts.get("voted").whole(),
         in_favour=stated["in_favour"],

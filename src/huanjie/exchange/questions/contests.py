@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from huanjie.domain.contest import Person, PersonId, Post
 from huanjie.domain.declaration import declare
 from huanjie.domain.nomination import candidate_number, candidate_numbers
@@ -9,7 +11,7 @@ from huanjie.domain.runoff import runoff, runoff_candidates
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.answers import declaration_as_json, runoff_as_json
 from huanjie.exchange.facts import read_count_facts, read_runoff_facts
-from huanjie.exchange.questions.reply import Reply
+from huanjie.exchange.questions.reply import Reply, method_of
 from huanjie.law.applied import Law
 
 
@@ -41,7 +43,8 @@ def _candidates_by_post(law: Law, posts: Cursor) -> Reply:
 
 def ask_declare(law: Law, facts: Cursor) -> Reply:
     """宣布选举结果."""
-    declaration = declare(read_count_facts(facts), law.pack)
+    count = replace(read_count_facts(facts), method=method_of(law, facts))
+    declaration = declare(count, law.pack)
     return Reply(
         answer=declaration_as_json(declaration),
         grounds=declaration.grounds,

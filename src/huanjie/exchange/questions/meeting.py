@@ -9,10 +9,9 @@ from huanjie.domain.quorum import electorate, quorum, turnout
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.answers import officers_as_json
 from huanjie.exchange.facts import read_officers_facts
-from huanjie.exchange.questions.reply import Reply
+from huanjie.exchange.questions.reply import Reply, method_of
 from huanjie.law.applied import Law
 from huanjie.law.reader import STANDINGS
-from huanjie.law.rules import METHODS
 
 
 def ask_quorum(law: Law, facts: Cursor) -> Reply:
@@ -42,13 +41,12 @@ def ask_electorate(law: Law, facts: Cursor) -> Reply:
 def ask_turnout(law: Law, facts: Cursor) -> Reply:
     """参加投票的人数是否足够."""
     facts.only("method", "registered", "voted")
-    method = facts.find("method")
     registered = facts.get("registered").whole()
     voted = facts.get("voted").whole()
     if voted > registered:
         facts.get("voted").refuse(f"参加投票 {voted} 人，多于登记的 {registered} 人")
-    chosen = method.one_of(*METHODS) if method else METHODS[0]
-    enough = turnout(law.pack, method=chosen, registered=registered, voted=voted)
+    method = method_of(law, facts)
+    enough = turnout(law.pack, method=method, registered=registered, voted=voted)
     answer = {"minimum": enough.minimum, "valid": enough.met}
     return Reply(answer=answer, grounds=enough.grounds, is_no=not enough.met)
 

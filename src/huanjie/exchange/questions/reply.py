@@ -9,6 +9,7 @@ from typing import Any
 from huanjie.door.cursor import Cursor
 from huanjie.law.applied import Law
 from huanjie.law.citation import Citation
+from huanjie.law.rules import METHODS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +33,11 @@ def known(facts: Cursor, keys: Iterable[str]) -> dict[str, int | None]:
     """Whole numbers that may be absent."""
     values = {key: facts.find(key) for key in keys}
     return {key: value.whole() if value else None for key, value in values.items()}
+
+
+def method_of(law: Law, facts: Cursor, key: str = "method") -> str:
+    """The way to elect (选举方式): as stated, else as the unit decided, else by all voters."""
+    stated = facts.find(key)
+    if stated:
+        return stated.one_of(*METHODS)
+    return law.pack.method.chosen if law.pack.method else METHODS[0]

@@ -1,0 +1,89 @@
+"""A file of one's own (自备的规则包文件): a pack that is not on the shelf, a local plan (地方方案),
+or a unit's own decision (本单位决定).
+
+A plan and a decision are laid over the law in force: they may be stricter, and fill in what the
+law leaves open; where one is laxer it is refused with the article.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.packfile import OWN_KEYS, check_document, kind_of, read_document
+from huanjie.law.shelf import (
+    PACKS,
+    Version,
+    lay_over,
+    load,
+    national_version,
+    resolve,
+    resolved,
+    versions,
+)
+from huanjie.law.strictness import refuse_laxer
+
+
+def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePack:
+    """A pack file that is not on the shelf; what is laid over others is laid over the national
+    version in force today.
+    """
+    version = version_of(path)
+    if own_kind(path):
+        return lay_local(load(version.body, on=today, today=today, root=root), path)
+    if version.region is None:
+        return resolve(version, mark=_mark(version))
+    national, _ = national_version(version.body, versions(root), on=None, today=today)
+    return resolve(national, version, mark=_mark(version))
+
+
+def own_kind(path: Path) -> str:
+    """`plan` for a local plan, `unit` for a unit's decision, else nothing."""
+    kind = kind_of(Cursor(read_document(path)))
+    return "" if kind == "region" else kind
+
+
+def lay_local(pack: RulePack, path: Path) -> RulePack:
+    """Lay a local plan or a unit's decision over the law; one that is laxer is refused."""
+    version = version_of(path)
+    if version.body != pack.body:
+        raise BadInput(f"这是 {version.body} 的，不是 {pack.body} 的", at="body", file=str(path))
+    own = resolved(version)
+    kind = own_kind(path)
+    document = dict(pack.document)
+    lay_over(document, own)
+    document["local"] = [*document.get("local", []), _own_head(own, kind)]
+    document["id"] = f"{pack.id}+{kind}{_mark(version)}"
+    try:
+        laid = read_pack(document)
+        refuse_laxer(pack, laid, own)
+    except BadInput as fault:
+        raise fault.within(file=str(path)) from None
+    return laid
+
+
+def _own_head(own: dict[str, Any], kind: str) -> dict[str, Any]:
+    """What an answer tells of a plan or a decision: its name, and who adopted it when."""
+    adopted = {key: own[key] for key in OWN_KEYS[kind][1:]}
+    return {"kind": kind, "name": own[kind], "revision": own["revision"], **adopted}
+
+
+def version_of(path: Path) -> Version:
+    """The version that a file says it is, wherever it lies."""
+    document = read_document(path)
+    check_document(document, file=path)
+    return Version(
+        body=document["body"],
+        region=document.get("region"),
+        effective_from=document["effective_from"],
+        path=path,
+    )
+
+
+def _mark(version: Version) -> str:
+    """What tells a file of one's own from the version on the shelf: the start of its hash."""
+    return f"#{version.sha256()[:8]}"

@@ -1,0 +1,222 @@
+"""Strictness (从严): a local plan or a unit's decision may ask more than the law, never less.
+
+Where the law below is only a convention of ours, or holds nothing, the plan fills it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NoReturn
+
+from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import ElectionCommittee, KinBar, Representatives, Size, Women
+from huanjie.law.citation import Citation
+from huanjie.law.condition import Condition
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import Extension, Margin, Rule, Share, Shortfall, StillShort, TimedStep
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+
+Compared = Callable[[Any, Any], bool]
+"""Whether the second rule asks for no less than the first."""
+
+_CLOSED_GROUPS: Final = (
+    "turnout",
+    "nomination",
+    "recall_signatures",
+    "recall_turnout",
+)
+"""What the law lists is the whole list (法律列举的就是全部): a plan adds no word of its own."""
+
+_FIXED: Final = ("recall_signatures", "recall_turnout", "recall_majority")
+"""The voters' own rights (选民的权利): more is not stricter but less of a right."""
+
+_VOTERS_LISTS: Final = ("registration", "registration_ground")
+"""Who may vote is for the law alone (选举权由法律规定)."""
+
+
+def refuse_laxer(base: RulePack, laid: RulePack, own: Mapping[str, Any]) -> None:
+    """Refuse a plan's document where a rule of `laid` asks for less than the one of `base`."""
+    for name in own:
+        if name in SINGLE:
+            _hold(getattr(base, name), getattr(laid, name), name)
+        elif name in GROUPS:
+            for word in own[name]:
+                _hold_in_group(base, laid, name, word)
+        elif name in LISTS:
+            for item in own[name]:
+                _hold_in_list(base, laid, name, item[LISTS[name].key])
+
+
+def _hold_in_group(base: RulePack, laid: RulePack, name: str, word: str) -> None:
+    before, after = getattr(base, name), getattr(laid, name)
+    known = before.get(word)
+    if known is None and name == "candidates":
+        known = before.get("member")
+    if known is None and before and name in _CLOSED_GROUPS:
+        first = next(iter(before.values()))
+        _refuse(f"{name}.{word}", "法律没有这一项", first.citation)
+    _hold(known, after[word], f"{name}.{word}")
+
+
+def _hold_in_list(base: RulePack, laid: RulePack, name: str, key: str) -> None:
+    listed = LISTS[name]
+    before, after = _item(base, name, key), _item(laid, name, key)
+    place = f"{name} {key}"
+    if not listed.cited:
+        if before not in (None, after) and name == "fact":
+            raise BadInput(f"事实“{key}”与规则包里的不同", at=place, remedy="换一个代号")
+        return
+    siblings = getattr(base, listed.field)
+    if before is None and siblings and name in _VOTERS_LISTS:
+        _refuse(place, "登记的条件由法律规定", siblings[0].citation)
+    if before is None and name == "eligibility":
+        _hold_new_condition(after, siblings, place)
+    _hold(before, after, place)
+
+
+def _hold_new_condition(after: Condition, siblings: tuple[Condition, ...], place: str) -> None:
+    """A plan's own condition may ask for leave (放宽须批准); a bar stands in a law."""
+    if after.effect == "barred":
+        says, remedy = "不得作为候选人的情形由法律规定", "把 effect 写成 exemption-needed，或者删去"
+        if siblings:
+            _refuse(place, says, siblings[-1].citation, remedy)
+        raise BadInput(says, at=place, remedy=remedy)
+
+
+def _item(pack: RulePack, name: str, key: str) -> Any:
+    listed = LISTS[name]
+    items = getattr(pack, listed.field)
+    return next((item for item in items if getattr(item, listed.key) == key), None)
+
+
+def _hold(before: Rule | None, after: Rule, place: str) -> None:
+    """Refuse `after` where it asks for less than `before`."""
+    if before is None or before.citation.rank == "convention" or _same(before, after):
+        return
+    compare = _COMPARED.get(type(before))
+    if compare is None or place.split(".", maxsplit=1)[0] in _FIXED:
+        _refuse(place, "这一条由法律规定，不能另作规定", before.citation)
+    elif not compare(before, after):
+        _refuse(place, "比法律宽", before.citation)
+
+
+def _same(before: Rule, after: Rule) -> bool:
+    """Whether two rules say the same, whoever is cited."""
+    figures = [
+        {name: getattr(rule, name) for name in _fields(rule) if name not in ("citation", "name")}
+        for rule in (before, after)
+    ]
+    return figures[0] == figures[1] and _fields(before) != ("citation",)
+
+
+def _fields(rule: Rule) -> tuple[str, ...]:
+    return tuple(type(rule).__dataclass_fields__)
+
+
+def _refuse(place: str, says: str, law: Citation, remedy: str = "") -> NoReturn:
+    raise BadInput(
+        f"{says}：《{law.law}》{law.article}，{law.says.rstrip('。')}",
+        at=place,
+        remedy=remedy or "删去这一条，或者改成不低于法律的要求",
+    )
+
+
+def _share(before: Share, after: Share) -> bool:
+    return before.of == after.of and _edge(after) >= _edge(before)
+
+
+def _edge(share: Share) -> tuple[Any, bool]:
+    return share.fraction, share.bound == "more_than"
+
+
+def _shortfall(before: Shortfall, after: Shortfall) -> bool:
+    return before.step == after.step and _share(before, after)
+
+
+def _within(before: int | None, after: int | None) -> bool:
+    """Whether an upper bound is as low (上限不放宽)."""
+    return before is None or (after is not None and after <= before)
+
+
+def _margin(before: Margin, after: Margin) -> bool:
+    both = (before.at_least, after.at_least)
+    alike = len({isinstance(bound, int) for bound in both}) == 1
+    fits = before.at_most is None or (
+        isinstance(after.at_least, int) and after.at_least <= before.at_most
+    )
+    return (
+        alike
+        and after.at_least >= before.at_least
+        and fits
+        and _within(before.at_most, after.at_most)
+    )
+
+
+def _size(before: Size, after: Size) -> bool:
+    odd = after.odd or not before.odd or after.at_least == after.at_most
+    return after.at_least >= before.at_least and _within(before.at_most, after.at_most) and odd
+
+
+def _committee(before: ElectionCommittee, after: ElectionCommittee) -> bool:
+    relatives = after.near_relatives_barred or not before.near_relatives_barred
+    return _size(before, after) and after.women >= before.women and relatives
+
+
+def _women(before: Women, after: Women) -> bool:
+    return after.at_least >= before.at_least
+
+
+_WIDER: Final = {"near-relative": {"spouse", "lineal", "collateral"}}
+"""Classes that together hold every near relative of the Civil Code (近亲属都在其中)."""
+
+
+def _kin(before: KinBar, after: KinBar) -> bool:
+    barred = set(after.classes)
+    return all(each in barred or _WIDER.get(each, {each}) <= barred for each in before.classes)
+
+
+def _representatives(before: Representatives, after: Representatives) -> bool:
+    return (
+        after.households_at_least >= before.households_at_least
+        and after.households_at_most <= before.households_at_most
+        and (after.at_least or 0) >= (before.at_least or 0)
+    )
+
+
+def _still_short(before: StillShort, after: StillShort) -> bool:
+    return (
+        after.elected_at_least >= before.elected_at_least
+        and after.with_chair >= before.with_chair
+        and (before.if_agreed is None or after.if_agreed is not None)
+    )
+
+
+def _extension(before: Extension, after: Extension) -> bool:
+    return after.months <= before.months
+
+
+def _step(before: TimedStep, after: TimedStep) -> bool:
+    """Earlier before a day, sooner within a period; a period that is a right is no shorter."""
+    if (before.anchor, before.direction) != (after.anchor, after.direction):
+        return False
+    if before.unit != after.unit and after.unit != "working-day":
+        return False
+    if before.direction == "within":
+        return after.days <= before.days and before.unit == after.unit
+    return after.days >= before.days
+
+
+_COMPARED: Final[dict[type[Rule], Compared]] = {
+    Share: _share,
+    Shortfall: _shortfall,
+    Margin: _margin,
+    Size: _size,
+    ElectionCommittee: _committee,
+    Women: _women,
+    KinBar: _kin,
+    Representatives: _representatives,
+    StillShort: _still_short,
+    Extension: _extension,
+    TimedStep: _step,
+}
+"""Kinds of rule that one may be stricter in; of all others a plan may only say the same."""
