@@ -6,7 +6,7 @@ A rule stands once (SINGLE), by a word (GROUPS), or in a list where one key tell
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -170,3 +170,17 @@ def in_list(document: Cursor, name: str) -> Iterator[Cursor]:
             key.refuse(f"“{key.value}”写了两次", "只留一个")
         seen.add(key.text())
         yield item
+
+
+def rule_tables(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every cited rule of a resolved document with its place, like `turnout.voters` or
+    `step roll-published`, in the document's own order.
+    """
+    for key, value in document.items():
+        if key in LISTS:
+            listed = LISTS[key]
+            yield from ((f"{key} {item[listed.key]}", item) for item in value if listed.cited)
+        elif key in GROUPS:
+            yield from ((f"{key}.{word}", rule) for word, rule in value.items())
+        elif key in SINGLE:
+            yield key, value

@@ -13,11 +13,11 @@ from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, load_calendar
-from huanjie.law.pack import RulePack
+from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load
 from huanjie.office import clock
-from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.planning.models import PARTY_BRANCH, Election, PackText
 from huanjie.office.units.models import Level, Unit
 
 VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
@@ -60,11 +60,6 @@ def _pack(name: str, on: datetime.date, region: str | None) -> RulePack:
     return load(name, on=on, today=on, region=region)
 
 
-@cache
-def _hash(name: str, on: datetime.date) -> str:
-    return _pack(name, on, None).sha256
-
-
 def body_name(body: str) -> str:
     """What a body is called by the law in force today (组织名称)."""
     return _pack(body, clock.today(), None).name
@@ -84,20 +79,47 @@ def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
 
 
 def law_of(election: Election) -> Law:
-    """The law that an election was opened under; refused where the pack has changed since."""
-    pack = _pack(election.pack, election.polling_day, None)
-    if _hash(election.pack, election.polling_day) != election.pack_sha256:
+    """The law that an election was opened under, or that was accepted for it since: the edition
+    that it remembers, whatever the shelf holds now.
+    """
+    return Law(pack=_edition(election.pack_sha256, election.pack), calendar=calendar())
+
+
+def keep_text(pack: RulePack) -> None:
+    """Keep a pack's full text beside the elections that it decides (存规则包全文)."""
+    PackText.objects.get_or_create(
+        sha256=pack.sha256, defaults={"name": pack.id, "document": dict(pack.document)}
+    )
+
+
+@lru_cache(maxsize=256)
+def _edition(sha256: str, name: str) -> RulePack:
+    kept = PackText.objects.filter(sha256=sha256).first()
+    if kept is None:
         raise BadInput(
-            f"规则包 {election.pack} 的内容与开启选举时不同",
-            remedy="换回当时的规则包，或者由上级批准改用新的",
+            f"规则包 {name} 的全文没有存下来，现在的内容与开启选举时不同",
+            remedy="由上级换届办改用现行的规则",
         )
-    return Law(pack=pack, calendar=calendar())
+    pack = read_pack(kept.document)
+    if pack.sha256 != sha256:
+        raise BadInput(f"存下来的规则包 {name} 被改动过", remedy="请上级换届办核对记录")
+    return pack
+
+
+def correction_of(election: Election) -> RulePack | None:
+    """The corrected edition of the version that decides this election (修订后的规则包), where the
+    shelf holds another one than it remembers; None for an election that is over.
+    """
+    if election.is_over:
+        return None
+    pack = pack_for(election.body, on=election.polling_day, unit=election.unit)
+    return None if pack.sha256 == election.pack_sha256 else pack
 
 
 def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:
     """The dated steps of an election (日程), from its own first day or from another."""
-    law_of(election)  # refused where the pack has changed since
-    return _dated(election.pack, election.polling_day, start or election.start_day)
+    pack = election.pack_sha256, election.pack
+    return _dated(pack, election.polling_day, start or election.start_day)
 
 
 def period_end(
@@ -116,9 +138,8 @@ def period_end(
 
 
 @lru_cache(maxsize=4096)
-def _dated(pack: str, polling_day: datetime.date, start: datetime.date) -> Schedule:
-    own = _pack(pack, polling_day, None)
-    return schedule(own, polling_day=polling_day, calendar=calendar(), start=start)
+def _dated(pack: tuple[str, str], polling_day: datetime.date, start: datetime.date) -> Schedule:
+    return schedule(_edition(*pack), polling_day=polling_day, calendar=calendar(), start=start)
 
 
 def earliest_polling_day(pack: RulePack, *, start: datetime.date) -> datetime.date | None:

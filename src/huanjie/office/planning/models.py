@@ -89,6 +89,22 @@ class Election(models.Model):
         return self.stage == Stage.SEALED
 
 
+class PackText(models.Model):
+    """The full text of a pack that decides elections (规则包全文): a corrected edition on the shelf
+    moves no running election until somebody accepts it.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    name = models.CharField(max_length=120)
+    document = models.JSONField()
+
+    class Meta:
+        verbose_name = "规则包全文"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:16]}"
+
+
 PARTY_BRANCH: Final = "party-branch"
 
 

@@ -16,7 +16,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.planning.laws import bodies_of, calendar, first_paper, pack_for
+from huanjie.office.planning.laws import bodies_of, calendar, first_paper, keep_text, pack_for
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.units.models import Unit
 
@@ -100,6 +100,7 @@ def _check_none_is_running(unit: Unit, body: str) -> None:
 def open_election(*, acting_user: ActingUser, unit: Unit, plan: Plan) -> Done[str]:
     """Open an election; the answer is its id."""
     pack, _ = check_plan(unit, plan)
+    keep_text(pack)
     election = Election.objects.create(
         id=secrets.token_hex(6),
         unit=unit,
