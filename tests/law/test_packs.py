@@ -60,6 +60,21 @@ def test_every_pack_resolves_with_every_region(version: Any, region: str | None)
     assert read_pack(pack.document) == pack
 
 
+@pytest.mark.parametrize("region", [None, *REGIONS])
+@pytest.mark.parametrize("version", NATIONAL, ids=lambda version: version.name)
+def test_a_paper_belongs_to_a_step_and_a_step_hangs_on_one(
+    version: Any, region: str | None
+) -> None:
+    pack = load(version.name, today=TODAY, region=region)
+    events = {step.event for step in pack.steps}
+    assert {form.event for form in pack.forms} <= events
+    assert {step.anchor for step in pack.steps} <= events
+    assert {step.opens for step in pack.steps if step.opens} <= events
+    assert {post for each in pack.eligibility for post in each.posts} <= {
+        post.post for post in pack.posts
+    }
+
+
 def test_the_three_bodies_of_the_first_release_are_on_the_shelf() -> None:
     assert {"party-branch", "villagers-committee", "residents-committee"} <= set(BODIES)
 

@@ -39,3 +39,16 @@ def test_the_twentieth_day_before_is_in_time_for_the_roll_and_the_nineteenth_is_
 def test_five_days_to_object_and_three_to_decide(event: str, last_day: date) -> None:
     assert step(event).window.latest == last_day
     assert articles(step(event).grounds) == ["第十七条第二款"]
+
+
+def test_representatives_are_chosen_before_their_list_is_posted_with_the_roll() -> None:
+    """第一款：同时公布户的代表或者新一届居民代表名单。"""
+    assert "居民代表名单" in step("roll-published").name
+    chosen = step("representatives-chosen")
+    assert chosen.window.latest == step("roll-published").window.latest
+    assert articles(chosen.grounds) == ["第十七条第一款"]
+
+
+def test_the_election_committee_is_there_before_it_registers_anybody() -> None:
+    for event in ("committee-formed", "registration-start", "registration-end"):
+        assert step(event).window.latest == date(2026, 11, 26)

@@ -1,9 +1,10 @@
-"""城市居民委员会组织法第十九条：三种选举方式的参加人数，两个过半数，三分之一。"""
+"""城市居民委员会组织法第十九条：三种选举方式的参加人数，两个过半数，三分之一，委托投票。"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.domain.people import (
@@ -19,6 +20,7 @@ from tests.domain.people import (
     result_of,
     stands,
 )
+from tests.law.asking import accepted, asked
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.declaration import declare
@@ -103,3 +105,60 @@ def test_the_result_is_announced_on_the_polling_day_itself() -> None:
     published = next(step for step in dated.steps if step.event == "result-published")
     assert (published.window.earliest, published.window.latest) == (DAY, DAY)
     assert articles(published.grounds) == ["第十九条第三款"]
+
+
+# 第四款：委托投票
+
+PROXY: dict[str, Any] = {
+    "principal_absent": True,
+    "written": True,
+    "proxy_is_voter": True,
+    "proxy_is_candidate": False,
+    "held_before": 0,
+}
+
+
+def taken(by: str = "voters", /, **changed: Any) -> bool:
+    return accepted(LAW, "proxy", PROXY | changed, method=by)
+
+
+@pytest.mark.parametrize(("held_before", "lawful"), [(0, True), (2, True), (3, False)])
+def test_a_third_proxy_is_accepted_and_a_fourth_is_not(held_before: int, lawful: bool) -> None:
+    assert taken(held_before=held_before) is lawful
+
+
+@pytest.mark.parametrize(
+    ("method", "lawful"), [("voters", True), ("households", True), ("representatives", False)]
+)
+def test_where_representatives_vote_there_are_no_proxies(method: str, lawful: bool) -> None:
+    assert taken(method) is lawful
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_any_other_voter_may_be_a_proxy_a_relative_or_not(relative: bool) -> None:
+    assert taken(proxy_is_near_relative=relative)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("principal_absent", False),
+        ("written", False),
+        ("proxy_is_voter", False),
+        ("proxy_is_candidate", True),
+    ],
+)
+def test_each_condition_of_a_proxy_is_asked(fact: str, value: bool) -> None:
+    assert not taken(**{fact: value})
+
+
+def test_a_refused_proxy_names_the_fourth_paragraph() -> None:
+    found = asked(LAW, "proxy", cases={"case": PROXY | {"held_before": 3}})
+    assert found.articles == ["第十九条第四款"]
+
+
+def test_the_lists_of_proxies_are_posted_before_the_polling_day() -> None:
+    dated = schedule(LAW, polling_day=DAY, calendar=load_calendar())
+    posted = next(step for step in dated.steps if step.event == "proxies-published")
+    assert posted.window.latest == date(2026, 12, 19)
+    assert articles(posted.grounds) == ["第十九条第四款"]
