@@ -23,6 +23,9 @@ EXAMPLES: Final[dict[str, str]] = {
     '"in_favour": 226}',
     "representatives": '{"households": 300}',
     "assembly": '{"entitled": 60, "attended": 40, "in_favour": 40}',
+    "succession": '{"members": ["甲", "乙"], "chair": "甲", "vice_chair": "乙", "reserve": ["丙"], '
+    '"nominated": ["丁"], "kin": [{"member": "甲", "nominee": "丁", "relation": "妻子"}]}',
+    "kin": '{"relations": ["岳父", "妻子的哥哥的妻子", "half_sister", "mothers_sister"]}',
     "working-days": '{"from": "2026-09-30", "days": 5}',
     "deadline": '{"anchor": "2026-06-28", "days": 20, "direction": "before"}',
     "term": '{"elected_on": "2021-05-20"}',

@@ -19,6 +19,7 @@ from huanjie.exchange.questions.contests import (
     ask_runoff,
     ask_runoff_candidates,
 )
+from huanjie.exchange.questions.kin import ask_kin, ask_succession
 from huanjie.exchange.questions.meeting import (
     ask_electorate,
     ask_officers,
@@ -46,6 +47,8 @@ QUESTIONS: Final[dict[str, Question]] = {
     "recall": ask_recall,
     "representatives": ask_representatives,
     "assembly": ask_assembly,
+    "succession": ask_succession,
+    "kin": ask_kin,
     "working-days": ask_working_days,
     "deadline": ask_deadline,
     "term": ask_term,

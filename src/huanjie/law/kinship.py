@@ -1,0 +1,126 @@
+"""The law of kinship (亲属的范围): who is a near relative, and the wider four classes, as data.
+
+`kinship.toml` holds each kind of kin as the steps that lead from a person to it, with its article.
+The list speaks from that person's side: `spouse sibling` is the spouse's sibling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from huanjie.door.cursor import Cursor
+from huanjie.law.bodyrules import KIN_CLASSES
+from huanjie.law.citation import CITATION_KEYS, RANKS, read_citation
+from huanjie.law.packfile import parse_document, read_document
+from huanjie.law.rules import Rule
+
+SHIPPED: Final = Path(__file__).parent / "kinship.toml"
+
+StepKind = Literal["parent", "child", "spouse", "sibling"]
+STEPS: Final[dict[StepKind, str]] = {
+    "parent": "父母",
+    "child": "子女",
+    "spouse": "配偶",
+    "sibling": "兄弟姐妹",
+}
+"""The steps from a person to another (亲属的一步), with their Chinese names."""
+
+Walk = tuple[StepKind, ...]
+
+NEAR_RELATIVE: Final = next(iter(KIN_CLASSES))
+FOUR_CLASSES: Final = tuple(word for word in KIN_CLASSES if word != NEAR_RELATIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinList(Rule):
+    """A class of kin (一类亲属): its word, its Chinese name, and the kin that it lists."""
+
+    word: str
+    name: str
+    kin: tuple[Walk, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KinLaw:
+    """亲属的范围, and what makes and ends kinship."""
+
+    near_relatives: KinList
+    classes: tuple[KinList, ...]
+    """the four, the nearest first"""
+    half_blood: Rule
+    adoption: Rule
+    upbringing: Rule
+    divorce: Rule
+
+    def list_of(self, word: str) -> KinList:
+        """The class that a word of KIN_CLASSES names."""
+        return next(each for each in (self.near_relatives, *self.classes) if each.word == word)
+
+    def class_of(self, walk: Walk) -> KinList | None:
+        """Which of the four classes lists this kin; None where it is outside all of them."""
+        return next((each for each in self.classes if walk in each.kin), None)
+
+    def is_near(self, walk: Walk) -> bool:
+        """Whether this kin is a near relative (近亲属)."""
+        return walk in self.near_relatives.kin
+
+
+@cache
+def load_kinship() -> KinLaw:
+    """The law of kinship that we ship."""
+    return _read(Cursor(read_document(SHIPPED)))
+
+
+def parse_kinship(text: str) -> KinLaw:
+    """The law of kinship from TOML text; a fault names the place."""
+    return _read(Cursor(parse_document(text, file=SHIPPED.name)))
+
+
+def _read(document: Cursor) -> KinLaw:
+    rules = ("half_blood", "adoption", "upbringing", "divorce")
+    document.only("sources", "near_relatives", "class", *rules)
+    sources = _sources(document.get("sources"))
+    classes = tuple(
+        _list(item, sources, item.get("class").one_of(*FOUR_CLASSES), "class")
+        for item in document.get("class").items()
+    )
+    if tuple(each.word for each in classes) != FOUR_CLASSES:
+        document.get("class").refuse("四类亲属要各写一次", f"依次写 {'、'.join(FOUR_CLASSES)}")
+    return KinLaw(
+        near_relatives=_list(document.get("near_relatives"), sources, NEAR_RELATIVE),
+        classes=classes,
+        **{name: _rule(document.get(name), sources) for name in rules},
+    )
+
+
+def _sources(tables: Cursor) -> dict[str, dict[str, str]]:
+    sources = {}
+    for key, table in tables.entries():
+        table.only("title", "rank")
+        rank = table.get("rank").one_of(*RANKS)
+        sources[key] = {"law": table.get("title").text(), "rank": rank}
+    return sources
+
+
+def _list(table: Cursor, sources: dict[str, dict[str, str]], word: str, *own: str) -> KinList:
+    rule = _rule(table, sources, "name", "kin", *own)
+    kin = tuple(_walk(item) for item in table.get("kin").items())
+    return KinList(citation=rule.citation, word=word, name=table.get("name").text(), kin=kin)
+
+
+def _walk(item: Cursor) -> Walk:
+    steps: Any = tuple(item.text().split())
+    if not set(steps) <= set(STEPS):
+        item.refuse(f"“{item.value}”里有不认识的步子", f"可用的：{'、'.join(STEPS)}")
+    return steps  # type: ignore[no-any-return]
+
+
+def _rule(table: Cursor, sources: dict[str, dict[str, str]], *own: str) -> Rule:
+    """A rule with its source written out as law and rank."""
+    table.only(*own, "source", *CITATION_KEYS)
+    source = sources[table.get("source").one_of(*sources)]
+    rest = {key: value for key, value in table.value.items() if key != "source"}
+    return Rule(citation=read_citation(Cursor({**rest, **source}, table.pointer)))
