@@ -18,6 +18,7 @@ from huanjie.cli import (
     count_commands,
     demo,
     dossier_commands,
+    kinship_command,
     law_commands,
     site_commands,
 )
@@ -50,7 +51,15 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"huanjie {__version__}")
     commands = top.add_subparsers(dest="command", metavar="命令", required=True)
-    rooms = (law_commands, ask_command, count_commands, dossier_commands, site_commands, demo)
+    rooms = (
+        law_commands,
+        ask_command,
+        kinship_command,
+        count_commands,
+        dossier_commands,
+        site_commands,
+        demo,
+    )
     for room in rooms:
         room.add_to(commands)
     return top
