@@ -200,6 +200,19 @@ KEYS = [
     "roll",
     "elected_on",
     "single_ballot",
+    "relations",
+    "people",
+    "edges",
+    "parent",
+    "child",
+    "spouses",
+    "bodies",
+    "nominated",
+    "reserve",
+    "kin",
+    "member",
+    "nominee",
+    "relation",
 ]
 
 
@@ -228,7 +241,7 @@ values = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=8)
-    | st.sampled_from(["2026-06-28", "before", "member", "A", "full", "households"]),
+    | st.sampled_from(["2026-06-28", "before", "member", "A", "full", "households", "岳父"]),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(

@@ -13,7 +13,7 @@ from huanjie.domain.family import BONDS, BOTH, Family, ParentLink
 from huanjie.domain.kinconflicts import MOST_MEMBERS, Conflicts, conflicts
 from huanjie.domain.kinship import Relation, judge, load_kinship
 from huanjie.domain.kinterms import in_chinese, read_term
-from huanjie.door.cursor import Cursor
+from huanjie.door.cursor import Cursor, shown
 from huanjie.door.fault import BadInput
 from huanjie.exchange.questions.reply import Reply
 from huanjie.law.applied import Law
@@ -92,7 +92,7 @@ def _ids(listed: Cursor, *, among: tuple[PersonId, ...] | None = None) -> tuple[
     for item in listed.items():
         person = _person(item, known)
         if person in ids:
-            item.refuse(f"“{person}”出现两次", "每个人只写一次")
+            item.refuse(f"“{shown(person)}”出现两次", "每个人只写一次")
         ids[person] = None
     return tuple(ids)
 
@@ -100,7 +100,7 @@ def _ids(listed: Cursor, *, among: tuple[PersonId, ...] | None = None) -> tuple[
 def _person(item: Cursor, known: frozenset[PersonId] | None) -> PersonId:
     person = PersonId(item.text())
     if known is not None and person not in known:
-        item.refuse(f"没有“{person}”这个人", "先把这个人列出来，或者改正写法")
+        item.refuse(f"没有“{shown(person)}”这个人", "先把这个人列出来，或者改正写法")
     return person
 
 
@@ -149,7 +149,7 @@ def _committee(facts: Cursor) -> Committee:
     reserve = _ids(listed) if (listed := facts.find("reserve")) else ()
     for item in listed.items() if listed else ():
         if item.value in members:
-            item.refuse(f"“{item.value}”已经是选举委员会成员", "后备人员里删去")
+            item.refuse(f"“{shown(item.value)}”已经是选举委员会成员", "后备人员里删去")
     everybody = frozenset((*members, *reserve))
     officers = {
         key: _person(officer, frozenset(members)) if (officer := facts.find(key)) else None
@@ -172,5 +172,5 @@ def _stated(item: Cursor, everybody: frozenset[PersonId]) -> StatedKin:
     item.only("member", "nominee", "relation")
     member, nominee = _person(item.get("member"), everybody), PersonId(item.get("nominee").text())
     if member == nominee:
-        item.get("nominee").refuse(f"“{nominee}”不能是自己的亲属", "检查两个人的姓名")
+        item.get("nominee").refuse(f"“{shown(nominee)}”不能是自己的亲属", "检查两个人的姓名")
     return StatedKin(member=member, nominee=nominee, relation=read_relation(item.get("relation")))
