@@ -23,7 +23,7 @@ def test_another_route_is_refused_with_those_that_there_are() -> None:
 
 
 def test_a_body_without_a_rule_leaves_it_to_the_unit() -> None:
-    came = asked("nomination", {"cases": {"甲": {"by": "self"}}}, pack="party-branch")
+    came = asked("nomination", {"cases": {"甲": {"by": "self"}}}, pack="womens-federation")
     assert (came.answer, came.status, came.decided_by) == (None, 3, "unit")
 
 
