@@ -148,3 +148,14 @@ def test_a_file_has_the_same_hash_on_the_shelf_and_when_it_is_checked(huanjie: R
     rows = json.loads(huanjie("packs", "list", "--json").out)["packs"]
     own = next(r for r in rows if r["pack"] == "villagers-committee+sichuan@2026-01-01")
     assert own["hash"][:16] in huanjie("packs", "check", overlay).out
+
+
+def test_a_condition_that_nobody_understands_is_told_by_its_place(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    text = (PACKS / "villagers-committee" / "2026-01-01.toml").read_text("utf-8")
+    bad = tmp_path / "bad.toml"
+    bad.write_text(text.replace("held_before < 3", "held_before < three"), "utf-8")
+    ran = huanjie("packs", "check", bad)
+    assert ran.status == 2
+    assert "[[proxy]] 第5个 when：表达式第 15 个字：“three”不是写明的事实" in ran.err

@@ -39,9 +39,10 @@ BEYOND_A_SCHEMA: Final = (
     "应大于零、不超过一",
     "上限小于下限",
     "应为整数，实为小数",
+    "表达式第",
 )
-"""Words of the refusals that JSON Schema cannot say: sums, cross references, and that 3.0 is
-none.
+"""Words of the refusals that JSON Schema cannot say: sums, cross references, what an
+expression means, and that 3.0 is none.
 """
 
 

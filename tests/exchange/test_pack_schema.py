@@ -42,7 +42,8 @@ HEAD: Final = (
 
 
 def pieces(path: Path) -> Iterator[tuple[str, Any]]:
-    """The head of a pack, then the head with one rule each: no rule knows of another.
+    """The head of a pack, then the head with one rule each: no rule knows of another, but that a
+    condition names facts.
 
     Of a list or a group two items are enough, the others are of the same shape.
     """
@@ -50,7 +51,10 @@ def pieces(path: Path) -> Iterator[tuple[str, Any]]:
     head = {key: thinned(key, document[key]) for key in HEAD if key in document}
     yield "", head
     for key in set(document) - set(HEAD):
-        yield key, {**head, key: thinned(key, document[key])}
+        own = {key: thinned(key, document[key])}
+        if key in LISTS and LISTS[key].understand and "fact" in document:
+            own = {"fact": document["fact"], **own}
+        yield key, {**head, **own}
 
 
 def thinned(key: str, value: Any) -> Any:

@@ -42,6 +42,9 @@ ALLOWED: Final = {
     ("law/bodyreader.py", "_MOST"): "bounds on slips of the keyboard, far above any law",
     ("law/reader.py", "_LONGEST_PART"): "digits of a share, far above any law",
     ("law/reader.py", "_LONGEST"): "bounds on slips of the keyboard, far above any law",
+    ("law/syntax.py", "LONGEST"): "characters of an expression",
+    ("law/syntax.py", "DEEPEST"): "levels of brackets",
+    ("law/syntax.py", "MOST_PARTS"): "parts of an expression",
     ("exchange/cvr.py", "LONGEST_LINE"): "bytes of a line",
     ("exchange/election.py", "MOST_LINES"): "lines that fit on a sheet",
     ("exchange/questions/ask.py", "NO_RULE"): "an exit status",
@@ -87,6 +90,7 @@ ALLOWED_INSIDE: Final = {
     # module, function and number: why it is no law
     ("domain/calendar.py", "corresponding_day", "12"): "months of a year",
     ("domain/kinconflicts.py", "conflicts", "2"): "two people are a pair",
+    ("domain/age.py", "months_between", "12"): "months of a year",
     ("law/bodyrules.py", "allows", "2"): "an odd number",
     ("dossier/container.py", "read", "2"): "a margin on bytes",
     ("dossier/journal.py", "_hex", "2"): "hexadecimal digits of a byte",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
+from huanjie.door.fault import BadInput
+from huanjie.law import syntax
 from huanjie.law.bodyrules import (
     ASSEMBLIES,
     KIN_CLASSES,
@@ -22,10 +25,13 @@ from huanjie.law.bodyrules import (
     Succession,
     Women,
 )
-from huanjie.law.condition import EFFECTS, KINDS, UNSAID, Condition, Fact
+from huanjie.law.condition import EFFECTS, UNSAID, Condition
+from huanjie.law.expression import KINDS, Fact
 from huanjie.law.reader import cited
 from huanjie.law.rules import METHODS
+from huanjie.law.understanding import Facts, understand
 
+_FACT: Final = re.compile(r"[a-z][a-z0-9_]*")
 _MOST: Final = {"people": 1000, "households": 1000}
 """Bounds on slips of the keyboard, far above any law."""
 
@@ -162,28 +168,51 @@ def read_form(table: Cursor) -> Form:
 def read_fact(table: Cursor) -> Fact:
     """事实; a grade and a choice list their words."""
     table.only("fact", "name", "kind", "choices")
+    word = table.get("fact")
+    if not _FACT.fullmatch(word.text()) or syntax.is_keyword(word.value):
+        word.refuse("事实的代号只用小写字母、数字和下划线", "改成 birth_date 这样")
     kind: Any = table.get("kind").one_of(*KINDS)
     listed = table.find("choices")
     if (listed is not None) != (kind in ("grade", "choice")):
         table.refuse("grade 和 choice 须写 choices，其他的不写", "补上或者删去 choices")
     return Fact(
-        fact=table.get("fact").text(),
+        fact=word.value,
         name=table.get("name").text(),
         kind=kind,
         choices=_words(listed) if listed else (),
     )
 
 
-def read_condition(table: Cursor) -> Condition:
-    """条件."""
+def read_condition(table: Cursor, *, facts: Facts) -> Condition:
+    """条件, its expression understood by the facts of the pack."""
+    stated = _condition(table)
+    when = table.get("when")
+    try:
+        return Condition(**stated, expression=understand(when.text(), facts))
+    except BadInput as fault:
+        when.refuse(fault.says, fault.remedy)
+
+
+def check_condition(table: Cursor) -> None:
+    """A condition of an overlay alone: its names may be facts of the pack that it is laid over."""
+    _condition(table)
+    when = table.get("when")
+    try:
+        syntax.parse(when.text())
+    except BadInput as fault:
+        when.refuse(fault.says, fault.remedy)
+
+
+def _condition(table: Cursor) -> dict[str, Any]:
+    """All of a condition but its expression understood."""
     citation = cited(table, "key", "name", "when", "unsaid", "posts", "effect")
     unsaid, posts, effect = (table.find(key) for key in ("unsaid", "posts", "effect"))
-    return Condition(
-        citation=citation,
-        key=table.get("key").text(),
-        name=table.get("name").text(),
-        when=table.get("when").text(),
-        unsaid=unsaid.one_of(*UNSAID) if unsaid else "unknown",  # type: ignore[arg-type]
-        posts=_words(posts) if posts else (),
-        effect=effect.one_of(*EFFECTS) if effect else "barred",  # type: ignore[arg-type]
-    )
+    return {
+        "citation": citation,
+        "key": table.get("key").text(),
+        "name": table.get("name").text(),
+        "when": table.get("when").text(),
+        "unsaid": unsaid.one_of(*UNSAID) if unsaid else "unknown",
+        "posts": _words(posts) if posts else (),
+        "effect": effect.one_of(*EFFECTS) if effect else "barred",
+    }

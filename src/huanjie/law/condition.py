@@ -17,17 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from huanjie.law.expression import KINDS as KINDS
+from huanjie.law.expression import Expression
+from huanjie.law.expression import Fact as Fact
 from huanjie.law.rules import Rule
-
-Kind = Literal["yes-no", "whole", "date", "grade", "choice"]
-KINDS: Final[dict[str, str]] = {
-    "yes-no": "是或者否",
-    "whole": "整数",
-    "date": "日期",
-    "grade": "由低到高的等级",
-    "choice": "几项中的一项",
-}
-"""What a fact's value may be (事实的种类)."""
 
 Unsaid = Literal["met", "unmet", "unknown"]
 UNSAID: Final[dict[str, str]] = {
@@ -46,24 +39,15 @@ EFFECTS: Final[dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A fact that conditions name (事实): its word, what people call it, and what it may be."""
-
-    fact: str
-    name: str
-    kind: Kind
-    choices: tuple[str, ...]
-    """the words of a grade, the lowest first, or of a choice"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Rule):
     """One condition (条件) of registration, of a proxy or of eligibility."""
 
     key: str
     name: str
     when: str
-    """the expression that must hold"""
+    """the expression that must hold, as the pack writes it"""
+    expression: Expression
+    """the same, understood"""
     unsaid: Unsaid
     posts: tuple[str, ...]
     """the posts that it is asked of; none: of every post"""

@@ -32,7 +32,8 @@ from huanjie.law.bodyrules import (
     Succession,
     Women,
 )
-from huanjie.law.condition import Condition, Fact
+from huanjie.law.condition import Condition
+from huanjie.law.expression import Fact
 from huanjie.law.reader import DECIDERS
 from huanjie.law.rules import (
     BallotTotal,

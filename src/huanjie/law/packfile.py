@@ -14,7 +14,8 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, RANKS
 from huanjie.law.reader import DECIDERS
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list
+from huanjie.law.understanding import Facts
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list, stated_facts
 
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
 COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note")
@@ -55,11 +56,15 @@ def check_document(document: dict[str, Any], *, file: Path) -> None:
     try:
         _check(Cursor(document))
     except BadInput as fault:
-        pointer = fault.at
-        line = line_of(read_text(file), pointer)
-        remedy = _as_written(fault.remedy)
-        place = BadInput(fault.says, at=_table_and_key(pointer), line=line, remedy=remedy)
-        raise place.within(file=str(file)) from None
+        raise in_file(fault, fault.at, file) from None
+
+
+def in_file(fault: BadInput, pointer: str, file: Path) -> BadInput:
+    """The fault as the writer of a file finds it: file, line, table and key."""
+    line = line_of(read_text(file), pointer)
+    remedy = _as_written(fault.remedy)
+    place = BadInput(fault.says, at=_table_and_key(pointer), line=line, remedy=remedy)
+    return place.within(file=str(file))
 
 
 def kind_of(document: Cursor) -> str:
@@ -83,6 +88,8 @@ def _check(document: Cursor) -> None:
         _check_national(document)
     sources = _check_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
     _check_rules(document, sources)
+    sources = _check_sources(document.get("sources"))
+    _check_rules(document, sources, facts=None if overlay else stated_facts(document))
 
 
 def _check_own(document: Cursor, kind: str) -> None:
@@ -108,7 +115,9 @@ def _check_sources(sources: Cursor, ranks: tuple[str, ...]) -> dict[str, dict[st
     return checked
 
 
-def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
+def _check_rules(
+    document: Cursor, sources: dict[str, dict[str, str]], *, facts: Facts | None
+) -> None:
     for name, read in SINGLE.items():
         if table := document.find(name):
             read(_written_out(table, sources))
@@ -116,8 +125,9 @@ def _check_rules(document: Cursor, sources: dict[str, dict[str, str]]) -> None:
         for _, table in in_group(document, name):
             group.read(_written_out(table, sources))
     for name, listed in LISTS.items():
+        read = listed.reader(facts)
         for item in in_list(document, name):
-            listed.read(_written_out(item, sources) if listed.cited else item)
+            read(_written_out(item, sources) if listed.cited else item)
 
 
 def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:

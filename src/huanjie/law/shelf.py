@@ -18,7 +18,7 @@ from typing import Any, Final
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.packfile import check_document, read_document
+from huanjie.law.packfile import check_document, in_file, read_document
 from huanjie.law.regions import REGIONS
 from huanjie.law.vocabulary import LISTS
 
@@ -107,7 +107,28 @@ def resolve(national: Version, overlay: Version | None = None, *, mark: str = ""
         lay_over(document, own)
         document["overlay_revision"] = own["revision"]
     document["id"] = _resolved_id(national, overlay) + mark
-    return read_pack(document)
+    try:
+        return read_pack(document)
+    except BadInput as fault:
+        raise _at_home(fault, document, overlay or national) from None
+
+
+def _at_home(fault: BadInput, document: dict[str, Any], own: Version) -> BadInput:
+    """A fault that only laying over brings about, in the overlay's file: an expression that names
+    no fact of the pack, or a fact that an expression of the national version cannot use.
+    """
+    match fault.at.strip("/").split("/"):
+        case [name, index, *rest] if name in LISTS and index.isdigit():
+            key = LISTS[name].key
+            item = document[name][int(index)][key]
+            keys = [each.get(key) for each in read_document(own.path).get(name, [])]
+            if item in keys:
+                pointer = "/".join(["", name, str(keys.index(item)), *rest])
+                return in_file(fault, pointer, own.path)
+            at = f"[[{name}]] {item} {' '.join(rest)}"
+            says = f"国家版本的这一条不能用了：{fault.says}"
+            return BadInput(says, at=at, file=str(own.path), remedy="不改它用到的 [[fact]]")
+    return fault.within(file=str(own.path))
 
 
 def _resolved_id(national: Version, overlay: Version | None) -> str:

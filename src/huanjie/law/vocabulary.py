@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
 from huanjie.law.bodyreader import (
+    check_condition,
     read_assembly_default,
     read_body_order,
     read_carry_down,
@@ -47,6 +49,7 @@ from huanjie.law.reader import (
     read_women_seat,
 )
 from huanjie.law.rules import METHODS, Rule
+from huanjie.law.understanding import Facts
 
 SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     # the vote
@@ -121,15 +124,27 @@ class Listed:
     field: str
     """the attribute of a pack that holds them"""
     cited: bool = True
+    understand: Callable[..., Any] | None = None
+    """reads an item whose expression names facts; `read` checks it without them"""
+
+    def reader(self, facts: Facts | None) -> Callable[[Cursor], Any]:
+        """Reads one item; without facts (an overlay alone) expressions are not understood."""
+        if self.understand is None or facts is None:
+            return self.read
+        return partial(self.understand, facts=facts)
+
+
+def _conditions(field: str) -> Listed:
+    return Listed(read=check_condition, key="key", field=field, understand=read_condition)
 
 
 LISTS: Final[dict[str, Listed]] = {
     "post": Listed(read=read_post_name, key="post", field="posts", cited=False),
     "fact": Listed(read=read_fact, key="fact", field="stated_facts", cited=False),
-    "registration": Listed(read=read_condition, key="key", field="registration"),
-    "registration_ground": Listed(read=read_condition, key="key", field="registration_grounds"),
-    "proxy": Listed(read=read_condition, key="key", field="proxy"),
-    "eligibility": Listed(read=read_condition, key="key", field="eligibility"),
+    "registration": _conditions("registration"),
+    "registration_ground": _conditions("registration_grounds"),
+    "proxy": _conditions("proxy"),
+    "eligibility": _conditions("eligibility"),
     "step": Listed(read=read_timed_step, key="event", field="steps"),
     "form": Listed(read=read_form, key="form", field="forms", cited=False),
     "provision": Listed(read=read_provision, key="key", field="provisions"),
@@ -144,9 +159,17 @@ def read_rules(document: Cursor) -> dict[str, Any]:
             rules[name] = read(table)
     for name, group in GROUPS.items():
         rules[name] = {word: group.read(table) for word, table in in_group(document, name)}
+    facts = stated_facts(document)
     for name, listed in LISTS.items():
-        rules[listed.field] = tuple(listed.read(item) for item in in_list(document, name))
+        read = listed.reader(facts)
+        rules[listed.field] = tuple(read(item) for item in in_list(document, name))
     return rules
+
+
+def stated_facts(document: Cursor) -> Facts:
+    """The facts of a document by their words (写明的事实)."""
+    facts = (read_fact(item) for item in in_list(document, "fact"))
+    return {fact.fact: fact for fact in facts}
 
 
 def in_group(document: Cursor, name: str) -> Iterator[tuple[str, Cursor]]:
