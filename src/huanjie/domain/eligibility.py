@@ -1,0 +1,78 @@
+"""Eligibility (任职资格): may somebody stand for a post, and which article says so.
+
+Barred wins over exemption-needed, and that over unknown: what is certain is said first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from huanjie.domain.contest import Post
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of
+from huanjie.law.citation import Citation
+from huanjie.law.condition import Condition
+from huanjie.law.pack import RulePack
+
+Finding = Literal["eligible", "barred", "exemption-needed", "unknown"]
+FINDINGS: Final[dict[Finding, str]] = {
+    "eligible": "符合条件",
+    "barred": "不符合条件",
+    "exemption-needed": "须经批准放宽",
+    "unknown": "不能判断",
+}
+MEMBER: Final = Post("member")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    """资格: the finding, what is not met or missing, and the articles that decided."""
+
+    finding: Finding
+    reasons: tuple[str, ...]
+    grounds: tuple[Citation, ...]
+
+
+def judge_eligibility(pack: RulePack, stated: Stated, *, post: Post = MEMBER) -> Eligibility:
+    """Judge one person for one post."""
+    judgements = [judge(condition, stated) for condition in asked_of(pack, post)]
+    unmet = [each for each in judgements if each.met is False]
+    barring = [each for each in unmet if each.condition.effect == "barred"]
+    unknown = [each for each in judgements if each.met is None]
+    if barring:
+        return _found("barred", barring, also=[each for each in unmet if each not in barring])
+    if unmet:
+        # What nobody has stated may bar even whoever is exempted: it is said, and decides nothing.
+        return _found("exemption-needed", unmet, also=unknown)
+    if unknown:
+        return _found("unknown", unknown)
+    return Eligibility(finding="eligible", reasons=(), grounds=grounds_of(judgements))
+
+
+def asked_of(pack: RulePack, post: Post) -> tuple[Condition, ...]:
+    """The conditions that are asked of a post; one that the pack does not name follows the
+    members.
+    """
+    check_has_eligibility(pack)
+    named = post if any(each.post == post for each in pack.posts) else MEMBER
+    return tuple(
+        condition
+        for condition in pack.eligibility
+        if not condition.posts or post in condition.posts or named in condition.posts
+    )
+
+
+def check_has_eligibility(pack: RulePack) -> None:
+    """Raise NoSuchRule where the pack does not say who may stand."""
+    pack.need(next(iter(pack.eligibility), None), "eligibility")
+
+
+def _found(
+    finding: Finding, decided: list[Judgement], *, also: list[Judgement] | None = None
+) -> Eligibility:
+    return Eligibility(
+        finding=finding,
+        reasons=reasons_of([*decided, *(also or [])]),
+        grounds=grounds_of(decided),
+    )

@@ -1,0 +1,188 @@
+"""Evaluation of an expression (条件的判断) over stated facts: true, false, or unknown.
+
+Kleene's three values: a fact that nobody stated is unknown; `and` is false where one part is false,
+whatever the others are; `or` is true where one part is true. The answer explains itself: the parts
+that decided, in sentences made of the facts' names.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, Final
+
+from huanjie.domain.age import WORKED
+from huanjie.law.expression import (
+    FUNCTIONS,
+    Compared,
+    Every,
+    Expression,
+    Fact,
+    Holds,
+    Kind,
+    Known,
+    Leaf,
+    Named,
+    Not,
+    OneOf,
+    Operand,
+    Order,
+    Some,
+    Value,
+    facts_of,
+)
+
+Truth = bool | None
+"""真、假, or 不知道."""
+
+Stated = Mapping[str, Value]
+"""What somebody stated (写明的事实), by the facts' words."""
+
+_HOLDS: Final[dict[Order, Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "==": eq, "!=": ne}
+_OPPOSITE: Final[dict[Order, Order]] = {
+    "<": ">=",
+    "<=": ">",
+    ">": "<=",
+    ">=": "<",
+    "==": "!=",
+    "!=": "==",
+}
+_NUMBERS: Final = {"<": "少于", "<=": "不多于", ">": "多于", ">=": "不少于"}
+_DAYS: Final = {"<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
+_GRADES: Final = {"<": "低于", "<=": "不高于", ">": "高于", ">=": "不低于"}
+_EQUALS: Final = {"==": "就是", "!=": "不是"}
+_WORDS: Final[dict[Kind, dict[str, str]]] = {
+    "whole": _NUMBERS | {"==": "等于", "!=": "不等于"},
+    "date": _DAYS | _EQUALS,
+    "grade": _GRADES | _EQUALS,
+    "choice": _EQUALS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """判断: the truth, the parts that decided it in sentences, and the facts that are missing."""
+
+    truth: Truth
+    because: tuple[str, ...]
+    missing: tuple[Fact, ...]
+
+
+def evaluate(expression: Expression, stated: Stated) -> Evaluation:
+    """Whether the expression holds of what is stated, and why."""
+    leaves = tuple(dict.fromkeys(_deciding(expression, stated)))
+    unsaid = [fact for leaf in leaves for fact in facts_of(leaf) if fact.fact not in stated]
+    missing = tuple(dict.fromkeys(unsaid))
+    told = [_sentence(leaf, stated) for leaf in leaves if truth_of(leaf, stated) is not None]
+    silent = [f"没有写明“{fact.name}”" for fact in missing]
+    because = tuple(dict.fromkeys([*told, *silent]))
+    return Evaluation(truth=truth_of(expression, stated), because=because, missing=missing)
+
+
+def truth_of(expression: Expression, stated: Stated) -> Truth:
+    """Whether the expression holds: true, false, or None where that is unknown."""
+    match expression:
+        case Holds():
+            value = stated.get(expression.fact.fact)
+            return None if value is None else bool(value)
+        case Compared():
+            return _compare(expression, stated)
+        case OneOf():
+            value = _value(expression.value, stated)
+            return None if value is None else value in expression.listed
+        case Not():
+            truth = truth_of(expression.part, stated)
+            return None if truth is None else not truth
+        case Every():
+            return _all(truth_of(part, stated) for part in expression.parts)
+        case Some():
+            return _any(truth_of(part, stated) for part in expression.parts)
+
+
+def _all(truths: Iterable[Truth]) -> Truth:
+    every = list(truths)
+    if False in every:
+        return False
+    return None if None in every else True
+
+
+def _any(truths: Iterable[Truth]) -> Truth:
+    every = list(truths)
+    if True in every:
+        return True
+    return None if None in every else False
+
+
+def _compare(compared: Compared, stated: Stated) -> Truth:
+    left, right = _value(compared.left, stated), _value(compared.right, stated)
+    if left is None or right is None:
+        return None
+    if compared.kind == "grade":
+        left, right = compared.words.index(str(left)), compared.words.index(str(right))
+    return bool(_HOLDS[compared.operator](left, right))
+
+
+def _value(operand: Operand, stated: Stated) -> Value | None:
+    match operand:
+        case Named():
+            return stated.get(operand.fact.fact)
+        case Known():
+            return operand.value
+    arguments: list[Any] = [_value(each, stated) for each in operand.arguments]
+    return None if None in arguments else WORKED[operand.function](*arguments)
+
+
+def _deciding(expression: Expression, stated: Stated) -> tuple[Leaf, ...]:
+    """The leaves that decided: the parts that agree with the whole, where others do not matter."""
+    match expression:
+        case Not():
+            return _deciding(expression.part, stated)
+        case Every() | Some():
+            whole = truth_of(expression, stated)
+            parts = [part for part in expression.parts if truth_of(part, stated) is whole]
+            return tuple(leaf for part in parts for leaf in _deciding(part, stated))
+        case Holds() | Compared() | OneOf():
+            return (expression,)
+
+
+def _sentence(leaf: Leaf, stated: Stated) -> str:
+    """What is stated, and how it stands to what is asked."""
+    match leaf:
+        case Holds():
+            return f"{leaf.fact.name}：{shown(stated[leaf.fact.fact])}"
+        case OneOf():
+            among = "、".join(map(shown, leaf.listed))
+            belongs = "属于" if truth_of(leaf, stated) else "不属于"
+            return f"{_told(leaf.value, stated)}，{belongs}：{among}"
+        case Compared():
+            return _comparison(leaf, stated)
+
+
+def _comparison(leaf: Compared, stated: Stated) -> str:
+    operator = leaf.operator if truth_of(leaf, stated) else _OPPOSITE[leaf.operator]
+    word = _WORDS[leaf.kind][operator]
+    right = leaf.right
+    if isinstance(right, Known):
+        return f"{_told(leaf.left, stated)}，{word} {shown(right.value)}"
+    return f"{_told(leaf.left, stated)}，{word}{_told(right, stated)}"
+
+
+def _told(operand: Operand, stated: Stated) -> str:
+    """A value as a sentence states it: a fact with its name, what was worked out with its unit."""
+    match operand:
+        case Named():
+            return f"{operand.fact.name}：{shown(stated[operand.fact.fact])}"
+        case Known():
+            return shown(operand.value)
+    start, end = (_told(each, stated).replace("：", " ") for each in operand.arguments)
+    unit = FUNCTIONS[operand.function].unit
+    return f"{start}，到{end}，满 {_value(operand, stated)} {unit}"
+
+
+def shown(value: Value) -> str:
+    """A stated value in words."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)

@@ -1,0 +1,83 @@
+"""Judging a condition (判断条件): met, not met, or not to be told, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.evaluation import Stated, Truth, evaluate
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.condition import Condition, Unsaid
+
+_TAKEN: Final[dict[Unsaid, Truth]] = {"met": True, "unmet": False, "unknown": None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One condition of one person (一个条件的判断)."""
+
+    condition: Condition
+    met: Truth
+    """None where what is stated does not tell"""
+    because: tuple[str, ...]
+    taken: bool
+    """nothing stated decided it: it is as the pack takes what nobody says (没有写明的)"""
+
+    @property
+    def reason(self) -> str:
+        """The sentence for the person concerned."""
+        why = "；".join(self.because)
+        name = self.condition.name
+        if self.met is None:
+            return f"不能判断“{name}”：{why}"
+        silent = "，视为不具备" if self.taken else ""
+        return f"{'具备' if self.met else '不具备'}“{name}”：{why}{silent}"
+
+
+def judge(condition: Condition, stated: Stated) -> Judgement:
+    """Judge a condition by what is stated; what is unknown is taken as the pack says (`unsaid`)."""
+    evaluation = evaluate(condition.expression, stated)
+    unknown = evaluation.truth is None
+    met = _TAKEN[condition.unsaid] if unknown else evaluation.truth
+    return Judgement(
+        condition=condition,
+        met=met,
+        because=evaluation.because,
+        taken=unknown and condition.unsaid != "unknown",
+    )
+
+
+def reasons_of(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """Each reason once."""
+    return tuple(dict.fromkeys(each.reason for each in judgements))
+
+
+def grounds_of(judgements: Iterable[Judgement]) -> tuple[Citation, ...]:
+    """The articles that decided: not those that were only taken as met."""
+    decided = [each for each in judgements if not (each.taken and each.met)]
+    return distinct(each.condition.citation for each in decided)
+
+
+def weakest(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Of conditions that must all be met, those that decided: the unmet, else those not to be
+    told, else all.
+    """
+    every = tuple(judgements)
+    for truth in (False, None):
+        decided = tuple(each for each in every if each.met is truth)
+        if decided:
+            return decided
+    return every
+
+
+def strongest(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Of conditions of which one must be met, those that decided: the met, else those not to be
+    told, else all.
+    """
+    every = tuple(judgements)
+    for truth in (True, None):
+        decided = tuple(each for each in every if each.met is truth)
+        if decided:
+            return decided
+    return every

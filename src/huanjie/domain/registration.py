@@ -1,0 +1,54 @@
+"""Registration of voters (选民登记): who is put on the roll, and what keeps the others off it.
+
+All conditions of the pack must hold (`[[registration]]`), and one of its grounds
+(`[[registration_ground]]`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, strongest, weakest
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """登记: whether somebody is registered; else what is not met, or what is missing."""
+
+    registered: bool
+    reasons: tuple[str, ...]
+    grounds: tuple[Citation, ...]
+
+
+def register(pack: RulePack, stated: Stated) -> Registration:
+    """Judge one person; whoever cannot be judged is not registered (until the rest is stated)."""
+    check_has_registration(pack)
+    required = weakest(judge(condition, stated) for condition in pack.registration)
+    grounds = strongest(judge(condition, stated) for condition in pack.registration_grounds)
+    decided = _decided(required, grounds)
+    registered = all(each.met for each in decided)
+    return Registration(
+        registered=registered,
+        reasons=() if registered else reasons_of(decided),
+        grounds=grounds_of(decided),
+    )
+
+
+def check_has_registration(pack: RulePack) -> None:
+    """Raise NoSuchRule where the pack does not say who is registered."""
+    conditions = (*pack.registration, *pack.registration_grounds)
+    pack.need(next(iter(conditions), None), "registration")
+
+
+def _decided(
+    required: tuple[Judgement, ...], grounds: tuple[Judgement, ...]
+) -> tuple[Judgement, ...]:
+    """What is false decides; else what is unknown; else everything that holds."""
+    for truth in (False, None):
+        decided = tuple(each for each in (*required, *grounds) if each.met is truth)
+        if decided:
+            return decided
+    return (*required, *grounds)
