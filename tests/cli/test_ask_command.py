@@ -45,6 +45,10 @@ def test_the_answer_names_question_pack_and_article(huanjie: Run) -> None:
         ),
         (VILLAGERS, "candidates", {"posts": {"member": {"seats": 3, "candidates": 3}}}, 0),
         (VILLAGERS, "ballot", {"seats": 1, "ballots": {"x": {"approve": 2}}}, 0),
+        (VILLAGERS, "eligibility", {"person": {"registered": False}}, 1),
+        (VILLAGERS, "eligibility", {"person": {"registered": True}}, 0),
+        (VILLAGERS, "proxy", {"cases": {"x": {"held_before": 3}}}, 0),
+        (VILLAGERS, "registration", {"persons": {"x": {"political_rights": False}}}, 0),
     ],
 )
 def test_only_a_plain_no_exits_with_one(
@@ -213,6 +217,15 @@ KEYS = [
     "member",
     "nominee",
     "relation",
+    "persons",
+    "person",
+    "cases",
+    "polling_day",
+    "on",
+    "birth_date",
+    "hukou_here",
+    "held_before",
+    "registered_elsewhere",
 ]
 
 

@@ -17,7 +17,7 @@ EXAMPLE = """例 Example:
   echo '{"registered": 1000, "voted": 501}' | huanjie ask turnout --pack villagers-committee
 
 答复总是 JSON；每个答复都写明依据的条文。 The answer is always JSON and names its articles.
-退出状态 Exit status: 0 已答 · 1 未达到、无效或者逾期 · 2 输入有误 · 3 规则包没有这条规定"""
+退出状态 Exit status: 0 已答 · 1 未达到、无效、逾期、不合条件 · 2 输入有误 · 3 规则包没有这条规定"""
 
 
 def add_to(commands: Any) -> None:

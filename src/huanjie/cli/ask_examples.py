@@ -26,6 +26,12 @@ EXAMPLES: Final[dict[str, str]] = {
     "succession": '{"members": ["甲", "乙"], "chair": "甲", "vice_chair": "乙", "reserve": ["丙"], '
     '"nominated": ["丁"], "kin": [{"member": "甲", "nominee": "丁", "relation": "妻子"}]}',
     "kin": '{"relations": ["岳父", "妻子的哥哥的妻子", "half_sister", "mothers_sister"]}',
+    "registration": '{"persons": {"甲": {"birth_date": "1990-03-07", "hukou_here": true, '
+    '"lives_here": true}}, "polling_day": "2026-06-28"}',
+    "proxy": '{"cases": {"1": {"principal_absent": true, "written": true, "proxy_is_voter": true, '
+    '"proxy_is_candidate": false, "held_before": 2}}}',
+    "eligibility": '{"person": {"birth_date": "1990-03-07", "political_rights": true, '
+    '"registered": true}, "post": "member", "on": "2026-06-28"}',
     "working-days": '{"from": "2026-09-30", "days": 5}',
     "deadline": '{"anchor": "2026-06-28", "days": 20, "direction": "before"}',
     "term": '{"elected_on": "2021-05-20"}',

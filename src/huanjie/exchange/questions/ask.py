@@ -27,6 +27,7 @@ from huanjie.exchange.questions.meeting import (
     ask_turnout,
 )
 from huanjie.exchange.questions.papers import ask_ballot, ask_ballot_total
+from huanjie.exchange.questions.people import ask_eligibility, ask_proxy, ask_registration
 from huanjie.exchange.questions.reply import Question
 from huanjie.exchange.questions.time import ask_deadline, ask_term, ask_working_days
 from huanjie.law.applied import Law
@@ -49,6 +50,9 @@ QUESTIONS: Final[dict[str, Question]] = {
     "assembly": ask_assembly,
     "succession": ask_succession,
     "kin": ask_kin,
+    "registration": ask_registration,
+    "proxy": ask_proxy,
+    "eligibility": ask_eligibility,
     "working-days": ask_working_days,
     "deadline": ask_deadline,
     "term": ask_term,

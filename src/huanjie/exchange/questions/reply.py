@@ -14,7 +14,7 @@ from huanjie.law.rules import METHODS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """答复; `is_no` where the law's answer is a plain no (未达到、无效、逾期)."""
+    """答复; `is_no` where the law's answer is a plain no (未达到、无效、逾期、不合条件)."""
 
     answer: dict[str, Any]
     grounds: tuple[Citation, ...]
