@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
-from tests.law.test_expression import FACTS
+from hypothesis import given, settings
+from tests.law.test_expression import FACTS, texts
 
 from huanjie.domain.age import WORKED, age_on, months_between, years_between
 from huanjie.domain.evaluation import Truth, evaluate, truth_of
+from huanjie.door.fault import BadInput
 from huanjie.law.expression import FUNCTIONS
 from huanjie.law.understanding import understand
 
@@ -91,6 +94,23 @@ def test_a_month_is_complete_on_the_corresponding_day(start: date, end: date, mo
 
 def test_every_function_that_a_pack_may_name_can_be_worked_out() -> None:
     assert set(WORKED) == set(FUNCTIONS)
+
+
+STATED = {
+    "hukou_here": True,
+    "months_here": 12,
+    "birth_date": date(2008, 6, 28),
+    "education": "大专",
+}
+
+
+@given(text=texts)
+@settings(max_examples=300, deadline=None)
+def test_whatever_can_be_understood_can_be_evaluated(text: str) -> None:
+    with contextlib.suppress(BadInput):
+        expression = understand(text, FACTS)
+        told = [evaluate(expression, stated) for stated in ({}, STATED)]
+        assert all(each.because for each in told)
 
 
 def test_an_and_that_is_false_names_the_false_parts_alone() -> None:

@@ -1,0 +1,264 @@
+"""Conditions over columns (成批判断条件): as domain `judgement` judges them one by one.
+
+Three values are two rows of bits, those who make it true and those who make it false. Eight people
+share a byte, `not` costs nothing, `and` and `or` are one operation on each row. Which conditions
+somebody fails is a bit mask, so that each keeps its article.
+
+>>> here = Fact(fact="here", name="在本村", kind="yes-no", choices=())
+>>> months = Fact(fact="months", name="满几个月", kind="whole", choices=())
+>>> table = read_columns([here, months], {"here": [1, 1, 0, 0], "months": [12, 11, 12, 1]})
+>>> asked = understand("here and months >= 12", {"here": here, "months": months})
+>>> np.unpackbits(truths(asked, table).true)[:4].tolist()
+[1, 0, 0, 0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huanjie.bulk.columns import Bits, Columns, Numbers, Truths, number_of, read_columns
+from huanjie.bulk.days import Varies, cutoff, worked
+from huanjie.bulk.masks import masks_of
+from huanjie.door.fault import BadInput
+from huanjie.law.condition import Condition
+from huanjie.law.expression import (
+    Compared,
+    Every,
+    Expression,
+    Fact,
+    Holds,
+    Kind,
+    Known,
+    Leaf,
+    Named,
+    Not,
+    OneOf,
+    Operand,
+    Order,
+    Some,
+    Worked,
+)
+from huanjie.law.understanding import understand
+
+__all__ = ["Findings", "judge_all", "read_columns", "truths", "understand"]
+
+MOST_CONDITIONS: Final = 64
+"""a bit of a mask for each"""
+
+_COMPARE: Final[dict[Order, Callable[[Any, Any], NDArray[np.bool_]]]] = {
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "==": np.equal,
+    "!=": np.not_equal,
+}
+_TURNED: Final[dict[Order, Order]] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Findings:
+    """Who meets which condition (判断结果): a row of bits for each condition."""
+
+    conditions: tuple[Condition, ...]
+    rows: int
+    unmet: tuple[Bits, ...]
+    unknown: tuple[Bits, ...]
+
+    def unmet_masks(self) -> NDArray[np.uint64]:
+        """Each person's unmet conditions: bit 0 is the first condition."""
+        return masks_of(self.unmet, self.rows)
+
+    def unknown_masks(self) -> NDArray[np.uint64]:
+        """Each person's conditions that cannot be told."""
+        return masks_of(self.unknown, self.rows)
+
+    def unmet_by(self, row: int) -> tuple[Condition, ...]:
+        """The conditions that one person does not meet, with their articles."""
+        return self._of(self.unmet, row)
+
+    def unknown_of(self, row: int) -> tuple[Condition, ...]:
+        """The conditions that cannot be told of one person."""
+        return self._of(self.unknown, row)
+
+    def _of(self, bits: Sequence[Bits], row: int) -> tuple[Condition, ...]:
+        at, bit = row >> 3, np.uint8(128 >> (row & 7))
+        pairs = zip(self.conditions, bits, strict=True)
+        return tuple(condition for condition, each in pairs if each[at] & bit)
+
+
+def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
+    """Judge everybody by every condition; what is unknown is taken as each says (`unsaid`)."""
+    asked = tuple(conditions)
+    if len(asked) > MOST_CONDITIONS:
+        raise BadInput(f"有 {len(asked)} 个条件，最多 {MOST_CONDITIONS} 个", remedy="分几次判断")
+    reader = _Reader(columns)
+    found = [reader.truths(condition.expression) for condition in asked]
+    nobody = np.zeros_like(reader.everybody)
+    unmet, unknown = [], []
+    for condition, each in zip(asked, found, strict=True):
+        taken_as_unmet = condition.unsaid == "unmet"
+        unmet.append(reader.everybody & ~each.true if taken_as_unmet else each.false)
+        untold = condition.unsaid == "unknown"
+        unknown.append(reader.everybody & ~(each.true | each.false) if untold else nobody)
+    return Findings(conditions=asked, rows=columns.rows, unmet=tuple(unmet), unknown=tuple(unknown))
+
+
+def truths(expression: Expression, columns: Columns) -> Truths:
+    """Who makes an expression true, and who false."""
+    return _Reader(columns).truths(expression)
+
+
+@dataclass(frozen=True, slots=True)
+class _Operand:
+    """A value of everybody, or one for all; `known` None where it is known of everybody."""
+
+    values: Numbers | int
+    known: Bits | None
+
+
+class _Reader:
+    """Works out expressions over columns; what several ask is worked out once."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._leaves: dict[Leaf, Truths] = {}
+        self.everybody = columns.everybody
+        nobody = np.zeros_like(self.everybody)
+        self._unsaid = Truths(true=nobody, false=nobody)
+
+    def truths(self, expression: Expression) -> Truths:
+        """Who makes it true, and who false."""
+        match expression:
+            case Not():
+                part = self.truths(expression.part)
+                return Truths(true=part.false, false=part.true)
+            case Every():
+                return self._joined(expression.parts, np.bitwise_and, np.bitwise_or)
+            case Some():
+                return self._joined(expression.parts, np.bitwise_or, np.bitwise_and)
+            case Holds() | Compared() | OneOf():
+                if expression not in self._leaves:
+                    self._leaves[expression] = self._leaf(expression)
+                return self._leaves[expression]
+
+    def _joined(self, parts: Sequence[Expression], true: np.ufunc, false: np.ufunc) -> Truths:
+        found = [self.truths(part) for part in parts]
+        return Truths(
+            true=reduce(true, [part.true for part in found]),
+            false=reduce(false, [part.false for part in found]),
+        )
+
+    def _leaf(self, leaf: Leaf) -> Truths:
+        match leaf:
+            case Holds():
+                return self._held(leaf.fact)
+            case OneOf():
+                operand = self._operand(leaf.value)
+                among = [number_of(value, leaf.kind, leaf.words) for value in leaf.listed]
+                return self._told(operand, lambda values: np.isin(values, among))
+            case Compared():
+                return self._by_cutoff(leaf) or self._compared(leaf)
+
+    def _held(self, fact: Fact) -> Truths:
+        constant = self._columns.constants.get(fact.fact)
+        if constant is None:
+            return self._columns.held.get(fact.fact, self._unsaid)
+        everybody, nobody = self.everybody, self._unsaid.true
+        return (
+            Truths(true=everybody, false=nobody)
+            if constant
+            else Truths(true=nobody, false=everybody)
+        )
+
+    def _compared(self, leaf: Compared) -> Truths:
+        left = self._operand(leaf.left, leaf.kind, leaf.words)
+        right = self._operand(leaf.right, leaf.kind, leaf.words)
+        if left is None or right is None:
+            return self._unsaid
+        compare = _COMPARE[leaf.operator]
+        both = _Operand(left.values, _both(left.known, right.known))
+        return self._told(both, lambda values: compare(values, right.values))
+
+    def _told(self, operand: _Operand | None, test: Callable[[Any], NDArray[np.bool_]]) -> Truths:
+        """Who passes a test, among those of whom the value is known."""
+        if operand is None:
+            return self._unsaid
+        passed = np.broadcast_to(test(operand.values), (self._columns.rows,))
+        known = self.everybody if operand.known is None else operand.known
+        true = np.packbits(passed)
+        if operand.known is not None:
+            true &= known
+        return Truths(true=true, false=true ^ known)
+
+    def _operand(
+        self, operand: Operand, kind: Kind = "date", words: tuple[str, ...] = ()
+    ) -> _Operand | None:
+        """A value of everybody; None where it is stated of nobody."""
+        match operand:
+            case Known():
+                return _Operand(number_of(operand.value, kind, words), None)
+            case Named():
+                return self._named(operand.fact)
+            case Worked():
+                return self._worked(operand)
+
+    def _named(self, fact: Fact) -> _Operand | None:
+        constant = self._columns.constants.get(fact.fact)
+        if constant is not None:
+            return _Operand(number_of(constant, fact.kind, fact.choices), None)
+        column = self._columns.numbers.get(fact.fact)
+        return _Operand(column.values, column.known) if column else None
+
+    def _worked(self, operand: Worked) -> _Operand | None:
+        start, end = (self._operand(each) for each in operand.arguments)
+        if start is None or end is None:
+            return None
+        values = worked(operand.function, start.values, end.values)
+        return _Operand(values, _both(start.known, end.known))
+
+    def _by_cutoff(self, leaf: Compared) -> Truths | None:
+        """An age or a number of months against a number, where one of the two days is the same for
+        all: then the other day alone decides, and no age is worked out.
+        """
+        operator: Order | None = leaf.operator
+        counted, bound = leaf.left, leaf.right
+        if isinstance(counted, Known):
+            operator, counted, bound = _TURNED.get(leaf.operator), leaf.right, leaf.left
+        if not (isinstance(counted, Worked) and isinstance(bound, Known)):
+            return None
+        if operator not in _TURNED:
+            return None
+        start, end = (self._operand(each) for each in counted.arguments)
+        if start is None or end is None:
+            return self._unsaid
+        least = int(bound.value) + (operator in (">", "<="))  # type: ignore[arg-type]
+        fixed: tuple[_Operand, int, Varies]
+        if isinstance(end.values, int):
+            fixed = start, end.values, "start"
+        elif isinstance(start.values, int):
+            fixed = end, start.values, "end"
+        else:
+            return None
+        return self._against(counted.function, fixed, least, reached=operator in (">", ">="))
+
+    def _against(
+        self, function: str, fixed: tuple[_Operand, int, Varies], least: int, *, reached: bool
+    ) -> Truths:
+        operand, day, varies = fixed
+        edge = cutoff(function, day, least, varies=varies)
+        compare = np.less_equal if varies == "start" else np.greater_equal
+        found = self._told(operand, lambda values: compare(values, edge))
+        return found if reached else Truths(true=found.false, false=found.true)
+
+
+def _both(one: Bits | None, other: Bits | None) -> Bits | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
