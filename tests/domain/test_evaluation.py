@@ -96,7 +96,7 @@ def test_every_function_that_a_pack_may_name_can_be_worked_out() -> None:
     assert set(WORKED) == set(FUNCTIONS)
 
 
-STATED = {
+STATED: dict[str, Any] = {
     "hukou_here": True,
     "months_here": 12,
     "birth_date": date(2008, 6, 28),

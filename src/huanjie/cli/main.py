@@ -19,6 +19,7 @@ from huanjie.cli import (
     demo,
     dossier_commands,
     kinship_command,
+    eligibility_command,
     law_commands,
     site_commands,
 )
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         law_commands,
         ask_command,
         kinship_command,
+        eligibility_command,
         count_commands,
         dossier_commands,
         site_commands,

@@ -1,0 +1,86 @@
+"""`huanjie eligibility`: a file of people, a finding each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.cli.arguments import (
+    add_output,
+    add_pack,
+    chosen_pack,
+    day,
+    deliver,
+    refuse_overlap,
+    today,
+)
+from huanjie.domain.eligibility import MEMBER, check_has_eligibility
+from huanjie.door import jsontext
+from huanjie.door.fault import BadInput
+from huanjie.exchange.eligibilities import judge_people, people_as_json, people_as_text, post_of
+from huanjie.exchange.peoplefile import read_people
+
+_EVERY: Final = 10_000
+"""people between two notes of progress"""
+
+EXAMPLE: Final = """例 Example: huanjie eligibility --pack villagers-committee people.csv
+
+列标题是规则包的事实，写代号或者中文名称（huanjie packs show 列出），另有 姓名、职务、日期。
+Headings are the pack's facts, by word or Chinese name, and name, post, on.
+退出状态 Exit status: 0 没有不符合条件的 · 1 有人不符合条件 · 2 输入有误 · 3 规则包没有这条规定"""
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "eligibility",
+        help="任职资格 who may stand",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("people", metavar="PEOPLE", type=Path, help="人员表 CSV 或者 XLSX")
+    add_pack(parser)
+    parser.add_argument("--on", metavar="DATE", type=day, help="选举日 the day; 默认今天")
+    parser.add_argument("--post", metavar="POST", help="没有写职务的人的职务 default post")
+    parser.add_argument("--json", action="store_true")
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Read, judge, print; somebody who is barred makes it a plain no."""
+    pack = chosen_pack(chosen, on=chosen.on)
+    check_has_eligibility(pack)
+    refuse_overlap([chosen.output] if chosen.output else [], [chosen.people])
+    raw = jsontext.read_bytes(chosen.people)
+    read = read_people(str(chosen.people), raw, pack, progress=_progress("已读"))
+    for note in read.notes:
+        print(f"注意：{note}", file=sys.stderr)
+    try:
+        found = judge_people(
+            pack,
+            read.people,
+            post=post_of(pack, chosen.post) if chosen.post else MEMBER,
+            on=chosen.on or max(today(), pack.effective_from),
+            progress=_progress("已判断"),
+        )
+    except BadInput as fault:
+        raise fault.within(file=str(chosen.people)) from None
+    if chosen.json:
+        deliver(jsontext.pretty(people_as_json(pack, found)), chosen.output)
+    else:
+        deliver("".join(people_as_text(pack, found)), chosen.output)
+    return 1 if any(each.found.finding == "barred" for each in found) else 0
+
+
+def _progress(word: str) -> Callable[[int], None]:
+    """A note every so many people."""
+
+    def told(people: int) -> None:
+        if people % _EVERY == 0:
+            print(f"{word} {people} 人", file=sys.stderr)
+
+    return told

@@ -1,0 +1,101 @@
+"""Findings of eligibility (资格审查结果): people of a file, as JSON and as text."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from huanjie.domain.contest import Post
+from huanjie.domain.eligibility import FINDINGS, MEMBER, Eligibility, judge_eligibility
+from huanjie.door.fault import BadInput
+from huanjie.exchange.answers import grounds_as_json
+from huanjie.exchange.peoplefile import PersonRow
+from huanjie.exchange.rawsheet import place
+from huanjie.exchange.statedfacts import given_of
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFound:
+    """One person's finding (一个人的结论)."""
+
+    person: PersonRow
+    post: Post
+    found: Eligibility
+
+
+def judge_people(
+    pack: RulePack,
+    people: Iterable[PersonRow],
+    *,
+    post: Post = MEMBER,
+    on: datetime.date,
+    progress: Callable[[int], None] = lambda people: None,
+) -> tuple[PersonFound, ...]:
+    """Judge each person for the post and day of the row, else for `post` and `on`."""
+    found = []
+    for person in people:
+        found.append(_judge(pack, person, post=post, on=on))
+        progress(len(found))
+    return tuple(found)
+
+
+def _judge(pack: RulePack, person: PersonRow, *, post: Post, on: datetime.date) -> PersonFound:
+    day = person.on or on
+    if day < pack.effective_from:
+        raise BadInput(
+            f"{pack.id} 在 {day} 没有施行",
+            at=place(person.sheet, person.row),
+            remedy="检查这一行的日期，或者用 --on 换当时的版本",
+        )
+    stated = {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
+    own = post_of(pack, person.post) if person.post else post
+    return PersonFound(person=person, post=own, found=judge_eligibility(pack, stated, post=own))
+
+
+def post_of(pack: RulePack, written: str) -> Post:
+    """A post by the pack's word or by its Chinese name; any other word stays as it is."""
+    names = {each.name: each.post for each in pack.posts}
+    return Post(names.get(written, written))
+
+
+def people_as_json(pack: RulePack, found: tuple[PersonFound, ...]) -> dict[str, Any]:
+    """`eligibility --json`; the sheet is named where people stand in several."""
+    sheets = len({each.person.sheet for each in found}) > 1
+    return {"pack": pack.id, "people": [_person_as_json(each, sheets=sheets) for each in found]}
+
+
+def _person_as_json(each: PersonFound, *, sheets: bool) -> dict[str, Any]:
+    where = {"sheet": each.person.sheet} if sheets else {}
+    return {
+        **where,
+        "row": each.person.row,
+        "name": each.person.name,
+        "post": each.post,
+        "finding": each.found.finding,
+        "reasons": list(each.found.reasons),
+        "grounds": grounds_as_json(each.found.grounds),
+    }
+
+
+def people_as_text(pack: RulePack, found: tuple[PersonFound, ...]) -> Iterator[str]:
+    """A finding a person, with reasons and articles, then how many of each."""
+    yield f"{pack.name}  {pack.id}\n"
+    for each in found:
+        yield _person_as_text(pack, each)
+    counts = Counter(each.found.finding for each in found)
+    told = "，".join(f"{word} {counts[key]} 人" for key, word in FINDINGS.items() if counts[key])
+    yield f"\n共 {len(found)} 人：{told}\n"
+
+
+def _person_as_text(pack: RulePack, each: PersonFound) -> str:
+    person, found = each.person, each.found
+    who = f"{place(person.sheet, person.row)} {person.name or '（没有姓名）'}"
+    lines = [f"{who}，{pack.post_name(each.post)}：{FINDINGS[found.finding]}"]
+    lines += [f"    {reason}" for reason in found.reasons]
+    if found.finding != "eligible":
+        lines += [f"    《{c.law}》{c.article}：{c.says}" for c in found.grounds]
+    return "\n".join(lines) + "\n"

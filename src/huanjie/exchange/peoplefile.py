@@ -1,0 +1,254 @@
+"""PEOPLE (人员表): a CSV or XLSX file of people and what is stated of each, for one rule pack.
+
+Headings are the pack's facts, by word or by Chinese name, and 姓名 name, 职务 post, 日期 on; the
+first row with the most of them is the header. Every row below it that holds something is a person,
+or is skipped and reported. A cell that cannot be used is BadInput, naming sheet, row and column.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from huanjie.domain.celltext import Cell, clean, half_width, written
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.rollcolumns import HEADINGS, UNCOUNTED
+from huanjie.door.fault import BadInput, one_line
+from huanjie.exchange.factcells import read_fact_cell
+from huanjie.exchange.filekind import read_sheets
+from huanjie.exchange.rawsheet import LOOKED_AT, MOST_ROWS, RawSheet, place
+from huanjie.law.expression import Fact, Value
+from huanjie.law.pack import RulePack
+
+DAY: Final = Fact(fact="on", name="日期", kind="date", choices=())
+"""The day on which age counts, of one person (选举日)."""
+POLLING_DAY: Final = "polling_day"
+
+_OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "name": HEADINGS["name"],
+    "post": (*HEADINGS["post"], "拟任职务", "竞选职务"),
+    DAY.fact: (DAY.fact, DAY.name, POLLING_DAY, "选举日"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person of the file (一个人): where, who, for which post and day, and what is stated."""
+
+    sheet: str | None
+    row: int
+    name: str | None
+    post: str | None
+    """as written in the file; None where nothing is"""
+    on: datetime.date | None
+    stated: Stated
+
+
+@dataclass(slots=True, kw_only=True)
+class PeopleFile:
+    """人员表: the people, and what was not read (没有读的)."""
+
+    people: list[PersonRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_people(
+    name: str,
+    raw: bytes,
+    pack: RulePack,
+    *,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> PeopleFile:
+    """Read a file called `name`; `progress` hears after each person how many were read."""
+    read = PeopleFile()
+    words = _words(pack)
+    try:
+        for sheet in read_sheets(raw):
+            if sheet.rows:
+                _read_sheet(read, sheet, words, {f.fact: f for f in pack.stated_facts}, progress)
+        if not read.people:
+            raise BadInput("没有一个人", remedy=f"第一行写列标题，如：姓名、{_some(pack)}")
+    except BadInput as fault:
+        raise fault.within(file=name) from None
+    return read
+
+
+def _some(pack: RulePack) -> str:
+    return "、".join(fact.name for fact in pack.stated_facts[:3])
+
+
+def _words(pack: RulePack) -> Mapping[str, str]:
+    """What each heading names: a fact, or name, post or on."""
+    names = Counter(fact.name for fact in pack.stated_facts)
+    words = {_plain(f.name): f.fact for f in pack.stated_facts if names[f.name] == 1}
+    words |= {_plain(fact.fact): fact.fact for fact in pack.stated_facts}
+    for word, headings in _OTHERS.items():
+        words |= {_plain(heading): word for heading in headings}
+    return words
+
+
+def _plain(heading: str) -> str:
+    return "".join(half_width(clean(heading)).split()).rstrip("*:").lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    """The header: its row, and what each column is."""
+
+    row: int
+    columns: Mapping[int, str]
+    titles: Mapping[int, str]
+
+
+def _read_sheet(
+    read: PeopleFile,
+    sheet: RawSheet,
+    words: Mapping[str, str],
+    facts: Mapping[str, Fact],
+    progress: Callable[[int], None],
+) -> None:
+    header = _header(sheet, words)
+    if header is None:
+        first = one_line(_text(sheet.rows[0][1]), LOOKED_AT)
+        read.notes.append(f"{place(sheet.name) or '文件'}没有认得的列标题，没有读：{first}")
+        return
+    _refuse_hidden_meaning(sheet, header)
+    read.notes += _unread(sheet, header)
+    for number, cells in sheet.rows:
+        if number < header.row:
+            read.notes.append(f"{place(sheet.name, number)}在列标题上面，没有读：{_text(cells)}")
+        elif number > header.row and _text(cells):
+            if _repeats(header, cells):
+                read.notes.append(f"{place(sheet.name, number)}又是列标题，略过")
+                continue
+            _refuse_another_shape(sheet, number, cells, header)
+            read.people.append(_person(sheet, number, cells, header, facts))
+            if len(read.people) > MOST_ROWS:
+                raise BadInput(f"一个文件最多 {MOST_ROWS} 人", remedy="分成几个文件")
+            progress(len(read.people))
+
+
+def _header(sheet: RawSheet, words: Mapping[str, str]) -> _Header | None:
+    """The row with the most headings that we know; the first of equals."""
+    best: _Header | None = None
+    for number, cells in sheet.rows[:LOOKED_AT]:
+        titles = {at: text for at, cell in enumerate(cells) if (text := written(cell).strip())}
+        columns = {at: words[key] for at, text in titles.items() if (key := _plain(text)) in words}
+        if columns and (best is None or len(columns) > len(best.columns)):
+            best = _Header(row=number, columns=columns, titles=titles)
+    if best is not None:
+        _refuse_twice(sheet, best)
+    return best
+
+
+def _refuse_twice(sheet: RawSheet, header: _Header) -> None:
+    seen: dict[str, int] = {}
+    for at, word in header.columns.items():
+        if word in seen:
+            both = f"“{header.titles[seen[word]]}”和“{header.titles[at]}”"
+            raise BadInput(f"{both}是同一项", at=place(sheet.name, header.row), remedy="只留一列")
+        seen[word] = at
+
+
+def _refuse_hidden_meaning(sheet: RawSheet, header: _Header) -> None:
+    """Refuse merged cells and formulas among the people: nobody sees whose or what they are."""
+    for each in sheet.merged:
+        if each.bottom > header.row and any(each.left <= at <= each.right for at in header.columns):
+            raise BadInput(
+                "有合并的单元格，分不清是谁的",
+                at=place(sheet.name, each.top),
+                remedy="取消合并，每人填一行",
+            )
+    for row, at in sorted(sheet.formulas):
+        if row > header.row and at in header.columns:
+            raise BadInput(
+                "这一格是公式",
+                at=_cell_place(sheet, row, header.titles[at]),
+                remedy="把这一列粘贴为数值",
+            )
+
+
+def _refuse_another_shape(
+    sheet: RawSheet, number: int, cells: Sequence[Cell], header: _Header
+) -> None:
+    """A row of a CSV file has as many cells as its header; empty ones beyond are nothing."""
+    full = [at for at, cell in enumerate(cells, 1) if written(cell).strip()]
+    width = max(header.titles) + 1
+    if sheet.is_text and not min(len(cells), width) == width >= max(full):
+        raise BadInput(
+            f"这一行有 {len(cells)} 格，列标题有 {width} 格，分不清哪一格是哪一列",
+            at=place(sheet.name, number),
+            remedy="检查这一行的分隔符",
+        )
+
+
+def _unread(sheet: RawSheet, header: _Header) -> Iterator[str]:
+    if sheet.hidden or sheet.hidden_rows:
+        yield f"{place(sheet.name)}有隐藏的内容，也读了"
+    unread = [
+        title
+        for at, title in header.titles.items()
+        if at not in header.columns and _plain(title) not in UNCOUNTED
+    ]
+    if unread:
+        yield f"{place(sheet.name, header.row)}：没有读的列：{'、'.join(unread)}"
+    bare = {
+        number
+        for number, cells in sheet.rows
+        if number > header.row
+        for at, cell in enumerate(cells)
+        if at not in header.titles and written(cell).strip()
+    }
+    if bare:
+        yield f"{place(sheet.name, min(bare))}等 {len(bare)} 行，没有标题的列里有内容，没有读"
+
+
+def _repeats(header: _Header, cells: Sequence[Cell]) -> bool:
+    """Whether the headings stand here again."""
+    return all(
+        at < len(cells) and written(cells[at]).strip() == title
+        for at, title in header.titles.items()
+    )
+
+
+def _person(
+    sheet: RawSheet,
+    number: int,
+    cells: Sequence[Cell],
+    header: _Header,
+    facts: Mapping[str, Fact],
+) -> PersonRow:
+    stated: dict[str, Value] = {}
+    others: dict[str, str] = {}
+    on: Value | None = None
+    for at, word in header.columns.items():
+        cell = cells[at] if at < len(cells) else None
+        try:
+            if word in ("name", "post"):
+                others[word] = written(cell).strip()
+            elif word == DAY.fact:
+                on = read_fact_cell(DAY, cell)
+            elif (value := read_fact_cell(facts[word], cell)) is not None:
+                stated[word] = value
+        except BadInput as fault:
+            where = _cell_place(sheet, number, header.titles[at])
+            raise BadInput(fault.says, at=where, remedy=fault.remedy) from None
+    return PersonRow(
+        sheet=sheet.name,
+        row=number,
+        name=others.get("name") or None,
+        post=others.get("post") or None,
+        on=on if isinstance(on, datetime.date) else None,
+        stated=stated,
+    )
+
+
+def _cell_place(sheet: RawSheet, row: int, title: str) -> str:
+    return f"{place(sheet.name, row)}，“{title}”列"
+
+
+def _text(cells: Iterable[Cell]) -> str:
+    return one_line(" ".join(text for cell in cells if (text := written(cell).strip())), LOOKED_AT)
