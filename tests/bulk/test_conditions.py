@@ -17,6 +17,7 @@ from huanjie.bulk.columns import Columns, number_of, read_columns
 from huanjie.bulk.conditions import MOST_CONDITIONS, judge_all, truths
 from huanjie.bulk.days import cutoff, days_of, worked
 from huanjie.domain.age import WORKED
+from huanjie.domain.compiled import Compiled
 from huanjie.domain.evaluation import Stated, Truth, truth_of
 from huanjie.domain.judgement import judge
 from huanjie.door.fault import BadInput
@@ -92,6 +93,9 @@ def table_of(everybody: Sequence[Stated], constants: Stated) -> Columns:
     return read_columns(FACTS.values(), values, known=known, constants=constants)
 
 
+MASK_OF: Final = {True: (0, 0), False: (1, 0), None: (0, 1)}
+
+
 def bits_as_truths(true: Any, false: Any, rows: int) -> list[Truth]:
     pairs = zip(np.unpackbits(true)[:rows], np.unpackbits(false)[:rows], strict=True)
     return [True if yes else False if no else None for yes, no in pairs]
@@ -107,6 +111,9 @@ def test_columns_find_what_the_slow_obvious_evaluation_finds(
     found = truths(expression, table_of(everybody, constants))
     slow = [truth_of(expression, {**person, **constants}) for person in everybody]
     assert bits_as_truths(found.true, found.false, len(everybody)) == slow
+    ready = Compiled([replace(PACK.eligibility[0], expression=expression, unsaid="unknown")])
+    masks = [ready.masks({**person, **constants}) for person in everybody]
+    assert [MASK_OF[truth] for truth in slow] == masks
 
 
 @given(start=days, end=days, function=FUNCTIONS)
@@ -158,10 +165,13 @@ def test_everybodys_failing_conditions_keep_their_articles(
     table = read_columns(PACK.stated_facts, values, known=known, constants={"polling_day": DAY})
     found = judge_all(asked, table)
     masks, unknown = found.unmet_masks(), found.unknown_masks()
+    ready = Compiled(asked)
     for row, person in enumerate(everybody):
         slow = [judge(condition, {**person, "polling_day": DAY}) for condition in asked]
         unmet = [each.condition for each in slow if each.met is False]
         assert list(found.unmet_by(row)) == unmet
+        one = ready.masks({**person, "polling_day": DAY})
+        assert one == (int(masks[row]), int(unknown[row]))
         assert [c for i, c in enumerate(asked) if int(masks[row]) >> i & 1] == unmet
         untold = [each.condition for each in slow if each.met is None]
         assert list(found.unknown_of(row)) == untold

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.law.test_expression import FACTS, texts
 
 from huanjie.domain.age import WORKED, age_on, months_between, years_between
+from huanjie.domain.calendar import corresponding_day
 from huanjie.domain.evaluation import Truth, evaluate, truth_of
 from huanjie.door.fault import BadInput
 from huanjie.law.expression import FUNCTIONS
@@ -90,6 +92,21 @@ def test_a_year_of_life_is_complete_on_the_birthday_itself(born: date, day: date
 )
 def test_a_month_is_complete_on_the_corresponding_day(start: date, end: date, months: int) -> None:
     assert months_between(start, end) == months
+
+
+@given(start=st.dates(), months=st.integers(0, 2_000), days=st.integers(-1, 0))
+def test_a_month_is_complete_on_the_corresponding_day_of_the_civil_code_and_not_a_day_before(
+    start: date, months: int, days: int
+) -> None:
+    """民法典第二百零二条."""
+    try:
+        end = corresponding_day(start, months=months) + timedelta(days)
+    except (BadInput, OverflowError):
+        return
+    complete = months_between(start, end)
+    assert corresponding_day(start, months=complete) <= max(end, start)
+    assert complete == (months if days == 0 else max(months - 1, 0))
+    assert years_between(start, end) == complete // 12
 
 
 def test_every_function_that_a_pack_may_name_can_be_worked_out() -> None:

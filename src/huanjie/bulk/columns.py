@@ -30,6 +30,8 @@ class Truths:
 
     true: Bits
     false: Bits
+    complete: bool
+    """it is known of everybody: whoever does not make it true makes it false"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,6 +59,25 @@ class Columns:
     def everybody(self) -> Bits:
         """A bit for each person."""
         return np.packbits(np.ones(self.rows, np.bool_))
+
+    def part(self, start: int, stop: int) -> Columns:
+        """Some of the people; `start` is a multiple of eight, where a byte begins."""
+        bits = slice(start >> 3, (stop + 7) >> 3)
+        return Columns(
+            rows=stop - start,
+            held={
+                word: Truths(true=each.true[bits], false=each.false[bits], complete=each.complete)
+                for word, each in self.held.items()
+            },
+            numbers={
+                word: Column(
+                    values=each.values[start:stop],
+                    known=None if each.known is None else each.known[bits],
+                )
+                for word, each in self.numbers.items()
+            },
+            constants=self.constants,
+        )
 
 
 def read_columns(
@@ -112,7 +133,7 @@ def _truths(word: str, array: NDArray[Any], known: NDArray[np.bool_] | None) -> 
     false = ~array
     if known is not None:
         array, false = array & known, false & known
-    return Truths(true=np.packbits(array), false=np.packbits(false))
+    return Truths(true=np.packbits(array), false=np.packbits(false), complete=known is None)
 
 
 def _column(fact: Fact, array: NDArray[Any], known: NDArray[np.bool_] | None) -> Column:

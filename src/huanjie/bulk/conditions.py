@@ -14,10 +14,10 @@ somebody fails is a bit mask, so that each keeps its article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ __all__ = ["Findings", "judge_all", "read_columns", "truths", "understand"]
 MOST_CONDITIONS: Final = 64
 """a bit of a mask for each"""
 
-_COMPARE: Final[dict[Order, Callable[[Any, Any], NDArray[np.bool_]]]] = {
+_COMPARE: Final[dict[Order, np.ufunc]] = {
     "<": np.less,
     "<=": np.less_equal,
     ">": np.greater,
@@ -59,6 +59,7 @@ _COMPARE: Final[dict[Order, Callable[[Any, Any], NDArray[np.bool_]]]] = {
     "==": np.equal,
     "!=": np.not_equal,
 }
+_PART: Final = 1 << 17  # people in hand: their bits stay in the processor's cache
 _TURNED: Final[dict[Order, Order]] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -68,14 +69,15 @@ class Findings:
 
     conditions: tuple[Condition, ...]
     rows: int
-    unmet: tuple[Bits, ...]
-    unknown: tuple[Bits, ...]
+    unmet: Bits
+    unknown: Bits
+    """(conditions, an eighth of the people)"""
 
-    def unmet_masks(self) -> NDArray[np.uint64]:
+    def unmet_masks(self) -> NDArray[np.unsignedinteger]:
         """Each person's unmet conditions: bit 0 is the first condition."""
         return masks_of(self.unmet, self.rows)
 
-    def unknown_masks(self) -> NDArray[np.uint64]:
+    def unknown_masks(self) -> NDArray[np.unsignedinteger]:
         """Each person's conditions that cannot be told."""
         return masks_of(self.unknown, self.rows)
 
@@ -87,7 +89,7 @@ class Findings:
         """The conditions that cannot be told of one person."""
         return self._of(self.unknown, row)
 
-    def _of(self, bits: Sequence[Bits], row: int) -> tuple[Condition, ...]:
+    def _of(self, bits: Bits, row: int) -> tuple[Condition, ...]:
         at, bit = row >> 3, np.uint8(128 >> (row & 7))
         pairs = zip(self.conditions, bits, strict=True)
         return tuple(condition for condition, each in pairs if each[at] & bit)
@@ -98,16 +100,34 @@ def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
     asked = tuple(conditions)
     if len(asked) > MOST_CONDITIONS:
         raise BadInput(f"有 {len(asked)} 个条件，最多 {MOST_CONDITIONS} 个", remedy="分几次判断")
-    reader = _Reader(columns)
-    found = [reader.truths(condition.expression) for condition in asked]
-    nobody = np.zeros_like(reader.everybody)
-    unmet, unknown = [], []
-    for condition, each in zip(asked, found, strict=True):
-        taken_as_unmet = condition.unsaid == "unmet"
-        unmet.append(reader.everybody & ~each.true if taken_as_unmet else each.false)
-        untold = condition.unsaid == "unknown"
-        unknown.append(reader.everybody & ~(each.true | each.false) if untold else nobody)
-    return Findings(conditions=asked, rows=columns.rows, unmet=tuple(unmet), unknown=tuple(unknown))
+    leaves: dict[Leaf, Leaf] = {}
+    expressions = [_sharing(condition.expression, leaves) for condition in asked]
+    shape = len(asked), (columns.rows + 7) >> 3
+    unmet, unknown = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+    for start in range(0, columns.rows, _PART):
+        stop = min(start + _PART, columns.rows)
+        bits = slice(start >> 3, (stop + 7) >> 3)
+        reader = _Reader(columns.part(start, stop))
+        for at, (condition, expression) in enumerate(zip(asked, expressions, strict=True)):
+            found = reader.truths(expression)
+            unmet[at, bits] = found.false
+            if condition.unsaid != "met" and not found.complete:
+                untold = unknown if condition.unsaid == "unknown" else unmet
+                untold[at, bits] |= reader.everybody ^ (found.true | found.false)
+    return Findings(conditions=asked, rows=columns.rows, unmet=unmet, unknown=unknown)
+
+
+def _sharing(expression: Expression, leaves: dict[Leaf, Leaf]) -> Expression:
+    """The same expression, of whose leaves equal ones are one."""
+    match expression:
+        case Not():
+            return Not(part=_sharing(expression.part, leaves))
+        case Every():
+            return Every(parts=tuple(_sharing(part, leaves) for part in expression.parts))
+        case Some():
+            return Some(parts=tuple(_sharing(part, leaves) for part in expression.parts))
+        case Holds() | Compared() | OneOf():
+            return leaves.setdefault(expression, expression)
 
 
 def truths(expression: Expression, columns: Columns) -> Truths:
@@ -128,41 +148,48 @@ class _Reader:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._leaves: dict[Leaf, Truths] = {}
+        self._leaves: dict[int, Truths] = {}
+        """by the leaf itself: to compare leaves takes longer than to work one out"""
         self.everybody = columns.everybody
+        self._passed = np.empty(columns.rows, np.bool_)
+        """one buffer for every test: a new one each would go back to the system each time"""
         nobody = np.zeros_like(self.everybody)
-        self._unsaid = Truths(true=nobody, false=nobody)
+        self._unsaid = Truths(true=nobody, false=nobody, complete=False)
 
     def truths(self, expression: Expression) -> Truths:
         """Who makes it true, and who false."""
         match expression:
             case Not():
                 part = self.truths(expression.part)
-                return Truths(true=part.false, false=part.true)
+                return _denied(part)
             case Every():
                 return self._joined(expression.parts, np.bitwise_and, np.bitwise_or)
             case Some():
                 return self._joined(expression.parts, np.bitwise_or, np.bitwise_and)
             case Holds() | Compared() | OneOf():
-                if expression not in self._leaves:
-                    self._leaves[expression] = self._leaf(expression)
-                return self._leaves[expression]
+                found = self._leaves.get(id(expression))
+                if found is None:
+                    found = self._leaves[id(expression)] = self._leaf(expression)
+                return found
 
     def _joined(self, parts: Sequence[Expression], true: np.ufunc, false: np.ufunc) -> Truths:
         found = [self.truths(part) for part in parts]
-        return Truths(
-            true=reduce(true, [part.true for part in found]),
-            false=reduce(false, [part.false for part in found]),
-        )
+        first = reduce(true, [part.true for part in found])
+        if all(part.complete for part in found):
+            return self._complete(first)
+        second = reduce(false, [part.false for part in found])
+        return Truths(true=first, false=second, complete=False)
+
+    def _complete(self, true: Bits) -> Truths:
+        return Truths(true=true, false=true ^ self.everybody, complete=True)
 
     def _leaf(self, leaf: Leaf) -> Truths:
         match leaf:
             case Holds():
                 return self._held(leaf.fact)
             case OneOf():
-                operand = self._operand(leaf.value)
                 among = [number_of(value, leaf.kind, leaf.words) for value in leaf.listed]
-                return self._told(operand, lambda values: np.isin(values, among))
+                return self._among(self._operand(leaf.value), among)
             case Compared():
                 return self._by_cutoff(leaf) or self._compared(leaf)
 
@@ -170,12 +197,7 @@ class _Reader:
         constant = self._columns.constants.get(fact.fact)
         if constant is None:
             return self._columns.held.get(fact.fact, self._unsaid)
-        everybody, nobody = self.everybody, self._unsaid.true
-        return (
-            Truths(true=everybody, false=nobody)
-            if constant
-            else Truths(true=nobody, false=everybody)
-        )
+        return self._complete(self.everybody if constant else self._unsaid.true)
 
     def _compared(self, leaf: Compared) -> Truths:
         left = self._operand(leaf.left, leaf.kind, leaf.words)
@@ -184,18 +206,26 @@ class _Reader:
             return self._unsaid
         compare = _COMPARE[leaf.operator]
         both = _Operand(left.values, _both(left.known, right.known))
-        return self._told(both, lambda values: compare(values, right.values))
+        return self._told(both, compare, right.values)
 
-    def _told(self, operand: _Operand | None, test: Callable[[Any], NDArray[np.bool_]]) -> Truths:
-        """Who passes a test, among those of whom the value is known."""
+    def _among(self, operand: _Operand | None, among: Sequence[int]) -> Truths:
+        found = [self._told(operand, np.equal, value) for value in dict.fromkeys(among)]
+        true = reduce(np.bitwise_or, [each.true for each in found])
+        if found[0].complete:
+            return self._complete(true)
+        false = reduce(np.bitwise_and, [each.false for each in found])
+        return Truths(true=true, false=false, complete=False)
+
+    def _told(self, operand: _Operand | None, compare: np.ufunc, other: Numbers | int) -> Truths:
+        """Who passes a comparison, among those of whom the value is known."""
         if operand is None:
             return self._unsaid
-        passed = np.broadcast_to(test(operand.values), (self._columns.rows,))
-        known = self.everybody if operand.known is None else operand.known
-        true = np.packbits(passed)
-        if operand.known is not None:
-            true &= known
-        return Truths(true=true, false=true ^ known)
+        compare(operand.values, other, out=self._passed)
+        true = np.packbits(self._passed)
+        if operand.known is None:
+            return self._complete(true)
+        true &= operand.known
+        return Truths(true=true, false=true ^ operand.known, complete=False)
 
     def _operand(
         self, operand: Operand, kind: Kind = "date", words: tuple[str, ...] = ()
@@ -254,8 +284,12 @@ class _Reader:
         operand, day, varies = fixed
         edge = cutoff(function, day, least, varies=varies)
         compare = np.less_equal if varies == "start" else np.greater_equal
-        found = self._told(operand, lambda values: compare(values, edge))
-        return found if reached else Truths(true=found.false, false=found.true)
+        found = self._told(operand, compare, edge)
+        return found if reached else _denied(found)
+
+
+def _denied(part: Truths) -> Truths:
+    return Truths(true=part.false, false=part.true, complete=part.complete)
 
 
 def _both(one: Bits | None, other: Bits | None) -> Bits | None:

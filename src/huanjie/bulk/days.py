@@ -6,6 +6,7 @@ Days are counted from 1970-01-01, as numpy counts them.
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -49,6 +50,7 @@ def _month_and_day(days: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[
     return month.astype(np.int64), days - month.astype("M8[D]").astype(np.int64)
 
 
+@lru_cache(maxsize=1024)
 def cutoff(function: str, fixed: int, least: int, *, varies: Varies) -> int:
     """Where one of the two days is `fixed`: the last start, or the first end, with which at least
     so many years or months are complete.

@@ -10,31 +10,29 @@ on its last day (民法典第二百零二条). Where the second day comes first,
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Callable
 from typing import Final
 
-from huanjie.domain.calendar import corresponding_day
+_YEAR: Final = 12  # months
+
+
+def months_between(start: datetime.date, end: datetime.date) -> int:
+    """How many months are complete on a day (满几个月)."""
+    months = _YEAR * (end.year - start.year) + end.month - start.month
+    if end.day < start.day and end.day < monthrange(end.year, end.month)[1]:
+        months -= 1
+    return max(months, 0)
 
 
 def years_between(start: datetime.date, end: datetime.date) -> int:
     """How many years are complete on a day (满几年)."""
-    years = end.year - start.year
-    if years > 0 and corresponding_day(start, years=years) > end:
-        years -= 1
-    return max(years, 0)
+    return months_between(start, end) // _YEAR
 
 
 def age_on(birth_date: datetime.date, day: datetime.date) -> int:
     """How old somebody is on a day (周岁): complete on the birthday itself."""
     return years_between(birth_date, day)
-
-
-def months_between(start: datetime.date, end: datetime.date) -> int:
-    """How many months are complete on a day (满几个月)."""
-    months = 12 * (end.year - start.year) + end.month - start.month
-    if months > 0 and corresponding_day(start, months=months) > end:
-        months -= 1
-    return max(months, 0)
 
 
 WORKED: Final[dict[str, Callable[[datetime.date, datetime.date], int]]] = {
