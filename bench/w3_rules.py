@@ -35,8 +35,9 @@ AT_LEAST_OPENFISCA: Final = 10
 AT_LEAST_RULE_ENGINE: Final = 40
 AT_MOST_FETCH: Final = 1.3
 IN_THE_WAY: Final = (
-    "A noisy machine first of all: other work on the same cores slows short runs the most. "
-    "Of a batch the columns themselves: each number is read once, and every condition is a bit."
+    "The masks: turning thirty rows of bits into one number a person takes a third of the time, "
+    "and OpenFisca makes none. As a row of bits a rule, which keeps the article as well, the "
+    "goal is met. Other work on the same cores slows short runs the most."
 )
 _EPOCH: Final = date(1970, 1, 1)
 
