@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.law.test_packs_refused import OVERLAY, TODAY, line_of, refusal_of, spoilt
 
-from huanjie.law.shelf import load_file
+from huanjie.law.ownfile import load_file
 
 WHEN = 'when = "held_before < 3"'
 OF_ITS_OWN = """

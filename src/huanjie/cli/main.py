@@ -18,8 +18,8 @@ from huanjie.cli import (
     count_commands,
     demo,
     dossier_commands,
-    kinship_command,
     eligibility_command,
+    kinship_command,
     law_commands,
     site_commands,
 )

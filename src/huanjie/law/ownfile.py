@@ -18,6 +18,7 @@ from huanjie.law.packfile import OWN_KEYS, check_document, kind_of, read_documen
 from huanjie.law.shelf import (
     PACKS,
     Version,
+    at_home,
     lay_over,
     load,
     national_version,
@@ -60,6 +61,9 @@ def lay_local(pack: RulePack, path: Path) -> RulePack:
     document["id"] = f"{pack.id}+{kind}{_mark(version)}"
     try:
         laid = read_pack(document)
+    except BadInput as fault:
+        raise at_home(fault, document, version) from None
+    try:
         refuse_laxer(pack, laid, own)
     except BadInput as fault:
         raise fault.within(file=str(path)) from None

@@ -87,9 +87,7 @@ def _check(document: Cursor) -> None:
     else:
         _check_national(document)
     sources = _check_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
-    _check_rules(document, sources)
-    sources = _check_sources(document.get("sources"))
-    _check_rules(document, sources, facts=None if overlay else stated_facts(document))
+    _check_rules(document, sources, facts=None if kind else stated_facts(document))
 
 
 def _check_own(document: Cursor, kind: str) -> None:

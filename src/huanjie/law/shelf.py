@@ -110,10 +110,10 @@ def resolve(national: Version, overlay: Version | None = None, *, mark: str = ""
     try:
         return read_pack(document)
     except BadInput as fault:
-        raise _at_home(fault, document, overlay or national) from None
+        raise at_home(fault, document, overlay or national) from None
 
 
-def _at_home(fault: BadInput, document: dict[str, Any], own: Version) -> BadInput:
+def at_home(fault: BadInput, document: dict[str, Any], own: Version) -> BadInput:
     """A fault that only laying over brings about, in the overlay's file: an expression that names
     no fact of the pack, or a fact that an expression of the national version cannot use.
     """
