@@ -13,6 +13,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.count import read_count
 from huanjie.exchange.cvr import read_record
 from huanjie.exchange.election import read_election
+from huanjie.exchange.schedulefile import read_schedule, read_unit_schedule
 from huanjie.exchange.schema import schema
 
 Reader = Callable[[Any], object]
@@ -21,6 +22,8 @@ READERS: Final[dict[str, Reader]] = {
     "election": lambda document: read_election(Cursor(document)),
     "cvr": lambda document: read_record(Cursor(document)),
     "count": lambda document: read_count(Cursor(document)),
+    "schedule": lambda document: read_schedule(Cursor(document)),
+    "unit-schedule": lambda document: read_unit_schedule(Cursor(document)),
 }
 
 BEYOND_A_SCHEMA: Final = (
@@ -40,6 +43,8 @@ BEYOND_A_SCHEMA: Final = (
     "上限小于下限",
     "应为整数，实为小数",
     "表达式第",
+    "最早一日晚于最迟一日",
+    "与 bodies 里的步骤不一致",
 )
 """Words of the refusals that JSON Schema cannot say: sums, cross references, what an
 expression means, and that 3.0 is none.

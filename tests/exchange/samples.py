@@ -221,6 +221,25 @@ SCHEDULE: Final[dict[str, Any]] = {
     "warnings": ["二〇二七年的放假安排还没有公布。"],
 }
 
+UNIT_SCHEDULE: Final[dict[str, Any]] = {
+    "bodies": [SCHEDULE],
+    "steps": [{"body": "villagers-committee", **SCHEDULE["steps"][0]}],
+    "warnings": ["村民委员会和党支部都在这一天选举。"],
+}
+
+MOVED: Final[dict[str, Any]] = {
+    "moved": [
+        {
+            "body": "villagers-committee",
+            "event": "roll-published",
+            "name": "公布参加选举的村民名单",
+            "from": [None, "2026-06-08"],
+            "to": ["2026-06-01", "2026-06-15"],
+            "because": ["polling-day"],
+        }
+    ]
+}
+
 FINDING: Final = {
     "sheet": "名册",
     "row": 12,
@@ -288,6 +307,8 @@ SAMPLES: Final[dict[str, Any]] = {
     "doubtful": DOUBTFUL,
     "count": COUNT,
     "schedule": SCHEDULE,
+    "unit-schedule": UNIT_SCHEDULE,
+    "moved": MOVED,
     "roll-check": ROLL_CHECK,
     "statistics": STATISTICS,
 }

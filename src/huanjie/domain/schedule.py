@@ -10,7 +10,7 @@ would.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from huanjie.domain.calendar import (
     Deadline,
@@ -53,6 +53,22 @@ class ScheduledStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a schedule was made from (日程的依据): with one of them changed it can be made anew."""
+
+    pack: RulePack
+    polling_day: datetime.date
+    calendar: Calendar
+    start: datetime.date | None
+
+    def schedule(self) -> Schedule:
+        """The dated steps that follow from these."""
+        return schedule(
+            self.pack, polling_day=self.polling_day, calendar=self.calendar, start=self.start
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """日程: the steps by their last day, and what whoever posts it should know."""
 
@@ -61,6 +77,23 @@ class Schedule:
     start: datetime.date | None
     steps: tuple[ScheduledStep, ...]
     warnings: tuple[str, ...]
+    inputs: Inputs | None = field(default=None, compare=False, repr=False)
+    """None where the schedule was read from a file"""
+
+    @property
+    def body(self) -> str:
+        """The body whose schedule it is, by the pack's word."""
+        return self.pack.partition("@")[0]
+
+    @property
+    def name(self) -> str:
+        """The body's Chinese name; its word where the schedule was read from a file."""
+        return self.inputs.pack.name if self.inputs else self.body
+
+    @property
+    def fits(self) -> bool:
+        """Whether every step fits (排得下)."""
+        return not any(step.conflict for step in self.steps)
 
     def step(self, event: str) -> ScheduledStep | None:
         """One step by its event; None where the pack does not date it."""
@@ -83,6 +116,7 @@ def schedule(
         start=start,
         steps=tuple(steps),
         warnings=_warnings(pack, steps, polling_day, calendar, start),
+        inputs=Inputs(pack=pack, polling_day=polling_day, calendar=calendar, start=start),
     )
 
 

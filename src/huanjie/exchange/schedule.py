@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from huanjie.domain.schedule import Schedule, ScheduledStep
+from huanjie.domain.schedule import Schedule, ScheduledStep, Window
 
 WEEKDAYS: Final = "一二三四五六日"
 _ICS_OCTETS = 75
@@ -18,20 +18,26 @@ def schedule_as_json(schedule: Schedule) -> dict[str, Any]:
     return {
         "pack": schedule.pack,
         "polling_day": schedule.polling_day.isoformat(),
-        "steps": [_step_as_json(step) for step in schedule.steps],
+        "steps": [step_as_json(step) for step in schedule.steps],
         "warnings": list(schedule.warnings),
     }
 
 
-def _step_as_json(step: ScheduledStep) -> dict[str, Any]:
+def step_as_json(step: ScheduledStep) -> dict[str, Any]:
+    """One dated step."""
     return {
         "event": step.event,
         "name": step.name,
-        "window": [_iso(step.window.earliest), _iso(step.window.latest)],
+        "window": window_as_json(step.window),
         "grounds": [citation.as_json() for citation in step.grounds],
         "provisional": step.provisional,
         "conflict": step.conflict,
     }
+
+
+def window_as_json(window: Window) -> list[str | None]:
+    """The first day and the last; null where it is not bounded."""
+    return [_iso(window.earliest), _iso(window.latest)]
 
 
 def _iso(day: datetime.date | None) -> str | None:
@@ -61,14 +67,15 @@ def schedule_as_text(schedule: Schedule) -> str:
     """
     lines = [f"选举日 {in_words(schedule.polling_day)}    规则包 {schedule.pack}", ""]
     for step in schedule.steps:
-        lines += list(_step_lines(step))
+        lines += step_lines(step)
     lines += [f"注意：{warning}" for warning in schedule.warnings]
     return "\n".join(lines) + "\n"
 
 
-def _step_lines(step: ScheduledStep) -> Iterator[str]:
+def step_lines(step: ScheduledStep, *, whose: str = "") -> Iterator[str]:
+    """A step as people read it; `whose` names its body where there are several."""
     mark = "（暂定）" if step.provisional else ""
-    yield f"{window_in_words(step)}{mark}  {step.name}"
+    yield f"{window_in_words(step)}{mark}  {whose}{step.name}"
     for citation in step.grounds:
         yield f"    依据：《{citation.law}》{citation.article}：{citation.says}"
     if step.conflict:
@@ -77,19 +84,28 @@ def _step_lines(step: ScheduledStep) -> Iterator[str]:
 
 def schedule_as_ics(schedule: Schedule, *, made_at: datetime.datetime) -> str:
     """The schedule as an iCalendar file (RFC 5545): an all-day event on each step's last day."""
-    lines = [
+    return calendar_file(
+        line for step in schedule.steps for line in ics_event(step, schedule, made_at)
+    )
+
+
+def calendar_file(events: Iterable[str]) -> str:
+    """The lines of events as one iCalendar file."""
+    lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Huanjie//schedule//ZH",
         "CALSCALE:GREGORIAN",
-    ]
-    for step in schedule.steps:
-        lines += _ics_event(step, schedule, made_at)
-    lines.append("END:VCALENDAR")
+        *events,
+        "END:VCALENDAR",
+    )
     return "".join(_folded(line) for line in lines)
 
 
-def _ics_event(step: ScheduledStep, schedule: Schedule, made_at: datetime.datetime) -> list[str]:
+def ics_event(
+    step: ScheduledStep, schedule: Schedule, made_at: datetime.datetime, *, whose: str = ""
+) -> list[str]:
+    """One step as the lines of an event; `whose` names its body where there are several."""
     day = step.window.latest or schedule.polling_day
     grounds = "；".join(f"《{each.law}》{each.article}" for each in step.grounds)
     says = "\n".join([f"依据：{grounds}", window_in_words(step), *filter(None, [step.conflict])])
@@ -100,7 +116,7 @@ def _ics_event(step: ScheduledStep, schedule: Schedule, made_at: datetime.dateti
         f"DTSTAMP:{made_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + datetime.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(_marks(step) + step.name)}",
+        f"SUMMARY:{_escaped(_marks(step) + whose + step.name)}",
         f"DESCRIPTION:{_escaped(says)}",
         "END:VEVENT",
     ]

@@ -19,11 +19,13 @@ _NAMES: Final = (
     "doubtful",
     "count",
     "schedule",
+    "unit-schedule",
+    "moved",
     "roll-check",
     "statistics",
     "pack",
 )
-_ENCLOSED: Final = {"count": ("election",)}
+_ENCLOSED: Final = {"count": ("election",), "unit-schedule": ("schedule",)}
 """Schemas that another one refers to travel inside it, so that each prints as one document."""
 
 

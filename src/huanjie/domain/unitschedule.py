@@ -1,0 +1,218 @@
+"""The schedules of all bodies of one place together (一个单位的总日程): one line of time, the order
+in which the bodies are elected, and polling days that would fit.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from huanjie.domain.calendar import days_after
+from huanjie.domain.moved import Moved, Why, moved
+from huanjie.domain.schedule import (
+    POLLING_DAY,
+    Schedule,
+    ScheduledStep,
+    first_day_that_fits,
+    schedule,
+)
+from huanjie.door.fault import BadInput
+from huanjie.law.calendar import Calendar
+from huanjie.law.citation import distinct
+from huanjie.law.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """One body's election in a plan (一个组织的选举): its pack and its polling day."""
+
+    pack: RulePack
+    polling_day: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyStep:
+    """A step and the body whose step it is (某个组织的步骤)."""
+
+    body: str
+    name: str
+    """the body's Chinese name"""
+    step: ScheduledStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSchedule:
+    """总日程: each body's own schedule, all steps by their last day, and what to know of them."""
+
+    bodies: tuple[Schedule, ...]
+    """in the order of their polling days"""
+    steps: tuple[BodyStep, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def fits(self) -> bool:
+        """Whether every step of every body fits (都排得下)."""
+        return all(each.fits for each in self.bodies)
+
+
+def unit_schedule(
+    polls: Sequence[Poll], *, calendar: Calendar, start: datetime.date | None = None
+) -> UnitSchedule:
+    """Date the steps of several bodies of one place, none of them twice.
+
+    A body whose polling day is not after those of the bodies that it follows (`body_order`)
+    conflicts, by the article that says so; two polls on one day are a warning.
+    """
+    _refuse_twice(poll.pack for poll in polls)
+    polls = sorted(polls, key=lambda poll: poll.polling_day)
+    own = [_in_order(poll, polls, calendar, start) for poll in polls]
+    return joined(own, (*_clashes(polls), *_warnings(own)))
+
+
+def joined(bodies: Sequence[Schedule], warnings: Iterable[str]) -> UnitSchedule:
+    """Schedules that are made already, on one line of time."""
+    steps = [
+        BodyStep(body=each.body, name=each.name, step=step)
+        for each in bodies
+        for step in each.steps
+    ]
+    steps.sort(key=lambda each: each.step.window.latest or datetime.date.max)
+    return UnitSchedule(bodies=tuple(bodies), steps=tuple(steps), warnings=tuple(warnings))
+
+
+def _refuse_twice(packs: Iterable[RulePack]) -> None:
+    seen: set[str] = set()
+    for pack in packs:
+        if pack.body in seen:
+            raise BadInput(f"{pack.name}写了两次", remedy="每个组织只写一次")
+        seen.add(pack.body)
+
+
+def _in_order(
+    poll: Poll, polls: Sequence[Poll], calendar: Calendar, start: datetime.date | None
+) -> Schedule:
+    """One body's schedule; its poll conflicts with those that should have come before it."""
+    dated = schedule(poll.pack, polling_day=poll.polling_day, calendar=calendar, start=start)
+    order, early = poll.pack.body_order, _not_before(poll, polls)
+    if order is None or not early:
+        return dated
+    first = "、".join(f"{each.pack.name}（{each.polling_day}）" for each in early)
+    says = f"应当在{first}之后，而选举日是 {poll.polling_day}"
+
+    def conflicting(step: ScheduledStep) -> ScheduledStep:
+        if step.event != POLLING_DAY:
+            return step
+        return replace(
+            step,
+            conflict="；".join(filter(None, (step.conflict, says))),
+            grounds=distinct((*step.grounds, order.citation)),
+        )
+
+    return replace(dated, steps=tuple(map(conflicting, dated.steps)))
+
+
+def _not_before(poll: Poll, polls: Sequence[Poll]) -> list[Poll]:
+    """The bodies that this one follows and that are not elected before it."""
+    return [
+        each
+        for each in polls
+        if each.pack.body in _followed_by(poll.pack) and each.polling_day >= poll.polling_day
+    ]
+
+
+def _followed_by(pack: RulePack) -> tuple[str, ...]:
+    return pack.body_order.after if pack.body_order else ()
+
+
+def _clashes(polls: Sequence[Poll]) -> Iterator[str]:
+    """Polls on one day (同日选举): lawful perhaps, and more than one set of hands can do."""
+    days = dict.fromkeys(poll.polling_day for poll in polls)
+    for day in days:
+        names = [poll.pack.name for poll in polls if poll.polling_day == day]
+        if len(names) > 1:
+            yield f"{'、'.join(names)}都在 {day} 选举，会场、工作人员和选票要分开安排。"
+
+
+def _warnings(bodies: Sequence[Schedule]) -> Iterator[str]:
+    """Each body's own warnings under its name; what all of them say is said once."""
+    said = dict.fromkeys(warning for body in bodies for warning in body.warnings)
+    for warning in said:
+        whose = [body.name for body in bodies if warning in body.warnings]
+        yield warning if len(whose) == len(bodies) else f"{'、'.join(whose)}：{warning}"
+
+
+def moved_in_unit(before: UnitSchedule, after: UnitSchedule) -> tuple[Moved, ...]:
+    """Every step of every body that moved; a body that was added or fell away moves whole."""
+    then = {each.body: each for each in before.bodies}
+    now = {each.body: each for each in after.bodies}
+    found: list[Moved] = []
+    for body in (*now, *(each for each in then if each not in now)):
+        if body in then and body in now:
+            found += moved(then[body], now[body])
+        else:
+            found += _whole(then.get(body), now.get(body))
+    return tuple(found)
+
+
+def _whole(was: Schedule | None, now: Schedule | None) -> Iterator[Moved]:
+    because: tuple[Why, ...] = ("body",)
+    for step in was.steps if was else ():
+        yield Moved(body=was.body if was else "", was=step, now=None, because=because)
+    for step in now.steps if now else ():
+        yield Moved(body=now.body if now else "", was=None, now=step, because=because)
+
+
+def propose(
+    packs: Sequence[RulePack],
+    *,
+    given: Mapping[str, datetime.date],
+    calendar: Calendar,
+    start: datetime.date,
+) -> tuple[Poll, ...]:
+    """Propose polling days (建议选举日): for each body that has none, in order, the earliest day
+    that is lawful for it from `start` on, after the bodies that it follows, and no other body's.
+
+    `given` are the days that are set, by body. No such day within a year and more is refused.
+    """
+    _refuse_twice(packs)
+    days = dict(given)
+    for pack in in_order(packs):
+        if pack.body not in days:
+            days[pack.body] = _earliest(pack, days, calendar, start)
+    return tuple(Poll(pack=pack, polling_day=days[pack.body]) for pack in packs)
+
+
+def _earliest(
+    pack: RulePack,
+    days: Mapping[str, datetime.date],
+    calendar: Calendar,
+    start: datetime.date,
+) -> datetime.date:
+    before = [days[body] for body in _followed_by(pack) if body in days]
+    day = max([start, *(_next_day(each, calendar) for each in before)])
+    while True:
+        fits = first_day_that_fits(pack, calendar=calendar, start=start, not_before=day)
+        if fits is None:
+            raise BadInput(f"{pack.name}从 {start} 起排不出选举日", remedy="给出选举日")
+        if fits not in days.values():
+            return fits
+        day = _next_day(fits, calendar)
+
+
+def _next_day(day: datetime.date, calendar: Calendar) -> datetime.date:
+    return days_after(day, 1, calendar, roll=False).last_day
+
+
+def in_order(packs: Sequence[RulePack]) -> tuple[RulePack, ...]:
+    """The packs in an order that every `body_order` among them allows (换届次序)."""
+    waiting, placed = list(packs), list[RulePack]()
+    while waiting:
+        bodies = {pack.body for pack in waiting}
+        free = next((pack for pack in waiting if not bodies & set(_followed_by(pack))), None)
+        if free is None:
+            names = "、".join(pack.name for pack in waiting)
+            raise BadInput(f"{names}的换届次序互相等待", remedy="改正规则包的 body_order")
+        waiting.remove(free)
+        placed.append(free)
+    return tuple(placed)

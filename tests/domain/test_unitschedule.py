@@ -1,0 +1,185 @@
+"""All bodies of one place on one line of time (总日程): their order, clashes, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from huanjie.domain.schedule import schedule
+from huanjie.domain.unitschedule import (
+    Poll,
+    UnitSchedule,
+    in_order,
+    moved_in_unit,
+    propose,
+    unit_schedule,
+)
+from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import BodyOrder
+from huanjie.law.calendar import load_calendar
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+from huanjie.law.shelf import load
+
+CALENDAR = load_calendar()
+DAY = date(2026, 6, 28)
+CONVENTION = Citation(
+    law="换届约定", article="次序", says="先后有序。", rank="convention", confidence="C"
+)
+
+
+def after(pack: RulePack, *bodies: str) -> RulePack:
+    """The pack, to be elected after these bodies whatever the shelf says."""
+    order = BodyOrder(citation=CONVENTION, after=bodies)
+    return replace(pack, body_order=order if bodies else None)
+
+
+PARTY = after(load("party-branch", today=DAY))
+VILLAGE = after(load("villagers-committee", today=DAY), "party-branch")
+COMMUNITY = after(load("residents-committee", today=DAY), "villagers-committee")
+
+
+def plan(*polls: tuple[RulePack, date], start: date | None = None) -> UnitSchedule:
+    own = [Poll(pack=pack, polling_day=day) for pack, day in polls]
+    return unit_schedule(own, calendar=CALENDAR, start=start)
+
+
+def poll_of(unit: UnitSchedule, body: str) -> str | None:
+    """Why a body's polling day conflicts."""
+    return next(
+        each.step.conflict
+        for each in unit.steps
+        if (each.body, each.step.event) == (body, "polling-day")
+    )
+
+
+@pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, False), (1, True)])
+def test_a_body_is_elected_after_those_that_it_follows(days: int, fits: bool) -> None:
+    unit = plan((PARTY, DAY), (VILLAGE, DAY + timedelta(days=days)))
+    assert unit.fits is fits
+    conflict = poll_of(unit, "villagers-committee")
+    assert (conflict is None) is fits
+    if conflict:
+        assert "党支部" in conflict
+        step = next(body for body in unit.bodies if body.body == VILLAGE.body).step("polling-day")
+        assert step
+        assert step.grounds[-1] == CONVENTION
+    assert poll_of(unit, "party-branch") is None
+
+
+def test_the_order_of_the_shelf_itself_is_kept() -> None:
+    village = load("villagers-committee", today=DAY)
+    assert village.body_order
+    unit = plan((village, DAY), (PARTY, DAY))
+    assert not unit.fits
+
+
+def test_a_body_whose_forerunner_is_not_planned_conflicts_with_nobody() -> None:
+    assert plan((VILLAGE, DAY)).fits
+
+
+def test_a_conflict_of_order_stands_beside_the_steps_own() -> None:
+    unit = plan((PARTY, DAY), (VILLAGE, DAY), start=DAY + timedelta(days=3))
+    conflict = poll_of(unit, "villagers-committee")
+    assert conflict
+    assert "早于可以开始办理" in conflict
+    assert "之后" in conflict
+
+
+def test_all_steps_stand_on_one_line_of_time_each_with_its_body() -> None:
+    unit = plan((VILLAGE, DAY), (PARTY, DAY - timedelta(days=10)))
+    days = [each.step.window.latest for each in unit.steps]
+    assert days == sorted(day for day in days if day)
+    own = {body.body: {step.event for step in body.steps} for body in unit.bodies}
+    assert list(own) == ["party-branch", "villagers-committee"]
+    for body, events in own.items():
+        assert {each.step.event for each in unit.steps if each.body == body} == events
+
+
+def test_each_bodys_schedule_is_the_one_it_has_alone() -> None:
+    unit = plan((PARTY, DAY - timedelta(days=10)), (VILLAGE, DAY))
+    assert unit.bodies[1] == schedule(VILLAGE, polling_day=DAY, calendar=CALENDAR)
+
+
+@pytest.mark.parametrize(("days", "clash"), [(0, True), (1, False)])
+def test_two_polls_on_one_day_are_a_warning_and_no_conflict(days: int, clash: bool) -> None:
+    unit = plan((PARTY, DAY), (after(COMMUNITY), DAY + timedelta(days=days)))
+    assert unit.fits
+    assert any("都在" in warning for warning in unit.warnings) is clash
+
+
+def test_a_warning_of_all_bodies_is_said_once_and_one_of_a_single_body_under_its_name() -> None:
+    far = date(2027, 3, 28)
+    unit = plan((PARTY, far), (VILLAGE, far + timedelta(days=1)))
+    assert len([warning for warning in unit.warnings if "尚未公布" in warning]) == 1
+    mixed = plan((PARTY, DAY), (VILLAGE, far))
+    assert [w for w in mixed.warnings if w.startswith("村民委员会：放假")]
+
+
+def test_a_body_is_planned_once() -> None:
+    with pytest.raises(BadInput, match="写了两次"):
+        plan((PARTY, DAY), (PARTY, DAY + timedelta(days=1)))
+
+
+# What moved
+
+
+def test_every_body_that_moved_is_told_with_its_body() -> None:
+    before = plan((PARTY, DAY), (VILLAGE, DAY + timedelta(days=7)))
+    now = plan((PARTY, DAY), (VILLAGE, DAY + timedelta(days=14)))
+    assert moved_in_unit(before, before) == ()
+    assert {each.body for each in moved_in_unit(before, now)} == {"villagers-committee"}
+
+
+def test_a_body_that_joined_or_left_moves_whole() -> None:
+    one, two = plan((PARTY, DAY)), plan((PARTY, DAY), (VILLAGE, DAY + timedelta(days=7)))
+    joined = moved_in_unit(one, two)
+    assert {each.because for each in joined} == {("body",)}
+    assert len(joined) == len(VILLAGE.steps)
+    assert {each.now for each in moved_in_unit(two, one)} == {None}
+
+
+# Proposals
+
+
+def days_of(polls: Sequence[Poll]) -> dict[str, date]:
+    return {poll.pack.body: poll.polling_day for poll in polls}
+
+
+@given(st.dates(min_value=date(2026, 1, 1), max_value=date(2028, 12, 31)))
+def test_a_proposal_fits_and_no_earlier_day_would(start: date) -> None:
+    packs = (COMMUNITY, VILLAGE, PARTY)
+    polls = propose(packs, given={}, calendar=CALENDAR, start=start)
+    unit = unit_schedule(polls, calendar=CALENDAR, start=start)
+    assert unit.fits
+    days = days_of(polls)
+    assert days["party-branch"] < days["villagers-committee"] < days["residents-committee"]
+    for poll in polls:
+        eve = replace(poll, polling_day=poll.polling_day - timedelta(days=1))
+        others = [each for each in polls if each.pack.body != poll.pack.body]
+        sooner = unit_schedule([eve, *others], calendar=CALENDAR, start=start)
+        own = next(body for body in sooner.bodies if body.body == poll.pack.body)
+        assert not own.fits
+
+
+def test_a_day_that_is_set_stays_and_the_next_body_comes_after_it() -> None:
+    given_ = {"party-branch": date(2026, 9, 1)}
+    polls = propose((VILLAGE, PARTY), given=given_, calendar=CALENDAR, start=date(2026, 6, 1))
+    assert days_of(polls) == {"party-branch": date(2026, 9, 1), VILLAGE.body: date(2026, 9, 2)}
+
+
+def test_bodies_without_an_order_are_not_proposed_on_one_day() -> None:
+    packs = (after(VILLAGE), after(COMMUNITY))
+    polls = propose(packs, given={}, calendar=CALENDAR, start=date(2026, 6, 1))
+    first, second = days_of(polls).values()
+    assert second == first + timedelta(days=1)
+
+
+def test_an_order_in_a_circle_is_refused() -> None:
+    with pytest.raises(BadInput, match="互相等待"):
+        in_order((after(PARTY, "villagers-committee"), VILLAGE))
