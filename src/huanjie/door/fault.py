@@ -13,6 +13,13 @@ from __future__ import annotations
 from typing import Final, Literal
 
 DecidedBy = Literal["province", "charter", "unit", "local-plan"]
+DECIDERS_IN_WORDS: Final[dict[DecidedBy, str]] = {
+    "province": "省的规定",
+    "charter": "章程",
+    "unit": "本单位",
+    "local-plan": "地方方案",
+}
+"""Whose decision it is where the pack holds no rule (由谁决定)."""
 
 
 LONGEST_PLACE: Final = 200

@@ -39,6 +39,12 @@ class Table:
     right: frozenset[str] = frozenset()
     """the heads of the columns of numbers"""
     caption: str = ""
+    shares: tuple[float, ...] = ()
+    """each column's share of the line; none: by what stands in them"""
+    dense: bool = False
+    """smaller letters, for much text"""
+    whole: bool = False
+    """kept on one page"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,39 @@ class Signature:
     """who seals, and the date, one below the other's middle"""
 
 
-Block = Heading | Paragraph | Table | Signature
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows begins a new page (分页)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The chapters (目录): Word puts in the page numbers when it brings the list up to date."""
+
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowBox:
+    """One box of a flow chart (流程框): when, what, and what else is to be known."""
+
+    when: str
+    says: str
+    notes: tuple[str, ...] = ()
+    heavy: bool = False
+    """drawn with a thick border: the polling day"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A flow chart (流程图), box under box with arrows between, drawn with a table's own lines, so
+    that it can be edited where it stands.
+    """
+
+    boxes: tuple[FlowBox, ...]
+
+
+Block = Heading | Paragraph | Table | Signature | PageBreak | Contents | Flow
 
 
 def ems(text: str) -> float:
@@ -70,7 +108,7 @@ def column_widths(table: Table, *, em: float, margin: float, room: float) -> lis
     that no name is broken; where the page is too narrow for that, the widest columns give way.
     """
     columns = zip(table.head, *table.rows, strict=True)
-    natural = [max(map(ems, column)) * em + margin for column in columns]
+    natural = [max(map(_widest_line, column)) * em + margin for column in columns]
     equal = room / len(natural)
     if max(natural) <= equal:
         return [equal] * len(natural)
@@ -79,6 +117,10 @@ def column_widths(table: Table, *, em: float, margin: float, room: float) -> lis
         return [width + spare for width in natural]
     widest = _widest(natural, room)
     return [min(width, widest) for width in natural]
+
+
+def _widest_line(cell: str) -> float:
+    return max(map(ems, cell.split("\n")))
 
 
 def _widest(natural: Iterable[float], room: float) -> float:

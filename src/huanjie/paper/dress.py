@@ -45,6 +45,7 @@ ROOM: Final = Mm(210 - 28 - 26)
 TITLE, HEADINGS = "Title", {1: "Heading 1", 2: "Heading 2"}
 FORMS: Final = {"body": "Normal", "fact": "Fact", "code": "Code"}
 CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer", "Seal"
+CONTENTS, SMALL = "Contents Title", "Small"
 FOOT: Final = "Footer"
 
 
@@ -75,6 +76,8 @@ _STYLES: Final = (
     _Style(name=CAPTION, east=HEITI, size=TABLE_SIZE, before=6, after=2, keep_with_next=True),
     _Style(name=CELL, size=TABLE_SIZE, line=24),
     _Style(name=HEAD_CELL, east=HEITI, size=TABLE_SIZE, line=24, keep_with_next=True),
+    _Style(name=CONTENTS, east=HEITI, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
+    _Style(name=SMALL, size=12, line=18),
     _Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
     _Style(name=SEAL, align=_CENTRE, keep_with_next=True),
     _Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),

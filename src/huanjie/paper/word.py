@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,24 +14,38 @@ from typing import Any, Final
 import docx
 from docx.document import Document as Docx
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph as DocxParagraph
 
 from huanjie.paper import dress
-from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table, column_widths, ems
+from huanjie.paper.blocks import (
+    Block,
+    Contents,
+    Flow,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+    column_widths,
+    ems,
+)
+from huanjie.paper.word_contents import add_contents
+from huanjie.paper.word_flow import add_flow
+from huanjie.paper.word_text import legible, say
 
 _TEMPLATES_OWN: Final = (
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 )
 """What the empty template says of whoever made it."""
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CELL_MARGIN: Final = Pt(7)
+_ABOVE_THE_TITLE: Final = 140
+"""points"""
 _SEAL_FROM_THE_RIGHT: Final = 4
 """characters"""
 
@@ -45,6 +58,8 @@ class Document:
     """in parts, each on a line of its own where one line cannot hold them all"""
     blocks: tuple[Block, ...]
     author: str = ""
+    cover: tuple[str, ...] = ()
+    """the lines of a title page, under the title; none: the text follows the title"""
 
     def as_bytes(self, *, made_at: datetime.datetime) -> bytes:
         """The .docx file; `made_at` (with its time zone) dates it inside and in its zip."""
@@ -53,6 +68,8 @@ class Document:
         document = docx.Document()
         dress.dress(document)
         _title(document, self.title)
+        if self.cover:
+            _cover(document, self.cover)
         before: Block | None = None
         for block in self.blocks:
             if _leans(block):
@@ -68,7 +85,18 @@ class Document:
 def _title(document: Docx, parts: tuple[str, ...]) -> None:
     fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= dress.ROOM
     paragraph = document.add_paragraph(style=dress.TITLE)
-    _say(paragraph, ("" if fits else "\n").join(parts))
+    say(paragraph, ("" if fits else "\n").join(parts))
+
+
+def _cover(document: Docx, lines: tuple[str, ...]) -> None:
+    """A page of its own: the title in its upper third, its lines below the middle."""
+    document.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_THE_TITLE)
+    for number, each in enumerate(lines):
+        paragraph = document.add_paragraph(style=dress.SEAL)
+        paragraph.paragraph_format.space_before = Pt(0 if number else _ABOVE_THE_TITLE)
+        say(paragraph, each)
+    document.paragraphs[-1].paragraph_format.keep_with_next = False
+    document.add_paragraph(style=dress.SEAL).add_run().add_break(WD_BREAK.PAGE)
 
 
 def _leans(block: Block) -> bool:
@@ -79,33 +107,40 @@ def _leans(block: Block) -> bool:
 def _add(document: Docx, block: Block, *, after_table: bool) -> None:
     match block:
         case Heading():
-            _say(document.add_paragraph(style=dress.HEADINGS[block.level]), block.says)
+            say(document.add_paragraph(style=dress.HEADINGS[block.level]), block.says)
         case Paragraph():
             paragraph = document.add_paragraph(style=dress.FORMS[block.form])
-            _say(paragraph, block.says)
-            _say(paragraph, block.aside, dress.KAITI)
+            say(paragraph, block.says)
+            say(paragraph, block.aside, dress.KAITI)
             if after_table:
                 paragraph.paragraph_format.space_before = Pt(6)
         case Table():
             _table(document, block)
         case Signature():
             _signature(document, block)
+        case PageBreak() | Contents() | Flow():
+            _add_part(document, block)
 
 
-def _say(paragraph: DocxParagraph, text: str, east: str = "") -> None:
-    """Add a run; a sign that XML cannot carry is shown as one that was lost."""
-    if text:
-        dress.hinted(paragraph.add_run(_NO_XML.sub("�", text)), east)
+def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
+    """What a book has and a notice has not."""
+    match block:
+        case PageBreak():
+            document.add_paragraph(style=dress.CELL).add_run().add_break(WD_BREAK.PAGE)
+        case Contents():
+            add_contents(document, block)
+        case Flow():
+            add_flow(document, block)
 
 
 def _table(document: Docx, block: Table) -> None:
     if block.caption:
-        _say(document.add_paragraph(style=dress.CAPTION), block.caption)
+        say(document.add_paragraph(style=dress.CAPTION), block.caption)
     table = document.add_table(1 + len(block.rows), len(block.head), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _margins(table._tbl.tblPr)
     margin = 2 * _CELL_MARGIN
-    widths = column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=dress.ROOM)
+    widths = _widths(block, margin)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = int(width)
     last_but_one = len(block.rows) - 1
@@ -113,10 +148,22 @@ def _table(document: Docx, block: Table) -> None:
         _mark_row(row._tr, repeated=number == 0)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = int(widths[place])
-            style = dress.HEAD_CELL if number == 0 else dress.CELL
+            style = _cell_style(block, is_head=number == 0)
             _fill(cell, text, style, to_the_right=block.head[place] in block.right)
-            if number == last_but_one:
+            if number == last_but_one or (block.whole and number < last_but_one):
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _widths(block: Table, margin: int) -> list[float]:
+    if block.shares:
+        return [share * dress.ROOM for share in block.shares]
+    return column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=dress.ROOM)
+
+
+def _cell_style(block: Table, *, is_head: bool) -> str:
+    if is_head:
+        return dress.HEAD_CELL
+    return dress.SMALL if block.dense else dress.CELL
 
 
 def _fill(cell: _Cell, text: str, style: str, *, to_the_right: bool) -> None:
@@ -125,7 +172,7 @@ def _fill(cell: _Cell, text: str, style: str, *, to_the_right: bool) -> None:
     paragraph.style = style
     if to_the_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _say(paragraph, text)
+    say(paragraph, text)
 
 
 def _margins(properties: Any) -> None:
@@ -155,7 +202,7 @@ def _signature(document: Docx, block: Signature) -> None:
         stops.add_tab_stop(stop)
         end = Pt((max(map(ems, block.signers)) + 14) * dress.BODY_SIZE)
         stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-        _say(paragraph, f"{signer}：\t\t")
+        say(paragraph, f"{signer}：\t\t")
     width = max(map(ems, block.lines), default=0) * dress.BODY_SIZE
     aside = _SEAL_FROM_THE_RIGHT * dress.BODY_SIZE
     for number, line in enumerate(block.lines):
@@ -165,12 +212,12 @@ def _signature(document: Docx, block: Signature) -> None:
         own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
         own.space_before = Pt(0 if number else 2 * dress.LINE)
         own.keep_with_next = number < len(block.lines) - 1
-        _say(paragraph, line)
+        say(paragraph, line)
 
 
 def _end_with_a_paragraph(document: Docx, last: Block | None) -> None:
     """A file that ends in a table is no valid Word file."""
-    if isinstance(last, Table):
+    if isinstance(last, Table | Flow):
         document.add_paragraph(style=dress.CELL)
 
 
@@ -180,8 +227,8 @@ def _sign_off(document: Docx, content: Document, made_at: datetime.datetime) -> 
     for name in [name for name, each in relations.items() if each.reltype in _TEMPLATES_OWN]:
         del relations[name]
     core, at = document.core_properties, made_at.replace(tzinfo=None, microsecond=0)
-    core.title = _NO_XML.sub("�", "".join(content.title))
-    core.author = core.last_modified_by = _NO_XML.sub("�", content.author)
+    core.title = legible("".join(content.title))
+    core.author = core.last_modified_by = legible(content.author)
     core.comments, core.language, core.revision = "", "zh-CN", 1
     core.created = core.modified = at
 

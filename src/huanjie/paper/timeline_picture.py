@@ -1,0 +1,311 @@
+"""The timeline as a picture (时间轴): lanes of steps, windows as bars, the legal edge as a thick
+stroke, each polling day a line from top to bottom.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
+from huanjie.domain.unitschedule import UnitSchedule
+from huanjie.exchange.schedule import in_words, window_in_words
+from huanjie.paper.blocks import ems
+from huanjie.paper.schedule_words import short_day, title_of
+from huanjie.paper.svg import GREY, INK, PALE, Picture, Type, line, shape, text, wrapped
+
+_WIDTH, _MARGIN = 1120.0, 32.0
+_LANE, _NAMES, _LABELS = 34.0, 246.0, 150.0
+"""the widths of a lane's own name, of the steps' names, and of the dates right of the bars"""
+_LEFT, _RIGHT = _MARGIN + _LANE + _NAMES, _WIDTH - _MARGIN - _LABELS
+_ROW, _BAR = 30.0, 12.0
+_AXIS = 34.0
+_FLAG = 17.0
+_LANE_SIGN = 15.0
+_NAME_SIZE, _NAME_LINE = 13.0, 14.0
+_TITLE, _UNDER, _NAME = Type(size=21, bold=True), Type(size=13, ink=GREY), Type(size=_NAME_SIZE)
+_SMALL, _NOTE = Type(size=11, ink=GREY, anchor="middle"), Type(size=12)
+_LONG: Final = 120
+"""days beyond which weeks are too narrow to be marked"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    body: Schedule
+    step: ScheduledStep
+    y: float
+    """its middle"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lane:
+    name: str
+    rows: tuple[_Row, ...]
+    top: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """The line of days: where a day begins."""
+
+    begins: datetime.date
+    days: int
+
+    def x(self, day: datetime.date) -> float:
+        return _LEFT + (_RIGHT - _LEFT) * (day - self.begins).days / self.days
+
+    @property
+    def day(self) -> float:
+        return (_RIGHT - _LEFT) / self.days
+
+
+def timeline_picture(unit: UnitSchedule, *, place: str = "") -> str:
+    """The schedule of one body in three lanes (before, on and after its day), of several bodies in
+    a lane each, as an SVG file.
+    """
+    flags = list(_flags(unit, _line(unit)))
+    top = _MARGIN + 58 + _FLAG * (1 + max(level for _, level, _ in flags)) + _AXIS
+    lanes = list(_lanes(unit, top))
+    bottom = lanes[-1].top + lanes[-1].height
+    notes = list(_notes(unit))
+    own = _line(unit)
+    shapes = (
+        *_head(unit, place),
+        *_ground(lanes),
+        *_ticks(own, top, bottom),
+        *_poll_lines(flags, top, bottom),
+        *(each for lane in lanes for row in lane.rows for each in _row(row, own)),
+        *_legend(bottom + 26),
+        *(text((_MARGIN, bottom + 56 + 18 * n), says, _NOTE) for n, says in enumerate(notes)),
+    )
+    return Picture(
+        title=title_of(unit, place) + "（时间轴）",
+        description="；".join(_told(unit)),
+        width=_WIDTH,
+        height=bottom + 52 + 18 * len(notes) + _MARGIN / 2,
+        shapes=shapes,
+    ).as_svg()
+
+
+def _told(unit: UnitSchedule) -> Iterator[str]:
+    several = len(unit.bodies) > 1
+    for each in unit.steps:
+        yield f"{each.name if several else ''}{each.step.name}：{window_in_words(each.step)}"
+
+
+def _line(unit: UnitSchedule) -> _Line:
+    """From the first day to the last, and a little before where a step has no first day."""
+    edges = [day for each in unit.steps for day in _edges(each.step)]
+    begins, ends = min(edges), max(edges)
+    if any(each.step.window.earliest is None for each in unit.steps):
+        begins -= datetime.timedelta(days=max(3, (ends - begins).days // 12))
+    return _Line(begins=begins, days=(ends - begins).days + 1)
+
+
+def _edges(step: ScheduledStep) -> list[datetime.date]:
+    return [day for day in (step.window.earliest, step.window.latest) if day]
+
+
+# Lanes
+
+
+def _lanes(unit: UnitSchedule, top: float) -> Iterator[_Lane]:
+    for name, steps in _grouped(unit):
+        heights = [_height(step) for _, step in steps]
+        height = max(sum(heights), _LANE_SIGN * len(name)) + 8
+        y = top + (height - sum(heights)) / 2
+        rows = []
+        for (body, step), own in zip(steps, heights, strict=True):
+            rows.append(_Row(body=body, step=step, y=y + own / 2))
+            y += own
+        yield _Lane(name=name, rows=tuple(rows), top=top, height=height)
+        top += height
+
+
+def _name_lines(step: ScheduledStep) -> list[str]:
+    return wrapped(step.name, room=_NAMES - 14, size=_NAME_SIZE)
+
+
+def _height(step: ScheduledStep) -> float:
+    return max(_ROW, _NAME_LINE * len(_name_lines(step)) + 4)
+
+
+def _grouped(unit: UnitSchedule) -> Iterator[tuple[str, list[tuple[Schedule, ScheduledStep]]]]:
+    if len(unit.bodies) > 1:
+        yield from ((body.name, [(body, step) for step in body.steps]) for body in unit.bodies)
+        return
+    body = unit.bodies[0]
+    phases: dict[str, list[tuple[Schedule, ScheduledStep]]] = {}
+    for step in body.steps:
+        last = step.window.latest or body.polling_day
+        phase = (last > body.polling_day) - (last < body.polling_day)
+        name = {-1: "选举日以前", 0: "选举日", 1: "选举日以后"}[phase]
+        phases.setdefault(name, []).append((body, step))
+    yield from phases.items()
+
+
+def _ground(lanes: Sequence[_Lane]) -> Iterator[str]:
+    for lane in lanes:
+        own = {"x": _MARGIN, "y": lane.top, "height": lane.height}
+        yield shape("rect", width=_WIDTH - 2 * _MARGIN, fill="none", stroke="#999999", **own)
+        yield shape("rect", width=_LANE - 8, fill="#3a3a3a", **own)
+        first = lane.top + (lane.height - _LANE_SIGN * len(lane.name)) / 2 + 12
+        sign = Type(size=13, bold=True, ink="#ffffff", anchor="middle")
+        for n, each in enumerate(lane.name):
+            yield text((_MARGIN + (_LANE - 8) / 2, first + _LANE_SIGN * n), each, sign)
+
+
+# The line of days
+
+
+def _head(unit: UnitSchedule, place: str) -> Iterator[str]:
+    yield text((_MARGIN, _MARGIN + 14), title_of(unit, place), _TITLE)
+    packs = "　".join(body.pack for body in unit.bodies)
+    days = "　".join(in_words(body.polling_day) for body in unit.bodies[:1])
+    says = f"选举日 {days}　规则包 {packs}" if len(unit.bodies) == 1 else f"规则包 {packs}"
+    yield text((_MARGIN, _MARGIN + 36), says, _UNDER)
+
+
+def _ticks(own: _Line, top: float, bottom: float) -> Iterator[str]:
+    for n in range(own.days + 1):
+        day = own.begins + datetime.timedelta(days=n)
+        x = own.x(day)
+        is_first = day.day == 1
+        if is_first:
+            yield line((x, top - _AXIS), (x, bottom), stroke="#999999")
+        if is_first or n == 0:
+            says = f"{day.year}年{day.month}月" if n == 0 or day.month == 1 else f"{day.month}月"
+            if n or _days_left_of_month(day) * own.day > ems(says) * 12:
+                yield text((x + 4, top - _AXIS + 12), says, Type(size=12, bold=True))
+        if day.weekday() == 0 and own.days <= _LONG:
+            yield line((x, top - 4), (x, bottom), stroke=PALE)
+            yield text((x + own.day / 2, top - 7), str(day.day), _SMALL)
+
+
+def _days_left_of_month(day: datetime.date) -> int:
+    ahead = day.replace(day=28) + datetime.timedelta(days=4)
+    return (ahead.replace(day=1) - day).days
+
+
+def _flags(unit: UnitSchedule, own: _Line) -> Iterator[tuple[float, int, str]]:
+    """Each polling day's place, the level of its flag so that none hides another, and its words."""
+    ends: list[float] = []
+    for day in dict.fromkeys(body.polling_day for body in unit.bodies):
+        names = [body.name for body in unit.bodies if body.polling_day == day]
+        whose = "、".join(names) if len(unit.bodies) > 1 else ""
+        says = f"{short_day(day)} {whose}选举日"
+        x = own.x(day) + own.day / 2
+        half = ems(says) * 12 / 2 + 6
+        level = next((n for n, end in enumerate(ends) if x - half > end), len(ends))
+        ends[level : level + 1] = [x + half]
+        yield x, level, says
+
+
+def _poll_lines(
+    flags: Sequence[tuple[float, int, str]], top: float, bottom: float
+) -> Iterator[str]:
+    for x, level, _ in flags:
+        yield line((x, top - _AXIS - 2 - _FLAG * level), (x, bottom), stroke_width=1.6)
+    for x, level, says in flags:
+        y = top - _AXIS - 5 - _FLAG * level
+        yield _behind(x - ems(says) * 6, y - 4, says)
+        yield text((x, y), says, Type(size=12, bold=True, anchor="middle"))
+
+
+def _behind(x: float, y: float, says: str) -> str:
+    """White under words of twelve pixels: a polling day's line may run behind them."""
+    return shape(
+        "rect",
+        x=x - 3,
+        y=y - 8,
+        width=ems(says) * 12 + 6,
+        height=16,
+        fill="#ffffff",
+        fill_opacity=0.85,
+    )
+
+
+# Rows
+
+
+def _row(row: _Row, own: _Line) -> Iterator[str]:
+    is_poll = row.step.event == POLLING_DAY
+    name = Type(size=_NAME_SIZE, bold=is_poll)
+    lines = _name_lines(row.step)
+    for n, says in enumerate(lines):
+        y = row.y + 5 + (n - (len(lines) - 1) / 2) * _NAME_LINE
+        yield text((_MARGIN + _LANE + 2, y), says, name)
+    yield from _bar(row, own)
+    after = own.x(max(_edges(row.step), default=own.begins)) + own.day + 8
+    bold = Type(size=12, bold=is_poll or bool(row.step.conflict))
+    says = _label(row.step)
+    yield _behind(after, row.y, says)
+    yield text((after, row.y + 4.5), says, bold)
+
+
+def _label(step: ScheduledStep) -> str:
+    first, last = step.window.earliest, step.window.latest
+    mark = "（暂定）" if step.provisional else ""
+    mark += "　排不下" if step.conflict else ""
+    if last is None:
+        return f"{short_day(first)}起{mark}" if first else mark
+    return f"{short_day(last)}{'' if first == last else '止'}{mark}"
+
+
+def _bar(row: _Row, own: _Line) -> Iterator[str]:
+    first, last = row.step.window.earliest, row.step.window.latest
+    top = row.y - _BAR / 2
+    if first and last and last < first:
+        width = own.x(first) - own.x(last)
+        yield _box(own.x(last), top, width, "url(#hatch)")
+    elif first and first == last:
+        yield _box(own.x(first), top, own.day, INK)
+    elif last:
+        begin = own.x(first) if first else own.x(last)
+        yield _box(begin, top, own.x(last) + own.day - begin, PALE)
+    if last and first is None:
+        yield line((own.x(last) - 30, row.y), (own.x(last), row.y), stroke_dasharray="4 3")
+    if last and first != last:
+        edge = own.x(last) + own.day - 1.5
+        yield line((edge, top - 3), (edge, top + _BAR + 3), stroke_width=3.5)
+    if last is None and first:
+        yield line((own.x(first), row.y), (_RIGHT, row.y), stroke_dasharray="4 3")
+
+
+def _box(x: float, y: float, width: float, fill: str) -> str:
+    return shape(
+        "rect", x=x, y=y, width=max(width, 3), height=_BAR, fill=fill, stroke=INK, stroke_width=0.8
+    )
+
+
+# Below
+
+
+def _legend(y: float) -> Iterator[str]:
+    x, top = _MARGIN, y - _BAR / 2
+    yield _box(x, top, 34, PALE)
+    yield line((x + 32.5, top - 3), (x + 32.5, top + _BAR + 3), stroke_width=3.5)
+    yield text((x + 44, y + 4), "可以办理的日期，粗线是最迟的一日", _NOTE)
+    yield line((x + 270, y), (x + 300, y), stroke_dasharray="4 3")
+    yield text((x + 310, y + 4), "没有最早的限制", _NOTE)
+    yield _box(x + 420, top, 12, INK)
+    yield text((x + 442, y + 4), "只有一日", _NOTE)
+    yield _box(x + 520, top, 34, "url(#hatch)")
+    yield text((x + 564, y + 4), "排不下，差这些日子", _NOTE)
+    yield line((x + 710, top - 4), (x + 710, top + _BAR + 4), stroke_width=1.6)
+    yield text((x + 722, y + 4), "选举日", _NOTE)
+
+
+def _notes(unit: UnitSchedule) -> Iterator[str]:
+    """What does not fit and what to know, in lines as wide as the picture."""
+    several = len(unit.bodies) > 1
+    said = [
+        f"排不下：{each.name if several else ''}{each.step.name}，{each.step.conflict}"
+        for each in unit.steps
+        if each.step.conflict
+    ]
+    for says in (*said, *(f"注意：{warning}" for warning in unit.warnings)):
+        yield from wrapped(says, room=_WIDTH - 2 * _MARGIN, size=12)

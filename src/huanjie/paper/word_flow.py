@@ -1,0 +1,85 @@
+"""A flow chart in a Word file (Word 里的流程图): cells with borders are the boxes, rows without
+any hold the arrows.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from docx.document import Document as Docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import _Cell, _Row
+
+from huanjie.paper import dress
+from huanjie.paper.blocks import Flow, FlowBox
+from huanjie.paper.word_text import say
+
+_WIDTHS: Final = (Mm(50), Mm(106))
+"""when, and what"""
+_THIN, _HEAVY = 6, 18
+"""eighths of a point"""
+
+
+def add_flow(document: Docx, flow: Flow) -> None:
+    """Every box a row: its days on the left, what is done on the right; an arrow under each."""
+    table = document.add_table(2 * len(flow.boxes) - 1, len(_WIDTHS))
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
+    for row, box in zip(table.rows[::2], flow.boxes, strict=True):
+        _box(row, box)
+    for row in table.rows[1::2]:
+        _arrow(row)
+
+
+def _box(row: _Row, box: FlowBox) -> None:
+    _whole(row)
+    when, what = row.cells
+    _write(when, box.when, dress.SMALL, WD_ALIGN_PARAGRAPH.RIGHT)
+    _write(what, box.says, dress.HEAD_CELL)
+    for note in box.notes:
+        say(what.add_paragraph(style=dress.SMALL), note)
+    _border(what, _HEAVY if box.heavy else _THIN)
+    for cell, width in zip(row.cells, _WIDTHS, strict=True):
+        cell.width = width
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _arrow(row: _Row) -> None:
+    _whole(row)
+    cell = row.cells[-1]
+    paragraph = cell.paragraphs[0]
+    paragraph.style = dress.SMALL
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    say(paragraph, "↓")
+    row.cells[0].paragraphs[0].style = dress.SMALL
+
+
+def _write(cell: _Cell, says: str, style: str, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = style
+    paragraph.paragraph_format.space_before = Pt(3)
+    if align is not None:
+        paragraph.alignment = align
+    say(paragraph, says)
+
+
+def _whole(row: _Row) -> None:
+    """No box is broken across pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _border(cell: _Cell, eighths: int) -> None:
+    borders: Any = OxmlElement("w:tcBorders")
+    for side in ("top", "left", "bottom", "right"):
+        edge: Any = OxmlElement(f"w:{side}")
+        edge.set(qn("w:val"), "single")
+        edge.set(qn("w:sz"), str(eighths))
+        edge.set(qn("w:color"), "000000")
+        borders.append(edge)
+    cell._tc.get_or_add_tcPr().append(borders)
