@@ -84,11 +84,18 @@ def _laid(pack: RulePack, file: Path, kind: str) -> RulePack:
 def _law(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
     if chosen.pack.endswith(".toml"):
         if chosen.region:
+    return named_pack(chosen.pack, region=chosen.region, on=on)
+
+
+def named_pack(name: str, *, region: str | None, on: datetime.date | None) -> RulePack:
+    """The pack of this name, or in this file, with the region's rules laid over it."""
+    if name.endswith(".toml"):
+        if region:
             raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")
-        return load_file(Path(chosen.pack), today=on or today())
-    pack = load(chosen.pack, on=on, today=today(), region=chosen.region)
-    if chosen.region and pack.region is None:
-        print(f"注意：没有收录{REGIONS[chosen.region]}的规定，按国家的规定。", file=sys.stderr)
+        return load_file(Path(name), today=on or today())
+    pack = load(name, on=on, today=today(), region=region)
+    if region and pack.region is None:
+        print(f"注意：没有收录{REGIONS[region]}的规定，按国家的规定。", file=sys.stderr)
     return pack
 
 
@@ -109,6 +116,15 @@ def deliver(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
     else:
         write_whole({output: text.encode()})
+
+
+def deliver_file(raw: bytes, output: Path | None, *, kind: str) -> None:
+    """Write a file that no screen can show; without -o it is refused."""
+    if output is None:
+        raise BadInput(
+            f"{kind} 文件不能打印在屏幕上", at="-o", remedy=f"写进文件，例如 -o huanjie.{kind}"
+        )
+    write_whole({output: raw})
 
 
 def refuse_overlap(outputs: Iterable[Path], inputs: Iterable[Path | None]) -> None:

@@ -1,11 +1,8 @@
-"""`huanjie packs`, `huanjie schedule`, `huanjie schema`: the law, its dates, and the shapes of
-files.
-"""
+"""`huanjie packs`, `huanjie schema`: the law, and the shapes of files."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +16,11 @@ from huanjie.cli.arguments import (
     now,
     today,
 )
+from huanjie.cli.arguments import add_output, deliver, today
 from huanjie.cli.packs_text import pack_as_text
-from huanjie.domain.schedule import Schedule, schedule
+from huanjie.domain.schedule import schedule
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json, schedule_as_text
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
 from huanjie.law.ownfile import load_file, version_of
@@ -33,7 +30,6 @@ from huanjie.law.shelf import Version, versions
 def add_to(commands: Any) -> None:
     """Add the commands."""
     _add_packs(commands)
-    _add_schedule(commands)
     _add_schema(commands)
 
 
@@ -63,23 +59,6 @@ def _add_packs(commands: Any) -> None:
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--on", metavar="DATE", type=day, help="哪一天的法律 the law of which day")
     check.set_defaults(run=check_pack)
-
-
-def _add_schedule(commands: Any) -> None:
-    parser = commands.add_parser(
-        "schedule",
-        help="日程 the dated steps",
-        epilog="例 Example: huanjie schedule --pack villagers-committee --polling-day 2026-06-28",
-    )
-    add_pack(parser)
-    parser.add_argument("--polling-day", metavar="DATE", type=day, required=True, help="选举日")
-    parser.add_argument(
-        "--from", dest="start", metavar="DATE", type=day, help="最早可以开始办理的日期"
-    )
-    parser.add_argument("--format", choices=("text", "json", "ics"), default="text")
-    parser.add_argument("--json", action="store_true", help="同 --format json")
-    add_output(parser)
-    parser.set_defaults(run=print_schedule)
 
 
 def _add_schema(commands: Any) -> None:
@@ -137,40 +116,6 @@ def check_pack(chosen: argparse.Namespace) -> int:
         raise fault.within(file=str(chosen.file)) from None
     deliver(f"{chosen.file}：可用，{pack.id}，{version.sha256()[:16]}\n", None)
     return 0
-
-
-def print_schedule(chosen: argparse.Namespace) -> int:
-    """The dated steps; a step that cannot fit makes it a plain no."""
-    pack = chosen_pack(chosen, on=chosen.polling_day)
-    dated = schedule(
-        pack, polling_day=chosen.polling_day, calendar=load_calendar(), start=chosen.start
-    )
-    _tell_past(dated)
-    shape = "json" if chosen.json else chosen.format
-    deliver(_schedule_text(dated, shape), chosen.output)
-    return 1 if any(step.conflict for step in dated.steps) else 0
-
-
-def _tell_past(dated: Schedule) -> None:
-    """Say which legal edges have passed already, where nobody said from which day on to plan."""
-    past = [
-        step.name
-        for step in dated.steps
-        if dated.start is None
-        and step.window.latest
-        and step.window.latest < today() <= dated.polling_day
-    ]
-    if past:
-        says = f"注意：期限已过：{'、'.join(past)}。加上 --from {today()}，看选举日最早能定在哪天。"
-        print(says, file=sys.stderr)
-
-
-def _schedule_text(dated: Schedule, shape: str) -> str:
-    if shape == "json":
-        return jsontext.pretty(schedule_as_json(dated))
-    if shape == "ics":
-        return schedule_as_ics(dated, made_at=now())
-    return schedule_as_text(dated)
 
 
 def print_schema(chosen: argparse.Namespace) -> int:

@@ -20,17 +20,13 @@ from huanjie.cli import (
     dossier_commands,
     eligibility_command,
     kinship_command,
+    handbook_command,
     law_commands,
+    schedule_command,
     site_commands,
 )
-from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.door.fault import DECIDERS_IN_WORDS, BadInput, NoSuchRule
 
-DECIDERS_IN_WORDS: Final = {
-    "province": "省的规定",
-    "charter": "章程",
-    "unit": "本单位",
-    "local-plan": "地方方案",
-}
 BAD_INPUT: Final = 2
 NO_RULE: Final = 3
 INTERRUPTED: Final = 130
@@ -57,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
         ask_command,
         kinship_command,
         eligibility_command,
+        schedule_command,
+        handbook_command,
         count_commands,
         dossier_commands,
         site_commands,

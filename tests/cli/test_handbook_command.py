@@ -1,0 +1,53 @@
+"""`huanjie handbook`: one Word file, its numbers from the arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from tests.cli.conftest import Run
+
+VILLAGE = ("handbook", "--pack", "villagers-committee", "--polling-day", "2026-06-28")
+
+
+def test_the_handbook_is_one_word_file(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "handbook.docx"
+    ran = huanjie(
+        *(*VILLAGE, "--registered", "1000", "--households", "320", "--unit", "清水村"),
+        *("--seats", "chair=1", "--seats", "委员=3", "-o", file),
+    )
+    assert (ran.status, ran.out) == (0, "")
+    document = docx.Document(str(file))
+    assert document.paragraphs[0].text == "清水村村民委员会换届选举指导手册"
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert {"501 以上", "22 至 64", "委员候选人"} <= cells
+
+
+def test_without_a_file_it_is_refused(huanjie: Run) -> None:
+    ran = huanjie(*VILLAGE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "-o huanjie.docx" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--registered", "0"),
+        ("--registered", "千"),
+        ("--seats", "chair"),
+        ("--seats", "chair=0"),
+        ("--seats", "=1"),
+    ],
+)
+def test_numbers_that_are_none_are_refused(
+    huanjie: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert huanjie(*VILLAGE, *words, "-o", tmp_path / "handbook.docx").status == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_step_that_does_not_fit_is_a_plain_no(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "handbook.docx"
+    assert huanjie(*VILLAGE, "--from", "2026-06-10", "-o", file).status == 1
+    assert file.exists()
