@@ -5,6 +5,7 @@ For a postponed polling day, a holiday notice that was published, a corrected pa
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -38,6 +39,11 @@ class Moved:
         assert step
         return step
 
+    @property
+    def moves_its_last_day(self) -> bool:
+        """Whether the legal edge moves, and not only the first day on which it may be done."""
+        return _latest(self.was) != _latest(self.now)
+
 
 def moved(before: Schedule, after: Schedule) -> tuple[Moved, ...]:
     """Every step whose window moved, that is new or that fell away, in the order of the later
@@ -60,6 +66,10 @@ def moved(before: Schedule, after: Schedule) -> tuple[Moved, ...]:
         for event in events
         if _window(then.get(event)) != _window(now.get(event))
     )
+
+
+def _latest(step: ScheduledStep | None) -> datetime.date | None:
+    return step.window.latest if step else None
 
 
 def _by_event(schedule: Schedule) -> dict[str, ScheduledStep]:

@@ -61,13 +61,24 @@ def unit_schedule(
 ) -> UnitSchedule:
     """Date the steps of several bodies of one place, none of them twice.
 
+    Conflicts and warnings are those of `together`.
+    """
+    return together(
+        schedule(each.pack, polling_day=each.polling_day, calendar=calendar, start=start)
+        for each in polls
+    )
+
+
+def together(schedules: Iterable[Schedule]) -> UnitSchedule:
+    """Schedules of one place's bodies, each with its own first day, as one.
+
     A body whose polling day is not after those of the bodies that it follows (`body_order`)
     conflicts, by the article that says so; two polls on one day are a warning.
     """
-    _refuse_twice(poll.pack for poll in polls)
-    polls = sorted(polls, key=lambda poll: poll.polling_day)
-    own = [_in_order(poll, polls, calendar, start) for poll in polls]
-    return joined(own, (*_clashes(polls), *_warnings(own)))
+    bodies = sorted(schedules, key=lambda each: each.polling_day)
+    _refuse_twice((each.body, each.name) for each in bodies)
+    own = [_in_order(each, bodies) for each in bodies]
+    return joined(own, (*_clashes(own), *_warnings(own)))
 
 
 def joined(bodies: Sequence[Schedule], warnings: Iterable[str]) -> UnitSchedule:
@@ -81,24 +92,26 @@ def joined(bodies: Sequence[Schedule], warnings: Iterable[str]) -> UnitSchedule:
     return UnitSchedule(bodies=tuple(bodies), steps=tuple(steps), warnings=tuple(warnings))
 
 
-def _refuse_twice(packs: Iterable[RulePack]) -> None:
+def _refuse_twice(bodies: Iterable[tuple[str, str]]) -> None:
     seen: set[str] = set()
-    for pack in packs:
-        if pack.body in seen:
-            raise BadInput(f"{pack.name}写了两次", remedy="每个组织只写一次")
-        seen.add(pack.body)
+    for body, name in bodies:
+        if body in seen:
+            raise BadInput(f"{name}写了两次", remedy="每个组织只写一次")
+        seen.add(body)
 
 
-def _in_order(
-    poll: Poll, polls: Sequence[Poll], calendar: Calendar, start: datetime.date | None
-) -> Schedule:
+def _in_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
     """One body's schedule; its poll conflicts with those that should have come before it."""
-    dated = schedule(poll.pack, polling_day=poll.polling_day, calendar=calendar, start=start)
-    order, early = poll.pack.body_order, _not_before(poll, polls)
+    order = dated.inputs.pack.body_order if dated.inputs else None
+    early = [
+        each
+        for each in bodies
+        if order and each.body in order.after and each.polling_day >= dated.polling_day
+    ]
     if order is None or not early:
         return dated
-    first = "、".join(f"{each.pack.name}（{each.polling_day}）" for each in early)
-    says = f"应当在{first}之后，而选举日是 {poll.polling_day}"
+    first = "、".join(f"{each.name}（{each.polling_day}）" for each in early)
+    says = f"应当在{first}之后，而选举日是 {dated.polling_day}"
 
     def conflicting(step: ScheduledStep) -> ScheduledStep:
         if step.event != POLLING_DAY:
@@ -112,24 +125,14 @@ def _in_order(
     return replace(dated, steps=tuple(map(conflicting, dated.steps)))
 
 
-def _not_before(poll: Poll, polls: Sequence[Poll]) -> list[Poll]:
-    """The bodies that this one follows and that are not elected before it."""
-    return [
-        each
-        for each in polls
-        if each.pack.body in _followed_by(poll.pack) and each.polling_day >= poll.polling_day
-    ]
-
-
 def _followed_by(pack: RulePack) -> tuple[str, ...]:
     return pack.body_order.after if pack.body_order else ()
 
 
-def _clashes(polls: Sequence[Poll]) -> Iterator[str]:
+def _clashes(bodies: Sequence[Schedule]) -> Iterator[str]:
     """Polls on one day (同日选举): lawful perhaps, and more than one set of hands can do."""
-    days = dict.fromkeys(poll.polling_day for poll in polls)
-    for day in days:
-        names = [poll.pack.name for poll in polls if poll.polling_day == day]
+    for day in dict.fromkeys(each.polling_day for each in bodies):
+        names = [each.name for each in bodies if each.polling_day == day]
         if len(names) > 1:
             yield f"{'、'.join(names)}都在 {day} 选举，会场、工作人员和选票要分开安排。"
 
@@ -175,7 +178,7 @@ def propose(
 
     `given` are the days that are set, by body. No such day within a year and more is refused.
     """
-    _refuse_twice(packs)
+    _refuse_twice((pack.body, pack.name) for pack in packs)
     days = dict(given)
     for pack in in_order(packs):
         if pack.body not in days:

@@ -26,10 +26,12 @@ LATER = POLLING_DAY + datetime.timedelta(days=7)
 def test_a_later_day_moves_every_date_that_hangs_on_it(election: Election) -> None:
     _, moved = postponed(election, LATER)
     roll = next(each for each in moved if each.step.event == "roll-published")
-    assert (roll.was, roll.step.window.latest) == (
+    assert roll.was
+    assert (roll.was.window.latest, roll.step.window.latest) == (
         datetime.date(2026, 6, 8),
         datetime.date(2026, 6, 15),
     )
+    assert roll.because == ("polling-day",)
 
 
 def test_the_chair_moves_the_day_and_the_log_says_why(cast: Cast, election: Election) -> None:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.cycle import TRANSITIONS, Stage, after
+from huanjie.domain.moved import Moved, moved
 from huanjie.domain.permission import Action
-from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
+from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
@@ -29,15 +29,6 @@ _TO_DO: Final[Mapping[Stage, tuple[str, ...]]] = {
 """What is still to be published in each stage; time and place of the poll always, for they move"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A step that moves with the polling day (随选举日变动的步骤)."""
-
-    step: ScheduledStep
-    """as it will be"""
-    was: datetime.date | None
-
-
 def is_open(deed: Action, election: Election) -> bool:
     """Whether a change of the plan is open now, whoever would make it."""
     in_time = (Stage(election.stage), deed) in TRANSITIONS
@@ -45,7 +36,9 @@ def is_open(deed: Action, election: Election) -> bool:
 
 
 def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule, tuple[Moved, ...]]:
-    """The schedule of another polling day, and every step that it moves; or why it cannot be."""
+    """The schedule of another polling day, and every step whose last day it moves; or why it
+    cannot be.
+    """
     after(Stage(election.stage), Action.POSTPONE)
     pass_gates(Action.POSTPONE, election)
     if polling_day <= election.polling_day:
@@ -66,13 +59,8 @@ def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule,
     if conflict:
         raise BadInput(f"排不下：{conflict.name}，{conflict.conflict}", at="polling_day")
     _check_still_to_do(election, new)
-    was = {step.event: step.window.latest for step in schedule_of(election).steps}
-    moved = tuple(
-        Moved(step=step, was=was.get(step.event))
-        for step in new.steps
-        if step.window.latest != was.get(step.event)
-    )
-    return new, moved
+    found = moved(schedule_of(election), new)
+    return new, tuple(each for each in found if each.moves_its_last_day)
 
 
 def _check_still_to_do(election: Election, new: Schedule) -> None:
@@ -92,12 +80,12 @@ def postpone(
     *, acting_user: ActingUser, election: Election, polling_day: datetime.date, because: str
 ) -> Done[str]:
     """Hold the election on a later day (改选举日); the answer is that day."""
-    _, moved = postponed(election, polling_day)
+    _, steps = postponed(election, polling_day)
     says = {
         "was": election.polling_day.isoformat(),
         "polling_day": polling_day.isoformat(),
         "because": because,
-        "moved": [each.step.event for each in moved],
+        "moved": [each.step.event for each in steps],
     }
     election.polling_day = polling_day
     election.save(update_fields=("polling_day",))

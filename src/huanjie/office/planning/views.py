@@ -1,4 +1,4 @@
-"""Pages of the plan (计划): open an election, its schedule as timeline, table and calendar file."""
+"""Pages of the plan (计划): open an election, its schedule as timeline and table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.exchange.schedule import schedule_as_ics
 from huanjie.office import clock
 from huanjie.office.planning.changes import cancel_election, is_open, postpone, postponed
 from huanjie.office.planning.forms import PlanForm, PostponeForm, ReasonForm
@@ -99,14 +98,3 @@ def schedule_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_cancel": is_open(Action.CANCEL_ELECTION, election),
     }
     return render(request, "planning/schedule.html", page)
-
-
-@require_safe
-def schedule_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The schedule for a phone's calendar."""
-    election = find_election(request, pk)
-    text = schedule_as_ics(schedule_of(election), made_at=clock.now())
-    answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    name = f"schedule-{election.unit_id}-{election.polling_day}.ics"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
