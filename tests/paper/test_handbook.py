@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -123,6 +124,20 @@ def test_every_law_stands_among_the_sources_with_how_sure_we_are() -> None:
     sure = {(row[0], row[3]) for row in rows}
     assert ("《中华人民共和国村民委员会组织法》", "已核对全文") in sure
     assert ("《村民委员会选举规程》", "凭记忆，待核") in sure
+
+
+def test_every_article_that_the_handbook_names_is_among_its_sources() -> None:
+    document = opened()
+    sources = cells(document, ("名称", "位阶", "条文", "可信程度"))
+    listed = {
+        row[0].replace("中华人民共和国", "") + article
+        for row in sources
+        for article in row[2].split("、")
+    }
+    tables = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    named = re.findall(r"《[^》]+》第[^：）\n]+", "\n".join((said(document), *tables)))
+    assert named
+    assert set(named) <= listed
 
 
 def test_what_no_rule_fixes_says_whose_decision_it_is() -> None:

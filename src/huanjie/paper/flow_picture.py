@@ -206,10 +206,11 @@ def _lanes(unit: UnitSchedule) -> tuple[list[str], float, float]:
         bold = Type(size=13, bold=day in {body.polling_day for body in unit.bodies})
         shapes.append(text((_MARGIN, y + 30), _day(day), bold))
         y = _band(unit, day, columns, y)
+    # Under the boxes: on its way past other columns an arrow goes behind them.
+    shapes += _order(unit, columns)
     for column in columns.values():
         shapes += [each for placed in column.placed for each in _drawn(placed)]
         shapes += [arrow((a.foot, b.head)) for a, b in pairwise(column.placed)]
-    shapes += _order(unit, columns)
     return shapes, right + _MARGIN - 16, y
 
 

@@ -43,7 +43,7 @@ def number_blocks(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
 
 def number_grounds(pack: RulePack, numbers: UnitNumbers) -> tuple[Citation, ...]:
     """The articles that these numbers rest on."""
-    rules = (pack.majority, pack.runoff, *pack.proxy)
+    rules = (pack.majority, pack.runoff, pack.tie, *pack.proxy)
     return (
         *(each.citation for each in thresholds(pack, numbers)),
         *(rule.citation for rule in rules if rule),
