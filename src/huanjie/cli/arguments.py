@@ -66,25 +66,20 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
-    """The pack that --pack and --region name."""
-    pack = _law(chosen, on=on)
-    for file, kind in ((chosen.plan, "plan"), (chosen.decisions, "unit")):
-        if file is not None:
-            pack = _laid(pack, file, kind)
+    """The pack that --pack and --region name, with --plan and --decisions laid over it."""
+    pack = named_pack(chosen.pack, region=chosen.region, on=on)
+    for file in local_files(chosen):
+        pack = lay_local(pack, file)
     return pack
 
 
-def _laid(pack: RulePack, file: Path, kind: str) -> RulePack:
-    if own_kind(file) != kind:
-        says = {"plan": "不是地方方案，没有写 plan", "unit": "不是本单位的决定，没有写 unit"}[kind]
-        raise BadInput(says, file=str(file), remedy="用 huanjie packs check 检查这个文件")
-    return lay_local(pack, file)
-
-
-def _law(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
-    if chosen.pack.endswith(".toml"):
-        if chosen.region:
-    return named_pack(chosen.pack, region=chosen.region, on=on)
+def local_files(chosen: argparse.Namespace) -> tuple[Path, ...]:
+    """The files of --plan, then of --decisions; one that is the other is refused."""
+    for file, kind in ((chosen.plan, "plan"), (chosen.decisions, "unit")):
+        if file is not None and own_kind(file) != kind:
+            says = {"plan": "不是地方方案，没有写 plan", "unit": "不是本单位的决定，没有写 unit"}
+            raise BadInput(says[kind], file=str(file), remedy="用 huanjie packs check 检查这个文件")
+    return tuple(file for file in (chosen.plan, chosen.decisions) if file is not None)
 
 
 def named_pack(name: str, *, region: str | None, on: datetime.date | None) -> RulePack:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import add_output, chosen_pack, deliver
+from huanjie.cli.arguments import add_local, add_output, chosen_pack, deliver
 from huanjie.domain.kinconflicts import Conflict, Conflicts, conflicts
 from huanjie.domain.kinship import NO_KIN, load_kinship
 from huanjie.domain.kinterms import PRONOUNS, in_chinese, in_english
@@ -50,6 +50,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("bodies", metavar="BODIES", type=Path, help="组织成员 who serves where")
     parser.add_argument("--pack", metavar="PACK", help="规则包 rule pack: <body>、.toml 文件")
     parser.add_argument("--region", metavar="R", help="地区 region: sichuan、zhejiang…")
+    add_local(parser)
     parser.add_argument("--json", action="store_true")
     add_output(parser)
     parser.set_defaults(run=run)

@@ -9,14 +9,11 @@ from typing import Any
 from huanjie.cli.arguments import (
     add_local,
     add_output,
-    add_pack,
     chosen_pack,
     day,
     deliver,
-    now,
     today,
 )
-from huanjie.cli.arguments import add_output, deliver, today
 from huanjie.cli.packs_text import pack_as_text
 from huanjie.domain.schedule import schedule
 from huanjie.door import jsontext

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huanjie.cli.arguments import day, named_pack, today
+from huanjie.cli.arguments import add_local, day, local_files, named_pack, today
 from huanjie.domain.unitschedule import Poll, propose
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.law.calendar import Calendar
+from huanjie.law.ownfile import lay_local, version_of
 from huanjie.law.pack import RulePack
 
 
@@ -46,6 +47,7 @@ def add_polls(parser: argparse.ArgumentParser) -> None:
         help="前面那个 --pack 的选举日；不写就给出最早能定的一天",
     )
     parser.add_argument("--region", metavar="R", help="地区 region: sichuan、zhejiang…")
+    add_local(parser)
     parser.add_argument(
         "--from", dest="start", metavar="DATE", type=day, help="最早可以开始办理的日期"
     )
@@ -88,7 +90,8 @@ def said_polls(words: Sequence[str | datetime.date]) -> tuple[Said, ...]:
 def chosen_polls(chosen: argparse.Namespace, calendar: Calendar) -> tuple[Poll, ...]:
     """Every body with its pack and day; a day that nobody said is proposed, and told."""
     said = said_polls(chosen.said)
-    packs = [_pack(each, chosen.region, each.polling_day) for each in said]
+    _refuse_local_of_nobody(said, chosen)
+    packs = [_pack(each, chosen, each.polling_day) for each in said]
     if all(each.polling_day for each in said):
         days = [each.polling_day for each in said if each.polling_day]
         return tuple(
@@ -102,8 +105,22 @@ def chosen_polls(chosen: argparse.Namespace, calendar: Calendar) -> tuple[Poll, 
     return polls
 
 
-def _pack(said: Said, region: str | None, on: datetime.date | None) -> RulePack:
-    return named_pack(said.pack, region=region, on=on)
+def _pack(said: Said, chosen: argparse.Namespace, on: datetime.date | None) -> RulePack:
+    """The pack of one body, with the plan and the decisions that are about it."""
+    pack = named_pack(said.pack, region=chosen.region, on=on)
+    for file in local_files(chosen):
+        if version_of(file).body == pack.body:
+            pack = lay_local(pack, file)
+    return pack
+
+
+def _refuse_local_of_nobody(said: Sequence[Said], chosen: argparse.Namespace) -> None:
+    """A plan of a body that is not scheduled would be dropped silently."""
+    bodies = {named_pack(each.pack, region=None, on=each.polling_day).body for each in said}
+    for file in local_files(chosen):
+        if version_of(file).body not in bodies:
+            says = f"这是 {version_of(file).body} 的，没有排它的日程"
+            raise BadInput(says, file=str(file), remedy="加上这个组织的 --pack")
 
 
 def _proposed(
@@ -120,9 +137,7 @@ def _proposed(
     }
     start = chosen.start or today()
     polls = propose(packs, given=given, calendar=calendar, start=start)
-    own = [
-        _pack(each, chosen.region, poll.polling_day) for each, poll in zip(said, polls, strict=True)
-    ]
+    own = [_pack(each, chosen, poll.polling_day) for each, poll in zip(said, polls, strict=True)]
     if [pack.id for pack in own] == [pack.id for pack in packs]:
         return polls
     return propose(own, given=given, calendar=calendar, start=start)
