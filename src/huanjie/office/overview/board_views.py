@@ -20,11 +20,11 @@ from huanjie.office.overview.board import URGENT, Urgent, figures, stage_table, 
 from huanjie.office.overview.choice import Choice, read_choice
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.survey import BodyState, UnitState, survey
-from huanjie.office.overview.xlsx import Cell, spreadsheet
 from huanjie.office.planning.laws import notes_on_law
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
 from huanjie.office.web import signed_in
+from huanjie.office.xlsx import Cell, spreadsheet
 
 _URGENT_HEADS: Final = (
     gettext_lazy("乡镇"),
