@@ -14,10 +14,23 @@ from tests.browser.steps import Screen, Visitor
 HEAVIEST: Final = 100_000
 """bytes that the first page may take on its way, with everything it needs"""
 MOST_TABS: Final = 25
+TYPED: Final = (
+    "method=voters&registered=1000&issued=800&collected=700&post=chair&seats=1&votes_0=400"
+)
 PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "sign-in": ("", "/sign-in/"),
     "verify": ("", "/verify/"),
     "dossiers": ("", "/dossiers/"),
+    "law": ("", "/law/"),
+    "law found": ("", "/law/?q=委托"),
+    "law of a body": ("", "/law/party-branch/"),
+    "law side by side": ("", "/law/villagers-committee/?with=zhejiang&with=sichuan"),
+    "calculators": ("", "/law/ask/"),
+    "calculator": ("", "/law/ask/turnout/"),
+    "yes": ("", "/law/ask/turnout/?method=voters&registered=1000&voted=501"),
+    "no": ("", "/law/ask/deadline/?anchor=2026-06-28&days=20&direction=before&given=2026-06-09"),
+    "no rule": ("", "/law/ask/quorum/?body=villagers-committee&entitled=50"),
+    "votes needed": ("", f"/law/ask/declare/?{TYPED}"),
     "board": ("county", "/board/"),
     "units": ("county", "/units/"),
     "town": ("county", "/units/330329100000/"),
@@ -109,7 +122,9 @@ def weight_of(look: Look, name: str) -> int:
     return int(sum(came))
 
 
-@pytest.mark.parametrize("name", ["sign-in", "next step", "village"])
+@pytest.mark.parametrize(
+    "name", ["sign-in", "next step", "village", "law", "law of a body", "calculator"]
+)
 def test_a_first_page_is_light(look: Look, name: str) -> None:
     assert 0 < weight_of(look, name) < HEAVIEST
 
@@ -125,7 +140,9 @@ def test_the_first_tab_skips_to_the_text(look: Look, name: str) -> None:
     expect(page.locator("#main")).to_be_focused()
 
 
-@pytest.mark.parametrize("name", ["sign-in", "next step", "candidates", "issue papers", "verify"])
+@pytest.mark.parametrize(
+    "name", ["sign-in", "next step", "candidates", "issue papers", "verify", "calculator"]
+)
 def test_the_main_deed_is_reached_and_seen_without_a_mouse(look: Look, name: str) -> None:
     page = look(name).page
     page.locator(".skip-link").press("Enter")

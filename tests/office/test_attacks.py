@@ -268,6 +268,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "kind": ("villagers",),
         "sha256": ("0" * 64,),
         "number": (number,),
+        "question": ("turnout",),
     }
     for address in addresses(values):
         if number in address:

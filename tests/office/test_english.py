@@ -49,7 +49,24 @@ KEYS: Final = {"data-part", "data-sum", "data-compares", "data-with"}
 """attributes that name another element, and are never shown"""
 FEWEST_PAGES: Final = 12
 """that anybody of the village may see, whatever the stage"""
-BEFORE_SIGN_IN: Final = ("/sign-in/", "/verify/", "/dossiers/")
+TYPED: Final = (
+    "method=voters&registered=1000&issued=800&collected=700&post=chair&seats=1&votes_0=400"
+)
+BEFORE_SIGN_IN: Final = (
+    *("/sign-in/", "/verify/", "/dossiers/", "/law/", "/law/?q=委托", "/law/?q=nothing"),
+    *("/law/residents-committee/", "/law/party-branch/?with=sichuan"),
+    "/law/villagers-committee/?with=zhejiang&with=sichuan",
+    "/law/villagers-committee/?with=zhejiang&only=differs",
+    f"/law/ask/declare/?{TYPED}&votes_1=300&women=甲",
+    "/law/ask/turnout/?method=voters&registered=1000&voted=500",
+    "/law/ask/ballot-total/?issued=8&collected=9",
+    "/law/ask/quorum/?body=villagers-committee&entitled=50",
+    "/law/ask/deadline/?anchor=2026-06-28&days=20&direction=before&given=2026-06-09",
+    "/law/ask/working-days/?from=2027-09-30&days=5",
+    "/law/ask/term/?elected_on=2021-05-20&region=zhejiang",
+    "/law/ask/turnout/?registered=10&voted=11&method=voters",
+    "/law/ask/turnout/?body=city-council&on=28+June",
+)
 
 Browse = Callable[[User], Client]
 Told = list[str]
@@ -140,6 +157,7 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
         "body": ("villagers-committee", "party-branch"),
         "kind": ("villagers", "members"),
         "sha256": (dossier.sha256 if dossier else "0" * 64,),
+        "question": ("turnout", "declare"),
     }
 
 

@@ -24,7 +24,14 @@ def test_nobody_comes_in_without_signing_in() -> None:
 
 @pytest.mark.django_db
 def test_the_public_pages_need_no_account() -> None:
-    for address in ("/sign-in/", "/verify/", "/dossiers/"):
+    for address in (
+        "/sign-in/",
+        "/verify/",
+        "/dossiers/",
+        "/law/",
+        "/law/party-branch/",
+        "/law/ask/",
+    ):
         assert Client().get(address).status_code == 200
 
 

@@ -13,9 +13,9 @@ import io
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -29,6 +29,10 @@ from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.sheets import WHAT
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
+from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
+from huanjie.law.citation import CONFIDENCE, RANKS
+from huanjie.law.condition import EFFECTS, UNSAID
+from huanjie.law.rules import BASES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
 
 HERE: Final = Path(__file__).parent
@@ -49,6 +53,9 @@ msgstr ""
 
 Messages = dict[str, str]
 """Each message with its plural; empty where it has none."""
+
+_NAMED: Final = ("post", "fact", "step")
+"""the lists of a pack whose names pages show in the language of the page"""
 
 _ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
@@ -79,7 +86,11 @@ def _all() -> Iterator[tuple[str, str]]:
 
 def _from_tables() -> Iterator[str]:
     """Names that other rooms hold in tables, and that pages pass through gettext."""
-    tables = (STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS)
+    tables: tuple[Mapping[Any, str], ...] = (
+        *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
+        *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
+        *(UNSAID, EFFECTS),
+    )
     for table in tables:
         yield from table.values()
     yield WOMANS_VOTE
@@ -90,10 +101,12 @@ def _from_tables() -> Iterator[str]:
 
 
 def _from_packs() -> Iterator[str]:
-    """What the law calls its bodies, their posts and the dated steps (规则包里的名称)."""
+    """What the law calls its bodies, their posts, the facts that it asks for and the dated steps
+    (规则包里的名称).
+    """
     for path in PACKS.rglob("*.toml"):
         pack = tomllib.loads(path.read_text("utf-8"))
-        named = [pack, *pack.get("post", ()), *pack.get("step", ())]
+        named = [pack, *(each for kind in _NAMED for each in pack.get(kind, ()))]
         yield from (each["name"] for each in named if "name" in each)
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "huanjie.office.people",
     "huanjie.office.deeds",
     "huanjie.office.units",
+    "huanjie.office.law",
     "huanjie.office.planning",
     "huanjie.office.roll",
     "huanjie.office.candidacy",

@@ -6,8 +6,10 @@ import datetime
 import re
 import uuid
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
@@ -111,6 +113,17 @@ def marked(value: Any) -> str:
     if get_language() != "en":
         return conditional_escape(value)
     return mark_safe(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', conditional_escape(value)))
+
+
+@register.filter
+def law_address(pack: str) -> str:
+    """The page of the law that decides an election (适用的法律), by its resolved pack: the national
+    version, and the province beside it.
+    """
+    national, _plus, overlay = pack.partition("+")
+    body, _at, day_in_force = national.partition("@")
+    chosen = "+".join(filter(None, (day_in_force, overlay.partition("@")[0])))
+    return f"{reverse('law-body', args=[body])}?{urlencode({'with': chosen})}"
 
 
 @register.filter

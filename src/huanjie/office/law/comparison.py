@@ -1,0 +1,242 @@
+"""A body's law side by side (并列比较): columns of versions and provinces, rows by topic, and what
+differs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
+from huanjie.law.citation import Citation
+from huanjie.law.pack import RulePack
+from huanjie.law.regions import REGIONS
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.office.law.figures import figure_of, remark_on
+from huanjie.office.law.shelves import DECIDERS, Body, pack_by_name
+from huanjie.office.law.topics import TOPICS, tables, title_of, topic_of
+from huanjie.office.law.words import METHOD_NAMES, Mark, confidence_mark, plain_day, rank_mark
+
+MOST_COLUMNS: Final = 6
+"""beside the law in force; more would be read by nobody"""
+Differs = Literal["", "rule", "basis"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One law of the comparison (一列): a national version, or one with a province laid over it."""
+
+    key: str
+    """how the address names it; empty for the law in force"""
+    title: str
+    pack: RulePack
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of its text, in the pack's own words."""
+        return str(self.pack.document.get("note", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one law says on one row (一格): nothing where it holds no such rule."""
+
+    column: Column
+    figure: str = ""
+    says: str = ""
+    """our sentence, in Chinese"""
+    remark: str = ""
+    citation: Citation | None = None
+    is_same: bool = False
+    """whether it says just what the first column says"""
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that it says."""
+        return self.figure, self.says, self.remark, self.citation
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this law says anything here."""
+        return bool(self.figure or self.says)
+
+    @property
+    def rank(self) -> Mark | None:
+        """How strong the rule is."""
+        return rank_mark(self.citation.rank) if self.citation else None
+
+    @property
+    def confidence(self) -> Mark | None:
+        """How sure we are of it."""
+        return confidence_mark(self.citation.confidence) if self.citation else None
+
+    @property
+    def decided_by(self) -> str:
+        """Whose decision it is where there is no rule."""
+        return _(DECIDERS[self.column.pack.decided_by])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One rule in every column (一行)."""
+
+    anchor: str
+    kind: str
+    """what kind of rule it is, where its own name is the law's"""
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether any column says anything."""
+        return any(cell.is_there for cell in self.cells)
+
+    @property
+    def differs(self) -> Differs:
+        """What differs: the rule itself, only what it rests on, or nothing."""
+        if len({(cell.figure or cell.says, cell.remark) for cell in self.cells}) > 1:
+            return "rule"
+        return "basis" if len({cell.content for cell in self.cells}) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """The rows of one topic (专题)."""
+
+    key: str
+    name: str
+    rows: tuple[Row, ...]
+
+
+def columns_of(body: Body, chosen: Iterable[str], today: datetime.date) -> tuple[Column, ...]:
+    """The law in force, then what the address asks for; what is unknown is left out."""
+    first = Column(key="", title=_in_force(body, today), pack=body.pack)
+    found: dict[str, Column] = {}
+    for word in chosen:
+        column = _column(body, word, today)
+        if column and column.key and len(found) < MOST_COLUMNS:
+            found[column.key] = column
+    return (first, *found.values())
+
+
+def _in_force(body: Body, today: datetime.date) -> str:
+    words = (
+        _("国家 %(day)s起")
+        if body.pack.effective_from <= today
+        else _("国家 %(day)s起（还没有施行）")
+    )
+    return words % {"day": plain_day(body.pack.effective_from)}
+
+
+def _column(body: Body, word: str, today: datetime.date) -> Column | None:
+    """`zhejiang`, `2018-12-29` or `2018-12-29+zhejiang`."""
+    date, _plus, region = word.rpartition("+") if "+" in word else ("", "", word)
+    if region not in body.regions:
+        date, region = region, ""
+    dates = {str(each): each for each in body.dates}
+    version = dates.get(date) if date else body.pack.effective_from
+    if version is None:
+        return None
+    is_base = version == body.pack.effective_from
+    pack = pack_by_name(f"{body.body}@{version}", today, region or None)
+    key = "+".join(filter(None, ("" if is_base else str(version), region)))
+    place = region_name(region) if region else _("国家")
+    since = _("%(place)s %(day)s起") % {"place": place, "day": plain_day(version)}
+    return Column(key=key, title=place if is_base and region else since, pack=pack)
+
+
+def region_name(region: str) -> str:
+    """A province as the page calls it; in English by its word."""
+    return region.title() if get_language() == "en" else REGIONS[region]
+
+
+def topics_of(columns: tuple[Column, ...], *, only_differing: bool = False) -> tuple[Topic, ...]:
+    """Every row by topic, those that no column has an answer to last; empty topics are left out."""
+    by_topic: dict[str, list[Row]] = {key: [] for key in TOPICS}
+    for table in tables():
+        by_topic[topic_of(table)] += _rows(table, columns)
+    found = []
+    for key, name in TOPICS.items():
+        rows = [row for row in by_topic[key] if row.differs or not only_differing]
+        rows.sort(key=lambda row: not row.is_there)
+        if rows:
+            found.append(Topic(key=key, name=_(name), rows=tuple(rows)))
+    return tuple(found)
+
+
+def _rows(table: str, columns: tuple[Column, ...]) -> Iterator[Row]:
+    held = [_held(table, column.pack) for column in columns]
+    words = dict.fromkeys(word for each in held for word in each)
+    if table in GROUPS and GROUPS[table].words:
+        words |= dict.fromkeys(GROUPS[table].words or ())
+    for word in words or {"": None}:
+        pairs = zip(held, columns, strict=True)
+        cells = _against_first([_cell(each.get(word), column) for each, column in pairs])
+        there = next((each[word] for each in held if word in each), None)
+        kind, name = _named(table, word, there, columns)
+        anchor = f"{table}.{word}" if word else table
+        yield Row(anchor=anchor, kind=kind, name=name, cells=cells)
+
+
+def _held(table: str, pack: RulePack) -> Mapping[str, Any]:
+    """What a pack holds of one table, by the word that tells its rules apart."""
+    if table in SINGLE:
+        rule = getattr(pack, table)
+        return {} if rule is None else {"": rule}
+    if table in GROUPS:
+        return dict(getattr(pack, table))
+    listed = LISTS[table]
+    return {getattr(item, listed.key): item for item in getattr(pack, listed.field)}
+
+
+def _cell(rule: Any, column: Column) -> Cell:
+    if rule is None:
+        return Cell(column=column)
+    citation = getattr(rule, "citation", None)
+    if citation is None:
+        return Cell(column=column, figure=_uncited(rule, column.pack))
+    return Cell(
+        column=column,
+        figure=figure_of(rule, column.pack),
+        says=citation.says,
+        remark=remark_on(rule, column.pack),
+        citation=citation,
+    )
+
+
+def _against_first(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells, those that repeat the first one marked."""
+    first, *others = cells
+    repeats = [cell.is_there and cell.content == first.content for cell in others]
+    marked = (replace(cell, is_same=same) for cell, same in zip(others, repeats, strict=True))
+    return (first, *marked)
+
+
+def _uncited(rule: Any, pack: RulePack) -> str:
+    """A post shows its name, a paper the step that it is for."""
+    event = getattr(rule, "event", None)
+    if event is None:
+        return _(rule.name)
+    return next((_(step.name) for step in pack.steps if step.event == event), str(event))
+
+
+def _named(table: str, word: str, rule: Any, columns: tuple[Column, ...]) -> tuple[str, str]:
+    """A row's kind, and its name: of the interface where there is one, else the law's own."""
+    title = _(title_of(table))
+    if table in LISTS:
+        return title, str(getattr(rule, "name", "")) if rule else ""
+    if not word:
+        return title, ""
+    meeting = table.startswith("assembly")
+    names = ASSEMBLIES if meeting else {**METHOD_NAMES, **NOMINATION_ROUTES}
+    if word in names:
+        return title, names[word]
+    posts = [
+        column.pack.post_name(word) for column in columns if column.pack.post_name(word) != word
+    ]
+    return title, posts[0] if posts else word

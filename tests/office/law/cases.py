@@ -1,0 +1,97 @@
+"""Cases of each calculator (计算的例子), on both sides of its boundary; what a body's form does not
+ask for is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+Typed = Mapping[str, Any]
+
+
+def vote(came: int = 700, **more: Any) -> Typed:
+    """One post, `came` people and their papers; a form takes the numbers that it needs."""
+    numbers = {"registered": 1000, "entitled": 800, "issued": 800}
+    papers = {"attended": came, "voters": came, "collected": came}
+    return {"method": "voters", "post": "member", "seats": 1, **numbers, **papers, **more}
+
+
+def recall(*, voted: int, in_favour: int) -> Typed:
+    """A recall in a village of a thousand voters."""
+    people = {"voters": 1000, "representatives": 60, "registered": 900}
+    return {"elected_by": "voters", **people, "voted": voted, "in_favour": in_favour}
+
+
+CASES: Final[Mapping[str, tuple[Typed, ...]]] = {
+    "quorum": (
+        {"entitled": 50},
+        {"entitled": 50, "attended": 39},
+        {"entitled": 50, "attended": 40},
+    ),
+    "turnout": (
+        {"method": "voters", "registered": 1000},
+        {"method": "voters", "registered": 1000, "voted": 500},
+        {"method": "voters", "registered": 1000, "voted": 501},
+        {"method": "households", "registered": 300, "voted": 151},
+    ),
+    "ballot-total": (
+        {"voters": 700, "issued": 700, "collected": 700},
+        {"voters": 700, "issued": 700, "collected": 701},
+    ),
+    "candidates": (
+        {"post": "member", "seats": 5},
+        {"post": "member", "seats": 5, "candidates": 5},
+        {"post": "member", "seats": 5, "candidates": 6},
+    ),
+    "declare": (
+        vote(votes_0=350, votes_1=300),
+        vote(votes_0=351, votes_1=300, women="甲", women_seat_met="yes"),
+        vote(500, votes_0=300),
+        vote(),
+    ),
+    "runoff": (
+        {"vacancies": 1, "collected": 630, "attended": 44, "votes_0": 40, "votes_1": 4},
+        {"vacancies": 1, "collected": 630, "attended": 700, "votes_0": 210, "votes_1": 209},
+    ),
+    "deadline": (
+        {"anchor": "2026-06-28", "direction": "before", "days": 20},
+        {"anchor": "2026-06-28", "direction": "before", "days": 20, "given": "2026-06-08"},
+        {"anchor": "2026-06-28", "direction": "before", "days": 20, "given": "2026-06-09"},
+        {"anchor": "2026-06-08", "direction": "after", "days": 5},
+    ),
+    "working-days": ({"from": "2026-09-30", "days": 5}, {"from": "2027-09-30", "days": 1}),
+    "term": ({"elected_on": "2021-05-20"}, {"elected_on": "2024-02-29"}),
+    "nomination": (
+        {"by": "voters-jointly", "count": 1},
+        {"by": "voters-jointly", "count": 10},
+        {"by": "self", "count": 1},
+    ),
+    "registration": (
+        {"hukou_here": "yes", "lives_here": "yes", "birth_date": "2008-06-28"},
+        {"hukou_here": "no", "lives_here": "yes", "birth_date": "2008-06-29"},
+        {"hukou_here": ""},
+    ),
+    "eligibility": (
+        {"birth_date": "1980-01-01", "political_rights": "yes", "registered": "yes"},
+        {"birth_date": "1980-01-01", "expelled_from_party": "yes"},
+    ),
+    "proxy": (
+        {"principal_absent": "yes", "written": "yes", "proxy_is_voter": "yes", "held_before": 2},
+        {"principal_absent": "yes", "written": "yes", "proxy_is_voter": "yes", "held_before": 3},
+    ),
+    "composition": (
+        {"size": 3, "women": 1, "near_relative_pairs": 0},
+        {"size": 8, "women": 1, "near_relative_pairs": 0},
+        {"size": 5, "women": 0, "near_relative_pairs": 1},
+    ),
+    "kin": ({"relation": "brother"}, {"relation": "cousin"}),
+    "succession": ({"nominated": "甲"}, {"nominated": "", "member": "丙", "relation": "brother"}),
+    "assembly": (
+        {"kind": "", "entitled": 60, "attended": 40, "in_favour": 21},
+        {"kind": "representatives", "entitled": 60, "attended": 39, "in_favour": 39},
+    ),
+    "representatives": ({"households": 300}, {"households": 4}),
+    "recall": (recall(voted=451, in_favour=226), recall(voted=450, in_favour=450)),
+}
+"""Each question, with what somebody types."""
