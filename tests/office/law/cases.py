@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-Typed = Mapping[str, Any]
+Typed = dict[str, Any]
 
 
 def vote(came: int = 700, **more: Any) -> Typed:

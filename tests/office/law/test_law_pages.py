@@ -108,7 +108,7 @@ def test_a_body_that_is_not_there_is_not_found(opened: Open) -> None:
 def test_the_spreadsheet_is_the_page(opened: Open, db: None) -> None:
     answer = Client().get("/law/villagers-committee.xlsx?with=zhejiang")
     sheet = load_workbook(io.BytesIO(answer.content)).worksheets[0]
-    rows = [[cell.value or "" for cell in line] for line in sheet.iter_rows()]
+    rows = [[str(cell.value or "") for cell in line] for line in sheet.iter_rows()]
     page = opened(f"{VILLAGE}?with=zhejiang")
     assert len(rows) - 1 == page.count('<tr id="')
     seats = next(each for each in rows if each[1] == "妇女名额")

@@ -22,6 +22,8 @@ from huanjie.office.law.shelves import DECIDERS, Body, pack_by_name
 from huanjie.office.law.topics import TOPICS, tables, title_of, topic_of
 from huanjie.office.law.words import METHOD_NAMES, Mark, confidence_mark, plain_day, rank_mark
 
+_POSTS: Final = "post"
+"""the one list that stands in one row"""
 MOST_COLUMNS: Final = 6
 """beside the law in force; more would be read by nobody"""
 Differs = Literal["", "rule", "basis"]
@@ -190,6 +192,8 @@ def _held(table: str, pack: RulePack) -> Mapping[str, Any]:
         return {} if rule is None else {"": rule}
     if table in GROUPS:
         return dict(getattr(pack, table))
+    if table == _POSTS:
+        return {"": pack.posts} if pack.posts else {}
     listed = LISTS[table]
     return {getattr(item, listed.key): item for item in getattr(pack, listed.field)}
 
@@ -218,11 +222,11 @@ def _against_first(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _uncited(rule: Any, pack: RulePack) -> str:
-    """A post shows its name, a paper the step that it is for."""
-    event = getattr(rule, "event", None)
-    if event is None:
-        return _(rule.name)
-    return next((_(step.name) for step in pack.steps if step.event == event), str(event))
+    """The posts show their names, the highest first; a paper the step that it is for."""
+    if isinstance(rule, tuple):
+        return _("、").join(_(post.name) for post in rule)
+    named = (_(step.name) for step in pack.steps if step.event == rule.event)
+    return next(named, str(rule.event))
 
 
 def _named(table: str, word: str, rule: Any, columns: tuple[Column, ...]) -> tuple[str, str]:

@@ -15,16 +15,16 @@ from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 TOPICS: Final[dict[str, str]] = {
     "composition": gettext_noop("组成"),
     "committee": gettext_noop("选举委员会"),
-    "registration": gettext_noop("登记"),
+    "registration": gettext_noop("登记参加选举"),
     "nomination": gettext_noop("提名与资格"),
     "candidates": gettext_noop("候选人"),
-    "voting": gettext_noop("投票"),
+    "voting": gettext_noop("投票与委托"),
     "counting": gettext_noop("计票与当选"),
     "runoff": gettext_noop("另行选举"),
     "assembly": gettext_noop("代表与会议"),
     "recall": gettext_noop("罢免"),
     "time": gettext_noop("任期与期间"),
-    "steps": gettext_noop("步骤"),
+    "steps": gettext_noop("法定步骤"),
     "other": gettext_noop("其他规定"),
     "papers": gettext_noop("文书"),
 }
@@ -78,7 +78,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "period": ("time", gettext_noop("期间怎样起算")),
     "roll": ("time", gettext_noop("最后一日是休息日")),
     "working_days": ("time", gettext_noop("工作日怎样计算")),
-    "step": ("steps", gettext_noop("步骤")),
+    "step": ("steps", gettext_noop("法定步骤")),
     "provision": ("other", gettext_noop("其他规定")),
     "form": ("papers", gettext_noop("文书")),
 }

@@ -41,8 +41,13 @@ TERMS: Final = {
     "mother_in_law": gettext_noop("岳母、婆婆"),
     "son_in_law": gettext_noop("女婿"),
     "daughter_in_law": gettext_noop("儿媳"),
-    "brother_in_law": gettext_noop("姐夫、妹夫、内兄弟、大伯、小叔"),
-    "sister_in_law": gettext_noop("嫂子、弟媳、姨姐妹、姑姐妹"),
+    "sisters_husband": gettext_noop("姐夫、妹夫"),
+    "brothers_wife": gettext_noop("嫂子、弟媳"),
+    "spouses_brother": gettext_noop("配偶的兄弟"),
+    "spouses_sister": gettext_noop("配偶的姐妹"),
+    "wifes_sisters_husband": gettext_noop("连襟"),
+    "husbands_brothers_wife": gettext_noop("妯娌"),
+    "daughter_in_laws_father": gettext_noop("亲家公"),
 }
 """Usual words for kin (亲属称谓), each with the word that the question takes."""
 

@@ -27,12 +27,15 @@ from huanjie.office.law.calculators.calculator import (
     known,
     verdict,
 )
+from huanjie.office.law.calculators.meeting import method_fact
 from huanjie.office.law.calculators.votes import post_choices
 
 ONE: Final = "甲"
 _NAME: Final = re.compile(r"[a-z_]+")
 _DAY: Final = "polling_day"
-"""the day that the rules are asked for: no fact about a person"""
+_METHOD: Final = "method"
+_GIVEN: Final = frozenset({_DAY, _METHOD})
+"""what a question states once for everybody: no fact about a person"""
 _KINDS: Final[dict[str, Kind]] = {
     "yes-no": "yes-no",
     "whole": "whole",
@@ -44,8 +47,13 @@ _KINDS: Final[dict[str, Kind]] = {
 
 def condition_facts(pack: RulePack, conditions: Iterable[Condition]) -> list[Fact]:
     """The facts that these conditions name, in the order of the pack; none must be stated."""
-    named = {name for each in conditions for name in _NAME.findall(each.when)}
-    return [_asked(fact) for fact in pack.stated_facts if fact.fact in named - {_DAY}]
+    named = facts_named(conditions) - _GIVEN
+    return [_asked(fact) for fact in pack.stated_facts if fact.fact in named]
+
+
+def facts_named(conditions: Iterable[Condition]) -> set[str]:
+    """The words that stand in these conditions; some of them may be no facts."""
+    return {word for each in conditions for word in _NAME.findall(each.when)}
 
 
 def _asked(fact: Stated) -> Fact:
@@ -79,11 +87,14 @@ def _registration_says(answered: Answered) -> Said:
 
 
 def _proxy_asks(pack: RulePack) -> list[Fact]:
-    return condition_facts(pack, pack.proxy)
+    method = [method_fact()] if _METHOD in facts_named(pack.proxy) else []
+    return [*method, *condition_facts(pack, pack.proxy)]
 
 
 def _proxy_wrap(values: Values, day: datetime.date) -> dict[str, Any]:
-    return {"cases": {ONE: known(values)}}
+    case = known(values)
+    method = {_METHOD: case.pop(_METHOD)} if _METHOD in case else {}
+    return {**method, "cases": {ONE: case}}
 
 
 def _proxy_says(answered: Answered) -> Said:
