@@ -23,6 +23,17 @@ def recall(*, voted: int, in_favour: int) -> Typed:
     return {"elected_by": "voters", **people, "voted": voted, "in_favour": in_favour}
 
 
+def person(**more: str) -> Typed:
+    """Somebody of age."""
+    return {"post": "member", "birth_date": "1980-01-01", **more}
+
+
+def proxy(held_before: int) -> Typed:
+    """A proxy vote that is good but for its number."""
+    stated = dict.fromkeys(("principal_absent", "written", "proxy_is_voter"), "yes")
+    return {"method": "voters", **stated, "held_before": held_before}
+
+
 CASES: Final[Mapping[str, tuple[Typed, ...]]] = {
     "quorum": (
         {"entitled": 50},
@@ -73,13 +84,15 @@ CASES: Final[Mapping[str, tuple[Typed, ...]]] = {
         {"hukou_here": ""},
     ),
     "eligibility": (
-        {"birth_date": "1980-01-01", "political_rights": "yes", "registered": "yes"},
-        {"birth_date": "1980-01-01", "expelled_from_party": "yes"},
+        {
+            "post": "member",
+            "birth_date": "1980-01-01",
+            "political_rights": "yes",
+            "registered": "yes",
+        },
+        {"post": "member", "birth_date": "1980-01-01", "expelled_from_party": "yes"},
     ),
-    "proxy": (
-        {"principal_absent": "yes", "written": "yes", "proxy_is_voter": "yes", "held_before": 2},
-        {"principal_absent": "yes", "written": "yes", "proxy_is_voter": "yes", "held_before": 3},
-    ),
+    "proxy": (proxy(2), proxy(3)),
     "composition": (
         {"size": 3, "women": 1, "near_relative_pairs": 0},
         {"size": 8, "women": 1, "near_relative_pairs": 0},

@@ -203,6 +203,11 @@ def test_what_cannot_be_is_refused_beside_its_field(opened: Open, typed: Typed, 
     assert 'id="result"' not in page
 
 
+def test_a_post_that_is_no_members_needs_its_candidates_stated(opened: Open) -> None:
+    page = opened("/law/ask/candidates/", status=422, **WHERE, post="chair", seats=1)
+    assert "没有写候选人几名" in page
+
+
 def test_a_result_keeps_its_law_and_its_facts_in_the_address(opened: Open) -> None:
     typed = {"method": "voters", "registered": 9}
     page = opened("/law/ask/turnout/", region="zhejiang", **WHERE, **typed)

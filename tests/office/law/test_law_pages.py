@@ -28,7 +28,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.tags import law_address
 
 VILLAGE = "/law/villagers-committee/"
-BODIES = sorted({version.body for version in versions()})
+BODIES = sorted({version.body for version in versions() if version.region is None})
 SOMEWHERE = Citation(law="某法", article="第一条", says="如此。", rank="statute", confidence="V")
 
 
@@ -143,7 +143,7 @@ def test_what_is_not_found_says_what_to_do(opened: Open, words: str) -> None:
 
 
 def test_every_word_of_the_vocabulary_has_its_topic_and_its_name() -> None:
-    assert set(TITLES) == {*SINGLE, *GROUPS, *LISTS} - NOT_SHOWN
+    assert {*SINGLE, *GROUPS, *LISTS} - NOT_SHOWN <= set(TITLES)
     assert {topic for topic, _name in TITLES.values()} == set(TOPICS)
 
 

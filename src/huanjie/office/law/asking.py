@@ -67,8 +67,8 @@ def ask_with(calculator: Calculator, where: Where, form: FactsForm) -> Result | 
     if where.pack is None or not form.is_valid():
         return None
     pack, values = where.pack, form.values()
-    facts = calculator.wrap(values, where.on)
     try:
+        facts = calculator.wrap(values, where.on)
         reply, _status = ask(calculator.question, Law(pack=pack, calendar=calendar()), facts)
     except BadInput as fault:
         _refuse(form, fault)

@@ -237,7 +237,7 @@ def _named(table: str, word: str, rule: Any, columns: tuple[Column, ...]) -> tup
     if not word:
         return title, ""
     meeting = table.startswith("assembly")
-    names = ASSEMBLIES if meeting else {**METHOD_NAMES, **NOMINATION_ROUTES}
+    names = ASSEMBLIES if meeting else {**ASSEMBLIES, **METHOD_NAMES, **NOMINATION_ROUTES}
     if word in names:
         return title, names[word]
     posts = [

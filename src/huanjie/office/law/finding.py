@@ -94,7 +94,7 @@ def _read_first(today: datetime.date) -> list[Version]:
         region = places.index(version.region) + 1 if version.region in places else 0
         return place, version.effective_from > today, region, -version.effective_from.toordinal()
 
-    return sorted(shelf(), key=rank)
+    return sorted((version for version in shelf() if version.body in order), key=rank)
 
 
 def _held(version: Version, today: datetime.date) -> Iterator[Held]:

@@ -67,15 +67,15 @@ def pack_on(body: str, day: datetime.date, region: str | None = None) -> RulePac
 
 
 def bodies(today: datetime.date) -> tuple[Body, ...]:
-    """Every body, in the order of the list above."""
-    words = sorted({version.body for version in shelf()})
+    """Every body that has a national version, in the order of the list above."""
+    words = sorted({version.body for version in shelf() if version.region is None})
     first = [word for word in _ORDER if word in words]
     return tuple(_body(word, today) for word in (*first, *(w for w in words if w not in first)))
 
 
 def find_body(word: str, today: datetime.date) -> Body | None:
     """One body by its word."""
-    known = any(version.body == word for version in shelf())
+    known = any(version.body == word and version.region is None for version in shelf())
     return _body(word, today) if known else None
 
 

@@ -45,6 +45,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "nomination": ("nomination", gettext_noop("谁可以提名")),
     "eligibility": ("nomination", gettext_noop("候选人的条件")),
     "candidates": ("candidates", gettext_noop("候选人比名额多几名")),
+    "method": ("voting", gettext_noop("选举方式")),
     "quorum": ("voting", gettext_noop("到会人数")),
     "turnout": ("voting", gettext_noop("参加投票的人数")),
     "proxy": ("voting", gettext_noop("委托投票的条件")),

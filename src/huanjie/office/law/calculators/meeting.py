@@ -24,15 +24,13 @@ from huanjie.office.law.calculators.calculator import (
 from huanjie.office.law.words import METHOD_NAMES
 
 
-def method_choices() -> list[tuple[str, str]]:
-    """The ways to elect, as a form offers them."""
-    return [(each, _(METHOD_NAMES[each])) for each in METHODS]
-
-
-def method_fact() -> Fact:
-    """Which of the ways to elect (选举方式)."""
-    choices = method_choices()
-    return Fact(key="method", label=_("选举方式"), kind="choice", choices=choices, needed=True)
+def method_fact(pack: RulePack, *, key: str = "method", label: str = "") -> Fact:
+    """Which of the ways to elect (选举方式): the usual ones, and those that the pack names."""
+    names = {**ASSEMBLIES, **METHOD_NAMES}
+    ways = dict.fromkeys((*METHODS, *pack.turnout))
+    choices = [(each, _(names.get(each, each))) for each in ways]
+    said = label or _("选举方式")
+    return Fact(key=key, label=said, kind="choice", choices=choices, needed=True)
 
 
 def _or_nobody(values: Values, came: str) -> dict[str, Any]:
@@ -74,7 +72,7 @@ def _quorum_says(answered: Answered) -> Said:
 
 def _turnout_asks(pack: RulePack) -> list[Fact]:
     return [
-        method_fact(),
+        method_fact(pack),
         Fact(key="registered", label=_("登记参加选举几人"), needed=True),
         Fact(key="voted", label=_("参加投票几人"), hint=_("不填，只算至少要几人投票。")),
     ]
@@ -134,13 +132,7 @@ def _representatives_says(answered: Answered) -> Said:
 
 def _recall_asks(pack: RulePack) -> list[Fact]:
     return [
-        Fact(
-            key="elected_by",
-            label=_("当初由谁选出"),
-            kind="choice",
-            choices=method_choices(),
-            needed=True,
-        ),
+        method_fact(pack, key="elected_by", label=_("当初由谁选出")),
         Fact(key="voters", label=_("有选举权的几人"), needed=True),
         Fact(key="representatives", label=_("代表几人"), needed=True),
         Fact(key="registered", label=_("登记参加投票几人"), needed=True),

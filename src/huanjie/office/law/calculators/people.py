@@ -87,7 +87,7 @@ def _registration_says(answered: Answered) -> Said:
 
 
 def _proxy_asks(pack: RulePack) -> list[Fact]:
-    method = [method_fact()] if _METHOD in facts_named(pack.proxy) else []
+    method = [method_fact(pack)] if _METHOD in facts_named(pack.proxy) else []
     return [*method, *condition_facts(pack, pack.proxy)]
 
 

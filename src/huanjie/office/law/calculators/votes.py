@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from huanjie.door.fault import BadInput
 from huanjie.dossier.words import grouped
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Share, Step
@@ -73,6 +74,8 @@ def _candidates_wrap(values: Values, day: datetime.date) -> dict[str, Any]:
     seats, candidates = values["seats"], values.get("candidates")
     if candidates is None and values["post"] == "member":
         return {"seats": seats}
+    if candidates is None:
+        raise BadInput("没有写候选人几名", at="/candidates", remedy="写上这项职务的候选人人数")
     return {"posts": {values["post"]: {"seats": seats, "candidates": candidates}}}
 
 
@@ -137,7 +140,7 @@ def _declare_asks(pack: RulePack) -> list[Fact]:
     shares: Sequence[Share | None] = (pack.quorum, pack.majority, *pack.turnout.values())
     posts = list(reversed(post_choices(pack)))
     return [
-        *([method_fact()] if pack.turnout else []),
+        *([method_fact(pack)] if pack.turnout else []),
         *_numbers(pack, *shares),
         Fact(key="post", label=_("哪项职务"), kind="choice", choices=posts, needed=True),
         Fact(key="seats", label=_("应选几名"), needed=True, at_least=1),
