@@ -15,7 +15,7 @@ from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 TOPICS: Final[dict[str, str]] = {
     "composition": gettext_noop("组成"),
     "committee": gettext_noop("选举委员会"),
-    "registration": gettext_noop("登记参加选举"),
+    "registration": gettext_noop("登记与选举权"),
     "nomination": gettext_noop("提名与资格"),
     "candidates": gettext_noop("候选人"),
     "voting": gettext_noop("投票与委托"),
