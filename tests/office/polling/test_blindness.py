@@ -50,8 +50,6 @@ WATCHERS: Final = (
 
 LENGTHS: Final = re.compile(r' (?:[xy][12]?|width|height|points|viewBox)="[-0-9., ]*"')
 """where the shapes of a picture stand, in pixels: places on paper, and no votes"""
-PROGRAM: Final = "/verify.pyz"
-"""the verifier's own file, full of numbers and the same whatever was counted"""
 PUBLIC_FILES: Final = (
     "/verify.pyz",
     "/law/villagers-committee.xlsx",
