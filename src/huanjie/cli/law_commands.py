@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from huanjie.cli import compare_command
 from huanjie.cli.arguments import (
     add_local,
     add_output,
@@ -32,7 +33,9 @@ def add_to(commands: Any) -> None:
 
 def _add_packs(commands: Any) -> None:
     packs = commands.add_parser("packs", help="规则包 the law as data")
-    own = packs.add_subparsers(dest="packs_command", metavar="list/show/check", required=True)
+    own = packs.add_subparsers(
+        dest="packs_command", metavar="list/show/check/compare", required=True
+    )
     listing = own.add_parser("list", help="有哪些规则包 every version")
     listing.add_argument("--json", action="store_true")
     add_output(listing)
@@ -56,6 +59,7 @@ def _add_packs(commands: Any) -> None:
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--on", metavar="DATE", type=day, help="哪一天的法律 the law of which day")
     check.set_defaults(run=check_pack)
+    compare_command.add_to(own)
 
 
 def _add_schema(commands: Any) -> None:

@@ -1,0 +1,109 @@
+"""`huanjie packs compare`: a corrected pack shows every date and result that it would move."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import Run
+from tests.domain.people import CHAIR, QIAN, ZHAO, contest, poll, stands
+
+from huanjie.domain.contest import Count
+from huanjie.domain.election import Candidate, Contest, Election, Unit
+from huanjie.domain.lawchange import results_changed, rules_changed
+from huanjie.domain.rounds import CountFile, Round
+from huanjie.door.jsontext import pretty
+from huanjie.law.pack import RulePack, read_pack
+
+VILLAGE = "villagers-committee"
+DAY = "2026-06-28"
+
+
+@pytest.fixture
+def before(huanjie: Run, tmp_path: Path) -> Path:
+    """The pack before it was corrected: two thirds elected, the roll was posted 21 days before."""
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document["revision"] = 1
+    document["majority"]["more_than"] = "2/3"
+    for step in document["step"]:
+        if step["event"] == "roll-published":
+            step["days"] = 21
+    file = tmp_path / "before.json"
+    file.write_text(pretty(document), "utf-8")
+    return file
+
+
+def test_rules_and_dates_that_move_are_listed_and_make_it_a_no(huanjie: Run, before: Path) -> None:
+    ran = huanjie("packs", "compare", before, VILLAGE, "--polling-day", DAY, "--json")
+    told = json.loads(ran.out)
+    assert ran.status == 1
+    assert {each["place"] for each in told["rules"]} == {"majority", "step roll-published"}
+    (day,) = told["dates"]
+    assert day["polling_day"] == DAY
+    assert {"roll-published", "objections-end"} <= {each["event"] for each in day["moved"]}
+
+
+def test_the_text_names_both_editions_and_each_articles_sentence(
+    huanjie: Run, before: Path
+) -> None:
+    ran = huanjie("packs", "compare", before, VILLAGE)
+    assert ran.status == 0
+    assert "第1版" in ran.out
+    assert "more_than = 2/3" in ran.out
+    assert "第十八条第二款" in ran.out
+
+
+def test_a_pack_against_itself_moves_nothing(huanjie: Run) -> None:
+    ran = huanjie("packs", "compare", VILLAGE, VILLAGE, "--polling-day", DAY, "--json")
+    told = json.loads(ran.out)
+    assert (ran.status, told["rules"], told["dates"][0]["moved"]) == (0, [], [])
+
+
+def test_two_bodies_are_not_compared(huanjie: Run) -> None:
+    ran = huanjie("packs", "compare", VILLAGE, "party-branch")
+    assert ran.status == 2
+    assert "不是同一个组织" in ran.err
+
+
+# The domain's own answer
+
+
+@pytest.fixture
+def packs(huanjie: Run, before: Path) -> tuple[RulePack, RulePack]:
+    """The earlier edition and the corrected one."""
+    now = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    return read_pack(json.loads(before.read_text())), read_pack(now)
+
+
+def count_of(facts: Count) -> CountFile:
+    candidates = tuple(Candidate(id=person, name=person) for person in (ZHAO, QIAN))
+    election = Election(
+        pack=VILLAGE,
+        region=None,
+        unit=Unit(code="330329100257", name="示例村"),
+        polling_day=date.fromisoformat(DAY),
+        contests=(Contest(post=CHAIR, seats=1, candidates=candidates),),
+    )
+    return CountFile(election=election, rounds=(Round(kind="first", facts=facts),))
+
+
+@pytest.mark.parametrize(
+    ("votes", "fields"),
+    [
+        (466, {"minimum_votes", "elected", "vacancies", "next", "holds"}),
+        (467, {"minimum_votes"}),
+    ],
+)
+def test_only_what_the_other_line_decides_moves(
+    packs: tuple[RulePack, RulePack], votes: int, fields: set[str]
+) -> None:
+    facts = poll(contest(CHAIR, stands(ZHAO, votes), stands(QIAN, 100)))
+    moved = results_changed(count_of(facts), *packs)
+    assert {each.field for each in moved} == fields
+
+
+def test_rules_are_told_in_the_newer_packs_order(packs: tuple[RulePack, RulePack]) -> None:
+    assert [each.place for each in rules_changed(*packs)] == ["majority", "step roll-published"]
