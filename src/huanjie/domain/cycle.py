@@ -44,6 +44,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.OPEN_ELECTION: "开启选举",
     Action.POSTPONE: "改选举日",
     Action.CANCEL_ELECTION: "撤销选举",
+    Action.ACCEPT_LAW: "改用修订后的规则",
     Action.UPLOAD_ROLL: "上传名册",
     Action.LOAD_ROLL: "导入名册",
     Action.PUBLISH_ROLL: "公布名单",
@@ -85,6 +86,7 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
     (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
     (Stage.DECLARED, Action.SEAL): Stage.SEALED,
+    **{(stage, Action.ACCEPT_LAW): stage for stage in Stage if stage not in OVER},
 }
 """Which deed is open in which stage, and the stage that it leads to (阶段转换表)."""
 

@@ -46,6 +46,7 @@ class Action(StrEnum):
     OPEN_ELECTION = "open-election"
     POSTPONE = "postpone"
     CANCEL_ELECTION = "cancel-election"
+    ACCEPT_LAW = "accept-law"
     UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
     PUBLISH_ROLL = "publish-roll"
@@ -65,7 +66,7 @@ class Action(StrEnum):
 _A = Action
 _SEES: Final = frozenset({_A.SEE_UNIT, _A.SEE_CANDIDATES, _A.SEE_RESULT})
 _PLANS: Final = frozenset({_A.OPEN_ELECTION, _A.POSTPONE, _A.CANCEL_ELECTION})
-_OFFICE: Final = _SEES | _PLANS | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER}
+_OFFICE: Final = _SEES | _PLANS | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
     _A.SHOW_NUMBER,

@@ -22,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
+from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
@@ -89,7 +90,7 @@ def _from_tables() -> Iterator[str]:
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
-        *(UNSAID, EFFECTS),
+        *(UNSAID, EFFECTS, RESULT_FIELDS),
     )
     for table in tables:
         yield from table.values()

@@ -20,7 +20,7 @@ from huanjie.office.overview.board import URGENT, Urgent, figures, stage_table, 
 from huanjie.office.overview.choice import Choice, read_choice
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.survey import BodyState, UnitState, survey
-from huanjie.office.planning.laws import notes_on_law
+from huanjie.office.planning.laws import corrections_of, notes_on_law
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
 from huanjie.office.web import signed_in
@@ -67,9 +67,17 @@ def board_page(request: HttpRequest) -> HttpResponse:
         "towns": towns(shown),
         "urgent": urgent(shown, clock.today()),
         "stages": stage_table(shown),
+        "corrected": _corrected(shown),
         "notes": dict.fromkeys(n for p in places for n in notes_on_law(p, on=clock.today())),
     }
     return render(request, "overview/board.html", page)
+
+
+def _corrected(states: Sequence[UnitState]) -> list[BodyState]:
+    """The elections that wait for somebody to accept a corrected pack (规则包有修订)."""
+    bodies = [body for state in states for body in state.bodies if body.election]
+    waiting = corrections_of(body.election for body in bodies if body.election)
+    return [body for body in bodies if body.election and body.election.pk in waiting]
 
 
 @require_safe

@@ -12,7 +12,7 @@ from huanjie.office.overview.history import history_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
-from huanjie.office.planning.laws import bodies_of, body_name
+from huanjie.office.planning.laws import bodies_of, body_name, correction_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Assignment, Level, Unit, within
@@ -78,7 +78,11 @@ def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
 def election_page(request: HttpRequest, pk: str) -> HttpResponse:
     """One election: what is to do now, then every step."""
     election = find_election(request, pk)
-    page = {"election": election, "sight": sight_of(signed_in(request), election)}
+    page = {
+        "election": election,
+        "sight": sight_of(signed_in(request), election),
+        "corrected": correction_of(election) is not None,
+    }
     return render(request, "overview/election.html", page)
 
 

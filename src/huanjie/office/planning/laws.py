@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -44,8 +45,16 @@ def bodies_of(unit: Unit) -> tuple[str, ...]:
 
 def region_of(unit: Unit) -> str | None:
     """The province's word on the shelf, where its own rules are known."""
-    top = Unit.objects.filter(pk=unit.codes[0], level=Level.PROVINCE).first()
-    return next((word for word, name in REGIONS.items() if top and top.name == name), None)
+    return regions_of([unit])[unit.codes[0]]
+
+
+def regions_of(units: Iterable[Unit]) -> dict[str, str | None]:
+    """The word of each province that these units lie in, by the province's code."""
+    codes = {unit.codes[0] for unit in units}
+    provinces = Unit.objects.filter(pk__in=codes, level=Level.PROVINCE)
+    names = dict(provinces.values_list("pk", "name"))
+    words = {name: word for word, name in REGIONS.items()}
+    return {code: words.get(names.get(code, "")) for code in codes}
 
 
 @cache
@@ -110,10 +119,17 @@ def correction_of(election: Election) -> RulePack | None:
     """The corrected edition of the version that decides this election (修订后的规则包), where the
     shelf holds another one than it remembers; None for an election that is over.
     """
-    if election.is_over:
-        return None
-    pack = pack_for(election.body, on=election.polling_day, unit=election.unit)
-    return None if pack.sha256 == election.pack_sha256 else pack
+    return corrections_of([election]).get(election.pk)
+
+
+def corrections_of(elections: Iterable[Election]) -> dict[str, RulePack]:
+    """The corrections that wait, by the election; one query for all of them."""
+    running = [each for each in elections if not each.is_over]
+    regions = regions_of(each.unit for each in running)
+    on_shelf = (
+        (each, _pack(each.body, each.polling_day, regions[each.unit.codes[0]])) for each in running
+    )
+    return {each.pk: pack for each, pack in on_shelf if pack.sha256 != each.pack_sha256}
 
 
 def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:

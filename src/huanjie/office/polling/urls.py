@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.polling import count_views, next_views, paper_views, sheet_views, views
+from huanjie.office.polling import (
+    count_views,
+    law_views,
+    next_views,
+    paper_views,
+    sheet_views,
+    views,
+)
 
 _ONE = "elections/<str:pk>/rounds/<int:number>/"
 
 urlpatterns = [
+    path("elections/<str:pk>/law/", law_views.law_page, name="election-law"),
     path("elections/<str:pk>/rounds/", views.rounds_page, name="rounds"),
     path("elections/<str:pk>/rounds/next/", next_views.next_page, name="open-round"),
     path(_ONE, views.round_page, name="round"),

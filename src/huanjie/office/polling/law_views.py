@@ -1,0 +1,88 @@
+"""The page of a corrected pack (规则包修订页): what it moves, and the form that accepts it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from huanjie.domain.lawchange import RESULT_FIELDS, ResultChange, Told
+from huanjie.domain.permission import Action
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import STEPS
+from huanjie.office.planning.forms import ReasonForm
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.polling.corrections import Correction, accept_law, correction
+from huanjie.office.polling.rounds import names_of
+from huanjie.office.units.permission import allowed, need
+from huanjie.office.web import acting_user, attempt, signed_in
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def law_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show what a correction moves; whoever may, accepts it."""
+    election = find_election(request, pk)
+    user = signed_in(request)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        need(user, Action.ACCEPT_LAW, election.unit)
+        said = {"sha256": request.POST.get("sha256", ""), **form.cleaned_data}
+        acting = acting_user(request)
+        if attempt(form, lambda: accept_law(acting_user=acting, election=election, **said)):
+            messages.success(request, _("已经改用修订后的规则，日程和结果已经按它重新计算。"))
+            return redirect("election", election.pk)
+    found = correction(election)
+    page = {
+        "election": election,
+        "form": form,
+        "seen": election.version,
+        "correction": found,
+        "rules": _rules(found),
+        "results": _results(found, names_of(list(election.rounds.all()))),
+        "may_accept": allowed(user, Action.ACCEPT_LAW, election.unit),
+    }
+    return render(request, "polling/law.html", page, status=422 if form.errors else 200)
+
+
+def _rules(found: Correction | None) -> list[dict[str, object]]:
+    """Each rule that reads otherwise, as a row of the page."""
+    if found is None:
+        return []
+    return [{"place": each.place, "was": each.before, "now": each.after} for each in found.rules]
+
+
+def _results(found: Correction | None, names: Mapping[str, str]) -> list[dict[str, str]]:
+    if found is None:
+        return []
+    return [_result_row(each, found.after, names) for each in found.results]
+
+
+def _result_row(change: ResultChange, pack: RulePack, names: Mapping[str, str]) -> dict[str, str]:
+    number = change.round
+    return {
+        "round": _("第 %(n)d 次投票") % {"n": number} if number else _("最终任职"),
+        "post": pack.post_name(change.post) if change.post else "",
+        "what": _(RESULT_FIELDS[change.field]),
+        "was": _told(change.before, names),
+        "now": _told(change.after, names),
+    }
+
+
+def _told(value: Told | None, names: Mapping[str, str]) -> str:
+    """A value of a result in words."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return _("是") if value else _("否")
+        case int():
+            return str(value)
+    steps: dict[str, str] = {step: word for step, word in STEPS.items()}  # noqa: C416
+    words = [names.get(each) or steps.get(each, each) for each in value]
+    return "、".join(words) or _("无")
