@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from huanjie.domain.contest import Count, Declaration
 from huanjie.domain.outcome import results
-from huanjie.domain.quorum import falls_short
+from huanjie.domain.quorum import falls_short, under_meeting
 from huanjie.domain.reconciliation import Papers, reconcile
 from huanjie.domain.seating import seat
 from huanjie.door.fault import BadInput
@@ -22,6 +22,7 @@ from huanjie.law.rules import Share
 
 def declare(count: Count, pack: RulePack) -> Declaration:
     """Declare every contest of one election; a void election leaves every seat open."""
+    pack = under_meeting(pack, count.method)
     papers = reconcile(
         pack,
         collected=count.collected,

@@ -5,12 +5,16 @@ law's own base.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import BASES, Share
+
+_MEETINGS: Final = ("adults", "households")
+"""The ways to elect that are a villagers' or residents' meeting (村民会议、居民会议)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,21 @@ def quorum(pack: RulePack, *, entitled: int, attended: int) -> Enough:
     if attended > entitled:
         raise BadInput("实到人数多于应到人数", at="/attended")
     return _enough(pack.need(pack.quorum, "quorum"), attended, entitled)
+
+
+def under_meeting(pack: RulePack, method: str) -> RulePack:
+    """The pack with the quorum and the line of the meeting that elects (推选的会议).
+
+    What representatives elect, the villagers' or residents' meeting may elect in their place: it
+    has figures of its own. A body that no meeting elects, or only its members', keeps the pack's.
+    """
+    if pack.quorum is None or method not in _MEETINGS:
+        return pack
+    return replace(
+        pack,
+        quorum=pack.assembly_quorum.get(method, pack.quorum),
+        majority=pack.assembly_majority.get(method, pack.majority),
+    )
 
 
 def turnout(pack: RulePack, *, method: str, registered: int, voted: int) -> Enough:

@@ -80,7 +80,7 @@ def base_of(share: Share, contest: ContestCount, count: Count, *, collected: int
         "entitled": count.entitled,
         "registered": count.registered,
     }
-    number = stated[share.of]
+    number = stated.get(share.of)
     if number is None:
         raise BadInput(f"缺少“{share.of}”", remedy=f"补上“{share.of}”")
     return number

@@ -16,6 +16,7 @@ from huanjie.domain.contest import (
     Sex,
 )
 from huanjie.domain.election import Candidate, Contest
+from huanjie.domain.quorum import under_meeting
 from huanjie.domain.reconciliation import reconcile
 from huanjie.domain.rounds import CountFile, Declared, RunoffFacts, post_of_round
 from huanjie.domain.runoff import Runoff
@@ -54,7 +55,8 @@ class Standing:
         """The seats as the first vote left them."""
         known, boxes = self.facts.compared_with(), self.facts.boxes
         papers = reconcile(self.pack, collected=self.facts.collected, known=known, boxes=boxes)
-        seating = seat(self.facts, self.pack, collected=papers.collected)
+        pack = under_meeting(self.pack, self.facts.method)
+        seating = seat(self.facts, pack, collected=papers.collected)
         keep_womans_seat(self.facts, self.pack, seating, [])
         return seating.contests
 

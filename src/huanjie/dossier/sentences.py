@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.contest import BECAUSE, Because, Count, Declaration, Post
 from huanjie.domain.officers import Officers
+from huanjie.domain.quorum import under_meeting
 from huanjie.domain.reconciliation import Papers, reconcile
 from huanjie.domain.rounds import OfficersFacts, RunoffFacts
 from huanjie.domain.runoff import Runoff
@@ -37,7 +38,8 @@ def sentences(case: Case, index: int) -> tuple[Sentence, ...]:
     people = People(case)
     match facts, answer:
         case Count(), Declaration():
-            return tuple(_of_first(facts, answer, case.pack, people))
+            pack = under_meeting(case.pack, facts.method)
+            return tuple(_of_first(facts, answer, pack, people))
         case RunoffFacts(), Runoff():
             return tuple(_of_runoff(facts, case.pack))
         case OfficersFacts(), Officers():

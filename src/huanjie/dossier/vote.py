@@ -19,6 +19,7 @@ from huanjie.domain.contest import (
     Post,
 )
 from huanjie.domain.officers import Officers
+from huanjie.domain.quorum import under_meeting
 from huanjie.domain.rounds import OfficersFacts, RoundKind, RunoffFacts, post_of_round
 from huanjie.domain.runoff import Runoff
 from huanjie.domain.seating import base_of
@@ -157,7 +158,7 @@ def _people(votes: Mapping[PersonId, int]) -> tuple[Person, ...]:
 
 
 def _base(case: Case, count: Count, contest: ContestCount) -> int | None:
-    share = case.pack.majority
+    share = under_meeting(case.pack, count.method).majority
     if share is None:
         return None
     return base_of(share, contest, count, collected=papers_of(count, case.pack).collected)

@@ -8,7 +8,7 @@ from huanjie.domain.contest import Box, Count
 from huanjie.domain.election import Turnout
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import find_whole, refuse_repeats
-from huanjie.law.rules import METHODS
+from huanjie.law.rules import METHODS, WAYS
 
 NUMBERS: Final = ("registered", "entitled", "attended", "voters", "issued", "collected")
 TURNOUT_KEYS: Final = ("method", *NUMBERS, "boxes")
@@ -19,7 +19,7 @@ def read_turnout(table: Cursor) -> Turnout:
     """The turnout that stands in this object; the caller refuses the keys that nobody knows."""
     method = table.find("method")
     turnout = Turnout(
-        method=method.one_of(*METHODS) if method else DEFAULT_METHOD,
+        method=method.one_of(*WAYS) if method else DEFAULT_METHOD,
         registered=find_whole(table, "registered"),
         entitled=find_whole(table, "entitled", at_least=1),
         attended=find_whole(table, "attended"),

@@ -35,6 +35,9 @@ BASES: Final[dict[str, str]] = {
 METHODS: Final = ("voters", "households", "representatives")
 """The ways to elect (选举方式): all voters, one per household, residents' representatives."""
 
+WAYS: Final = (*METHODS, "adults")
+"""The same, and the adults' meeting (村民会议、居民会议) where a meeting elects."""
+
 Papers = Literal["issued", "voters", "attended"]
 PAPERS: Final[dict[str, str]] = {
     "issued": "发出的选票数",
