@@ -137,6 +137,8 @@ class _Dates:
 
     def step(self, step: TimedStep) -> ScheduledStep:
         first, last = self._first(step), self._last(step)
+        if first and first.last_day > last.last_day and self._only_precedes(step):
+            first = None
         window = Window(earliest=first.last_day if first else None, latest=last.last_day)
         rolled = last.last_day != self._unrolled(step).last_day
         roll = [self.pack.roll.citation] if rolled and self.pack.roll else []
@@ -212,6 +214,14 @@ class _Dates:
         if opener.anchor == step.event:
             return self._moved(replace(opener, direction="after"), opened, roll=False)
         return opened
+
+    def _only_precedes(self, step: TimedStep) -> bool:
+        """Whether a step has no edge of its own: it need only be done before another (先于), which
+        is the one that is late, and says so.
+        """
+        if step.direction == "on" and step.event != POLLING_DAY:
+            return self._only_precedes(self._named(step.anchor, (step.event,)))
+        return step.direction == "before" and not step.days
 
     def _starts(self) -> Deadline | None:
         if self.start is None:

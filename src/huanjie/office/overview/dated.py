@@ -33,6 +33,12 @@ class Dated:
         step = self._steps.get(event)
         return step.grounds if step else ()
 
+    def leads(self, event: str) -> bool:
+        """Whether a step comes before the deed that has its last day in common with it."""
+        same = [each for each in self._steps if self.last_day(each) == self.last_day(event)]
+        deeds = [each for each in same if each in OF_DEEDS]
+        return bool(deeds) and same.index(event) < same.index(deeds[0])
+
     def without_deeds(self) -> Iterator[ScheduledStep]:
         """The steps that are done off the site, or by the clock alone, by their last day."""
         return (step for event, step in self._steps.items() if event not in OF_DEEDS)

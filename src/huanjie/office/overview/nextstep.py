@@ -38,7 +38,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         *vote_tasks(facts, dated, today),
         _seal(facts),
     ]
-    return tuple(_merged(deeds, clock_tasks(facts, dated, today), facts.polling_day))
+    return tuple(_merged(deeds, clock_tasks(facts, dated, today), facts.polling_day, dated))
 
 
 def current(steps: Iterable[Task]) -> Task | None:
@@ -56,18 +56,29 @@ def following(steps: Iterable[Task], task: Task) -> Task | None:
     return next((each for each in rest if each.state in (State.CLOCK, State.LATER)), None)
 
 
-def _merged(deeds: list[Task], clocks: Iterable[Task], polling_day: datetime.date) -> list[Task]:
-    """A step without a deed stands behind the last deed of the same half whose edge is not later;
-    what comes after the poll, at the end.
+def _merged(
+    deeds: list[Task], clocks: Iterable[Task], polling_day: datetime.date, dated: Dated
+) -> list[Task]:
+    """A step without a deed stands behind the last deed of the same half whose edge is not later,
+    before one of the same edge where the law asks for it first; what comes after the poll, at the
+    end.
     """
     merged = list(deeds)
     for clock in clocks:
         if clock.by is None or clock.by >= polling_day:
             merged.append(clock)
             continue
-        before = [n for n, t in enumerate(merged) if t.by and t.by <= min(clock.by, polling_day)]
+        leads = dated.leads(clock.key)
+        before = [n for n, task in enumerate(merged) if _precedes(task, clock, leads=leads)]
         merged.insert(before[-1] + 1 if before else 1, clock)
     return merged
+
+
+def _precedes(task: Task, clock: Task, *, leads: bool) -> bool:
+    """Whether a task's edge is before a clock's, or the same and the clock does not lead there."""
+    if task.by is None or clock.by is None:
+        return False
+    return task.by < clock.by or (task.by == clock.by and not (leads and task.deed))
 
 
 def _open(facts: Facts) -> Task:
