@@ -109,7 +109,8 @@ def schedule(
 ) -> Schedule:
     """Date every step of the pack; `start` is the first day on which anything may be done."""
     dates = _Dates(pack, polling_day, calendar, start)
-    steps = sorted((dates.step(each) for each in pack.steps), key=_by_last_day)
+    leading = sorted(pack.steps, key=dates.only_precedes, reverse=True)
+    steps = sorted(map(dates.step, leading), key=_by_last_day)
     return Schedule(
         pack=pack.id,
         polling_day=polling_day,
@@ -137,7 +138,7 @@ class _Dates:
 
     def step(self, step: TimedStep) -> ScheduledStep:
         first, last = self._first(step), self._last(step)
-        if first and first.last_day > last.last_day and self._only_precedes(step):
+        if first and first.last_day > last.last_day and self.only_precedes(step):
             first = None
         window = Window(earliest=first.last_day if first else None, latest=last.last_day)
         rolled = last.last_day != self._unrolled(step).last_day
@@ -215,12 +216,13 @@ class _Dates:
             return self._moved(replace(opener, direction="after"), opened, roll=False)
         return opened
 
-    def _only_precedes(self, step: TimedStep) -> bool:
+    def only_precedes(self, step: TimedStep, seen: tuple[str, ...] = ()) -> bool:
         """Whether a step has no edge of its own: it need only be done before another (先于), which
         is the one that is late, and says so.
         """
         if step.direction == "on" and step.event != POLLING_DAY:
-            return self._only_precedes(self._named(step.anchor, (step.event,)))
+            seen = (*seen, step.event)
+            return self.only_precedes(self._named(step.anchor, seen), seen)
         return step.direction == "before" and not step.days
 
     def _starts(self) -> Deadline | None:
