@@ -110,7 +110,7 @@ def test_the_calendar_file_holds_every_step_on_its_last_day(huanjie: Run, tmp_pa
     events = icalendar.Calendar.from_ical(raw).walk("VEVENT")
     days = {str(event["SUMMARY"]): event.decoded("DTSTART").isoformat() for event in events}
     assert days["公布参加选举的村民名单"] == "2026-06-08"
-    assert len({str(event["UID"]) for event in events}) == len(events) == 9
+    assert len({str(event["UID"]) for event in events}) == len(events) == 27
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
 
 
