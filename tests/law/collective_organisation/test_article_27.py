@@ -1,0 +1,88 @@
+"""农村集体经济组织法第二十七条：三分之二以上的成员参加，全体成员三分之二以上同意，提前十日通知。
+
+The base is all members, not those who came; that an election too is such a decision is our reading.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.domain.people import LI, MEMBER, SUN, ZHAO, articles, contest, result_of, stands
+from tests.law.conditions import article_of, unmet
+
+from huanjie.domain.contest import ContestCount, Count, Person
+from huanjie.domain.declaration import declare
+from huanjie.domain.quorum import quorum
+from huanjie.domain.schedule import schedule
+from huanjie.door.fault import NoSuchRule
+from huanjie.law.calendar import load_calendar
+from huanjie.law.shelf import load
+
+DAY = date(2026, 12, 20)
+LAW = load("collective-organisation", on=DAY, today=DAY)
+
+
+def assembly(*contests: ContestCount, entitled: int = 300, attended: int = 250) -> Count:
+    """A members' assembly in which everybody who came votes."""
+    return Count(contests=contests, entitled=entitled, attended=attended, collected=attended)
+
+
+@pytest.mark.parametrize(("attended", "valid"), [(199, False), (200, True)])
+def test_two_thirds_of_the_members_make_an_assembly(attended: int, valid: bool) -> None:
+    enough = quorum(LAW, entitled=300, attended=attended)
+    assert enough.met is valid
+    assert articles(enough.grounds) == ["第二十七条第一款"]
+
+
+def test_an_assembly_short_of_its_quorum_elects_nobody() -> None:
+    declared = declare(assembly(contest(MEMBER, stands(ZHAO, 199)), attended=199), LAW)
+    assert (declared.valid, declared.contests) == (False, ())
+
+
+def test_two_thirds_of_all_members_elect_however_many_came() -> None:
+    declared = declare(assembly(contest(MEMBER, stands(ZHAO, 200), stands(SUN, 50))), LAW)
+    result = result_of(declared, MEMBER)
+    assert (result.minimum_votes, result.elected) == (200, (ZHAO,))
+    assert articles(declared.grounds) == ["第二十七条第一款", "第二十七条第三款"]
+    assert declared.grounds[-1].confidence == "C"
+
+
+@pytest.mark.parametrize(
+    "people",
+    [(stands(ZHAO, 199),), (stands(SUN, 210), stands(LI, 210))],
+    ids=["one vote short", "equal"],
+)
+def test_a_shortfall_and_a_tie_are_for_the_charter(people: tuple[Person, ...]) -> None:
+    with pytest.raises(NoSuchRule) as missing:
+        declare(assembly(contest(MEMBER, *people)), LAW)
+    assert missing.value.decided_by == "charter"
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"), [(date(2026, 12, 10), True), (date(2026, 12, 11), False)]
+)
+def test_all_members_are_told_ten_days_before(start: date, fits: bool) -> None:
+    dated = schedule(LAW, polling_day=DAY, calendar=load_calendar(), start=start)
+    told = dated.step("meeting-notified")
+    assert told
+    assert told.window.latest == date(2026, 12, 10)
+    assert (told.conflict is None) is fits
+    assert articles(told.grounds) == ["第二十七条第一款"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "failing"),
+    [
+        ("principal_absent", ["absent"]),
+        ("written", ["written"]),
+        ("proxy_same_household", ["household"]),
+        ("proxy_full_capacity", ["capacity"]),
+    ],
+)
+def test_only_the_household_stands_in_for_a_member(fact: str, failing: list[str]) -> None:
+    facts = ("principal_absent", "written", "proxy_same_household", "proxy_full_capacity")
+    lawful = dict.fromkeys(facts, True)
+    assert unmet(LAW.proxy, **lawful) == []
+    assert unmet(LAW.proxy, **{**lawful, fact: False}) == failing
+    assert article_of(LAW.proxy, failing[0]) == "第二十七条第一款"

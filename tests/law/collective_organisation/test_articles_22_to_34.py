@@ -1,0 +1,105 @@
+"""农村集体经济组织法第二十二条至第三十四条：登记、成员代表大会、理事会、监事。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of, stands
+from tests.law.conditions import article_of, provision, unmet
+
+from huanjie.domain.contest import Count
+from huanjie.domain.declaration import declare
+from huanjie.domain.term import term_end
+from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.law.shelf import load
+
+DAY = date(2026, 12, 20)
+LAW = load("collective-organisation", on=DAY, today=DAY)
+
+
+def test_the_law_is_in_force_from_may_2025() -> None:
+    assert load("collective-organisation", on=date(2025, 5, 1), today=DAY) == LAW
+    with pytest.raises(BadInput):
+        load("collective-organisation", on=date(2025, 4, 30), today=DAY)
+
+
+@pytest.mark.parametrize(
+    ("size", "lawful"),
+    [(2, False), (3, True), (4, False), (5, True), (7, True), (8, False), (9, False)],
+)
+def test_article_29_the_council_is_three_to_seven_and_odd(size: int, lawful: bool) -> None:
+    assert LAW.size
+    assert LAW.size.allows(size) is lawful
+    assert LAW.size.citation.article == "第二十九条第一款"
+
+
+def test_article_29_relatives_do_not_sit_in_one_council() -> None:
+    people = contest(MEMBER, stands(ZHAO, 280), stands(SUN, 250))
+    both = Count(
+        contests=(people,), entitled=300, attended=300, collected=300, near_relatives=((ZHAO, SUN),)
+    )
+    assert result_of(declare(both, LAW), MEMBER).elected == (ZHAO,)
+    assert LAW.near_relatives
+    assert LAW.near_relatives.citation.article == "第二十九条第一款"
+
+
+def test_article_29_the_term_is_five_years() -> None:
+    term = term_end(LAW, elected_on=DAY)
+    assert term.ends_on == date(2031, 12, 20)
+    assert articles(term.grounds) == ["第二十九条第一款"]
+
+
+def test_article_28_the_representatives_are_more_than_twenty() -> None:
+    rule = LAW.representatives
+    assert rule
+    assert (rule.households_at_least, rule.households_at_most, rule.at_least) == (5, 15, 21)
+    assert rule.citation.article == "第二十八条第二款"
+
+
+@pytest.mark.parametrize(("in_favour", "passes"), [(33, False), (34, True)])
+def test_article_28_two_thirds_of_all_representatives_decide(in_favour: int, passes: bool) -> None:
+    share = LAW.assembly_majority["representatives"]
+    assert share.met_by(in_favour, 51) is passes
+    assert (share.of, share.citation.article) == ("entitled", "第二十八条第五款")
+
+
+BARS = (
+    ("council_member", "council"),
+    ("finance_staff", "finance"),
+    ("near_relative_of_council_member", "council-relatives"),
+    ("near_relative_of_finance_staff", "finance-relatives"),
+)
+
+
+@pytest.mark.parametrize(("fact", "key"), BARS)
+def test_article_34_council_finance_and_their_relatives_do_not_supervise(
+    fact: str, key: str
+) -> None:
+    free = {"organisation_member": True, "full_capacity": True, **{f: False for f, _ in BARS}}
+    assert unmet(LAW.eligibility, **free) == []
+    assert unmet(LAW.eligibility, **{**free, fact: True}) == [key]
+    assert article_of(LAW.eligibility, key) == "第三十四条第二款"
+
+
+def test_article_34_bars_nobody_from_the_council() -> None:
+    asked = {each.key for each in LAW.eligibility if not each.posts}
+    assert asked == {"member", "capacity"}
+
+
+def test_article_26_only_members_of_full_capacity_vote() -> None:
+    assert unmet(LAW.registration, full_capacity=False) == ["capacity"]
+    assert article_of(LAW.registration, "capacity") == "第二十六条第一款"
+
+
+def test_article_22_the_elected_are_registered_with_the_county() -> None:
+    step = next(each for each in LAW.steps if each.event == "registration-applied")
+    assert step.citation.article == provision(LAW, "registration") == "第二十二条第一款"
+    assert step.citation.confidence == "C"
+
+
+@pytest.mark.parametrize("name", ["candidates", "runoff", "tie"])
+def test_what_no_article_says_is_for_the_charter(name: str) -> None:
+    with pytest.raises(NoSuchRule) as missing:
+        LAW.need(getattr(LAW, name) or None, name)
+    assert missing.value.decided_by == "charter"
