@@ -1,32 +1,27 @@
-"""Conditions read by Python itself (条件): the slow, obvious reading of an expression.
-
-The language of conditions is a part of Python's; what the packs ask is tested here without the
-reader that the questions use.
-"""
+"""Conditions and provisions of a pack (条件、其他规定), looked up the way its tests ask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from huanjie.domain.evaluation import truth_of
 from huanjie.law.condition import Condition
+from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 
 POLL = date(2026, 12, 20)
 
 
-def age_on(born: date, day: date) -> int:
-    """Completed years; somebody born on 29 February completes one on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-def unmet(conditions: Iterable[Condition], **facts: object) -> list[str]:
+def unmet(conditions: Iterable[Condition], **facts: Value) -> list[str]:
     """The keys of the conditions that do not hold; every fact that they name must be stated."""
-    scope = {"age_on": age_on, "polling_day": POLL, **facts}
-    return [each.key for each in conditions if not eval(each.when, {}, scope)]
+    stated = {"polling_day": POLL, **facts}
+    truths = {each.key: truth_of(each.expression, stated) for each in conditions}
+    assert None not in truths.values(), "a fact is not stated"
+    return [key for key, truth in truths.items() if not truth]
 
 
-def met(conditions: Iterable[Condition], **facts: object) -> list[str]:
+def met(conditions: Iterable[Condition], **facts: Value) -> list[str]:
     """The keys of the conditions that hold."""
     listed = tuple(conditions)
     failing = unmet(listed, **facts)

@@ -92,7 +92,6 @@ ALLOWED_INSIDE: Final = {
     # module, function and number: why it is no law
     ("domain/calendar.py", "corresponding_day", "12"): "months of a year",
     ("domain/kinconflicts.py", "conflicts", "2"): "two people are a pair",
-    ("domain/age.py", "months_between", "12"): "months of a year",
     ("law/bodyrules.py", "allows", "2"): "an odd number",
     ("dossier/container.py", "read", "2"): "a margin on bytes",
     ("dossier/journal.py", "_hex", "2"): "hexadecimal digits of a byte",
