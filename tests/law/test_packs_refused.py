@@ -186,8 +186,8 @@ def test_a_pack_without_one_of_its_own_lines_is_refused(key: str, tmp_path: Path
 
 @pytest.mark.parametrize("line", ['name = "村民委员会"', 'decided_by = "province"'])
 def test_an_overlay_does_not_say_what_only_the_nation_says(line: str, tmp_path: Path) -> None:
-    fault = refusal_of(OVERLAY.replace("revision = 1", f"revision = 1\n{line}"), tmp_path)
-    assert fault.line == 5
+    fault = refusal_of(OVERLAY.replace("\n", f"\n{line}\n", 1), tmp_path)
+    assert fault.line == 2
     assert fault.at == line.split(" ")[0]
 
 

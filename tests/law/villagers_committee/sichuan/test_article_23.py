@@ -24,3 +24,11 @@ def test_the_nominees_are_posted_fifteen_days_before_and_not_fourteen(
     assert posted.window.latest == date(2026, 12, 5)
     assert (posted.conflict is None) is fits
     assert articles(posted.grounds) == ["第二十三条"]
+
+
+@pytest.mark.parametrize("event", ["nomination-end", "candidates-reviewed"])
+def test_nomination_and_review_are_over_when_the_nominees_are_posted(event: str) -> None:
+    dates = schedule(LAW, polling_day=DAY, calendar=load_calendar())
+    step = next(each for each in dates.steps if each.event == event)
+    assert step.window.latest == date(2026, 12, 5)
+    assert articles(step.grounds) == ["第二十三条"]

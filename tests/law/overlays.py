@@ -1,0 +1,99 @@
+"""What a region's overlay holds (地区规定), looked up the way its tests ask."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from huanjie.domain.contest import Count, PersonId
+from huanjie.domain.election import Candidate, Contest, Election, Unit
+from huanjie.domain.nextvotes import next_votes
+from huanjie.domain.rounds import CountFile, Round, RunoffFacts, declare_rounds
+from huanjie.domain.schedule import ScheduledStep, schedule
+from huanjie.law.bodyrules import Provision
+from huanjie.law.calendar import load_calendar
+from huanjie.law.condition import Condition
+from huanjie.law.pack import RulePack
+from huanjie.law.shelf import PACKS
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+
+DAY = date(2026, 12, 20)
+"""The polling day of these tests: a Sunday (选举日)."""
+
+
+def days_before(days: int) -> date:
+    """So many days before the polling day."""
+    return DAY - timedelta(days=days)
+
+
+def dated(law: RulePack, event: str, *, start: date | None = None) -> ScheduledStep:
+    """One step of the schedule of the polling day (一个步骤)."""
+    step = schedule(law, polling_day=DAY, calendar=load_calendar(), start=start).step(event)
+    assert step is not None, event
+    return step
+
+
+def provision(law: RulePack, key: str) -> Provision:
+    """The one provision of that key (其他规定)."""
+    (found,) = (each for each in law.provisions if each.key == key)
+    return found
+
+
+def condition(conditions: Iterable[Condition], key: str) -> Condition:
+    """The one condition of that key (条件)."""
+    (found,) = (each for each in conditions if each.key == key)
+    return found
+
+
+def holds(asked: Condition, **facts: bool | int) -> bool:
+    """Whether a condition holds where every fact that it names is stated.
+
+    An expression without functions reads in Python as it does in a pack.
+    """
+    return bool(eval(asked.when, {"__builtins__": {}}, dict(facts)))
+
+
+def votes_left(law: RulePack, first: Count, runoff: dict[PersonId, int]) -> list[str]:
+    """The votes that are open after a first vote and a runoff of 600 ballots for one seat."""
+    printed = (
+        Contest(
+            post=each.post,
+            seats=each.seats,
+            candidates=tuple(Candidate(id=p.id, name=p.id, sex=p.sex) for p in each.people),
+        )
+        for each in first.contests
+    )
+    election = Election(
+        pack=law.body,
+        region=law.region,
+        unit=Unit(code="510100000000", name="甲村"),
+        polling_day=DAY,
+        contests=tuple(printed),
+    )
+    again = RunoffFacts(vacancies=1, collected=600, votes=runoff)
+    rounds = (Round(kind="first", facts=first), Round(kind="runoff", facts=again))
+    count = CountFile(election=election, rounds=rounds)
+    return [vote.kind for vote in next_votes(count, declare_rounds(count, law), law)]
+
+
+def own_file(body: str, region: str) -> dict[str, Any]:
+    """The overlay's own file, the latest one."""
+    *_, path = sorted((PACKS / body / region).glob("*.toml"))
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def names(document: dict[str, Any]) -> set[str]:
+    """Every rule of a file by its name: `tie`, `candidates.member`, `step roll-published`."""
+    found = {name for name in SINGLE if name in document}
+    found |= {f"{name}.{word}" for name in GROUPS for word in document.get(name, {})}
+    for name, listed in LISTS.items():
+        found |= {f"{name} {item[listed.key]}" for item in document.get(name, [])}
+    return found
+
+
+def decides(document: dict[str, Any]) -> set[str]:
+    """The names of the rules that decide something: all but provisions, facts and papers."""
+    shown = ("provision ", "fact ", "form ")
+    return {name for name in names(document) if not name.startswith(shown)}

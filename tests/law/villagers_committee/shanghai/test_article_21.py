@@ -1,0 +1,60 @@
+"""上海市村民委员会选举办法第二十一条：三人当选的可以暂缺，由会议决定；不足三人的三十日内另行选举。"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from tests.domain.people import LI, SUN, ZHOU, articles, stands
+from tests.law.overlays import DAY, dated, provision
+
+from huanjie.domain.contest import PersonId
+from huanjie.domain.runoff import runoff, runoff_candidates
+from huanjie.domain.schedule import schedule
+from huanjie.law.calendar import load_calendar
+from huanjie.law.shelf import load
+
+LAW = load("villagers-committee", on=DAY, today=DAY, region="shanghai")
+
+
+def test_with_three_elected_a_meeting_may_leave_the_rest_vacant() -> None:
+    enough = LAW.still_short
+    assert enough is not None
+    assert (enough.elected_at_least, enough.if_agreed) == (3, "村民会议或者村民代表会议")
+    assert not enough.with_chair
+    assert enough.citation.article == "第二十一条第一款"
+    assert "第二十一条第二款" in provision(LAW, "no-chair").citation.article
+
+
+def test_otherwise_the_rest_are_run_off_by_the_national_law() -> None:
+    assert "第十八条第二款" in provision(LAW, "no-runoff-instead").citation.says
+
+
+@pytest.mark.parametrize(("votes", "elected"), [(200, (SUN,)), (199, ())])
+def test_a_third_of_the_ballots_elects_and_one_less_does_not(
+    votes: int, elected: tuple[PersonId, ...]
+) -> None:
+    result = runoff(LAW, vacancies=1, collected=600, attended=None, votes={SUN: votes, ZHOU: 150})
+    assert (result.minimum_votes, result.elected) == (200, elected)
+
+
+@pytest.mark.parametrize(("margin", "standing"), [(1, (SUN, ZHOU)), (2, (SUN, ZHOU, LI))])
+def test_the_not_elected_stand_again_by_their_votes_and_the_margin(
+    margin: int, standing: tuple[PersonId, ...]
+) -> None:
+    people = (stands(LI, 200), stands(SUN, 340), stands(ZHOU, 300))
+    chosen = runoff_candidates(LAW, vacancies=1, people=people, margin=margin)
+    assert chosen.candidates == standing
+    assert articles(chosen.grounds) == ["第二十一条第一款"]
+
+
+@pytest.mark.parametrize("polling_day", [DAY, date(2026, 9, 4)])
+def test_the_runoff_is_held_within_thirty_days_rest_day_or_not(polling_day: date) -> None:
+    again = schedule(LAW, polling_day=polling_day, calendar=load_calendar()).step("runoff-end")
+    assert again is not None
+    assert again.window.latest == polling_day + timedelta(days=30)
+    assert articles(again.grounds) == ["第二十一条第一款"]
+
+
+def test_the_runoff_may_be_held_on_the_polling_day_itself() -> None:
+    assert dated(LAW, "runoff-end").window.earliest == DAY
