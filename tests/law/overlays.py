@@ -9,12 +9,14 @@ from typing import Any
 
 from huanjie.domain.contest import Count, PersonId
 from huanjie.domain.election import Candidate, Contest, Election, Unit
+from huanjie.domain.evaluation import truth_of
 from huanjie.domain.nextvotes import next_votes
 from huanjie.domain.rounds import CountFile, Round, RunoffFacts, declare_rounds
 from huanjie.domain.schedule import ScheduledStep, schedule
 from huanjie.law.bodyrules import Provision
 from huanjie.law.calendar import load_calendar
 from huanjie.law.condition import Condition
+from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import PACKS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
@@ -47,12 +49,11 @@ def condition(conditions: Iterable[Condition], key: str) -> Condition:
     return found
 
 
-def holds(asked: Condition, **facts: bool | int) -> bool:
-    """Whether a condition holds where every fact that it names is stated.
-
-    An expression without functions reads in Python as it does in a pack.
-    """
-    return bool(eval(asked.when, {"__builtins__": {}}, dict(facts)))
+def holds(asked: Condition, **facts: Value) -> bool:
+    """Whether a condition holds where every fact that it names is stated."""
+    truth = truth_of(asked.expression, facts)
+    assert truth is not None, "a fact is not stated"
+    return truth
 
 
 def votes_left(law: RulePack, first: Count, runoff: dict[PersonId, int]) -> list[str]:
