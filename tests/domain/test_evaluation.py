@@ -160,6 +160,8 @@ def test_what_is_unknown_names_the_facts_that_are_missing() -> None:
         ("months_here < 3", {"months_here": 3}, "居住满几个月：3，不少于 3"),
         ('education >= "大专"', {"education": "高中"}, "学历：高中，低于 大专"),
         ('method == "voters"', {"method": "households"}, "选举方式：households，不是 voters"),
+        ('method == "voters"', {"method": "voters"}, "选举方式：voters"),
+        ('method != "voters"', {"method": "voters"}, "选举方式：voters"),
         (
             'education in ["大专", "本科"]',
             {"education": "高中"},

@@ -45,6 +45,7 @@ BEYOND_A_SCHEMA: Final = (
     "表达式第",
     "最早一日晚于最迟一日",
     "与 bodies 里的步骤不一致",
+    "个数和 choices 不相等",
 )
 """Words of the refusals that JSON Schema cannot say: sums, cross references, what an
 expression means, and that 3.0 is none.

@@ -151,9 +151,9 @@ def _sentence(leaf: Leaf, stated: Stated) -> str:
     """What is stated, and how it stands to what is asked."""
     match leaf:
         case Holds():
-            return f"{leaf.fact.name}：{shown(stated[leaf.fact.fact])}"
+            return _fact_told(leaf.fact, stated)
         case OneOf():
-            among = "、".join(map(shown, leaf.listed))
+            among = "、".join(_in_words(each, leaf) for each in leaf.listed)
             belongs = "属于" if truth_of(leaf, stated) else "不属于"
             return f"{_told(leaf.value, stated)}，{belongs}：{among}"
         case Compared():
@@ -164,8 +164,10 @@ def _comparison(leaf: Compared, stated: Stated) -> str:
     operator = leaf.operator if truth_of(leaf, stated) else _OPPOSITE[leaf.operator]
     word = _WORDS[leaf.kind][operator]
     right = leaf.right
+    if operator == "==" and isinstance(leaf.left, Named) and isinstance(right, Known):
+        return _fact_told(leaf.left.fact, stated)  # it is what is asked: once is enough
     if isinstance(right, Known):
-        return f"{_told(leaf.left, stated)}，{word} {shown(right.value)}"
+        return f"{_told(leaf.left, stated)}，{word} {_in_words(right.value, leaf)}"
     return f"{_told(leaf.left, stated)}，{word}{_told(right, stated)}"
 
 
@@ -173,7 +175,7 @@ def _told(operand: Operand, stated: Stated) -> str:
     """A value as a sentence states it: a fact with its name, what was worked out with its unit."""
     match operand:
         case Named():
-            return f"{operand.fact.name}：{shown(stated[operand.fact.fact])}"
+            return _fact_told(operand.fact, stated)
         case Known():
             return shown(operand.value)
     start, end = (_told(each, stated).replace("：", " ") for each in operand.arguments)
@@ -181,8 +183,19 @@ def _told(operand: Operand, stated: Stated) -> str:
     return f"{start}，到{end}，满 {_value(operand, stated)} {unit}"
 
 
-def shown(value: Value) -> str:
-    """A stated value in words."""
+def _fact_told(fact: Fact, stated: Stated) -> str:
+    return f"{fact.name}：{shown(stated[fact.fact], fact)}"
+
+
+def _in_words(value: Value, leaf: Leaf) -> str:
+    """A value that the pack writes, as the fact beside it calls it."""
+    return shown(value, facts_of(leaf)[0])
+
+
+def shown(value: Value, fact: Fact | None = None) -> str:
+    """A stated value in words; a word of a fact by what people call it."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return fact.name_of(str(value)) if fact else str(value)

@@ -29,7 +29,7 @@ def read_fact_cell(fact: Fact, cell: Cell) -> Value | None:
     text = half_width(without_apostrophe(written(cell)))
     value = _read(fact, cell, text)
     if value is None and not is_nothing(text):
-        remedy = _REMEDIES.get(fact.kind) or f"可用的词：{'、'.join(fact.choices)}"
+        remedy = _REMEDIES.get(fact.kind) or f"可用的词：{'、'.join(fact.called)}"
         raise BadInput(f"“{shown(text)}”不是{KINDS[fact.kind]}", remedy=remedy)
     return value
 
@@ -45,7 +45,13 @@ def _read(fact: Fact, cell: Cell, text: str) -> Value | None:
             written_date = read_birth_date(cell)
             return written_date.date if written_date else None
         case "grade" | "choice":
-            return next((word for word in fact.choices if half_width(word) == text), None)
+            return _choice(fact, text)
+
+
+def _choice(fact: Fact, text: str) -> str | None:
+    """A word of the pack, or what people call it."""
+    taken = {half_width(fact.name_of(word)): word for word in fact.choices}
+    return (taken | {half_width(word): word for word in fact.choices}).get(text)
 
 
 def _yes_no(word: str) -> bool | None:

@@ -166,8 +166,8 @@ def read_form(table: Cursor) -> Form:
 
 
 def read_fact(table: Cursor) -> Fact:
-    """事实; a grade and a choice list their words."""
-    table.only("fact", "name", "kind", "choices")
+    """事实; a grade and a choice list their words, and may name each of them."""
+    table.only("fact", "name", "kind", "choices", "names")
     word = table.get("fact")
     if not _FACT.fullmatch(word.text()) or syntax.is_keyword(word.value):
         word.refuse("事实的代号只用小写字母、数字和下划线", "改成 birth_date 这样")
@@ -180,7 +180,23 @@ def read_fact(table: Cursor) -> Fact:
         name=table.get("name").text(),
         kind=kind,
         choices=_words(listed) if listed else (),
+        names=_names(table),
     )
+
+
+def _names(table: Cursor) -> tuple[str, ...]:
+    """What people call each of the choices, in their order; none where the words say it."""
+    named, listed = table.find("names"), table.find("choices")
+    if named is None:
+        return ()
+    if listed is None:
+        named.refuse("没有 choices，也就没有要命名的词", "删去 names")
+    names = _words(named)
+    if len(names) != len(listed.value):
+        named.refuse("names 的个数和 choices 不相等", "按 choices 的次序，一个词写一个名称")
+    if len(set(names)) != len(names):
+        named.refuse("同一个名称写了两次", "每个词写不同的名称")
+    return names
 
 
 def read_condition(table: Cursor, *, facts: Facts) -> Condition:

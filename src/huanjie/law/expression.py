@@ -35,6 +35,17 @@ class Fact:
     kind: Kind
     choices: tuple[str, ...]
     """the words of a grade, the lowest first, or of a choice"""
+    names: tuple[str, ...] = ()
+    """what people call each of them, where that is another word"""
+
+    def name_of(self, word: str) -> str:
+        """What people call one of its words (正式党员 for full); any other word stays as it is."""
+        return dict(zip(self.choices, self.names, strict=False)).get(word, word)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its words as people call them."""
+        return self.names or self.choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,6 +143,11 @@ class RulePack:
         """The turnout that this way to elect asks for (参加投票人数要求)."""
         return self.need(self.turnout.get(method), f"turnout.{method}")
 
+    def choice_name(self, fact: str, word: str) -> str:
+        """What the body calls a word of a fact (正式党员, 正式团员), or the word itself."""
+        found = next((each for each in self.stated_facts if each.fact == fact), None)
+        return found.name_of(word) if found else word
+
     def margin_for(self, post: str) -> Margin:
         """How many candidates a post needs (差额); a post that the pack does not name follows the
         members.
