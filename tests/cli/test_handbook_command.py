@@ -24,6 +24,41 @@ def test_the_handbook_is_one_word_file(huanjie: Run, tmp_path: Path) -> None:
     assert {"501 以上", "22 至 64", "委员候选人"} <= cells
 
 
+DECISION = """
+body = "residents-committee"
+unit = "示例社区"
+adopted_by = "居民会议"
+adopted_on = 2026-02-01
+effective_from = 2026-02-01
+revision = 1
+
+[sources.own]
+title = "选举办法"
+rank = "unit-decision"
+
+[method]
+chosen = "representatives"
+source = "own"
+article = "第三条"
+says = "本社区由居民代表选举。"
+confidence = "D"
+"""
+
+
+@pytest.mark.parametrize(("words", "least"), [((), "41 以上"), (("--method", "voters"), "31 以上")])
+def test_the_way_to_elect_is_the_units_own_where_no_other_is_stated(
+    huanjie: Run, tmp_path: Path, words: tuple[str, ...], least: str
+) -> None:
+    decided, file = tmp_path / "decision.toml", tmp_path / "handbook.docx"
+    decided.write_text(DECISION, "utf-8")
+    community = ("--pack", "residents-committee", "--decisions", decided)
+    day = ("--polling-day", "2026-06-28", "--registered", "60")
+    assert huanjie("handbook", *community, *day, *words, "-o", file).status == 0
+    document = docx.Document(str(file))
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    assert least in cells
+
+
 def test_without_a_file_it_is_refused(huanjie: Run) -> None:
     ran = huanjie(*VILLAGE)
     assert (ran.status, ran.out) == (2, "")

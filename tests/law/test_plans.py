@@ -257,6 +257,20 @@ def test_the_way_to_elect_that_a_unit_chose_is_asked_by_default(tmp_path: Path) 
     assert (answer["answer"], status) == ({"minimum": 31, "valid": True}, 0)
 
 
+def test_a_proxy_is_judged_by_the_way_to_elect_that_the_unit_chose(tmp_path: Path) -> None:
+    sound = dict.fromkeys(("principal_absent", "written", "proxy_is_voter"), True)
+    asked = {"cases": {"甲": {**sound, "proxy_is_candidate": False, "held_before": 0}}}
+    by_law, _ = ask("proxy", Law(pack=COMMUNITY, calendar=CALENDAR), asked)
+    assert by_law["answer"]["accepted"] == ["甲"]
+    chosen = laid('[method]\nchosen = "representatives"', tmp_path, COMMUNITY, DECISION)
+    by_decision, _ = ask("proxy", Law(pack=chosen, calendar=CALENDAR), asked)
+    assert by_decision["answer"]["reasons"] == {
+        "甲": ["不具备“不是居民代表选举”：选举方式：居民代表"]
+    }
+    stated, _ = ask("proxy", Law(pack=chosen, calendar=CALENDAR), {**asked, "method": "voters"})
+    assert stated["answer"]["accepted"] == ["甲"]
+
+
 # The plan of 2021 that is shipped as a model
 
 

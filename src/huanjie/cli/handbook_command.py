@@ -47,7 +47,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--from", dest="start", metavar="DATE", type=day, help="最早可以开始办理的日期"
     )
-    parser.add_argument("--method", choices=METHODS, default="voters", help="选举方式")
+    parser.add_argument("--method", choices=METHODS, help="选举方式；默认按规则包")
     for name, says in _NUMBERS.items():
         parser.add_argument(f"--{name}", metavar="N", type=_people, help=says)
     parser.add_argument(
@@ -69,7 +69,7 @@ def print_handbook(chosen: argparse.Namespace) -> int:
         pack, polling_day=chosen.polling_day, calendar=load_calendar(), start=chosen.start
     )
     numbers = UnitNumbers(
-        method=chosen.method,
+        method=chosen.method or pack.usual_method,
         seats=dict(_seats(each, pack) for each in chosen.seats),
         **{name: getattr(chosen, name) for name in _NUMBERS},
     )

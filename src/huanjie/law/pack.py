@@ -36,6 +36,7 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.reader import DECIDERS
 from huanjie.law.rules import (
+    METHODS,
     BallotTotal,
     Electorate,
     Extension,
@@ -142,6 +143,13 @@ class RulePack:
     def turnout_for(self, method: str) -> Share:
         """The turnout that this way to elect asks for (参加投票人数要求)."""
         return self.need(self.turnout.get(method), f"turnout.{method}")
+
+    @property
+    def usual_method(self) -> str:
+        """The way to elect where nobody says another (选举方式): as the unit decided, else by all
+        voters.
+        """
+        return self.method.chosen if self.method else METHODS[0]
 
     def choice_name(self, fact: str, word: str) -> str:
         """What the body calls a word of a fact (正式党员, 正式团员), or the word itself."""

@@ -10,11 +10,10 @@ from huanjie.domain.proxy import check_has_proxy, judge_proxy
 from huanjie.domain.registration import check_has_registration, register
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import read_key, read_post
-from huanjie.exchange.questions.reply import Reply
+from huanjie.exchange.questions.reply import Reply, method_of
 from huanjie.exchange.statedfacts import given_of, read_stated
 from huanjie.law.applied import Law
 from huanjie.law.citation import Citation, distinct
-from huanjie.law.rules import METHODS
 
 
 def ask_registration(law: Law, facts: Cursor) -> Reply:
@@ -52,9 +51,7 @@ def ask_proxy(law: Law, facts: Cursor) -> Reply:
     """委托投票可否接受; each case alone, with its own `held_before`."""
     check_has_proxy(law.pack)
     facts.only("method", "cases")
-    method = facts.find("method")
-    chosen = method.one_of(*METHODS) if method else METHODS[0]
-    given = given_of(law.pack.stated_facts, method=chosen)
+    given = given_of(law.pack.stated_facts, method=method_of(law, facts))
     found = {}
     for name, case in facts.get("cases").entries():
         key = read_key(facts.get("cases"), name)

@@ -40,4 +40,4 @@ def method_of(law: Law, facts: Cursor, key: str = "method") -> str:
     stated = facts.find(key)
     if stated:
         return stated.one_of(*METHODS)
-    return law.pack.method.chosen if law.pack.method else METHODS[0]
+    return law.pack.usual_method
