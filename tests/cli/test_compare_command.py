@@ -52,8 +52,25 @@ def test_the_text_names_both_editions_and_each_articles_sentence(
     ran = huanjie("packs", "compare", before, VILLAGE)
     assert ran.status == 0
     assert "第1版" in ran.out
-    assert "more_than = 2/3" in ran.out
+    assert "当选票数\n    - 超过收回的选票数的三分之二  《" in ran.out
+    assert "    + 收回的选票数的过半数  《" in ran.out
+    assert "“选举日”的 21 日以前" in ran.out
+    assert "more_than" not in ran.out
     assert "第十八条第二款" in ran.out
+
+
+def test_what_no_sentence_says_is_told_by_the_words_of_the_file(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document["term"]["confidence"] = "M"
+    step = next(each for each in document["step"] if each["event"] == "roll-published")
+    step["opens"] = "polling-day"
+    file = tmp_path / "other.json"
+    file.write_text(pretty(document), "utf-8")
+    ran = huanjie("packs", "compare", VILLAGE, file)
+    assert "    + 法律，凭记忆，待核（M）" in ran.out
+    assert "      opens：— → polling-day" in ran.out
 
 
 def test_a_pack_against_itself_moves_nothing(huanjie: Run) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Run
 
 from huanjie.exchange.schema import names, schema
-from huanjie.law.shelf import PACKS
+from huanjie.law.shelf import PACKS, versions
 
 VILLAGERS = ("--pack", "villagers-committee")
 
@@ -31,6 +31,16 @@ def test_a_pack_is_shown_with_every_article(huanjie: Run) -> None:
     ran = huanjie("packs", "show", "villagers-committee", "--region", "zhejiang")
     assert "《中华人民共和国村民委员会组织法》第十八条第二款" in ran.out
     assert "《浙江省村民委员会选举办法》第三十一条" in ran.out
+    assert "参加投票的人数：全体有选举权的人  登记参加选举的人数的过半数\n" in ran.out
+    assert "法定步骤：公布参加选举的村民名单  “选举日”的 20 日以前\n" in ran.out
+    assert "职数  3 至 7 人\n" in ran.out
+
+
+@pytest.mark.parametrize("body", sorted({version.body for version in versions()}))
+def test_no_rule_of_the_shelf_is_shown_by_the_keys_of_its_file(huanjie: Run, body: str) -> None:
+    ran = huanjie("packs", "show", body)
+    assert ran.status == 0
+    assert " = " not in ran.out
 
 
 def test_a_pack_file_is_checked_and_a_fault_names_line_table_and_remedy(

@@ -13,9 +13,9 @@ from tests.exchange.mutations import Mutation, bent, spoiled
 
 from huanjie.exchange.schema import schema
 from huanjie.law.bodyreader import read_carry_down
-from huanjie.law.citation import CONFIDENCE, RANKS
+from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.packfile import check_document, read_document
-from huanjie.law.reader import DECIDERS, STANDINGS, read_rule
+from huanjie.law.reader import STANDINGS, read_rule
 from huanjie.law.rules import BASES, PAPERS
 from huanjie.law.shelf import PACKS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE

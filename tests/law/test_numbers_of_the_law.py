@@ -40,6 +40,7 @@ ALLOWED: Final = {
     ("domain/personname.py", "LONGEST_NAME"): "characters of a name",
     ("domain/rollcheck.py", "_EXACT"): "where a spreadsheet's numbers lose digits",
     ("domain/batching.py", "SMALLEST_BATCH"): "our promise of secrecy (design.md 6), no statute",
+    ("law/amounts.py", "HALF"): "the word 一半: it words a share and decides nothing",
     ("law/bodyreader.py", "_MOST"): "bounds on slips of the keyboard, far above any law",
     ("law/reader.py", "_LONGEST_PART"): "digits of a share, far above any law",
     ("law/reader.py", "_LONGEST"): "bounds on slips of the keyboard, far above any law",
@@ -77,7 +78,6 @@ ALLOWED: Final = {
     ("dossier/difference.py", "DEEPEST"): "levels of nested JSON",
     ("dossier/sealedpart.py", "_KEY_BYTES"): "bytes of a key",
     ("dossier/standalone.py", "BAD_INPUT"): "an exit status",
-    ("dossier/words.py", "_HALF"): "the word 一半: it words a share and decides nothing",
     ("cli/arguments.py", "BEIJING"): "hours between Beijing and UTC",
     ("cli/main.py", "BAD_INPUT"): "an exit status",
     ("cli/main.py", "NO_RULE"): "an exit status",
@@ -320,6 +320,11 @@ WORDS = re.compile(
 )
 
 
+WORDED: Final = {
+    ("law/wording.py", "半数以上"): "how a pack's own share of one half is said, whatever it is of",
+}
+
+
 def sentences(source: str) -> Iterator[str]:
     """Every text in a module that is no docstring."""
     tree = ast.parse(source)
@@ -334,7 +339,7 @@ def sentences(source: str) -> Iterator[str]:
 def test_no_share_or_period_of_the_law_stands_in_the_words_of_a_module(path: str) -> None:
     """A sentence that states a figure is the pack's own `says`."""
     stated = [text for text in sentences(modules()[path].read_text()) if WORDS.search(text)]
-    assert stated == []
+    assert [text for text in stated if (path, text) not in WORDED] == []
 
 
 @pytest.mark.parametrize("text", ["须经半数以上同意", "不少于三分之一", "应当在二十日前公布"])

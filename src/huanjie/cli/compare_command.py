@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from huanjie.cli.arguments import add_output, day, deliver, read_json, today
+from huanjie.cli.packs_text import changes_as_text
 from huanjie.domain.lawchange import (
     RESULT_FIELDS,
     ResultChange,
@@ -23,7 +24,6 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.count import read_count
 from huanjie.exchange.moved import moved_as_json, moved_as_text
 from huanjie.law.calendar import load_calendar
-from huanjie.law.citation import CITATION_KEYS
 from huanjie.law.ownfile import load_file
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.shelf import load
@@ -147,24 +147,13 @@ def _as_text(
     for sign, pack in (("-", before), ("+", after)):
         yield f"{sign} {pack.id}  第{pack.document['revision']}版  {pack.sha256[:16]}"
     yield f"\n变动的规定：{len(rules)}"
-    for rule in rules:
-        yield f"  {rule.place}"
-        yield from (f"    {sign} {_rule(table)}" for sign, table in _both(rule) if table)
+    yield from changes_as_text(rules, before, after)
     for on, steps in dates.items():
         yield f"\n选举日 {on}，会变的日期：{len(steps)}"
         yield moved_as_text(steps, {after.body: after.name}).rstrip("\n")
     for file, changes in results.items():
         yield f"\n{file}，会变的结果：{len(changes)}"
         yield from (f"  {_result(each, after)}" for each in changes)
-
-
-def _both(rule: RuleChange) -> tuple[tuple[str, Any], ...]:
-    return ("-", rule.before), ("+", rule.after)
-
-
-def _rule(table: Any) -> str:
-    figures = (f"{key} = {value}" for key, value in table.items() if key not in CITATION_KEYS)
-    return f"{'  '.join(figures)}  《{table['law']}》{table['article']}：{table['says']}".strip()
 
 
 def _result(change: ResultChange, pack: RulePack) -> str:

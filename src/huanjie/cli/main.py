@@ -25,7 +25,8 @@ from huanjie.cli import (
     schedule_command,
     site_commands,
 )
-from huanjie.door.fault import DECIDERS_IN_WORDS, BadInput, NoSuchRule
+from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.law.citation import DECIDERS
 
 BAD_INPUT: Final = 2
 NO_RULE: Final = 3
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"huanjie: {fault}", file=sys.stderr)
         return BAD_INPUT
     except NoSuchRule as missing:
-        decider = DECIDERS_IN_WORDS[missing.decided_by]
+        decider = DECIDERS[missing.decided_by]
         print(f"huanjie: {missing}；由{decider}决定", file=sys.stderr)
         return NO_RULE
 

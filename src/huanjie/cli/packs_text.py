@@ -1,31 +1,57 @@
-"""A resolved pack as people read it (规则包的文字形式): each figure, then its article and how sure
-we are.
+"""A resolved pack as people read it (规则包的文字形式): each figure in words, then its article and
+how sure we are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from huanjie.law.citation import CITATION_KEYS, CONFIDENCE, RANKS
+from huanjie.domain.lawchange import RuleChange
 from huanjie.law.pack import RulePack
+from huanjie.law.ruletext import RuleText, other_words, rule_texts
 from huanjie.law.vocabulary import rule_tables
 
 
 def pack_as_text(pack: RulePack) -> str:
     """Every rule of the pack, one paragraph each."""
     lines = [f"{pack.name}  {pack.id}", ""]
-    for name, rule in rule_tables(pack.document):
-        lines += _paragraph(name, rule)
+    texts = rule_texts(pack)
+    for place, _rule in rule_tables(pack.document):
+        lines += _paragraph(texts[place])
     return "\n".join(lines) + "\n"
 
 
-def _paragraph(name: str, rule: Mapping[str, Any]) -> list[str]:
-    figures = {key: value for key, value in rule.items() if key not in CITATION_KEYS}
-    shown = "  ".join(f"{key} = {value}" for key, value in figures.items())
-    rank, sure = RANKS[rule["rank"]], CONFIDENCE[rule["confidence"]]
+def _paragraph(text: RuleText) -> list[str]:
     return [
-        f"{name}  {shown}".rstrip(),
-        f"    《{rule['law']}》{rule['article']}：{rule['says']}",
-        f"    {rank}，{sure}（{rule['confidence']}）",
+        f"{text.title}  {text.head}".rstrip(),
+        f"    {text.source}",
+        f"    {text.standing}",
     ]
+
+
+def changes_as_text(
+    changes: tuple[RuleChange, ...], before: RulePack, after: RulePack
+) -> Iterator[str]:
+    """Each rule that reads otherwise: how it reads in either pack; where both read alike, the
+    words of the file that differ.
+    """
+    was, now = rule_texts(before), rule_texts(after)
+    for change in changes:
+        sides = (("-", was.get(change.place)), ("+", now.get(change.place)))
+        lines = [(sign, f"{text.head}  {text.source}".strip()) for sign, text in sides if text]
+        text = now.get(change.place) or was[change.place]
+        yield f"  {text.title}"
+        yield from (f"    {sign} {line}" for sign, line in lines)
+        if len({line for _sign, line in lines}) < len(lines):
+            yield from _what_differs(change, sides)
+
+
+def _what_differs(
+    change: RuleChange, sides: tuple[tuple[str, RuleText | None], ...]
+) -> Iterator[str]:
+    """How sure we are, and the words of the file, where the sentences are the same."""
+    standings = [(sign, text.standing) for sign, text in sides if text]
+    if len({standing for _sign, standing in standings}) > 1:
+        yield from (f"    {sign} {standing}" for sign, standing in standings)
+    for key, before, after in other_words(change.before, change.after):
+        yield f"      {key}：{before} → {after}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from huanjie.law.bodyrules import Size
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+from huanjie.law.phrase import in_chinese
+from huanjie.law.wording import people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,5 @@ def _judged(pack: RulePack, makeup: Makeup) -> Iterator[tuple[Citation, str]]:
 def _wrong_size(rule: Size, size: int) -> str:
     if rule.allows(size):
         return ""
-    most = f"至 {rule.at_most} 人" if rule.at_most is not None else "人以上"
-    odd = "，并且为单数" if rule.odd else ""
-    return f"成员 {size} 人，应为 {rule.at_least} {most}{odd}"
+    lawful = people(rule.at_least, rule.at_most, odd=rule.odd)
+    return f"成员 {size} 人，应为 {in_chinese(lawful)}"

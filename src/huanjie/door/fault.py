@@ -10,17 +10,7 @@ Every message is a Chinese sentence for the person who has to mend the input.
 
 from __future__ import annotations
 
-from typing import Final, Literal
-
-DecidedBy = Literal["province", "charter", "unit", "local-plan"]
-DECIDERS_IN_WORDS: Final[dict[DecidedBy, str]] = {
-    "province": "省的规定",
-    "charter": "章程",
-    "unit": "本单位",
-    "local-plan": "地方方案",
-}
-"""Whose decision it is where the pack holds no rule (由谁决定)."""
-
+from typing import Final
 
 LONGEST_PLACE: Final = 200
 
@@ -75,9 +65,11 @@ class BadInput(Fault):
 
 
 class NoSuchRule(Fault):
-    """The pack holds no such rule (规则包没有这条规定); `decided_by` says whose decision it is."""
+    """The pack holds no such rule (规则包没有这条规定); `decided_by` says whose decision it is, in
+    the words of the packs.
+    """
 
-    def __init__(self, rule: str, *, pack: str, decided_by: DecidedBy) -> None:
+    def __init__(self, rule: str, *, pack: str, decided_by: str) -> None:
         self.rule = rule
         self.pack = pack
         self.decided_by = decided_by

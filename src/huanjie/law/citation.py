@@ -39,6 +39,15 @@ CONFIDENCE: Final[dict[str, str]] = {
 }
 """How sure the pack is of a figure (可信程度)."""
 
+DecidedBy = Literal["province", "charter", "unit", "local-plan"]
+DECIDERS: Final[dict[str, str]] = {
+    "province": "省、自治区、直辖市的规定",
+    "charter": "章程",
+    "unit": "本单位",
+    "local-plan": "当地的方案",
+}
+"""Whose decision it is where a pack holds no rule (由谁决定)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from huanjie.door.cursor import Cursor
-from huanjie.door.fault import DecidedBy, NoSuchRule
+from huanjie.door.fault import NoSuchRule
 from huanjie.door.jsontext import canonical
 from huanjie.law.bodyrules import (
     AssemblyDefault,
@@ -32,9 +32,9 @@ from huanjie.law.bodyrules import (
     Succession,
     Women,
 )
+from huanjie.law.citation import DECIDERS, DecidedBy
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
-from huanjie.law.reader import DECIDERS
 from huanjie.law.rules import (
     METHODS,
     BallotTotal,

@@ -12,8 +12,7 @@ from typing import Any, Final
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
-from huanjie.law.citation import CITATION_KEYS, RANKS
-from huanjie.law.reader import DECIDERS
+from huanjie.law.citation import CITATION_KEYS, DECIDERS, RANKS
 from huanjie.law.understanding import Facts
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list, stated_facts
 

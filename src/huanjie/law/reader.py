@@ -31,7 +31,6 @@ from huanjie.law.rules import (
     WomenSeat,
 )
 
-DECIDERS: Final = ("province", "charter", "unit", "local-plan")
 STANDINGS: Final = ("full", "probationary", "under-probation-sanction", "rights-suspended")
 """A Party or League member's standing (党员状态): 正式, 预备, 留党察看, 被停止权利."""
 

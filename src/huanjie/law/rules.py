@@ -35,6 +35,11 @@ BASES: Final[dict[str, str]] = {
 METHODS: Final = ("voters", "households", "representatives")
 """The ways to elect (选举方式): all voters, one per household, residents' representatives."""
 
+METHOD_NAMES: Final = dict(
+    zip(METHODS, ("全体有选举权的人", "每户派代表", "居民（村民）代表"), strict=True)
+)
+"""What they are called where a pack has no names of its own for them."""
+
 WAYS: Final = (*METHODS, "adults")
 """The same, and the adults' meeting (村民会议、居民会议) where a meeting elects."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,6 +96,14 @@ def load(
     if region is None or overlay is None:
         return resolve(national)
     return resolve(national, overlay)
+
+
+@cache
+def body_name(body: str) -> str:
+    """What a body is called by its latest version (组织名称), or its word where none is here."""
+    own = [each for each in versions() if each.body == body and each.region is None]
+    latest = max(own, key=lambda each: each.effective_from, default=None)
+    return str(latest.document()["name"]) if latest else body
 
 
 def resolve(national: Version, overlay: Version | None = None, *, mark: str = "") -> RulePack:

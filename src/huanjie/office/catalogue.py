@@ -30,11 +30,13 @@ from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.sheets import WHAT
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
+from huanjie.law import wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
-from huanjie.law.citation import CONFIDENCE, RANKS
+from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
-from huanjie.law.rules import BASES, PAPERS, STEPS
+from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
+from huanjie.law.topics import TITLES, TOPICS
 
 HERE: Final = Path(__file__).parent
 TEXT: Final = HERE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -58,7 +60,10 @@ Messages = dict[str, str]
 _NAMED: Final = ("post", "fact", "step")
 """the lists of a pack whose names pages show in the language of the page"""
 
-_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+WORDING: Final = Path(wording.__file__)
+"""where the figures of the law are worded: what is said there, pages say by the catalogue"""
+
+_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "say"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
 _TRANSLATE: Final = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')""")
 _IN_EXPRESSION: Final = re.compile(r"""\b_\(("[^"]*"|'[^']*')\)""")
@@ -81,7 +86,7 @@ def _all() -> Iterator[tuple[str, str]]:
     yield from ((name, "") for name in (*_from_tables(), *_from_packs()))
     for path in HERE.rglob("*.html"):
         yield from _from_template(path.read_text("utf-8"))
-    for path in HERE.rglob("*.py"):
+    for path in (*HERE.rglob("*.py"), WORDING):
         yield from _from_python(path.read_text("utf-8"))
 
 
@@ -90,11 +95,12 @@ def _from_tables() -> Iterator[str]:
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
-        *(UNSAID, EFFECTS, RESULT_FIELDS),
+        *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS),
     )
     for table in tables:
         yield from table.values()
     yield WOMANS_VOTE
+    yield from (title for _, title in TITLES.values())
     yield from (name for name, _, _ in CHECKS)
     yield from {
         standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
@@ -109,6 +115,7 @@ def _from_packs() -> Iterator[str]:
         pack = tomllib.loads(path.read_text("utf-8"))
         named = [pack, *(each for kind in _NAMED for each in pack.get(kind, ()))]
         yield from (each["name"] for each in named if "name" in each)
+        yield from (name for each in pack.get("fact", ()) for name in each.get("names", ()))
 
 
 def _from_template(text: str) -> Iterator[tuple[str, str]]:

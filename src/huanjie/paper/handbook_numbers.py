@@ -12,9 +12,10 @@ from huanjie.domain.thresholds import (
     thresholds,
     votes_needed,
 )
-from huanjie.door.fault import DECIDERS_IN_WORDS
-from huanjie.law.citation import Citation
+from huanjie.law import wording
+from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
+from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import BASES
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.schedule_words import cited
@@ -58,12 +59,7 @@ def _number(each: Threshold) -> str:
     """A threshold in words: 501；3—7；1."""
     if each.minimum is None:
         return "—"
-    odd = "，单数" if each.is_odd else ""
-    if each.maximum is None:
-        return f"{each.minimum} 以上{odd}"
-    if each.maximum == each.minimum:
-        return f"{each.minimum}{odd}"
-    return f"{each.minimum} 至 {each.maximum}{odd}"
+    return in_chinese(wording.number(each.minimum, each.maximum, odd=each.is_odd))
 
 
 def _votes(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
@@ -122,5 +118,5 @@ def _undecided(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
     names = [name for name, is_open in open_.items() if is_open]
     if names:
         yield Heading(says="没有规定的", level=2)
-        decider = DECIDERS_IN_WORDS[pack.decided_by]
+        decider = DECIDERS[pack.decided_by]
         yield Paragraph(says=f"{'、'.join(names)}：规则包没有规定，由{decider}决定。")

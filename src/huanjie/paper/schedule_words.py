@@ -9,8 +9,10 @@ import datetime
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
 from huanjie.exchange.schedule import WEEKDAYS
+from huanjie.law import wording
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import TimedStep
 
 _STATE = "中华人民共和国"
@@ -40,16 +42,7 @@ def measured(step: TimedStep, pack: RulePack) -> str:
     """What a step is measured from (起算): 选举日的 20 日以前; nothing for the polling day."""
     if step.event == POLLING_DAY:
         return ""
-    anchor = next((each.name for each in pack.steps if each.event == step.anchor), step.anchor)
-    days = f"{step.days} {'个工作日' if step.unit == 'working-day' else '日'}"
-    match step.direction:
-        case "on":
-            return f"“{anchor}”当日"
-        case "before":
-            return f"“{anchor}”的 {days}以前"
-        case "within":
-            return f"“{anchor}”之后 {days}以内" if step.days else f"“{anchor}”当日"
-    return f"“{anchor}”之后满 {days}"
+    return in_chinese(wording.measured(step, pack))
 
 
 def title_of(unit: UnitSchedule, place: str = "") -> str:

@@ -16,13 +16,13 @@ from tests.office.conftest import OPENED_ON, Cast
 from tests.office.law.conftest import Open, inside, text_of
 
 from huanjie.law.citation import Citation
+from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import Rule, Share
 from huanjie.law.shelf import versions
+from huanjie.law.topics import NOT_SHOWN, TITLES, TOPICS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
-from huanjie.office.law.figures import figure_of
+from huanjie.law.wording import figure_of, share_alone
 from huanjie.office.law.shelves import bodies
-from huanjie.office.law.topics import NOT_SHOWN, TITLES, TOPICS
-from huanjie.office.law.words import share_words
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.tags import law_address
@@ -78,7 +78,7 @@ def test_rules_and_articles_that_differ_are_told_apart_in_words(opened: Open) ->
     assert "规定不同" in row(page, "women_seat")
     assert "只有依据不同" in row(page, "over_vote")
     assert "不同" not in row(page, "majority")
-    assert "与第一列相同" in row(page, "majority")
+    assert "与全国相同" in row(page, "majority")
     assert "没有规定：由省、自治区、直辖市的规定决定" in row(page, "extension")
     assert "最多 6 个月" in row(page, "extension")
 
@@ -97,7 +97,7 @@ def test_what_a_reader_should_know_of_a_text_stands_above_it(opened: Open) -> No
 
 @pytest.mark.parametrize("word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "+", "hainan"])
 def test_a_column_that_nobody_knows_is_left_out(opened: Open, word: str) -> None:
-    assert "与第一列相同" not in opened(VILLAGE, **{"with": word})
+    assert "相同" not in inside(opened(VILLAGE, **{"with": word}), "majority")
 
 
 def test_a_body_that_is_not_there_is_not_found(opened: Open) -> None:
@@ -169,7 +169,7 @@ def test_a_kind_of_rule_without_a_sentence_shows_its_own_words() -> None:
 )
 def test_more_than_is_no_at_least(bound: str, fraction: str, words: str) -> None:
     share = Share(citation=SOMEWHERE, bound=bound, fraction=Fraction(fraction), of="entitled")  # type: ignore[arg-type]
-    assert share_words(share) == words
+    assert in_chinese(share_alone(share)) == words
 
 
 @pytest.mark.parametrize(

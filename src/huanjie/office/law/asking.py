@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,14 +14,15 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import pretty
 from huanjie.exchange.questions import ask
 from huanjie.law.applied import Law
+from huanjie.law.citation import DECIDERS
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Rule, Share
-from huanjie.law.vocabulary import GROUPS, SINGLE
+from huanjie.law.topics import rules_of
+from huanjie.law.wording import base_and_line, figure_of
 from huanjie.office.law.askforms import FactsForm, Where
 from huanjie.office.law.calculators.calculator import Answered, Calculator, Said, Tone
-from huanjie.office.law.figures import figure_of
-from huanjie.office.law.shelves import DECIDERS, calendar
-from huanjie.office.law.words import Mark, arithmetic, confidence_mark, rank_mark
+from huanjie.office.law.shelves import calendar
+from huanjie.office.law.words import PAGE, Mark, confidence_mark, rank_mark
 
 _ICONS: Final[dict[Tone, str]] = {"yes": "✓", "no": "■", "figure": "→", "unknown": "○"}
 _LOOKS: Final[dict[Tone, str]] = {"yes": "ok", "no": "bad", "figure": "ok", "unknown": "wait"}
@@ -105,7 +106,7 @@ def _no_rule(decided_by: str) -> Said:
 
 
 def _ground(cited: Mapping[str, str], pack: RulePack, facts: Mapping[str, Any]) -> Ground:
-    rules = [rule for rule in _figured(pack) if rule.citation.as_json() == cited]
+    rules = [each.rule for each in rules_of(pack) if each.citation.as_json() == cited]
     return Ground(
         law=cited["law"],
         article=cited["article"],
@@ -116,18 +117,9 @@ def _ground(cited: Mapping[str, str], pack: RulePack, facts: Mapping[str, Any]) 
     )
 
 
-def _figured(pack: RulePack) -> Iterator[Rule]:
-    """The rules of a pack that have a figure of their own."""
-    for table in SINGLE:
-        if rule := getattr(pack, table):
-            yield rule
-    for table in GROUPS:
-        yield from getattr(pack, table).values()
-
-
 def _worked_out(rule: Rule, pack: RulePack, facts: Mapping[str, Any]) -> str:
     """A share worked out on the number that was typed; any other figure in words."""
     base = facts.get(rule.of) if isinstance(rule, Share) else None
     if isinstance(rule, Share) and isinstance(base, int):
-        return arithmetic(rule, base)
-    return figure_of(rule, pack)
+        return PAGE.says(base_and_line(rule, base))
+    return PAGE.says(figure_of(rule, pack))

@@ -12,15 +12,14 @@ from typing import Any, Final, Literal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
-from huanjie.law.citation import Citation
+from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
+from huanjie.law.topics import TOPICS, own_name, tables, title_of, topic_of
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
-from huanjie.office.law.figures import figure_of, remark_on
-from huanjie.office.law.shelves import DECIDERS, Body, pack_by_name
-from huanjie.office.law.topics import TOPICS, tables, title_of, topic_of
-from huanjie.office.law.words import METHOD_NAMES, Mark, confidence_mark, plain_day, rank_mark
+from huanjie.law.wording import figure_of, remark_on
+from huanjie.office.law.shelves import Body, pack_by_name
+from huanjie.office.law.words import PAGE, Mark, confidence_mark, plain_day, rank_mark
 
 _POSTS: Final = "post"
 """the one list that stands in one row"""
@@ -54,13 +53,18 @@ class Cell:
     """our sentence, in Chinese"""
     remark: str = ""
     citation: Citation | None = None
-    is_same: bool = False
-    """whether it says just what the first column says"""
+    same_as: str = ""
+    """where it says just what the first column says, so much, with that column named"""
 
     @property
     def content(self) -> tuple[object, ...]:
         """All that it says."""
         return self.figure, self.says, self.remark, self.citation
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it says just what the first column says."""
+        return bool(self.same_as)
 
     @property
     def is_there(self) -> bool:
@@ -180,7 +184,8 @@ def _rows(table: str, columns: tuple[Column, ...]) -> Iterator[Row]:
         pairs = zip(held, columns, strict=True)
         cells = _against_first([_cell(each.get(word), column) for each, column in pairs])
         there = next((each[word] for each in held if word in each), None)
-        kind, name = _named(table, word, there, columns)
+        kind = _(title_of(table))
+        name = own_name(table, word, there, [column.pack for column in columns])
         anchor = f"{table}.{word}" if word else table
         yield Row(anchor=anchor, kind=kind, name=name, cells=cells)
 
@@ -206,9 +211,9 @@ def _cell(rule: Any, column: Column) -> Cell:
         return Cell(column=column, figure=_uncited(rule, column.pack))
     return Cell(
         column=column,
-        figure=figure_of(rule, column.pack),
+        figure=PAGE.says(figure_of(rule, column.pack)),
         says=citation.says,
-        remark=remark_on(rule, column.pack),
+        remark=PAGE.says(remark_on(rule, column.pack)),
         citation=citation,
     )
 
@@ -216,9 +221,20 @@ def _cell(rule: Any, column: Column) -> Cell:
 def _against_first(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells, those that repeat the first one marked."""
     first, *others = cells
-    repeats = [cell.is_there and cell.content == first.content for cell in others]
-    marked = (replace(cell, is_same=same) for cell, same in zip(others, repeats, strict=True))
+    marked = (
+        replace(cell, same_as=_same_as(first.column, cell.column))
+        if cell.is_there and cell.content == first.content
+        else cell
+        for cell in others
+    )
     return (first, *marked)
+
+
+def _same_as(first: Column, column: Column) -> str:
+    """The first column named: on a phone it stands far above."""
+    if column.pack.region:
+        return _("与全国相同")
+    return _("与%(day)s的版本相同") % {"day": plain_day(first.pack.effective_from)}
 
 
 def _uncited(rule: Any, pack: RulePack) -> str:
@@ -227,20 +243,3 @@ def _uncited(rule: Any, pack: RulePack) -> str:
         return _("、").join(_(post.name) for post in rule)
     named = (_(step.name) for step in pack.steps if step.event == rule.event)
     return next(named, str(rule.event))
-
-
-def _named(table: str, word: str, rule: Any, columns: tuple[Column, ...]) -> tuple[str, str]:
-    """A row's kind, and its name: of the interface where there is one, else the law's own."""
-    title = _(title_of(table))
-    if table in LISTS:
-        return title, str(getattr(rule, "name", "")) if rule else ""
-    if not word:
-        return title, ""
-    meeting = table.startswith("assembly")
-    names = ASSEMBLIES if meeting else {**ASSEMBLIES, **METHOD_NAMES, **NOMINATION_ROUTES}
-    if word in names:
-        return title, names[word]
-    posts = [
-        column.pack.post_name(word) for column in columns if column.pack.post_name(word) != word
-    ]
-    return title, posts[0] if posts else word

@@ -15,9 +15,9 @@ from huanjie.law.citation import CONFIDENCE, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.topics import Placed, rules_of, title_of
+from huanjie.law.vocabulary import GROUPS, LISTS
 from huanjie.office.law.shelves import bodies, pack_by_name, shelf
-from huanjie.office.law.topics import title_of
 
 _LONGEST: Final = 60
 """characters of what is looked for"""
@@ -45,22 +45,9 @@ class Held:
         return f"?{urlencode({'with': word})}" if word else ""
 
 
-def rules_of(pack: RulePack) -> Iterator[tuple[str, str, str, Citation]]:
-    """Each rule of a pack that has an article: its table, its word, its own name, its citation."""
-    for table in SINGLE:
-        if rule := getattr(pack, table):
-            yield table, "", "", rule.citation
-    for table in GROUPS:
-        for word, rule in getattr(pack, table).items():
-            yield table, word, "", rule.citation
-    for table, listed in LISTS.items():
-        for item in getattr(pack, listed.field) if listed.cited else ():
-            yield table, getattr(item, listed.key), getattr(item, "name", ""), item.citation
-
-
 def confidence_of(pack: RulePack) -> dict[str, int]:
     """How many rules of a pack there are of each confidence, the surest first."""
-    counted = Counter[str](citation.confidence for *_, citation in rules_of(pack))
+    counted = Counter[str](each.citation.confidence for each in rules_of(pack))
     return {each: counted[each] for each in CONFIDENCE if each in counted}
 
 
@@ -106,28 +93,28 @@ def _held(version: Version, today: datetime.date) -> Iterator[Held]:
         pack = pack_by_name(f"{version.body}@{body.pack.effective_from}", today, version.region)
         own = version.document()
     is_base = version.region or version.effective_from == body.pack.effective_from
-    for table, word, name, citation in rules_of(pack):
-        if own is None or _is_in(own, table, word):
+    for each in rules_of(pack):
+        if own is None or _is_in(own, each):
             yield Held(
                 body=version.body,
                 body_name=pack.name,
                 region=version.region,
                 version="" if is_base else str(version.effective_from),
-                anchor=f"{table}.{word}" if word else table,
-                title=title_of(table),
-                name=name,
-                citation=citation,
+                anchor=each.anchor,
+                title=title_of(each.table),
+                name=str(getattr(each.rule, "name", "")),
+                citation=each.citation,
             )
 
 
-def _is_in(document: Mapping[str, Any], table: str, word: str) -> bool:
+def _is_in(document: Mapping[str, Any], placed: Placed) -> bool:
     """Whether a province's own file has this rule."""
-    own = document.get(table)
-    if own is None or not word:
+    own = document.get(placed.table)
+    if own is None or not placed.word:
         return own is not None
-    if table in GROUPS:
-        return word in own
-    return any(item[LISTS[table].key] == word for item in own)
+    if placed.table in GROUPS:
+        return placed.word in own
+    return any(item[LISTS[placed.table].key] == placed.word for item in own)
 
 
 def _text(held: Held) -> str:

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from django.utils.translation import gettext_noop
-
 from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version, load, versions
-
-DECIDERS: Final = {
-    "province": gettext_noop("省、自治区、直辖市的规定"),
-    "charter": gettext_noop("章程"),
-    "unit": gettext_noop("本单位"),
-    "local-plan": gettext_noop("当地的方案"),
-}
-"""Whose decision it is where a pack holds no rule (由谁决定)."""
 
 _ORDER: Final = ("villagers-committee", "residents-committee", "party-branch")
 """the bodies that most people ask about; the others follow by their word"""
@@ -91,9 +81,3 @@ def _body(word: str, today: datetime.date) -> Body:
         dates=tuple(dates),
         regions=tuple(region for region in REGIONS if region in there),
     )
-
-
-def body_name(word: str, today: datetime.date) -> str:
-    """What a body is called, or its word where the shelf does not have it."""
-    found = find_body(word, today)
-    return found.name if found else word

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.law.comparison import (
     Cell,
@@ -23,7 +24,7 @@ from huanjie.office.law.comparison import (
     topics_of,
 )
 from huanjie.office.law.finding import MOST_FOUND, confidence_of, find
-from huanjie.office.law.shelves import DECIDERS, Body, bodies, find_body
+from huanjie.office.law.shelves import Body, bodies, find_body
 from huanjie.office.law.words import Mark, confidence_mark, plain_day
 from huanjie.office.xlsx import Cell as Printed
 from huanjie.office.xlsx import spreadsheet
@@ -140,7 +141,7 @@ def _texts(cell: Cell) -> Iterator[str]:
         yield from ("", "", "", "")
         return
     if cell.is_same:
-        yield _("与第一列相同")
+        yield cell.same_as
         yield from ("", "", "", "")
         return
     yield cell.figure or cell.remark

@@ -1,4 +1,4 @@
-"""Words of the law (法律用语) in the language of the page: shares, bases, ranks, confidence."""
+"""Words of the law (法律用语) in the language of the page: its figures, ranks, confidence."""
 
 from __future__ import annotations
 
@@ -7,33 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huanjie.dossier.words import fraction_in_words, grouped, mixed
+from huanjie.law.amounts import HALF, fraction_in_words, mixed
 from huanjie.law.citation import CONFIDENCE, RANKS
-from huanjie.law.rules import BASES, METHODS, Share
-
-_HALF: Final = Fraction(1, 2)
-METHOD_NAMES: Final = dict(
-    zip(
-        METHODS,
-        (
-            gettext_noop("全体有选举权的人"),
-            gettext_noop("每户派代表"),
-            gettext_noop("居民（村民）代表"),
-        ),
-        strict=True,
-    )
-)
-"""The ways to elect (选举方式), as a form asks for them."""
-
-STANDING_NAMES: Final = {
-    "full": gettext_noop("正式党员"),
-    "probationary": gettext_noop("预备党员"),
-    "under-probation-sanction": gettext_noop("留党察看"),
-    "rights-suspended": gettext_noop("停止党员权利"),
-}
+from huanjie.law.phrase import Tongue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,51 +43,17 @@ def fraction_words(fraction: Fraction) -> str:
     """A fraction as people say it: 一半, 三分之二; in English, half, 2/3."""
     if get_language() != "en":
         return fraction_in_words(fraction)
-    return "half" if fraction == _HALF else f"{fraction}"
-
-
-def share_words(share: Share) -> str:
-    """A share without its base: 过半数, 三分之二以上."""
-    if share.bound == "at_least" and share.fraction == 1:
-        return _("全部")
-    if share.fraction == _HALF:
-        return _("过半数") if share.bound == "more_than" else _("半数以上")
-    said = {"fraction": fraction_words(share.fraction)}
-    return (_("超过%(fraction)s") if share.bound == "more_than" else _("%(fraction)s以上")) % said
-
-
-def base_words(share: Share) -> str:
-    """What a share is a share of."""
-    return _(BASES[share.of])
-
-
-def whole_share_words(share: Share) -> str:
-    """A share of its base: 登记参加选举的人数的过半数."""
-    return _("%(base)s的%(share)s") % {"base": base_words(share), "share": share_words(share)}
-
-
-def arithmetic(share: Share, base: int) -> str:
-    """The line that a share draws on a number, worked out: nothing is rounded on the way."""
-    said = {
-        "what": base_words(share),
-        "base": grouped(base),
-        "fraction": fraction_words(share.fraction),
-        "exact": _exact(share.fraction * base),
-        "least": grouped(share.minimum(base)),
-    }
-    if share.bound == "more_than":
-        return (
-            _("%(what)s %(base)s；%(base)s 的%(fraction)s是 %(exact)s，须超过，即至少 %(least)s")
-            % said
-        )
-    return (
-        _("%(what)s %(base)s；%(base)s 的%(fraction)s是 %(exact)s，不得少于，即至少 %(least)s")
-        % said
-    )
+    return "half" if fraction == HALF else f"{fraction}"
 
 
 def _exact(number: Fraction) -> str:
     return mixed(number) if get_language() != "en" else mixed(number).replace(" 又 ", " ")
+
+
+PAGE: Final = Tongue(
+    word=lambda text: _(text) if text else "", fraction=fraction_words, exact=_exact
+)
+"""The language of the page: each sentence by the catalogue."""
 
 
 def plain_day(value: datetime.date) -> str:

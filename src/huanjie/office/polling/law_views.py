@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from huanjie.domain.lawchange import RESULT_FIELDS, ResultChange, Told
+from huanjie.domain.lawchange import RESULT_FIELDS, ResultChange, RuleChange, Told
 from huanjie.domain.permission import Action
+from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS
+from huanjie.law.ruletext import RuleText, other_words, rule_texts
+from huanjie.office.law.words import PAGE, Mark, confidence_mark, rank_mark
 from huanjie.office.planning.forms import ReasonForm
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.polling.corrections import Correction, accept_law, correction
@@ -50,11 +54,49 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "polling/law.html", page, status=422 if form.errors else 200)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """How a changed rule reads in one of the two packs (变动前、变动后)."""
+
+    figure: str
+    remark: str
+    citation: Citation
+    rank: Mark
+    confidence: Mark
+
+
 def _rules(found: Correction | None) -> list[dict[str, object]]:
     """Each rule that reads otherwise, as a row of the page."""
-    if found is None:
+    if found is None or found.before is None:
         return []
-    return [{"place": each.place, "was": each.before, "now": each.after} for each in found.rules]
+    was, now = rule_texts(found.before), rule_texts(found.after)
+    return [_rule_row(each, was.get(each.place), now.get(each.place)) for each in found.rules]
+
+
+def _rule_row(change: RuleChange, was: RuleText | None, now: RuleText | None) -> dict[str, object]:
+    """Title, figure before and after; where both read alike, the words of the file that differ."""
+    sides = _side(was), _side(now)
+    text = now or was
+    same = sides[0] == sides[1]
+    return {
+        "kind": text.kind if text else "",
+        "name": text.name if text else "",
+        "was": sides[0],
+        "now": sides[1],
+        "words": list(other_words(change.before, change.after)) if same else [],
+    }
+
+
+def _side(text: RuleText | None) -> _Side | None:
+    if text is None:
+        return None
+    return _Side(
+        figure=PAGE.says(text.figure),
+        remark=PAGE.says(text.remark),
+        citation=text.citation,
+        rank=rank_mark(text.citation.rank),
+        confidence=confidence_mark(text.citation.confidence),
+    )
 
 
 def _results(found: Correction | None, names: Mapping[str, str]) -> list[dict[str, str]]:

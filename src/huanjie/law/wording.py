@@ -1,0 +1,288 @@
+"""The figure of a rule in words (规定的数字): 过半数, “选举日”的 20 日以前, 3 至 7 人; empty where
+it has none. Paper, command line and site all say it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any, Final
+
+from huanjie.law import bodyrules as body
+from huanjie.law import rules
+from huanjie.law.amounts import HALF
+from huanjie.law.condition import EFFECTS, UNSAID, Condition
+from huanjie.law.pack import RulePack
+from huanjie.law.phrase import Exact, Part, listed, say
+from huanjie.law.shelf import body_name
+
+AND: Final = say("、")
+ALSO: Final = say("；")
+OR: Final = say(" 或者 ")
+
+
+def figure_of(rule: rules.Rule, pack: RulePack) -> Part:
+    """The figure of a rule of this pack; a condition's is its own name."""
+    for kind in type(rule).__mro__:
+        if kind in _WITH_PACK:
+            return _WITH_PACK[kind](rule, pack)
+        if kind in _ALONE:
+            return _ALONE[kind](rule)
+    return _own_words(rule)
+
+
+def remark_on(rule: object, pack: RulePack) -> Part:
+    """What else a reader of a condition should know: whom it is asked of, and what follows where it
+    is not met or not stated.
+    """
+    if not isinstance(rule, Condition):
+        return ""
+    said: list[Part] = [UNSAID[rule.unsaid]]
+    if rule.effect != "barred":
+        said.append(say("不具备的，%(effect)s", effect=EFFECTS[rule.effect]))
+    if rule.posts:
+        posts = listed((pack.post_name(each) for each in rule.posts), AND)
+        said.append(say("只对：%(posts)s", posts=posts))
+    return listed(said, ALSO)
+
+
+def _own_words(rule: rules.Rule) -> Part:
+    """A kind of rule that has no sentence here yet shows its own words and numbers."""
+    own = {each.name: getattr(rule, each.name) for each in fields(rule) if each.name != "citation"}
+    return ", ".join(f"{key} = {value}" for key, value in own.items() if value is not None)
+
+
+# Shares
+
+
+def share_alone(share: rules.Share) -> Part:
+    """A share without its base: 过半数, 五分之四以上."""
+    if share.bound == "at_least" and share.fraction == 1:
+        return say("全部")
+    if share.fraction == HALF:
+        return say("过半数") if share.bound == "more_than" else say("半数以上")
+    if share.bound == "more_than":
+        return say("超过%(fraction)s", fraction=share.fraction)
+    return say("%(fraction)s以上", fraction=share.fraction)
+
+
+def whole_share(share: rules.Share) -> Part:
+    """A share of its base: 登记参加选举的人数的过半数."""
+    base = rules.BASES[share.of]
+    if share.bound == "more_than" and share.fraction != HALF:
+        return say("超过%(base)s的%(fraction)s", base=base, fraction=share.fraction)
+    return say("%(base)s的%(share)s", base=base, share=share_alone(share))
+
+
+def line(share: rules.Share, base: int) -> Part:
+    """The line that a share draws on a base: what must be reached, and the whole number.
+
+    700 的一半是 350，须超过，即至少 351
+    """
+    worked: dict[str, Part] = {
+        "base": base,
+        "fraction": share.fraction,
+        "exact": Exact(number=share.fraction * base),
+        "least": share.minimum(base),
+    }
+    if share.bound == "more_than":
+        return say("%(base)s 的%(fraction)s是 %(exact)s，须超过，即至少 %(least)s", **worked)
+    return say("%(base)s 的%(fraction)s是 %(exact)s，不得少于，即至少 %(least)s", **worked)
+
+
+def base_and_line(share: rules.Share, base: int) -> Part:
+    """The same, with what the number is the number of."""
+    what = rules.BASES[share.of]
+    return say("%(what)s %(base)s；%(line)s", what=what, base=base, line=line(share, base))
+
+
+# Numbers of people
+
+
+def people(least: int, most: int | None, *, odd: bool = False) -> Part:
+    """How many people (人数): 3 至 7 人，并且为单数."""
+    if most is None:
+        said = say("%(n)s 人以上", n=least)
+    elif most == least:
+        said = say("%(n)s 人", n=least)
+    else:
+        said = say("%(least)s 至 %(most)s 人", least=least, most=most)
+    return say("%(people)s，并且为单数", people=said) if odd else said
+
+
+def number(least: int, most: int | None, *, odd: bool = False) -> Part:
+    """The same without saying of what, for a table whose row says it: 501 以上."""
+    if most is None:
+        said: Part = say("%(n)s 以上", n=least)
+    elif most == least:
+        said = least
+    else:
+        said = say("%(least)s 至 %(most)s", least=least, most=most)
+    return say("%(people)s，并且为单数", people=said) if odd else said
+
+
+def _size(rule: body.Size) -> Part:
+    return people(rule.at_least, rule.at_most, odd=rule.odd)
+
+
+def _committee(rule: body.ElectionCommittee) -> Part:
+    said = [_size(rule)]
+    if rule.women:
+        said.append(say("妇女至少 %(n)s 人", n=rule.women))
+    if rule.near_relatives_barred:
+        said.append(say("近亲属回避"))
+    return listed(said, ALSO)
+
+
+def _representatives(rule: body.Representatives) -> Part:
+    said = say(
+        "每 %(least)s 至 %(most)s 户推选一人",
+        least=rule.households_at_least,
+        most=rule.households_at_most,
+    )
+    if rule.at_least is None:
+        return said
+    return listed((said, say("总数至少 %(n)s 人", n=rule.at_least)), ALSO)
+
+
+def _margin(rule: rules.Margin) -> Part:
+    least, most = rule.at_least, rule.at_most
+    if isinstance(least, Fraction):
+        return say("至少多应选名额的%(fraction)s", fraction=least)
+    if least == most:
+        return say("正好多 %(n)s 名", n=least) if least else say("等额")
+    if most is None:
+        return say("至少多 %(n)s 名", n=least)
+    return say("多 %(least)s 至 %(most)s 名", least=least, most=most)
+
+
+# What a rule says in few words
+
+
+def _shortfall(rule: rules.Shortfall) -> Part:
+    return listed((whole_share(rule), rules.STEPS[rule.step]), ALSO)
+
+
+def _still_short(rule: rules.StillShort) -> Part:
+    said = say("已选出 %(n)s 人以上的，其余可以空缺", n=rule.elected_at_least)
+    return listed((said, say("主任须已选出")), ALSO) if rule.with_chair else said
+
+
+def _electorate(rule: rules.Electorate, pack: RulePack) -> Part:
+    return listed((pack.choice_name("standing", each) for each in rule.standings), AND)
+
+
+def _ballot_total(rule: rules.BallotTotal) -> Part:
+    papers = listed((rules.PAPERS[each] for each in rule.at_most), OR)
+    return say("收回的选票不多于%(papers)s", papers=papers)
+
+
+def _over_vote(rule: rules.OverVote) -> Part:
+    return say("整张选票无效") if rule.judged == "whole" else say("只是那项职务无效")
+
+
+def _women_seat(rule: rules.WomenSeat) -> Part:
+    if rule.method == "separate-line":
+        return say("选票上单列一项妇女职位")
+    return say("得票最多的妇女先当选")
+
+
+def _relative_stays(rule: rules.RelativeStays) -> Part:
+    if rule.next_over_the_line_fills:
+        return say("空出的名额由其余过半数的人递补")
+    return say("空出的名额不递补")
+
+
+def _roll(rule: rules.Roll) -> Part:
+    return say("顺延到下一个工作日") if rule.rolls else say("不顺延")
+
+
+def _kin_bar(rule: body.KinBar) -> Part:
+    kin = listed((body.KIN_CLASSES[each] for each in rule.classes), AND)
+    return say("不得同时任职：%(kin)s", kin=kin)
+
+
+def _succession(rule: body.Succession) -> Part:
+    if rule.for_relatives:
+        return say("本人或者近亲属被提名的，退出")
+    return say("本人被提名的，退出")
+
+
+def _carry_down(rule: body.CarryDown) -> Part:
+    return say("一律计入") if rule.mandatory else say("选举办法写明的才计入")
+
+
+def _method(rule: body.Method, pack: RulePack) -> Part:
+    called = pack.choice_name("method", rule.chosen)
+    return rules.METHOD_NAMES[rule.chosen] if called == rule.chosen else called
+
+
+def _order(rule: body.BodyOrder) -> Part:
+    return say("在%(bodies)s之后", bodies=listed(map(body_name, rule.after), AND))
+
+
+# Periods
+
+
+def measured(step: rules.TimedStep, pack: RulePack) -> Part:
+    """What a step is measured from (起算): “选举日”的 20 日以前."""
+    names = {each.event: each.name for each in pack.steps}
+    anchor = names.get(step.anchor, step.anchor)
+    if step.direction == "on" or not step.days:
+        return say("“%(anchor)s”当日", anchor=anchor)
+    by_day, by_working_day = _PERIODS[step.direction]
+    said = by_working_day if step.unit == "working-day" else by_day
+    return say(said.text, anchor=anchor, n=step.days)
+
+
+_PERIODS: Final = {
+    "before": (
+        say("“%(anchor)s”的 %(n)s 日以前"),
+        say("“%(anchor)s”的 %(n)s 个工作日以前"),
+    ),
+    "after": (
+        say("“%(anchor)s”后满 %(n)s 日"),
+        say("“%(anchor)s”后满 %(n)s 个工作日"),
+    ),
+    "within": (
+        say("“%(anchor)s”起 %(n)s 日以内"),
+        say("“%(anchor)s”起 %(n)s 个工作日以内"),
+    ),
+}
+"""How a step's days are counted from its anchor, in days and in working days."""
+
+
+_ALONE: Final[dict[type, Callable[[Any], Part]]] = {
+    rules.Shortfall: _shortfall,
+    rules.Share: whole_share,
+    rules.StillShort: _still_short,
+    rules.BallotTotal: _ballot_total,
+    rules.OverVote: _over_vote,
+    rules.Margin: _margin,
+    rules.WomenSeat: _women_seat,
+    rules.RelativeStays: _relative_stays,
+    rules.Term: lambda rule: say("%(n)s 年", n=rule.years),
+    rules.Extension: lambda rule: say("最多 %(n)s 个月", n=rule.months),
+    rules.Roll: _roll,
+    body.ElectionCommittee: _committee,
+    body.Size: _size,
+    body.Women: lambda rule: people(rule.at_least, None),
+    body.KinBar: _kin_bar,
+    body.Succession: _succession,
+    body.Nomination: lambda rule: people(rule.at_least, None),
+    body.Representatives: _representatives,
+    body.AssemblyDefault: lambda rule: body.ASSEMBLIES[rule.kind],
+    body.CarryDown: _carry_down,
+    body.BodyOrder: _order,
+    body.Provision: lambda _rule: "",
+    Condition: lambda _rule: "",
+}
+"""Kinds of rules, each with its words; a kind of its own before the kind that it is made from."""
+
+_WITH_PACK: Final[dict[type, Callable[[Any, RulePack], Part]]] = {
+    rules.TimedStep: measured,
+    rules.Electorate: _electorate,
+    body.Method: _method,
+}
+"""Kinds whose words need other rules of their pack."""
