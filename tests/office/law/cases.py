@@ -65,6 +65,26 @@ CASES: Final[Mapping[str, tuple[Typed, ...]]] = {
         {"vacancies": 1, "collected": 630, "attended": 44, "votes_0": 40, "votes_1": 4},
         {"vacancies": 1, "collected": 630, "attended": 700, "votes_0": 210, "votes_1": 209},
     ),
+    "ballot": (
+        {"post": "member", "seats": 3, "approve": 3},
+        {"post": "member", "seats": 3, "approve": 4},
+        {"post": "member", "seats": 3, "approve": 2, "oppose": 0, "write_in": 1},
+        {"post": "member", "seats": 3, "approve": 1, "same_person_twice": "yes"},
+    ),
+    "runoff-candidates": (
+        {"vacancies": 1, "votes_0": 300, "votes_1": 290, "votes_2": 290, "votes_3": 10},
+        {"vacancies": 2, "margin": 0, "votes_0": 300, "votes_1": 290, "votes_2": 280},
+        {"vacancies": 1, "votes_0": 30, "votes_1": 20, "women": "乙", "women_only": "yes"},
+    ),
+    "electorate": (
+        {"full": 45, "probationary": 3, "under_probation_sanction": 1, "rights_suspended": 1},
+        {"full": 0},
+    ),
+    "officers": (
+        {"committee": 5, "attended": 4, "post": "secretary", "votes_0": 3, "votes_1": 1},
+        {"committee": 5, "attended": 4, "post": "secretary", "votes_0": 2, "votes_1": 2},
+        {"committee": 5, "attended": 3, "post": "secretary", "votes_0": 3},
+    ),
     "deadline": (
         {"anchor": "2026-06-28", "direction": "before", "days": 20},
         {"anchor": "2026-06-28", "direction": "before", "days": 20, "given": "2026-06-08"},

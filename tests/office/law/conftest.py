@@ -6,12 +6,16 @@ import html
 import re
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from tests.cli.conftest import huanjie as huanjie
 
+from huanjie.office.law.calculators import CALCULATORS
+
 Open = Callable[..., str]
+Ask = Callable[[str, dict[str, str], dict[str, Any]], str]
 _TAG: Final = re.compile(r"<[^>]+>")
 _GAP: Final = re.compile(r"\s+")
 
@@ -41,6 +45,23 @@ def opened(db: None) -> Open:
     def page(address: str, *, status: int = 200, **query: Any) -> str:
         answer = Client().get(address, query)
         assert answer.status_code == status, address
+        return answer.content.decode()
+
+    return page
+
+
+@pytest.fixture
+def asked(opened: Open, db: None) -> Ask:
+    """Fill in a calculator as its own page has it: by address, or posted where it asks about a
+    person, with the law alone in the address.
+    """
+
+    def page(question: str, where: dict[str, str], typed: dict[str, Any]) -> str:
+        address = f"/law/ask/{question}/"
+        if not CALCULATORS[question].is_personal:
+            return opened(address, **where, **typed)
+        answer = Client().post(f"{address}?{urlencode(where)}", typed)
+        assert answer.status_code == 200
         return answer.content.decode()
 
     return page

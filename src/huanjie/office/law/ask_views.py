@@ -1,36 +1,57 @@
-"""Pages of the calculators (计算器的页面): a form by address, so that a result is a link."""
+"""Pages of the calculators (计算器的页面): a form by address, so that a result is a link.
+
+What is asked of one person (a birth date, a criminal record) is no part of any address: such a form
+is posted, its page is kept nowhere, and nothing of it is stored or logged.
+"""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.office import clock
 from huanjie.office.law.askforms import FactsForm, Where, read_where
 from huanjie.office.law.asking import ask_with
-from huanjie.office.law.calculators import offered
+from huanjie.office.law.calculators import CALCULATORS
 from huanjie.office.law.calculators.calculator import Calculator
+
+_OF_THE_LAW: Final = frozenset({"body", "region", "on"})
+"""what an address says of the law that is asked"""
 
 
 @require_safe
 def questions_page(request: HttpRequest) -> HttpResponse:
     """Every question, as people ask it."""
-    kept = {key: request.GET[key] for key in ("body", "region", "on") if key in request.GET}
-    where = read_where(kept, offered()[0], clock.today())
+    calculators = tuple(CALCULATORS.values())
+    kept = {key: request.GET[key] for key in _OF_THE_LAW if key in request.GET}
+    where = read_where(kept, calculators[0], clock.today())
     query = where.query if kept and where.form.is_valid() else ""
-    page = {"section": "law-questions", "calculators": offered(), "query": query}
+    page = {"section": "law-questions", "calculators": calculators, "query": query}
     return render(request, "law/questions.html", page)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
 def question_page(request: HttpRequest, question: str) -> HttpResponse:
-    """One question: the law, the facts, the answer with its arithmetic and its articles."""
-    calculator = next((each for each in offered() if each.question == question), None)
+    """One question: the law, the facts, the answer with its arithmetic and its articles.
+
+    An address that holds more than the law, where one person is asked about, is answered with the
+    address that does not.
+    """
+    calculator = CALCULATORS.get(question)
     if calculator is None:
         raise Http404(_("没有这个问题。"))
+    if request.method == "POST" and not calculator.is_personal:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     where = read_where(request.GET.dict(), calculator, clock.today())
+    if calculator.is_personal and not set(request.GET) <= _OF_THE_LAW:
+        return redirect(f"{request.path}?{where.query}")
     form = _facts_form(request, calculator, where)
     result = ask_with(calculator, where, form) if form.is_bound else None
     page = {
@@ -39,15 +60,27 @@ def question_page(request: HttpRequest, question: str) -> HttpResponse:
         "where": where,
         "form": form,
         "result": result,
-        "typed": [(key, request.GET[key]) for key in form.fields if request.GET.get(key)],
+        "typed": _typed(request, calculator, form),
         "note": where.pack.document.get("note") if where.pack else "",
     }
     status = 422 if form.errors or where.form.errors else 200
-    return render(request, "law/question.html", page, status=status)
+    response = render(request, "law/question.html", page, status=status)
+    if calculator.is_personal:
+        add_never_cache_headers(response)
+    return response
 
 
 def _facts_form(request: HttpRequest, calculator: Calculator, where: Where) -> FactsForm:
-    """Bound where any of its fields stands in the address."""
+    """Bound where it was posted, or where any of its fields stands in the address."""
     facts = calculator.asks(where.pack) if where.pack else ()
+    if calculator.is_personal:
+        return FactsForm(facts, request.POST if facts and request.method == "POST" else None)
     is_asked = any(fact.key in request.GET for fact in facts)
     return FactsForm(facts, request.GET if is_asked else None)
+
+
+def _typed(request: HttpRequest, calculator: Calculator, form: FactsForm) -> list[tuple[str, str]]:
+    """What the address says of the facts, to be kept where another law is chosen."""
+    if calculator.is_personal:
+        return []
+    return [(key, request.GET[key]) for key in form.fields if request.GET.get(key)]

@@ -108,7 +108,7 @@ def _whole(fact: Fact) -> forms.Field:
         required=fact.needed,
         help_text=fact.hint,
         min_value=fact.at_least,
-        max_value=LARGEST,
+        max_value=LARGEST if fact.at_most is None else fact.at_most,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 

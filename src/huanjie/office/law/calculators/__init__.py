@@ -1,5 +1,5 @@
 """Calculators (计算器): a person's question, its facts as a form, the answer of `ask` said."""
 
-from huanjie.office.law.calculators.table import CALCULATORS, offered
+from huanjie.office.law.calculators.table import CALCULATORS
 
-__all__ = ["CALCULATORS", "offered"]
+__all__ = ["CALCULATORS"]

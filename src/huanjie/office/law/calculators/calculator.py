@@ -28,6 +28,7 @@ class Fact:
     choices: Sequence[tuple[str, str]] = ()
     needed: bool = False
     at_least: int = 0
+    at_most: int | None = None
     hint: str = ""
     is_small: bool = False
     """whether several stand in one line"""
@@ -69,6 +70,8 @@ class Calculator:
     asks: Callable[[RulePack], Sequence[Fact]]
     says: Callable[[Answered], Said]
     wrap: Callable[[Values, datetime.date], dict[str, Any]] = field(default=_as_typed)
+    is_personal: bool = False
+    """whether it asks for facts about one person: no address, no history and no log holds them"""
     rule: str = ""
     """the rule that a body must have to be the first one offered"""
 

@@ -57,13 +57,13 @@ def facts_named(conditions: Iterable[Condition]) -> set[str]:
 
 
 def _asked(fact: Stated) -> Fact:
-    choices = [("", _("没有说明")), *((word, word) for word in fact.choices)]
+    choices = [("", _("没有说明")), *((word, _(fact.name_of(word))) for word in fact.choices)]
     return Fact(
         key=fact.fact,
         label=_(fact.name),
         kind=_KINDS[fact.kind],
         choices=choices if fact.choices else (),
-        in_chinese=True,
+        in_chinese=not fact.names,
     )
 
 
@@ -171,6 +171,7 @@ REGISTRATION: Final = Calculator(
     asks=_registration_asks,
     wrap=_registration_wrap,
     says=_registration_says,
+    is_personal=True,
     rule="registration_grounds",
 )
 PROXY: Final = Calculator(
@@ -189,6 +190,7 @@ ELIGIBILITY: Final = Calculator(
     asks=_eligibility_asks,
     wrap=_eligibility_wrap,
     says=_eligibility_says,
+    is_personal=True,
     rule="eligibility",
 )
 NOMINATION: Final = Calculator(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from huanjie.exchange.questions import QUESTIONS
 from huanjie.office.law.calculators.calculator import Calculator
 from huanjie.office.law.calculators.kin import KIN, SUCCESSION
 from huanjie.office.law.calculators.meeting import (
@@ -14,6 +13,8 @@ from huanjie.office.law.calculators.meeting import (
     REPRESENTATIVES,
     TURNOUT,
 )
+from huanjie.office.law.calculators.papers import BALLOT, BALLOT_TOTAL, RUNOFF_CANDIDATES
+from huanjie.office.law.calculators.party import ELECTORATE, OFFICERS
 from huanjie.office.law.calculators.people import (
     COMPOSITION,
     ELIGIBILITY,
@@ -22,7 +23,7 @@ from huanjie.office.law.calculators.people import (
     REGISTRATION,
 )
 from huanjie.office.law.calculators.time import DEADLINE, TERM, WORKING_DAYS
-from huanjie.office.law.calculators.votes import BALLOT_TOTAL, CANDIDATES, DECLARE, RUNOFF
+from huanjie.office.law.calculators.votes import CANDIDATES, DECLARE, RUNOFF
 
 CALCULATORS: Final[dict[str, Calculator]] = {
     each.question: each
@@ -30,7 +31,9 @@ CALCULATORS: Final[dict[str, Calculator]] = {
         TURNOUT,
         DECLARE,
         RUNOFF,
+        RUNOFF_CANDIDATES,
         BALLOT_TOTAL,
+        BALLOT,
         CANDIDATES,
         NOMINATION,
         REGISTRATION,
@@ -40,6 +43,8 @@ CALCULATORS: Final[dict[str, Calculator]] = {
         KIN,
         SUCCESSION,
         QUORUM,
+        ELECTORATE,
+        OFFICERS,
         ASSEMBLY,
         REPRESENTATIVES,
         RECALL,
@@ -48,9 +53,4 @@ CALCULATORS: Final[dict[str, Calculator]] = {
         TERM,
     )
 }
-"""Each calculator by its question."""
-
-
-def offered() -> tuple[Calculator, ...]:
-    """The calculators whose question can be asked."""
-    return tuple(each for question, each in CALCULATORS.items() if question in QUESTIONS)
+"""Each calculator by its question: every question has one."""

@@ -34,22 +34,6 @@ def post_choices(pack: RulePack) -> list[tuple[str, str]]:
     return posts or [("member", _("委员"))]
 
 
-def _ballot_total_asks(pack: RulePack) -> list[Fact]:
-    return [
-        Fact(key="voters", label=_("投票人数")),
-        Fact(key="issued", label=_("发出选票几张")),
-        Fact(key="collected", label=_("收回选票几张"), needed=True),
-    ]
-
-
-def _ballot_total_says(answered: Answered) -> Said:
-    answer = answered.answer
-    if answer["valid"]:
-        return Said(tone="yes", sentence=_("有效：收回的选票没有多"))
-    lines = (str(answer.get("reason", "")), *step_lines(answer["next"]))
-    return Said(tone="no", sentence=_("无效：收回的选票多了"), lines=tuple(filter(None, lines)))
-
-
 def step_lines(steps: Iterable[str]) -> list[str]:
     """What comes next, in words."""
     names = [_(STEPS[cast(Step, each)]) for each in steps]
@@ -119,7 +103,8 @@ def _numbers(pack: RulePack, *shares: Share | None) -> list[Fact]:
     ]
 
 
-def _votes() -> list[Fact]:
+def votes_facts() -> list[Fact]:
+    """A small number for each candidate; who has none is left empty."""
     return [
         Fact(key=f"votes_{n}", label=_("候选人%(who)s的票数") % {"who": who}, is_small=True)
         for n, who in enumerate(IDS)
@@ -132,7 +117,16 @@ def typed_votes(values: Values) -> dict[str, int]:
     return {who: n for who, n in votes.items() if n is not None}
 
 
-def _without_votes(values: Values) -> dict[str, Any]:
+def people_with_votes(values: Values, women: str | None) -> list[dict[str, Any]]:
+    """Each candidate with the votes that were typed, and the sex where anybody's was."""
+    return [
+        {"id": who, "votes": votes} | ({"sex": "f" if who in women else "m"} if women else {})
+        for who, votes in typed_votes(values).items()
+    ]
+
+
+def without_votes(values: Values) -> dict[str, Any]:
+    """What else was typed."""
     return {key: each for key, each in known(values).items() if not key.startswith("votes_")}
 
 
@@ -144,7 +138,7 @@ def _declare_asks(pack: RulePack) -> list[Fact]:
         *_numbers(pack, *shares),
         Fact(key="post", label=_("哪项职务"), kind="choice", choices=posts, needed=True),
         Fact(key="seats", label=_("应选几名"), needed=True, at_least=1),
-        *_votes(),
+        *votes_facts(),
         *(_about_women() if pack.women_seat else []),
     ]
 
@@ -152,22 +146,23 @@ def _declare_asks(pack: RulePack) -> list[Fact]:
 def _about_women() -> list[Fact]:
     return [
         Fact(key="women_seat_met", label=_("更高的职务已有妇女当选"), kind="yes-no"),
-        Fact(
-            key="women", label=_("候选人中谁是妇女"), kind="text", hint=_("写代号，比如：甲、丙。")
-        ),
+        who_are_women(),
     ]
 
 
+def who_are_women() -> Fact:
+    """Which of the candidates are women, by their signs."""
+    label, hint = _("候选人中谁是妇女"), _("写代号，比如：甲、丙。")
+    return Fact(key="women", label=label, kind="text", hint=hint)
+
+
 def _declare_wrap(values: Values, day: datetime.date) -> dict[str, Any]:
-    facts = _without_votes(values)
+    facts = without_votes(values)
     women = facts.pop("women", None)
     contest: dict[str, Any] = {"post": facts.pop("post"), "seats": facts.pop("seats")}
     if facts.pop("women_seat_met", False):
         contest["women_seat_met"] = True
-    contest["candidates"] = [
-        {"id": who, "votes": votes} | ({"sex": "f" if who in women else "m"} if women else {})
-        for who, votes in typed_votes(values).items()
-    ]
+    contest["candidates"] = people_with_votes(values, women)
     return facts | {"contests": [contest]}
 
 
@@ -201,11 +196,11 @@ def _runoff_asks(pack: RulePack) -> list[Fact]:
         each for each in _numbers(pack, pack.runoff) if pack.runoff and each.key == pack.runoff.of
     ]
     seats = Fact(key="vacancies", label=_("还缺几名"), needed=True, at_least=1)
-    return [seats, *base, *_votes()]
+    return [seats, *base, *votes_facts()]
 
 
 def _runoff_wrap(values: Values, day: datetime.date) -> dict[str, Any]:
-    return _without_votes(values) | {"votes": typed_votes(values)}
+    return without_votes(values) | {"votes": typed_votes(values)}
 
 
 def _runoff_says(answered: Answered) -> Said:
@@ -213,14 +208,6 @@ def _runoff_says(answered: Answered) -> Said:
     return Said(tone="figure", sentence=_least_votes(answer), lines=tuple(_outcome_lines(answer)))
 
 
-BALLOT_TOTAL: Final = Calculator(
-    question="ballot-total",
-    title=gettext_noop("选票收多了怎么办"),
-    lead=gettext_noop("收回的选票与投票人数、发出的选票比较。"),
-    asks=_ballot_total_asks,
-    says=_ballot_total_says,
-    rule="ballot_total",
-)
 CANDIDATES: Final = Calculator(
     question="candidates",
     title=gettext_noop("几名候选人才合法"),
