@@ -10,6 +10,7 @@ import './once.js'
 import './print.js'
 import './sheet.js'
 import './sort.js'
+import './topics.js'
 import './unsaved.js'
 import './upload.js'
 

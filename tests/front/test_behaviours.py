@@ -274,3 +274,56 @@ def test_a_chart_draws_the_table_that_follows_and_names_itself(show: Show) -> No
     assert drawn.locator("svg").count() == 1
     assert "罗阳镇" in drawn.inner_text()
     assert "备注" not in drawn.inner_text()
+
+
+# Topics of a law page
+
+TOPICS = """<nav><a href="#second">第二</a></nav>
+<details data-topic open><summary><h2 id="first">第一</h2></summary><p id="one">一</p></details>
+<details data-topic open><summary><h2 id="second">第二</h2></summary><p id="two">二</p></details>"""
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
+
+
+def open_topics(page: Page) -> list[str]:
+    """The topics that are open, by their headings."""
+    return page.locator("details[open] h2").all_inner_texts()
+
+
+def test_on_a_desk_every_topic_is_open(show: Show) -> None:
+    page = show(TOPICS)
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.reload()
+    assert open_topics(page) == ["第一", "第二"]
+
+
+def test_on_a_phone_a_topic_opens_by_itself_or_by_a_link_into_it(show: Show) -> None:
+    page = show(TOPICS)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.reload()
+    assert open_topics(page) == []
+    page.locator("nav a").click()
+    assert open_topics(page) == ["第二"]
+    page.locator("#second").click()
+    assert open_topics(page) == []
+    page.locator("nav a").click()
+    assert open_topics(page) == ["第二"]
+
+
+@pytest.mark.parametrize(("place", "open_"), [("#one", ["第一"]), ("#%E0%A4", []), ("#none", [])])
+def test_on_a_phone_the_topic_that_the_address_points_into_is_open(
+    show: Show, place: str, open_: list[str]
+) -> None:
+    page = show(TOPICS)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{HOST}/?{place}")
+    assert open_topics(page) == open_
+
+
+def test_on_paper_every_topic_is_open_and_then_as_it_was(show: Show) -> None:
+    page = show(TOPICS)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.reload()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert open_topics(page) == ["第一", "第二"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert open_topics(page) == []

@@ -63,6 +63,13 @@ BEFORE_SIGN_IN: Final = (
     "/law/ask/quorum/?body=villagers-committee&entitled=50",
     "/law/ask/deadline/?anchor=2026-06-28&days=20&direction=before&given=2026-06-09",
     "/law/ask/working-days/?from=2027-09-30&days=5",
+    "/law/ask/registration/",
+    "/law/ask/eligibility/?body=party-branch",
+    "/law/ask/proxy/?body=residents-committee",
+    "/law/ask/electorate/?body=youth-league&full=3&probationary=1",
+    "/law/ask/officers/?committee=5&attended=4&post=secretary&votes_0=3",
+    "/law/ask/ballot/?post=member&seats=3&approve=4",
+    "/law/ask/runoff-candidates/?vacancies=1&votes_0=9&votes_1=8&women=甲",
     "/law/ask/term/?elected_on=2021-05-20&region=zhejiang",
     "/law/ask/turnout/?registered=10&voted=11&method=voters",
     "/law/ask/turnout/?body=city-council&on=28+June",
@@ -303,6 +310,21 @@ def test_a_cancelled_election_reads_in_english(
 def test_whoever_has_not_signed_in_reads_english(address: str) -> None:
     html = english(Client()).get(address).content.decode()
     assert list(faults(address, html)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("eligibility?body=party-branch", {"post": "member", "standing": "probationary"}),
+        ("eligibility?body=youth-league", {"post": "member", "standing": "full"}),
+        ("registration?body=villagers-committee", {"birth_date": "2010-01-01", "lives_here": "no"}),
+    ],
+)
+def test_an_answer_about_a_person_is_in_english(question: str, typed: dict[str, str]) -> None:
+    address = f"/law/ask/{question.replace('?', '/?')}"
+    answer = english(Client()).post(address, typed)
+    assert answer.status_code == HTTPStatus.OK
+    assert list(faults(address, answer.content.decode())) == []
 
 
 def test_a_wrong_password_is_refused_in_english(cast: Cast) -> None:

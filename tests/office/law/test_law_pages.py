@@ -83,6 +83,20 @@ def test_rules_and_articles_that_differ_are_told_apart_in_words(opened: Open) ->
     assert "最多 6 个月" in row(page, "extension")
 
 
+def test_every_topic_is_open_where_no_script_closes_it(opened: Open) -> None:
+    page = opened(f"{VILLAGE}?with=zhejiang")
+    topics = re.findall(r"<details [^>]*data-topic[^>]*>", page)
+    assert len(topics) > 1
+    assert all(" open" in topic for topic in topics)
+    assert "条规定不同" in page
+
+
+def test_a_cell_that_repeats_the_first_column_names_it(opened: Open) -> None:
+    shown = row(opened(f"{VILLAGE}?with=sichuan&with=2018-12-29"), "over_vote")
+    assert "与2026年1月1日的版本相同" in shown
+    assert "与全国相同" in row(opened(f"{VILLAGE}?with=zhejiang"), "majority")
+
+
 def test_only_what_differs_is_shown_where_it_is_asked_for(opened: Open) -> None:
     page = opened(f"{VILLAGE}?with=zhejiang&only=differs")
     assert 'id="women_seat"' in page

@@ -118,6 +118,11 @@ class Topic:
     name: str
     rows: tuple[Row, ...]
 
+    @property
+    def differing(self) -> int:
+        """How many of its rules are not the same in every column."""
+        return sum(row.differs == "rule" for row in self.rows)
+
 
 def columns_of(body: Body, chosen: Iterable[str], today: datetime.date) -> tuple[Column, ...]:
     """The law in force, then what the address asks for; what is unknown is left out."""
