@@ -11,7 +11,7 @@ from typing import Any
 from huanjie.law.citation import CITATION_KEYS, CONFIDENCE, RANKS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import Part, in_chinese
-from huanjie.law.topics import own_name, rules_of, title_of
+from huanjie.law.titles import own_name, rules_of, title_of
 from huanjie.law.wording import figure_of, remark_on
 
 

@@ -36,7 +36,7 @@ from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
 from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
-from huanjie.law.topics import TITLES, TOPICS
+from huanjie.law.titles import TITLES, TOPICS
 
 HERE: Final = Path(__file__).parent
 TEXT: Final = HERE / "locale" / "en" / "LC_MESSAGES" / "django.po"

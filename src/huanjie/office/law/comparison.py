@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
-from huanjie.law.topics import TOPICS, own_name, tables, title_of, topic_of
+from huanjie.law.titles import TOPICS, own_name, tables, title_of, topic_of
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 from huanjie.law.wording import figure_of, remark_on
 from huanjie.office.law.shelves import Body, pack_by_name

@@ -15,7 +15,7 @@ from huanjie.law.citation import CONFIDENCE, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version
-from huanjie.law.topics import Placed, rules_of, title_of
+from huanjie.law.titles import Placed, rules_of, title_of
 from huanjie.law.vocabulary import GROUPS, LISTS
 from huanjie.office.law.shelves import bodies, pack_by_name, shelf
 
