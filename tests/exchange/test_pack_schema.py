@@ -80,6 +80,7 @@ CHOSEN: Final = [
     PACKS / "villagers-committee" / "2026-01-01.toml",
     PACKS / "villagers-committee" / "zhejiang" / "2020-07-31.toml",
     PACKS.parent / "plans" / "community-2021" / "residents-committee.toml",
+    PACKS.parent / "plans" / "example-village" / "womens-federation.toml",
 ]
 """Packs that hold every kind of rule between them: the rest differ in figures alone."""
 

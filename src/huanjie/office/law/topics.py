@@ -32,6 +32,7 @@ TOPICS: Final[dict[str, str]] = {
 TITLES: Final[dict[str, tuple[str, str]]] = {
     "post": ("composition", gettext_noop("职务")),
     "size": ("composition", gettext_noop("职数")),
+    "seats": ("composition", gettext_noop("各职务的人数")),
     "women": ("composition", gettext_noop("妇女成员")),
     "near_relatives": ("composition", gettext_noop("亲属回避")),
     "body_order": ("composition", gettext_noop("换届次序")),
