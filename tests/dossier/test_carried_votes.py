@@ -10,7 +10,7 @@ from dataclasses import replace
 from tests.domain.people import CHAIR, MEMBER, QIAN, SUN, ZHAO, ZHOU, contest, stands
 from tests.domain.test_nextvotes import with_runoff
 from tests.dossier.test_publishable import count_of
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.contest import Count
 from huanjie.domain.rounds import CountFile, declare_rounds

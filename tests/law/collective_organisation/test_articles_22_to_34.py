@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of, stands
-from tests.law.conditions import article_of, provision, unmet
+from tests.law.lookup import condition, provision, unmet
 
 from huanjie.domain.contest import Count
 from huanjie.domain.declaration import declare
@@ -79,7 +79,7 @@ def test_article_34_council_finance_and_their_relatives_do_not_supervise(
     free = {"organisation_member": True, "full_capacity": True, **{f: False for f, _ in BARS}}
     assert unmet(LAW.eligibility, **free) == []
     assert unmet(LAW.eligibility, **{**free, fact: True}) == [key]
-    assert article_of(LAW.eligibility, key) == "第三十四条第二款"
+    assert condition(LAW.eligibility, key).citation.article == "第三十四条第二款"
 
 
 def test_article_34_bars_nobody_from_the_council() -> None:
@@ -89,12 +89,13 @@ def test_article_34_bars_nobody_from_the_council() -> None:
 
 def test_article_26_only_members_of_full_capacity_vote() -> None:
     assert unmet(LAW.registration, full_capacity=False) == ["capacity"]
-    assert article_of(LAW.registration, "capacity") == "第二十六条第一款"
+    assert condition(LAW.registration, "capacity").citation.article == "第二十六条第一款"
 
 
 def test_article_22_the_elected_are_registered_with_the_county() -> None:
     step = next(each for each in LAW.steps if each.event == "registration-applied")
-    assert step.citation.article == provision(LAW, "registration") == "第二十二条第一款"
+    said = provision(LAW, "registration").citation
+    assert step.citation.article == said.article == "第二十二条第一款"
     assert step.citation.confidence == "C"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.law.villagers_committee.overlays import law_of, provision
+from tests.law.lookup import law_of, provision
 
 from huanjie.domain.term import term_end
 

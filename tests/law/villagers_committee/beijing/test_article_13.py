@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.law.villagers_committee.overlays import NATIONAL, law_of
+from tests.law.lookup import NATIONAL, law_of
 
 LAW = law_of("beijing")
 GROUNDS = {each.key: each for each in LAW.registration_grounds}

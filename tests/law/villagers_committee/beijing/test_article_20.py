@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import law_of, step_of
+from tests.law.lookup import dated, law_of
 
 LAW = law_of("beijing")
 
@@ -15,7 +15,7 @@ LAW = law_of("beijing")
     ("start", "fits"), [(date(2026, 12, 15), True), (date(2026, 12, 16), False)]
 )
 def test_the_candidates_are_posted_five_days_before_and_not_four(start: date, fits: bool) -> None:
-    step = step_of(LAW, "candidates-published", start)
+    step = dated(LAW, "candidates-published", start)
     assert step.window.latest == date(2026, 12, 15)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十条"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.domain.people import CHAIR, MEMBER, VICE, ZHAO, articles, contest, poll, stands
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.ballot import Ballot, Marks, judge
 from huanjie.domain.contest import Post

@@ -20,7 +20,7 @@ from tests.domain.people import (
     result_of,
     stands,
 )
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 from huanjie.domain.declaration import declare
 from huanjie.domain.stillshort import as_said, may_stay_vacant
@@ -49,6 +49,6 @@ def test_after_the_first_vote_there_is_a_runoff_however_many_are_elected() -> No
 
 
 def test_the_runoff_is_within_fifteen_days() -> None:
-    step = step_of(LAW, "runoff-end")
+    step = dated(LAW, "runoff-end")
     assert (step.window.earliest, step.window.latest) == (DAY, date(2027, 1, 4))
     assert articles(step.grounds) == ["第三十条第一款"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import law_of, step_of
+from tests.law.lookup import dated, law_of
 
 LAW = law_of("hainan")
 
@@ -17,7 +17,7 @@ LAW = law_of("hainan")
 def test_the_users_of_mobile_boxes_are_posted_three_days_before_and_not_two(
     start: date, fits: bool
 ) -> None:
-    step = step_of(LAW, "mobile-voters-published", start)
+    step = dated(LAW, "mobile-voters-published", start)
     assert step.window.latest == date(2026, 12, 17)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十五条第三款"]

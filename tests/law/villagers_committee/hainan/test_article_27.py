@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import NATIONAL, law_of, step_of
+from tests.law.lookup import NATIONAL, dated, law_of
 
 LAW = law_of("hainan")
 
@@ -15,7 +15,7 @@ LAW = law_of("hainan")
     ("start", "fits"), [(date(2026, 12, 17), True), (date(2026, 12, 18), False)]
 )
 def test_the_proxies_are_posted_three_days_before_and_not_two(start: date, fits: bool) -> None:
-    step = step_of(LAW, "proxies-published", start)
+    step = dated(LAW, "proxies-published", start)
     assert step.window.latest == date(2026, 12, 17)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十七条第二款"]
@@ -27,7 +27,7 @@ def test_the_proxies_are_posted_three_days_before_and_not_two(start: date, fits:
 def test_who_writes_for_others_is_posted_three_days_before_and_not_two(
     start: date, fits: bool
 ) -> None:
-    step = step_of(LAW, "ballot-writers-published", start)
+    step = dated(LAW, "ballot-writers-published", start)
     assert step.window.latest == date(2026, 12, 17)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十七条第三款"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.domain.people import CHAIR, QIAN, ZHAO, articles, contest, poll, result_of, stands
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.contest import Box
 from huanjie.domain.declaration import declare

@@ -17,7 +17,7 @@ from tests.domain.people import (
     result_of,
     stands,
 )
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.declaration import declare
 

@@ -21,7 +21,7 @@ from tests.domain.people import (
     result_of,
     stands,
 )
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 from huanjie.domain.contest import Count
 from huanjie.domain.declaration import declare
@@ -59,7 +59,7 @@ def test_a_missing_chair_is_run_off_however_many_are_elected() -> None:
 
 
 def test_the_runoff_is_within_fifteen_days() -> None:
-    step = step_of(LAW, "runoff-end")
+    step = dated(LAW, "runoff-end")
     assert (step.window.earliest, step.window.latest) == (DAY, date(2027, 1, 4))
     assert articles(step.grounds) == ["第三十四条第一款"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.domain.people import CHAIR, ZHAO, articles, contest, is_written_in, poll, result_of
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 from huanjie.domain.declaration import declare
 
@@ -13,14 +13,14 @@ LAW = law_of("hainan")
 
 
 def test_the_names_are_posted_the_same_or_the_next_day() -> None:
-    step = step_of(LAW, "result-published")
+    step = dated(LAW, "result-published")
     assert step.window.earliest == DAY
     assert step.window.latest == date(2026, 12, 21)
     assert articles(step.grounds) == ["第三十五条第二款"]
 
 
 def test_who_was_written_in_is_reviewed_within_seven_days() -> None:
-    step = step_of(LAW, "write-ins-reviewed")
+    step = dated(LAW, "write-ins-reviewed")
     assert step.window.earliest == DAY
     assert step.window.latest == date(2026, 12, 28)
     assert articles(step.grounds) == ["第三十五条第三款", "第二百零三条"]

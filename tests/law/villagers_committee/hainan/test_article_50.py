@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 LAW = law_of("hainan")
 
 
 def test_group_heads_are_chosen_within_thirty_days() -> None:
-    step = step_of(LAW, "group-heads-chosen")
+    step = dated(LAW, "group-heads-chosen")
     assert step.window.earliest == DAY
     assert step.window.latest == date(2027, 1, 19)
     assert articles(step.grounds) == ["第五十条第二款"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.law.villagers_committee.overlays import NATIONAL, law_of, provision
+from tests.law.lookup import NATIONAL, law_of, provision
 
 LAW = law_of("hebei")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import law_of, step_of
+from tests.law.lookup import dated, law_of
 
 LAW = law_of("hebei")
 
@@ -15,7 +15,7 @@ LAW = law_of("hebei")
     ("start", "fits"), [(date(2026, 12, 13), True), (date(2026, 12, 14), False)]
 )
 def test_a_candidate_gives_up_seven_days_before_and_not_six(start: date, fits: bool) -> None:
-    step = step_of(LAW, "withdrawals-end", start)
+    step = dated(LAW, "withdrawals-end", start)
     assert step.window.latest == date(2026, 12, 13)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第十九条"]

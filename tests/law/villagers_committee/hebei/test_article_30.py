@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.domain.people import CHAIR, QIAN, ZHAO, articles, contest, poll, stands
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.declaration import declare
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 LAW = law_of("hebei")
 
 
 def test_the_runoff_is_on_the_spot_or_within_ten_days() -> None:
-    step = step_of(LAW, "runoff-end")
+    step = dated(LAW, "runoff-end")
     assert step.window.earliest == DAY
     assert step.window.latest == date(2026, 12, 30)
     assert articles(step.grounds) == ["第三十一条第一款"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 LAW = law_of("tianjin")
 COMMITTEE = LAW.need(LAW.election_committee, "election-committee")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import law_of, step_of
+from tests.law.lookup import dated, law_of
 
 LAW = law_of("tianjin")
 
@@ -15,7 +15,7 @@ LAW = law_of("tianjin")
     ("start", "fits"), [(date(2026, 12, 13), True), (date(2026, 12, 14), False)]
 )
 def test_the_nominees_are_posted_seven_days_before_and_not_six(start: date, fits: bool) -> None:
-    step = step_of(LAW, "nominees-published", start)
+    step = dated(LAW, "nominees-published", start)
     assert step.window.latest == date(2026, 12, 13)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第十九条第三款"]
@@ -25,7 +25,7 @@ def test_the_nominees_are_posted_seven_days_before_and_not_six(start: date, fits
     ("start", "fits"), [(date(2026, 12, 15), True), (date(2026, 12, 16), False)]
 )
 def test_who_does_not_accept_says_so_five_days_before_and_not_four(start: date, fits: bool) -> None:
-    step = step_of(LAW, "withdrawals-end", start)
+    step = dated(LAW, "withdrawals-end", start)
     assert step.window.latest == date(2026, 12, 15)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第十九条第四款"]

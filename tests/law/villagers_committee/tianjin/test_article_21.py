@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.domain.people import CHAIR, MEMBER, VICE, articles
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.contest import Post
 from huanjie.domain.nomination import candidate_number, candidate_numbers

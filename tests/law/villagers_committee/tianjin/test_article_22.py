@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import law_of, step_of
+from tests.law.lookup import dated, law_of
 
 LAW = law_of("tianjin")
 
@@ -15,7 +15,7 @@ LAW = law_of("tianjin")
     ("start", "fits"), [(date(2026, 12, 17), True), (date(2026, 12, 18), False)]
 )
 def test_the_candidates_are_posted_three_days_before_and_not_two(start: date, fits: bool) -> None:
-    step = step_of(LAW, "candidates-published", start)
+    step = dated(LAW, "candidates-published", start)
     assert step.window.latest == date(2026, 12, 17)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十二条第二款"]

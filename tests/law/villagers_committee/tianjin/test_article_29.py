@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import NATIONAL, law_of, provision, step_of
+from tests.law.lookup import NATIONAL, dated, law_of, provision
 
 LAW = law_of("tianjin")
 
@@ -15,7 +15,7 @@ LAW = law_of("tianjin")
     ("start", "fits"), [(date(2026, 12, 19), True), (date(2026, 12, 20), False)]
 )
 def test_a_proxy_is_given_before_the_polling_day(start: date, fits: bool) -> None:
-    step = step_of(LAW, "proxies-end", start)
+    step = dated(LAW, "proxies-end", start)
     assert step.window.latest == date(2026, 12, 19)
     assert (step.conflict is None) is fits
     assert articles(step.grounds) == ["第二十九条"]

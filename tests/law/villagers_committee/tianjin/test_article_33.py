@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import CHAIR, QIAN, ZHAO, articles, contest, poll, stands
-from tests.law.villagers_committee.overlays import DAY, law_of, provision, step_of
+from tests.law.lookup import DAY, dated, law_of, provision
 
 from huanjie.domain.declaration import declare
 
@@ -39,7 +39,7 @@ def test_more_votes_of_the_revote_elect() -> None:
 def test_a_revote_is_the_same_or_the_next_day_and_a_runoff_within_seven(
     event: str, last: date, article: str
 ) -> None:
-    step = step_of(LAW, event)
+    step = dated(LAW, event)
     assert (step.window.earliest, step.window.latest) == (DAY, last)
     assert articles(step.grounds) == [article]
 

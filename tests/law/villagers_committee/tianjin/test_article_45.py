@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from tests.domain.people import articles
-from tests.law.villagers_committee.overlays import DAY, law_of, step_of
+from tests.law.lookup import DAY, dated, law_of
 
 LAW = law_of("tianjin")
 
 
 def test_who_objects_to_the_result_does_so_within_thirty_days() -> None:
-    step = step_of(LAW, "result-objections-end")
+    step = dated(LAW, "result-objections-end")
     assert step.window.earliest == DAY
     assert step.window.latest == date(2027, 1, 19)
     assert articles(step.grounds) == ["第四十五条"]
