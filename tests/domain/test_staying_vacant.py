@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 from tests.domain.people import CHAIR, LI, MEMBER, QIAN, SUN, WANG, WU, ZHAO, ZHOU, contest, stands
 from tests.domain.test_nextvotes import facts_of, open_votes, village, with_runoff
-from tests.law.villagers_committee.overlays import law_of
+from tests.law.lookup import law_of
 
 from huanjie.domain.rounds import CountFile
 from huanjie.domain.stillshort import as_said, may_stay_vacant
 
-HAINAN, BEIJING, SICHUAN = (law_of(region) for region in ("hainan", "beijing", "sichuan"))
+HAINAN, BEIJING, SICHUAN, SHANGHAI = (
+    law_of(region) for region in ("hainan", "beijing", "sichuan", "shanghai")
+)
 ELECTED = (stands(ZHOU, 500), stands(WU, 480), stands(LI, 470))
 LOSERS = (stands(SUN, 300), stands(WANG, 200))
 
@@ -47,6 +49,15 @@ def test_in_hainan_the_meeting_decides_already_after_the_first_vote(
     """海南省村民委员会选举办法第三十四条第二款：已足三人，主任已经选出。"""
     (vote,) = open_votes(first_vote(members), HAINAN)
     assert (vote.kind, vote.optional) == ("runoff", optional)
+
+
+@pytest.mark.parametrize(("members", "optional"), [(2, False), (3, True)])
+def test_in_shanghai_three_elected_are_enough_even_without_a_chair(
+    members: int, optional: bool
+) -> None:
+    """上海市村民委员会选举办法第二十一条第一款：当选人达到三人，第一次投票以后就由会议决定。"""
+    votes = open_votes(first_vote(members, chair=350), SHANGHAI)
+    assert [vote.optional for vote in votes] == [optional, optional]
 
 
 def test_without_a_chair_nothing_is_left_to_the_meeting() -> None:

@@ -1,6 +1,7 @@
 """The order of a law page (专题): every rule of the vocabulary, in the order of an election.
 
-A rule that the table does not know yet stands under its own word among the other provisions.
+A provision stands by the topic that its pack gives it, beside the rules of figures on the matter; a
+rule or a topic that the tables do not know yet stands among the other provisions.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop
 
+from huanjie.law.bodyrules import Provision
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
 TOPICS: Final[dict[str, str]] = {
@@ -24,6 +26,8 @@ TOPICS: Final[dict[str, str]] = {
     "assembly": gettext_noop("代表与会议"),
     "recall": gettext_noop("罢免"),
     "time": gettext_noop("任期与期间"),
+    "after": gettext_noop("选举以后"),
+    "supervision": gettext_noop("监督与申诉"),
     "steps": gettext_noop("法定步骤"),
     "other": gettext_noop("其他规定"),
     "papers": gettext_noop("文书"),
@@ -86,12 +90,31 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
 }
 """Each table of a pack file: its topic, and what people call it, in the order of the page."""
 
+OF_PROVISIONS: Final[dict[str, str]] = {
+    "组成": "composition",
+    "选举委员会": "committee",
+    "登记": "registration",
+    "候选人": "candidates",
+    "投票": "voting",
+    "计票": "counting",
+    "当选": "counting",
+    "选举以后": "after",
+    "任期": "time",
+    "罢免": "recall",
+    "代表和会议": "assembly",
+    "监督": "supervision",
+    "应急": "other",
+}
+"""The topic of the page for each of `law.topics.TOPICS`."""
+
 NOT_SHOWN: Final = frozenset({"fact"})
 """Words that only help conditions to be read."""
 
 
-def topic_of(table: str) -> str:
-    """The topic that a table of a pack belongs to."""
+def topic_of(table: str, rule: object = None) -> str:
+    """The topic that a table of a pack belongs to; a provision has its own."""
+    if isinstance(rule, Provision):
+        return OF_PROVISIONS.get(rule.topic, "other")
     return TITLES.get(table, ("other", ""))[0]
 
 
