@@ -17,9 +17,10 @@ KEYS: Final = {"provision": "key", "step": "event", "form": "form"}
 BODIES: Final = sorted({version.body for version in versions()})
 
 OF_ANOTHER_LAW: Final = {
-    # the name that an earlier law gave the matter
+    # the name that an earlier law gave the matter, or a part of the act where a province splits it
     ("villagers-committee", "step nomination-end"): "直接提名候选人截止",
     ("villagers-committee", "form nomination-form"): "候选人提名表",
+    ("villagers-committee", "step supervisors-chosen"): "推选村务监督机构成员",
     ("party-branch", "provision delegates"): "代表的名额",
 }
 

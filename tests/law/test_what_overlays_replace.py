@@ -78,6 +78,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("women_seat", "relative_stays", "still_short", "write_in_review"),
         *("step audit-published", "step proxies-published", "step runoff-end"),
         "step result-published",  # the same or the next day
+        "step supervisors-chosen",  # alone: representatives come before, group heads after
     },
     (VILLAGERS, "hebei"): {
         "candidates.member",  # at most three more
@@ -123,7 +124,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         "votes_carry_down",  # where the village says so
         *("step mobile-voters-published", "step ballot-writers-published"),
         *("step withdrawals-end", "step write-ins-reviewed", "step seal-handover"),
-        "step group-heads-chosen",
+        *("step representatives-chosen", "step group-heads-chosen"),
     },
     (VILLAGERS, "hebei"): {
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
