@@ -139,13 +139,19 @@ def test_a_command_that_cannot_be_understood_exits_two(
         (None, "villagers-committee@2026-01-01"),
         ("sichuan", "villagers-committee@2026-01-01+sichuan@2026-01-01"),
         ("zhejiang", "villagers-committee@2026-01-01+zhejiang@2020-07-31"),
-        ("hainan", "villagers-committee@2026-01-01"),
+        ("hainan", "villagers-committee@2026-01-01+hainan@2025-11-27"),
     ],
 )
 def test_the_answer_names_the_resolved_version(huanjie: Run, region: str | None, name: str) -> None:
     region_words = ("--region", region) if region else ()
     ran = huanjie("ask", "term", *VILLAGERS, *region_words, stdin='{"elected_on": "2021-05-20"}')
     assert json.loads(ran.out)["pack"] == name
+
+
+def test_a_region_without_an_overlay_for_the_body_has_the_national_version(huanjie: Run) -> None:
+    words = ("--pack", "residents-committee", "--region", "hainan", "--on", "2026-06-28")
+    ran = huanjie("ask", "term", *words, stdin='{"elected_on": "2021-05-20"}')
+    assert json.loads(ran.out)["pack"] == "residents-committee@2026-01-01"
 
 
 def test_a_resolved_name_is_taken_back(huanjie: Run) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.domain.people import CHAIR, MEMBER, VICE, WOMEN
 
@@ -21,6 +21,7 @@ COLLECTED, LINE = 10, 6
 
 Place = tuple[Post, PersonId]
 Orders = Mapping[Post, tuple[Person, ...]]
+Key = tuple[tuple[PersonId, ...], ...]
 Places = tuple[PersonId, ...]
 
 
@@ -98,6 +99,35 @@ def course_in_sichuan(count: Count, orders: Orders, *, womens_seat: bool) -> Cou
     return course
 
 
+def courses_in_hebei(
+    count: Count, orders: dict[Post, tuple[Person, ...]] | None = None
+) -> Iterator[tuple[Key, Course]]:
+    """第二十九条第二款：从高到低，没有当选高职务的，高职务的得票计入低职务，再按得票多少排列."""
+    orders = orders or {}
+    done = [each for each in in_rank(count) if each.post in orders]
+    course = course_in_sichuan(replace(count, contests=tuple(done)), orders, womens_seat=False)
+    rest = in_rank(count)[len(done) :]
+    if not rest:
+        yield tuple(tuple(person.id for person in orders[each.post]) for each in done), course
+        return
+    for order in orders_of(with_votes_from_above(rest[0], done, course)):
+        yield from courses_in_hebei(count, {**orders, rest[0].post: order})
+
+
+def with_votes_from_above(
+    contest_: ContestCount, above: list[ContestCount], course: Course
+) -> ContestCount:
+    """Each loser's votes for the higher posts, and his own."""
+
+    def lost(person: Person) -> int:
+        if person.id in course.sitting():
+            return 0
+        return sum(other.votes for each in above for other in each.people if other.id == person.id)
+
+    people = (replace(person, votes=person.votes + lost(person)) for person in contest_.people)
+    return replace(contest_, people=tuple(people))
+
+
 def course_in_zhejiang(count: Count, orders: Orders) -> Course:
     """第三十一条：从高到低，与已留任的人有近亲属关系的越过，由其余过半数的人依次递补."""
     pairs = {frozenset(pair) for pair in count.near_relatives}
@@ -132,7 +162,7 @@ class Slow:
 def slow_declaration(count: Count, *, zhejiang: bool = False, womens_seat: bool = True) -> Slow:
     """Try every order, and see on what it depends who sits."""
     contests = in_rank(count)
-    courses: dict[tuple[tuple[PersonId, ...], ...], Course] = {}
+    courses: dict[Key, Course] = {}
     for orders in itertools.product(*(orders_of(each) for each in contests)):
         named = {each.post: order for each, order in zip(contests, orders, strict=True)}
         key = tuple(tuple(person.id for person in order) for order in orders)
@@ -141,6 +171,16 @@ def slow_declaration(count: Count, *, zhejiang: bool = False, womens_seat: bool 
             if zhejiang
             else course_in_sichuan(count, named, womens_seat=womens_seat)
         )
+    return together(contests, courses)
+
+
+def slow_declaration_in_hebei(count: Count) -> Slow:
+    """The same where votes for a higher post count for a lower one; no woman's seat, no kin."""
+    return together(in_rank(count), dict(courses_in_hebei(count)))
+
+
+def together(contests: list[ContestCount], courses: Mapping[Key, Course]) -> Slow:
+    """What all courses agree on, and on what it depends who sits."""
     places = [(each.post, person.id) for each in contests for person in each.people]
     fates = {place: {course.fate(place) for course in courses.values()} for place in places}
     posts = [each.post for each in contests]
@@ -165,20 +205,22 @@ def min_open(contest_: ContestCount, courses: Iterable[Course]) -> int:
     )
 
 
-def decides(
-    courses: Mapping[tuple[tuple[PersonId, ...], ...], Course], posts: list[Post], place: Place
-) -> Iterator[bool]:
-    """Whether changing places with an equal ever changes this person's fate (票数相等)."""
+def decides(courses: Mapping[Key, Course], posts: list[Post], place: Place) -> Iterator[bool]:
+    """Whether changing places with an equal ever changes this person's fate (票数相等).
+
+    Nothing in a lower post moves a higher one, so the orders down to this post tell it.
+    """
     post, person = place
     index = posts.index(post)
-    for key, course in courses.items():
+    down_to_it = {key[: index + 1]: course.fate(place) for key, course in courses.items()}
+    for key, fate in down_to_it.items():
         if person not in key[index]:
             continue
         for other in key[index]:
             order = swapped(key[index], person, other)
-            changed = courses.get((*key[:index], order, *key[index + 1 :]))
+            changed = down_to_it.get((*key[:index], order))
             if changed is not None:
-                yield course.fate(place) != changed.fate(place)
+                yield fate != changed
 
 
 def swapped(order: tuple[PersonId, ...], one: PersonId, other: PersonId) -> tuple[PersonId, ...]:

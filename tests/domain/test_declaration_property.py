@@ -12,6 +12,7 @@ from tests.domain.people import (
     CHAIR,
     EVERYBODY,
     MEMBER,
+    MEN,
     VICE,
     contest,
     is_written_in,
@@ -25,6 +26,7 @@ from tests.domain.slow_declaration import (
     Places,
     Slow,
     slow_declaration,
+    slow_declaration_in_hebei,
 )
 
 from huanjie.domain.contest import (
@@ -41,6 +43,7 @@ from huanjie.law.shelf import load
 DAY = date(2026, 12, 20)
 SICHUAN = load("villagers-committee", on=DAY, today=DAY, region="sichuan")
 ZHEJIANG = load("villagers-committee", on=DAY, today=DAY, region="zhejiang")
+HEBEI = load("villagers-committee", on=DAY, today=DAY, region="hebei")
 
 # ---- Small elections ---------------------------------------------------------------------------
 
@@ -195,6 +198,57 @@ def test_the_next_over_half_fills_in_zhejiang_as_the_slow_declaration_says(count
         if not each.tied:
             assert {(each.post, person) for person in each.elected} == on(each.post, slow.elected)
     steps_agree(results, slow)
+
+
+@st.composite
+def on_one_paper(draw: st.DrawFn) -> Count:
+    """一张选票: the same people stand for several posts, and below the line votes matter too."""
+    posts = []
+    for post, most_people, most_seats in ((CHAIR, 3, 1), (VICE, 3, 2), (MEMBER, 4, 3)):
+        ids = draw(st.lists(st.sampled_from(MEN), unique=True, min_size=1, max_size=most_people))
+        people = [stands(person, draw(st.integers(1, LINE + 1))) for person in ids]
+        posts.append(contest(post, *people, seats=draw(st.integers(1, most_seats))))
+    count = poll(*draw(st.permutations(posts)), registered=12, collected=COLLECTED)
+    return replace(without_womens_seat(count), voters=COLLECTED, single_ballot=True)
+
+
+@settings(max_examples=400, deadline=None)
+@given(on_one_paper())
+def test_votes_for_a_higher_post_count_for_a_lower_one_as_the_slow_declaration_says(
+    count: Count,
+) -> None:
+    """河北省村民委员会选举办法第二十九条第二款。"""
+    slow = slow_declaration_in_hebei(count)
+    assume(not slow.hanging)
+    results = declare(count, HEBEI).contests
+    assert places_of(results, lambda each: each.elected) == slow.elected
+    assert places_of(results, lambda each: each.tied) == slow.tied
+    steps_agree(results, slow)
+
+
+@settings(max_examples=400, deadline=None)
+@given(on_one_paper())
+def test_where_a_higher_revote_moves_votes_whoever_hangs_on_it_waits(count: Count) -> None:
+    """河北省村民委员会选举办法第二十九条第二款、第三十条第三款。"""
+    slow = slow_declaration_in_hebei(count)
+    for each in declare(count, HEBEI).contests:
+        assert on(each.post, places_of([each], lambda r: r.elected)) <= slow.elected
+        waiting = {person for _, person in on(each.post, slow.hanging)}
+        assert waiting <= set(each.not_elected)
+        assert "decide" in each.next or not waiting
+
+
+@settings(max_examples=300, deadline=None)
+@given(on_one_paper(), st.data())
+def test_a_revote_that_moves_votes_unseats_nobody(count: Count, data: st.DataObject) -> None:
+    declared = declare(count, HEBEI)
+    highest = next((each for each in by_rank(declared.contests) if each.tied), None)
+    if highest is None:
+        return
+    votes = {person: data.draw(st.integers(0, 9)) for person in highest.tied}
+    settled = declare(with_revote(count, highest.post, votes), HEBEI)
+    for before, after in zip(declared.contests, settled.contests, strict=True):
+        assert set(before.elected) <= set(after.elected)
 
 
 def on(post: Post, places: set[Place]) -> set[Place]:

@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from huanjie.domain.evaluation import truth_of
+from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law import syntax
+from huanjie.law.bodyreader import read_fact
 from huanjie.law.expression import (
     FUNCTIONS,
+    NOBODY,
     Compared,
     Every,
     Fact,
@@ -50,6 +54,26 @@ def test_and_binds_closer_than_or_and_not_closest() -> None:
     )
     both = Every(parts=(Not(part=Holds(fact=HUKOU)), Holds(fact=AGREED)))
     assert read == Some(parts=(both, more))
+
+
+def test_false_alone_is_what_nobody_meets() -> None:
+    """一律不许."""
+    assert understand(" false ", FACTS) == NOBODY
+    assert truth_of(NOBODY, {}) is False
+    assert facts_of(NOBODY) == ()
+
+
+@pytest.mark.parametrize("text", ["true", "False", "hukou_here and false", "not false", "(true)"])
+def test_true_and_false_stand_for_no_part_of_a_condition(text: str) -> None:
+    with pytest.raises(BadInput, match=r"这里不能写“(true|false|False)”") as refused:
+        understand(text, FACTS)
+    assert "整个条件只写 false" in refused.value.remedy
+
+
+@pytest.mark.parametrize("word", ["true", "false", "not", "in"])
+def test_a_word_with_a_meaning_of_its_own_names_no_fact(word: str) -> None:
+    with pytest.raises(BadInput, match="事实的代号"):
+        read_fact(Cursor({"fact": word, "name": "某事", "kind": "yes-no"}))
 
 
 def test_brackets_bind_closest_of_all() -> None:

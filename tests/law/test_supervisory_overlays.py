@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.law.overlays import DAY, condition, holds, provision
+from tests.law.lookup import DAY, condition, holds, provision
 
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import PACKS, load

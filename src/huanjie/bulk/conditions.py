@@ -164,6 +164,8 @@ class _Reader:
                 return _denied(part)
             case Every():
                 return self._joined(expression.parts, np.bitwise_and, np.bitwise_or)
+            case Some(parts=()):
+                return self._complete(self._unsaid.true)
             case Some():
                 return self._joined(expression.parts, np.bitwise_or, np.bitwise_and)
             case Holds() | Compared() | OneOf():

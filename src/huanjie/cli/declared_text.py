@@ -9,7 +9,15 @@ from collections.abc import Iterator, Mapping
 from huanjie.domain.contest import BECAUSE, ContestResult, Count, Declaration, PersonId
 from huanjie.domain.election import Election
 from huanjie.domain.officers import Officers
-from huanjie.domain.rounds import ROUND_NAMES, Answer, CountFile, Declared, Round, RunoffFacts
+from huanjie.domain.rounds import (
+    ROUND_NAMES,
+    Answer,
+    CountFile,
+    Declared,
+    Round,
+    RunoffFacts,
+    counted_votes,
+)
 from huanjie.domain.runoff import Runoff
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS
@@ -91,7 +99,7 @@ def _declaration(
     if isinstance(round_.facts, Count):
         yield f"  {_papers(round_.facts)}"
         revotes = {c.post: c.revote for c in round_.facts.contests if c.revote}
-        votes = {(c.post, p.id): p.votes for c in round_.facts.contests for p in c.people}
+        votes = counted_votes(round_.facts, answer)
     if not answer.valid:
         yield f"  选举无效：{answer.reason}。下一步：{STEPS['repeat-election']}"
     for result in answer.contests:

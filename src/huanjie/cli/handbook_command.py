@@ -70,7 +70,8 @@ def print_handbook(chosen: argparse.Namespace) -> int:
     )
     numbers = UnitNumbers(
         method=chosen.method or pack.usual_method,
-        seats=dict(_seats(each, pack) for each in chosen.seats),
+        seats=dict(_seats(each, pack) for each in chosen.seats)
+        or {Post(post): each.seats for post, each in pack.seats.items() if each.seats},
         **{name: getattr(chosen, name) for name in _NUMBERS},
     )
     with component("docx", extra="paper"):

@@ -21,7 +21,7 @@ from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
-from huanjie.law.ownfile import load_file, version_of
+from huanjie.law.ownfile import load_file, own_kind, version_of
 from huanjie.law.shelf import Version, versions
 
 
@@ -109,7 +109,8 @@ def check_pack(chosen: argparse.Namespace) -> int:
     the law in force.
     """
     version = version_of(chosen.file)
-    on = chosen.on or today()
+    # A plan or a decision is held to the law of its own day where nobody names another.
+    on = chosen.on or (version.effective_from if own_kind(chosen.file) else today())
     try:
         pack = load_file(chosen.file, today=on)
         schedule(pack, polling_day=on, calendar=load_calendar())

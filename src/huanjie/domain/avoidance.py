@@ -72,6 +72,8 @@ class _Sorting:
         result = self.result
         free = [h for h in level if not self._related(h, result.stay)]
         waiting = [h for h in free if self._waits(h)]
+        while more := [h for h in free if h not in waiting and self._related(h, waiting)]:
+            waiting += more
         free = [h for h in free if h not in waiting]
         equal = [h for h in free if self._related(h, free)]
         result.step_back += [h for h in level if self._related(h, result.stay)]

@@ -80,6 +80,8 @@ class _Writer:
                 return false, true
             case Every():
                 return self._joined(part.parts, " and ", " or ")
+            case Some(parts=()):
+                return "False", "True"
             case Some():
                 return self._joined(part.parts, " or ", " and ")
             case OneOf():

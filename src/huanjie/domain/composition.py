@@ -30,13 +30,16 @@ class Composition:
 
 
 def composition(pack: RulePack, makeup: Makeup) -> Composition:
-    """Judge one body by every rule of the pack whose fact is known."""
+    """Judge one body by every rule of the pack whose fact is known; a lawful one rests on all of
+    them, an unlawful one on those that it breaks.
+    """
     judged = tuple(_judged(pack, makeup))
     if not judged:
         pack.need(None, "composition")
+    broken = tuple(each for each in judged if each[1])
     return Composition(
-        faults=tuple(fault for _, fault in judged if fault),
-        grounds=tuple(citation for citation, _ in judged),
+        faults=tuple(fault for _, fault in broken),
+        grounds=tuple(citation for citation, _ in broken or judged),
     )
 
 

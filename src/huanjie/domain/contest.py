@@ -6,7 +6,7 @@ The counts come from paper or from a tally; these values do not know which.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NewType
 
 from huanjie.law.citation import Citation
@@ -105,6 +105,17 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """One person's votes for higher posts that count for this one (计入的高职务得票), and what they
+    and his own come to.
+    """
+
+    id: PersonId
+    above: tuple[tuple[Post, int], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContestResult:
     """A contest's result: elected, not elected, tied and withdrawn are disjoint and together hold
     everyone.
@@ -122,6 +133,13 @@ class ContestResult:
     withdrawn: tuple[Withdrawal, ...]
     next: tuple[Step, ...]
     conditions: tuple[str, ...]
+    carried: tuple[Carried, ...] = ()
+    """votes that were added from higher posts; the conditions say so"""
+
+    def counted(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """The people of this contest with the votes that count for it (计入以后的得票)."""
+        totals = {each.id: each.total for each in self.carried}
+        return tuple(replace(p, votes=totals.get(p.id, p.votes)) for p in people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,9 +26,11 @@ class Judgement:
 
     @property
     def reason(self) -> str:
-        """The sentence for the person concerned."""
+        """The sentence for the person concerned; what nobody meets is said by its name."""
         why = "；".join(self.because)
         name = self.condition.name
+        if not why:
+            return name
         if self.met is None:
             return f"不能判断“{name}”：{why}"
         silent = "，视为不具备" if self.taken else ""

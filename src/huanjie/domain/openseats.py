@@ -10,6 +10,7 @@ from huanjie.domain.contest import ContestResult, PersonId
 from huanjie.domain.election import Contest
 from huanjie.domain.runoff import runoff_candidates
 from huanjie.domain.standing import Standing
+from huanjie.domain.stillshort import may_stay_vacant
 from huanjie.law.rules import Step
 
 _FILLING: Final[tuple[Step, ...]] = ("runoff", "runoff-or-fewer-seats")
@@ -75,18 +76,12 @@ def _after_runoffs(state: Standing, result: ContestResult, vacant: int) -> _Open
     gained = sum(sexes.get(person) == "f" for person in since)
     woman = min(vacant, max(0, result.reserved_seats - gained))
     anybody = vacant - woman
-    if not _may_stay_vacant(state):
+    enough = may_stay_vacant(state.declared.final, state.pack)
+    if enough is None or enough.if_agreed:
         return _Open(anybody=anybody, woman=woman)
     both = result.reserved_seats > 0 and any(step in result.next for step in _FILLING)
     owed = both and not for_anybody
     return _Open(anybody=anybody if owed else 0, woman=0 if for_women else woman)
-
-
-def _may_stay_vacant(state: Standing) -> bool:
-    """Whether enough are elected for a seat to stay vacant after a runoff (可以暂缺)."""
-    enough = state.pack.still_short
-    elected = sum(len(people) for people in state.declared.final.values())
-    return enough is not None and elected >= enough.elected_at_least
 
 
 def _for_anybody(state: Standing, result: ContestResult, seats: int) -> OpenRunoff:
@@ -98,7 +93,10 @@ def _for_anybody(state: Standing, result: ContestResult, seats: int) -> OpenRuno
 
 
 def _is_optional(state: Standing, result: ContestResult) -> bool:
-    """Whether the unit may have fewer seats instead (减少名额)."""
+    """Whether the unit may have fewer seats instead (减少名额), or leave them vacant (暂缺)."""
+    enough = may_stay_vacant(state.declared.final, state.pack)
+    if enough and enough.if_agreed and (enough.before_runoff or state.runoffs(result.post)):
+        return True
     steps = [step for step in _FILLING if step in result.next]
     if steps and not state.runoffs(result.post):
         return "runoff" not in steps

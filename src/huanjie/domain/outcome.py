@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from huanjie.domain.carrydown import left_to_the_unit, said
 from huanjie.domain.contest import ContestResult, Count, PersonId
 from huanjie.domain.seated import Seated, Seating
 from huanjie.domain.seats import by_votes
+from huanjie.domain.stillshort import as_said, may_stay_vacant
 from huanjie.domain.womans_seat import keep_womans_seat
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import STEPS, Step
+from huanjie.law.rules import STEPS, Step, StillShort
 
 NO_WOMAN: Final = "当选人中没有妇女"
 """how the condition begins that says so; a woman elected later lifts it"""
@@ -28,8 +30,11 @@ def results(
     for contest in count.contests:
         seated = seating.contests[contest.post]
         grounds += _deciding(seated, pack)
-        steps = _steps(seated, pack, grounds)
+        vacant = _vacant_at_once(seated, seating, pack)
+        steps = _steps(seated, vacant, pack, grounds)
         conditions = _conditions(seated, seating, steps, pack, grounds)
+        conditions += [as_said(vacant)] if vacant else []
+        conditions += _of_two_posts(seated, seating, count, pack)
         if contest.post == no_woman:
             steps.append("decide")
             says = pack.women_seat.citation.says if pack.women_seat else ""
@@ -55,18 +60,35 @@ def _announce(seated: Seated, steps: list[Step], conditions: list[str]) -> Conte
         withdrawn=withdrawn,
         next=tuple(step for step in STEPS if step in steps),
         conditions=tuple(conditions),
+        carried=seated.carried,
     )
 
 
-def _steps(seated: Seated, pack: RulePack, grounds: list[Citation]) -> list[Step]:
+def _vacant_at_once(seated: Seated, seating: Seating, pack: RulePack) -> StillShort | None:
+    """The rule that leaves it to a meeting whether open seats are run off at all
+    (是否另行选举).
+    """
+    if seated.open() < 1 or seated.void:
+        return None
+    elected = {post: each.filling.elected for post, each in seating.contests.items()}
+    rule = may_stay_vacant(elected, pack)
+    return rule if rule and rule.before_runoff else None
+
+
+def _steps(
+    seated: Seated, vacant: StillShort | None, pack: RulePack, grounds: list[Citation]
+) -> list[Step]:
     if seated.void:
         grounds.append(seated.void.citation)
         return ["repeat-election"]
     filling = seated.filling
     steps: list[Step] = []
-    if seated.tied():
+    if _voted_again(seated, pack):
         steps.append("revote")
-    if seated.open() > 0:
+    if vacant:
+        steps.append("decide")
+        grounds.append(vacant.citation)
+    elif seated.open() > 0:
         rule = pack.need(pack.runoff, "runoff")
         # A body cannot be reduced to nobody: with nobody elected there is only the runoff.
         steps.append(rule.step if filling.elected else "runoff")
@@ -75,14 +97,27 @@ def _steps(seated: Seated, pack: RulePack, grounds: list[Citation]) -> list[Step
         steps.append("runoff-for-woman")
     if filling.unsure or seated.waiting or (seated.hanging and not seated.tied()):
         steps.append("decide")
+    if seated.equal and _meeting_between_relatives(pack):
+        steps.append("decide")
     return steps
+
+
+def _voted_again(seated: Seated, pack: RulePack) -> bool:
+    """Whether a revote tells the tied apart: between relatives a meeting may have to decide."""
+    by_meeting = _meeting_between_relatives(pack)
+    return bool(seated.filling.tied or (seated.equal and not by_meeting))
+
+
+def _meeting_between_relatives(pack: RulePack) -> str | None:
+    rule = pack.relative_stays
+    return rule.equal_decided_by if rule else None
 
 
 def _deciding(seated: Seated, pack: RulePack) -> list[Citation]:
     """The rules on ties, women and two posts, each where it decided something."""
     twice = any(each.because == "two-posts" for each in seated.withdrawn)
     rules = (
-        pack.need(pack.tie, "tie") if seated.tied() else None,
+        pack.need(pack.tie, "tie") if _voted_again(seated, pack) else None,
         pack.women_seat if seated.filling.woman_decided else None,
         pack.two_posts if twice else None,
     )
@@ -103,8 +138,25 @@ def _conditions(
         )
     elif seated.filling.unsure or seated.waiting or seated.hanging:
         conditions.append("较高职务再次投票有结果以后，由选举委员会确定余下的名额。")
+    meeting = _meeting_between_relatives(pack)
+    if seated.equal and meeting:
+        equal = _listed([person.id for person in seated.equal])
+        conditions.append(f"{equal}：有近亲属关系，职务和得票都相同，由{meeting}决定由谁留任。")
     if "runoff-or-fewer-seats" in steps:
         conditions.append(pack.need(pack.runoff, "runoff").citation.says)
+    return conditions
+
+
+def _of_two_posts(seated: Seated, seating: Seating, count: Count, pack: RulePack) -> list[str]:
+    """What votes for higher posts did here, or may do where the unit's own measures say so."""
+    rank = pack.rank_of
+    own = rank(seated.contest.post)
+    above = {post: each for post, each in seating.contests.items() if rank(post) < own}
+    left = left_to_the_unit(seated, above, count, pack)
+    conditions = [*said(seated, above, pack)]
+    if left:
+        rule, reached = left
+        conditions.append(f"{_listed(list(reached))}：{rule.citation.says}本次没有累加。")
     return conditions
 
 

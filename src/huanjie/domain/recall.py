@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
+
+_OF_ALL: Final = ("entitled", "registered")
+"""The bases of which those who stayed away are part too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,6 @@ def recall_vote(
     majority = pack.need(pack.recall_majority, "recall")
     return RecallVote(
         valid=True,
-        passed=majority.met_by(in_favour, voted),
+        passed=majority.met_by(in_favour, registered if majority.of in _OF_ALL else voted),
         grounds=distinct([turnout.citation, majority.citation]),
     )

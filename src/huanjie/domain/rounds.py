@@ -207,7 +207,7 @@ def _holders(round_: Round, answers: list[Answer], index: int, pack: RulePack) -
     votes: dict[tuple[Post, PersonId], int] = {}
     if isinstance(answer, Declaration) and isinstance(round_.facts, Count):
         elected = [(result.post, id_) for result in answer.contests for id_ in result.elected]
-        votes = {(c.post, p.id): p.votes for c in round_.facts.contests for p in c.people}
+        votes = counted_votes(round_.facts, answer)
     if isinstance(answer, Runoff) and isinstance(round_.facts, RunoffFacts):
         post = post_of_round(round_, answers, index)
         elected = [(post, id_) for id_ in answer.elected]
@@ -218,6 +218,13 @@ def _holders(round_: Round, answers: list[Answer], index: int, pack: RulePack) -
     ]
 
 
+def counted_votes(count: Count, declared: Declaration) -> dict[tuple[Post, PersonId], int]:
+    """Everybody's votes by post, those that count from higher posts among them."""
+    votes = {(each.post, p.id): p.votes for each in count.contests for p in each.people}
+    carried = {(r.post, each.id): each.total for r in declared.contests for each in r.carried}
+    return votes | carried
+
+
 def _in_line(
     rounds: tuple[Round, ...], answers: list[Answer], pack: RulePack
 ) -> dict[Post, list[Line]]:
@@ -225,9 +232,12 @@ def _in_line(
     line: dict[Post, list[Line]] = {}
     for index, (round_, answer) in enumerate(zip(rounds, answers, strict=True)):
         if isinstance(answer, Declaration) and isinstance(round_.facts, Count):
-            least = {result.post: result.minimum_votes for result in answer.contests}
+            results = {result.post: result for result in answer.contests}
             for contest in round_.facts.contests:
-                line[contest.post] = [_over(contest.post, contest.people, least, pack)]
+                result = results.get(contest.post)
+                people = result.counted(contest.people) if result else ()
+                least = {contest.post: result.minimum_votes} if result else {}
+                line[contest.post] = [_over(contest.post, people, least, pack)]
         if isinstance(answer, Runoff) and isinstance(round_.facts, RunoffFacts):
             post = post_of_round(round_, answers, index)
             people = tuple(Person(id=id_, votes=n) for id_, n in round_.facts.votes.items())

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from huanjie.domain.contest import ContestCount, Person, PersonId, Post, Revote, Withdrawal
+from huanjie.domain.contest import Carried, ContestCount, Person, PersonId, Post, Revote, Withdrawal
 from huanjie.domain.seats import Filling
 from huanjie.law.citation import Citation
 from huanjie.law.rules import Rule
@@ -38,10 +38,18 @@ class Seated:
     """open seats of which nobody can say yet whether they are kept for a woman"""
     void: Void | None = None
     """why this contest's own vote is void, where it is"""
+    carried: tuple[Carried, ...] = ()
+    """votes for higher posts that were added to this one's (计入的高职务得票)"""
 
     def tied(self) -> set[PersonId]:
         """Everyone whom a revote is to tell apart."""
         return {person.id for person in (*self.filling.tied, *self.equal)}
+
+    def state(self) -> tuple[object, ...]:
+        """How the seats stand, to compare (当选情况的比较)."""
+        elected, waiting = ({p.id for p in each} for each in (self.filling.elected, self.waiting))
+        seats = self.open(), self.filling.reserved
+        return elected, self.tied(), waiting, set(self.withdrawn), seats
 
     def open(self) -> int:
         """Seats that no revote, no reserve and no question of fact will fill (须另行选举的名额)."""
@@ -77,6 +85,18 @@ def pending(seated: Seated) -> list[tuple[tuple[Person, ...], int]]:
     taken = len(filling.elected) + filling.reserved + filling.open + seated.lost
     left = seated.contest.seats - taken - len(seated.equal) - len(seated.waiting)
     return [(filling.tied, left), (seated.equal, 1), (seated.waiting, 0)]
+
+
+def may_sit(seated: Seated) -> tuple[Person, ...]:
+    """Everyone who may still get this post: the tied, who waits for a higher revote, and whoever
+    may take the seat of one who waits.
+    """
+    if not seated.waiting:
+        return (*seated.filling.tied, *seated.equal)
+    gone = {person.id for person in seated.filling.elected}
+    gone |= {each.id for each in seated.withdrawn}
+    over = (person for person in seated.contest.people if person.votes >= seated.minimum)
+    return tuple(person for person in over if person.id not in gone)
 
 
 def seats_a_woman(people: tuple[Person, ...], seats: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from huanjie.domain.avoidance import Holder, Pairs, avoid
+from huanjie.domain.carrydown import carried_into, with_carried
 from huanjie.domain.contest import (
     ContestCount,
     Count,
@@ -22,7 +23,7 @@ from huanjie.domain.contest import (
 )
 from huanjie.domain.quorum import falls_short
 from huanjie.domain.reconciliation import reconcile
-from huanjie.domain.seated import Seated, Seating, Void, pending, seats_a_woman
+from huanjie.domain.seated import Seated, Seating, Void, may_sit, pending, seats_a_woman
 from huanjie.domain.seats import NO_RULE, fill, over_the_line
 from huanjie.domain.unsettled import hang_on_tied_relatives, leave_to_the_higher_revote, withdraw
 from huanjie.door.fault import BadInput
@@ -91,15 +92,32 @@ def _seat_rank(seating: Seating, contests: list[ContestCount], case: _Case) -> N
     revotes.
     """
     before = dict(seating.contests)
+    own = contests
+    carried = {each.post: carried_into(each, before, case.count, case.pack) for each in own}
+    contests = [with_carried(each, carried[each.post]) for each in own]
     _decide(seating, contests, case)
     revotes = {contest.post: contest.revote for contest in contests if contest.revote}
     for post, revote in revotes.items():
         _check_revote(revote, seating.contests[post])
     if revotes:
-        seating.cite(case.pack.tie)
+        if any(_is_revote(seating.contests[post], case.pack) for post in revotes):
+            seating.cite(case.pack.tie)
         seating.contests = before
         seating.revotes |= revotes
         _decide(seating, contests, case)
+    if any(carried.values()):
+        as_counted = Seating(contests=before, revotes=dict(seating.revotes))
+        _decide(as_counted, own, case)
+        if any(seating.contests[p].state() != as_counted.contests[p].state() for p in carried):
+            seating.cite(case.pack.votes_carry_down)
+        for post, votes in carried.items():
+            seating.contests[post].carried = votes
+
+
+def _is_revote(seated: Seated, pack: RulePack) -> bool:
+    """Whether the votes are of a revote, and not of the meeting that decides between relatives."""
+    by_meeting = pack.relative_stays and pack.relative_stays.equal_decided_by
+    return bool(seated.filling.tied) or not (seated.equal and by_meeting)
 
 
 def _check_revote(revote: Revote, seated: Seated) -> None:
@@ -149,8 +167,12 @@ def _decide(seating: Seating, contests: list[ContestCount], case: _Case) -> None
 
 
 def _undecided(higher: dict[Post, Seated], pack: RulePack) -> dict[PersonId, int]:
-    """Everyone who is tied for a higher post, with its rank."""
-    return {id_: pack.rank_of(post) for post, seated in higher.items() for id_ in seated.tied()}
+    """Everyone who may still get a higher post, with its rank."""
+    return {
+        person.id: pack.rank_of(post)
+        for post, seated in higher.items()
+        for person in may_sit(seated)
+    }
 
 
 def _fill_one(
@@ -227,7 +249,7 @@ def _woman_is_in(seating: Seating, contest: ContestCount, case: _Case) -> frozen
     hanging = [each for seated in seating.contests.values() for each in pending(seated)]
     if "f" in sexes or any(seats_a_woman(people, seats) for people, seats in hanging):
         return NO_RULE
-    undecided = {person.sex for people, _ in hanging for person in people}
+    undecided = {person.sex for seated in seating.contests.values() for person in may_sit(seated)}
     unknown = None in sexes or bool(undecided & {"f", None})
     return frozenset({True, False}) if unknown else frozenset({False})
 

@@ -92,7 +92,7 @@ class Standing:
         lost, sexes = {*result.not_elected, *result.tied} - out, self.sexes()
         return tuple(
             replace(person, sex=sexes.get(person.id))
-            for person in self.counted(post).people
+            for person in result.counted(self.counted(post).people)
             if person.id in lost
         )
 

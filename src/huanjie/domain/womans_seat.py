@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from huanjie.domain.avoidance import Pairs, related
 from huanjie.domain.contest import Count, Person, Post
-from huanjie.domain.seated import Seated, Seating, pending, seats_a_woman
+from huanjie.domain.seated import Seated, Seating, may_sit, pending, seats_a_woman
 from huanjie.domain.seating import members_contests
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
@@ -59,11 +59,7 @@ def _who_may_sit(seating: Seating, pairs: Pairs) -> list[Person]:
     above.
     """
     seated = seating.elected()
-    pending_people = [
-        person
-        for each in seating.contests.values()
-        for person in (*each.filling.tied, *each.equal, *each.waiting)
-    ]
+    pending_people = [person for each in seating.contests.values() for person in may_sit(each)]
     free = (
         person
         for person in pending_people

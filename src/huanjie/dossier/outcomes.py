@@ -37,6 +37,7 @@ class Reason(StrEnum):
     REVOTE_WON = "revote-won"
     NEXT_IN_LINE = "next-in-line"
     TIED = "tied"
+    MEETING = "meeting"
     TOO_FEW = "too-few"
     REVOTE_LOST = "revote-lost"
     SEATS_FULL = "seats-full"
@@ -51,6 +52,7 @@ REASONS: Final[dict[Reason, str]] = {
     Reason.REVOTE_WON: "票数相等，再次投票当选",
     Reason.NEXT_IN_LINE: "有人不任职，由得票次多的人递补",
     Reason.TIED: "票数相等，须再次投票",
+    Reason.MEETING: "近亲属职务、票数相等，由会议决定",
     Reason.TOO_FEW: "不到 %(votes)s 票",
     Reason.REVOTE_LOST: "再次投票得票较少",
     Reason.SEATS_FULL: "得票较少，名额已满",
@@ -132,12 +134,17 @@ def _reason(vote: Vote, person: Person, outcome: Outcome) -> Reason | None:
         return None
     match outcome:
         case Outcome.TIED:
-            return Reason.TIED
+            return Reason.TIED if _is_voted_again(vote) else Reason.MEETING
         case Outcome.NEXT_IN_LINE:
             return Reason.NEXT_IN_LINE
         case Outcome.ELECTED:
             return _why_elected(vote, person)
     return _why_not_elected(vote, person)
+
+
+def _is_voted_again(vote: Vote) -> bool:
+    """Whether a revote tells the tied apart; of relatives alone a meeting may decide."""
+    return vote.result is None or "revote" in vote.result.next
 
 
 def _why_elected(vote: Vote, person: Person) -> Reason:

@@ -15,6 +15,7 @@ from huanjie.domain.officers import Officers
 from huanjie.domain.outcome import NO_WOMAN
 from huanjie.domain.rounds import OfficersFacts, post_of_round
 from huanjie.domain.runoff import Runoff
+from huanjie.domain.stillshort import as_said, may_stay_vacant
 from huanjie.dossier.case import Case
 from huanjie.dossier.people import People
 from huanjie.law.citation import Citation
@@ -168,15 +169,15 @@ def _after_first(pack: RulePack, result: ContestResult) -> Iterator[ToDo]:
 
 def _after_runoff(case: Case, post: Post, runoff: Runoff, seats: int) -> Iterator[ToDo]:
     """After a runoff a seat may stay vacant, where the law says how many elected are enough."""
-    pack, enough = case.pack, case.pack.still_short
-    elected = sum(len(people) for people in case.declared.final.values())
+    pack, enough = case.pack, may_stay_vacant(case.declared.final, case.pack)
     if runoff.tied:
         yield ToDo(
             post=post, step="revote", says=STEPS["revote"], citation=_rule_of(pack, "revote")
         )
-    elif seats and enough and elected >= enough.elected_at_least:
-        says = f"空缺 {seats} 名：{enough.citation.says}"
-        yield ToDo(post=post, step=None, says=says, citation=enough.citation)
+    elif seats and enough:
+        says = f"空缺 {seats} 名：{as_said(enough)}"
+        step: Step | None = "decide" if enough.if_agreed else None
+        yield ToDo(post=post, step=step, says=says, citation=enough.citation)
     else:
         yield from _runoff(pack, post, seats)
 

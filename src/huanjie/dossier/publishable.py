@@ -20,6 +20,7 @@ from huanjie.domain.rounds import (
     CountFile,
     Round,
     RunoffFacts,
+    counted_votes,
     declare_rounds,
 )
 from huanjie.domain.runoff import Runoff
@@ -69,13 +70,8 @@ def _over_the_line(round_: Round, answer: Answer) -> set[PersonId]:
     facts = round_.facts
     if isinstance(answer, Declaration) and isinstance(facts, Count):
         least = {result.post: result.minimum_votes for result in answer.contests}
-        return {
-            person.id
-            for contest in facts.contests
-            if contest.post in least
-            for person in contest.people
-            if person.votes >= least[contest.post]
-        }
+        votes = counted_votes(facts, answer).items()
+        return {id_ for (post, id_), n in votes if post in least and n >= least[post]}
     if isinstance(answer, Runoff) and isinstance(facts, RunoffFacts):
         return {person for person, n in facts.votes.items() if n >= answer.minimum_votes}
     return set()

@@ -105,13 +105,30 @@ def as_json() -> dict[str, Any]:
 
 
 def combinations() -> list[tuple[Version, Version | None]]:
-    """Every national version, alone and under each overlay of its body."""
+    """Every national version, alone and under each overlay of its body that was ever in force
+    together with it.
+    """
     shelf = versions()
     pairs: list[tuple[Version, Version | None]] = []
     for national in (version for version in shelf if version.region is None):
-        own = [version for version in shelf if version.region and version.body == national.body]
-        pairs += [(national, None), *((national, overlay) for overlay in own)]
+        own = (version for version in shelf if version.region and version.body == national.body)
+        pairs.append((national, None))
+        pairs += ((national, overlay) for overlay in own if _met(national, overlay, shelf))
     return pairs
+
+
+def _met(national: Version, overlay: Version, shelf: tuple[Version, ...]) -> bool:
+    """Whether both were in force on one day: each began before the other was replaced."""
+    return national.effective_from < _until(overlay, shelf) and (
+        overlay.effective_from < _until(national, shelf)
+    )
+
+
+def _until(version: Version, shelf: tuple[Version, ...]) -> datetime.date:
+    """The day on which the next version took its place; the last of all days where none did."""
+    same = (each for each in shelf if (each.body, each.region) == (version.body, version.region))
+    later = (each.effective_from for each in same if each.effective_from > version.effective_from)
+    return min(later, default=datetime.date.max)
 
 
 def in_force(body: str, region: str | None, day: datetime.date) -> str | None:

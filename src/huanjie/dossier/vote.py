@@ -97,7 +97,7 @@ def _first(case: Case, count: Count, contest: ContestCount, result: ContestResul
     return Vote(
         kind="first",
         post=contest.post,
-        people=contest.people,
+        people=result.counted(contest.people) if result else contest.people,
         seats=contest.seats,
         base=_base(case, count, contest),
         minimum=result.minimum_votes if result else None,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal
 
 from huanjie.domain.evaluation import Stated
 from huanjie.door.cursor import Cursor
 from huanjie.law.expression import Fact, Kind, Value
 
-ASKED_ELSEWHERE: Final[Mapping[str, Mapping[str, Kind]]] = {
+Elsewhere = Kind | Literal["text", "texts"]
+"""What a fact is where no pack at hand says its kind: a text or several are checked to be such."""
+
+ASKED_ELSEWHERE: Final[Mapping[str, Mapping[str, Elsewhere]]] = {
     "registration": {
         "birth_date": "date",
         "political_rights": "yes-no",
@@ -39,6 +42,8 @@ ASKED_ELSEWHERE: Final[Mapping[str, Mapping[str, Kind]]] = {
         "registered": "yes-no",
         "expelled_from_party": "yes-no",
         "criminal_punishment": "yes-no",
+        "education": "text",
+        "certificates": "texts",
         "months_experience": "whole",
     },
 }
@@ -65,8 +70,20 @@ def read_stated(
         if word in asked:
             stated[word] = read_value(value, asked[word].kind, asked[word].choices)
         else:
-            read_value(value, elsewhere[word])
+            _check_elsewhere(value, elsewhere[word])
     return stated
+
+
+def _check_elsewhere(value: Cursor, kind: Elsewhere) -> None:
+    """Refuse a value of another kind; what it says is left out."""
+    match kind:
+        case "text":
+            value.text()
+        case "texts":
+            for each in value.items():
+                each.text()
+        case _:
+            read_value(value, kind)
 
 
 def read_value(value: Cursor, kind: Kind, choices: tuple[str, ...] = ()) -> Value:

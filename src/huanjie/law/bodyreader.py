@@ -21,6 +21,7 @@ from huanjie.law.bodyrules import (
     Nomination,
     Provision,
     Representatives,
+    Seats,
     Size,
     Succession,
     Women,
@@ -142,6 +143,17 @@ def read_method(table: Cursor) -> Method:
     """选举方式."""
     citation = cited(table, "chosen")
     return Method(citation=citation, chosen=table.get("chosen").one_of(*METHODS))
+
+
+def read_seats(table: Cursor) -> Seats:
+    """职数和兼职."""
+    citation = cited(table, "seats", "part_time")
+    part_time = table.find("part_time")
+    return Seats(
+        citation=citation,
+        seats=table.get("seats").whole(at_most=_MOST["people"]),
+        part_time=part_time.whole(at_most=_MOST["people"]) if part_time else 0,
+    )
 
 
 def read_provision(table: Cursor) -> Provision:

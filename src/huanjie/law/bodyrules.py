@@ -131,6 +131,16 @@ class Method(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seats(Rule):
+    """How many hold a post by the unit's own decision (职数), and how many besides in part-time
+    posts (兼职), which do not count towards the size of the body.
+    """
+
+    seats: int
+    part_time: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Rule):
     """A rule that people follow and no arithmetic needs (其他规定): shown, and put into the
     handbook.
@@ -138,6 +148,7 @@ class Provision(Rule):
 
     key: str
     topic: str
+    """one of `topics.TOPICS`, or a word of its author's own"""
     name: str
 
 

@@ -141,6 +141,9 @@ class Some:
     parts: tuple[Expression, ...]
 
 
+NOBODY: Final = Some(parts=())
+"""What nobody meets (一律不许), written `false`: at least one of none."""
+
 Leaf = Holds | Compared | OneOf
 """What is asked of the facts themselves."""
 

@@ -28,6 +28,7 @@ from huanjie.law.bodyrules import (
     Nomination,
     Provision,
     Representatives,
+    Seats,
     Size,
     Succession,
     Women,
@@ -79,6 +80,8 @@ class RulePack:
     steps: tuple[TimedStep, ...]
     turnout: Mapping[str, Share]
     candidates: Mapping[str, Margin]
+    seats: Mapping[str, Seats]
+    """the seats of each post, where the unit has decided them"""
     nomination: Mapping[str, Nomination]
     recall_signatures: Mapping[str, Share]
     recall_turnout: Mapping[str, Share]

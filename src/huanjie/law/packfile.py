@@ -27,6 +27,8 @@ OWN_KEYS: Final = {
 (地区规定、地方方案、本单位决定).
 """
 OWN_RANKS: Final = {"plan": ("local-plan",), "unit": ("unit-decision",)}
+_NO_LAW: Final = ("guidance", "local-plan", "unit-decision", "convention")
+"""Ranks of what is no published law (不是法律的)."""
 _NATIONAL_LISTS: Final = ("post",)
 
 
@@ -124,7 +126,20 @@ def _check_rules(
     for name, listed in LISTS.items():
         read = listed.reader(facts)
         for item in in_list(document, name):
-            read(_written_out(item, sources) if listed.cited else item)
+            written = _written_out(item, sources) if listed.cited else item
+            read(written)
+            if name == "eligibility":
+                _hold_bar(written)
+
+
+def _hold_bar(condition: Cursor) -> None:
+    """Nobody is kept from standing but by a published law (不得作为候选人的情形由法律规定)."""
+    effect = condition.find("effect")
+    if (effect is None or effect.value == "barred") and condition.get("rank").value in _NO_LAW:
+        condition.refuse(
+            "不得作为候选人的情形由法律规定，约定和方案不能规定",
+            "effect 写 exemption-needed，或者引法律的条文",
+        )
 
 
 def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:

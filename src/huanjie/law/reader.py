@@ -90,14 +90,16 @@ def _bound(table: Cursor) -> dict[str, Any]:
 
 def read_still_short(table: Cursor) -> StillShort:
     """另行选举以后仍不足."""
-    citation = cited(table, "elected_at_least", "with_chair", "if_agreed")
+    citation = cited(table, "elected_at_least", "with_chair", "if_agreed", "before_runoff")
     enough = table.get("elected_at_least").whole(at_least=1, at_most=_LONGEST["candidates"])
     chair, agreed = table.find("with_chair"), table.find("if_agreed")
+    at_once = table.find("before_runoff")
     return StillShort(
         citation=citation,
         elected_at_least=enough,
         with_chair=chair.yes_no() if chair else False,
         if_agreed=agreed.text() if agreed else None,
+        before_runoff=at_once.yes_no() if at_once else False,
     )
 
 
@@ -155,9 +157,13 @@ def read_women_seat(table: Cursor) -> WomenSeat:
 
 def read_relative_stays(table: Cursor) -> RelativeStays:
     """近亲属同时当选."""
-    citation = cited(table, "next_over_the_line_fills")
-    fills = table.get("next_over_the_line_fills").yes_no()
-    return RelativeStays(citation=citation, next_over_the_line_fills=fills)
+    citation = cited(table, "next_over_the_line_fills", "equal_decided_by")
+    meeting = table.find("equal_decided_by")
+    return RelativeStays(
+        citation=citation,
+        next_over_the_line_fills=table.get("next_over_the_line_fills").yes_no(),
+        equal_decided_by=meeting.text() if meeting else None,
+    )
 
 
 def read_term(table: Cursor) -> Term:

@@ -118,6 +118,8 @@ class StillShort(Rule):
     """only where the chair is elected (主任已选出)"""
     if_agreed: str | None
     """the meeting that must agree, where the law asks for its consent"""
+    before_runoff: bool
+    """already after the first vote: whether there is a runoff at all is for them to decide"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +183,8 @@ class RelativeStays(Rule):
     """
 
     next_over_the_line_fills: bool
+    equal_decided_by: str | None
+    """the meeting that decides between relatives equal in post and votes; None: a revote does"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

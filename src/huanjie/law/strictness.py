@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import ElectionCommittee, KinBar, Representatives, Size, Women
 from huanjie.law.citation import Citation
-from huanjie.law.condition import Condition
+from huanjie.law.condition import Condition, Fact
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Extension, Margin, Rule, Share, Shortfall, StillShort, TimedStep
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
@@ -30,12 +30,25 @@ _CLOSED_GROUPS: Final = (
 _FIXED: Final = ("recall_signatures", "recall_turnout", "recall_majority")
 """The voters' own rights (选民的权利): more is not stricter but less of a right."""
 
+_OWN_FACTS: Final = {
+    "birth_date": "出生日期",
+    "polling_day": "选举日",
+    "education": "学历",
+    "certificates": "资格证书",
+    "social_worker_certificate": "持有助理社会工作师以上证书",
+    "months_experience": "从事街道、社区工作满几个月",
+}
+"""What a plan may ask besides the law's own facts (方案可以另问的事实): age, schooling and work.
+Nothing else: no opinions, beliefs, petitions or relations.
+"""
+
 _VOTERS_LISTS: Final = ("registration", "registration_ground")
 """Who may vote is for the law alone (选举权由法律规定)."""
 
 
 def refuse_laxer(base: RulePack, laid: RulePack, own: Mapping[str, Any]) -> None:
     """Refuse a plan's document where a rule of `laid` asks for less than the one of `base`."""
+    _hold_seats(base, laid)
     for name in own:
         if name in SINGLE:
             _hold(getattr(base, name), getattr(laid, name), name)
@@ -45,6 +58,13 @@ def refuse_laxer(base: RulePack, laid: RulePack, own: Mapping[str, Any]) -> None
         elif name in LISTS:
             for item in own[name]:
                 _hold_in_list(base, laid, name, item[LISTS[name].key])
+
+
+def _hold_seats(base: RulePack, laid: RulePack) -> None:
+    """The seats that a unit decided make a body of a lawful size (职数合计在法定人数之内)."""
+    size, seats = base.size, sum(each.seats for each in laid.seats.values())
+    if size and laid.seats and base.seats != laid.seats and not size.allows(seats):
+        _refuse("seats", f"各项职务合计 {seats} 人，不在法律规定的人数之内", size.citation)
 
 
 def _hold_in_group(base: RulePack, laid: RulePack, name: str, word: str) -> None:
@@ -63,8 +83,8 @@ def _hold_in_list(base: RulePack, laid: RulePack, name: str, key: str) -> None:
     before, after = _item(base, name, key), _item(laid, name, key)
     place = f"{name} {key}"
     if not listed.cited:
-        if before not in (None, after) and name == "fact":
-            raise BadInput(f"事实“{key}”与规则包里的不同", at=place, remedy="换一个代号")
+        if name == "fact":
+            _hold_fact(before, after, place)
         return
     siblings = getattr(base, listed.field)
     if before is None and siblings and name in _VOTERS_LISTS:
@@ -72,6 +92,19 @@ def _hold_in_list(base: RulePack, laid: RulePack, name: str, key: str) -> None:
     if before is None and name == "eligibility":
         _hold_new_condition(after, siblings, place)
     _hold(before, after, place)
+
+
+def _hold_fact(before: Fact | None, after: Fact, place: str) -> None:
+    """A plan asks nothing of a person that no law names, but age, schooling and work."""
+    if before is not None and before != after:
+        raise BadInput(f"事实“{after.fact}”与规则包里的不同", at=place, remedy="换一个代号")
+    if before is None and _OWN_FACTS.get(after.fact) != after.name:
+        known = "、".join(f"{fact}（{name}）" for fact, name in _OWN_FACTS.items())
+        raise BadInput(
+            f"方案不能另问“{after.name}”：只问法律写明的事实，和年龄、学历、证书、工作经历",
+            at=place,
+            remedy=f"删去这一项；可以另加的：{known}",
+        )
 
 
 def _hold_new_condition(after: Condition, siblings: tuple[Condition, ...], place: str) -> None:

@@ -3,6 +3,7 @@
     not hukou_here and (months_living_here >= 12 or months_village_work >= 12) and applied
     age_on(birth_date, polling_day) >= 18
     education in ["大专", "本科"]
+    false
 
 Names of facts, whole numbers, quoted words and days, `and or not`, comparisons, `in [..]`, and
 functions: nothing else is read. Text, nesting and parts are bounded, so every text ends soon, and
@@ -32,6 +33,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<text>\"[^\"]*\"|'[^']*')|(?P<sign><=|>=|==|!=|[<>()\[\],]))"
 )
 _KEYWORDS: Final = ("and", "or", "not", "in")
+NEVER: Final = "false"
+"""A condition that nobody meets is this word alone (一律不许)."""
 _COMPARISONS: Final = ("<", "<=", ">", ">=", "==", "!=")
 _HALF_WIDTH: Final = dict(zip("（）【】，“”‘’＜＞＝！", "()[],\"\"''<>=!", strict=True))
 
@@ -133,8 +136,8 @@ def parse(text: str) -> Part:
 
 
 def is_keyword(word: str) -> bool:
-    """Whether a word joins parts, and cannot name a fact."""
-    return word in _KEYWORDS
+    """Whether a word has a meaning of its own, and cannot name a fact."""
+    return word in (*_KEYWORDS, "true", NEVER)
 
 
 def refuse(at: int, says: str, remedy: str = "") -> NoReturn:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
+from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES, Provision
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import METHOD_NAMES
@@ -28,6 +28,8 @@ TOPICS: Final[dict[str, str]] = {
     "assembly": "代表与会议",
     "recall": "罢免",
     "time": "任期与期间",
+    "after": "选举以后",
+    "supervision": "监督与申诉",
     "steps": "法定步骤",
     "other": "其他规定",
     "papers": "文书",
@@ -36,6 +38,7 @@ TOPICS: Final[dict[str, str]] = {
 TITLES: Final[dict[str, tuple[str, str]]] = {
     "post": ("composition", "职务"),
     "size": ("composition", "职数"),
+    "seats": ("composition", "各职务的人数"),
     "women": ("composition", "妇女成员"),
     "near_relatives": ("composition", "亲属回避"),
     "body_order": ("composition", "换届次序"),
@@ -89,12 +92,31 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
 }
 """Each table of a pack file: its topic, and what people call it, in the order of the page."""
 
+OF_PROVISIONS: Final[dict[str, str]] = {
+    "组成": "composition",
+    "选举委员会": "committee",
+    "登记": "registration",
+    "候选人": "candidates",
+    "投票": "voting",
+    "计票": "counting",
+    "当选": "counting",
+    "选举以后": "after",
+    "任期": "time",
+    "罢免": "recall",
+    "代表和会议": "assembly",
+    "监督": "supervision",
+    "应急": "other",
+}
+"""The topic of the page for each of `law.topics.TOPICS`."""
+
 NOT_SHOWN: Final = frozenset({"fact"})
 """Words that only help conditions to be read."""
 
 
-def topic_of(table: str) -> str:
-    """The topic that a table of a pack belongs to."""
+def topic_of(table: str, rule: object = None) -> str:
+    """The topic that a table of a pack belongs to; a provision has its own."""
+    if isinstance(rule, Provision):
+        return OF_PROVISIONS.get(rule.topic, "other")
     return TITLES.get(table, ("other", ""))[0]
 
 

@@ -2,6 +2,7 @@
 
     education >= "大专"          a grade is compared in the order of its own words
     joined_on <= "2020-07-13"    a day is written in quotes
+    false                        nobody meets it
 
 A fault names the place inside the expression and the remedy.
 """
@@ -19,6 +20,7 @@ from huanjie.law import syntax
 from huanjie.law.expression import (
     FUNCTIONS,
     KINDS,
+    NOBODY,
     Compared,
     Every,
     Expression,
@@ -54,7 +56,10 @@ class _Typed:
 
 def understand(text: str, facts: Facts) -> Expression:
     """The expression that a text means for a pack with these facts."""
-    return _expression(syntax.parse(text), facts)
+    part = syntax.parse(text)
+    if isinstance(part, syntax.Word) and part.word == syntax.NEVER:
+        return NOBODY
+    return _expression(part, facts)
 
 
 def _expression(part: syntax.Part, facts: Facts) -> Expression:
@@ -92,7 +97,8 @@ def _fact(part: syntax.Word, facts: Facts) -> Fact:
     if fact is not None:
         return fact
     if part.word.lower() in ("true", "false"):
-        refuse(part.at, f"不认识“{part.word}”", "直接写事实，或者 not 事实")
+        remedy = "直接写事实，或者 not 事实；一律不许的，整个条件只写 false"
+        refuse(part.at, f"这里不能写“{part.word}”", remedy)
     known = "、".join(facts) or "（没有）"
     refuse(part.at, f"“{shown(part.word)}”不是写明的事实", f"写一项 [[fact]]；已有的：{known}")
 

@@ -26,6 +26,7 @@ from huanjie.law.bodyreader import (
     read_nomination,
     read_provision,
     read_representatives,
+    read_seats,
     read_size,
     read_succession,
     read_women,
@@ -107,6 +108,7 @@ class Group:
 GROUPS: Final[dict[str, Group]] = {
     "turnout": Group(read=read_share, words=METHODS),
     "candidates": Group(read=read_margin, words=None),
+    "seats": Group(read=read_seats, words=None),
     "nomination": Group(read=read_nomination, words=tuple(NOMINATION_ROUTES)),
     "recall_signatures": Group(read=read_share, words=METHODS),
     "recall_turnout": Group(read=read_share, words=METHODS),

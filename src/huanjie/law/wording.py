@@ -126,6 +126,13 @@ def _size(rule: body.Size) -> Part:
     return people(rule.at_least, rule.at_most, odd=rule.odd)
 
 
+def _seats(rule: body.Seats) -> Part:
+    said = people(rule.seats, rule.seats)
+    if not rule.part_time:
+        return said
+    return listed((said, say("另有兼职 %(n)s 人", n=rule.part_time)), ALSO)
+
+
 def _committee(rule: body.ElectionCommittee) -> Part:
     said = [_size(rule)]
     if rule.women:
@@ -267,6 +274,7 @@ _ALONE: Final[dict[type, Callable[[Any], Part]]] = {
     rules.Roll: _roll,
     body.ElectionCommittee: _committee,
     body.Size: _size,
+    body.Seats: _seats,
     body.Women: lambda rule: people(rule.at_least, None),
     body.KinBar: _kin_bar,
     body.Succession: _succession,

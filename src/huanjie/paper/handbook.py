@@ -15,6 +15,7 @@ from huanjie.domain.unitschedule import joined
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation, distinct
 from huanjie.law.pack import RulePack
+from huanjie.law.topics import in_order
 from huanjie.paper.blocks import (
     Block,
     Contents,
@@ -159,7 +160,7 @@ def _provisions(pack: RulePack) -> Iterator[Block]:
     """The rules that no number needs, by topic."""
     if not pack.provisions:
         yield Paragraph(says="规则包没有列出其他规定。")
-    for topic in dict.fromkeys(each.topic for each in pack.provisions):
+    for topic in in_order({each.topic for each in pack.provisions}):
         yield Heading(says=topic, level=2)
         for each in pack.provisions:
             if each.topic == topic:

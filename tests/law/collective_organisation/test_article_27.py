@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import LI, MEMBER, SUN, ZHAO, articles, contest, result_of, stands
-from tests.law.conditions import article_of, unmet
+from tests.law.lookup import condition, unmet
 
 from huanjie.domain.contest import ContestCount, Count, Person
 from huanjie.domain.declaration import declare
@@ -85,4 +85,4 @@ def test_only_the_household_stands_in_for_a_member(fact: str, failing: list[str]
     lawful = dict.fromkeys(facts, True)
     assert unmet(LAW.proxy, **lawful) == []
     assert unmet(LAW.proxy, **{**lawful, fact: False}) == failing
-    assert article_of(LAW.proxy, failing[0]) == "第二十七条第一款"
+    assert condition(LAW.proxy, failing[0]).citation.article == "第二十七条第一款"

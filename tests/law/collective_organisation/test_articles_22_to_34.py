@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of, stands
-from tests.law.conditions import article_of, provision, unmet
+from tests.law.asking import NO_RULE, asked
+from tests.law.lookup import condition, provision, unmet
 
 from huanjie.domain.contest import Count
 from huanjie.domain.declaration import declare
@@ -79,7 +80,7 @@ def test_article_34_council_finance_and_their_relatives_do_not_supervise(
     free = {"organisation_member": True, "full_capacity": True, **{f: False for f, _ in BARS}}
     assert unmet(LAW.eligibility, **free) == []
     assert unmet(LAW.eligibility, **{**free, fact: True}) == [key]
-    assert article_of(LAW.eligibility, key) == "第三十四条第二款"
+    assert condition(LAW.eligibility, key).citation.article == "第三十四条第二款"
 
 
 def test_article_34_bars_nobody_from_the_council() -> None:
@@ -89,12 +90,38 @@ def test_article_34_bars_nobody_from_the_council() -> None:
 
 def test_article_26_only_members_of_full_capacity_vote() -> None:
     assert unmet(LAW.registration, full_capacity=False) == ["capacity"]
-    assert article_of(LAW.registration, "capacity") == "第二十六条第一款"
+    assert condition(LAW.registration, "capacity").citation.article == "第二十六条第一款"
+
+
+@pytest.mark.parametrize(
+    ("method", "article"), [("voters", "第二十七条第一款"), ("representatives", "第二十八条第五款")]
+)
+@pytest.mark.parametrize(("voted", "valid"), [(399, False), (400, True)])
+def test_article_26_a_recall_is_a_decision_of_a_meeting_of_two_thirds(
+    method: str, article: str, voted: int, valid: bool
+) -> None:
+    found = asked(LAW, "recall", elected_by=method, registered=600, voted=voted)
+    assert (found.answer, found.articles) == ({"valid": valid}, [article])
+
+
+@pytest.mark.parametrize(("in_favour", "passed"), [(399, False), (400, True)])
+def test_article_27_two_thirds_of_all_members_recall_and_not_of_those_who_came(
+    in_favour: int, passed: bool
+) -> None:
+    found = asked(LAW, "recall", registered=600, voted=450, in_favour=in_favour)
+    assert found.answer == {"valid": True, "passed": passed}
+    assert found.articles == ["第二十七条第一款", "第二十七条第三款"]
+
+
+def test_who_may_ask_for_a_recall_is_for_the_charter() -> None:
+    found = asked(LAW, "recall", voters=600)
+    assert (found.status, found.decided_by) == (NO_RULE, "charter")
 
 
 def test_article_22_the_elected_are_registered_with_the_county() -> None:
     step = next(each for each in LAW.steps if each.event == "registration-applied")
-    assert step.citation.article == provision(LAW, "registration") == "第二十二条第一款"
+    said = provision(LAW, "registration").citation
+    assert step.citation.article == said.article == "第二十二条第一款"
     assert step.citation.confidence == "C"
 
 

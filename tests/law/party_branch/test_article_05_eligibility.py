@@ -28,4 +28,4 @@ def test_a_standing_that_nobody_stated_is_not_guessed() -> None:
 
 def test_age_schooling_and_experience_are_policy_and_stand_in_no_national_pack() -> None:
     assert [each.key for each in LAW.eligibility] == ["standing"]
-    assert {fact.fact for fact in LAW.stated_facts} == {"standing", "held_before"}
+    assert {fact.fact for fact in LAW.stated_facts} == {"standing"}

@@ -50,7 +50,10 @@ def test_an_election_has_those_present_for_its_base_and_a_resolution_those_entit
 @pytest.mark.parametrize("held_before", [0, 1, 3])
 def test_nobody_votes_for_another(held_before: int) -> None:
     case = {"principal_absent": True, "written": True, "held_before": held_before}
-    assert not accepted(LAW, "proxy", case)
+    found = asked(LAW, "proxy", cases={"case": case})
+    assert found.answer["refused"] == ["case"]
+    assert found.answer["reasons"] == {"case": ["不得委托他人投票"]}
+    assert found.articles == ["第四章"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import LI, SUN, ZHAO, articles, contest, result_of, stands
-from tests.law.conditions import article_of, provision, unmet
+from tests.law.lookup import condition, provision, unmet
 
 from huanjie.domain.contest import ContestCount, Count, PersonId, Post
 from huanjie.domain.declaration import declare
@@ -99,7 +99,7 @@ def test_neither_the_committee_nor_its_near_relatives_supervise_it(
     free = {"villager": True, "committee_member": False, "near_relative_of_committee_member": False}
     assert unmet(LAW.eligibility, **free) == []
     assert unmet(LAW.eligibility, **{**free, fact: True}) == failing
-    assert article_of(LAW.eligibility, failing[0]) == "第三十七条第一款"
+    assert condition(LAW.eligibility, failing[0]).citation.article == "第三十七条第一款"
 
 
 def test_the_term_is_the_committees() -> None:
@@ -118,7 +118,7 @@ def test_three_to_five_sit_by_guidance(size: int, lawful: bool) -> None:
 
 
 def test_somebody_among_them_knows_finance() -> None:
-    assert provision(LAW, "finance") == "第三十七条第一款"
+    assert provision(LAW, "finance").citation.article == "第三十七条第一款"
 
 
 def test_the_committee_is_elected_first() -> None:

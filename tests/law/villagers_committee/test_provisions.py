@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.law.conditions import provision
+from tests.law.lookup import provision
 
 from huanjie.law.shelf import load
 
@@ -38,7 +38,7 @@ LAW = load("villagers-committee", on=DAY, today=DAY)
     ],
 )
 def test_a_provision_names_the_paragraph_in_which_it_stands(key: str, article: str) -> None:
-    assert provision(LAW, key) == article
+    assert provision(LAW, key).citation.article == article
 
 
 @pytest.mark.parametrize("key", ["mobile-boxes", "workers", "no-chair", "archives-kept"])

@@ -28,7 +28,7 @@ from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.command import Stale
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry
-from huanjie.office.planning.laws import keep_text
+from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election
 
 PARTY_LAST_DAY = datetime.date(2026, 6, 4)
@@ -124,7 +124,7 @@ def test_where_a_province_wants_exactly_one_more_neither_fewer_nor_more_will_do(
     cast: Cast, village_election: Election, names: tuple[str, ...], says: str | None
 ) -> None:
     pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region="sichuan")
-    keep_text(pack)
+    keep_pack(pack)
     Election.objects.filter(pk=village_election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
     village_election.refresh_from_db()
     put_up(cast, village_election, "chair", *names)

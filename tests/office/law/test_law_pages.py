@@ -19,7 +19,8 @@ from huanjie.law.citation import Citation
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import Rule, Share
 from huanjie.law.shelf import versions
-from huanjie.law.titles import NOT_SHOWN, TITLES, TOPICS
+from huanjie.law.titles import NOT_SHOWN, OF_PROVISIONS, TITLES, TOPICS
+from huanjie.law.topics import TOPICS as PROVISION_TOPICS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 from huanjie.law.wording import figure_of, share_alone
 from huanjie.office.law.shelves import bodies
@@ -109,7 +110,7 @@ def test_what_a_reader_should_know_of_a_text_stands_above_it(opened: Open) -> No
     assert page.index("二者不一致的，按国家法律") < page.index("topic-composition")
 
 
-@pytest.mark.parametrize("word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "+", "hainan"])
+@pytest.mark.parametrize("word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "+", "guangxi"])
 def test_a_column_that_nobody_knows_is_left_out(opened: Open, word: str) -> None:
     assert "相同" not in inside(opened(VILLAGE, **{"with": word}), "majority")
 
@@ -158,7 +159,16 @@ def test_what_is_not_found_says_what_to_do(opened: Open, words: str) -> None:
 
 def test_every_word_of_the_vocabulary_has_its_topic_and_its_name() -> None:
     assert {*SINGLE, *GROUPS, *LISTS} - NOT_SHOWN <= set(TITLES)
-    assert {topic for topic, _name in TITLES.values()} == set(TOPICS)
+    of_tables = {topic for topic, _name in TITLES.values()}
+    assert of_tables | set(OF_PROVISIONS.values()) == set(TOPICS)
+
+
+def test_a_provision_stands_under_the_topic_that_its_pack_gives_it(opened: Open) -> None:
+    assert list(OF_PROVISIONS) == list(PROVISION_TOPICS)
+    page = opened(f"{VILLAGE}?with=tianjin")
+    committee, after = (page.index(f'id="topic-{key}"') for key in ("committee", "registration"))
+    assert committee < page.index('id="provision.committee-term"') < after
+    assert page.count('id="provision.no-chair"') == 1  # the nation's and Tianjin's in one row
 
 
 def test_a_kind_of_rule_without_a_sentence_shows_its_own_words() -> None:

@@ -18,7 +18,7 @@ from huanjie.law.pack import RulePack, read_pack
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
-from huanjie.office.planning.models import Election, PackText
+from huanjie.office.planning.models import Election, LawText
 from huanjie.office.polling.corrections import accept_law, correction
 
 CLEAR = choice(
@@ -92,15 +92,14 @@ def test_the_county_accepts_it_and_the_log_says_what_moved(cast: Cast, declared:
     election = declared.election
     found = correction(election)
     assert found
-    sha256 = found.after.sha256
-    accept_law(acting_user=act(cast.county), election=election, sha256=sha256, because="更正笔误")
+    accept_law(acting_user=act(cast.county), election=election, seal=found.seal, because="更正笔误")
     election.refresh_from_db()
-    assert election.pack_sha256 == sha256
-    assert law_of(election).pack == found.after
+    assert election.pack_sha256 == found.after.pack.sha256
+    assert law_of(election).pack == found.after.pack
     assert correction(election) is None
     assert election.stage == Stage.DECLARED
     assert journal.check(election.log_name).entries[-1].deed == "accept-law"
-    assert PackText.objects.filter(pk=sha256).exists()
+    assert LawText.objects.filter(pk=found.after.pack.sha256).exists()
 
 
 @pytest.mark.parametrize("who", ["chair", "clerk", "teller", "scrutineer", "observer"])
@@ -111,7 +110,7 @@ def test_a_village_does_not_choose_its_own_law(cast: Cast, waiting: Election, wh
         accept_law(
             acting_user=act(getattr(cast, who)),
             election=waiting,
-            sha256=found.after.sha256,
+            seal=found.seal,
             because="改",
         )
 
@@ -121,7 +120,7 @@ def test_another_edition_than_the_one_that_was_shown_is_refused(
 ) -> None:
     with pytest.raises(BadInput, match="新的修订"):
         accept_law(
-            acting_user=act(cast.county), election=waiting, sha256="0" * 64, because="更正笔误"
+            acting_user=act(cast.county), election=waiting, seal="0" * 64, because="更正笔误"
         )
 
 
@@ -130,7 +129,7 @@ def test_without_a_correction_there_is_nothing_to_accept(cast: Cast, ready: Elec
         accept_law(
             acting_user=act(cast.county),
             election=ready,
-            sha256=ready.pack_sha256,
+            seal=ready.pack_sha256,
             because="更正笔误",
         )
 
@@ -146,10 +145,10 @@ def test_an_election_whose_text_is_lost_can_still_take_todays_law(
     accept_law(
         acting_user=act(cast.county),
         election=ready,
-        sha256=found.after.sha256,
+        seal=found.seal,
         because="全文没有存下来",
     )
-    assert law_of(ready).pack == found.after
+    assert law_of(ready).pack == found.after.pack
 
 
 # The pages
@@ -168,8 +167,8 @@ def test_everybody_sees_what_would_move_and_an_office_the_form(
     assert "公布参加选举的村民名单" in html
     assert "蓝志强" in html
     assert "467" in html
-    assert 'name="sha256"' not in html
-    assert 'name="sha256"' in seen_by(cast.county, declared.election)
+    assert 'name="seal"' not in html
+    assert 'name="seal"' in seen_by(cast.county, declared.election)
 
 
 def test_the_elections_own_page_and_the_board_tell_of_it(cast: Cast, waiting: Election) -> None:

@@ -92,6 +92,8 @@ class Row:
     """One rule in every column (一行)."""
 
     anchor: str
+    topic: str
+    """the key of its topic"""
     kind: str
     """what kind of rule it is, where its own name is the law's"""
     name: str
@@ -169,8 +171,8 @@ def region_name(region: str) -> str:
 def topics_of(columns: tuple[Column, ...], *, only_differing: bool = False) -> tuple[Topic, ...]:
     """Every row by topic, those that no column has an answer to last; empty topics are left out."""
     by_topic: dict[str, list[Row]] = {key: [] for key in TOPICS}
-    for table in tables():
-        by_topic[topic_of(table)] += _rows(table, columns)
+    for row in (row for table in tables() for row in _rows(table, columns)):
+        by_topic[row.topic].append(row)
     found = []
     for key, name in TOPICS.items():
         rows = [row for row in by_topic[key] if row.differs or not only_differing]
@@ -192,7 +194,8 @@ def _rows(table: str, columns: tuple[Column, ...]) -> Iterator[Row]:
         kind = _(title_of(table))
         name = own_name(table, word, there, [column.pack for column in columns])
         anchor = f"{table}.{word}" if word else table
-        yield Row(anchor=anchor, kind=kind, name=name, cells=cells)
+        topic = topic_of(table, there)
+        yield Row(anchor=anchor, topic=topic, kind=kind, name=name, cells=cells)
 
 
 def _held(table: str, pack: RulePack) -> Mapping[str, Any]:

@@ -76,6 +76,9 @@ def board_page(request: HttpRequest) -> HttpResponse:
 def _corrected(states: Sequence[UnitState]) -> list[BodyState]:
     """The elections that wait for somebody to accept a corrected pack (规则包有修订)."""
     bodies = [body for state in states for body in state.bodies if body.election]
+    for body in bodies:
+        if body.election:
+            body.election.unit = body.unit  # known already: not to be asked for one by one
     waiting = corrections_of(body.election for body in bodies if body.election)
     return [body for body in bodies if body.election and body.election.pk in waiting]
 

@@ -18,7 +18,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import issues_before, pass_gates
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED, POLL_ANNOUNCED, ROLL_PUBLISHED
-from huanjie.office.planning.laws import calendar, law_of, pack_for, schedule_of
+from huanjie.office.planning.laws import calendar, keep_law, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
 
 _TO_DO: Final[Mapping[Stage, tuple[str, ...]]] = {
@@ -88,7 +88,8 @@ def postpone(
         "moved": [each.step.event for each in steps],
     }
     election.polling_day = polling_day
-    election.save(update_fields=("polling_day",))
+    keep_law(election, law_of(election))
+    election.save(update_fields=("polling_day", "calendar_sha256"))
     election.advance(Action.POSTPONE)
     return Done(answer=polling_day.isoformat(), says=says)
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_noop
 
 from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
+from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
+from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
-from huanjie.law.calendar import Calendar, load_calendar
+from huanjie.law.calendar import (
+    Calendar,
+    calendar_as_json,
+    calendar_from_json,
+    load_calendar,
+)
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load
 from huanjie.office import clock
-from huanjie.office.planning.models import PARTY_BRANCH, Election, PackText
+from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
 from huanjie.office.units.models import Level, Unit
 
 VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
@@ -89,53 +97,93 @@ def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
 
 def law_of(election: Election) -> Law:
     """The law that an election was opened under, or that was accepted for it since: the edition
-    that it remembers, whatever the shelf holds now.
+    and the calendar that it remembers, whatever the shelf holds now.
     """
-    return Law(pack=_edition(election.pack_sha256, election.pack), calendar=calendar())
-
-
-def keep_text(pack: RulePack) -> None:
-    """Keep a pack's full text beside the elections that it decides (存规则包全文)."""
-    PackText.objects.get_or_create(
-        sha256=pack.sha256, defaults={"name": pack.id, "document": dict(pack.document)}
+    return Law(
+        pack=_edition(election.pack_sha256, election.pack),
+        calendar=_calendar_of(election.calendar_sha256),
     )
 
 
-@lru_cache(maxsize=256)
-def _edition(sha256: str, name: str) -> RulePack:
-    kept = PackText.objects.filter(sha256=sha256).first()
-    if kept is None:
+def calendar_for(*, start: datetime.date, polling_day: datetime.date) -> Calendar:
+    """The years of the national calendar that an election's dates may touch."""
+    return _years(start.year - 1, polling_day.year + 1)
+
+
+@cache
+def _years(first: int, last: int) -> Calendar:
+    return calendar().only(range(first, last + 1))
+
+
+def keep_law(election: Election, law: Law) -> None:
+    """Remember the law that decides an election from now on (存法律全文); it is not saved here."""
+    kept = calendar_for(start=election.start_day, polling_day=election.polling_day)
+    election.pack, election.pack_sha256 = law.pack.id, keep_pack(law.pack)
+    election.calendar_sha256 = _keep("calendar", calendar_as_json(kept))
+
+
+def keep_pack(pack: RulePack) -> str:
+    """Keep a pack's full text beside the elections that it decides; its hash."""
+    return _keep(pack.id, dict(pack.document))
+
+
+def _keep(name: str, document: dict[str, Any]) -> str:
+    sha256 = hashlib.sha256(canonical(document)).hexdigest()
+    LawText.objects.get_or_create(sha256=sha256, defaults={"name": name, "document": document})
+    return sha256
+
+
+def _kept(sha256: str, name: str) -> Any:
+    """A text as it was kept; refused where it is not there, or is another one."""
+    found = LawText.objects.filter(sha256=sha256).first()
+    if found is None:
         raise BadInput(
             f"规则包 {name} 的全文没有存下来，现在的内容与开启选举时不同",
             remedy="由上级换届办改用现行的规则",
         )
-    pack = read_pack(kept.document)
-    if pack.sha256 != sha256:
+    if hashlib.sha256(canonical(found.document)).hexdigest() != sha256:
         raise BadInput(f"存下来的规则包 {name} 被改动过", remedy="请上级换届办核对记录")
-    return pack
+    return found.document
 
 
-def correction_of(election: Election) -> RulePack | None:
-    """The corrected edition of the version that decides this election (修订后的规则包), where the
-    shelf holds another one than it remembers; None for an election that is over.
+@lru_cache(maxsize=256)
+def _edition(sha256: str, name: str) -> RulePack:
+    return read_pack(_kept(sha256, name))
+
+
+@lru_cache(maxsize=64)
+def _calendar_of(sha256: str) -> Calendar:
+    if not sha256:
+        return calendar()
+    return calendar_from_json(Cursor(_kept(sha256, "calendar")))
+
+
+def correction_of(election: Election) -> Law | None:
+    """The corrected law of an election (修订后的规则): another edition of its pack than it
+    remembers, or other working days; None where nothing waits, or the election is over.
     """
     return corrections_of([election]).get(election.pk)
 
 
-def corrections_of(elections: Iterable[Election]) -> dict[str, RulePack]:
-    """The corrections that wait, by the election; one query for all of them."""
+def corrections_of(elections: Iterable[Election]) -> dict[str, Law]:
+    """The corrections that wait, by the election; few queries for however many."""
     running = [each for each in elections if not each.is_over]
     regions = regions_of(each.unit for each in running)
-    on_shelf = (
-        (each, _pack(each.body, each.polling_day, regions[each.unit.codes[0]])) for each in running
-    )
-    return {each.pk: pack for each, pack in on_shelf if pack.sha256 != each.pack_sha256}
+    waiting = {}
+    for each in running:
+        pack = _pack(each.body, each.polling_day, regions[each.unit.codes[0]])
+        days = calendar_for(start=each.start_day, polling_day=each.polling_day)
+        other_days = each.calendar_sha256 and days != _calendar_of(each.calendar_sha256)
+        if pack.sha256 != each.pack_sha256 or other_days:
+            waiting[each.pk] = Law(pack=pack, calendar=days)
+    return waiting
 
 
 def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:
     """The dated steps of an election (日程), from its own first day or from another."""
     pack = election.pack_sha256, election.pack
-    return _dated(pack, election.polling_day, start or election.start_day)
+    days = election.calendar_sha256
+    return _dated(pack, days, election.polling_day, start or election.start_day)
 
 
 def period_end(
@@ -154,8 +202,12 @@ def period_end(
 
 
 @lru_cache(maxsize=4096)
-def _dated(pack: tuple[str, str], polling_day: datetime.date, start: datetime.date) -> Schedule:
-    return schedule(_edition(*pack), polling_day=polling_day, calendar=calendar(), start=start)
+def _dated(
+    pack: tuple[str, str], days: str, polling_day: datetime.date, start: datetime.date
+) -> Schedule:
+    return schedule(
+        _edition(*pack), polling_day=polling_day, calendar=_calendar_of(days), start=start
+    )
 
 
 def earliest_polling_day(pack: RulePack, *, start: datetime.date) -> datetime.date | None:

@@ -26,6 +26,8 @@ class Election(models.Model):
     pack = models.CharField("规则包", max_length=120)
     """the resolved version that decides this election, by its date"""
     pack_sha256 = models.CharField(max_length=64)
+    calendar_sha256 = models.CharField(max_length=64, default="", blank=True)
+    """the working days that its dates are counted by; empty: what the shelf holds"""
     polling_day = models.DateField("选举日")
     start_day = models.DateField("最早办理日")
     method = models.CharField("选举方式", max_length=20)
@@ -89,9 +91,10 @@ class Election(models.Model):
         return self.stage == Stage.SEALED
 
 
-class PackText(models.Model):
-    """The full text of a pack that decides elections (规则包全文): a corrected edition on the shelf
-    moves no running election until somebody accepts it.
+class LawText(models.Model):
+    """The full text of a pack, or of a calendar's years, that decides elections (法律全文): a
+    corrected edition on the shelf, or a holiday notice that comes out, moves no running election
+    until somebody accepts it.
     """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
@@ -99,7 +102,7 @@ class PackText(models.Model):
     document = models.JSONField()
 
     class Meta:
-        verbose_name = "规则包全文"
+        verbose_name = "法律全文"
 
     def __str__(self) -> str:
         return f"{self.name} {self.sha256[:16]}"

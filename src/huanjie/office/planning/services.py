@@ -13,10 +13,11 @@ from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.planning.laws import bodies_of, calendar, first_paper, keep_text, pack_for
+from huanjie.office.planning.laws import bodies_of, calendar, first_paper, keep_law, pack_for
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.units.models import Unit
 
@@ -100,15 +101,12 @@ def _check_none_is_running(unit: Unit, body: str) -> None:
 def open_election(*, acting_user: ActingUser, unit: Unit, plan: Plan) -> Done[str]:
     """Open an election; the answer is its id."""
     pack, _ = check_plan(unit, plan)
-    keep_text(pack)
-    election = Election.objects.create(
+    election = Election(
         id=secrets.token_hex(6),
         unit=unit,
         region=unit.code,
         body=plan.body,
         body_name=pack.name,
-        pack=pack.id,
-        pack_sha256=pack.sha256,
         polling_day=plan.polling_day,
         start_day=plan.start_day,
         method=plan.method,
@@ -116,6 +114,8 @@ def open_election(*, acting_user: ActingUser, unit: Unit, plan: Plan) -> Done[st
         adopted_by=plan.adopted_by,
         adopted_on=plan.adopted_on,
     )
+    keep_law(election, Law(pack=pack, calendar=calendar()))
+    election.save(force_insert=True)
     lines = [line for line in first_paper(pack) if plan.seats.get(line.post)]
     for place, line in enumerate(lines):
         Contest.objects.create(

@@ -36,7 +36,7 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         need(user, Action.ACCEPT_LAW, election.unit)
-        said = {"sha256": request.POST.get("sha256", ""), **form.cleaned_data}
+        said = {"seal": request.POST.get("seal", ""), **form.cleaned_data}
         acting = acting_user(request)
         if attempt(form, lambda: accept_law(acting_user=acting, election=election, **said)):
             messages.success(request, _("已经改用修订后的规则，日程和结果已经按它重新计算。"))
@@ -69,7 +69,7 @@ def _rules(found: Correction | None) -> list[dict[str, object]]:
     """Each rule that reads otherwise, as a row of the page."""
     if found is None or found.before is None:
         return []
-    was, now = rule_texts(found.before), rule_texts(found.after)
+    was, now = rule_texts(found.before.pack), rule_texts(found.after.pack)
     return [_rule_row(each, was.get(each.place), now.get(each.place)) for each in found.rules]
 
 
@@ -102,7 +102,7 @@ def _side(text: RuleText | None) -> _Side | None:
 def _results(found: Correction | None, names: Mapping[str, str]) -> list[dict[str, str]]:
     if found is None:
         return []
-    return [_result_row(each, found.after, names) for each in found.results]
+    return [_result_row(each, found.after.pack, names) for each in found.results]
 
 
 def _result_row(change: ResultChange, pack: RulePack, names: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import LI, MEMBER, QIAN, SUN, ZHAO, ZHOU
+from tests.law.asking import asked
 from tests.law.party_branch.cast import LAW as LAW_OF_2020
 from tests.law.party_branch.cast import SECRETARY, contest, meeting
 
@@ -98,3 +99,11 @@ def test_nothing_in_it_was_read_in_full() -> None:
         rules += LAW.document[listed]
     rules += LAW.document["candidates"].values()
     assert {rule["confidence"] for rule in rules} == {"S", "M", "X", "C"}
+
+
+def test_what_2020_did_not_change_is_marked_as_from_memory() -> None:
+    refused = asked(LAW, "proxy", cases={"x": {"principal_absent": True, "written": True}})
+    assert refused.answer["reasons"] == {"x": ["不得委托他人投票"]}
+    proposed = asked(LAW, "nomination", cases={"x": {"by": "party-organisation"}})
+    assert proposed.answer["accepted"] == ["x"]
+    assert {rule.citation.confidence for rule in (*LAW.proxy, *LAW.nomination.values())} == {"M"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.overlays import DAY, condition, holds
+from tests.law.lookup import DAY, condition, holds
 
 from huanjie.law.shelf import load
 

@@ -18,7 +18,7 @@ from tests.domain.people import (
     poll,
     stands,
 )
-from tests.law.overlays import DAY, votes_left
+from tests.law.lookup import DAY, votes_left
 
 from huanjie.law.shelf import load
 

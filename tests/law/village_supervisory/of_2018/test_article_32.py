@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.domain.people import articles
-from tests.law.conditions import article_of, unmet
+from tests.law.lookup import condition, unmet
 
 from huanjie.domain.quorum import quorum
 from huanjie.domain.term import term_end
@@ -18,7 +18,7 @@ LAW = load("village-supervisory", on=DAY, today=date(2026, 6, 28))
 def test_the_committee_and_its_near_relatives_are_barred() -> None:
     facts = {"villager": True, "committee_member": True, "near_relative_of_committee_member": True}
     assert unmet(LAW.eligibility, **facts) == ["committee", "relatives"]
-    assert article_of(LAW.eligibility, "relatives") == "第三十二条"
+    assert condition(LAW.eligibility, "relatives").citation.article == "第三十二条"
 
 
 def test_the_term_is_guidance_and_no_law_yet() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import CHAIR, MEMBER, SUN, ZHAO, articles, contest, poll, result_of, stands
-from tests.law.conditions import article_of, met, provision, unmet
+from tests.law.lookup import condition, met, provision, unmet
 
 from huanjie.domain.declaration import declare
 from huanjie.domain.quorum import turnout
@@ -74,7 +74,7 @@ def test_article_13_village_work_is_no_ground_yet(living: int, working: int, on:
     asked = {"applied": True, "meeting_agreed": True}
     months = {"months_living_here": living, "months_village_work": working}
     assert met(LAW.registration_grounds, **facts, **asked, **months) == on
-    assert article_of(LAW.registration_grounds, "incomer") == "第十三条第二款第三项"
+    assert condition(LAW.registration_grounds, "incomer").citation.article == "第十三条第二款第三项"
 
 
 def test_article_15_the_villagers_alone_nominate() -> None:
@@ -93,7 +93,7 @@ def test_article_15_the_proxy_is_a_near_relative_of_any_number(
     facts = {"principal_absent": True, "written": True, "proxy_is_voter": True}
     held = {"held_before": 9, "proxy_is_candidate": True}
     assert unmet(LAW.proxy, **facts, **held, proxy_is_near_relative=relative) == failing
-    assert article_of(LAW.proxy, "relative") == "第十五条第四款"
+    assert condition(LAW.proxy, "relative").citation.article == "第十五条第四款"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_article_15_the_proxy_is_a_near_relative_of_any_number(
     ],
 )
 def test_a_provision_names_the_article_of_its_own_text(key: str, article: str) -> None:
-    assert provision(LAW, key) == article
+    assert provision(LAW, key).citation.article == article
 
 
 @pytest.mark.parametrize("key", ["joint-posts", "party-first", "assembly-yearly"])

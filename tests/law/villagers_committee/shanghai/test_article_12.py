@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import CHAIR, MEMBER, VICE, articles
-from tests.law.overlays import DAY, dated, days_before, provision
+from tests.law.lookup import DAY, dated, days_before, provision
 
 from huanjie.domain.contest import Post
 from huanjie.domain.nomination import candidate_number, candidate_numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.domain.people import CHAIR, MEMBER, ZHAO, articles, contest, poll, stands
-from tests.law.overlays import DAY
+from tests.law.lookup import DAY
 
 from huanjie.domain.ballot import Ballot, Marks, judge
 from huanjie.domain.declaration import declare

@@ -16,7 +16,7 @@ from tests.domain.people import (
     result_of,
     stands,
 )
-from tests.law.overlays import DAY
+from tests.law.lookup import DAY
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.declaration import declare

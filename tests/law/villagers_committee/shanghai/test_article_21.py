@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.domain.people import LI, SUN, ZHOU, articles, stands
-from tests.law.overlays import DAY, dated, provision
+from tests.law.lookup import DAY, dated, provision
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.runoff import runoff, runoff_candidates
@@ -21,13 +21,13 @@ def test_with_three_elected_a_meeting_may_leave_the_rest_vacant() -> None:
     enough = LAW.still_short
     assert enough is not None
     assert (enough.elected_at_least, enough.if_agreed) == (3, "村民会议或者村民代表会议")
-    assert not enough.with_chair
+    assert (enough.before_runoff, enough.with_chair) == (True, False)
     assert enough.citation.article == "第二十一条第一款"
     assert "第二十一条第二款" in provision(LAW, "no-chair").citation.article
 
 
 def test_otherwise_the_rest_are_run_off_by_the_national_law() -> None:
-    assert "第十八条第二款" in provision(LAW, "no-runoff-instead").citation.says
+    assert "第十八条第二款" in provision(LAW, "vacant-after-three").citation.says
 
 
 @pytest.mark.parametrize(("votes", "elected"), [(200, (SUN,)), (199, ())])

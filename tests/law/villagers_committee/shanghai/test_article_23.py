@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.domain.people import articles
-from tests.law.overlays import DAY, dated, provision
+from tests.law.lookup import DAY, dated, provision
 
 from huanjie.law.shelf import load
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.domain.people import articles
-from tests.law.overlays import DAY, dated, days_before
+from tests.law.lookup import DAY, dated, days_before
 
 from huanjie.law.shelf import load
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.overlays import DAY
+from tests.law.lookup import DAY
 
 from huanjie.law.shelf import load
 

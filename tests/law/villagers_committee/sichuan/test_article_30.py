@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from tests.domain.people import articles
-from tests.law.overlays import DAY, condition, dated, days_before, holds, provision
+from tests.law.lookup import DAY, condition, dated, days_before, holds, provision
 
 from huanjie.law.shelf import load
 

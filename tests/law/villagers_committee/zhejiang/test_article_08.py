@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.overlays import DAY, provision
+from tests.law.lookup import DAY, provision
 
 from huanjie.law.shelf import load
 

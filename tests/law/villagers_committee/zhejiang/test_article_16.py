@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.law.overlays import DAY, provision
+from tests.law.lookup import DAY, provision
 
 from huanjie.law.shelf import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.domain.people import CHAIR, LI, MEMBER, QIAN, SUN, ZHAO, ZHOU, contest, poll, stands
-from tests.law.overlays import DAY, provision, votes_left
+from tests.law.lookup import DAY, provision, votes_left
 
 from huanjie.law.shelf import load
 

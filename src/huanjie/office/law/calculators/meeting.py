@@ -131,10 +131,11 @@ def _representatives_says(answered: Answered) -> Said:
 
 
 def _recall_asks(pack: RulePack) -> list[Fact]:
+    groups = {"voters": _("有选举权的几人"), "representatives": _("代表几人")}
+    may_ask = (group for group in groups if group in pack.recall_signatures)
     return [
         method_fact(pack, key="elected_by", label=_("当初由谁选出")),
-        Fact(key="voters", label=_("有选举权的几人"), needed=True),
-        Fact(key="representatives", label=_("代表几人"), needed=True),
+        *(Fact(key=group, label=groups[group], needed=True) for group in may_ask),
         Fact(key="registered", label=_("登记参加投票几人"), needed=True),
         Fact(key="voted", label=_("参加投票几人"), needed=True),
         Fact(key="in_favour", label=_("同意罢免几票"), needed=True),

@@ -23,7 +23,7 @@ def shelved(name: str, polling_day: datetime.date) -> RulePack | None:
 
 
 def keep_texts(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
-    texts = apps.get_model("planning", "PackText")
+    texts = apps.get_model("planning", "LawText")
     elections = apps.get_model("planning", "Election").objects
     for name, sha256, day in elections.values_list("pack", "pack_sha256", "polling_day").distinct():
         pack = shelved(name, day)
@@ -34,5 +34,5 @@ def keep_texts(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> Non
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0002_pack_text")]
+    dependencies = [("planning", "0002_law_text")]
     operations = [migrations.RunPython(keep_texts, migrations.RunPython.noop)]

@@ -1,4 +1,6 @@
-"""What a region's overlay holds (地区规定), looked up the way its tests ask."""
+"""What a pack holds (规则包的内容), looked up the way the tests ask: a provision, a condition and
+whether it holds of a person, a dated step, what an overlay replaces.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,20 @@ from huanjie.law.calendar import load_calendar
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
-from huanjie.law.shelf import PACKS
+from huanjie.law.shelf import PACKS, load
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
 DAY = date(2026, 12, 20)
 """The polling day of these tests: a Sunday (选举日)."""
+
+
+def law_of(region: str | None, body: str = "villagers-committee") -> RulePack:
+    """The law of a region on the polling day; without a region the national one."""
+    return load(body, on=DAY, today=DAY, region=region)
+
+
+NATIONAL = law_of(None)
+"""The villagers' committee of the nation."""
 
 
 def days_before(days: int) -> date:
@@ -30,7 +41,7 @@ def days_before(days: int) -> date:
     return DAY - timedelta(days=days)
 
 
-def dated(law: RulePack, event: str, *, start: date | None = None) -> ScheduledStep:
+def dated(law: RulePack, event: str, start: date | None = None) -> ScheduledStep:
     """One step of the schedule of the polling day (一个步骤)."""
     step = schedule(law, polling_day=DAY, calendar=load_calendar(), start=start).step(event)
     assert step is not None, event
@@ -50,10 +61,20 @@ def condition(conditions: Iterable[Condition], key: str) -> Condition:
 
 
 def holds(asked: Condition, **facts: Value) -> bool:
-    """Whether a condition holds where every fact that it names is stated."""
-    truth = truth_of(asked.expression, facts)
+    """Whether a condition holds on the polling day, where every fact that it names is stated."""
+    truth = truth_of(asked.expression, {"polling_day": DAY, **facts})
     assert truth is not None, "a fact is not stated"
     return truth
+
+
+def unmet(conditions: Iterable[Condition], **facts: Value) -> list[str]:
+    """The keys of the conditions that do not hold; every fact that they name must be stated."""
+    return [each.key for each in conditions if not holds(each, **facts)]
+
+
+def met(conditions: Iterable[Condition], **facts: Value) -> list[str]:
+    """The keys of the conditions that hold."""
+    return [each.key for each in conditions if holds(each, **facts)]
 
 
 def votes_left(law: RulePack, first: Count, runoff: dict[PersonId, int]) -> list[str]:
@@ -85,7 +106,31 @@ def own_file(body: str, region: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def names(document: dict[str, Any]) -> set[str]:
+def replaced(law: RulePack) -> set[str]:
+    """The national rules in whose place the overlay puts its own: `tie`, `step runoff-end`."""
+    return _decides(_own(law)) & _decides(_beneath(law))
+
+
+def added(law: RulePack) -> set[str]:
+    """The rules of the overlay that the nation does not have."""
+    return _decides(_own(law)) - _decides(_beneath(law))
+
+
+def not_touched(law: RulePack) -> set[str]:
+    """The national rules that the overlay leaves as they are."""
+    return _decides(_beneath(law)) - _decides(_own(law))
+
+
+def _own(law: RulePack) -> dict[str, Any]:
+    assert law.region
+    return own_file(law.body, law.region)
+
+
+def _beneath(law: RulePack) -> dict[str, Any]:
+    return dict(law_of(None, law.body).document)
+
+
+def _names(document: dict[str, Any]) -> set[str]:
     """Every rule of a file by its name: `tie`, `candidates.member`, `step roll-published`."""
     found = {name for name in SINGLE if name in document}
     found |= {f"{name}.{word}" for name in GROUPS for word in document.get(name, {})}
@@ -94,7 +139,7 @@ def names(document: dict[str, Any]) -> set[str]:
     return found
 
 
-def decides(document: dict[str, Any]) -> set[str]:
+def _decides(document: dict[str, Any]) -> set[str]:
     """The names of the rules that decide something: all but provisions, facts and papers."""
     shown = ("provision ", "fact ", "form ")
-    return {name for name in names(document) if not name.startswith(shown)}
+    return {name for name in _names(document) if not name.startswith(shown)}

@@ -1,0 +1,23 @@
+"""海南省村民委员会选举办法第十一条第一款：选举委员会五至九人的单数，有妇女。"""
+
+from __future__ import annotations
+
+import pytest
+from tests.law.lookup import law_of
+
+LAW = law_of("hainan")
+COMMITTEE = LAW.need(LAW.election_committee, "election-committee")
+
+
+@pytest.mark.parametrize(
+    ("size", "lawful"),
+    [(4, False), (5, True), (6, False), (7, True), (8, False), (9, True), (10, False), (11, False)],
+)
+def test_the_election_committee_has_five_to_nine_and_an_odd_number(size: int, lawful: bool) -> None:
+    assert COMMITTEE.allows(size) is lawful
+    assert COMMITTEE.citation.article == "第十一条第一款"
+
+
+def test_a_woman_is_among_them() -> None:
+    assert COMMITTEE.women == 1
+    assert COMMITTEE.near_relatives_barred is False

@@ -1,0 +1,28 @@
+"""天津市村民委员会选举办法第二十九条：选举日以前书面委托；只限近亲属的规定按国家法律。"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.domain.people import articles
+from tests.law.lookup import NATIONAL, dated, law_of, provision
+
+LAW = law_of("tianjin")
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"), [(date(2026, 12, 19), True), (date(2026, 12, 20), False)]
+)
+def test_a_proxy_is_given_before_the_polling_day(start: date, fits: bool) -> None:
+    step = dated(LAW, "proxies-end", start)
+    assert step.window.latest == date(2026, 12, 19)
+    assert (step.conflict is None) is fits
+    assert articles(step.grounds) == ["第二十九条"]
+
+
+def test_the_conditions_of_a_proxy_are_the_national_ones() -> None:
+    assert LAW.proxy == NATIONAL.proxy
+    said = provision(LAW, "national-proxy").citation
+    assert said.article == "第十八条第四款"
+    assert "第二十九条" in said.says
