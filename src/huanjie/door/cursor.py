@@ -97,7 +97,8 @@ class Cursor:
             self.refuse("文字不能为空，也不能过长", f"写一至 {LONGEST_TEXT} 个字")
         if self.value != self.value.strip():
             self.refuse("文字的首尾有空格", "删去空格")
-        if any(category(sign) in _UNSEEN for sign in self.value):
+        # Whatever is printable has none of them, and is told so without a look at each sign.
+        if not self.value.isprintable() and any(category(s) in _UNSEEN for s in self.value):
             self.refuse("文字中有控制符、看不见的字符或残缺的字符", "重新输入这段文字")
         return self.value
 

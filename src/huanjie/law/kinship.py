@@ -13,8 +13,14 @@ from typing import Any, Final, Literal
 
 from huanjie.door.cursor import Cursor
 from huanjie.law.bodyrules import KIN_CLASSES
-from huanjie.law.citation import CITATION_KEYS, RANKS, read_citation
-from huanjie.law.packfile import parse_document, read_document
+from huanjie.law.citation import CITATION_KEYS, read_citation
+from huanjie.law.packfile import (
+    Sources,
+    parse_document,
+    read_document,
+    read_sources,
+    written_out,
+)
 from huanjie.law.rules import Rule
 
 SHIPPED: Final = Path(__file__).parent / "kinship.toml"
@@ -82,7 +88,7 @@ def parse_kinship(text: str) -> KinLaw:
 def _read(document: Cursor) -> KinLaw:
     rules = ("half_blood", "adoption", "upbringing", "divorce")
     document.only("sources", "near_relatives", "class", *rules)
-    sources = _sources(document.get("sources"))
+    sources = read_sources(document.get("sources"))
     classes = tuple(
         _list(item, sources, item.get("class").one_of(*FOUR_CLASSES), "class")
         for item in document.get("class").items()
@@ -96,16 +102,7 @@ def _read(document: Cursor) -> KinLaw:
     )
 
 
-def _sources(tables: Cursor) -> dict[str, dict[str, str]]:
-    sources = {}
-    for key, table in tables.entries():
-        table.only("title", "rank")
-        rank = table.get("rank").one_of(*RANKS)
-        sources[key] = {"law": table.get("title").text(), "rank": rank}
-    return sources
-
-
-def _list(table: Cursor, sources: dict[str, dict[str, str]], word: str, *own: str) -> KinList:
+def _list(table: Cursor, sources: Sources, word: str, *own: str) -> KinList:
     rule = _rule(table, sources, "name", "kin", *own)
     kin = tuple(_walk(item) for item in table.get("kin").items())
     return KinList(citation=rule.citation, word=word, name=table.get("name").text(), kin=kin)
@@ -118,9 +115,7 @@ def _walk(item: Cursor) -> Walk:
     return steps  # type: ignore[no-any-return]
 
 
-def _rule(table: Cursor, sources: dict[str, dict[str, str]], *own: str) -> Rule:
+def _rule(table: Cursor, sources: Sources, *own: str) -> Rule:
     """A rule with its source written out as law and rank."""
     table.only(*own, "source", *CITATION_KEYS)
-    source = sources[table.get("source").one_of(*sources)]
-    rest = {key: value for key, value in table.value.items() if key != "source"}
-    return Rule(citation=read_citation(Cursor({**rest, **source}, table.pointer)))
+    return Rule(citation=read_citation(written_out(table, sources)))

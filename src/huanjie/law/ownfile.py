@@ -14,7 +14,7 @@ from typing import Any
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.packfile import OWN_KEYS, check_document, kind_of, read_document
+from huanjie.law.packfile import OWN_KEYS, checked_document, kind_of, read_document
 from huanjie.law.shelf import (
     PACKS,
     Version,
@@ -78,8 +78,7 @@ def _own_head(own: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def version_of(path: Path) -> Version:
     """The version that a file says it is, wherever it lies."""
-    document = read_document(path)
-    check_document(document, file=path)
+    document = checked_document(path)
     return Version(
         body=document["body"],
         region=document.get("region"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,9 @@ _NO_LAW: Final = ("guidance", "local-plan", "unit-decision", "convention")
 """Ranks of what is no published law (不是法律的)."""
 _NATIONAL_LISTS: Final = ("post",)
 
+Sources = Mapping[str, Mapping[str, str]]
+"""What stands for law and rank (法律和位阶), by the word that rules name as their source."""
+
 
 def read_document(path: Path) -> dict[str, Any]:
     """Parse a TOML file; a fault names the line."""
@@ -50,6 +54,13 @@ def parse_document(text: str, *, file: str) -> dict[str, Any]:
         ) from None
     except (RecursionError, ValueError):
         raise BadInput("不是可用的 TOML", file=file) from None
+
+
+def checked_document(path: Path) -> dict[str, Any]:
+    """Parse a TOML file and check that it is a pack."""
+    document = read_document(path)
+    check_document(document, file=path)
+    return document
 
 
 def check_document(document: dict[str, Any], *, file: Path) -> None:
@@ -87,7 +98,7 @@ def _check(document: Cursor) -> None:
         _check_own(document, kind)
     else:
         _check_national(document)
-    sources = _check_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
+    sources = read_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
     _check_rules(document, sources, facts=None if kind else stated_facts(document))
 
 
@@ -105,7 +116,8 @@ def _check_national(document: Cursor) -> None:
     document.get("step")
 
 
-def _check_sources(sources: Cursor, ranks: tuple[str, ...]) -> dict[str, dict[str, str]]:
+def read_sources(sources: Cursor, ranks: tuple[str, ...] = tuple(RANKS)) -> Sources:
+    """The laws that a file cites: each source's word, its title and rank."""
     checked = {}
     for key, table in sources.entries():
         table.only("title", "rank")
@@ -114,19 +126,17 @@ def _check_sources(sources: Cursor, ranks: tuple[str, ...]) -> dict[str, dict[st
     return checked
 
 
-def _check_rules(
-    document: Cursor, sources: dict[str, dict[str, str]], *, facts: Facts | None
-) -> None:
+def _check_rules(document: Cursor, sources: Sources, *, facts: Facts | None) -> None:
     for name, read in SINGLE.items():
         if table := document.find(name):
-            read(_written_out(table, sources))
+            read(written_out(table, sources))
     for name, group in GROUPS.items():
         for _, table in in_group(document, name):
-            group.read(_written_out(table, sources))
+            group.read(written_out(table, sources))
     for name, listed in LISTS.items():
         read = listed.reader(facts)
         for item in in_list(document, name):
-            written = _written_out(item, sources) if listed.cited else item
+            written = written_out(item, sources) if listed.cited else item
             read(written)
             if name == "eligibility":
                 _hold_bar(written)
@@ -142,7 +152,7 @@ def _hold_bar(condition: Cursor) -> None:
         )
 
 
-def _written_out(table: Cursor, sources: dict[str, dict[str, str]]) -> Cursor:
+def written_out(table: Cursor, sources: Sources) -> Cursor:
     """The rule with law and rank in place of its source; a rule without a known source is
     refused.
     """

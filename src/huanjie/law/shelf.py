@@ -12,14 +12,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door.fault import BadInput
-from huanjie.door.jsontext import canonical
+from huanjie.door.jsontext import canonical, read_text
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.packfile import check_document, in_file, read_document
+from huanjie.law.packfile import checked_document, in_file, read_document
 from huanjie.law.regions import REGIONS
 from huanjie.law.vocabulary import LISTS
 
@@ -42,8 +42,7 @@ class Version:
 
     def document(self) -> dict[str, Any]:
         """The file's checked content."""
-        document = read_document(self.path)
-        check_document(document, file=self.path)
+        document = checked_document(self.path)
         own = {"body": self.body, "region": self.region, "effective_from": self.effective_from}
         for key, value in own.items():
             if document.get(key) != value:
@@ -110,6 +109,15 @@ def resolve(national: Version, overlay: Version | None = None, *, mark: str = ""
     """Lay the overlay over the national version: a rule of the overlay replaces the rule of its
     name.
     """
+    texts = tuple(read_text(each.path) for each in (national, overlay) if each)
+    return _resolve(national, overlay, mark, texts)
+
+
+@lru_cache(maxsize=64)
+def _resolve(
+    national: Version, overlay: Version | None, mark: str, _texts: tuple[str, ...]
+) -> RulePack:
+    """The same texts make the same pack: it is made once, for nobody changes a pack."""
     document = resolved(national)
     if overlay:
         own = resolved(overlay)
