@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huanjie.domain.contest import Post
+from huanjie.domain.representatives import representative_number
 from huanjie.domain.thresholds import (
     Threshold,
     UnitNumbers,
     attendance,
-    representatives_bounds,
     thresholds,
     votes_needed,
 )
@@ -66,9 +66,6 @@ def test_one_representative_for_five_to_fifteen_households(
     households: int, bounds: tuple[int, int]
 ) -> None:
     """第二十九条第二款."""
-    rule = VILLAGE.representatives
-    assert rule
-    assert representatives_bounds(rule, households) == bounds
     found = named(VILLAGE, UnitNumbers(households=households), "代表人数")
     assert (found.minimum, found.maximum) == bounds
 
@@ -76,16 +73,16 @@ def test_one_representative_for_five_to_fifteen_households(
 def test_a_law_that_never_wants_fewer_than_so_many_representatives_is_kept() -> None:
     assert VILLAGE.representatives
     rule = replace(VILLAGE.representatives, at_least=30)
-    assert representatives_bounds(rule, 75) == (30, 30)
-    assert representatives_bounds(rule, 300) == (30, 60)
+    for households, bounds in ((75, (30, 30)), (300, (30, 60))):
+        pack = replace(VILLAGE, representatives=rule)
+        found = named(pack, UnitNumbers(households=households), "代表人数")
+        assert (found.minimum, found.maximum) == bounds
 
 
 @given(st.integers(1, 5000))
 def test_fewest_is_never_more_than_most(households: int) -> None:
-    rule = VILLAGE.representatives
-    assert rule
-    fewest, most = representatives_bounds(rule, households)
-    assert 1 <= fewest <= most <= households
+    found = representative_number(VILLAGE, households=households)
+    assert 1 <= found.minimum <= found.maximum <= households
 
 
 @pytest.mark.parametrize(("voters", "minimum"), [(1000, 200), (1001, 201)])

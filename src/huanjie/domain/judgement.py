@@ -65,21 +65,18 @@ def weakest(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Of conditions that must all be met, those that decided: the unmet, else those not to be
     told, else all.
     """
-    every = tuple(judgements)
-    for truth in (False, None):
-        decided = tuple(each for each in every if each.met is truth)
-        if decided:
-            return decided
-    return every
+    return _first_of((False, None), judgements)
 
 
 def strongest(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Of conditions of which one must be met, those that decided: the met, else those not to be
     told, else all.
     """
+    return _first_of((True, None), judgements)
+
+
+def _first_of(truths: tuple[Truth, ...], judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Those that are as the first of the truths that any is; all where none is."""
     every = tuple(judgements)
-    for truth in (True, None):
-        decided = tuple(each for each in every if each.met is truth)
-        if decided:
-            return decided
-    return every
+    found = (tuple(each for each in every if each.met is truth) for truth in truths)
+    return next(filter(None, found), every)

@@ -11,6 +11,7 @@ from typing import Final
 
 from huanjie.domain.contest import Post
 from huanjie.domain.nomination import candidate_number
+from huanjie.domain.representatives import representative_number
 from huanjie.law.bodyrules import ASSEMBLIES, Representatives
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
@@ -101,16 +102,6 @@ def votes_needed(pack: RulePack, bases: Sequence[int]) -> tuple[VotesNeeded, ...
     )
 
 
-def representatives_bounds(rule: Representatives, households: int) -> tuple[int, int]:
-    """The fewest and the most representatives of so many households (代表名额), one for so many
-    households at the most and at the least.
-    """
-    fewest = -(-households // rule.households_at_most)
-    most = max(fewest, households // rule.households_at_least)
-    least = rule.at_least or 0
-    return max(fewest, least), max(most, least)
-
-
 def _stated(share: Share, numbers: UnitNumbers) -> int | None:
     """The unit's own number for a share's base; ballots and those present are not known before."""
     known = {
@@ -170,18 +161,18 @@ def _bodies(pack: RulePack, numbers: UnitNumbers) -> Iterator[Threshold]:
             citation=pack.women.citation,
         )
     if pack.representatives:
-        yield _representatives(pack.representatives, numbers.households)
+        yield _representatives(pack, pack.representatives, numbers.households)
 
 
-def _representatives(rule: Representatives, households: int | None) -> Threshold:
+def _representatives(pack: RulePack, rule: Representatives, households: int | None) -> Threshold:
     if households is None:
         return Threshold(name="代表人数", base="户数", minimum=None, citation=rule.citation)
-    fewest, most = representatives_bounds(rule, households)
+    bounds = representative_number(pack, households=households)
     return Threshold(
         name="代表人数",
         base=f"户数 {households}",
-        minimum=fewest,
-        maximum=most,
+        minimum=bounds.minimum,
+        maximum=bounds.maximum,
         citation=rule.citation,
     )
 
