@@ -15,6 +15,7 @@ from huanjie.law.calendar import load_calendar
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
+from huanjie.law.shelffacts import CONDITIONS, facts_asked
 from huanjie.law.understanding import understand
 
 DAY = date(2026, 6, 28)
@@ -27,6 +28,7 @@ METHOD = Fact(
     choices=("voters", "households", "representatives"),
 )
 SCHOOL = Fact(fact="education", name="学历", kind="grade", choices=("初中", "高中", "大专"))
+DECLARED = {fact.fact for fact in PACK.stated_facts} | {"polling_day", "method"}
 PROXY = {
     "principal_absent": True,
     "written": True,
@@ -40,6 +42,10 @@ CANDIDATE = {
     "expelled_from_party": False,
     "criminal_punishment": False,
 }
+
+
+def next_word(stated: dict[str, Any]) -> str:
+    return next(iter(stated))
 
 
 def answer(question: str, facts: Any, pack: RulePack = PACK) -> dict[str, Any]:
@@ -185,6 +191,45 @@ def test_bad_facts_are_refused_with_their_place(
 def test_a_fact_that_only_another_body_asks_for_is_left_out() -> None:
     person = {"hukou_here": True, "lives_here": True, "permanent_resident_here": False}
     assert answer("registration", {"persons": {"甲": person}})["registered"] == ["甲"]
+
+
+@pytest.mark.parametrize("question", CONDITIONS)
+def test_whatever_a_pack_on_the_shelf_asks_for_every_pack_takes(question: str) -> None:
+    examples = {"yes-no": False, "whole": 0, "date": "2000-02-29"}
+    asked = facts_asked(question).values()
+    assert asked
+    stated = {fact.fact: examples.get(fact.kind, "词") for fact in asked}
+    stated = {word: value for word, value in stated.items() if word not in DECLARED}
+    assert question == "registration" or stated
+    facts = {
+        "registration": {"persons": {"甲": stated}},
+        "proxy": {"cases": {"甲": stated}},
+        "eligibility": {"person": stated},
+    }
+    assert answer(question, facts[question])
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [{"education": "大专"}, {"certificates": ["社会工作者"]}, {"months_experience": 36}],
+    ids=next_word,
+)
+def test_a_word_of_the_question_is_taken_by_a_pack_that_does_not_ask_for_it(
+    stated: dict[str, Any],
+) -> None:
+    said = [
+        answer("eligibility", {"person": {**CANDIDATE, **more}, "on": "2026-06-28"})
+        for more in ({}, stated)
+    ]
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("word", ["polling_day", "method"])
+def test_what_a_question_states_for_all_is_not_stated_of_one(word: str) -> None:
+    facts = {"cases": {"一": {**PROXY, word: "voters"}}, "method": "voters"}
+    with pytest.raises(BadInput) as refusal:
+        ask("proxy", LAW, facts)
+    assert refusal.value.at == f"/cases/一/{word}"
 
 
 @pytest.mark.parametrize(

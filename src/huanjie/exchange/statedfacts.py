@@ -3,52 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from typing import Final
 
 from huanjie.domain.evaluation import Stated
 from huanjie.door.cursor import Cursor
 from huanjie.law.expression import Fact, Kind, Value
+from huanjie.law.shelffacts import facts_asked
 
-Elsewhere = Kind | Literal["text", "texts"]
-"""What a fact is where no pack at hand says its kind: a text or several are checked to be such."""
-
-ASKED_ELSEWHERE: Final[Mapping[str, Mapping[str, Elsewhere]]] = {
-    "registration": {
-        "birth_date": "date",
-        "political_rights": "yes-no",
-        "hukou_here": "yes-no",
-        "lives_here": "yes-no",
-        "said_takes_part": "yes-no",
-        "permanent_resident_here": "yes-no",
-        "months_living_here": "whole",
-        "months_village_work": "whole",
-        "community_worker_months": "whole",
-        "applied": "yes-no",
-        "meeting_agreed": "yes-no",
-        "election_committee_confirmed": "yes-no",
-        "registered_elsewhere": "yes-no",
-    },
-    "proxy": {
-        "principal_absent": "yes-no",
-        "written": "yes-no",
-        "proxy_is_near_relative": "yes-no",
-        "proxy_is_voter": "yes-no",
-        "proxy_is_candidate": "yes-no",
-        "held_before": "whole",
-    },
-    "eligibility": {
-        "birth_date": "date",
-        "political_rights": "yes-no",
-        "registered": "yes-no",
-        "expelled_from_party": "yes-no",
-        "criminal_punishment": "yes-no",
-        "education": "text",
-        "certificates": "texts",
-        "months_experience": "whole",
-    },
+WORDS_OF_THE_QUESTION: Final[Mapping[str, Mapping[str, Kind | None]]] = {
+    "eligibility": {"education": "choice", "certificates": None, "months_experience": "whole"},
 }
-"""The facts that one or another body asks for, by question: a pack that does not ask for one leaves
-it out (用不着的事实)."""
+"""Words of the question itself (问题自己的词), asked for by a pack or not; None: of any kind."""
+
+_FILLED: Final = ("polling_day", "method")
+"""Facts that a question states once for all, never of one person."""
 
 
 def read_stated(
@@ -56,33 +24,31 @@ def read_stated(
 ) -> Stated:
     """What is stated of one person or case; `given` are the facts that the question itself fills.
 
-    An unknown word, a value of another kind and a fact that the question fills are refused.
+    A fact that only another pack asks for is left out (用不着的事实). An unknown word, a value of
+    another kind and a fact that the question fills are refused.
     """
     filled = given or {}
     asked = {fact.fact: fact for fact in facts if fact.fact not in filled}
-    elsewhere = ASKED_ELSEWHERE[question]
-    table.only(*asked, *(word for word in elsewhere if word not in asked))
+    if any(word not in asked for word, _ in table.entries()):
+        _check_left_out(table, asked, question)
     stated: dict[str, Value] = dict(filled)
-    for word, _ in table.entries():
-        value = table.find(word)
-        if value is None:
-            continue
-        if word in asked:
-            stated[word] = read_value(value, asked[word].kind, asked[word].choices)
-        else:
-            _check_elsewhere(value, elsewhere[word])
+    for word, fact in asked.items():
+        if value := table.find(word):
+            stated[word] = read_value(value, fact.kind, fact.choices)
     return stated
 
 
-def _check_elsewhere(value: Cursor, kind: Elsewhere) -> None:
-    """Refuse a value of another kind; what it says is left out."""
-    match kind:
-        case "text":
-            value.text()
-        case "texts":
-            for each in value.items():
-                each.text()
-        case _:
+def _check_left_out(table: Cursor, asked: Mapping[str, Fact], question: str) -> None:
+    """Refuse what no pack on the shelf asks for under this question."""
+    elsewhere = {word: fact.kind for word, fact in facts_asked(question).items()}
+    known = {**WORDS_OF_THE_QUESTION.get(question, {}), **elsewhere}
+    left_out = {word: known[word] for word in known if word not in (*asked, *_FILLED)}
+    table.only(*asked, *left_out)
+    for word, kind in left_out.items():
+        value = table.find(word)
+        if value and kind in ("grade", "choice"):
+            value.text()  # another pack's words: this one does not know them
+        elif value and kind:
             read_value(value, kind)
 
 

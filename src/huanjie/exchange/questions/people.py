@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from huanjie.domain.eligibility import MEMBER, check_has_eligibility, judge_eligibility
+from huanjie.domain.evaluation import Stated
 from huanjie.domain.proxy import check_has_proxy, judge_proxy
 from huanjie.domain.registration import check_has_registration, register
 from huanjie.door.cursor import Cursor
@@ -20,20 +21,16 @@ def ask_registration(law: Law, facts: Cursor) -> Reply:
     """谁应当登记."""
     check_has_registration(law.pack)
     facts.only("persons", "polling_day")
-    found = {}
     given = given_of(law.pack.stated_facts, polling_day=_polling_day(facts))
-    for name, person in facts.get("persons").entries():
-        key = read_key(facts.get("persons"), name)
-        stated = read_stated(person, law.pack.stated_facts, question="registration", given=given)
-        found[key] = register(law.pack, stated)
+    everybody = _stated_of_each(law, facts.get("persons"), "registration", given)
+    found = {name: register(law.pack, stated) for name, stated in everybody.items()}
     if not found:
         facts.get("persons").refuse("至少写一个人")
     answer = {
         "registered": [name for name, each in found.items() if each.registered],
         "not_registered": [name for name, each in found.items() if not each.registered],
-        "reasons": _reasons((name, each.reasons) for name, each in found.items()),
     }
-    return Reply(answer=answer, grounds=_grounds(each.grounds for each in found.values()))
+    return _with_reasons(answer, {name: (e.reasons, e.grounds) for name, e in found.items()})
 
 
 def _polling_day(facts: Cursor) -> datetime.date | None:
@@ -52,19 +49,15 @@ def ask_proxy(law: Law, facts: Cursor) -> Reply:
     check_has_proxy(law.pack)
     facts.only("method", "cases")
     given = given_of(law.pack.stated_facts, method=method_of(law, facts))
-    found = {}
-    for name, case in facts.get("cases").entries():
-        key = read_key(facts.get("cases"), name)
-        stated = read_stated(case, law.pack.stated_facts, question="proxy", given=given)
-        found[key] = judge_proxy(law.pack, stated)
+    cases = _stated_of_each(law, facts.get("cases"), "proxy", given)
+    found = {name: judge_proxy(law.pack, stated) for name, stated in cases.items()}
     if not found:
         facts.get("cases").refuse("至少写一项委托")
     answer = {
         "accepted": [name for name, each in found.items() if each.accepted],
         "refused": [name for name, each in found.items() if not each.accepted],
-        "reasons": _reasons((name, each.reasons) for name, each in found.items()),
     }
-    return Reply(answer=answer, grounds=_grounds(each.grounds for each in found.values()))
+    return _with_reasons(answer, {name: (e.reasons, e.grounds) for name, e in found.items()})
 
 
 def ask_eligibility(law: Law, facts: Cursor) -> Reply:
@@ -81,9 +74,20 @@ def ask_eligibility(law: Law, facts: Cursor) -> Reply:
     return Reply(answer=answer, grounds=found.grounds, is_no=found.finding == "barred")
 
 
-def _reasons(found: Iterable[tuple[str, tuple[str, ...]]]) -> Mapping[str, list[str]]:
-    return {name: list(reasons) for name, reasons in found if reasons}
+def _stated_of_each(law: Law, table: Cursor, question: str, given: Stated) -> dict[str, Stated]:
+    """What is stated of each person or case of a question, by its name."""
+    asked = law.pack.stated_facts
+    return {
+        read_key(table, name): read_stated(each, asked, question=question, given=given)
+        for name, each in table.entries()
+    }
 
 
-def _grounds(found: Iterable[tuple[Citation, ...]]) -> tuple[Citation, ...]:
-    return distinct(citation for citations in found for citation in citations)
+def _with_reasons(
+    answer: Mapping[str, list[str]],
+    found: Mapping[str, tuple[tuple[str, ...], tuple[Citation, ...]]],
+) -> Reply:
+    """The reply, with the reasons of each who has any, and every article that decided."""
+    reasons = {name: list(told) for name, (told, _) in found.items() if told}
+    grounds = distinct(citation for _, cited in found.values() for citation in cited)
+    return Reply(answer={**answer, "reasons": reasons}, grounds=grounds)
