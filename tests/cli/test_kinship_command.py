@@ -11,6 +11,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.exchange.workbooks import workbook
 
+from huanjie.door import jsontext
+
 PEOPLE = "姓名,身份证号,性别\n赵一,,男\n钱二,,男\n孙三,,女\n李四,,\n周五,,女\n"
 RELATIONS = "本人,关系,亲属\n赵一,岳父,钱二\n赵一,妻子,孙三\n李四,表哥,赵一\n"
 BODIES = "组织,职务,姓名\n村委会,主任,赵一\n村委会,委员,孙三\n村委会,委员,钱二\n监委会,主任,周五\n"
@@ -70,6 +72,32 @@ def test_english_headings_terms_and_workbooks_are_read(huanjie: Run, tables: Pat
     assert "赵一、孙三" in ran.out
 
 
+@pytest.mark.parametrize("kind", ["formula", "merged"])
+def test_a_formula_or_a_merged_cell_among_the_rows_is_refused(
+    kind: str, huanjie: Run, tables: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["组织", "姓名"])
+    sheet.append(["村委会", '="赵"&"一"' if kind == "formula" else "赵一"])
+    sheet.append(["村委会" if kind == "formula" else None, "孙三"])
+    if kind == "merged":
+        sheet.merge_cells("A2:A3")
+    book.save(tables / "bodies.csv")
+    ran = huanjie("kinship", *paths(tables))
+    assert (ran.status, ran.out) == (2, "")
+    assert all(part in ran.err for part in ("bodies.csv", "第 2 行"))
+
+
+def test_a_file_beyond_the_bound_is_refused(
+    huanjie: Run, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jsontext, "LARGEST_FILE", 20)
+    ran = huanjie("kinship", *paths(tables))
+    assert (ran.status, "过大" in ran.err) == (2, True)
+
+
 def test_namesakes_are_told_apart_by_their_numbers(huanjie: Run, tables: Path) -> None:
     one, other = "330329196401011237", "330329197002022349"
     people = f"姓名,身份证号\n王一,{one}\n王一,{other}\n赵二,\n"
@@ -99,6 +127,9 @@ def test_namesakes_are_told_apart_by_their_numbers(huanjie: Run, tables: Path) -
         ("relations", "本人,关系,亲属", "甲,乙,丙", ["没有找到表头"]),
         ("bodies", "监委会,主任,周五", ",主任,周五", ["第 5 行", "“组织”列"]),
         ("bodies", "监委会,主任,周五", "监委会,主任,郑七", ["第 5 行", "“姓名”列", "郑七"]),
+        ("people", "姓名,身份证号,性别", "姓名,姓名,性别", ["第 1 行", "同一项"]),
+        ("relations", "李四,表哥,赵一", "李四,,表哥,赵一", ["第 4 行", "4 格"]),
+        ("bodies", "监委会,主任,周五", "监委会,周五", ["第 5 行", "2 格"]),
         ("people", "周五,,女", "赵一,,女", ["第 2 行", "“姓名”列", "不止一人"]),
         ("people", "周五,,女", "周五,,鱼", ["第 6 行", "“性别”列"]),
     ],

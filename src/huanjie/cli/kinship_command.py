@@ -60,7 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Print the conflicts; any makes it a plain no."""
     pack = _pack(chosen)
     paths = (chosen.people, chosen.relations, chosen.bodies)
-    people, relations, bodies = map(_read, paths)
+    people, relations, bodies = ((str(path), jsontext.read_bytes(path)) for path in paths)
     files = read_kin_files(people, relations, bodies)
     found = conflicts(files.family, files.bodies, _bar(pack), load_kinship())
     if chosen.json:
@@ -91,13 +91,6 @@ def _bar(pack: RulePack | None) -> KinBar:
         return pack.need(pack.near_relatives, "near_relatives")
     citation = load_kinship().near_relatives.citation
     return KinBar(citation=citation, classes=(NEAR_RELATIVE,))
-
-
-def _read(path: Path) -> tuple[str, bytes]:
-    try:
-        return str(path), path.read_bytes()
-    except OSError:
-        raise BadInput("文件打不开", file=str(path), remedy="检查文件名和位置") from None
 
 
 def _lines(found: Conflicts, files: KinFiles) -> Iterator[str]:

@@ -24,7 +24,8 @@ from huanjie.domain.personname import repaired_name
 from huanjie.domain.rollcolumns import HEADINGS, sex_of
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
-from huanjie.exchange.plaintable import Column, PlainRow, read_table
+from huanjie.exchange.headings import Column
+from huanjie.exchange.plaintable import PlainRow, read_table
 
 _PERSON: Final = ("本人", "姓名", "人员", "成员", "当事人", "甲方", "person", "name")
 _OTHER: Final = ("亲属", "亲属姓名", "对方", "关系人", "乙方", *_PERSON)

@@ -13,12 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from huanjie.domain.celltext import Cell, clean, half_width, written
+from huanjie.domain.celltext import Cell, written
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.rollcolumns import HEADINGS, UNCOUNTED
 from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.factcells import read_fact_cell
 from huanjie.exchange.filekind import read_sheets
+from huanjie.exchange.headings import (
+    Column,
+    Header,
+    find_header,
+    plain_heading,
+    refuse_another_shape,
+)
 from huanjie.exchange.rawsheet import LOOKED_AT, MOST_ROWS, RawSheet, place
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
@@ -64,11 +71,12 @@ def read_people(
 ) -> PeopleFile:
     """Read a file called `name`; `progress` hears after each person how many were read."""
     read = PeopleFile()
-    words = _words(pack)
+    columns = _columns(pack)
+    facts = {fact.fact: fact for fact in pack.stated_facts}
     try:
         for sheet in read_sheets(raw):
             if sheet.rows:
-                _read_sheet(read, sheet, words, {f.fact: f for f in pack.stated_facts}, progress)
+                _read_sheet(read, sheet, columns, facts, progress)
         if not read.people:
             raise BadInput("没有一个人", remedy=f"第一行写列标题，如：姓名、{_some(pack)}")
     except BadInput as fault:
@@ -80,42 +88,37 @@ def _some(pack: RulePack) -> str:
     return "、".join(fact.name for fact in pack.stated_facts[:3])
 
 
-def _words(pack: RulePack) -> Mapping[str, str]:
-    """What each heading names: a fact, or name, post or on."""
+def _columns(pack: RulePack) -> tuple[Column, ...]:
+    """name, post and on, then each fact by its word, and by its name where no other has it."""
+    others = [
+        Column(word=word, headings=tuple(map(plain_heading, headings)), needed=False)
+        for word, headings in _OTHERS.items()
+    ]
+    taken = {heading for column in others for heading in column.headings}
     names = Counter(fact.name for fact in pack.stated_facts)
-    words = {_plain(f.name): f.fact for f in pack.stated_facts if names[f.name] == 1}
-    words |= {_plain(fact.fact): fact.fact for fact in pack.stated_facts}
-    for word, headings in _OTHERS.items():
-        words |= {_plain(heading): word for heading in headings}
-    return words
-
-
-def _plain(heading: str) -> str:
-    return "".join(half_width(clean(heading)).split()).rstrip("*:").lower()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    """The header: its row, and what each column is."""
-
-    row: int
-    columns: Mapping[int, str]
-    titles: Mapping[int, str]
+    words = {fact.fact for fact in pack.stated_facts}
+    facts = []
+    for fact in pack.stated_facts:
+        name = plain_heading(fact.name)
+        own = [plain_heading(fact.fact)]
+        own += [name] if names[fact.name] == 1 and name not in words else []
+        headings = tuple(heading for heading in own if heading not in taken)
+        facts.append(Column(word=fact.fact, headings=headings, needed=False))
+    return (*others, *facts)
 
 
 def _read_sheet(
     read: PeopleFile,
     sheet: RawSheet,
-    words: Mapping[str, str],
+    columns: Sequence[Column],
     facts: Mapping[str, Fact],
     progress: Callable[[int], None],
 ) -> None:
-    header = _header(sheet, words)
+    header = find_header(sheet, columns)
     if header is None:
         first = one_line(_text(sheet.rows[0][1]), LOOKED_AT)
         read.notes.append(f"{place(sheet.name) or '文件'}没有认得的列标题，没有读：{first}")
         return
-    _refuse_hidden_meaning(sheet, header)
     read.notes += _unread(sheet, header)
     for number, cells in sheet.rows:
         if number < header.row:
@@ -124,74 +127,20 @@ def _read_sheet(
             if _repeats(header, cells):
                 read.notes.append(f"{place(sheet.name, number)}又是列标题，略过")
                 continue
-            _refuse_another_shape(sheet, number, cells, header)
+            refuse_another_shape(sheet, number, cells, header)
             read.people.append(_person(sheet, number, cells, header, facts))
             if len(read.people) > MOST_ROWS:
                 raise BadInput(f"一个文件最多 {MOST_ROWS} 人", remedy="分成几个文件")
             progress(len(read.people))
 
 
-def _header(sheet: RawSheet, words: Mapping[str, str]) -> _Header | None:
-    """The row with the most headings that we know; the first of equals."""
-    best: _Header | None = None
-    for number, cells in sheet.rows[:LOOKED_AT]:
-        titles = {at: text for at, cell in enumerate(cells) if (text := written(cell).strip())}
-        columns = {at: words[key] for at, text in titles.items() if (key := _plain(text)) in words}
-        if columns and (best is None or len(columns) > len(best.columns)):
-            best = _Header(row=number, columns=columns, titles=titles)
-    if best is not None:
-        _refuse_twice(sheet, best)
-    return best
-
-
-def _refuse_twice(sheet: RawSheet, header: _Header) -> None:
-    seen: dict[str, int] = {}
-    for at, word in header.columns.items():
-        if word in seen:
-            both = f"“{header.titles[seen[word]]}”和“{header.titles[at]}”"
-            raise BadInput(f"{both}是同一项", at=place(sheet.name, header.row), remedy="只留一列")
-        seen[word] = at
-
-
-def _refuse_hidden_meaning(sheet: RawSheet, header: _Header) -> None:
-    """Refuse merged cells and formulas among the people: nobody sees whose or what they are."""
-    for each in sheet.merged:
-        if each.bottom > header.row and any(each.left <= at <= each.right for at in header.columns):
-            raise BadInput(
-                "有合并的单元格，分不清是谁的",
-                at=place(sheet.name, each.top),
-                remedy="取消合并，每人填一行",
-            )
-    for row, at in sorted(sheet.formulas):
-        if row > header.row and at in header.columns:
-            raise BadInput(
-                "这一格是公式",
-                at=_cell_place(sheet, row, header.titles[at]),
-                remedy="把这一列粘贴为数值",
-            )
-
-
-def _refuse_another_shape(
-    sheet: RawSheet, number: int, cells: Sequence[Cell], header: _Header
-) -> None:
-    """A row of a CSV file has as many cells as its header; empty ones beyond are nothing."""
-    full = [at for at, cell in enumerate(cells, 1) if written(cell).strip()]
-    width = max(header.titles) + 1
-    if sheet.is_text and not min(len(cells), width) == width >= max(full):
-        raise BadInput(
-            f"这一行有 {len(cells)} 格，列标题有 {width} 格，分不清哪一格是哪一列",
-            at=place(sheet.name, number),
-            remedy="检查这一行的分隔符",
-        )
-
-
-def _unread(sheet: RawSheet, header: _Header) -> Iterator[str]:
+def _unread(sheet: RawSheet, header: Header) -> Iterator[str]:
     if sheet.hidden or sheet.hidden_rows:
         yield f"{place(sheet.name)}有隐藏的内容，也读了"
     unread = [
         title
         for at, title in header.titles.items()
-        if at not in header.columns and _plain(title) not in UNCOUNTED
+        if at not in header.columns and plain_heading(title) not in UNCOUNTED
     ]
     if unread:
         yield f"{place(sheet.name, header.row)}：没有读的列：{'、'.join(unread)}"
@@ -206,7 +155,7 @@ def _unread(sheet: RawSheet, header: _Header) -> Iterator[str]:
         yield f"{place(sheet.name, min(bare))}等 {len(bare)} 行，没有标题的列里有内容，没有读"
 
 
-def _repeats(header: _Header, cells: Sequence[Cell]) -> bool:
+def _repeats(header: Header, cells: Sequence[Cell]) -> bool:
     """Whether the headings stand here again."""
     return all(
         at < len(cells) and written(cells[at]).strip() == title
@@ -218,7 +167,7 @@ def _person(
     sheet: RawSheet,
     number: int,
     cells: Sequence[Cell],
-    header: _Header,
+    header: Header,
     facts: Mapping[str, Fact],
 ) -> PersonRow:
     stated: dict[str, Value] = {}
@@ -234,7 +183,7 @@ def _person(
             elif (value := read_fact_cell(facts[word], cell)) is not None:
                 stated[word] = value
         except BadInput as fault:
-            where = _cell_place(sheet, number, header.titles[at])
+            where = header.cell_place(sheet, number, at)
             raise BadInput(fault.says, at=where, remedy=fault.remedy) from None
     return PersonRow(
         sheet=sheet.name,
@@ -244,10 +193,6 @@ def _person(
         on=on if isinstance(on, datetime.date) else None,
         stated=stated,
     )
-
-
-def _cell_place(sheet: RawSheet, row: int, title: str) -> str:
-    return f"{place(sheet.name, row)}，“{title}”列"
 
 
 def _text(cells: Iterable[Cell]) -> str:

@@ -8,20 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from huanjie.domain.celltext import Cell, clean, half_width, written
+from huanjie.domain.celltext import Cell, clean, written
 from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.filekind import read_sheets
-from huanjie.exchange.rawsheet import LOOKED_AT, RawSheet, place
+from huanjie.exchange.headings import Column, Header, find_header, refuse_another_shape
+from huanjie.exchange.rawsheet import RawSheet, place
 from huanjie.exchange.rolltable import LONGEST_SAID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column (列) by its word, with the headings that name it, ours first."""
-
-    word: str
-    headings: tuple[str, ...]
-    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,60 +40,32 @@ class PlainRow:
 
 
 def read_table(file: str, raw: bytes, columns: Sequence[Column]) -> tuple[PlainRow, ...]:
-    """Every row under the headings; a file without them is refused, saying which it lacks.
-
-    Two columns may share a heading: then the first of them in the file is the first here.
-    """
+    """Every row under the headings; a file without them is refused, saying which it lacks."""
     try:
         sheets = read_sheets(raw)
-        tables = [(sheet, _header(sheet, columns)) for sheet in sheets]
+        tables = [(sheet, find_header(sheet, columns)) for sheet in sheets]
         if not any(header for _, header in tables):
             raise _headless(sheets, columns)
+        return tuple(
+            row for sheet, header in tables if header for row in _rows(file, sheet, header)
+        )
     except BadInput as fault:
         raise fault.within(file=file) from None
-    return tuple(row for sheet, header in tables if header for row in _rows(file, sheet, header))
-
-
-Header = tuple[int, Mapping[str, int], Mapping[str, str]]
-"""The row's number, each column's place, and its heading."""
-
-
-def _header(sheet: RawSheet, columns: Sequence[Column]) -> Header | None:
-    for number, cells in sheet.rows[:LOOKED_AT]:
-        places = _places(cells, columns)
-        if all(column.word in places for column in columns if column.needed):
-            return number, places, {word: _said(cells[at]) for word, at in places.items()}
-    return None
-
-
-def _places(cells: Sequence[Cell], columns: Sequence[Column]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        heading = _plain(cell)
-        word = next(
-            (c.word for c in columns if heading in c.headings and c.word not in places), None
-        )
-        if word:
-            places[word] = at
-    return places
 
 
 def _said(cell: Cell) -> str:
     return one_line(written(cell), LONGEST_SAID)
 
 
-def _plain(cell: Cell) -> str:
-    return "".join(half_width(clean(written(cell))).split()).rstrip("*:").lower()
-
-
 def _rows(file: str, sheet: RawSheet, header: Header) -> Iterator[PlainRow]:
-    number, places, headings = header
+    headings = {word: _said(header.titles[at]) for at, word in header.columns.items()}
     for row, cells in sheet.rows:
         texts = {
             word: clean(written(cells[at])).strip() if at < len(cells) else ""
-            for word, at in places.items()
+            for at, word in header.columns.items()
         }
-        if row > number and any(texts.values()):
+        if row > header.row and any(texts.values()):
+            refuse_another_shape(sheet, row, cells, header)
             yield PlainRow(file=file, sheet=sheet.name, row=row, texts=texts, headings=headings)
 
 
