@@ -17,7 +17,6 @@ from huanjie.bulk.columns import Columns, number_of, read_columns
 from huanjie.bulk.conditions import MOST_CONDITIONS, judge_all, truths
 from huanjie.bulk.days import cutoff, days_of, worked
 from huanjie.domain.age import WORKED
-from huanjie.domain.compiled import Compiled
 from huanjie.domain.evaluation import Stated, Truth, truth_of
 from huanjie.domain.judgement import judge
 from huanjie.door.fault import BadInput
@@ -93,9 +92,6 @@ def table_of(everybody: Sequence[Stated], constants: Stated) -> Columns:
     return read_columns(FACTS.values(), values, known=known, constants=constants)
 
 
-MASK_OF: Final = {True: (0, 0), False: (1, 0), None: (0, 1)}
-
-
 def bits_as_truths(true: Any, false: Any, rows: int) -> list[Truth]:
     pairs = zip(np.unpackbits(true)[:rows], np.unpackbits(false)[:rows], strict=True)
     return [True if yes else False if no else None for yes, no in pairs]
@@ -111,9 +107,6 @@ def test_columns_find_what_the_slow_obvious_evaluation_finds(
     found = truths(expression, table_of(everybody, constants))
     slow = [truth_of(expression, {**person, **constants}) for person in everybody]
     assert bits_as_truths(found.true, found.false, len(everybody)) == slow
-    ready = Compiled([replace(PACK.eligibility[0], expression=expression, unsaid="unknown")])
-    masks = [ready.masks({**person, **constants}) for person in everybody]
-    assert [MASK_OF[truth] for truth in slow] == masks
 
 
 @given(start=days, end=days, function=FUNCTIONS)
@@ -164,18 +157,20 @@ def test_everybodys_failing_conditions_keep_their_articles(
     known.pop("polling_day")
     table = read_columns(PACK.stated_facts, values, known=known, constants={"polling_day": DAY})
     found = judge_all(asked, table)
-    masks, unknown = found.unmet_masks(), found.unknown_masks()
-    ready = Compiled(asked)
+    bits = (found.unmet, found.unknown, found.taken)
+    rows = [np.unpackbits(each, axis=1, count=len(everybody)).T.tolist() for each in bits]
+    assert found.unmet_masks().tolist() == list(map(as_mask, rows[0]))
+    assert found.taken_masks().tolist() == list(map(as_mask, rows[2]))
     for row, person in enumerate(everybody):
         slow = [judge(condition, {**person, "polling_day": DAY}) for condition in asked]
-        unmet = [each.condition for each in slow if each.met is False]
-        assert list(found.unmet_by(row)) == unmet
-        one = ready.masks({**person, "polling_day": DAY})
-        assert one == (int(masks[row]), int(unknown[row]))
-        assert [c for i, c in enumerate(asked) if int(masks[row]) >> i & 1] == unmet
-        untold = [each.condition for each in slow if each.met is None]
-        assert list(found.unknown_of(row)) == untold
-        assert [c for i, c in enumerate(asked) if int(unknown[row]) >> i & 1] == untold
+        assert rows[0][row] == [each.met is False for each in slow]
+        assert rows[1][row] == [each.met is None for each in slow]
+        assert rows[2][row] == [bool(each.met and each.taken) for each in slow]
+        assert found.meets_all()[row] == all(each.met for each in slow)
+
+
+def as_mask(bits: list[int]) -> int:
+    return sum(bit << at for at, bit in enumerate(bits))
 
 
 @pytest.mark.parametrize(

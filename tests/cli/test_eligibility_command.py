@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from tests.cli.conftest import Ran, Run
 
+from huanjie.cli import eligibility_command
+
 HEADINGS = (
     "姓名,职务,出生日期,享有政治权利,登记参加本村选举,expelled_from_party,criminal_punishment"
 )
@@ -59,6 +61,20 @@ def test_the_text_says_the_same_to_people(ask: Asked) -> None:
     assert "第 3 行 钱乙，委员：不符合条件" in ran.out
     assert "《中华人民共和国村民委员会组织法》第十八条第一款" in ran.out
     assert "共 2 人：符合条件 1 人，不符合条件 1 人" in ran.out
+
+
+def test_a_long_table_is_judged_by_columns_to_the_same_words(
+    ask: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numpy")
+    lines = ("姓名,出生日期,登记参加本村选举", "赵甲,2009-03-07,是", "钱乙,,否", "孙丙,1990-03-07,")
+    for more in ((), ("--json",)):
+        rows = ask(*lines, more=more)
+        monkeypatch.setattr(eligibility_command, "LONG", 1)
+        columns = ask(*lines, more=more)
+        monkeypatch.undo()
+        assert (columns.out, columns.err, columns.status) == (rows.out, rows.err, rows.status)
+        assert rows.status == 1
 
 
 def test_nobody_barred_ends_well_even_where_somebody_cannot_be_told(ask: Asked) -> None:

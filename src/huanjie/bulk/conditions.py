@@ -4,6 +4,8 @@ Three values are two rows of bits, those who make it true and those who make it 
 share a byte, `not` costs nothing, `and` and `or` are one operation on each row. Which conditions
 somebody fails is a bit mask, so that each keeps its article.
 
+>>> from huanjie.bulk.columns import read_columns
+>>> from huanjie.law.understanding import understand
 >>> here = Fact(fact="here", name="在本村", kind="yes-no", choices=())
 >>> months = Fact(fact="months", name="满几个月", kind="whole", choices=())
 >>> table = read_columns([here, months], {"here": [1, 1, 0, 0], "months": [12, 11, 12, 1]})
@@ -22,7 +24,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.bulk.columns import Bits, Columns, Numbers, Truths, number_of, read_columns
+from huanjie.bulk.columns import Bits, Columns, Numbers, Truths, number_of
 from huanjie.bulk.days import Varies, cutoff, worked
 from huanjie.bulk.masks import masks_of
 from huanjie.door.fault import BadInput
@@ -44,9 +46,6 @@ from huanjie.law.expression import (
     Some,
     Worked,
 )
-from huanjie.law.understanding import understand
-
-__all__ = ["Findings", "judge_all", "read_columns", "truths", "understand"]
 
 MOST_CONDITIONS: Final = 64
 """a bit of a mask for each"""
@@ -71,28 +70,23 @@ class Findings:
     rows: int
     unmet: Bits
     unknown: Bits
-    """(conditions, an eighth of the people)"""
+    taken: Bits
+    """nobody stated it, and the condition takes it as met (没有写明的，视为具备);
+    each (conditions, an eighth of the people)"""
 
     def unmet_masks(self) -> NDArray[np.unsignedinteger]:
         """Each person's unmet conditions: bit 0 is the first condition."""
         return masks_of(self.unmet, self.rows)
 
-    def unknown_masks(self) -> NDArray[np.unsignedinteger]:
-        """Each person's conditions that cannot be told."""
-        return masks_of(self.unknown, self.rows)
+    def taken_masks(self) -> NDArray[np.unsignedinteger]:
+        """Each person's conditions that are met only because nobody stated anything."""
+        return masks_of(self.taken, self.rows)
 
-    def unmet_by(self, row: int) -> tuple[Condition, ...]:
-        """The conditions that one person does not meet, with their articles."""
-        return self._of(self.unmet, row)
-
-    def unknown_of(self, row: int) -> tuple[Condition, ...]:
-        """The conditions that cannot be told of one person."""
-        return self._of(self.unknown, row)
-
-    def _of(self, bits: Bits, row: int) -> tuple[Condition, ...]:
-        at, bit = row >> 3, np.uint8(128 >> (row & 7))
-        pairs = zip(self.conditions, bits, strict=True)
-        return tuple(condition for condition, each in pairs if each[at] & bit)
+    def meets_all(self) -> NDArray[np.bool_]:
+        """Whether each person meets every condition."""
+        others = np.bitwise_or.reduce(self.unmet | self.unknown, axis=0)
+        meets: NDArray[np.bool_] = np.unpackbits(others, count=self.rows) == 0
+        return meets
 
 
 def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
@@ -103,7 +97,8 @@ def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
     leaves: dict[Leaf, Leaf] = {}
     expressions = [_sharing(condition.expression, leaves) for condition in asked]
     shape = len(asked), (columns.rows + 7) >> 3
-    unmet, unknown = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+    unmet, unknown, taken = (np.zeros(shape, np.uint8) for _ in range(3))
+    untold = {"unmet": unmet, "unknown": unknown, "met": taken}
     for start in range(0, columns.rows, _PART):
         stop = min(start + _PART, columns.rows)
         bits = slice(start >> 3, (stop + 7) >> 3)
@@ -111,10 +106,10 @@ def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
         for at, (condition, expression) in enumerate(zip(asked, expressions, strict=True)):
             found = reader.truths(expression)
             unmet[at, bits] = found.false
-            if condition.unsaid != "met" and not found.complete:
-                untold = unknown if condition.unsaid == "unknown" else unmet
-                untold[at, bits] |= reader.everybody ^ (found.true | found.false)
-    return Findings(conditions=asked, rows=columns.rows, unmet=unmet, unknown=unknown)
+            if not found.complete:
+                own = untold[condition.unsaid]
+                own[at, bits] |= reader.everybody ^ (found.true | found.false)
+    return Findings(conditions=asked, rows=columns.rows, unmet=unmet, unknown=unknown, taken=taken)
 
 
 def _sharing(expression: Expression, leaves: dict[Leaf, Leaf]) -> Expression:

@@ -41,7 +41,7 @@ def judge_eligibility(pack: RulePack, stated: Stated, *, post: Post = MEMBER) ->
     barring = [each for each in unmet if each.condition.effect == "barred"]
     unknown = [each for each in judgements if each.met is None]
     if barring:
-        return _found("barred", barring, also=[each for each in unmet if each not in barring])
+        return _found("barred", barring, also=[e for e in unmet if e.condition.effect != "barred"])
     if unmet:
         # What nobody has stated may bar even whoever is exempted: it is said, and decides nothing.
         return _found("exemption-needed", unmet, also=unknown)

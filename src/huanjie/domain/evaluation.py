@@ -8,7 +8,7 @@ that decided, in sentences made of the facts' names.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
@@ -96,23 +96,20 @@ def truth_of(expression: Expression, stated: Stated) -> Truth:
             truth = truth_of(expression.part, stated)
             return None if truth is None else not truth
         case Every():
-            return _all(truth_of(part, stated) for part in expression.parts)
+            return _joined(expression.parts, stated, decides=False)
         case Some():
-            return _any(truth_of(part, stated) for part in expression.parts)
+            return _joined(expression.parts, stated, decides=True)
 
 
-def _all(truths: Iterable[Truth]) -> Truth:
-    every = list(truths)
-    if False in every:
-        return False
-    return None if None in every else True
-
-
-def _any(truths: Iterable[Truth]) -> Truth:
-    every = list(truths)
-    if True in every:
-        return True
-    return None if None in every else False
+def _joined(parts: tuple[Expression, ...], stated: Stated, *, decides: bool) -> Truth:
+    """One part that is as `decides` settles it, whatever the others are."""
+    told = True
+    for part in parts:
+        truth = truth_of(part, stated)
+        if truth is decides:
+            return decides
+        told = told and truth is not None
+    return (not decides) if told else None
 
 
 def _compare(compared: Compared, stated: Stated) -> Truth:
@@ -121,7 +118,8 @@ def _compare(compared: Compared, stated: Stated) -> Truth:
         return None
     if compared.kind == "grade":
         left, right = compared.words.index(str(left)), compared.words.index(str(right))
-    return bool(_HOLDS[compared.operator](left, right))
+    holds: bool = _HOLDS[compared.operator](left, right)
+    return holds
 
 
 def _value(operand: Operand, stated: Stated) -> Value | None:
@@ -130,8 +128,10 @@ def _value(operand: Operand, stated: Stated) -> Value | None:
             return stated.get(operand.fact.fact)
         case Known():
             return operand.value
-    arguments: list[Any] = [_value(each, stated) for each in operand.arguments]
-    return None if None in arguments else WORKED[operand.function](*arguments)
+    start: Any
+    end: Any
+    start, end = (_value(each, stated) for each in operand.arguments)
+    return None if start is None or end is None else WORKED[operand.function](start, end)
 
 
 def _deciding(expression: Expression, stated: Stated) -> tuple[Leaf, ...]:

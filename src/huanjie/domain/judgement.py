@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.evaluation import Stated, Truth, evaluate
+from huanjie.domain.evaluation import Stated, Truth, evaluate, truth_of
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.condition import Condition, Unsaid
 
@@ -20,14 +20,15 @@ class Judgement:
     condition: Condition
     met: Truth
     """None where what is stated does not tell"""
-    because: tuple[str, ...]
     taken: bool
     """nothing stated decided it: it is as the pack takes what nobody says (没有写明的)"""
+    stated: Stated
+    """what it was judged by: the sentences are made where somebody asks for them"""
 
     @property
     def reason(self) -> str:
         """The sentence for the person concerned; what nobody meets is said by its name."""
-        why = "；".join(self.because)
+        why = "；".join(evaluate(self.condition.expression, self.stated).because)
         name = self.condition.name
         if not why:
             return name
@@ -39,14 +40,12 @@ class Judgement:
 
 def judge(condition: Condition, stated: Stated) -> Judgement:
     """Judge a condition by what is stated; what is unknown is taken as the pack says (`unsaid`)."""
-    evaluation = evaluate(condition.expression, stated)
-    unknown = evaluation.truth is None
-    met = _TAKEN[condition.unsaid] if unknown else evaluation.truth
+    truth = truth_of(condition.expression, stated)
     return Judgement(
         condition=condition,
-        met=met,
-        because=evaluation.because,
-        taken=unknown and condition.unsaid != "unknown",
+        met=_TAKEN[condition.unsaid] if truth is None else truth,
+        taken=truth is None and condition.unsaid != "unknown",
+        stated=stated,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import FINDINGS, MEMBER, Eligibility, judge_eligibility
+from huanjie.domain.evaluation import Stated
 from huanjie.door.fault import BadInput
 from huanjie.exchange.answers import grounds_as_json
 from huanjie.exchange.peoplefile import PersonRow
@@ -27,6 +28,19 @@ class PersonFound:
     found: Eligibility
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is to be judged (待审查的一个人): for which post, and all that is stated."""
+
+    person: PersonRow
+    post: Post
+    stated: Stated
+
+    def found(self, eligibility: Eligibility) -> PersonFound:
+        """The case with its finding."""
+        return PersonFound(person=self.person, post=self.post, found=eligibility)
+
+
 def judge_people(
     pack: RulePack,
     people: Iterable[PersonRow],
@@ -37,23 +51,28 @@ def judge_people(
 ) -> tuple[PersonFound, ...]:
     """Judge each person for the post and day of the row, else for `post` and `on`."""
     found = []
-    for person in people:
-        found.append(_judge(pack, person, post=post, on=on))
+    for case in cases_of(pack, people, post=post, on=on):
+        found.append(case.found(judge_eligibility(pack, case.stated, post=case.post)))
         progress(len(found))
     return tuple(found)
 
 
-def _judge(pack: RulePack, person: PersonRow, *, post: Post, on: datetime.date) -> PersonFound:
-    day = person.on or on
-    if day < pack.effective_from:
-        raise BadInput(
-            f"{pack.id} 在 {day} 没有施行",
-            at=place(person.sheet, person.row),
-            remedy="检查这一行的日期，或者用 --on 换当时的版本",
+def cases_of(
+    pack: RulePack, people: Iterable[PersonRow], *, post: Post, on: datetime.date
+) -> Iterator[Case]:
+    """Each person with his own post and day; BadInput where the pack was not in force that day."""
+    for person in people:
+        day = person.on or on
+        if day < pack.effective_from:
+            raise BadInput(
+                f"{pack.id} 在 {day} 没有施行",
+                at=place(person.sheet, person.row),
+                remedy="检查这一行的日期，或者用 --on 换当时的版本",
+            )
+        stated = {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
+        yield Case(
+            person=person, post=post_of(pack, person.post) if person.post else post, stated=stated
         )
-    stated = {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
-    own = post_of(pack, person.post) if person.post else post
-    return PersonFound(person=person, post=own, found=judge_eligibility(pack, stated, post=own))
 
 
 def post_of(pack: RulePack, written: str) -> Post:
