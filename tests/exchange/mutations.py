@@ -19,6 +19,8 @@ class Mutation:
     deed: str
     path: Path
     document: Any
+    original: Any
+    """what was spoiled: valid, and sharing all that was not touched"""
 
     def __str__(self) -> str:
         return f"{self.deed} {pointer(self.path)}"
@@ -27,6 +29,14 @@ class Mutation:
 def pointer(path: Path) -> str:
     """A path as a JSON pointer."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def every_node(value: Any) -> Iterator[Any]:
+    """Every value of a document."""
+    yield value
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for inner in inside:
+        yield from every_node(inner)
 
 
 def nodes(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -41,25 +51,23 @@ def nodes(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def put(document: Any, path: Path, value: Any) -> Any:
-    """A copy of the document with another value in one place."""
+    """The document with another value in one place; all beside the path is shared, not copied."""
     if not path:
         return value
-    changed = copy.deepcopy(document)
-    inside = changed
-    for step in path[:-1]:
-        inside = inside[step]
-    inside[path[-1]] = value
+    changed = copy.copy(document)
+    changed[path[0]] = put(document[path[0]], path[1:], value)
     return changed
 
 
 def drop(document: Any, path: Path) -> Any:
-    """A copy of the document without one key."""
-    changed = copy.deepcopy(document)
-    inside = changed
-    for step in path[:-1]:
+    """The document without one key; all beside the path is shared, not copied."""
+    *above, last = path
+    inside = document
+    for step in above:
         inside = inside[step]
-    del inside[path[-1]]
-    return changed
+    changed = copy.copy(inside)
+    del changed[last]
+    return put(document, tuple(above), changed)
 
 
 def spoiled(document: Any) -> Iterator[Mutation]:
@@ -67,20 +75,22 @@ def spoiled(document: Any) -> Iterator[Mutation]:
     for path, value in nodes(document):
         if isinstance(value, dict):
             bad = put(document, path, {**value, "不认识": None})
-            yield Mutation(deed="unknown key in", path=path, document=bad)
+            yield Mutation(deed="unknown key in", path=path, document=bad, original=document)
         for other in _others(value):
             bad = put(document, path, other)
-            yield Mutation(deed=f"{other!r} at", path=path, document=bad)
+            yield Mutation(deed=f"{other!r} at", path=path, document=bad, original=document)
 
 
 def bent(document: Any) -> Iterator[Mutation]:
     """What some places allow: a key dropped, another word or number, an empty list."""
     for path, value in nodes(document):
         if path and isinstance(path[-1], str):
-            yield Mutation(deed="dropped", path=path, document=drop(document, path))
+            yield Mutation(
+                deed="dropped", path=path, document=drop(document, path), original=document
+            )
         for other in _neighbours(value):
             bad = put(document, path, other)
-            yield Mutation(deed=f"{other!r} at", path=path, document=bad)
+            yield Mutation(deed=f"{other!r} at", path=path, document=bad, original=document)
 
 
 def _others(value: Any) -> list[Any]:

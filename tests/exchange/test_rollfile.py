@@ -189,14 +189,14 @@ def test_the_check_of_several_files_is_of_the_published_shape() -> None:
     ]
 
 
-def test_thirty_thousand_rows_are_all_told_apart() -> None:
-    days = [f"19{70 + n // 9996}{1 + n % 12:02}{1 + n // 12 % 28:02}" for n in range(30_000)]
+def test_six_thousand_rows_are_all_told_apart() -> None:
+    days = [f"19{70 + n // 9996}{1 + n % 12:02}{1 + n // 12 % 28:02}" for n in range(6_000)]
     people = [["赵一", number(day, f"{n % 1000:03}"), ""] for n, day in enumerate(days)]
     people[7][1] = spoiled(people[7][1])
     roll = read(workbook(HEADINGS, *people))
     assert (roll.rows, len(roll.good), bad(roll)) == (
-        30_000,
-        29_999,
+        6_000,
+        5_999,
         [(9, "身份证号", "id-checksum")],
     )
 

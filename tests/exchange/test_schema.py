@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.exchange.agreement import validator
+from tests.exchange.agreement import is_valid, validator
 from tests.exchange.mutations import nodes, spoiled
 from tests.exchange.samples import SAMPLES, changed, without
 
@@ -100,7 +100,7 @@ def test_the_schedule_of_every_body_is_valid(name: str) -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_spoiled_document_is_refused_by_the_schema(name: str) -> None:
-    let_through = [str(m) for m in spoiled(SAMPLES[name]) if validator(name).is_valid(m.document)]
+    let_through = [str(m) for m in spoiled(SAMPLES[name]) if is_valid(name, m)]
     assert let_through == []
 
 

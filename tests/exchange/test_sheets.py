@@ -101,7 +101,7 @@ def test_reader_and_schema_agree_on_spoiled_and_bent_sheets() -> None:
     differ = {
         str(m): how
         for m in mutations
-        if (how := disagreement("count", lambda d: read_count(Cursor(d)), m.document))
+        if (how := disagreement("count", lambda d: read_count(Cursor(d)), m))
     }
     assert differ == {}
 

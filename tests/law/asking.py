@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
-from huanjie.exchange.questions import QUESTIONS, ask
+from huanjie.exchange.questions import ask
 from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 from huanjie.law.pack import RulePack
@@ -26,9 +24,7 @@ class Asked:
 
 
 def asked(pack: RulePack, question: str, **facts: Any) -> Asked:
-    """Ask one question of one pack; skipped, visibly, where the program cannot ask it."""
-    if question not in QUESTIONS:
-        pytest.skip(f"nobody can ask “{question}” here")
+    """Ask one question of one pack."""
     law = Law(pack=pack, calendar=load_calendar())
     reply, status = ask(question, law, facts)
     return Asked(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.domain.asking import CALENDAR
 from tests.exchange.agreement import validator
-from tests.exchange.test_pack_schema import pack_document, reader_of
+from tests.exchange.test_pack_schema import pack_document
 
 import huanjie.law
 from huanjie.domain.quorum import turnout
@@ -282,7 +282,7 @@ def test_a_proxy_is_judged_by_the_way_to_elect_that_the_unit_chose(tmp_path: Pat
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
 def test_a_shipped_plan_is_a_valid_file_for_reader_and_schema(path: Path) -> None:
-    reader_of(path)(read_document(path))
+    check_document(read_document(path), file=path)
     validator("pack").validate(pack_document(path))
 
 
