@@ -84,6 +84,7 @@ ALLOWED: Final = {
     ("cli/main.py", "INTERRUPTED"): "an exit status",
     ("cli/site_commands.py", "PORT"): "a port",
     ("cli/eligibility_command.py", "_EVERY"): "people between two notes of progress",
+    ("cli/eligibility_command.py", "LONG"): "rows from which columns are quicker",
     ("cli/demo.py", "_BAR"): "characters of a progress bar",
     ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }

@@ -54,7 +54,7 @@ from huanjie.law.rules import (
     TimedStep,
     WomenSeat,
 )
-from huanjie.law.vocabulary import read_rules
+from huanjie.law.vocabulary import read_rules, stated_facts
 
 R = TypeVar("R", bound=Rule)
 
@@ -196,5 +196,5 @@ def read_pack(document: Mapping[str, Any]) -> RulePack:
         local=tuple(item.get("name").text() for item in (local.items() if local else ())),
         decided_by=cursor.get("decided_by").one_of(*DECIDERS),  # type: ignore[arg-type]
         document=document,
-        **read_rules(cursor),
+        **read_rules(cursor, facts=stated_facts(cursor)),
     )

@@ -14,8 +14,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, DECIDERS, RANKS
-from huanjie.law.understanding import Facts
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_group, in_list, stated_facts
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_list, read_rules, stated_facts
 
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
 COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note")
@@ -99,7 +98,13 @@ def _check(document: Cursor) -> None:
     else:
         _check_national(document)
     sources = read_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
-    _check_rules(document, sources, facts=None if kind else stated_facts(document))
+    read_rules(
+        document,
+        facts=None if kind else stated_facts(document),
+        resolved=lambda table: written_out(table, sources),
+    )
+    for condition in in_list(document, "eligibility"):
+        _hold_bar(written_out(condition, sources))
 
 
 def _check_own(document: Cursor, kind: str) -> None:
@@ -124,22 +129,6 @@ def read_sources(sources: Cursor, ranks: tuple[str, ...] = tuple(RANKS)) -> Sour
         title = table.get("title").text()
         checked[key] = {"law": title, "rank": table.get("rank").one_of(*ranks)}
     return checked
-
-
-def _check_rules(document: Cursor, sources: Sources, *, facts: Facts | None) -> None:
-    for name, read in SINGLE.items():
-        if table := document.find(name):
-            read(written_out(table, sources))
-    for name, group in GROUPS.items():
-        for _, table in in_group(document, name):
-            group.read(written_out(table, sources))
-    for name, listed in LISTS.items():
-        read = listed.reader(facts)
-        for item in in_list(document, name):
-            written = written_out(item, sources) if listed.cited else item
-            read(written)
-            if name == "eligibility":
-                _hold_bar(written)
 
 
 def _hold_bar(condition: Cursor) -> None:

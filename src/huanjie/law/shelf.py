@@ -113,7 +113,7 @@ def resolve(national: Version, overlay: Version | None = None, *, mark: str = ""
     return _resolve(national, overlay, mark, texts)
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def _resolve(
     national: Version, overlay: Version | None, mark: str, _texts: tuple[str, ...]
 ) -> RulePack:

@@ -19,14 +19,24 @@ from typing import Final, Literal, NoReturn
 
 from huanjie.door.cursor import LARGEST, shown
 from huanjie.door.fault import BadInput
+from huanjie.law.parts import (
+    Call,
+    Comparison,
+    Joined,
+    Negation,
+    Number,
+    Operator,
+    Part,
+    Quoted,
+    Row,
+    Word,
+)
 
 LONGEST: Final = 1_000
 """Characters of one expression."""
 DEEPEST: Final = 20
 """Brackets and `not` inside one another."""
 MOST_PARTS: Final = 200
-
-Operator = Literal["<", "<=", ">", ">=", "==", "!=", "in", "not in"]
 
 _TOKEN: Final = re.compile(
     r"\s*(?:(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>[0-9]+)"
@@ -37,78 +47,6 @@ NEVER: Final = "false"
 """A condition that nobody meets is this word alone (一律不许)."""
 _COMPARISONS: Final = ("<", "<=", ">", ">=", "==", "!=")
 _HALF_WIDTH: Final = dict(zip("（）【】，“”‘’＜＞＝！", "()[],\"\"''<>=!", strict=True))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A name (名称): of a fact."""
-
-    at: int
-    """which character of the expression it begins with, from 1"""
-    word: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A whole number (整数)."""
-
-    at: int
-    value: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """A word or a day in quotes (引号里的词或者日期)."""
-
-    at: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A function of facts (函数)."""
-
-    at: int
-    function: str
-    arguments: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """The values after `in` (列出的值)."""
-
-    at: int
-    items: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
-    """比较."""
-
-    at: int
-    left: Part
-    operator: Operator
-    right: Part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """Parts joined by `and` or by `or` (并且、或者)."""
-
-    at: int
-    by: Literal["and", "or"]
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Negation:
-    """`not` (否定)."""
-
-    at: int
-    part: Part
-
-
-Part = Word | Number | Quoted | Call | Row | Comparison | Joined | Negation
 
 
 @dataclass(frozen=True, slots=True)

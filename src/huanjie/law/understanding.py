@@ -16,6 +16,7 @@ from typing import Final
 
 from huanjie.door.cursor import Cursor, shown
 from huanjie.door.fault import BadInput
+from huanjie.law import parts as written
 from huanjie.law import syntax
 from huanjie.law.expression import (
     FUNCTIONS,
@@ -62,23 +63,23 @@ def understand(text: str, facts: Facts) -> Expression:
     return _expression(part, facts)
 
 
-def _expression(part: syntax.Part, facts: Facts) -> Expression:
+def _expression(part: written.Part, facts: Facts) -> Expression:
     match part:
-        case syntax.Word():
+        case written.Word():
             return _holds(part, facts)
-        case syntax.Comparison(right=syntax.Row()):
+        case written.Comparison(right=written.Row()):
             return _one_of(part, facts)
-        case syntax.Comparison():
+        case written.Comparison():
             return _compared(part, facts)
-        case syntax.Joined():
+        case written.Joined():
             parts = tuple(_expression(each, facts) for each in part.parts)
             return Every(parts=parts) if part.by == "and" else Some(parts=parts)
-        case syntax.Negation():
+        case written.Negation():
             return Not(part=_expression(part.part, facts))
     refuse(part.at, "这里应是是或者否", "写一项是或者否的事实，或者一个比较")
 
 
-def _holds(part: syntax.Word, facts: Facts) -> Holds:
+def _holds(part: written.Word, facts: Facts) -> Holds:
     fact = _fact(part, facts)
     if fact.kind != "yes-no":
         says = f"“{fact.fact}”（{fact.name}）是{KINDS[fact.kind]}，不能单独成立"
@@ -92,7 +93,7 @@ def _example(fact: Fact) -> str:
     return f'== "{fact.choices[0]}"' if fact.choices else '>= "2026-01-01"'
 
 
-def _fact(part: syntax.Word, facts: Facts) -> Fact:
+def _fact(part: written.Word, facts: Facts) -> Fact:
     fact = facts.get(part.word)
     if fact is not None:
         return fact
@@ -103,7 +104,7 @@ def _fact(part: syntax.Word, facts: Facts) -> Fact:
     refuse(part.at, f"“{shown(part.word)}”不是写明的事实", f"写一项 [[fact]]；已有的：{known}")
 
 
-def _compared(part: syntax.Comparison, facts: Facts) -> Compared:
+def _compared(part: written.Comparison, facts: Facts) -> Compared:
     left, right = _pair(part, facts)
     typed = left if isinstance(left.operand, (Named, Worked)) else right
     _check_comparable(part, typed)
@@ -120,13 +121,13 @@ def _compared(part: syntax.Comparison, facts: Facts) -> Compared:
     return compared
 
 
-def _pair(part: syntax.Comparison, facts: Facts) -> tuple[_Typed, _Typed]:
+def _pair(part: written.Comparison, facts: Facts) -> tuple[_Typed, _Typed]:
     """Both sides; a quoted text is read as what the other side is."""
-    if isinstance(part.left, syntax.Quoted):
+    if isinstance(part.left, written.Quoted):
         right = _typed(part.right, facts)
         return _quoted(part.left, right), right
     left = _typed(part.left, facts)
-    if isinstance(part.right, syntax.Quoted):
+    if isinstance(part.right, written.Quoted):
         return left, _quoted(part.right, left)
     right = _typed(part.right, facts)
     if (left.kind, left.words) != (right.kind, right.words):
@@ -137,20 +138,20 @@ def _pair(part: syntax.Comparison, facts: Facts) -> tuple[_Typed, _Typed]:
     return left, right
 
 
-def _check_comparable(part: syntax.Comparison, typed: _Typed) -> None:
+def _check_comparable(part: written.Comparison, typed: _Typed) -> None:
     if typed.kind == "yes-no":
         refuse(part.at, "是或者否的事实不用比较", "直接写事实，或者 not 事实")
     if typed.kind == "choice" and part.operator not in _EQUALITY:
         refuse(part.at, "几项中的一项没有高低", "只用 ==、!= 和 in [..]")
 
 
-def _one_of(part: syntax.Comparison, facts: Facts) -> Expression:
-    if isinstance(part.left, syntax.Quoted):
+def _one_of(part: written.Comparison, facts: Facts) -> Expression:
+    if isinstance(part.left, written.Quoted):
         refuse(part.left.at, "in 的前面应是事实", "把事实写在前面")
     typed = _typed(part.left, facts)
     if typed.kind == "yes-no" or not facts_of(typed.operand):
         refuse(part.left.at, "in 的前面应是数、日期或者词的事实", "换一项事实")
-    assert isinstance(part.right, syntax.Row)
+    assert isinstance(part.right, written.Row)
     if not part.right.items:
         refuse(part.right.at, "方括号里一项也没有", "至少写一项")
     one_of = OneOf(
@@ -162,30 +163,30 @@ def _one_of(part: syntax.Comparison, facts: Facts) -> Expression:
     return Not(part=one_of) if part.operator == "not in" else one_of
 
 
-def _listed(item: syntax.Part, typed: _Typed) -> Value:
+def _listed(item: written.Part, typed: _Typed) -> Value:
     match item:
-        case syntax.Quoted():
+        case written.Quoted():
             return _read(item, typed)
-        case syntax.Number() if typed.kind == "whole":
+        case written.Number() if typed.kind == "whole":
             return item.value
     refuse(item.at, f"方括号里应是{KINDS[typed.kind]}", "写数，或者引号里的词")
 
 
-def _typed(part: syntax.Part, facts: Facts) -> _Typed:
+def _typed(part: written.Part, facts: Facts) -> _Typed:
     match part:
-        case syntax.Word():
+        case written.Word():
             fact = _fact(part, facts)
             return _Typed(operand=Named(fact=fact), kind=fact.kind, words=fact.choices)
-        case syntax.Number():
+        case written.Number():
             return _Typed(operand=Known(value=part.value), kind="whole", words=())
-        case syntax.Call():
+        case written.Call():
             return _worked(part, facts)
-        case syntax.Quoted():
+        case written.Quoted():
             refuse(part.at, "不知道引号里是什么", "和一项事实比较")
     refuse(part.at, "是和否不能比较", "用 and、or、not 相连")
 
 
-def _worked(part: syntax.Call, facts: Facts) -> _Typed:
+def _worked(part: written.Call, facts: Facts) -> _Typed:
     function = FUNCTIONS.get(part.function)
     if function is None:
         known = "、".join(FUNCTIONS)
@@ -201,8 +202,8 @@ def _worked(part: syntax.Call, facts: Facts) -> _Typed:
     return _Typed(operand=worked, kind=function.gives, words=())
 
 
-def _argument(part: syntax.Part, kind: Kind, facts: Facts) -> Operand:
-    if isinstance(part, syntax.Quoted):
+def _argument(part: written.Part, kind: Kind, facts: Facts) -> Operand:
+    if isinstance(part, written.Quoted):
         return Known(value=_read(part, _Typed(operand=Known(value=0), kind=kind, words=())))
     typed = _typed(part, facts)
     if typed.kind != kind:
@@ -210,13 +211,13 @@ def _argument(part: syntax.Part, kind: Kind, facts: Facts) -> Operand:
     return typed.operand
 
 
-def _quoted(part: syntax.Quoted, other: _Typed) -> _Typed:
+def _quoted(part: written.Quoted, other: _Typed) -> _Typed:
     """A quoted text beside a value: a word of the value's own, or a day."""
     value = Known(value=_read(part, other))
     return _Typed(operand=value, kind=other.kind, words=other.words)
 
 
-def _read(part: syntax.Quoted, other: _Typed) -> Value:
+def _read(part: written.Quoted, other: _Typed) -> Value:
     if other.kind == "date":
         return _day(part)
     if other.kind not in ("grade", "choice"):
@@ -227,7 +228,7 @@ def _read(part: syntax.Quoted, other: _Typed) -> Value:
     return part.text
 
 
-def _day(part: syntax.Quoted) -> datetime.date:
+def _day(part: written.Quoted) -> datetime.date:
     try:
         return Cursor(part.text).date()
     except BadInput as fault:

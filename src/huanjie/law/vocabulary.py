@@ -153,18 +153,30 @@ LISTS: Final[dict[str, Listed]] = {
 }
 
 
-def read_rules(document: Cursor) -> dict[str, Any]:
-    """Every rule of a resolved document by the attribute of a pack that holds it."""
+def read_rules(
+    document: Cursor,
+    *,
+    facts: Facts | None,
+    resolved: Callable[[Cursor], Cursor] = lambda table: table,
+) -> dict[str, Any]:
+    """Every rule of a document by the attribute of a pack that holds it.
+
+    `facts` are what its expressions may name; None: they are another file's, and not understood.
+    `resolved` writes out the source of a rule, where the document has not done so yet.
+    """
     rules: dict[str, Any] = {}
     for name, read in SINGLE.items():
         if table := document.find(name):
-            rules[name] = read(table)
+            rules[name] = read(resolved(table))
     for name, group in GROUPS.items():
-        rules[name] = {word: group.read(table) for word, table in in_group(document, name)}
-    facts = stated_facts(document)
+        tables = in_group(document, name)
+        rules[name] = {word: group.read(resolved(table)) for word, table in tables}
     for name, listed in LISTS.items():
         read = listed.reader(facts)
-        rules[listed.field] = tuple(read(item) for item in in_list(document, name))
+        items = in_list(document, name)
+        rules[listed.field] = tuple(
+            read(resolved(item) if listed.cited else item) for item in items
+        )
     return rules
 
 

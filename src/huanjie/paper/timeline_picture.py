@@ -15,18 +15,19 @@ from huanjie.exchange.schedule import in_words, window_in_words
 from huanjie.paper.blocks import ems
 from huanjie.paper.schedule_words import short_day, title_of
 from huanjie.paper.svg import GREY, INK, PALE, Picture, Type, line, shape, text, wrapped
+from huanjie.paper.timeline_legend import BAR, MARGIN, NOTE, box, legend, notes_of
 
-_WIDTH, _MARGIN = 1120.0, 32.0
+_WIDTH = 1120.0
 _LANE, _NAMES, _LABELS = 34.0, 246.0, 150.0
 """the widths of a lane's own name, of the steps' names, and of the dates right of the bars"""
-_LEFT, _RIGHT = _MARGIN + _LANE + _NAMES, _WIDTH - _MARGIN - _LABELS
-_ROW, _BAR = 30.0, 12.0
+_LEFT, _RIGHT = MARGIN + _LANE + _NAMES, _WIDTH - MARGIN - _LABELS
+_ROW = 30.0
 _AXIS = 34.0
 _FLAG = 17.0
 _LANE_SIGN = 15.0
 _NAME_SIZE, _NAME_LINE = 13.0, 14.0
 _TITLE, _UNDER, _NAME = Type(size=21, bold=True), Type(size=13, ink=GREY), Type(size=_NAME_SIZE)
-_SMALL, _NOTE = Type(size=11, ink=GREY, anchor="middle"), Type(size=12)
+_SMALL = Type(size=11, ink=GREY, anchor="middle")
 _LONG: Final = 120
 """days beyond which weeks are too narrow to be marked"""
 
@@ -67,10 +68,10 @@ def timeline_picture(unit: UnitSchedule, *, place: str = "") -> str:
     a lane each, as an SVG file.
     """
     flags = list(_flags(unit, _line(unit)))
-    top = _MARGIN + 58 + _FLAG * (1 + max(level for _, level, _ in flags)) + _AXIS
+    top = MARGIN + 58 + _FLAG * (1 + max(level for _, level, _ in flags)) + _AXIS
     lanes = list(_lanes(unit, top))
     bottom = lanes[-1].top + lanes[-1].height
-    notes = list(_notes(unit))
+    notes = list(notes_of(unit, room=_WIDTH - 2 * MARGIN))
     own = _line(unit)
     shapes = (
         *_head(unit, place),
@@ -78,14 +79,14 @@ def timeline_picture(unit: UnitSchedule, *, place: str = "") -> str:
         *_ticks(own, top, bottom),
         *_poll_lines(flags, top, bottom),
         *(each for lane in lanes for row in lane.rows for each in _row(row, own)),
-        *_legend(bottom + 26),
-        *(text((_MARGIN, bottom + 56 + 18 * n), says, _NOTE) for n, says in enumerate(notes)),
+        *legend(bottom + 26),
+        *(text((MARGIN, bottom + 56 + 18 * n), says, NOTE) for n, says in enumerate(notes)),
     )
     return Picture(
         title=title_of(unit, place) + "（时间轴）",
         description="；".join(_told(unit)),
         width=_WIDTH,
-        height=bottom + 52 + 18 * len(notes) + _MARGIN / 2,
+        height=bottom + 52 + 18 * len(notes) + MARGIN / 2,
         shapes=shapes,
     ).as_svg()
 
@@ -149,24 +150,24 @@ def _grouped(unit: UnitSchedule) -> Iterator[tuple[str, list[tuple[Schedule, Sch
 
 def _ground(lanes: Sequence[_Lane]) -> Iterator[str]:
     for lane in lanes:
-        own = {"x": _MARGIN, "y": lane.top, "height": lane.height}
-        yield shape("rect", width=_WIDTH - 2 * _MARGIN, fill="none", stroke="#999999", **own)
+        own = {"x": MARGIN, "y": lane.top, "height": lane.height}
+        yield shape("rect", width=_WIDTH - 2 * MARGIN, fill="none", stroke="#999999", **own)
         yield shape("rect", width=_LANE - 8, fill="#3a3a3a", **own)
         first = lane.top + (lane.height - _LANE_SIGN * len(lane.name)) / 2 + 12
         sign = Type(size=13, bold=True, ink="#ffffff", anchor="middle")
         for n, each in enumerate(lane.name):
-            yield text((_MARGIN + (_LANE - 8) / 2, first + _LANE_SIGN * n), each, sign)
+            yield text((MARGIN + (_LANE - 8) / 2, first + _LANE_SIGN * n), each, sign)
 
 
 # The line of days
 
 
 def _head(unit: UnitSchedule, place: str) -> Iterator[str]:
-    yield text((_MARGIN, _MARGIN + 14), title_of(unit, place), _TITLE)
+    yield text((MARGIN, MARGIN + 14), title_of(unit, place), _TITLE)
     packs = "　".join(body.pack for body in unit.bodies)
     days = "　".join(in_words(body.polling_day) for body in unit.bodies[:1])
     says = f"选举日 {days}　规则包 {packs}" if len(unit.bodies) == 1 else f"规则包 {packs}"
-    yield text((_MARGIN, _MARGIN + 36), says, _UNDER)
+    yield text((MARGIN, MARGIN + 36), says, _UNDER)
 
 
 def _ticks(own: _Line, top: float, bottom: float) -> Iterator[str]:
@@ -237,7 +238,7 @@ def _row(row: _Row, own: _Line) -> Iterator[str]:
     lines = _name_lines(row.step)
     for n, says in enumerate(lines):
         y = row.y + 5 + (n - (len(lines) - 1) / 2) * _NAME_LINE
-        yield text((_MARGIN + _LANE + 2, y), says, name)
+        yield text((MARGIN + _LANE + 2, y), says, name)
     yield from _bar(row, own)
     after = own.x(max(_edges(row.step), default=own.begins)) + own.day + 8
     bold = Type(size=12, bold=is_poll or bool(row.step.conflict))
@@ -257,55 +258,19 @@ def _label(step: ScheduledStep) -> str:
 
 def _bar(row: _Row, own: _Line) -> Iterator[str]:
     first, last = row.step.window.earliest, row.step.window.latest
-    top = row.y - _BAR / 2
+    top = row.y - BAR / 2
     if first and last and last < first:
         width = own.x(first) - own.x(last)
-        yield _box(own.x(last), top, width, "url(#hatch)")
+        yield box(own.x(last), top, width, "url(#hatch)")
     elif first and first == last:
-        yield _box(own.x(first), top, own.day, INK)
+        yield box(own.x(first), top, own.day, INK)
     elif last:
         begin = own.x(first) if first else own.x(last)
-        yield _box(begin, top, own.x(last) + own.day - begin, PALE)
+        yield box(begin, top, own.x(last) + own.day - begin, PALE)
     if last and first is None:
         yield line((own.x(last) - 30, row.y), (own.x(last), row.y), stroke_dasharray="4 3")
     if last and first != last:
         edge = own.x(last) + own.day - 1.5
-        yield line((edge, top - 3), (edge, top + _BAR + 3), stroke_width=3.5)
+        yield line((edge, top - 3), (edge, top + BAR + 3), stroke_width=3.5)
     if last is None and first:
         yield line((own.x(first), row.y), (_RIGHT, row.y), stroke_dasharray="4 3")
-
-
-def _box(x: float, y: float, width: float, fill: str) -> str:
-    return shape(
-        "rect", x=x, y=y, width=max(width, 3), height=_BAR, fill=fill, stroke=INK, stroke_width=0.8
-    )
-
-
-# Below
-
-
-def _legend(y: float) -> Iterator[str]:
-    x, top = _MARGIN, y - _BAR / 2
-    yield _box(x, top, 34, PALE)
-    yield line((x + 32.5, top - 3), (x + 32.5, top + _BAR + 3), stroke_width=3.5)
-    yield text((x + 44, y + 4), "可以办理的日期，粗线是最迟的一日", _NOTE)
-    yield line((x + 270, y), (x + 300, y), stroke_dasharray="4 3")
-    yield text((x + 310, y + 4), "没有最早的限制", _NOTE)
-    yield _box(x + 420, top, 12, INK)
-    yield text((x + 442, y + 4), "只有一日", _NOTE)
-    yield _box(x + 520, top, 34, "url(#hatch)")
-    yield text((x + 564, y + 4), "排不下，差这些日子", _NOTE)
-    yield line((x + 710, top - 4), (x + 710, top + _BAR + 4), stroke_width=1.6)
-    yield text((x + 722, y + 4), "选举日", _NOTE)
-
-
-def _notes(unit: UnitSchedule) -> Iterator[str]:
-    """What does not fit and what to know, in lines as wide as the picture."""
-    several = len(unit.bodies) > 1
-    said = [
-        f"排不下：{each.name if several else ''}{each.step.name}，{each.step.conflict}"
-        for each in unit.steps
-        if each.step.conflict
-    ]
-    for says in (*said, *(f"注意：{warning}" for warning in unit.warnings)):
-        yield from wrapped(says, room=_WIDTH - 2 * _MARGIN, size=12)
