@@ -97,7 +97,10 @@ def _knowing(name: str, original: Any) -> Draft202012Validator:
             taken.add(key)
         yield from faults
 
-    checker = _validator(validators.extend(Draft202012Validator, {"$ref": referred}), schema(name))
+    extended = validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"$ref": referred}
+    )
+    checker = _validator(extended, schema(name))
     assert checker.is_valid(original)
     return checker
 

@@ -58,7 +58,7 @@ class _Typed:
 def understand(text: str, facts: Facts) -> Expression:
     """The expression that a text means for a pack with these facts."""
     part = syntax.parse(text)
-    if isinstance(part, syntax.Word) and part.word == syntax.NEVER:
+    if isinstance(part, written.Word) and part.word == syntax.NEVER:
         return NOBODY
     return _expression(part, facts)
 
