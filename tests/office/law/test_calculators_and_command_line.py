@@ -16,6 +16,7 @@ from tests.office.law.cases import CASES, Typed
 from tests.office.law.conftest import Ask, Open, answer_of, inside
 
 from huanjie.cli import arguments, ask_command
+from huanjie.exchange.questions import QUESTIONS
 from huanjie.law.shelf import load, versions
 from huanjie.office.law.calculators import CALCULATORS
 from huanjie.office.law.shelves import calendar
