@@ -252,5 +252,8 @@ def test_a_province_that_says_it_itself_is_not_moved_by_the_nation(tmp_path: Pat
     """Sichuan and Zhejiang have their own rule on ties: without the national one theirs stands."""
     root = edited(tmp_path, VILLAGE, "[tie]\n", "[box_total]\n")
     tied = {name: answer for name, answer in answers(root).items() if name.endswith("-tied")}
-    assert tied.pop("villagers-committee declare-tied") == (None, 3)
+    nation, status = tied.pop("villagers-committee declare-tied")
+    (result,) = nation["contests"]
+    assert (nation["valid"], result["next"], status) == (True, ["decide"], 0)
+    assert result["conditions"][0].endswith("由省的规定决定。")
     assert {status for _, status in tied.values()} == {0}

@@ -19,6 +19,9 @@ from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Share
 
+_Asked = tuple[Share, int, int, str]
+"""A share with the number and the base that it is asked of, and what the number is."""
+
 
 def declare(count: Count, pack: RulePack) -> Declaration:
     """Declare every contest of one election; a void election leaves every seat open."""
@@ -29,20 +32,29 @@ def declare(count: Count, pack: RulePack) -> Declaration:
         known=count.compared_with(),
         boxes=count.boxes,
     )
-    enough, grounds = _enough(count, pack, voted=papers.collected)
+    asked = _enough(count, pack, voted=papers.collected)
+    short = [each for each in asked if not each[0].met_by(each[1], each[2])]
     if papers.valid and count.registered is not None and papers.collected > count.registered:
         raise BadInput(
             f"收回选票 {papers.collected} 张，多于登记的 {count.registered} 人",
             at="/collected",
             remedy="核对；各项职务分别用选票的，收回数按投票的人数写",
         )
-    faults = enough if papers.valid else [*enough, papers.reason or ""]
-    if faults:
-        voids = grounds if papers.valid else [*grounds, *papers.grounds]
-        return Declaration(
-            valid=False, reason="；".join(faults), contests=(), grounds=distinct(voids)
-        )
-    return _declare_valid(count, pack, papers, grounds)
+    if short or not papers.valid:
+        return _declare_void(short, papers)
+    return _declare_valid(count, pack, papers, [share.citation for share, *_ in asked])
+
+
+def _declare_void(short: list[_Asked], papers: Papers) -> Declaration:
+    """A void election: what falls short or is too many, and only the rules that void it."""
+    faults = [falls_short(share, number, base, what=what) for share, number, base, what in short]
+    grounds = [share.citation for share, *_ in short]
+    if not papers.valid:
+        faults.append(papers.reason or "")
+        grounds += papers.grounds if papers.void_boxes else papers.grounds[:1]
+    return Declaration(
+        valid=False, reason="；".join(faults), contests=(), grounds=distinct(grounds)
+    )
 
 
 def _declare_valid(
@@ -59,11 +71,9 @@ def _declare_valid(
     )
 
 
-def _enough(count: Count, pack: RulePack, *, voted: int) -> tuple[list[str], list[Citation]]:
-    """What falls short of quorum (到会人数) or turnout (参加投票人数), and the rules that were
-    asked.
-    """
-    asked: list[tuple[Share, int, int, str]] = []
+def _enough(count: Count, pack: RulePack, *, voted: int) -> list[_Asked]:
+    """The shares that are asked: quorum (到会人数) and turnout (参加投票人数)."""
+    asked: list[_Asked] = []
     if pack.quorum:
         attended = _stated(count.attended, "attended", pack.quorum)
         entitled = _stated(count.entitled, "entitled", pack.quorum)
@@ -72,12 +82,7 @@ def _enough(count: Count, pack: RulePack, *, voted: int) -> tuple[list[str], lis
         share = pack.turnout_for(count.method)
         registered = _stated(count.registered, "registered", share)
         asked.append((share, voted, registered, "收回选票"))
-    short = [
-        falls_short(share, number, base, what=what)
-        for share, number, base, what in asked
-        if not share.met_by(number, base)
-    ]
-    return short, [share.citation for share, *_ in asked]
+    return asked
 
 
 def _stated(number: int | None, name: str, share: Share) -> int:

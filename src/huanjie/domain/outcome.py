@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Final
 
 from huanjie.domain.carrydown import left_to_the_unit, said
-from huanjie.domain.contest import ContestResult, Count, PersonId
+from huanjie.domain.contest import ContestResult, Count, Person, PersonId
 from huanjie.domain.seated import Seated, Seating
 from huanjie.domain.seats import by_votes
 from huanjie.domain.stillshort import as_said, may_stay_vacant
 from huanjie.domain.womans_seat import keep_womans_seat
+from huanjie.door.fault import DECIDERS_IN_WORDS
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step, StillShort
@@ -84,15 +85,13 @@ def _steps(
     filling = seated.filling
     steps: list[Step] = []
     if _voted_again(seated, pack):
-        steps.append("revote")
+        steps.append("revote" if pack.tie else "decide")
     if vacant:
         steps.append("decide")
         grounds.append(vacant.citation)
     elif seated.open() > 0:
-        rule = pack.need(pack.runoff, "runoff")
-        # A body cannot be reduced to nobody: with nobody elected there is only the runoff.
-        steps.append(rule.step if filling.elected else "runoff")
-        grounds.append(rule.citation)
+        steps.append(_filling_step(filling.elected, pack))
+        grounds += [pack.runoff.citation] if pack.runoff else []
     if filling.reserved:
         steps.append("runoff-for-woman")
     if filling.unsure or seated.waiting or (seated.hanging and not seated.tied()):
@@ -100,6 +99,15 @@ def _steps(
     if seated.equal and _meeting_between_relatives(pack):
         steps.append("decide")
     return steps
+
+
+def _filling_step(elected: tuple[Person, ...], pack: RulePack) -> Step:
+    """How open seats are filled: a body cannot be reduced to nobody, so with nobody elected there
+    is only the runoff; where the pack has no rule on it, others decide.
+    """
+    if pack.runoff is None:
+        return "decide"
+    return pack.runoff.step if elected else "runoff"
 
 
 def _voted_again(seated: Seated, pack: RulePack) -> bool:
@@ -117,7 +125,7 @@ def _deciding(seated: Seated, pack: RulePack) -> list[Citation]:
     """The rules on ties, women and two posts, each where it decided something."""
     twice = any(each.because == "two-posts" for each in seated.withdrawn)
     rules = (
-        pack.need(pack.tie, "tie") if _voted_again(seated, pack) else None,
+        pack.tie if _voted_again(seated, pack) else None,
         pack.women_seat if seated.filling.woman_decided else None,
         pack.two_posts if twice else None,
     )
@@ -144,7 +152,21 @@ def _conditions(
         conditions.append(f"{equal}：有近亲属关系，职务和得票都相同，由{meeting}决定由谁留任。")
     if "runoff-or-fewer-seats" in steps:
         conditions.append(pack.need(pack.runoff, "runoff").citation.says)
-    return conditions
+    return conditions + _left_to_others(seated, pack)
+
+
+def _left_to_others(seated: Seated, pack: RulePack) -> list[str]:
+    """What the pack is silent on: a tie, or seats still open, and whose decision that is
+    (由章程决定). Who reached the line is elected all the same.
+    """
+    decider = DECIDERS_IN_WORDS[pack.decided_by]
+    said = []
+    if _voted_again(seated, pack) and pack.tie is None:
+        tied = [each.id for each in by_votes(seated.contest.people) if each.id in seated.tied()]
+        said.append(f"{_listed(tied)}：票数相等，法律没有规定怎样确定当选人，由{decider}决定。")
+    if seated.open() > 0 and not seated.void and pack.runoff is None:
+        said.append(f"空缺 {seated.open()} 名：法律没有规定怎样补足，由{decider}决定。")
+    return said
 
 
 def _of_two_posts(seated: Seated, seating: Seating, count: Count, pack: RulePack) -> list[str]:

@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 from tests.domain.people import LI, MEMBER, SUN, ZHAO, articles, contest, result_of, stands
+from tests.law.asking import asked
 from tests.law.lookup import condition, unmet
 
-from huanjie.domain.contest import ContestCount, Count, Person
+from huanjie.domain.contest import ContestCount, Count, Person, PersonId
 from huanjie.domain.declaration import declare
 from huanjie.domain.quorum import quorum
 from huanjie.domain.schedule import schedule
-from huanjie.door.fault import NoSuchRule
 from huanjie.law.calendar import load_calendar
 from huanjie.law.shelf import load
 
@@ -49,14 +49,38 @@ def test_two_thirds_of_all_members_elect_however_many_came() -> None:
 
 
 @pytest.mark.parametrize(
-    "people",
-    [(stands(ZHAO, 199),), (stands(SUN, 210), stands(LI, 210))],
+    ("people", "elected", "says"),
+    [
+        ((stands(ZHAO, 199),), (), "空缺 1 名"),
+        ((stands(SUN, 210), stands(LI, 210)), (), "票数相等"),
+    ],
     ids=["one vote short", "equal"],
 )
-def test_a_shortfall_and_a_tie_are_for_the_charter(people: tuple[Person, ...]) -> None:
-    with pytest.raises(NoSuchRule) as missing:
-        declare(assembly(contest(MEMBER, *people)), LAW)
-    assert missing.value.decided_by == "charter"
+def test_a_shortfall_and_a_tie_are_for_the_charter(
+    people: tuple[Person, ...], elected: tuple[PersonId, ...], says: str
+) -> None:
+    declared = declare(assembly(contest(MEMBER, *people)), LAW)
+    result = result_of(declared, MEMBER)
+    assert (declared.valid, result.elected, result.next) == (True, elected, ("decide",))
+    assert len(result.conditions) == 1
+    assert says in result.conditions[0]
+    assert result.conditions[0].endswith("由章程决定。")
+    assert articles(declared.grounds) == ["第二十七条第一款", "第二十七条第三款"]
+
+
+@pytest.mark.parametrize(("votes", "steps"), [(199, ["decide"]), (200, [])])
+def test_one_seat_unfilled_does_not_undo_the_others(votes: int, steps: list[str]) -> None:
+    people = [{"id": ZHAO, "votes": 240}, {"id": SUN, "votes": votes}]
+    came = asked(
+        LAW,
+        "declare",
+        **{"entitled": 300, "attended": 250, "collected": 250},
+        contests=[{"post": "member", "seats": 2, "candidates": people}],
+    )
+    (result,) = came.answer["contests"]
+    assert (came.status, came.answer["valid"], result["next"]) == (0, True, steps)
+    assert result["elected"][0] == ZHAO
+    assert ("由章程决定" in "".join(result["conditions"])) is bool(steps)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.domain.people import LI, SUN, ZHOU, articles, stands
+from tests.law.asking import asked
 from tests.law.lookup import DAY, dated, provision
 
 from huanjie.domain.contest import PersonId
@@ -24,6 +25,25 @@ def test_with_three_elected_a_meeting_may_leave_the_rest_vacant() -> None:
     assert (enough.before_runoff, enough.with_chair) == (True, False)
     assert enough.citation.article == "第二十一条第一款"
     assert "第二十一条第二款" in provision(LAW, "no-chair").citation.article
+
+
+@pytest.mark.parametrize(("third", "steps"), [(301, ["decide"]), (300, ["runoff"])])
+def test_with_three_elected_the_meeting_decides_before_any_runoff(
+    third: int, steps: list[str]
+) -> None:
+    votes = {"李": 500, "孙": 450, "钱": third, "周": 200}
+    people = [{"id": name, "votes": number, "sex": "f"} for name, number in votes.items()]
+    came = asked(
+        LAW,
+        "declare",
+        **{"registered": 700, "voters": 600, "collected": 600},
+        contests=[{"post": "member", "seats": 4, "candidates": people}],
+    )
+    (result,) = came.answer["contests"]
+    assert (came.status, came.answer["valid"], result["next"]) == (0, True, steps)
+    meeting = "由村民会议或者村民代表会议决定" in "".join(result["conditions"])
+    assert meeting is (steps == ["decide"])
+    assert ("第二十一条第一款" in came.articles) is meeting
 
 
 def test_otherwise_the_rest_are_run_off_by_the_national_law() -> None:
