@@ -38,7 +38,8 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("candidates.member", "invalid_counts", "women_seat"),
         *("relative_stays", "write_in_review"),
         *("succession", "proxy absent"),
-        "step committee-formed",
+        "registration_ground community-worker",  # with a proof
+        *("step committee-formed", "step committee-published"),
         "step audit-published",  # before the election committee
         "step nomination-end",
         "step candidates-reviewed",  # before the nominees are posted
@@ -46,10 +47,16 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "step archive-end",
     },
     (VILLAGERS, "sichuan"): {
+        *(
+            "step committee-published",
+            "step measures-adopted",
+            "step result-filed",
+            "step certificates-issued",
+        ),
         "candidates.member",  # at most three more
         *("invalid_counts", "women_seat", "relative_stays", "write_in_review", "still_short"),
         "succession",  # who is willing to stand
-        *("registration once", "proxy absent"),
+        *("registration once", "registration_ground incomer", "proxy absent"),
         "step committee-formed",
         "step audit-published",  # before the election committee
         "step nomination-end",
@@ -58,6 +65,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("step supervisors-chosen", "step archive-end"),
     },
     (VILLAGERS, "zhejiang"): {
+        *("step committee-published", "step measures-adopted"),
         "women_seat",  # a line of its own
         "relative_stays",  # the next takes the seat
         *("still_short", "write_in_review"),
@@ -67,12 +75,14 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "step result-published",  # the same or the next day
     },
     (VILLAGERS, "shanghai"): {
+        *("step measures-adopted", "step result-filed", "step certificates-issued"),
         "candidates.member",  # at most three more
         "still_short",  # where a meeting agrees
         "proxy number",
         *("step poll-announced", "step proxies-end", "step proxies-published", "step runoff-end"),
     },
     (VILLAGERS, "hainan"): {
+        *("step committee-published", "step measures-adopted", "step result-filed"),
         "candidates.member",  # at most three more
         *("nomination.voters-jointly", "registration_ground incomer", "succession_order"),
         *("women_seat", "relative_stays", "still_short", "write_in_review"),
@@ -81,17 +91,25 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "step supervisors-chosen",  # alone: representatives come before, group heads after
     },
     (VILLAGERS, "hebei"): {
+        *("step result-filed", "step certificates-issued"),
         "candidates.member",  # at most three more
         "proxy number",  # two people, not three
         "invalid_counts",
         *("step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "tianjin"): {
+        *(
+            "step committee-published",
+            "step measures-adopted",
+            "step result-filed",
+            "step certificates-issued",
+        ),
         "size",  # an odd number
         "candidates.member",  # at most two more
         *("still_short", "step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "beijing"): {
+        *("step committee-published", "step result-filed"),
         "candidates.member",  # at most two more
         *("invalid_counts", "still_short", "succession_order"),
         *("step proxies-end", "step runoff-end"),
@@ -101,13 +119,13 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
 ADDED: Final[dict[tuple[str, str], set[str]]] = {
     (RESIDENTS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
-        *("registration once", "registration proof"),
+        "registration once",
         *("step nominees-published", "step poll-announced", "step runoff-end"),
         "step supervisors-chosen",
     },
     (VILLAGERS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
-        *("registration proof", "step nominees-published"),
+        "step nominees-published",
     },
     (VILLAGERS, "zhejiang"): {
         *("same_person_twice", "extension"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.law.asking import asked
 from tests.law.lookup import DAY, condition, holds
 
 from huanjie.law.shelf import load
@@ -10,22 +11,35 @@ from huanjie.law.shelf import load
 LAW = load("residents-committee", on=DAY, today=DAY, region="sichuan")
 
 
+WORKER = {
+    "hukou_here": False,
+    "permanent_resident_here": False,
+    "community_worker_months": 6,
+    "applied": True,
+    "election_committee_confirmed": True,
+}
+
+
 @pytest.mark.parametrize(
-    ("hukou", "resident", "proof", "registered"),
-    [
-        (True, False, False, True),
-        (False, True, False, True),
-        (False, False, True, True),
-        (False, False, False, False),
-    ],
+    ("proof", "registers"),
+    [({"proof_not_registered": True}, True), ({"proof_not_registered": False}, False), ({}, False)],
+    ids=["proof", "none", "unsaid"],
 )
 def test_a_community_worker_from_elsewhere_brings_a_proof(
-    hukou: bool, resident: bool, proof: bool, registered: bool
+    proof: dict[str, bool], registers: bool
 ) -> None:
-    asked = condition(LAW.registration, "proof")
-    facts = {"hukou_here": hukou, "permanent_resident_here": resident}
-    assert holds(asked, **facts, proof_not_registered=proof) is registered
-    assert (asked.unsaid, asked.citation.article) == ("met", "第十六条第一款第三项")
+    persons = {"赵": {**WORKER, **proof}}
+    came = asked(LAW, "registration", persons=persons, polling_day="2026-12-20")
+    assert (came.answer["registered"] == ["赵"]) is registers
+    assert "第十六条第一款第三项" in came.articles
+
+
+@pytest.mark.parametrize("hukou", [True, False])
+def test_whoever_lives_here_needs_no_proof_and_none_is_cited(hukou: bool) -> None:
+    person = {"hukou_here": hukou, "permanent_resident_here": True, "said_takes_part": True}
+    came = asked(LAW, "registration", persons={"赵": person}, polling_day="2026-12-20")
+    assert came.answer["registered"] == ["赵"]
+    assert "第十六条第一款第三项" not in came.articles
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.law.asking import asked, registered
 from tests.law.lookup import DAY, condition, holds
 
 from huanjie.law.shelf import load
@@ -10,16 +11,32 @@ from huanjie.law.shelf import load
 LAW = load("villagers-committee", on=DAY, today=DAY, region="sichuan")
 
 
+INCOMER = {"hukou_here": False, "months_living_here": 12, "applied": True, "meeting_agreed": True}
+
+
 @pytest.mark.parametrize(
-    ("hukou", "proof", "registered"),
-    [(True, False, True), (False, True, True), (False, False, False)],
+    ("proof", "registers"),
+    [({"proof_not_registered": True}, True), ({"proof_not_registered": False}, False), ({}, False)],
+    ids=["proof", "none", "unsaid"],
 )
 def test_an_incomer_brings_a_proof_from_where_his_hukou_is(
-    hukou: bool, proof: bool, registered: bool
+    proof: dict[str, bool], registers: bool
 ) -> None:
-    asked = condition(LAW.registration, "proof")
-    assert holds(asked, hukou_here=hukou, proof_not_registered=proof) is registered
-    assert (asked.unsaid, asked.citation.article) == ("met", "第十六条第一款第三项")
+    assert registered(LAW, "2026-12-20", **INCOMER, **proof) is registers
+
+
+def test_an_incomer_is_registered_by_the_ordinance() -> None:
+    persons = {"赵": {**INCOMER, "proof_not_registered": True}}
+    came = asked(LAW, "registration", persons=persons, polling_day="2026-12-20")
+    assert "第十六条第一款第三项" in came.articles
+
+
+@pytest.mark.parametrize("lives", [True, False])
+def test_whose_hukou_is_here_needs_no_proof_and_none_is_cited(lives: bool) -> None:
+    person = {"hukou_here": True, "lives_here": lives, "said_takes_part": True}
+    came = asked(LAW, "registration", persons={"赵": person}, polling_day="2026-12-20")
+    assert came.answer["registered"] == ["赵"]
+    assert "第十六条第一款第三项" not in came.articles
 
 
 @pytest.mark.parametrize("elsewhere", [True, False])
@@ -29,9 +46,14 @@ def test_who_is_registered_elsewhere_is_not_registered_again(elsewhere: bool) ->
     assert (once.unsaid, once.citation.article) == ("met", "第十六条第二款")
 
 
-@pytest.mark.parametrize(("months", "registered"), [(11, False), (12, True)])
-def test_the_year_is_the_nations(months: int, registered: bool) -> None:
+@pytest.mark.parametrize(("months", "registers"), [(11, False), (12, True)])
+def test_the_year_is_a_whole_one(months: int, registers: bool) -> None:
     ground = condition(LAW.registration_grounds, "incomer")
-    facts = {"hukou_here": False, "applied": True, "meeting_agreed": True}
-    assert holds(ground, **facts, months_living_here=months, months_village_work=0) is registered
-    assert ground.citation.rank == "statute"
+    facts = {
+        "hukou_here": False,
+        "applied": True,
+        "proof_not_registered": True,
+        "meeting_agreed": True,
+    }
+    assert holds(ground, **facts, months_living_here=months, months_village_work=0) is registers
+    assert ground.citation.article == "第十六条第一款第三项"
