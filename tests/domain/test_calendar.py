@@ -272,3 +272,9 @@ def test_a_corresponding_day_beyond_the_calendar_is_refused(years: int, months: 
 @pytest.mark.parametrize(("years", "last"), [(7973, date(9999, 6, 28)), (-2025, date(1, 6, 28))])
 def test_the_first_and_the_last_year_of_the_calendar_are_answered(years: int, last: date) -> None:
     assert corresponding_day(date(2026, 6, 28), years=years) == last
+
+
+@pytest.mark.parametrize("roll", [True, False])
+def test_only_a_period_that_rolls_waits_for_the_notice(roll: bool) -> None:
+    found = days_after(date(2026, 12, 30), 10, CALENDAR, roll=roll)
+    assert found.provisional is roll

@@ -78,7 +78,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("step measures-adopted", "step result-filed", "step certificates-issued"),
         "candidates.member",  # at most three more
         "still_short",  # where a meeting agrees
-        "proxy number",
+        *("proxy absent", "proxy number"),
         *("step poll-announced", "step proxies-end", "step proxies-published", "step runoff-end"),
     },
     (VILLAGERS, "hainan"): {
@@ -165,7 +165,7 @@ OVERRULED: Final[dict[tuple[str, str], set[str]]] = {
         *("succession", "near_relatives", "nomination.voters-jointly", "proxy voter"),
     },
     (VILLAGERS, "shanghai"): {
-        *("succession", "near_relatives", "nomination.voters-jointly", "proxy absent"),
+        *("succession", "near_relatives", "nomination.voters-jointly"),
     },
     (VILLAGERS, "hebei"): {
         *("succession", "registration_ground incomer", "proxy voter"),

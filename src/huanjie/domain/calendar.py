@@ -53,10 +53,11 @@ def days_after(anchor: date, days: int, calendar: Calendar, *, roll: bool) -> De
     """The last day of a period of days (几日以内): the starting day does not count.
 
     民法典第二百零一条. With `roll`, 民法典第二百零三条: where the last day is a rest day
-    (法定休假日), the period ends on the first working day after it.
+    (法定休假日), the period ends on the first working day after it. Without it no holiday moves
+    the day, so it is never provisional.
     """
     last_day = _moved(anchor, _bounded(days))
-    provisional = calendar.is_provisional(last_day)
+    provisional = roll and calendar.is_provisional(last_day)
     while roll and not calendar.is_working_day(last_day):
         last_day = _moved(last_day, 1)
         provisional = provisional or calendar.is_provisional(last_day)

@@ -45,7 +45,8 @@ def composition(pack: RulePack, makeup: Makeup) -> Composition:
 
 def _judged(pack: RulePack, makeup: Makeup) -> Iterator[tuple[Citation, str]]:
     """Each rule that can be asked, and what it finds wrong."""
-    if pack.size and makeup.size is not None:
+    # What is only usual (一般) bars nothing, so it is neither judged nor cited.
+    if pack.size and not pack.size.usual and makeup.size is not None:
         yield pack.size.citation, _wrong_size(pack.size, makeup.size)
     if pack.women and makeup.women is not None:
         few = makeup.women < pack.women.at_least

@@ -39,8 +39,9 @@ _MOST: Final = {"people": 1000, "households": 1000}
 
 def read_size(table: Cursor) -> Size:
     """职数."""
-    citation = cited(table, "at_least", "at_most", "odd")
-    return Size(citation=citation, **_size(table))
+    citation = cited(table, "at_least", "at_most", "odd", "usual")
+    usual = table.find("usual")
+    return Size(citation=citation, usual=usual.yes_no() if usual else False, **_size(table))
 
 
 def _size(table: Cursor) -> dict[str, Any]:

@@ -44,6 +44,8 @@ class Size(Rule):
     at_least: int
     at_most: int | None
     odd: bool
+    usual: bool = False
+    """only what is usual (一般): a body outside it is lawful all the same"""
 
     def allows(self, number: int) -> bool:
         """Whether a body may have so many members."""

@@ -186,8 +186,11 @@ def _margin(before: Margin, after: Margin) -> bool:
 
 
 def _size(before: Size, after: Size) -> bool:
+    """A usual size (一般) may be fixed by a plan; a fixed one stays fixed."""
     odd = after.odd or not before.odd or after.at_least == after.at_most
-    return after.at_least >= before.at_least and _within(before.at_most, after.at_most) and odd
+    fixed = before.usual or not after.usual
+    within = after.at_least >= before.at_least and _within(before.at_most, after.at_most)
+    return within and odd and fixed
 
 
 def _committee(before: ElectionCommittee, after: ElectionCommittee) -> bool:

@@ -123,7 +123,8 @@ def number(least: int, most: int | None, *, odd: bool = False) -> Part:
 
 
 def _size(rule: body.Size) -> Part:
-    return people(rule.at_least, rule.at_most, odd=rule.odd)
+    said = people(rule.at_least, rule.at_most, odd=rule.odd)
+    return say("一般 %(people)s", people=said) if rule.usual else said
 
 
 def _seats(rule: body.Seats) -> Part:

@@ -35,6 +35,15 @@ def test_article_29_the_council_is_three_to_seven_and_odd(size: int, lawful: boo
     assert LAW.size.citation.article == "第二十九条第一款"
 
 
+@pytest.mark.parametrize("size", [2, 5, 8])
+def test_article_29_what_is_only_usual_bars_nothing(size: int) -> None:
+    """The law says 一般: a council of eight is lawful, and its size is not judged."""
+    came = asked(LAW, "composition", bodies={"理事会": {"size": size}})
+    assert (came.answer, came.status, came.decided_by) == (None, NO_RULE, "charter")
+    kin = asked(LAW, "composition", bodies={"理事会": {"size": size, "near_relative_pairs": 0}})
+    assert (kin.answer["lawful"], kin.articles) == (["理事会"], ["第二十九条第一款"])
+
+
 def test_article_29_relatives_do_not_sit_in_one_council() -> None:
     people = contest(MEMBER, stands(ZHAO, 280), stands(SUN, 250))
     both = Count(

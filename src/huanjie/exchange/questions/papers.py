@@ -77,11 +77,13 @@ def _ballot(item: Cursor, seats: Mapping[Post, int], *, by_post: bool) -> Ballot
 
 
 def _marks(item: Cursor) -> Marks:
+    """One post's marks: where opposition or abstention was counted, what is not named is none."""
     item.only("approve", "oppose", "abstain", "write_in")
     numbers = known(item, ("approve", "oppose", "abstain", "write_in"))
+    counted = numbers["oppose"] is not None or numbers["abstain"] is not None
     return Marks(
         approve=numbers["approve"] or 0,
-        oppose=numbers["oppose"],
-        abstain=numbers["abstain"],
+        oppose=numbers["oppose"] or 0 if counted else None,
+        abstain=numbers["abstain"] or 0 if counted else None,
         write_in=numbers["write_in"] or 0,
     )

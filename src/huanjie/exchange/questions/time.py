@@ -40,7 +40,9 @@ def ask_deadline(law: Law, facts: Cursor) -> Reply:
     if given:
         answer["in_time"] = given.date() <= last.last_day
     answer["provisional"] = last.provisional
-    rules = (law.pack.period, law.pack.roll if roll and not before else None)
+    unrolled = last if before else days_after(anchor, days, law.calendar, roll=False)
+    rolled = last.last_day != unrolled.last_day
+    rules = (law.pack.period, law.pack.roll if rolled else None)
     return Reply(answer=answer, grounds=cited(*rules), is_no=answer.get("in_time") is False)
 
 

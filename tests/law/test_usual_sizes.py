@@ -1,0 +1,43 @@
+"""一般的人数：what a law, or guidance, only calls usual is shown, and bars nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.law.asking import NO_RULE, asked
+from tests.law.lookup import DAY
+
+from huanjie.law.shelf import load
+from huanjie.law.strictness import _size  # the comparison of two sizes alone
+
+USUAL = ["collective-organisation", "village-supervisory", "residents-supervisory", "youth-league"]
+FIXED = ["villagers-committee", "residents-committee"]
+
+
+@pytest.mark.parametrize("body", USUAL)
+@pytest.mark.parametrize("size", [1, 3, 9])
+def test_a_usual_size_is_not_judged(body: str, size: int) -> None:
+    law = load(body, on=DAY, today=DAY)
+    assert law.size
+    assert law.size.usual
+    came = asked(law, "composition", bodies={"班子": {"size": size}})
+    assert (came.answer, came.status) == (None, NO_RULE)
+
+
+@pytest.mark.parametrize("body", FIXED)
+@pytest.mark.parametrize(("more", "lawful"), [(0, True), (1, False)])
+def test_a_size_that_the_law_fixes_is_judged(body: str, more: int, lawful: bool) -> None:
+    law = load(body, on=DAY, today=DAY)
+    assert law.size
+    assert law.size.at_most
+    came = asked(law, "composition", bodies={"班子": {"size": law.size.at_most + more}})
+    assert (came.answer["lawful"] == ["班子"]) is lawful
+
+
+def test_a_plan_may_fix_a_usual_size_and_may_not_loosen_a_fixed_one() -> None:
+    size = load("village-supervisory", on=DAY, today=DAY).size
+    assert size
+    fixed = replace(size, usual=False)
+    assert _size(size, fixed)
+    assert not _size(fixed, size)
