@@ -39,8 +39,8 @@ IN_THE_WAY: Final = (
     "would leave it a fifth of a microsecond a rule, which is code made anew from each pack, and "
     "a page judges one person in a tenth of a millisecond as it is. "
     "The masks: turning thirty rows of bits into one number a person takes a third of the time, "
-    "and OpenFisca makes none. As a row of bits a rule, which keeps the article as well, the "
-    "goal is met. Other work on the same cores slows short runs the most."
+    "and OpenFisca makes none; a row of bits a rule, the second measure, keeps the article too. "
+    "Other work on the same cores slows short runs the most."
 )
 _EPOCH: Final = date(1970, 1, 1)
 
