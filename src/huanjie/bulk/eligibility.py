@@ -8,7 +8,7 @@ domain judges one of each kind. A test holds this equal to `judge_people` row by
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +20,6 @@ from huanjie.domain.eligibility import MEMBER, Eligibility, asked_of, judge_elig
 from huanjie.domain.evaluation import Stated
 from huanjie.exchange.eligibilities import Case, PersonFound, cases_of
 from huanjie.exchange.peoplefile import POLLING_DAY, PersonRow
-from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 
@@ -59,10 +58,11 @@ def _judged(pack: RulePack, cases: Sequence[Case]) -> Iterator[Eligibility]:
 
 def _judged_for(pack: RulePack, post: Post, everybody: Sequence[Stated]) -> Iterator[Eligibility]:
     asked = asked_of(pack, post)
-    if not 0 < len(asked) <= MOST_CONDITIONS:
+    facts = dict.fromkeys(fact for each in asked for fact in facts_of(each.expression))
+    if not facts or len(asked) > MOST_CONDITIONS:
         yield from (judge_eligibility(pack, stated, post=post) for stated in everybody)
         return
-    found = judge_all(asked, _columns(asked, everybody))
+    found = judge_all(asked, _columns(facts, everybody))
     meets_all, silent = found.meets_all().tolist(), found.taken_masks().tolist()
     alike: dict[int, Eligibility] = {}
     for stated, meets, mask in zip(everybody, meets_all, silent, strict=True):
@@ -74,8 +74,7 @@ def _judged_for(pack: RulePack, post: Post, everybody: Sequence[Stated]) -> Iter
         yield alike[mask]
 
 
-def _columns(asked: Sequence[Condition], everybody: Sequence[Stated]) -> Columns:
-    facts = dict.fromkeys(fact for each in asked for fact in facts_of(each.expression))
+def _columns(facts: Iterable[Fact], everybody: Sequence[Stated]) -> Columns:
     values: dict[str, Any] = {}
     known: dict[str, Any] = {}
     for fact in facts:
