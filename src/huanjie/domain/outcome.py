@@ -12,8 +12,7 @@ from huanjie.domain.seated import Seated, Seating
 from huanjie.domain.seats import by_votes
 from huanjie.domain.stillshort import as_said, may_stay_vacant
 from huanjie.domain.womans_seat import keep_womans_seat
-from huanjie.door.fault import DECIDERS_IN_WORDS
-from huanjie.law.citation import Citation
+from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Step, StillShort
 
@@ -159,7 +158,7 @@ def _left_to_others(seated: Seated, pack: RulePack) -> list[str]:
     """What the pack is silent on: a tie, or seats still open, and whose decision that is
     (由章程决定). Who reached the line is elected all the same.
     """
-    decider = DECIDERS_IN_WORDS[pack.decided_by]
+    decider = DECIDERS[pack.decided_by]
     said = []
     if _voted_again(seated, pack) and pack.tie is None:
         tied = [each.id for each in by_votes(seated.contest.people) if each.id in seated.tied()]
