@@ -271,7 +271,7 @@ def test_a_pack_of_our_own_is_recomputed_with_a_word_about_it(sealing: Sealing) 
 def test_an_older_revision_of_a_pack_stays_whole_with_a_word_about_it(
     sealing: Sealing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shipped = as_json()
+    shipped = json.loads(json.dumps(as_json()))  # a copy: packs are made once, for everybody
     newer = shipped["packs"]["villagers-committee@2026-01-01+sichuan@2026-01-01"]
     newer["revision"] += 1
     newer["majority"]["says"] = "后来改正的一句话。"

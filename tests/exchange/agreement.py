@@ -30,6 +30,7 @@ READERS: Final[dict[str, Reader]] = {
 }
 
 BEYOND_A_SCHEMA: Final = (
+    "情形由法律规定",
     "两次",
     "计票单",
     "多于",

@@ -255,5 +255,5 @@ def test_a_province_that_says_it_itself_is_not_moved_by_the_nation(tmp_path: Pat
     nation, status = tied.pop("villagers-committee declare-tied")
     (result,) = nation["contests"]
     assert (nation["valid"], result["next"], status) == (True, ["decide"], 0)
-    assert result["conditions"][0].endswith("由省的规定决定。")
+    assert result["conditions"][0].endswith("由省、自治区、直辖市的规定决定。")
     assert {status for _, status in tied.values()} == {0}

@@ -1,11 +1,11 @@
-"""一般的人数：what a law, or guidance, only calls usual is shown, and bars nobody."""
+"""一般的人数：where a law, or guidance, only says what is usual, the reason says so."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from tests.law.asking import NO_RULE, asked
+from tests.law.asking import asked
 from tests.law.lookup import DAY
 
 from huanjie.law.shelf import load
@@ -16,13 +16,16 @@ FIXED = ["villagers-committee", "residents-committee"]
 
 
 @pytest.mark.parametrize("body", USUAL)
-@pytest.mark.parametrize("size", [1, 3, 9])
-def test_a_usual_size_is_not_judged(body: str, size: int) -> None:
+@pytest.mark.parametrize(("size", "lawful"), [(1, False), (3, True)])
+def test_a_size_that_is_only_usual_is_called_so(body: str, size: int, lawful: bool) -> None:
     law = load(body, on=DAY, today=DAY)
     assert law.size
     assert law.size.usual
     came = asked(law, "composition", bodies={"班子": {"size": size}})
-    assert (came.answer, came.status) == (None, NO_RULE)
+    assert (came.answer["lawful"] == ["班子"]) is lawful
+    reasons = came.answer["reasons"].get("班子", [])
+    assert all("一般应为" in reason for reason in reasons)
+    assert bool(reasons) is not lawful
 
 
 @pytest.mark.parametrize("body", FIXED)

@@ -45,8 +45,7 @@ def composition(pack: RulePack, makeup: Makeup) -> Composition:
 
 def _judged(pack: RulePack, makeup: Makeup) -> Iterator[tuple[Citation, str]]:
     """Each rule that can be asked, and what it finds wrong."""
-    # What is only usual (一般) bars nothing, so it is neither judged nor cited.
-    if pack.size and not pack.size.usual and makeup.size is not None:
+    if pack.size and makeup.size is not None:
         yield pack.size.citation, _wrong_size(pack.size, makeup.size)
     if pack.women and makeup.women is not None:
         few = makeup.women < pack.women.at_least
@@ -62,4 +61,5 @@ def _wrong_size(rule: Size, size: int) -> str:
     if rule.allows(size):
         return ""
     lawful = people(rule.at_least, rule.at_most, odd=rule.odd)
-    return f"成员 {size} 人，应为 {in_chinese(lawful)}"
+    # 一般: the law says what is usual, and leaves room for a reason.
+    return f"成员 {size} 人，{'一般' * rule.usual}应为 {in_chinese(lawful)}"

@@ -45,7 +45,7 @@ class Size(Rule):
     at_most: int | None
     odd: bool
     usual: bool = False
-    """only what is usual (一般): a body outside it is lawful all the same"""
+    """only what is usual (一般): the reason says so where a body is outside it"""
 
     def allows(self, number: int) -> bool:
         """Whether a body may have so many members."""

@@ -354,7 +354,7 @@ def test_the_notice_lists_everybody_in_stroke_order_with_a_place_for_the_seal(
         publish_candidates(acting_user=act(cast.chair), election=village_election)
     text = _text(client, _at(village_election, "notice/"))
     assert "泰顺县罗阳镇三联村村民委员会选举" in text
-    assert "正式候选人名单公告" in text
+    assert "候选人名单公告" in text
     assert "按姓氏笔画为序" in text
     assert "（盖章）" in text
     assert "2026年6月23日（周二）" in text

@@ -33,9 +33,10 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Show what a correction moves; whoever may, accepts it."""
     election = find_election(request, pk)
     user = signed_in(request)
+    if request.method == "POST":
+        need(user, Action.ACCEPT_LAW, election.unit)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        need(user, Action.ACCEPT_LAW, election.unit)
         said = {"seal": request.POST.get("seal", ""), **form.cleaned_data}
         acting = acting_user(request)
         if attempt(form, lambda: accept_law(acting_user=acting, election=election, **said)):
