@@ -30,6 +30,8 @@ class Picture:
     size: ViewportSize
     links: tuple[str, ...] = ()
     """what is clicked on the way there, from the account's first page"""
+    address: str = ""
+    """a page that is open to everyone, where no account is signed in"""
 
 
 _DECLARED = "#units tr:has(th:has-text('村')):has(td:nth-of-type(3):has-text('已封存')) th a"
@@ -53,7 +55,22 @@ SITE = (
         ),
     ),
 )
-SIZES = {each.name: each.size for each in SITE} | dict([DOSSIER])
+OPEN = (
+    Picture(
+        "law.png",
+        "",
+        ViewportSize(width=1280, height=1100),
+        address="/law/villagers-committee/?with=sichuan&with=zhejiang#majority",
+    ),
+    Picture(
+        "calculator.png",
+        "",
+        ViewportSize(width=390, height=844),
+        address="/law/ask/turnout/?body=residents-committee&on=2026-06-28&method=representatives"
+        "&registered=60&voted=40",
+    ),
+)
+SIZES = {each.name: each.size for each in (*SITE, *OPEN)} | dict([DOSSIER])
 PASSWORD = "demo"
 HEAVIEST = 250_000
 """bytes of a picture"""
@@ -94,6 +111,16 @@ def take_site(browser: Browser, address: str, pictures: Path) -> None:
         context.close()
 
 
+def take_open(browser: Browser, address: str, pictures: Path) -> None:
+    """The pages that need no account: a body's law with two provinces beside it, a calculator."""
+    for picture in OPEN:
+        context = browser.new_context(viewport=picture.size, locale="zh-CN")
+        page = context.new_page()
+        page.goto(address + picture.address)
+        page.screenshot(path=pictures / picture.name, animations="disabled")
+        context.close()
+
+
 def take_all(pictures: Path) -> None:
     """Every picture, of a county and a dossier made for them."""
     pictures.mkdir(parents=True, exist_ok=True)
@@ -102,6 +129,7 @@ def take_all(pictures: Path) -> None:
         make_county(folder)
         with running_site(folder) as address, opened_chromium() as browser:
             take_site(browser, address, pictures)
+            take_open(browser, address, pictures)
             take_dossier(browser, folder / "files", pictures)
 
 
