@@ -218,6 +218,17 @@ def test_what_the_law_leaves_open_a_unit_decides(tmp_path: Path) -> None:
     assert (head["adopted_by"], head["adopted_on"]) == ("村民代表会议", "2026-06-01")
 
 
+@pytest.mark.parametrize("word", ["source", "article"])
+def test_a_post_may_be_called_as_a_key_is(word: str, tmp_path: Path) -> None:
+    two = "[seats.member]\nseats = 2" + CITED + f"[seats.{word}]\nseats = 3"
+    assert list(laid(two, tmp_path, kind=DECISION).seats) == ["member", word]
+
+
+def test_a_post_called_article_takes_no_other_posts_rule_away(tmp_path: Path) -> None:
+    own = laid("[candidates.article]\nbeyond_at_least = 2", tmp_path)
+    assert own.candidates["member"] == VILLAGE.candidates["member"]
+
+
 def test_a_decision_that_nobody_adopted_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="adopted_by"):
         laid("[women]\nat_least = 2", tmp_path, kind=('unit = "示例村"', "unit-decision"))

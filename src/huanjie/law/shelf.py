@@ -21,7 +21,7 @@ from huanjie.door.jsontext import canonical, read_text
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.packfile import checked_document, in_file, read_document
 from huanjie.law.regions import REGIONS
-from huanjie.law.vocabulary import LISTS
+from huanjie.law.vocabulary import GROUPS, LISTS
 
 PACKS: Final = Path(__file__).parent / "packs"
 
@@ -220,10 +220,12 @@ def _with_law(value: Any, sources: dict[str, Any]) -> Any:
         return [_with_law(item, sources) for item in value]
     if not isinstance(value, dict):
         return value
-    table = {key: _with_law(item, sources) for key, item in value.items() if key != "source"}
-    if "source" in value:
-        source = sources[value["source"]]
-        table |= {"law": source["title"], "rank": source["rank"]}
+    table = {key: _with_law(item, sources) for key, item in value.items()}
+    named = table.get("source")
+    # Where it is a table itself, it is the rule of a post that a unit calls so.
+    if isinstance(named, str):
+        del table["source"]
+        table |= {"law": sources[named]["title"], "rank": sources[named]["rank"]}
     return table
 
 
@@ -232,8 +234,8 @@ def lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
     for key, value in overlay.items():
         if key in LISTS:
             national[key] = _laid_items(national.get(key, []), value, LISTS[key].key)
-        elif isinstance(value, dict) and "article" not in value and key in national:
-            national[key] = {**national[key], **value}
+        elif key in GROUPS:
+            national[key] = {**national.get(key, {}), **value}
         elif key in ("region", "note") or isinstance(value, dict):
             national[key] = value
 
