@@ -136,6 +136,13 @@ STRICT_AND_LAX = {
         'direction = "after"\ndays = 4',
         "第十七条第二款",
     ),
+    "objections that end on a rest day": (
+        '[[step]]\nevent = "objections-end"\nname = "异议"\nanchor = "roll-published"\n'
+        'direction = "after"\ndays = 5\nrolls = true',
+        '[[step]]\nevent = "objections-end"\nname = "异议"\nanchor = "roll-published"\n'
+        'direction = "after"\ndays = 5\nrolls = false',
+        "第十七条第二款",
+    ),
     "a step from another day": (
         '[[step]]\nevent = "pledges-signed"\nname = "签承诺书"\nanchor = "polling-day"\n'
         'direction = "before"\ndays = 3',
@@ -196,6 +203,26 @@ def test_a_plan_that_asks_for_less_is_refused_with_the_article(name: str, tmp_pa
     assert article in fault.says
     assert fault.at
     assert fault.remedy
+
+
+def test_a_plan_does_not_leave_out_the_runoff(tmp_path: Path) -> None:
+    three = "[still_short]\nelected_at_least = 3"
+    assert laid(f"{three}\nwith_chair = true", tmp_path).still_short
+    assert "第七章" in refusal(f"{three}\nbefore_runoff = true", tmp_path).says
+
+
+def test_a_plan_puts_no_other_meeting_in_the_place_of_the_laws(tmp_path: Path) -> None:
+    hainan = load("villagers-committee", on=DAY, today=DAY, region="hainan")
+    rule = "[still_short]\nelected_at_least = 3\nwith_chair = true\nbefore_runoff = true\n"
+    assert laid(rule + 'if_agreed = "村民会议或者村民代表会议"', tmp_path, hainan).still_short
+    assert "第三十四条" in refusal(rule + 'if_agreed = "村民小组会议"', tmp_path, hainan).says
+
+
+def test_a_runoff_that_may_be_held_on_a_rest_day_is_not_put_off_for_one(tmp_path: Path) -> None:
+    step = '[[step]]\nevent = "runoff-end"\nname = "另行选举"\nanchor = "polling-day"\n'
+    step += 'direction = "within"\ndays = 9'
+    assert laid(f"{step}\nrolls = false", tmp_path)
+    assert "第六章" in refusal(step, tmp_path).says
 
 
 def test_a_convention_of_ours_yields_to_a_plan(tmp_path: Path) -> None:

@@ -223,7 +223,8 @@ def _still_short(before: StillShort, after: StillShort) -> bool:
     return (
         after.elected_at_least >= before.elected_at_least
         and after.with_chair >= before.with_chair
-        and (before.if_agreed is None or after.if_agreed is not None)
+        and before.if_agreed in (None, after.if_agreed)
+        and after.before_runoff <= before.before_runoff
     )
 
 
@@ -238,8 +239,10 @@ def _step(before: TimedStep, after: TimedStep) -> bool:
     if before.unit != after.unit and after.unit != "working-day":
         return False
     if before.direction == "within":
-        return after.days <= before.days and before.unit == after.unit
-    return after.days >= before.days
+        sooner = after.days <= before.days and before.unit == after.unit
+        return sooner and (before.rolls is not False or after.rolls is False)
+    ends_early = before.direction == "after" and after.rolls is False and before.rolls is not False
+    return after.days >= before.days and not ends_early
 
 
 _COMPARED: Final[dict[type[Rule], Compared]] = {
