@@ -31,7 +31,7 @@ def assembly(
     """Ask the rules of one kind of meeting, by default the body's own (会议种类).
 
     A decision needs the quorum and its own majority, of those present or of all (应到) as the
-    pack says.
+    pack says: every other word for a base means all of this meeting.
     """
     _check(entitled, attended, in_favour)
     chosen = kind or pack.need(pack.assembly, "assembly").kind
@@ -42,7 +42,7 @@ def assembly(
     if not met:
         return _answer(quorum, entitled, met, False, [quorum.citation])
     majority = pack.need(pack.assembly_majority.get(chosen), f"assembly.{chosen}")
-    base = {"entitled": entitled, "attended": attended}[majority.of]
+    base = attended if majority.of == "attended" else entitled
     passed = majority.met_by(in_favour, base)
     return _answer(quorum, entitled, met, passed, [quorum.citation, majority.citation])
 
