@@ -76,6 +76,7 @@ class _Register:
         self.sexes: dict[PersonId, Sex] = {}
         self._called: dict[str, PersonId | None] = {}
         """None where several people are called that"""
+        self._ids: set[PersonId] = set()
         names = Counter(repaired_name(row.text("name")) for row in rows)
         for row in rows:
             self._take(row, repaired_name(row.text("name")), names)
@@ -88,8 +89,9 @@ class _Register:
             raise row.fault("name", f"“{shown(name)}”不止一人，分不清是谁", "同名的写身份证号")
         alone = names[name] == 1
         person = PersonId(name if alone else f"{name}（{masked(number)}）")
-        if person in self._called.values():
+        if person in self._ids:
             person = PersonId(f"{name}（{number}）")
+        self._ids.add(person)
         self._called[name] = person if alone else None
         if number:
             self._called[number] = person
