@@ -17,6 +17,7 @@ from huanjie.domain.schedule import Schedule, schedule
 from huanjie.domain.thresholds import UnitNumbers
 from huanjie.law.calendar import load_calendar
 from huanjie.law.pack import RulePack
+from huanjie.law.shelf import load
 from huanjie.paper.handbook import Handbook
 
 NUMBERS = UnitNumbers(registered=1000, households=320, seats={Post("chair"): 1, Post("member"): 3})
@@ -54,6 +55,12 @@ def test_the_chapters_stand_in_the_contents_and_over_their_parts() -> None:
     assert "TOC" in field.text
     for heading in headings:
         assert said(document).count(heading) == 2
+
+
+def test_where_votes_are_counted_from_all_members_fewer_present_need_no_fewer_votes() -> None:
+    members = load("collective-organisation", today=DAY)
+    rows = cells(opened(members, UnitNumbers(entitled=100)), ("应到人数", "当选至少"))
+    assert rows == [["100", "67"]]
 
 
 def test_the_cover_names_place_body_day_and_rules() -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
-
-_OF_ALL: Final = ("entitled", "registered")
-"""The bases of which those who stayed away are part too."""
+from huanjie.law.rules import OF_ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +56,6 @@ def recall_vote(
     majority = pack.need(pack.recall_majority, "recall")
     return RecallVote(
         valid=True,
-        passed=majority.met_by(in_favour, registered if majority.of in _OF_ALL else voted),
+        passed=majority.met_by(in_favour, registered if majority.of in OF_ALL else voted),
         grounds=distinct([turnout.citation, majority.citation]),
     )

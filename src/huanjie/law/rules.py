@@ -32,6 +32,9 @@ BASES: Final[dict[str, str]] = {
 }
 """What a share is a share of (计算基数), with its Chinese name."""
 
+OF_ALL: Final[tuple[Base, ...]] = ("entitled", "registered")
+"""The bases of which those who stayed away are part too."""
+
 METHODS: Final = ("voters", "households", "representatives")
 """The ways to elect (选举方式): all voters, one per household, residents' representatives."""
 

@@ -16,7 +16,7 @@ from huanjie.law import wording
 from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
-from huanjie.law.rules import BASES
+from huanjie.law.rules import BASES, OF_ALL
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.schedule_words import cited
 
@@ -87,11 +87,15 @@ def _votes(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
 
 
 def _samples(pack: RulePack, numbers: UnitNumbers) -> Sequence[int]:
-    """From the fewest with whom the vote is valid to everybody, evenly."""
+    """From the fewest with whom the vote is valid to everybody, evenly; everybody alone where the
+    votes are counted from all of them, whoever came.
+    """
     first = attendance(pack, numbers)
     most = numbers.registered if pack.turnout else numbers.entitled
     if first is None or first.minimum is None or most is None:
         return ()
+    if pack.majority and pack.majority.of in OF_ALL:
+        return (most,)
     steps = _SAMPLES - 1
     spread = most - first.minimum
     return sorted({first.minimum + spread * n // steps for n in range(_SAMPLES)})
