@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -17,8 +18,13 @@ from huanjie.door.cursor import Cursor
 from huanjie.exchange.questions import QUESTIONS
 from huanjie.exchange.questions.reply import Reply
 from huanjie.law.applied import Law
+from huanjie.law.expression import Fact
+from huanjie.law.shelf import load
+from huanjie.law.understanding import understand
+from huanjie.office.law.calculators.people import condition_facts
 
 DAY = "2026-06-28"
+LAW = load("villagers-committee", today=date.fromisoformat(DAY))
 ONE = "甲"
 WHERE = {"body": "villagers-committee", "on": DAY}
 
@@ -218,3 +224,10 @@ def test_a_result_keeps_its_law_and_its_facts_in_the_address(opened: Open) -> No
 def test_a_province_without_rules_of_its_own_says_so(opened: Open) -> None:
     page = opened("/law/ask/term/", region="hainan", body="party-branch", on=DAY)
     assert "没有收录这个省" in page
+
+
+def test_a_fact_is_asked_for_whatever_signs_its_word_has() -> None:
+    fact = Fact(fact="paid_in_2025", name="二〇二五年缴费", kind="yes-no", choices=())
+    condition = replace(LAW.eligibility[0], expression=understand(fact.fact, {fact.fact: fact}))
+    pack = replace(LAW, stated_facts=(fact,))
+    assert [each.key for each in condition_facts(pack, [condition])] == [fact.fact]

@@ -6,7 +6,6 @@ Nobody is named: the cases are called 甲 and 乙.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -15,7 +14,8 @@ from django.utils.translation import gettext_noop
 
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.condition import Condition
-from huanjie.law.condition import Fact as Stated
+from huanjie.law.expression import Fact as Stated
+from huanjie.law.expression import facts_of
 from huanjie.law.pack import RulePack
 from huanjie.office.law.calculators.calculator import (
     Answered,
@@ -31,7 +31,6 @@ from huanjie.office.law.calculators.meeting import method_fact
 from huanjie.office.law.calculators.votes import post_choices
 
 ONE: Final = "甲"
-_NAME: Final = re.compile(r"[a-z_]+")
 _DAY: Final = "polling_day"
 _METHOD: Final = "method"
 _GIVEN: Final = frozenset({_DAY, _METHOD})
@@ -52,8 +51,8 @@ def condition_facts(pack: RulePack, conditions: Iterable[Condition]) -> list[Fac
 
 
 def facts_named(conditions: Iterable[Condition]) -> set[str]:
-    """The words that stand in these conditions; some of them may be no facts."""
-    return {word for each in conditions for word in _NAME.findall(each.when)}
+    """The words of the facts that these conditions name."""
+    return {fact.fact for each in conditions for fact in facts_of(each.expression)}
 
 
 def _asked(fact: Stated) -> Fact:
