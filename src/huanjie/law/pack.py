@@ -37,6 +37,7 @@ from huanjie.law.citation import DECIDERS, DecidedBy
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.rules import (
+    METHOD_NAMES,
     METHODS,
     BallotTotal,
     Electorate,
@@ -158,6 +159,11 @@ class RulePack:
         """What the body calls a word of a fact (正式党员, 正式团员), or the word itself."""
         found = next((each for each in self.stated_facts if each.fact == fact), None)
         return found.name_of(word) if found else word
+
+    def method_name(self, method: str) -> str:
+        """What the body calls a way to elect (选举方式), or the usual words for it."""
+        called = self.choice_name("method", method)
+        return METHOD_NAMES[method] if called == method else called
 
     def margin_for(self, post: str) -> Margin:
         """How many candidates a post needs (差额); a post that the pack does not name follows the

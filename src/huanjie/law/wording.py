@@ -222,8 +222,7 @@ def _carry_down(rule: body.CarryDown) -> Part:
 
 
 def _method(rule: body.Method, pack: RulePack) -> Part:
-    called = pack.choice_name("method", rule.chosen)
-    return rules.METHOD_NAMES[rule.chosen] if called == rule.chosen else called
+    return pack.method_name(rule.chosen)
 
 
 def _order(rule: body.BodyOrder) -> Part:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from huanjie.dossier.words import grouped
 from huanjie.law.bodyrules import ASSEMBLIES
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import METHOD_NAMES, METHODS
+from huanjie.law.rules import METHODS
 from huanjie.office.law.calculators.calculator import (
     Answered,
     Calculator,
@@ -24,11 +24,8 @@ from huanjie.office.law.calculators.calculator import (
 
 
 def method_fact(pack: RulePack, *, key: str = "method", label: str = "") -> Fact:
-    """Which of the ways to elect (选举方式): the usual ones, and those that the pack names."""
-    names = {**ASSEMBLIES, **METHOD_NAMES}
-    names |= {word: said for word in names if (said := pack.choice_name("method", word)) != word}
-    ways = dict.fromkeys((*METHODS, *pack.turnout))
-    choices = [(each, _(names.get(each, each))) for each in ways]
+    """Which of the ways to elect (选举方式), as the pack calls them."""
+    choices = [(each, _(pack.method_name(each))) for each in METHODS]
     said = label or _("选举方式")
     return Fact(key=key, label=said, kind="choice", choices=choices, needed=True)
 
