@@ -4,14 +4,13 @@ every result that it moves is shown before anybody accepts it.
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from dataclasses import dataclass
 
 from huanjie.domain.lawchange import ResultChange, RuleChange, results_changed, rules_changed
 from huanjie.domain.moved import Moved, moved
 from huanjie.domain.permission import Action
-from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
+from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
@@ -77,11 +76,7 @@ def _days(election: Election, law: Law) -> Calendar:
 def _dates(election: Election, before: Law, after: Law) -> tuple[Moved, ...]:
     """The steps whose last day moves."""
     both = (_schedule(election, before), _schedule(election, after))
-    return tuple(each for each in moved(*both) if _last(each.was) != _last(each.now))
-
-
-def _last(step: ScheduledStep | None) -> datetime.date | None:
-    return step.window.latest if step else None
+    return tuple(each for each in moved(*both) if each.moves_its_last_day)
 
 
 def _schedule(election: Election, law: Law) -> Schedule:
