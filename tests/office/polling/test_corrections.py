@@ -171,6 +171,17 @@ def test_everybody_sees_what_would_move_and_an_office_the_form(
     assert 'name="seal"' in seen_by(cast.county, declared.election)
 
 
+def test_the_steps_that_would_move_are_said_in_the_language_of_the_page(
+    cast: Cast, declared: Evening
+) -> None:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(cast.clerk)
+    page = client.get(f"/elections/{declared.election.pk}/law/").content.decode()
+    results = page.split('id="results-head"')[1].split("</table>")[0]
+    assert "Runoff" in results
+    assert "另行选举" not in results
+
+
 def test_the_elections_own_page_and_the_board_tell_of_it(cast: Cast, waiting: Election) -> None:
     assert "规则包有了修订" in seen_by(cast.clerk, waiting, "")
     client = Client()

@@ -126,6 +126,11 @@ def _told(value: Told | None, names: Mapping[str, str]) -> str:
             return _("是") if value else _("否")
         case int():
             return str(value)
-    steps: dict[str, str] = {step: word for step, word in STEPS.items()}  # noqa: C416
-    words = [names.get(each) or steps.get(each, each) for each in value]
-    return "、".join(words) or _("无")
+    return _("、").join(_word(each, names) for each in value) or _("无")
+
+
+def _word(told: str, names: Mapping[str, str]) -> str:
+    """Somebody's name, or a step that is left to do; a write-in is called as it was written."""
+    if told in names:
+        return names[told]
+    return _(STEPS[told]) if told in STEPS else told
