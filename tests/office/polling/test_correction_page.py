@@ -7,8 +7,8 @@ import re
 
 from django.test import Client
 from tests.office.conftest import Cast
-from tests.office.planning.test_editions import put_under
-from tests.office.polling.test_corrections import stricter
+from tests.office.planning.test_editions import put_under, with_another_holiday
+from tests.office.polling.test_corrections import seen_by, stricter
 
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.office.planning.laws import law_of
@@ -52,6 +52,15 @@ def test_what_no_sentence_says_is_shown_as_the_pack_writes_it(cast: Cast, ready:
     shown = rows(cast, put_under(ready, opening_later(law_of(ready).pack)))
     assert [row[0] for row in shown] == ["法定步骤 公布参加选举的村民名单"]
     assert shown[0][2].endswith("opens：polling-day → —")
+
+
+def test_a_holiday_notice_alone_is_not_called_a_correction_of_the_rules(
+    cast: Cast, election: Election
+) -> None:
+    with_another_holiday(election)
+    page = text_of(seen_by(cast.clerk, election))
+    assert "规则包没有修订，放假安排与开启时不同" in page
+    assert "规则包有了修订" not in page
 
 
 def opening_later(pack: RulePack) -> RulePack:

@@ -37,6 +37,11 @@ class Correction:
     """why it cannot be taken now: what was already held cannot be declared by it"""
 
     @property
+    def other_edition(self) -> bool:
+        """Whether the pack itself is another, and not the holidays alone (规则包有修订)."""
+        return self.before is None or self.before.pack.sha256 != self.after.pack.sha256
+
+    @property
     def seal(self) -> str:
         """What a form repeats, so that nobody accepts another correction than was shown."""
         days = canonical(calendar_as_json(self.after.calendar))
