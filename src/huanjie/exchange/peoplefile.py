@@ -26,7 +26,8 @@ from huanjie.exchange.headings import (
     plain_heading,
     refuse_another_shape,
 )
-from huanjie.exchange.rawsheet import LOOKED_AT, MOST_ROWS, RawSheet, place
+from huanjie.exchange.rawsheet import MOST_ROWS, RawSheet, place
+from huanjie.exchange.rolltable import LONGEST_SAID
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
 
@@ -116,7 +117,7 @@ def _read_sheet(
 ) -> None:
     header = find_header(sheet, columns)
     if header is None:
-        first = one_line(_text(sheet.rows[0][1]), LOOKED_AT)
+        first = _text(sheet.rows[0][1])
         read.notes.append(f"{place(sheet.name) or '文件'}没有认得的列标题，没有读：{first}")
         return
     read.notes += _unread(sheet, header)
@@ -196,4 +197,6 @@ def _person(
 
 
 def _text(cells: Iterable[Cell]) -> str:
-    return one_line(" ".join(text for cell in cells if (text := written(cell).strip())), LOOKED_AT)
+    return one_line(
+        " ".join(text for cell in cells if (text := written(cell).strip())), LONGEST_SAID
+    )
