@@ -159,13 +159,13 @@ def _left_to_others(seated: Seated, pack: RulePack) -> list[str]:
     (由章程决定). Who reached the line is elected all the same.
     """
     decider = DECIDERS[pack.decided_by]
-    said = []
+    left = []
     if _voted_again(seated, pack) and pack.tie is None:
         tied = [each.id for each in by_votes(seated.contest.people) if each.id in seated.tied()]
-        said.append(f"{_listed(tied)}：票数相等，法律没有规定怎样确定当选人，由{decider}决定。")
+        left.append(f"{_listed(tied)}：票数相等，法律没有规定怎样确定当选人，由{decider}决定。")
     if seated.open() > 0 and not seated.void and pack.runoff is None:
-        said.append(f"空缺 {seated.open()} 名：法律没有规定怎样补足，由{decider}决定。")
-    return said
+        left.append(f"空缺 {seated.open()} 名：法律没有规定怎样补足，由{decider}决定。")
+    return left
 
 
 def _of_two_posts(seated: Seated, seating: Seating, count: Count, pack: RulePack) -> list[str]:

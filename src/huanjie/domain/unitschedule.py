@@ -77,7 +77,7 @@ def together(schedules: Iterable[Schedule]) -> UnitSchedule:
     """
     bodies = sorted(schedules, key=lambda each: each.polling_day)
     _refuse_twice((each.body, each.name) for each in bodies)
-    own = [_in_order(each, bodies) for each in bodies]
+    own = [_held_to_order(each, bodies) for each in bodies]
     return joined(own, (*_clashes(own), *_warnings(own)))
 
 
@@ -100,7 +100,7 @@ def _refuse_twice(bodies: Iterable[tuple[str, str]]) -> None:
         seen.add(body)
 
 
-def _in_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
+def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
     """One body's schedule; its poll conflicts with those that should have come before it."""
     order = dated.inputs.pack.body_order if dated.inputs else None
     early = [
