@@ -11,9 +11,9 @@ from huanjie.bulk.kinship import KinColumns, People, near_relatives
 from huanjie.domain.contest import PersonId
 from huanjie.domain.family import Family, ParentLink
 from huanjie.domain.kinconflicts import conflicts
-from huanjie.domain.kinship import load_kinship
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import KinBar
+from huanjie.law.kinship import load_kinship
 
 LAW = load_kinship()
 NEAR = KinBar(citation=LAW.near_relatives.citation, classes=("near-relative",))

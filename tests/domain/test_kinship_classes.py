@@ -7,8 +7,9 @@ from __future__ import annotations
 import pytest
 
 from huanjie.domain.kinchinese import chinese_terms
-from huanjie.domain.kinship import judge, load_kinship
+from huanjie.domain.kinship import judge
 from huanjie.domain.kinterms import read_term
+from huanjie.law.kinship import load_kinship
 
 LAW = load_kinship()
 

@@ -15,11 +15,11 @@ from huanjie.domain.contest import PersonId
 from huanjie.domain.family import Family, ParentLink
 from huanjie.domain.familysaid import Said, family_of
 from huanjie.domain.kinconflicts import Conflict, back, barred_walks, conflicts
-from huanjie.domain.kinship import judge, load_kinship
+from huanjie.domain.kinship import judge
 from huanjie.domain.kinterms import in_chinese, in_english, read_term
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import KinBar
-from huanjie.law.kinship import FOUR_CLASSES
+from huanjie.law.kinship import FOUR_CLASSES, load_kinship
 
 LAW = load_kinship()
 NEAR = KinBar(citation=LAW.divorce.citation, classes=("near-relative",))

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from huanjie.domain.kinchinese import chinese_terms
 from huanjie.domain.kinenglish import NOUNS
-from huanjie.domain.kinship import Relation, Step, judge, load_kinship, shortened, walk_of
+from huanjie.domain.kinship import Relation, Step, judge, shortened, walk_of
 from huanjie.domain.kinterms import in_chinese, in_english, known_words, read_term
 from huanjie.door.fault import BadInput
+from huanjie.law.kinship import load_kinship
 
 LAW = load_kinship()
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from huanjie.cli.arguments import add_local, add_output, chosen_pack, deliver
 from huanjie.domain.kinconflicts import Conflict, Conflicts, conflicts
-from huanjie.domain.kinship import NO_KIN, load_kinship
+from huanjie.domain.kinship import NO_KIN
 from huanjie.domain.kinterms import PRONOUNS, in_chinese, in_english
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.kinfiles import KinFiles, read_kin_files
 from huanjie.exchange.questions.kin import conflicts_as_json
 from huanjie.law.bodyrules import KinBar
-from huanjie.law.kinship import NEAR_RELATIVE
+from huanjie.law.kinship import NEAR_RELATIVE, load_kinship
 from huanjie.law.pack import RulePack
 
 EXAMPLE = """三个文件 The three files (CSV、XLSX，表头中文或英文 headings Chinese or English):

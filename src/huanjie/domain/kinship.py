@@ -5,6 +5,7 @@ half-blood counts (半血缘); adoption and upbringing make a parent (养父母,
 divorce ends a marriage and everything that was built on it. Which paths are near relatives and
 which of the four classes they belong to is the law's (`huanjie.law.kinship`).
 
+    >>> from huanjie.law.kinship import load_kinship
     >>> brother, wife = Step("sibling", sex="m"), Step("spouse", sex="f")
     >>> judge((wife, brother, wife), load_kinship()).word
     'in-law'
@@ -19,10 +20,8 @@ from typing import Final, Literal
 from huanjie.domain.contest import Sex
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
-from huanjie.law.kinship import FOUR_CLASSES, NEAR_RELATIVE, KinLaw, StepKind, Walk, load_kinship
+from huanjie.law.kinship import FOUR_CLASSES, NEAR_RELATIVE, KinLaw, StepKind, Walk
 from huanjie.law.rules import Rule
-
-__all__ = ["NO_KIN", "KinVerdict", "Relation", "Step", "judge", "load_kinship", "shortened"]
 
 How = Literal[
     "plain", "shared", "half", "same-father", "same-mother", "adoptive", "raised", "ended"

@@ -18,8 +18,8 @@ from huanjie.dossier.page_schedule import schedule_part
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import reasons_to_withdraw
 from huanjie.dossier.style import STYLE
-from huanjie.dossier.words import grouped
 from huanjie.exchange.schedule import in_words
+from huanjie.law.amounts import grouped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -9,7 +9,7 @@ from huanjie.domain.rounds import Batch
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, cells, heading, name_tag, table, tag
 from huanjie.dossier.people import People
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation, distinct
 
 _BATCH: Final = ("票箱", "职务", "有效票", "无效票", "得票")

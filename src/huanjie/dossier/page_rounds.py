@@ -11,7 +11,7 @@ from huanjie.dossier.page_votes import VoteCards
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, sentences
 from huanjie.dossier.vote import votes_in
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation
 
 _ENGLISH = {

@@ -11,7 +11,7 @@ from huanjie.domain.sheets import WHAT, Place, differences, numbers
 from huanjie.dossier.hand_counts import HandCount, hand_counts
 from huanjie.dossier.markup import Html, cells, heading, join, name_tag, table, tag
 from huanjie.dossier.people import People
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 
 _HEAD: Final = ("栏目", "第一份", "第二份", "监票人认定")
 _CLASSES: Final = {"栏目": "who", **dict.fromkeys(_HEAD[1:], "num")}

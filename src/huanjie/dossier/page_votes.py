@@ -12,7 +12,8 @@ from huanjie.dossier.outcomes import REASONS, Outcome, Outcomes, PersonResult
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import reasons_to_withdraw
 from huanjie.dossier.vote import Vote
-from huanjie.dossier.words import grouped, percent, percent_alone
+from huanjie.dossier.words import percent, percent_alone
+from huanjie.law.amounts import grouped
 
 _FEW: Final = ("姓名", "得票", "占比", "", "结果", "为什么")
 _MANY: Final = ("姓名", "赞成", "反对", "弃权", "占比", "", "结果", "为什么")

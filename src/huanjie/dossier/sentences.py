@@ -17,7 +17,8 @@ from huanjie.domain.runoff import Runoff
 from huanjie.domain.seating import base_of
 from huanjie.dossier.case import Case
 from huanjie.dossier.people import People
-from huanjie.dossier.words import UNITS, base_in_words, grouped, line_in_words
+from huanjie.dossier.words import UNITS, base_in_words, line_in_words
+from huanjie.law.amounts import grouped
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import PAPERS, Rule, Share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from huanjie.law.amounts import grouped as grouped
+from huanjie.law.amounts import grouped
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import BASES, Share
 from huanjie.law.wording import line

@@ -17,9 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from huanjie.law.expression import KINDS as KINDS
 from huanjie.law.expression import Expression
-from huanjie.law.expression import Fact as Fact
 from huanjie.law.rules import Rule
 
 Unsaid = Literal["met", "unmet", "unknown"]

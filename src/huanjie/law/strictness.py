@@ -11,7 +11,8 @@ from typing import Any, Final, NoReturn
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import ElectionCommittee, KinBar, Representatives, Size, Women
 from huanjie.law.citation import Citation
-from huanjie.law.condition import Condition, Fact
+from huanjie.law.condition import Condition
+from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Extension, Margin, Rule, Share, Shortfall, StillShort, TimedStep
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE

@@ -19,8 +19,9 @@ from pypinyin import lazy_pinyin
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
-from huanjie.dossier.words import grouped, percent
+from huanjie.dossier.words import percent
 from huanjie.exchange.schedule import in_words
+from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed

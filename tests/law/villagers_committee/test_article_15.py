@@ -11,9 +11,9 @@ import pytest
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.election_committee import Committee, StatedKin, succession
-from huanjie.domain.kinship import load_kinship
 from huanjie.domain.kinterms import read_term
 from huanjie.door.fault import NoSuchRule
+from huanjie.law.kinship import load_kinship
 from huanjie.law.shelf import load
 
 DAY = datetime.date(2026, 6, 28)

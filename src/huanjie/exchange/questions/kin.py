@@ -11,13 +11,14 @@ from huanjie.domain.contest import PersonId
 from huanjie.domain.election_committee import Committee, StatedKin, succession
 from huanjie.domain.family import BONDS, BOTH, Family, ParentLink
 from huanjie.domain.kinconflicts import MOST_MEMBERS, Conflicts, conflicts
-from huanjie.domain.kinship import Relation, judge, load_kinship
+from huanjie.domain.kinship import Relation, judge
 from huanjie.domain.kinterms import in_chinese, read_term
 from huanjie.door.cursor import Cursor, shown
 from huanjie.door.fault import BadInput
 from huanjie.exchange.questions.reply import Reply
 from huanjie.law.applied import Law
 from huanjie.law.citation import distinct
+from huanjie.law.kinship import load_kinship
 
 T = TypeVar("T")
 

@@ -12,7 +12,8 @@ from huanjie.dossier.case import Case
 from huanjie.dossier.outcomes import REASONS, Outcome, Outcomes, PersonResult
 from huanjie.dossier.people import People
 from huanjie.dossier.vote import Vote, votes_in
-from huanjie.dossier.words import grouped, percent_alone
+from huanjie.dossier.words import percent_alone
+from huanjie.law.amounts import grouped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

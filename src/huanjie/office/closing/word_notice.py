@@ -18,7 +18,7 @@ from huanjie.dossier.notice_parts import (
     Votes,
     article,
 )
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 from huanjie.office.clock import CHINA
 from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
 from huanjie.paper.numerals import chinese_date

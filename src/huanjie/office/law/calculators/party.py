@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 from huanjie.law.pack import RulePack
 from huanjie.law.reader import STANDINGS
 from huanjie.office.law.calculators.calculator import Answered, Calculator, Fact, Said, Values

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from huanjie.door.fault import BadInput
-from huanjie.dossier.words import grouped
+from huanjie.law.amounts import grouped
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import STEPS, Share, Step
 from huanjie.office.law.calculators.calculator import (
