@@ -1,10 +1,9 @@
 """Declaration (宣布选举结果): who is elected, and by which article.
 
 Takes a finished count and the pack in force on polling day. Does not know how the votes were
-counted
-(tally.py) nor where they are kept. A procedure in four steps: is the election valid, who fills the
-seats
-(seating.py), which near relatives may stay (avoidance.py), and what is left to do (outcome.py).
+counted (tally.py) nor where they are kept. A procedure in four steps: is the election valid, who
+fills the seats (seating.py), which near relatives may stay (avoidance.py), and what is left to do
+(outcome.py).
 """
 
 from __future__ import annotations

@@ -67,7 +67,6 @@ def _after_runoffs(state: Standing, result: ContestResult, vacant: int) -> _Open
     was about yet.
     """
     sexes = state.sexes()
-
     held = [facts.votes for facts, _ in state.runoffs(result.post)]
     # One in which nobody stood was about whatever was open.
     for_women = any(all(sexes.get(person) == "f" for person in votes) for votes in held)

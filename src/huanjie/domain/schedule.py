@@ -2,9 +2,8 @@
 the polling day.
 
 A window's last day comes from the law alone; its first day from the day on which anything may be
-done at all.
-Where the last day lies before the first the step cannot fit, and the schedule says why and what
-would.
+done at all. Where the last day lies before the first the step cannot fit, and the schedule says why
+and what would.
 """
 
 from __future__ import annotations

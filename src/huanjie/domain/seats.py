@@ -1,9 +1,8 @@
 """Filling the seats of one contest (确定当选人): by votes, and a woman first where the law says so.
 
 Equal votes are an order that nobody knows yet, and a sex that nobody stated a fact that nobody
-knows
-yet. Who is seated whatever it turns out to be is elected; who is seated in one order and not in
-another is tied (票数相等，不能确定当选人); what hangs on a fact is left to a person.
+knows yet. Who is seated whatever it turns out to be is elected; who is seated in one order and not
+in another is tied (票数相等，不能确定当选人); what hangs on a fact is left to a person.
 """
 
 from __future__ import annotations
@@ -58,8 +57,8 @@ def fill(
     """Seat people who are over the line, the most votes first, then the most votes of the revote.
 
     `woman_is_in` says what may be so: that a woman is in already, that none is, or either. Where
-    none
-    is, the woman with most votes goes first; where there is no woman, one seat is kept for one.
+    none is, the woman with most votes goes first; where there is no woman, one seat is kept for
+    one.
     """
     contenders = _contenders(people, seats, again or {}, woman_is_in)
     race = _Race(people=contenders, seats=seats, again=again or {})

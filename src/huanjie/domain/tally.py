@@ -1,8 +1,7 @@
 """Tally (计票): cast vote records in, votes by contest and batch out.
 
 A record says what the paper shows and imposes no rule; the pack says what the paper is worth.
-Records are
-read once, in any order, and nothing of a single paper is kept.
+Records are read once, in any order, and nothing of a single paper is kept.
 """
 
 from __future__ import annotations

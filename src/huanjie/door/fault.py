@@ -1,8 +1,7 @@
 """Faults (差错): what is wrong with what we were given, where it stands and how to mend it.
 
     Fault
-    ├── BadInput      exit status 2: a file, a fact or an argument cannot be used; nothing was
-    written
+    ├── BadInput      exit status 2: a file, a fact or an argument cannot be used; nothing written
     └── NoSuchRule    exit status 3: the rule pack holds no such rule; it says whose decision it is
 
 Every message is a Chinese sentence for the person who has to mend the input.

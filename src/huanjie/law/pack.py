@@ -1,9 +1,8 @@
 """A rule pack (规则包): the law of one body on one day, resolved, as values.
 
-`RulePack` is what the domain decides by. It is read from the resolved document (national version
-with the
-region's overlay laid over it), the same document that a dossier encloses; `shelf.py` makes it from
-the files.
+`RulePack` is what the domain decides by. It is read from the resolved document (national version,
+the region's overlay and local files laid over it), the same document that a dossier encloses;
+`shelf.py` and `ownfile.py` make it from the files.
 """
 
 from __future__ import annotations

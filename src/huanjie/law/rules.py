@@ -219,9 +219,8 @@ class TimedStep(Rule):
     """One dated step (法定步骤) of the schedule, measured from another step.
 
     before: at least `days` before the anchor, or earlier · after: the period that runs from the
-    anchor ends
-    `days` later · within: any day from the anchor on, `days` later at the latest · on: the anchor's
-    own day.
+    anchor ends `days` later · within: any day from the anchor on, `days` later at the latest ·
+    on: the anchor's own day.
     """
 
     event: str

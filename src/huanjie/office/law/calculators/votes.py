@@ -30,8 +30,7 @@ IDS: Final = ("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛")
 
 def post_choices(pack: RulePack) -> list[tuple[str, str]]:
     """The body's posts, the members first: most seats are theirs."""
-    posts = [(each.post, _(each.name)) for each in reversed(pack.posts)]
-    return posts or [("member", _("委员"))]
+    return [(each.post, _(each.name)) for each in reversed(pack.posts)]
 
 
 def step_lines(steps: Iterable[str]) -> list[str]:
