@@ -84,7 +84,6 @@ def test_what_need_not_be_is_not_taken_for_it(term: str) -> None:
         ("媳妇", "儿媳妇"),
         ("fathr", "father"),
         ("wifes_brothr", "brother"),
-        ("妻子的哥哥的邻居", "邻居"),
         ("halfuncle", "uncle"),
         ("ex_father", "father"),
     ],
@@ -94,6 +93,24 @@ def test_an_unknown_word_is_refused_with_the_nearest_known_ones(term: str, offer
         read_term(term)
     assert offered in str(refused.value)
     assert "相近的" in refused.value.remedy
+
+
+@pytest.mark.parametrize("term", ["妻子的哥哥的邻居", "好朋友", "外星人", "neighbour"])
+def test_where_no_word_is_near_the_fault_says_how_terms_are_composed(term: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_term(term)
+    assert "相近的" not in refused.value.remedy
+    assert "妻子的哥哥的女儿" in refused.value.remedy
+
+
+def test_only_words_that_are_like_it_are_offered() -> None:
+    with pytest.raises(BadInput) as refused:
+        read_term("小姑子他爹")
+    assert refused.value.remedy == "相近的：小姑子"
+
+
+def test_the_composed_terms_that_a_fault_shows_are_terms() -> None:
+    assert walk_of(read_term("妻子的哥哥的女儿")) == walk_of(read_term("wifes_brothers_daughter"))
 
 
 @pytest.mark.parametrize("term", ["brother_in_laws_wife", "sons_brother_in_law"])

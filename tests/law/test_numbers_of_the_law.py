@@ -35,7 +35,6 @@ ALLOWED: Final = {
     ("domain/family.py", "BOTH"): "nobody is born of more than two people",
     ("domain/kinconflicts.py", "MOST_MEMBERS"): "people of one body, far above any",
     ("domain/kinterms.py", "LONGEST_TERM"): "characters of a kin term",
-    ("domain/kinterms.py", "_NEAREST"): "how alike two words must be",
     ("domain/kinterms.py", "_OFFERED"): "how many words a fault offers",
     ("domain/personname.py", "LONGEST_NAME"): "characters of a name",
     ("domain/rollcheck.py", "_EXACT"): "where a spreadsheet's numbers lose digits",

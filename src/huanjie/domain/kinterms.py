@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from itertools import product
 from typing import Final
 
@@ -19,21 +18,21 @@ from huanjie.domain.kinenglish import AMBIGUOUS, MARKS, NOUNS, parse_english
 from huanjie.domain.kinship import How, Relation, Step, shortened
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
+from huanjie.door.nearest import nearest
 from huanjie.law.kinship import StepKind
 
 LONGEST_TERM: Final = 200
 """characters of a term; nobody has a name for anyone so far away"""
 
-_NEAREST: Final = 0.5
-"""how alike a word must be to be offered: half of a word of two characters"""
-
 _OFFERED: Final = 4
 
-_BASIC: Final = ("父亲", "儿子", "妻子", "哥哥", "father", "spouse")
+_COMPOSED: Final = "用认识的称谓一步一步连起来写：妻子的哥哥的女儿，wifes_brothers_daughter"
 
 
 def read_term(text: str) -> Relation:
-    """The relation that a term names; an unknown one is refused with the nearest known words."""
+    """The relation that a term names; an unknown one is refused with the nearest known words,
+    or with how terms are composed where none is near.
+    """
     if len(text) > LONGEST_TERM:
         raise BadInput("亲属称谓太长", remedy="写成“妻子的哥哥”这样，或者换一个称谓")
     found = parse_english(text) if text.isascii() or "’" in text else parse_chinese(text)
@@ -48,11 +47,12 @@ def _unknown(text: str, part: str) -> BadInput:
             f"“{shown(part)}”可以是配偶的兄弟姐妹，也可以是兄弟姐妹的配偶",
             remedy="写明是哪一种：spouses_brother、sisters_husband",
         )
-    same = [word for word in known_words() if word.isascii() == part.isascii()]
-    near = get_close_matches(part, same, n=_OFFERED, cutoff=_NEAREST) or _BASIC
+    same = (word for word in known_words() if word.isascii() == part.isascii())
+    near = nearest(part, same, most=_OFFERED)
     whole = "" if part == text else f"“{shown(text)}”里的"
     return BadInput(
-        f"{whole}“{shown(part)}”不是认识的亲属称谓", remedy=f"相近的：{'、'.join(near)}"
+        f"{whole}“{shown(part)}”不是认识的亲属称谓",
+        remedy=f"相近的：{'、'.join(near)}" if near else _COMPOSED,
     )
 
 
