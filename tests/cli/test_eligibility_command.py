@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,47 @@ def test_what_was_not_read_is_said(ask: Asked) -> None:
     assert "没有读的列：爱好" in ran.err
     assert "第 1 行在列标题上面" in ran.err
     assert "第 4 行又是列标题" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("登记参加本村选", "登记参加本村选举"),
+        ("政治权利", "享有政治权利"),
+        ("birthdate", "birth_date"),
+        ("爱好", ""),
+        ("出生年月日期", ""),
+    ],
+)
+def test_a_heading_that_nobody_knows_is_told_with_the_nearest_one_still_free(
+    ask: Asked, heading: str, meant: str
+) -> None:
+    birth = "" if heading == "birthdate" else ",出生日期"
+    ran = ask(f"姓名,{heading}{birth}", "赵甲,," if birth else "赵甲,")
+    told = f"{heading}（是不是“{meant}”？）" if meant else heading
+    assert f"没有读的列：{told}\n" in ran.err
+
+
+@pytest.mark.parametrize("body", ["villagers-committee", "collective-organisation"])
+def test_the_empty_table_has_every_heading_that_the_conditions_ask_for(
+    huanjie: Run, tmp_path: Path, body: str
+) -> None:
+    file = tmp_path / "people.csv"
+    ran = huanjie("eligibility", "--pack", body, "--template", "-o", file)
+    assert (ran.status, ran.out) == (0, "")
+    headings = file.read_text("utf-8-sig").strip()
+    assert headings.startswith("姓名,职务,")
+    filled = f"{headings}\n赵甲{',' * headings.count(',')}\n"
+    file.write_text(filled, "utf-8")
+    ran = huanjie("eligibility", "--pack", body, file)
+    assert "没有读" not in ran.err
+    assert all(asked in headings.split(",") for asked in re.findall("没有写明“(.*?)”", ran.out))
+
+
+def test_without_a_table_the_command_says_where_to_get_one(huanjie: Run) -> None:
+    ran = huanjie("eligibility", *PACK)
+    assert (ran.status, ran.out) == (2, "")
+    assert "--template" in ran.err
 
 
 def test_a_pack_without_conditions_of_eligibility_exits_three(huanjie: Run, tmp_path: Path) -> None:

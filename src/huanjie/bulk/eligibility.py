@@ -19,7 +19,8 @@ from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import MEMBER, Eligibility, asked_of, judge_eligibility
 from huanjie.domain.evaluation import Stated
 from huanjie.exchange.eligibilities import Case, PersonFound, cases_of
-from huanjie.exchange.peoplefile import POLLING_DAY, PersonRow
+from huanjie.exchange.peoplecolumns import POLLING_DAY
+from huanjie.exchange.peoplefile import PersonRow
 from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 

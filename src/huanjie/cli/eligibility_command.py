@@ -28,7 +28,9 @@ from huanjie.exchange.eligibilities import (
     people_as_text,
     post_of,
 )
+from huanjie.exchange.peoplecolumns import template_headings
 from huanjie.exchange.peoplefile import PersonRow, read_people
+from huanjie.law.pack import RulePack
 
 LONG: Final = 5_000
 """people from which columns are quicker than rows"""
@@ -37,8 +39,9 @@ _EVERY: Final = 10_000
 
 EXAMPLE: Final = """例 Example: huanjie eligibility --pack villagers-committee people.csv
 
-列标题是规则包的事实，写代号或者中文名称（huanjie packs show 列出），另有 姓名、职务、日期。
-Headings are the pack's facts, by word or Chinese name, and name, post, on.
+列标题是规则包的事实，写代号或者中文名称，另有 姓名、职务、日期；一张只有列标题的空表：
+Headings are the pack's facts, by word or Chinese name, and name, post, on; an empty table of them:
+  huanjie eligibility --pack villagers-committee --template -o people.csv
 退出状态 Exit status: 0 没有不符合条件的 · 1 有人不符合条件 · 2 输入有误 · 3 规则包没有这条规定"""
 
 
@@ -50,19 +53,35 @@ def add_to(commands: Any) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("people", metavar="PEOPLE", type=Path, help="人员表 CSV 或者 XLSX")
+    parser.add_argument(
+        "people", metavar="PEOPLE", type=Path, nargs="?", help="人员表 CSV 或者 XLSX"
+    )
     add_pack(parser)
     parser.add_argument("--on", metavar="DATE", type=day, help="选举日 the day; 默认今天")
     parser.add_argument("--post", metavar="POST", help="没有写职务的人的职务 default post")
+    parser.add_argument(
+        "--template", action="store_true", help="写出列标题，不判断 an empty table to fill in"
+    )
     parser.add_argument("--json", action="store_true")
     add_output(parser)
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Read, judge, print; somebody who is barred makes it a plain no."""
+    """Print an empty table, or judge the people of one."""
     pack = chosen_pack(chosen, on=chosen.on)
     check_has_eligibility(pack)
+    if chosen.template:
+        # The mark tells a spreadsheet that the file is UTF-8.
+        deliver("\ufeff" + ",".join(template_headings(pack)) + "\n", chosen.output)
+        return 0
+    if chosen.people is None:
+        raise BadInput("没有写人员表", at="PEOPLE", remedy="写文件名；--template 写出一张空表")
+    return _judge(chosen, pack)
+
+
+def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
+    """Read, judge, print; somebody who is barred makes it a plain no."""
     refuse_overlap([chosen.output] if chosen.output else [], [chosen.people])
     raw = jsontext.read_bytes(chosen.people)
     read = read_people(str(chosen.people), raw, pack, progress=_progress("已读"))

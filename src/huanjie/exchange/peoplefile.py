@@ -8,15 +8,14 @@ or is skipped and reported. A cell that cannot be used is BadInput, naming sheet
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from huanjie.domain.celltext import Cell, written
 from huanjie.domain.evaluation import Stated
-from huanjie.domain.rollcolumns import HEADINGS, UNCOUNTED
+from huanjie.domain.rollcolumns import UNCOUNTED
 from huanjie.door.fault import BadInput, one_line
+from huanjie.door.nearest import nearest
 from huanjie.exchange.factcells import read_fact_cell
 from huanjie.exchange.filekind import read_sheets
 from huanjie.exchange.headings import (
@@ -26,20 +25,11 @@ from huanjie.exchange.headings import (
     plain_heading,
     refuse_another_shape,
 )
+from huanjie.exchange.peoplecolumns import DAY, people_columns
 from huanjie.exchange.rawsheet import MOST_ROWS, RawSheet, place
 from huanjie.exchange.rolltable import LONGEST_SAID
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
-
-DAY: Final = Fact(fact="on", name="日期", kind="date", choices=())
-"""The day on which age counts, of one person (选举日)."""
-POLLING_DAY: Final = "polling_day"
-
-_OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
-    "name": HEADINGS["name"],
-    "post": (*HEADINGS["post"], "拟任职务", "竞选职务"),
-    DAY.fact: (DAY.fact, DAY.name, POLLING_DAY, "选举日"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +62,15 @@ def read_people(
 ) -> PeopleFile:
     """Read a file called `name`; `progress` hears after each person how many were read."""
     read = PeopleFile()
-    columns = _columns(pack)
+    columns = people_columns(pack)
     facts = {fact.fact: fact for fact in pack.stated_facts}
     try:
         for sheet in read_sheets(raw):
             if sheet.rows:
                 _read_sheet(read, sheet, columns, facts, progress)
         if not read.people:
-            raise BadInput("没有一个人", remedy=f"第一行写列标题，如：姓名、{_some(pack)}")
+            remedy = f"第一行写列标题，如：姓名、{_some(pack)}；--template 写出全部列标题"
+            raise BadInput("没有一个人", remedy=remedy)
     except BadInput as fault:
         raise fault.within(file=name) from None
     return read
@@ -87,25 +78,6 @@ def read_people(
 
 def _some(pack: RulePack) -> str:
     return "、".join(fact.name for fact in pack.stated_facts[:3])
-
-
-def _columns(pack: RulePack) -> tuple[Column, ...]:
-    """name, post and on, then each fact by its word, and by its name where no other has it."""
-    others = [
-        Column(word=word, headings=tuple(map(plain_heading, headings)), needed=False)
-        for word, headings in _OTHERS.items()
-    ]
-    taken = {heading for column in others for heading in column.headings}
-    names = Counter(fact.name for fact in pack.stated_facts)
-    words = {fact.fact for fact in pack.stated_facts}
-    facts = []
-    for fact in pack.stated_facts:
-        name = plain_heading(fact.name)
-        own = [plain_heading(fact.fact)]
-        own += [name] if names[fact.name] == 1 and name not in words else []
-        headings = tuple(heading for heading in own if heading not in taken)
-        facts.append(Column(word=fact.fact, headings=headings, needed=False))
-    return (*others, *facts)
 
 
 def _read_sheet(
@@ -120,7 +92,7 @@ def _read_sheet(
         first = _text(sheet.rows[0][1])
         read.notes.append(f"{place(sheet.name) or '文件'}没有认得的列标题，没有读：{first}")
         return
-    read.notes += _unread(sheet, header)
+    read.notes += _unread(sheet, header, columns)
     for number, cells in sheet.rows:
         if number < header.row:
             read.notes.append(f"{place(sheet.name, number)}在列标题上面，没有读：{_text(cells)}")
@@ -135,11 +107,13 @@ def _read_sheet(
             progress(len(read.people))
 
 
-def _unread(sheet: RawSheet, header: Header) -> Iterator[str]:
+def _unread(sheet: RawSheet, header: Header, columns: Sequence[Column]) -> Iterator[str]:
     if sheet.hidden or sheet.hidden_rows:
         yield f"{place(sheet.name)}有隐藏的内容，也读了"
+    found = header.columns.values()
+    free = [each for column in columns if column.word not in found for each in column.headings]
     unread = [
-        title
+        _or_meant(title, free)
         for at, title in header.titles.items()
         if at not in header.columns and plain_heading(title) not in UNCOUNTED
     ]
@@ -154,6 +128,12 @@ def _unread(sheet: RawSheet, header: Header) -> Iterator[str]:
     }
     if bare:
         yield f"{place(sheet.name, min(bare))}等 {len(bare)} 行，没有标题的列里有内容，没有读"
+
+
+def _or_meant(title: str, free: Sequence[str]) -> str:
+    """A heading that nobody knows, and the nearest one that no column has yet (想写的列标题)."""
+    near = nearest(plain_heading(title), free, most=1)
+    return f"{title}（是不是“{near[0]}”？）" if near else title
 
 
 def _repeats(header: Header, cells: Sequence[Cell]) -> bool:
