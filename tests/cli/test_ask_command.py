@@ -4,7 +4,10 @@ one sentence.
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +16,8 @@ from tests.cli.conftest import Run
 
 from huanjie.cli.ask_examples import EXAMPLES
 from huanjie.exchange.questions import QUESTIONS
+from huanjie.exchange.questions.meant import NEIGHBOURS
+from huanjie.law.pack import RulePack
 
 VILLAGERS = ("--pack", "villagers-committee", "--on", "2026-06-28")
 PARTY = ("--pack", "party-branch", "--on", "2026-06-28")
@@ -65,6 +70,32 @@ def test_a_roll_posted_on_the_twentieth_day_before_is_in_time(
     ran = huanjie("ask", "deadline", *VILLAGERS, stdin=json.dumps(facts))
     assert ran.status == status
     assert json.loads(ran.out)["answer"]["last_day"] == "2026-06-08"
+
+
+@pytest.mark.parametrize(
+    ("pack", "question", "facts", "meant"),
+    [
+        (VILLAGERS, "quorum", {"entitled": 5, "attended": 5}, {"assembly", "turnout"}),
+        (PARTY, "turnout", {"registered": 5, "voted": 5}, {"quorum", "assembly"}),
+        (VILLAGERS, "electorate", {"members": []}, {"registration"}),
+        (("--pack", "womens-federation"), "quorum", {"entitled": 5, "attended": 5}, set()),
+        (PARTY, "quorum", {"entitled": 5, "attended": 5}, set()),
+    ],
+)
+def test_where_a_rule_is_missing_the_question_that_the_pack_does_answer_is_told_beside_it(
+    huanjie: Run, pack: tuple[str, ...], question: str, facts: dict[str, object], meant: set[str]
+) -> None:
+    ran = huanjie("ask", question, *pack, stdin=json.dumps(facts))
+    assert set(re.findall("问 ([a-z]+)。", ran.err)) == meant
+    assert "提示" not in ran.out
+
+
+def test_every_question_that_is_told_is_one_and_its_rule_a_packs() -> None:
+    fields = {each.name for each in dataclasses.fields(RulePack)}
+    assert set(NEIGHBOURS) <= set(QUESTIONS)
+    for each in chain.from_iterable(NEIGHBOURS.values()):
+        assert each.question in QUESTIONS
+        assert each.rule in fields
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from huanjie.cli.arguments import STDIN, add_output, add_pack, chosen_pack, day, deliver, read_stdin
 from huanjie.cli.ask_examples import examples_as_text
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
-from huanjie.exchange.questions import ask
+from huanjie.exchange.questions import NO_RULE, ask
+from huanjie.exchange.questions.meant import neighbours_held
 from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
+from huanjie.law.pack import RulePack
 
 EXAMPLE = """例 Example:
   echo '{"registered": 1000, "voted": 501}' | huanjie ask turnout --pack villagers-committee
@@ -46,4 +49,13 @@ def run(chosen: argparse.Namespace) -> int:
     except BadInput as fault:
         raise fault.within(file=STDIN) from None
     deliver(jsontext.pretty(answer), chosen.output)
+    if status == NO_RULE:
+        _tell_neighbours(chosen.question, pack)
     return status
+
+
+def _tell_neighbours(question: str, pack: RulePack) -> None:
+    """Name the questions that this pack does answer and that may have been meant."""
+    for each in neighbours_held(question, pack):
+        says = f"提示：{pack.name}有这一条：{each.asks}，问 {each.question}。"
+        print(says, file=sys.stderr)

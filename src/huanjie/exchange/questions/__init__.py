@@ -2,6 +2,6 @@
 articles.
 """
 
-from huanjie.exchange.questions.ask import QUESTIONS, ask
+from huanjie.exchange.questions.ask import NO_RULE, QUESTIONS, ask
 
-__all__ = ["QUESTIONS", "ask"]
+__all__ = ["NO_RULE", "QUESTIONS", "ask"]
