@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -181,6 +181,11 @@ class RulePack:
     def post_name(self, post: str) -> str:
         """The post's Chinese name, or the word that the unit itself uses."""
         return next((each.name for each in self.posts if each.post == post), post)
+
+    def body_size(self, seats: Iterable[tuple[str, int]]) -> int:
+        """How many people the seats of these posts make (组成人数)."""
+        apart = {each.post for each in self.posts if not each.counted}
+        return sum(number for post, number in seats if post not in apart)
 
     @property
     def sha256(self) -> str:

@@ -212,5 +212,10 @@ def read_timed_step(table: Cursor) -> TimedStep:
 
 def read_post_name(table: Cursor) -> PostName:
     """职务名称."""
-    table.only("post", "name")
-    return PostName(post=table.get("post").text(), name=table.get("name").text())
+    table.only("post", "name", "counted")
+    counted = table.find("counted")
+    return PostName(
+        post=table.get("post").text(),
+        name=table.get("name").text(),
+        counted=counted.yes_no() if counted else True,
+    )

@@ -241,3 +241,7 @@ class PostName:
 
     post: str
     name: str
+    counted: bool = True
+    """whether who holds it adds to the size of the body (计入组成人数): not where the members
+    choose it from among themselves, or where it sits in another body
+    """

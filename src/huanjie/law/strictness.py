@@ -62,9 +62,14 @@ def refuse_laxer(base: RulePack, laid: RulePack, own: Mapping[str, Any]) -> None
 
 
 def _hold_seats(base: RulePack, laid: RulePack) -> None:
-    """The seats that a unit decided make a body of a lawful size (职数合计在法定人数之内)."""
-    size, seats = base.size, sum(each.seats for each in laid.seats.values())
-    if size and laid.seats and base.seats != laid.seats and not size.allows(seats):
+    """The seats that a unit decided make a body of a lawful size (职数合计在法定人数之内); a size
+    that is only usual (一般) refuses none.
+    """
+    size = base.size
+    if size is None or size.usual or base.seats == laid.seats:
+        return
+    seats = laid.body_size((post, each.seats) for post, each in laid.seats.items())
+    if seats and not size.allows(seats):
         _refuse("seats", f"各项职务合计 {seats} 人，不在法律规定的人数之内", size.citation)
 
 
