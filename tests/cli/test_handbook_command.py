@@ -59,6 +59,34 @@ def test_the_way_to_elect_is_the_units_own_where_no_other_is_stated(
     assert least in cells
 
 
+@pytest.mark.parametrize(
+    ("body", "seats", "status", "says"),
+    [
+        ("villagers-committee", ("chair=1", "vice-chair=1", "member=5"), 0, ""),
+        ("villagers-committee", ("chair=1", "vice-chair=1", "member=6"), 1, "成员 8 人，应为"),
+        ("villagers-committee", ("member=9",), 1, "成员 9 人，应为 3 至 7 人（《"),
+        ("villagers-committee", ("chair=1", "member=2"), 0, ""),
+        ("villagers-committee", ("chair=1", "member=1"), 1, "成员 2 人，应为"),
+        # 书记、副书记从委员中产生，不另计人数
+        ("party-branch", ("secretary=1", "deputy-secretary=1", "member=7"), 0, ""),
+        ("party-branch", ("secretary=1", "member=8"), 1, "成员 8 人，应为"),
+        # 监事不是理事会的成员；理事会的人数只是“一般”
+        ("collective-organisation", ("head=1", "member=6", "supervisor=2"), 0, ""),
+        ("collective-organisation", ("head=1", "member=7", "supervisor=2"), 0, "一般应为"),
+    ],
+)
+def test_seats_that_together_make_no_lawful_body_are_told_with_the_article(
+    huanjie: Run, tmp_path: Path, body: str, seats: tuple[str, ...], status: int, says: str
+) -> None:
+    file = tmp_path / "handbook.docx"
+    words = [word for each in seats for word in ("--seats", each)]
+    ran = huanjie("handbook", "--pack", body, "--polling-day", "2026-06-28", *words, "-o", file)
+    assert ran.status == status, ran.err
+    told = [each.text for each in docx.Document(str(file)).paragraphs if "成员" in each.text[:5]]
+    assert bool(says) is bool(ran.err) is any(each.startswith("注意：") for each in told)
+    assert says in ran.err
+
+
 def test_without_a_file_it_is_refused(huanjie: Run) -> None:
     ran = huanjie(*VILLAGE)
     assert (ran.status, ran.out) == (2, "")

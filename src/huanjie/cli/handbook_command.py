@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any, Final
 
 from huanjie.cli.arguments import (
@@ -15,6 +16,7 @@ from huanjie.cli.arguments import (
     today,
 )
 from huanjie.cli.components import component
+from huanjie.domain.composition import wrong_size
 from huanjie.domain.contest import Post
 from huanjie.domain.schedule import schedule
 from huanjie.domain.thresholds import UnitNumbers
@@ -63,7 +65,9 @@ def add_to(commands: Any) -> None:
 
 
 def print_handbook(chosen: argparse.Namespace) -> int:
-    """Write the handbook; a step that cannot fit makes it a plain no."""
+    """Write the handbook; a step that cannot fit, or seats that make no lawful body, make it a
+    plain no.
+    """
     pack = chosen_pack(chosen, on=chosen.polling_day)
     dated = schedule(
         pack, polling_day=chosen.polling_day, calendar=load_calendar(), start=chosen.start
@@ -80,7 +84,18 @@ def print_handbook(chosen: argparse.Namespace) -> int:
     book = Handbook(pack=pack, schedule=dated, numbers=numbers, unit=unit)
     raw = book.as_docx(made_at=now(), day=today()) if chosen.output else b""
     deliver_file(raw, chosen.output, kind="docx")
-    return 0 if dated.fits else 1
+    lawful = _tell_size(pack, numbers)
+    return 0 if dated.fits and lawful else 1
+
+
+def _tell_size(pack: RulePack, numbers: UnitNumbers) -> bool:
+    """Say where all seats together are not as many as the law has; whether they are lawful."""
+    wrong = wrong_size(pack, numbers.seats)
+    if wrong is None:
+        return True
+    cited = f"《{wrong.citation.law}》{wrong.citation.article}"
+    print(f"注意：{wrong.says}（{cited}）；职数没有写全的，补上 --seats。", file=sys.stderr)
+    return wrong.usual
 
 
 def _people(text: str) -> int:

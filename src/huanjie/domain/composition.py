@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from huanjie.domain.contest import Post
 from huanjie.law.bodyrules import Size
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
@@ -41,6 +42,26 @@ def composition(pack: RulePack, makeup: Makeup) -> Composition:
         faults=tuple(fault for _, fault in broken),
         grounds=tuple(citation for citation, _ in broken or judged),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongSize:
+    """职数不合: seats that make a body of another size than the law's, and by which article."""
+
+    says: str
+    usual: bool
+    """only what is usual (一般): unusual, and not unlawful"""
+    citation: Citation
+
+
+def wrong_size(pack: RulePack, seats: Mapping[Post, int]) -> WrongSize | None:
+    """What is wrong with the seats of all posts together; None where nothing is, or where the
+    pack has no rule.
+    """
+    size, rule = pack.body_size(seats.items()), pack.size
+    if rule is None or not size or rule.allows(size):
+        return None
+    return WrongSize(says=_wrong_size(rule, size), usual=rule.usual, citation=rule.citation)
 
 
 def _judged(pack: RulePack, makeup: Makeup) -> Iterator[tuple[Citation, str]]:

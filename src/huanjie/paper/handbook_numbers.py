@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from huanjie.domain.composition import wrong_size
 from huanjie.domain.thresholds import (
     Threshold,
     UnitNumbers,
@@ -35,6 +36,8 @@ def number_blocks(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
         yield Table(
             head=("项目", "基数", "数字", "依据"), rows=rows, shares=_OF_NUMBERS, dense=True
         )
+    if wrong := wrong_size(pack, numbers.seats):
+        yield Paragraph(says=f"注意：{wrong.says}。", aside=f"（{cited(wrong.citation)}）")
     for each in dict.fromkeys(each.citation for each in found if not _number_known(each)):
         yield Paragraph(says=f"数字没有填，按这一条计算：{each.says}", aside=f"（{cited(each)}）")
     yield from _votes(pack, numbers)
