@@ -149,6 +149,15 @@ def test_a_missing_key_is_named_with_its_remedy() -> None:
     assert "seats" in refused.value.remedy
 
 
+def test_every_key_that_is_needed_and_missing_is_named_at_once() -> None:
+    facts = Cursor({"seats": 3}, "/contests/0")
+    with pytest.raises(BadInput) as refused:
+        facts.needs("post", "seats", "votes", remedy="，见样子")
+    assert (refused.value.says, refused.value.at) == ("缺少“post”、“votes”", "/contests/0")
+    assert refused.value.remedy == "补上“post”、“votes”，见样子"
+    facts.needs("seats")
+
+
 def test_null_counts_as_absent_where_a_key_may_be_absent() -> None:
     facts = Cursor({"region": None})
     assert facts.find("region") is None

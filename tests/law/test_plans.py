@@ -62,6 +62,48 @@ def refusal(rule: str, folder: Path, pack: RulePack = VILLAGE) -> BadInput:
     return refused.value
 
 
+HEADS = {
+    # what the head states: what the fault names, and what it does not
+    'plan = "某方案"': (("effective_from", "revision", "sources"), ("adopted_by", "decided_by")),
+    'unit = "某村"': (("adopted_by", "adopted_on", "revision", "sources"), ("decided_by",)),
+    "": (("name", "decided_by", "post", "step", "地方方案写 plan"), ("缺少“body”",)),
+    'name = "某会"\nrevision = 1': (("decided_by", "effective_from"), ("地方方案", "“revision”")),
+}
+
+
+@pytest.mark.parametrize("stated", HEADS)
+def test_everything_that_a_head_lacks_is_named_at_once(stated: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(f'body = "villagers-committee"\n{stated}\n', "utf-8")
+    with pytest.raises(BadInput) as refused:
+        load_file(file, today=DAY)
+    named, silent = HEADS[stated]
+    assert all(word in str(refused.value) for word in (*named, "huanjie schema pack"))
+    assert not any(word in str(refused.value) for word in silent)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "named"),
+    [
+        (PLAN, 'region = "sichuan"', "region"),
+        (DECISION, 'region = "sichuan"', "region"),
+        (DECISION, 'plan = "示例县换届方案"', "plan"),
+    ],
+)
+def test_of_two_keys_that_say_what_a_file_is_the_one_too_many_is_named_with_its_line(
+    kind: tuple[str, str], more: str, named: str, tmp_path: Path
+) -> None:
+    head = HEAD.format(body=VILLAGE.body, kind=f"{kind[0]}\n{more}", rank=kind[1])
+    file = tmp_path / "plan.toml"
+    file.write_text(head, "utf-8")
+    with pytest.raises(BadInput) as refused:
+        load_file(file, today=DAY)
+    assert refused.value.at == named
+    assert refused.value.line == head.splitlines().index(more) + 1
+    assert "不能写在一个文件里" in refused.value.says
+    assert "--region" in refused.value.remedy
+
+
 STRICT_AND_LAX = {
     # the rule: (as strict or stricter, laxer, the article that refuses)
     "turnout": (

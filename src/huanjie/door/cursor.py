@@ -62,6 +62,11 @@ class Cursor:
             self.refuse(f"缺少“{key}”", f"补上“{key}”")
         return Cursor(inside[key], f"{self.pointer}/{escape(key)}")
 
+    def needs(self, *keys: str, remedy: str = "") -> None:
+        """Refuse an object that lacks any of these keys, naming every one that it lacks."""
+        if missing := "、".join(f"“{key}”" for key in keys if not self.has(key)):
+            self.refuse(f"缺少{missing}", f"补上{missing}{remedy}")
+
     def find(self, key: str) -> Cursor | None:
         """A key that may be absent; null counts as absent."""
         return self.get(key) if self.has(key) and self._object()[key] is not None else None

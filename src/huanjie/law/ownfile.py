@@ -14,7 +14,7 @@ from typing import Any
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.packfile import OWN_KEYS, checked_document, kind_of, read_document
+from huanjie.law.packfile import OWN_KEYS, checked_document, kind_of
 from huanjie.law.shelf import (
     PACKS,
     Version,
@@ -44,7 +44,7 @@ def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePa
 
 def own_kind(path: Path) -> str:
     """`plan` for a local plan, `unit` for a unit's decision, else nothing."""
-    kind = kind_of(Cursor(read_document(path)))
+    kind = kind_of(Cursor(checked_document(path)))
     return "" if kind == "region" else kind
 
 

@@ -16,8 +16,10 @@ from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, DECIDERS, RANKS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_list, read_rules, stated_facts
 
+HEAD: Final = ("body", "effective_from", "revision", "sources")
+"""What every file states first (文件开头)."""
 NATIONAL_KEYS: Final = ("name", "decided_by", "post")
-COMMON_KEYS: Final = ("body", "effective_from", "revision", "sources", "note")
+COMMON_KEYS: Final = (*HEAD, "note")
 OWN_KEYS: Final = {
     "region": ("region",),
     "plan": ("plan",),
@@ -26,6 +28,11 @@ OWN_KEYS: Final = {
 """What a file states that is laid over others, by the key that tells which kind it is
 (地区规定、地方方案、本单位决定).
 """
+_WHICH: Final = (
+    "地方方案只写 plan，本单位的决定只写 unit，在哪个省由 --region 写明；地区的规定只写 region"
+)
+_SHAPES: Final = "。样子见 docs/adding-a-rule-pack.md，各项的意思见 huanjie schema pack"
+_IF_OWN: Final = "；地方方案写 plan，本单位的决定写 unit、adopted_by、adopted_on，就不要这几项"
 OWN_RANKS: Final = {"plan": ("local-plan",), "unit": ("unit-decision",)}
 _NO_LAW: Final = ("guidance", "local-plan", "unit-decision", "convention")
 """Ranks of what is no published law (不是法律的)."""
@@ -79,8 +86,14 @@ def in_file(fault: BadInput, pointer: str, file: Path) -> BadInput:
 
 
 def kind_of(document: Cursor) -> str:
-    """Which kind of file it is: "" national, else the key of OWN_KEYS that it states."""
-    return next((key for key in OWN_KEYS if document.has(key)), "")
+    """Which kind of file it is: "" national, else the key of OWN_KEYS that it states; two of them
+    are refused.
+    """
+    stated = [key for key in OWN_KEYS if document.has(key)]
+    if len(stated) > 1:
+        says = f"“{stated[0]}”和“{stated[1]}”不能写在一个文件里"
+        document.get(stated[0]).refuse(says, _WHICH)
+    return stated[0] if stated else ""
 
 
 def _check(document: Cursor) -> None:
@@ -88,6 +101,7 @@ def _check(document: Cursor) -> None:
     own = OWN_KEYS.get(kind, NATIONAL_KEYS)
     lists = [name for name in LISTS if name not in _NATIONAL_LISTS]
     document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS, *lists)
+    _hold_head(document, kind)
     document.get("body").text()
     document.get("effective_from").date()
     document.get("revision").whole(at_least=1)
@@ -107,6 +121,16 @@ def _check(document: Cursor) -> None:
         _hold_bar(written_out(condition, sources))
 
 
+def _hold_head(document: Cursor, kind: str) -> None:
+    """Name everything at once that the head lacks (文件开头缺少的)."""
+    if kind:
+        document.needs(*HEAD, *OWN_KEYS[kind], remedy=_SHAPES)
+        return
+    is_national = any(document.has(key) for key in NATIONAL_KEYS)
+    remedy = _SHAPES if is_national else _IF_OWN + _SHAPES
+    document.needs(*HEAD, *NATIONAL_KEYS, "step", remedy=remedy)
+
+
 def _check_own(document: Cursor, kind: str) -> None:
     for key in OWN_KEYS[kind]:
         stated = document.get(key)
@@ -118,7 +142,6 @@ def _check_national(document: Cursor) -> None:
     document.get("decided_by").one_of(*DECIDERS)
     if not list(document.get("post").items()):
         document.get("post").refuse("一个职务也没有", "写 [[post]]，由高到低")
-    document.get("step")
 
 
 def read_sources(sources: Cursor, ranks: tuple[str, ...] = tuple(RANKS)) -> Sources:
@@ -145,6 +168,7 @@ def written_out(table: Cursor, sources: Sources) -> Cursor:
     """The rule with law and rank in place of its source; a rule without a known source is
     refused.
     """
+    table.needs("source", "article", "says", "confidence")
     table.get("article").text()
     source = table.get("source").one_of(*sources)
     for key in CITATION_KEYS:
