@@ -42,6 +42,18 @@ def test_the_village_is_elected_after_its_branch(huanjie: Run, day: str, status:
     assert ("应当在党支部委员会" in ran.out) is bool(status)
 
 
+@pytest.mark.parametrize("day", [("--polling-day", "2026-06-12"), ()])
+def test_each_body_without_rules_of_the_region_is_named_once(
+    huanjie: Run, day: tuple[str, ...]
+) -> None:
+    bodies = ("--pack", "youth-league", *day, "--pack", "party-branch", *day, *VILLAGE)
+    told = huanjie("schedule", *bodies, "--region", "sichuan").err
+    assert told.count("没有收录四川省关于党支部委员会的规定") == 1
+    assert told.count("没有收录四川省关于团支部委员会的规定") == 1
+    assert "关于村民委员会的规定" not in told
+    assert "没有收录" not in huanjie("schedule", *bodies).err
+
+
 def test_a_polling_day_said_before_its_pack_is_that_packs(huanjie: Run) -> None:
     turned = ("--polling-day", "2026-06-28", "--pack", "villagers-committee")
     assert huanjie("schedule", *turned).out == huanjie("schedule", *VILLAGE).out

@@ -68,6 +68,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 def chosen_pack(chosen: argparse.Namespace, *, on: datetime.date | None) -> RulePack:
     """The pack that --pack and --region name, with --plan and --decisions laid over it."""
     pack = named_pack(chosen.pack, region=chosen.region, on=on)
+    tell_national([pack], region=chosen.region)
     for file in local_files(chosen):
         pack = lay_local(pack, file)
     return pack
@@ -88,10 +89,16 @@ def named_pack(name: str, *, region: str | None, on: datetime.date | None) -> Ru
         if region:
             raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")
         return load_file(Path(name), today=on or today())
-    pack = load(name, on=on, today=today(), region=region)
-    if region and pack.region is None:
-        print(f"注意：没有收录{REGIONS[region]}的规定，按国家的规定。", file=sys.stderr)
-    return pack
+    return load(name, on=on, today=today(), region=region)
+
+
+def tell_national(packs: Iterable[RulePack], *, region: str | None) -> None:
+    """Say of each body whose rules of this region are not here that the nation's apply."""
+    if region is None:
+        return
+    for name in dict.fromkeys(pack.name for pack in packs if pack.region is None):
+        says = f"注意：没有收录{REGIONS[region]}关于{name}的规定，按国家的规定。"
+        print(says, file=sys.stderr)
 
 
 def read_stdin() -> Any:

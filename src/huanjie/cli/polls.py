@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huanjie.cli.arguments import add_local, day, local_files, named_pack, today
+from huanjie.cli.arguments import add_local, day, local_files, named_pack, tell_national, today
 from huanjie.domain.unitschedule import Poll, propose
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
@@ -91,18 +91,23 @@ def chosen_polls(chosen: argparse.Namespace, calendar: Calendar) -> tuple[Poll, 
     """Every body with its pack and day; a day that nobody said is proposed, and told."""
     said = said_polls(chosen.said)
     _refuse_local_of_nobody(said, chosen)
-    packs = [_pack(each, chosen, each.polling_day) for each in said]
-    if all(each.polling_day for each in said):
-        days = [each.polling_day for each in said if each.polling_day]
-        return tuple(
-            Poll(pack=pack, polling_day=day) for pack, day in zip(packs, days, strict=True)
-        )
-    polls = _proposed(said, packs, chosen, calendar)
+    polls = _polls(said, chosen, calendar)
+    tell_national((poll.pack for poll in polls), region=chosen.region)
     for each, poll in zip(said, polls, strict=True):
         if each.polling_day is None:
             says = f"{poll.pack.name}：选举日最早可以定在 {in_words(poll.polling_day)}。"
             print(says, file=sys.stderr)
     return polls
+
+
+def _polls(
+    said: Sequence[Said], chosen: argparse.Namespace, calendar: Calendar
+) -> tuple[Poll, ...]:
+    packs = [_pack(each, chosen, each.polling_day) for each in said]
+    days = [each.polling_day for each in said if each.polling_day]
+    if len(days) < len(said):
+        return _proposed(said, packs, chosen, calendar)
+    return tuple(Poll(pack=pack, polling_day=day) for pack, day in zip(packs, days, strict=True))
 
 
 def _pack(said: Said, chosen: argparse.Namespace, on: datetime.date | None) -> RulePack:
