@@ -160,6 +160,69 @@ def test_a_file_has_the_same_hash_on_the_shelf_and_when_it_is_checked(huanjie: R
     assert own["hash"][:16] in huanjie("packs", "check", overlay).out
 
 
+PLAN = """
+body = "villagers-committee"
+plan = "示例县换届方案"
+effective_from = 2026-03-01
+revision = 1
+
+[sources.plan]
+title = "示例县换届方案"
+rank = "local-plan"
+
+[size]
+at_least = 3
+at_most = {most}
+odd = {odd}
+source = "plan"
+article = "二"
+says = "示例。"
+confidence = "V"
+"""
+
+
+@pytest.mark.parametrize(
+    ("odd", "region", "status", "says"),
+    [
+        ("false", None, 0, "按 2026-03-01 国家的规定检查；省里另有规定的，写明 --region"),
+        ("false", "zhejiang", 0, "国家和浙江省的规定检查。"),
+        ("false", "tianjin", 2, "《天津市村民委员会选举办法》第二条第一款"),
+        ("true", "tianjin", 0, "国家和天津市的规定检查。"),
+        ("true", "atlantis", 2, "没有“atlantis”这个地区"),
+    ],
+)
+def test_a_plan_is_checked_over_the_law_of_its_province_and_the_answer_says_which(
+    huanjie: Run, tmp_path: Path, odd: str, region: str | None, status: int, says: str
+) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_text(PLAN.format(most=5, odd=odd), "utf-8")
+    where = ("--region", region) if region else ()
+    ran = huanjie("packs", "check", file, *where)
+    assert ran.status == status
+    assert says in ran.out + ran.err
+    asked = huanjie("schedule", "--pack", file, "--polling-day", "2026-06-28", *where)
+    assert (asked.status == 2) is (status == 2)
+
+
+def test_where_no_rules_of_the_province_are_here_the_check_says_so(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.toml"
+    text = PLAN.format(most=5, odd="false").replace("villagers-committee", "party-branch")
+    file.write_text(text, "utf-8")
+    ran = huanjie("packs", "check", file, "--region", "sichuan")
+    assert (ran.status, ran.err.count("没有收录四川省关于党支部委员会的规定")) == (0, 1)
+    assert "国家的规定检查。" in ran.out
+
+
+def test_a_pack_says_its_region_itself(huanjie: Run) -> None:
+    overlay = PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml"
+    ran = huanjie("packs", "check", overlay, "--region", "sichuan")
+    assert ran.status == 2
+    assert "--region" in ran.err
+    assert "按 " not in huanjie("packs", "check", overlay).out
+
+
 def test_a_condition_that_nobody_understands_is_told_by_its_place(
     huanjie: Run, tmp_path: Path
 ) -> None:

@@ -86,9 +86,7 @@ def local_files(chosen: argparse.Namespace) -> tuple[Path, ...]:
 def named_pack(name: str, *, region: str | None, on: datetime.date | None) -> RulePack:
     """The pack of this name, or in this file, with the region's rules laid over it."""
     if name.endswith(".toml"):
-        if region:
-            raise BadInput("--pack 是文件时不用 --region", remedy="地区写在文件里")
-        return load_file(Path(name), today=on or today())
+        return load_file(Path(name), today=on or today(), region=region)
     return load(name, on=on, today=today(), region=region)
 
 

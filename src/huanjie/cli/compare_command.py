@@ -24,7 +24,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.count import read_count
 from huanjie.exchange.moved import moved_as_json, moved_as_text
 from huanjie.law.calendar import load_calendar
-from huanjie.law.ownfile import load_file
+from huanjie.law.ownfile import load_file, own_kind
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.shelf import load
 
@@ -80,7 +80,8 @@ def _pack(name: str, region: str | None) -> RulePack:
     if name.endswith(".json"):
         return read_pack(read_json(Path(name)).value)
     if name.endswith(".toml"):
-        return load_file(Path(name), today=today())
+        path = Path(name)
+        return load_file(path, today=today(), region=region if own_kind(path) else None)
     return load(name, today=today(), region=region)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from huanjie.cli.arguments import (
     chosen_pack,
     day,
     deliver,
+    tell_national,
     today,
 )
 from huanjie.cli.packs_text import pack_as_text
@@ -22,6 +24,8 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schema import names, schema
 from huanjie.law.calendar import load_calendar
 from huanjie.law.ownfile import load_file, own_kind, version_of
+from huanjie.law.pack import RulePack
+from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version, versions
 
 
@@ -57,6 +61,9 @@ def _add_packs(commands: Any) -> None:
         epilog="例 Example: huanjie packs check 2026-01-01.toml",
     )
     check.add_argument("file", metavar="FILE", type=Path)
+    check.add_argument(
+        "--region", metavar="R", help="方案、决定在哪个省 the province of a plan: sichuan…"
+    )
     check.add_argument("--on", metavar="DATE", type=day, help="哪一天的法律 the law of which day")
     check.set_defaults(run=check_pack)
     compare_command.add_to(own)
@@ -108,16 +115,27 @@ def check_pack(chosen: argparse.Namespace) -> int:
     """Check a pack file: its shape, that its steps can be dated, and that a plan is not laxer than
     the law in force.
     """
-    version = version_of(chosen.file)
+    version, is_own = version_of(chosen.file), bool(own_kind(chosen.file))
     # A plan or a decision is held to the law of its own day where nobody names another.
-    on = chosen.on or (version.effective_from if own_kind(chosen.file) else today())
+    on = chosen.on or (version.effective_from if is_own else today())
     try:
-        pack = load_file(chosen.file, today=on)
+        pack = load_file(chosen.file, today=on, region=chosen.region)
         schedule(pack, polling_day=on, calendar=load_calendar())
     except BadInput as fault:
         raise fault.within(file=str(chosen.file)) from None
-    deliver(f"{chosen.file}：可用，{pack.id}，{version.sha256()[:16]}\n", None)
+    tell_national([pack], region=chosen.region)
+    below = _law_below(pack, chosen.region, on) if is_own else ""
+    deliver(f"{chosen.file}：可用，{pack.id}，{version.sha256()[:16]}\n{below}", None)
     return 0
+
+
+def _law_below(pack: RulePack, region: str | None, on: datetime.date) -> str:
+    """Over which law a plan or a decision was checked: the nation's alone where no region is
+    named.
+    """
+    province = f"和{REGIONS[pack.region]}" if pack.region else ""
+    hint = "" if region else "；省里另有规定的，写明 --region 再检查"
+    return f"按 {on} 国家{province}的规定检查{hint}。\n"
 
 
 def print_schema(chosen: argparse.Namespace) -> int:

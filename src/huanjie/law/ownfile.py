@@ -29,13 +29,19 @@ from huanjie.law.shelf import (
 from huanjie.law.strictness import refuse_laxer
 
 
-def load_file(path: Path, *, today: datetime.date, root: Path = PACKS) -> RulePack:
-    """A pack file that is not on the shelf; what is laid over others is laid over the national
-    version in force today.
+def load_file(
+    path: Path, *, today: datetime.date, region: str | None = None, root: Path = PACKS
+) -> RulePack:
+    """A pack file that is not on the shelf; what is laid over others is laid over the law in force
+    today: a plan and a decision over that of the `region` where they are to hold.
     """
     version = version_of(path)
     if own_kind(path):
-        return lay_local(load(version.body, on=today, today=today, root=root), path)
+        below = load(version.body, on=today, today=today, region=region, root=root)
+        return lay_local(below, path)
+    if region:
+        says = "只有地方方案和本单位的决定用 --region，规则包的地区写在文件里"
+        raise BadInput(says, at="--region", file=str(path), remedy="删去 --region")
     if version.region is None:
         return resolve(version, mark=_mark(version))
     national, _ = national_version(version.body, versions(root), on=None, today=today)
