@@ -13,7 +13,7 @@ from tests.domain.people import CHAIR, QIAN, ZHAO, contest, poll, stands
 
 from huanjie.domain.contest import Count
 from huanjie.domain.election import Candidate, Contest, Election, Unit
-from huanjie.domain.lawchange import results_changed, rules_changed
+from huanjie.domain.lawchange import RuleChange, results_changed, rules_changed
 from huanjie.domain.rounds import CountFile, Round
 from huanjie.door.jsontext import pretty
 from huanjie.law.pack import RulePack, read_pack
@@ -71,6 +71,32 @@ def test_what_no_sentence_says_is_told_by_the_words_of_the_file(
     ran = huanjie("packs", "compare", VILLAGE, file)
     assert "    + 法律，凭记忆，待核（M）" in ran.out
     assert "      opens：— → polling-day" in ran.out
+
+
+def test_where_only_the_articles_number_changed_it_stands_apart_on_one_line(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document["term"]["article"] = "第九十条"
+    document["size"] |= {"article": "第九十一条", "at_most": 9}
+    file = tmp_path / "other.json"
+    file.write_text(pretty(document), "utf-8")
+    ran = huanjie("packs", "compare", VILLAGE, file)
+    figures, _, numbers = ran.out.partition("\n条文序号变动：1 处")
+    assert "变动的规定：1 处\n  职数\n" in figures
+    assert "第九十一条" in figures
+    assert "任期" not in figures
+    assert "  任期  《中华人民共和国村民委员会组织法》第十四条第二款 → 第九十条\n" in numbers
+    told = json.loads(huanjie("packs", "compare", VILLAGE, file, "--json").out)
+    assert [each["place"] for each in told["rules"]] == ["term", "size"]
+
+
+def test_a_rule_that_only_one_pack_has_is_not_renumbered() -> None:
+    rule = {"article": "第一条", "says": "示例。"}
+    assert not RuleChange(place="term", before=None, after=rule).is_renumbered
+    assert not RuleChange(place="term", before=rule, after=None).is_renumbered
+    assert RuleChange(place="term", before=rule, after={**rule, "article": "二"}).is_renumbered
+    assert not RuleChange(place="term", before=rule, after={**rule, "says": "二"}).is_renumbered
 
 
 def test_a_pack_against_itself_moves_nothing(huanjie: Run) -> None:

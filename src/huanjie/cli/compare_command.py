@@ -147,7 +147,7 @@ def _as_text(
 ) -> Iterator[str]:
     for sign, pack in (("-", before), ("+", after)):
         yield f"{sign} {pack.id}  第{pack.document['revision']}版  {pack.sha256[:16]}"
-    yield f"\n变动的规定：{len(rules)}"
+    yield ""
     yield from changes_as_text(rules, before, after)
     for on, steps in dates.items():
         yield f"\n选举日 {on}，会变的日期：{len(steps)}"

@@ -4,7 +4,7 @@ how sure we are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from huanjie.domain.lawchange import RuleChange
 from huanjie.law.pack import RulePack
@@ -33,9 +33,27 @@ def changes_as_text(
     changes: tuple[RuleChange, ...], before: RulePack, after: RulePack
 ) -> Iterator[str]:
     """Each rule that reads otherwise: how it reads in either pack; where both read alike, the
-    words of the file that differ.
+    words of the file that differ. Last, on a line each, those of which the law only counts the
+    articles anew.
     """
     was, now = rule_texts(before), rule_texts(after)
+    renumbered = tuple(change for change in changes if change.is_renumbered)
+    others = tuple(change for change in changes if not change.is_renumbered)
+    yield f"变动的规定：{len(others)} 处"
+    yield from _rewritten(others, was, now)
+    if renumbered:
+        yield f"\n条文序号变动：{len(renumbered)} 处，内容没有变"
+        yield from (_renumbered(was[each.place], now[each.place]) for each in renumbered)
+
+
+def _renumbered(was: RuleText, now: RuleText) -> str:
+    cited = now.citation
+    return f"  {now.title}  《{cited.law}》{was.citation.article} → {cited.article}"
+
+
+def _rewritten(
+    changes: tuple[RuleChange, ...], was: Mapping[str, RuleText], now: Mapping[str, RuleText]
+) -> Iterator[str]:
     for change in changes:
         sides = (("-", was.get(change.place)), ("+", now.get(change.place)))
         lines = [(sign, f"{text.head}  {text.source}".strip()) for sign, text in sides if text]

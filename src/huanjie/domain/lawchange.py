@@ -44,6 +44,14 @@ class RuleChange:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    @property
+    def is_renumbered(self) -> bool:
+        """Whether the article's number is all that differs (只是条文序号变动)."""
+        if self.before is None or self.after is None:
+            return False
+        was, now = ({**each, "article": ""} for each in (self.before, self.after))
+        return was == now
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultChange:
