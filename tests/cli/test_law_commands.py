@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import icalendar
@@ -221,6 +222,26 @@ def test_a_pack_says_its_region_itself(huanjie: Run) -> None:
     assert ran.status == 2
     assert "--region" in ran.err
     assert "按 " not in huanjie("packs", "check", overlay).out
+
+
+def test_the_hash_of_a_file_and_of_the_whole_law_are_each_called_what_they_are(
+    huanjie: Run,
+) -> None:
+    overlay = PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml"
+    (listed,) = re.findall(
+        r"^villagers-committee\+sichuan@2026-01-01 .*(文件 \w{16})$",
+        huanjie("packs", "list").out,
+        re.MULTILINE,
+    )
+    assert listed in huanjie("packs", "check", overlay).out
+    (whole,) = re.findall(
+        r"合并后 \w{16}",
+        huanjie("packs", "show", "villagers-committee", "--region", "sichuan").out,
+    )
+    village = "villagers-committee"
+    compared = huanjie("packs", "compare", village, village, "--region", "sichuan").out
+    assert compared.count(whole) == 2
+    assert whole.split()[1] != listed.split()[1]
 
 
 def test_a_condition_that_nobody_understands_is_told_by_its_place(

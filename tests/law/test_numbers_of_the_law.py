@@ -78,6 +78,7 @@ ALLOWED: Final = {
     ("dossier/sealedpart.py", "_KEY_BYTES"): "bytes of a key",
     ("dossier/standalone.py", "BAD_INPUT"): "an exit status",
     ("cli/arguments.py", "BEIJING"): "hours between Beijing and UTC",
+    ("cli/packs_text.py", "_SHOWN"): "characters of a hash",
     ("cli/main.py", "BAD_INPUT"): "an exit status",
     ("cli/main.py", "NO_RULE"): "an exit status",
     ("cli/main.py", "INTERRUPTED"): "an exit status",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from huanjie.cli.arguments import add_output, day, deliver, read_json, today
-from huanjie.cli.packs_text import changes_as_text
+from huanjie.cli.packs_text import changes_as_text, edition
 from huanjie.domain.lawchange import (
     RESULT_FIELDS,
     ResultChange,
@@ -146,7 +146,7 @@ def _as_text(
     results: Results,
 ) -> Iterator[str]:
     for sign, pack in (("-", before), ("+", after)):
-        yield f"{sign} {pack.id}  第{pack.document['revision']}版  {pack.sha256[:16]}"
+        yield f"{sign} {edition(pack)}"
     yield ""
     yield from changes_as_text(rules, before, after)
     for on, steps in dates.items():

@@ -17,7 +17,7 @@ from huanjie.cli.arguments import (
     tell_national,
     today,
 )
-from huanjie.cli.packs_text import pack_as_text
+from huanjie.cli.packs_text import of_file, pack_as_text
 from huanjie.domain.schedule import schedule
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
@@ -36,7 +36,12 @@ def add_to(commands: Any) -> None:
 
 
 def _add_packs(commands: Any) -> None:
-    packs = commands.add_parser("packs", help="规则包 the law as data")
+    packs = commands.add_parser(
+        "packs",
+        help="规则包 the law as data",
+        description="两种散列 Two hashes: “文件”是一个文件自己的（list、check）of one file's text; "
+        "“合并后”是省的规定、方案、决定合到国家规定上以后的（show、compare）of the whole law.",
+    )
     own = packs.add_subparsers(
         dest="packs_command", metavar="list/show/check/compare", required=True
     )
@@ -84,13 +89,16 @@ def _add_schema(commands: Any) -> None:
 
 def list_packs(chosen: argparse.Namespace) -> int:
     """Every version on the shelf."""
-    rows = [_version_as_json(version) for version in versions()]
     if chosen.json:
+        rows = [_version_as_json(version) for version in versions()]
         deliver(jsontext.pretty({"packs": rows}), chosen.output)
         return 0
-    lines = [f"{row['pack']}  第{row['revision']}版  {row['hash'][:16]}\n" for row in rows]
-    deliver("".join(lines), chosen.output)
+    deliver("".join(map(_version_as_text, versions())), chosen.output)
     return 0
+
+
+def _version_as_text(version: Version) -> str:
+    return f"{version.name}  第{version.document()['revision']}版  {of_file(version)}\n"
 
 
 def _version_as_json(version: Version) -> dict[str, Any]:
@@ -125,7 +133,7 @@ def check_pack(chosen: argparse.Namespace) -> int:
         raise fault.within(file=str(chosen.file)) from None
     tell_national([pack], region=chosen.region)
     below = _law_below(pack, chosen.region, on) if is_own else ""
-    deliver(f"{chosen.file}：可用，{pack.id}，{version.sha256()[:16]}\n{below}", None)
+    deliver(f"{chosen.file}：可用，{pack.id}，{of_file(version)}\n{below}", None)
     return 0
 
 

@@ -5,16 +5,31 @@ how sure we are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from huanjie.domain.lawchange import RuleChange
 from huanjie.law.pack import RulePack
 from huanjie.law.ruletext import RuleText, other_words, rule_texts
+from huanjie.law.shelf import Version
 from huanjie.law.vocabulary import rule_tables
+
+_SHOWN: Final = 16
+"""signs of a hash that tell two texts apart"""
+
+
+def of_file(version: Version) -> str:
+    """The hash of one file's own text (文件的散列), as `packs list` has it."""
+    return f"文件 {version.sha256()[:_SHOWN]}"
+
+
+def edition(pack: RulePack) -> str:
+    """A resolved pack: its name, its revision, and the hash of the whole (合并后的散列)."""
+    return f"{pack.id}  第{pack.document['revision']}版  合并后 {pack.sha256[:_SHOWN]}"
 
 
 def pack_as_text(pack: RulePack) -> str:
     """Every rule of the pack, one paragraph each."""
-    lines = [f"{pack.name}  {pack.id}", ""]
+    lines = [f"{pack.name}  {edition(pack)}", ""]
     texts = rule_texts(pack)
     for place, _rule in rule_tables(pack.document):
         lines += _paragraph(texts[place])
