@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huanjie.domain.schedule import Schedule, ScheduledStep, schedule
+from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.citation import Citation
@@ -129,6 +129,39 @@ def test_a_roll_posted_on_the_twentieth_day_before_is_in_time_and_later_is_not(
     dated = plan(date(2026, 6, 28), start=start)
     assert {step.event for step in dated.steps if step.conflict} == conflicts
     assert by_event(dated)["roll-published"].window.earliest == start
+
+
+@pytest.mark.parametrize(
+    ("start", "squeezed"),
+    [
+        (None, False),
+        (date(2026, 6, 7), False),
+        (date(2026, 6, 8), True),
+        (date(2026, 6, 9), False),  # what is late by a step with days of its own says so instead
+    ],
+)
+def test_registration_opened_and_ended_on_the_day_of_the_roll_is_told(
+    start: date | None, squeezed: bool
+) -> None:
+    dated = plan(date(2026, 6, 28), start=start)
+    told = [warning for warning in dated.warnings if "这一天" in warning]
+    assert bool(told) is squeezed
+    for each in told:
+        assert "“登记参加选举的村民完毕”" in each
+        assert "2026-06-08" in each
+        assert "“选举日”" not in each
+
+
+def test_a_report_and_its_answer_on_one_day_are_told() -> None:
+    party = load("party-branch", today=TODAY)
+    first = date(2026, 6, 1)
+    fits = first_day_that_fits(party, calendar=CALENDAR, start=first, not_before=first)
+    assert fits
+    (told,) = (w for w in plan(fits, party, first).warnings if "这一天" in w)
+    assert "请示换届" in told
+    assert "批复换届" in told
+    later = plan(fits + timedelta(days=3), party, first)
+    assert not any("这一天" in warning for warning in later.warnings)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ and what would.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from huanjie.domain.calendar import (
@@ -115,7 +116,7 @@ def schedule(
         polling_day=polling_day,
         start=start,
         steps=tuple(steps),
-        warnings=_warnings(pack, steps, polling_day, calendar, start),
+        warnings=tuple(_warnings(dates, steps)),
         inputs=Inputs(pack=pack, polling_day=polling_day, calendar=calendar, start=start),
     )
 
@@ -248,30 +249,40 @@ class _Dates:
         return self._precedes_the_poll(anchor, (*seen, step.event))
 
 
-def _warnings(
-    pack: RulePack,
-    steps: list[ScheduledStep],
-    polling_day: datetime.date,
-    calendar: Calendar,
-    start: datetime.date | None,
-) -> tuple[str, ...]:
-    warnings = []
-    note = pack.document.get("note")
-    if note:
-        warnings.append(str(note))
+def _warnings(dates: _Dates, steps: Sequence[ScheduledStep]) -> Iterator[str]:
+    if note := dates.pack.document.get("note"):
+        yield str(note)
     if any(step.provisional for step in steps):
-        warnings.append(
+        yield (
             "放假调休安排尚未公布的年份，按周末和法定节假日推算；涉及的日期为暂定，公布后须重新计算。"
         )
     if any(step.conflict for step in steps):
-        fits = first_day_that_fits(pack, calendar=calendar, start=start, not_before=polling_day)
-        advice = (
-            f"选举日最早定在 {fits}，各步骤才排得下。"
-            if fits
-            else "推迟选举日也排不下，请核对可以开始办理的日期。"
-        )
-        warnings.append(advice)
-    return tuple(warnings)
+        yield _advice(dates)
+    else:
+        yield from _squeezed(dates, steps)
+
+
+def _advice(dates: _Dates) -> str:
+    fits = first_day_that_fits(
+        dates.pack, calendar=dates.calendar, start=dates.start, not_before=dates.polling_day
+    )
+    if fits:
+        return f"选举日最早定在 {fits}，各步骤才排得下。"
+    return "推迟选举日也排不下，请核对可以开始办理的日期。"
+
+
+def _squeezed(dates: _Dates, steps: Sequence[ScheduledStep]) -> Iterator[str]:
+    """Several steps of which the law says the order and no days, all left to one day (挤在一天)."""
+    ordered = {step.event for step in dates.pack.steps if dates.only_precedes(step)}
+    for day in dict.fromkeys(step.window.latest for step in steps):
+        one_day = Window(earliest=day, latest=day)
+        own = [step for step in steps if step.event in ordered and step.window == one_day]
+        if day and len(own) > 1:
+            names = "、".join(f"“{step.name}”" for step in own)
+            yield (
+                f"{names}都只剩 {day} 这一天：法律只定了先后，没有规定各用几天；"
+                "提早开始或者推迟选举日，才有时间办。"
+            )
 
 
 def first_day_that_fits(
