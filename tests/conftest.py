@@ -9,6 +9,16 @@ settings.register_profile("new ones", deadline=None)
 settings.load_profile("new ones")
 settings.register_profile("same every time", derandomize=True, deadline=None, max_examples=40)
 
+DATABASE = {"db", "transactional_db"}
+"""the fixtures of a test that uses the site's database"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database: these run on SQLite and on PostgreSQL."""
+    for item in items:
+        if DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """A pass of the quick tier must mean the same tomorrow; the search goes on in the full tier."""

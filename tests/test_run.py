@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from scripts.setup import machine, packages
+from scripts.setup import machine, packages, postgres
 from scripts.setup.places import PROJECT, ROOT
+
+from huanjie.office.database import OLDEST_POSTGRES
 
 RUN = ROOT / "run"
 COMMANDS = ("demo", "serve", "manage", "test", "check", "bench", "pyz", "lock")
@@ -55,6 +57,36 @@ def test_the_runner_can_be_read_by_a_python_too_old_for_the_rest(path: Path) -> 
     ast.parse(words, feature_version=(3, 8))
     assert "from __future__ import annotations" in words
     assert not re.search(r"^(import|from) tomllib", words, re.MULTILINE)
+
+
+# The database ------------------------------------------------------------------------------------
+
+
+def test_the_tests_server_is_as_new_as_the_site_wants_it() -> None:
+    assert postgres.OLDEST == OLDEST_POSTGRES
+
+
+def test_without_a_server_the_tests_go_on_and_say_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(postgres, "programs", lambda: None)
+    with postgres.running_postgres() as address:
+        assert address is None
+    assert "PostgreSQL" in capsys.readouterr().err
+
+
+def test_the_newest_server_that_is_new_enough_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    versions = {"14": 14, "15": 15, "16": 16}
+    for name in versions:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pg_ctl").touch()
+    monkeypatch.setattr(postgres, "folders", lambda: [tmp_path / name for name in versions])
+    monkeypatch.setattr(postgres, "version", lambda folder: versions[folder.name])
+    assert postgres.programs() == tmp_path / "16"
+    del versions["16"], versions["15"]
+    assert postgres.programs() is None
 
 
 # The locks --------------------------------------------------------------------------------------
@@ -131,19 +163,19 @@ def apt(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return ran
 
 
-def test_a_browser_and_its_fonts_are_installed_where_that_is_ours_to_do(
+def test_browser_fonts_and_server_are_installed_where_that_is_ours_to_do(
     apt: list[Sequence[str]],
 ) -> None:
-    machine.add_browser()
-    assert [command[-1] for command in apt] == ["update", "fonts-noto-cjk"]
-    assert "chromium" in apt[1]
+    machine.add_what_tests_need()
+    assert [command[-1] for command in apt] == ["update", "postgresql"]
+    assert {"chromium", "fonts-noto-cjk"} <= set(apt[1])
 
 
 def test_a_machine_that_is_not_ours_is_left_alone_and_told_why(
     apt: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(machine, "may_install", lambda: False)
-    machine.add_browser()
+    machine.add_what_tests_need()
     assert apt == []
     assert "chromium" in capsys.readouterr().err
 
@@ -152,14 +184,14 @@ def test_what_is_there_is_not_installed_again(
     apt: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(machine, "is_installed", lambda package: package == "chromium")
-    machine.add_browser()
-    assert apt[-1][-1] == "fonts-noto-cjk"
+    machine.add_what_tests_need()
+    assert apt[-1][-2:] == ("fonts-noto-cjk", "postgresql")
     assert "chromium" not in apt[-1]
 
 
-def test_a_browser_already_there_costs_nothing(
+def test_what_is_all_there_costs_nothing(
     apt: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(machine, "is_installed", lambda _package: True)
-    machine.add_browser()
+    machine.add_what_tests_need()
     assert apt == []

@@ -1,7 +1,7 @@
-"""机器 · What the browser tests need of the machine itself: Chromium, and fonts with hanzi.
+"""机器 · What the tests need of the machine itself: Chromium, fonts with hanzi, PostgreSQL.
 
 Installed only where this is root on Debian or Ubuntu, as in a fresh container; elsewhere nothing is
-touched, and the tests that need a browser skip and say why.
+touched, the tests that need a browser skip and say why, and PostgreSQL is that of a wheel.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from pathlib import Path
 
 from scripts.setup.terminal import attempt, say
 
-PACKAGES = ("chromium", "fonts-noto-cjk")
+PACKAGES = ("chromium", "fonts-noto-cjk", "postgresql")
 APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y")
 
 NO_APT = """\
-没有它们，照常往下做：浏览器测试将跳过。
-Going on without them: the browser tests will skip."""
+没有它们，照常往下做：浏览器测试可能跳过。
+Going on without them: browser tests may skip."""
 
 
-def add_browser() -> None:
+def add_what_tests_need() -> None:
     """Install what is missing where that is ours to do; go on in any case."""
     missing = [package for package in PACKAGES if not is_installed(package)]
     if not missing:
         return
     names = " ".join(missing)
     if not may_install():
-        say(f"这里没有 {names}，浏览器测试可能跳过 · Without {names} browser tests may skip")
+        say(f"这里没有 {names}，有的测试可能跳过 · Without {names} some tests may skip")
         return
     if attempt("更新软件源 · apt-get update", (*APT, "update"), NO_APT):
         command = (*APT, "install", "--no-install-recommends", *missing)

@@ -103,6 +103,7 @@ def become(*command: str | Path) -> int:
     os.execve(command[0], [str(word) for word in command], surroundings())
 
 
-def follow(*command: str | Path) -> int:
-    """The exit status of a command whose words go straight to the terminal."""
-    return subprocess.run(command, cwd=ROOT, env=surroundings()).returncode
+def follow(*command: str | Path, **more: str) -> int:
+    """The exit status of a command whose words go straight to the terminal; `more` is added to its
+    environment."""
+    return subprocess.run(command, cwd=ROOT, env=surroundings() | more).returncode

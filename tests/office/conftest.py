@@ -9,8 +9,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from huanjie.domain.permission import Role
 from huanjie.office import clock
@@ -45,6 +47,17 @@ class Cast:
     scrutineer: User
     observer: User
     stranger: User
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """PostgreSQL counts ids on from test to test: they begin so high that none is ever taken for
+    a number that was counted.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequences = "SELECT oid::regclass FROM pg_class WHERE relkind = 'S'"
+            cursor.execute(f"SELECT setval(oid, 1000000) FROM ({sequences}) AS of_ids")
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Of two who do one deed at one moment (同时办理) one does it; on a database in a file."""
+"""Two do one deed at one moment (同时办理): one does it, each on their own connection."""
 
 from __future__ import annotations
 
@@ -10,22 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.office.databases import own_database
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, Any]:
     """What came of every race."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.office.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.office.races"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with own_database() as own:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.office.races"],
+            cwd=ROOT,
+            env={**os.environ, **own, "DJANGO_SETTINGS_MODULE": "tests.office.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 

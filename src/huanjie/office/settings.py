@@ -1,6 +1,7 @@
 """Settings (设置): one village on a laptop needs none; everything is under one data folder.
 
 HUANJIE_DATA           the folder of the database and the keys; default: ./huanjie-data
+HUANJIE_DATABASE       postgresql://user@host/name for PostgreSQL 15 or newer; default: SQLite in it
 HUANJIE_HOSTS          host names that the site answers to, apart by commas
 HUANJIE_HTTPS          1 where the site stands behind HTTPS
 HUANJIE_DEMO           1 for a demo: the sign-in page lists the demo's accounts
@@ -12,6 +13,8 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+
+from huanjie.office.database import database
 
 HERE = Path(__file__).resolve().parent
 HUANJIE_DATA = Path(os.environ.get("HUANJIE_DATA", "huanjie-data")).absolute()
@@ -89,18 +92,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HUANJIE_DATA / "huanjie.sqlite3",
-        "OPTIONS": {
-            # The default, DEFERRED, loses writes to “database is locked” when two people write.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
-        },
-    }
-}
+DATABASES = {"default": database(HUANJIE_DATA, os.environ.get("HUANJIE_DATABASE", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

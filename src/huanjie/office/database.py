@@ -1,0 +1,83 @@
+"""The database (数据库): a file of SQLite for a village or a town, PostgreSQL for a county or more.
+
+Which one is a setting of the site; everything above it is the same on both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.door.fault import BadInput
+
+SQLITE_FILE: Final = "huanjie.sqlite3"
+OLDEST_POSTGRES: Final = 15
+_SCHEMES: Final = ("postgresql://", "postgres://")
+_NAMES: Final = {
+    "dbname": "NAME",
+    "user": "USER",
+    "password": "PASSWORD",
+    "host": "HOST",
+    "port": "PORT",
+}
+_EXAMPLE: Final = "postgresql://huanjie@db.example:5432/huanjie"
+_WAIT_SECONDS: Final = 20
+_POOL: Final = {"min_size": 1, "max_size": 16}
+"""connections of one process: as many as it has threads, and some for those that end late"""
+
+
+def database(data: Path, address: str) -> dict[str, Any]:
+    """Django's entry for the database of this address (连接设置); without one, a file in `data`.
+
+    BadInput where the address is none, or the packages for it are not installed.
+    """
+    return _postgres(address) if address else _sqlite(data / SQLITE_FILE)
+
+
+def _sqlite(file: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            # The default, DEFERRED, loses writes to “database is locked” when two people write.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": _WAIT_SECONDS,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _postgres(address: str) -> dict[str, Any]:
+    found = _parts(address)
+    ours = {ours: str(found.pop(theirs, "")) for theirs, ours in _NAMES.items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **ours,
+        # Without a pool every request opens a connection of its own: a third of the speed.
+        "OPTIONS": {**found, "pool": {**_POOL, "timeout": _WAIT_SECONDS}},
+    }
+
+
+def _parts(address: str) -> dict[str, Any]:
+    """What an address says, by the database's own names."""
+    if not address.startswith(_SCHEMES):
+        raise _no_address("不是 PostgreSQL 的地址")
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
+    except ImportError:
+        raise BadInput(
+            "这里没有装 PostgreSQL 需要的组件", remedy="安装 huanjie[site,postgres]"
+        ) from None
+    try:
+        found = conninfo_to_dict(address)
+    except ProgrammingError as fault:
+        raise _no_address(f"读不懂数据库的地址（{str(fault).strip()}）") from None
+    if not found.get("dbname"):
+        raise _no_address("数据库的地址里没有库名")
+    return found
+
+
+def _no_address(says: str) -> BadInput:
+    """A refusal that does not repeat the address: there may be a password in it."""
+    return BadInput(f"HUANJIE_DATABASE：{says}", remedy=f"写成 {_EXAMPLE}，不写就用 SQLite")

@@ -1,0 +1,35 @@
+"""The database that the tests run on (测试用的数据库): SQLite, or PostgreSQL where
+HUANJIE_DATABASE names a server, as `./run test` does in its second pass.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+SERVER = os.environ.get("HUANJIE_DATABASE", "")
+"""the address of the PostgreSQL server; empty: SQLite"""
+
+
+@contextmanager
+def own_database() -> Iterator[dict[str, str]]:
+    """The environment of a program that has a database for itself, gone when the block ends."""
+    if not SERVER:
+        yield {}
+        return
+    name = f"own_{uuid.uuid4().hex}"
+    _say(f'CREATE DATABASE "{name}"')
+    try:
+        yield {"HUANJIE_DATABASE": urlsplit(SERVER)._replace(path=f"/{name}").geturl()}
+    finally:
+        _say(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _say(sentence: str) -> None:
+    import psycopg
+
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(sentence)
