@@ -9,11 +9,18 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from huanjie.domain.contest import Count, PersonId
+from huanjie.domain.contest import Count, PersonId, Post
 from huanjie.domain.election import Candidate, Contest, Election, Unit
 from huanjie.domain.evaluation import truth_of
 from huanjie.domain.nextvotes import next_votes
-from huanjie.domain.rounds import CountFile, Round, RunoffFacts, declare_rounds
+from huanjie.domain.rounds import (
+    Batch,
+    BatchCount,
+    CountFile,
+    Round,
+    RunoffFacts,
+    declare_rounds,
+)
 from huanjie.domain.schedule import ScheduledStep, schedule
 from huanjie.law.bodyrules import Provision
 from huanjie.law.calendar import load_calendar
@@ -78,7 +85,15 @@ def met(conditions: Iterable[Condition], **facts: Value) -> list[str]:
 
 
 def votes_left(law: RulePack, first: Count, runoff: dict[PersonId, int]) -> list[str]:
-    """The votes that are open after a first vote and a runoff of 600 ballots for one seat."""
+    """The votes that are open after a first vote and a runoff of 600 ballots for a member."""
+    count = first_and_runoff(law, first, Post("member"), runoff)
+    return [vote.kind for vote in next_votes(count, declare_rounds(count, law), law)]
+
+
+def first_and_runoff(
+    law: RulePack, first: Count, post: Post, votes: dict[PersonId, int]
+) -> CountFile:
+    """A first vote, and a runoff for one seat of one post on 600 ballots (另行选举)."""
     printed = (
         Contest(
             post=each.post,
@@ -93,11 +108,15 @@ def votes_left(law: RulePack, first: Count, runoff: dict[PersonId, int]) -> list
         unit=Unit(code="510100000000", name="甲村"),
         polling_day=DAY,
         contests=tuple(printed),
+        near_relatives=first.near_relatives,
     )
-    again = RunoffFacts(vacancies=1, collected=600, votes=runoff)
-    rounds = (Round(kind="first", facts=first), Round(kind="runoff", facts=again))
-    count = CountFile(election=election, rounds=rounds)
-    return [vote.kind for vote in next_votes(count, declare_rounds(count, law), law)]
+    papers = {post: BatchCount(valid=600, invalid=0, votes=votes)}
+    again = Round(
+        kind="runoff",
+        facts=RunoffFacts(vacancies=1, collected=600, votes=votes),
+        batches=(Batch(name="1", contests=papers),),
+    )
+    return CountFile(election=election, rounds=(Round(kind="first", facts=first), again))
 
 
 def own_file(body: str, region: str) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""四川省城市居民委员会选举条例第十六条：只因在社区工作登记的要有证明；登记过的不得再参加。"""
+"""四川省城市居民委员会选举条例第十六条：只因在社区工作登记的要有证明。"""
 
 from __future__ import annotations
 
 import pytest
 from tests.law.asking import asked
-from tests.law.lookup import DAY, condition, holds
+from tests.law.lookup import DAY
 
 from huanjie.law.shelf import load
 
@@ -40,11 +40,3 @@ def test_whoever_lives_here_needs_no_proof_and_none_is_cited(hukou: bool) -> Non
     came = asked(LAW, "registration", persons={"赵": person}, polling_day="2026-12-20")
     assert came.answer["registered"] == ["赵"]
     assert "第十六条第一款第三项" not in came.articles
-
-
-@pytest.mark.parametrize("elsewhere", [True, False])
-def test_who_is_registered_elsewhere_is_not_registered_again(elsewhere: bool) -> None:
-    """The national law of residents' committees has no such rule."""
-    once = condition(LAW.registration, "once")
-    assert holds(once, registered_elsewhere=elsewhere) is not elsewhere
-    assert (once.unsaid, once.citation.article) == ("met", "第十六条第二款")

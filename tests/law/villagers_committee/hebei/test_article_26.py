@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.law.lookup import NATIONAL, law_of, provision
+from tests.law.lookup import NATIONAL, law_of
 
 LAW = law_of("hebei")
 NUMBER = next(each for each in LAW.proxy if each.key == "number")
@@ -17,6 +17,3 @@ def test_the_other_conditions_of_a_proxy_are_the_national_ones() -> None:
     """国家法律第十八条第四款：近亲属或者其他村民都可以受委托。"""
     others = [each for each in NATIONAL.proxy if each.key != "number"]
     assert [each for each in LAW.proxy if each.key != "number"] == others
-    said = provision(LAW, "national-proxy").citation
-    assert said.article == "第十八条第四款"
-    assert "第二十六条第三款" in said.says

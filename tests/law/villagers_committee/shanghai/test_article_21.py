@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
-from tests.domain.people import LI, SUN, ZHOU, articles, stands
 from tests.law.asking import asked
-from tests.law.lookup import DAY, dated, provision
+from tests.law.lookup import DAY, provision
 
-from huanjie.domain.contest import PersonId
-from huanjie.domain.runoff import runoff, runoff_candidates
-from huanjie.domain.schedule import schedule
-from huanjie.law.calendar import load_calendar
 from huanjie.law.shelf import load
 
 LAW = load("villagers-committee", on=DAY, today=DAY, region="shanghai")
@@ -48,33 +41,3 @@ def test_with_three_elected_the_meeting_decides_before_any_runoff(
 
 def test_otherwise_the_rest_are_run_off_by_the_national_law() -> None:
     assert "第十八条第二款" in provision(LAW, "vacant-after-three").citation.says
-
-
-@pytest.mark.parametrize(("votes", "elected"), [(200, (SUN,)), (199, ())])
-def test_a_third_of_the_ballots_elects_and_one_less_does_not(
-    votes: int, elected: tuple[PersonId, ...]
-) -> None:
-    result = runoff(LAW, vacancies=1, collected=600, attended=None, votes={SUN: votes, ZHOU: 150})
-    assert (result.minimum_votes, result.elected) == (200, elected)
-
-
-@pytest.mark.parametrize(("margin", "standing"), [(1, (SUN, ZHOU)), (2, (SUN, ZHOU, LI))])
-def test_the_not_elected_stand_again_by_their_votes_and_the_margin(
-    margin: int, standing: tuple[PersonId, ...]
-) -> None:
-    people = (stands(LI, 200), stands(SUN, 340), stands(ZHOU, 300))
-    chosen = runoff_candidates(LAW, vacancies=1, people=people, margin=margin)
-    assert chosen.candidates == standing
-    assert articles(chosen.grounds) == ["第二十一条第一款"]
-
-
-@pytest.mark.parametrize("polling_day", [DAY, date(2026, 9, 4)])
-def test_the_runoff_is_held_within_thirty_days_rest_day_or_not(polling_day: date) -> None:
-    again = schedule(LAW, polling_day=polling_day, calendar=load_calendar()).step("runoff-end")
-    assert again is not None
-    assert again.window.latest == polling_day + timedelta(days=30)
-    assert articles(again.grounds) == ["第二十一条第一款"]
-
-
-def test_the_runoff_may_be_held_on_the_polling_day_itself() -> None:
-    assert dated(LAW, "runoff-end").window.earliest == DAY

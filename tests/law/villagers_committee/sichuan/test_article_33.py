@@ -1,4 +1,4 @@
-"""四川省村民委员会选举条例第三十三条：过半数当选，得票多的先；票数相等的再次投票。"""
+"""四川省村民委员会选举条例第三十三条：名额分不开票数相等的人，才是票数相等；只在他们中间再次投票。"""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tests.domain.people import (
     ZHOU,
     articles,
     contest,
-    is_written_in,
     poll,
     result_of,
     stands,
@@ -66,26 +65,6 @@ def test_equal_votes_under_the_half_line_are_no_tie() -> None:
     assert "第十八条第二款" in articles(declared.grounds)
 
 
-@pytest.mark.parametrize(
-    ("revote", "elected", "loser"),
-    [({SUN: 301, LI: 300}, (ZHOU, SUN), LI), ({SUN: 300, LI: 301}, (ZHOU, LI), SUN)],
-)
-def test_one_vote_more_in_the_revote_elects(
-    revote: dict[PersonId, int], elected: tuple[PersonId, ...], loser: PersonId
-) -> None:
-    result, decided_by = members(seats=2, revote=revote)
-    assert (result.elected, result.not_elected[0]) == (elected, loser)
-    assert (result.vacancies, result.next) == (0, ())
-    assert "第三十三条" in decided_by
-
-
-def test_in_the_revote_the_most_votes_win_without_any_line() -> None:
-    """以得票多的当选：the half line was met by the first vote."""
-    result, decided_by = members(seats=2, revote={SUN: 2, LI: 1})
-    assert result.elected == (ZHOU, SUN)
-    assert "第三十三条" in decided_by
-
-
 def test_equal_again_they_are_voted_on_again() -> None:
     result, decided_by = members(seats=2, revote={SUN: 300, LI: 300})
     assert (result.elected, result.tied, result.next) == ((ZHOU,), (SUN, LI), ("revote",))
@@ -107,12 +86,3 @@ def test_of_three_who_are_equal_for_two_seats_the_first_two_of_the_revote_are_el
 def test_a_revote_is_held_among_the_tied_and_nobody_else(votes: dict[PersonId, int]) -> None:
     with pytest.raises(BadInput, match="再次投票"):
         members(seats=2, revote=votes)
-
-
-@pytest.mark.parametrize(("votes", "elects"), [(350, False), (351, True)])
-def test_somebody_written_in_is_elected_by_the_same_half(votes: int, elects: bool) -> None:
-    """候选人或者其他登记参加选举的村民获得过半数选票。"""
-    chair = contest(CHAIR, stands(ZHAO, 300), is_written_in(QIAN, votes))
-    declared = declare(poll(chair), LAW)
-    assert (result_of(declared, CHAIR).elected == (QIAN,)) is elects
-    assert "第十八条第二款" in articles(declared.grounds)

@@ -1,4 +1,4 @@
-"""四川省村民委员会选举条例第三十五条：近亲属只保留一人；另选的人当选须经资格审查。"""
+"""四川省村民委员会选举条例第三十五条：近亲属只保留一人。"""
 
 from __future__ import annotations
 
@@ -20,21 +20,15 @@ from tests.domain.people import (
     ZHOU,
     articles,
     contest,
-    is_written_in,
     poll,
     result_of,
     stands,
 )
+from tests.law.lookup import first_and_runoff
 
-from huanjie.domain.contest import ContestCount, Count, Declaration, PersonId, Post
+from huanjie.domain.contest import ContestCount, Declaration, PersonId
 from huanjie.domain.declaration import declare
-from huanjie.domain.election import Election, Unit
 from huanjie.domain.rounds import (
-    Batch,
-    BatchCount,
-    CountFile,
-    Round,
-    RunoffFacts,
     declare_rounds,
 )
 from huanjie.law.shelf import load
@@ -221,29 +215,10 @@ def test_the_seat_left_by_equal_relatives_is_not_run_off_before_their_revote() -
     assert "runoff" not in result.next
 
 
-def count_file(first: Count, post: Post, votes: dict[PersonId, int]) -> CountFile:
-    """A first vote, and a runoff for one seat of one post on 600 ballots."""
-    election = Election(
-        pack="villagers-committee",
-        region="sichuan",
-        unit=Unit(code="510000000000", name="某村"),
-        polling_day=DAY,
-        contests=(),
-        near_relatives=first.near_relatives,
-    )
-    papers = {post: BatchCount(valid=600, invalid=0, votes=votes)}
-    again = Round(
-        kind="runoff",
-        facts=RunoffFacts(vacancies=1, votes=votes, collected=600),
-        batches=(Batch(name="1", contests=papers),),
-    )
-    return CountFile(election=election, rounds=(Round(kind="first", facts=first), again))
-
-
 def test_a_relative_of_the_chair_who_wins_the_runoff_for_member_does_not_sit() -> None:
     people = (stands(ZHOU, 500), stands(SUN, 300), stands(LI, 200))
     first = poll(CHAIRS, contest(MEMBER, *people, seats=2), relatives=[(ZHAO, SUN)])
-    declared = declare_rounds(count_file(first, MEMBER, {SUN: 400, LI: 200}), LAW)
+    declared = declare_rounds(first_and_runoff(LAW, first, MEMBER, {SUN: 400, LI: 200}), LAW)
     assert declared.final == {CHAIR: (ZHAO,), MEMBER: (ZHOU,)}
 
 
@@ -252,20 +227,8 @@ def test_a_member_steps_back_when_a_relative_wins_the_runoff_for_chair() -> None
     chair = contest(CHAIR, stands(ZHAO, 340), stands(QIAN, 300))
     first = poll(chair, contest(MEMBER, stands(ZHOU, 500), stands(SUN, 450), seats=2))
     first = replace(first, near_relatives=((ZHAO, SUN),))
-    declared = declare_rounds(count_file(first, CHAIR, {ZHAO: 350, QIAN: 250}), LAW)
+    declared = declare_rounds(first_and_runoff(LAW, first, CHAIR, {ZHAO: 350, QIAN: 250}), LAW)
     assert declared.final == {CHAIR: (ZHAO,), MEMBER: (ZHOU,)}
-
-
-@pytest.mark.parametrize(("votes", "checked"), [(351, True), (350, False)])
-def test_somebody_written_in_and_elected_is_reviewed_before_he_is_confirmed(
-    votes: int, checked: bool
-) -> None:
-    """第二款：报乡、民族乡、镇和县级指导小组依法进行资格审查后予以确认。"""
-    chair = contest(CHAIR, stands(ZHAO, 300), is_written_in(QIAN, votes))
-    declared = declare(poll(chair), LAW)
-    conditions = result_of(declared, CHAIR).conditions
-    assert [QIAN in each for each in conditions] == [True] * checked
-    assert ("第三十五条第二款" in articles(declared.grounds)) is checked
 
 
 def test_a_candidate_needs_no_second_review() -> None:

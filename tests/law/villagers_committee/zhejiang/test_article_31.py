@@ -22,17 +22,12 @@ from tests.domain.people import (
     result_of,
     stands,
 )
+from tests.law.lookup import first_and_runoff
 
 from huanjie.domain.contest import ContestCount, Count, Declaration, Person, PersonId
 from huanjie.domain.declaration import declare
-from huanjie.domain.election import Election, Unit
 from huanjie.domain.rounds import (
-    Batch,
-    BatchCount,
-    CountFile,
     Declared,
-    Round,
-    RunoffFacts,
     declare_rounds,
 )
 from huanjie.law.shelf import load
@@ -143,22 +138,7 @@ def test_after_the_revote_the_next_over_half_fills(sun: int, zhou: int, stays: P
 def after_the_chairs_runoff(first: Count) -> Declared:
     """Nobody was over half for the chair; 赵 wins the runoff, and 孙 is his near relative."""
     votes = {ZHAO: 350, ZHENG: 250}
-    papers = {CHAIR: BatchCount(valid=600, invalid=0, votes=votes)}
-    again = Round(
-        kind="runoff",
-        facts=RunoffFacts(vacancies=1, votes=votes, collected=600),
-        batches=(Batch(name="1", contests=papers),),
-    )
-    election = Election(
-        pack="villagers-committee",
-        region="zhejiang",
-        unit=Unit(code="330000000000", name="某村"),
-        polling_day=DAY,
-        contests=(),
-        near_relatives=first.near_relatives,
-    )
-    rounds = (Round(kind="first", facts=first), again)
-    return declare_rounds(CountFile(election=election, rounds=rounds), LAW)
+    return declare_rounds(first_and_runoff(LAW, first, CHAIR, votes), LAW)
 
 
 def test_after_a_runoff_the_next_takes_the_seat_of_a_relative_who_steps_back() -> None:
