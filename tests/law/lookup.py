@@ -28,7 +28,7 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import PACKS, load
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.vocabulary import place_of, written_rules
 
 DAY = date(2026, 12, 20)
 """The polling day of these tests: a Sunday (选举日)."""
@@ -149,16 +149,8 @@ def _beneath(law: RulePack) -> dict[str, Any]:
     return dict(law_of(None, law.body).document)
 
 
-def _names(document: dict[str, Any]) -> set[str]:
-    """Every rule of a file by its name: `tie`, `candidates.member`, `step roll-published`."""
-    found = {name for name in SINGLE if name in document}
-    found |= {f"{name}.{word}" for name in GROUPS for word in document.get(name, {})}
-    for name, listed in LISTS.items():
-        found |= {f"{name} {item[listed.key]}" for item in document.get(name, [])}
-    return found
-
-
 def _decides(document: dict[str, Any]) -> set[str]:
     """The names of the rules that decide something: all but provisions, facts and papers."""
     shown = ("provision ", "fact ", "form ")
-    return {name for name in _names(document) if not name.startswith(shown)}
+    names = {place_of(table, word) for table, word, _rule in written_rules(document)}
+    return {name for name in names if not name.startswith(shown)}

@@ -16,7 +16,14 @@ from huanjie.law.ownfile import load_file
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import PACKS, load, versions
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.vocabulary import (
+    GROUPS,
+    LISTS,
+    SINGLE,
+    held_rules,
+    place_of,
+    written_rules,
+)
 
 TODAY = date(2026, 6, 28)
 VERSIONS = versions()
@@ -141,6 +148,15 @@ def test_an_overlay_replaces_only_what_it_names(version: Any) -> None:
             for each in own.get(name, [])
         }
         assert {each[listed.key]: each for each in laid.document.get(name, [])} == items
+
+
+@pytest.mark.parametrize("region", [None, *REGIONS])
+@pytest.mark.parametrize("body", BODIES)
+def test_a_pack_holds_just_what_its_document_writes(body: str, region: str | None) -> None:
+    pack = load(body, today=TODAY, region=region)
+    held = {place_of(table, word) for table, word, _rule in held_rules(pack)}
+    assert held == {place_of(table, word) for table, word, _rule in written_rules(pack.document)}
+    assert f"post {pack.posts[0].post}" in held
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -14,7 +14,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, DECIDERS, RANKS
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, in_list, read_rules, stated_facts
+from huanjie.law.vocabulary import TABLES, in_list, read_rules, stated_facts
 
 HEAD: Final = ("body", "effective_from", "revision", "sources")
 """What every file states first (文件开头)."""
@@ -99,8 +99,7 @@ def kind_of(document: Cursor) -> str:
 def _check(document: Cursor) -> None:
     kind = kind_of(document)
     own = OWN_KEYS.get(kind, NATIONAL_KEYS)
-    lists = [name for name in LISTS if name not in _NATIONAL_LISTS]
-    document.only(*COMMON_KEYS, *own, *SINGLE, *GROUPS, *lists)
+    document.only(*COMMON_KEYS, *own, *(name for name in TABLES if name not in _NATIONAL_LISTS))
     _hold_head(document, kind)
     document.get("body").text()
     document.get("effective_from").date()

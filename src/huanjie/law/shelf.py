@@ -21,7 +21,7 @@ from huanjie.door.jsontext import canonical, read_text
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.packfile import checked_document, in_file, read_document
 from huanjie.law.regions import REGIONS
-from huanjie.law.vocabulary import GROUPS, LISTS
+from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, written
 
 PACKS: Final = Path(__file__).parent / "packs"
 
@@ -232,23 +232,13 @@ def _with_law(value: Any, sources: dict[str, Any]) -> Any:
 def lay_over(national: dict[str, Any], overlay: dict[str, Any]) -> None:
     """Replace each rule that the overlay names: whole rules, words of a group, items of a list."""
     for key, value in overlay.items():
-        if key in LISTS:
-            national[key] = _laid_items(national.get(key, []), value, LISTS[key].key)
-        elif key in GROUPS:
-            national[key] = {**national.get(key, {}), **value}
-        elif key in ("region", "note") or isinstance(value, dict):
+        if key in GROUPS:
+            national[key] = written(national, key) | written(overlay, key)
+        elif key in LISTS:
+            # an item stands where the national one of its key stood; one of its own comes last
+            national[key] = list((written(national, key) | written(overlay, key)).values())
+        elif key in ("region", "note") or key in SINGLE:
             national[key] = value
-
-
-def _laid_items(
-    items: list[dict[str, Any]], own: list[dict[str, Any]], key: str
-) -> list[dict[str, Any]]:
-    """The overlay's item stands where the national one stood; an item of its own comes after
-    them.
-    """
-    replaced = {item[key]: item for item in own}
-    laid = [replaced.pop(item[key], item) for item in items]
-    return laid + list(replaced.values())
 
 
 def _plain(value: Any) -> Any:

@@ -15,7 +15,7 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Extension, Margin, Rule, Share, Shortfall, StillShort, TimedStep
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.vocabulary import GROUPS, held, is_cited, place_of, written_rules
 
 Compared = Callable[[Any, Any], bool]
 """Whether the second rule asks for no less than the first."""
@@ -50,15 +50,14 @@ _VOTERS_LISTS: Final = ("registration", "registration_ground")
 def refuse_laxer(base: RulePack, laid: RulePack, own: Mapping[str, Any]) -> None:
     """Refuse a plan's document where a rule of `laid` asks for less than the one of `base`."""
     _hold_seats(base, laid)
-    for name in own:
-        if name in SINGLE:
-            _hold(getattr(base, name), getattr(laid, name), name)
-        elif name in GROUPS:
-            for word in own[name]:
-                _hold_in_group(base, laid, name, word)
-        elif name in LISTS:
-            for item in own[name]:
-                _hold_in_list(base, laid, name, item[LISTS[name].key])
+    for table, word, _rule in written_rules(own):
+        before, after = held(base, table), held(laid, table)[word]
+        if table in GROUPS:
+            _hold_in_group(before, after, table, word)
+        elif table == "fact":
+            _hold_fact(before.get(word), after, place_of(table, word))
+        elif is_cited(table):
+            _hold_where_it_stands(before, after, table, word)
 
 
 def _hold_seats(base: RulePack, laid: RulePack) -> None:
@@ -73,31 +72,23 @@ def _hold_seats(base: RulePack, laid: RulePack) -> None:
         _refuse("seats", f"各项职务合计 {seats} 人，不在法律规定的人数之内", size.citation)
 
 
-def _hold_in_group(base: RulePack, laid: RulePack, name: str, word: str) -> None:
-    before, after = getattr(base, name), getattr(laid, name)
-    known = before.get(word)
-    if known is None and name == "candidates":
-        known = before.get("member")
-    if known is None and before and name in _CLOSED_GROUPS:
-        first = next(iter(before.values()))
-        _refuse(f"{name}.{word}", "法律没有这一项", first.citation)
-    _hold(known, after[word], f"{name}.{word}")
+def _hold_in_group(siblings: Mapping[str, Rule], after: Rule, table: str, word: str) -> None:
+    known, place = siblings.get(word), place_of(table, word)
+    if known is None and table == "candidates":
+        known = siblings.get("member")
+    if known is None and siblings and table in _CLOSED_GROUPS:
+        _refuse(place, "法律没有这一项", next(iter(siblings.values())).citation)
+    _hold(known, after, table, place)
 
 
-def _hold_in_list(base: RulePack, laid: RulePack, name: str, key: str) -> None:
-    listed = LISTS[name]
-    before, after = _item(base, name, key), _item(laid, name, key)
-    place = f"{name} {key}"
-    if not listed.cited:
-        if name == "fact":
-            _hold_fact(before, after, place)
-        return
-    siblings = getattr(base, listed.field)
-    if before is None and siblings and name in _VOTERS_LISTS:
-        _refuse(place, "登记的条件由法律规定", siblings[0].citation)
-    if before is None and name == "eligibility":
-        _hold_new_condition(after, siblings, place)
-    _hold(before, after, place)
+def _hold_where_it_stands(siblings: Mapping[str, Rule], after: Rule, table: str, word: str) -> None:
+    """A rule that stands alone, or an item of a list."""
+    known, place = siblings.get(word), place_of(table, word)
+    if known is None and siblings and table in _VOTERS_LISTS:
+        _refuse(place, "登记的条件由法律规定", next(iter(siblings.values())).citation)
+    if known is None and isinstance(after, Condition) and table == "eligibility":
+        _hold_new_condition(after, tuple(siblings.values()), place)
+    _hold(known, after, table, place)
 
 
 def _hold_fact(before: Fact | None, after: Fact, place: str) -> None:
@@ -113,7 +104,7 @@ def _hold_fact(before: Fact | None, after: Fact, place: str) -> None:
         )
 
 
-def _hold_new_condition(after: Condition, siblings: tuple[Condition, ...], place: str) -> None:
+def _hold_new_condition(after: Condition, siblings: tuple[Rule, ...], place: str) -> None:
     """A plan's own condition may ask for leave (放宽须批准); a bar stands in a law."""
     if after.effect == "barred":
         says, remedy = "不得作为候选人的情形由法律规定", "把 effect 写成 exemption-needed，或者删去"
@@ -122,18 +113,12 @@ def _hold_new_condition(after: Condition, siblings: tuple[Condition, ...], place
         raise BadInput(says, at=place, remedy=remedy)
 
 
-def _item(pack: RulePack, name: str, key: str) -> Any:
-    listed = LISTS[name]
-    items = getattr(pack, listed.field)
-    return next((item for item in items if getattr(item, listed.key) == key), None)
-
-
-def _hold(before: Rule | None, after: Rule, place: str) -> None:
+def _hold(before: Rule | None, after: Rule, table: str, place: str) -> None:
     """Refuse `after` where it asks for less than `before`."""
     if before is None or before.citation.rank == "convention" or _same(before, after):
         return
     compare = _COMPARED.get(type(before))
-    if compare is None or place.split(".", maxsplit=1)[0] in _FIXED:
+    if compare is None or table in _FIXED:
         _refuse(place, "这一条由法律规定，不能另作规定", before.citation)
     elif not compare(before, after):
         _refuse(place, "比法律宽", before.citation)

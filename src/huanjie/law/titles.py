@@ -14,7 +14,7 @@ from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES, Provision
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import METHOD_NAMES
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.vocabulary import LISTS, TABLES, held_rules, is_cited, place_of
 
 TOPICS: Final[dict[str, str]] = {
     "composition": "组成",
@@ -127,9 +127,8 @@ def title_of(table: str) -> str:
 
 def tables() -> Iterator[str]:
     """Every table that a page shows, in its order."""
-    known = (*SINGLE, *GROUPS, *LISTS)
-    yield from (table for table in TITLES if table in known)
-    yield from (table for table in known if table not in TITLES and table not in NOT_SHOWN)
+    yield from (table for table in TITLES if table in TABLES)
+    yield from (table for table in TABLES if table not in TITLES and table not in NOT_SHOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +143,7 @@ class Placed:
     @property
     def place(self) -> str:
         """As `vocabulary.rule_tables` calls its place: `turnout.voters`, `step roll-published`."""
-        return f"{self.table}{' ' if self.table in LISTS else '.'}{self.word}".rstrip(".")
+        return place_of(self.table, self.word)
 
     @property
     def anchor(self) -> str:
@@ -160,15 +159,9 @@ class Placed:
 
 def rules_of(pack: RulePack) -> Iterator[Placed]:
     """Each rule of a pack that has an article, in the order of the vocabulary."""
-    for table in SINGLE:
-        if rule := getattr(pack, table):
-            yield Placed(table=table, word="", rule=rule)
-    for table in GROUPS:
-        for word, rule in getattr(pack, table).items():
+    for table, word, rule in held_rules(pack):
+        if is_cited(table):
             yield Placed(table=table, word=word, rule=rule)
-    for table, listed in LISTS.items():
-        for item in getattr(pack, listed.field) if listed.cited else ():
-            yield Placed(table=table, word=getattr(item, listed.key), rule=item)
 
 
 def own_name(table: str, word: str, rule: Any, packs: Iterable[RulePack]) -> str:

@@ -1,7 +1,8 @@
 """The whole vocabulary of a pack file (规则包的词汇): every table's name and its reader.
 
 A rule stands once (SINGLE), by a word (GROUPS), or in a list where one key tells the items apart
-(LISTS). `schema.json` says the same to other programs, and a test holds the two equal.
+(LISTS). `schema.json` says the same to other programs, and a test holds the two equal. Whoever
+goes through the rules of a document or of a pack goes by `written` and `held`.
 """
 
 from __future__ import annotations
@@ -152,6 +153,9 @@ LISTS: Final[dict[str, Listed]] = {
     "provision": Listed(read=read_provision, key="key", field="provisions"),
 }
 
+TABLES: Final = (*SINGLE, *GROUPS, *LISTS)
+"""Every table of a pack, in the order of the vocabulary."""
+
 
 def read_rules(
     document: Cursor,
@@ -209,15 +213,54 @@ def in_list(document: Cursor, name: str) -> Iterator[Cursor]:
         yield item
 
 
-def rule_tables(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every cited rule of a resolved document with its place, like `turnout.voters` or
-    `step roll-published`, in the document's own order.
+def written(document: Mapping[str, Any], table: str) -> dict[str, Any]:
+    """What a document writes of one table, by the word that tells its rules apart (按词分开);
+    a rule that stands alone has no word.
     """
-    for key, value in document.items():
-        if key in LISTS:
-            listed = LISTS[key]
-            yield from ((f"{key} {item[listed.key]}", item) for item in value if listed.cited)
-        elif key in GROUPS:
-            yield from ((f"{key}.{word}", rule) for word, rule in value.items())
-        elif key in SINGLE:
-            yield key, value
+    return _by_word(table, document.get(table))
+
+
+def held(pack: object, table: str) -> dict[str, Any]:
+    """What a pack holds of one table, by the same words."""
+    listed = LISTS.get(table)
+    return _by_word(table, getattr(pack, listed.field if listed else table))
+
+
+def _by_word(table: str, rules: Any) -> dict[str, Any]:
+    if not rules:
+        return {}
+    if table in SINGLE:
+        return {"": rules}
+    if table in GROUPS:
+        return dict(rules)
+    key = LISTS[table].key
+    return {item[key] if isinstance(item, Mapping) else getattr(item, key): item for item in rules}
+
+
+def place_of(table: str, word: str) -> str:
+    """How a rule's place is called: `majority`, `turnout.voters`, `step roll-published`."""
+    return f"{table}{' ' if table in LISTS else '.'}{word}" if word else table
+
+
+def is_cited(table: str) -> bool:
+    """Whether each rule of a table carries its article (写明依据)."""
+    return table not in LISTS or LISTS[table].cited
+
+
+def written_rules(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Every rule of a document by its table and word, in the document's own order."""
+    for table in (key for key in document if key in TABLES):
+        yield from ((table, word, rule) for word, rule in written(document, table).items())
+
+
+def held_rules(pack: object) -> Iterator[tuple[str, str, Any]]:
+    """Every rule of a pack by its table and word, in the order of the vocabulary."""
+    for table in TABLES:
+        yield from ((table, word, rule) for word, rule in held(pack, table).items())
+
+
+def rule_tables(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every cited rule of a resolved document with its place, in the document's own order."""
+    for table, word, rule in written_rules(document):
+        if is_cited(table):
+            yield place_of(table, word), rule

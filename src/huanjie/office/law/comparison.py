@@ -16,7 +16,7 @@ from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.titles import TOPICS, own_name, tables, title_of, topic_of
-from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
+from huanjie.law.vocabulary import GROUPS, held
 from huanjie.law.wording import figure_of, remark_on
 from huanjie.office.law.shelves import Body, pack_by_name
 from huanjie.office.law.words import PAGE, Mark, confidence_mark, plain_day, rank_mark
@@ -183,14 +183,14 @@ def topics_of(columns: tuple[Column, ...], *, only_differing: bool = False) -> t
 
 
 def _rows(table: str, columns: tuple[Column, ...]) -> Iterator[Row]:
-    held = [_held(table, column.pack) for column in columns]
-    words = dict.fromkeys(word for each in held for word in each)
+    said = [_said(table, column.pack) for column in columns]
+    words = dict.fromkeys(word for each in said for word in each)
     if table in GROUPS and GROUPS[table].words:
         words |= dict.fromkeys(GROUPS[table].words or ())
     for word in words or {"": None}:
-        pairs = zip(held, columns, strict=True)
+        pairs = zip(said, columns, strict=True)
         cells = _against_first([_cell(each.get(word), column) for each, column in pairs])
-        there = next((each[word] for each in held if word in each), None)
+        there = next((each[word] for each in said if word in each), None)
         kind = _(title_of(table))
         name = own_name(table, word, there, [column.pack for column in columns])
         anchor = f"{table}.{word}" if word else table
@@ -198,17 +198,11 @@ def _rows(table: str, columns: tuple[Column, ...]) -> Iterator[Row]:
         yield Row(anchor=anchor, topic=topic, kind=kind, name=name, cells=cells)
 
 
-def _held(table: str, pack: RulePack) -> Mapping[str, Any]:
-    """What a pack holds of one table, by the word that tells its rules apart."""
-    if table in SINGLE:
-        rule = getattr(pack, table)
-        return {} if rule is None else {"": rule}
-    if table in GROUPS:
-        return dict(getattr(pack, table))
+def _said(table: str, pack: RulePack) -> Mapping[str, Any]:
+    """What a pack says of one table, by the word of each row; the posts stand in one."""
     if table == _POSTS:
         return {"": pack.posts} if pack.posts else {}
-    listed = LISTS[table]
-    return {getattr(item, listed.key): item for item in getattr(pack, listed.field)}
+    return held(pack, table)
 
 
 def _cell(rule: Any, column: Column) -> Cell:

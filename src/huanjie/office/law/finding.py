@@ -15,8 +15,8 @@ from huanjie.law.citation import CONFIDENCE, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version
-from huanjie.law.titles import Placed, rules_of, title_of
-from huanjie.law.vocabulary import GROUPS, LISTS
+from huanjie.law.titles import rules_of, title_of
+from huanjie.law.vocabulary import written
 from huanjie.office.law.shelves import bodies, pack_by_name, shelf
 
 _LONGEST: Final = 60
@@ -94,7 +94,7 @@ def _held(version: Version, today: datetime.date) -> Iterator[Held]:
         own = version.document()
     is_base = version.region or version.effective_from == body.pack.effective_from
     for each in rules_of(pack):
-        if own is None or _is_in(own, each):
+        if own is None or each.word in written(own, each.table):
             yield Held(
                 body=version.body,
                 body_name=pack.name,
@@ -105,16 +105,6 @@ def _held(version: Version, today: datetime.date) -> Iterator[Held]:
                 name=str(getattr(each.rule, "name", "")),
                 citation=each.citation,
             )
-
-
-def _is_in(document: Mapping[str, Any], placed: Placed) -> bool:
-    """Whether a province's own file has this rule."""
-    own = document.get(placed.table)
-    if own is None or not placed.word:
-        return own is not None
-    if placed.table in GROUPS:
-        return placed.word in own
-    return any(item[LISTS[placed.table].key] == placed.word for item in own)
 
 
 def _text(held: Held) -> str:
