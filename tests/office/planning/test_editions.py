@@ -17,15 +17,9 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.calendar import calendar_as_json
 from huanjie.law.pack import RulePack, read_pack
+from huanjie.office.law.shelves import calendar
 from huanjie.office.planning.changes import postpone
-from huanjie.office.planning.laws import (
-    calendar,
-    calendar_for,
-    correction_of,
-    keep_pack,
-    law_of,
-    schedule_of,
-)
+from huanjie.office.planning.laws import calendar_for, correction_of, keep_pack, law_of, schedule_of
 from huanjie.office.planning.models import Election, LawText
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,6 @@
-"""What stands on the shelf (规则包目录), as the site shows it: bodies, versions, provinces."""
+"""What stands on the shelf (规则包目录), as the site shows it: bodies, versions, provinces. Read
+once, for every app of the site.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,7 @@ def pack_by_name(name: str, today: datetime.date, region: str | None = None) -> 
 
 @lru_cache(maxsize=512)
 def pack_on(body: str, day: datetime.date, region: str | None = None) -> RulePack:
-    """The pack in force on a day; refused where there was none."""
+    """The pack in force on a day, whatever is in force today; refused where there was none."""
     return load(body, on=day, today=day, region=region)
 
 

@@ -17,8 +17,9 @@ from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import issues_before, pass_gates
+from huanjie.office.law.shelves import calendar
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED, POLL_ANNOUNCED, ROLL_PUBLISHED
-from huanjie.office.planning.laws import calendar, keep_law, law_of, pack_for, schedule_of
+from huanjie.office.planning.laws import keep_law, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
 
 _TO_DO: Final[Mapping[Stage, tuple[str, ...]]] = {

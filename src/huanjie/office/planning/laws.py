@@ -16,16 +16,11 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
-from huanjie.law.calendar import (
-    Calendar,
-    calendar_as_json,
-    calendar_from_json,
-    load_calendar,
-)
+from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.regions import REGIONS
-from huanjie.law.shelf import load
 from huanjie.office import clock
+from huanjie.office.law.shelves import calendar, pack_on
 from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
 from huanjie.office.units.models import Level, Unit
 
@@ -65,26 +60,14 @@ def regions_of(units: Iterable[Unit]) -> dict[str, str | None]:
     return {code: words.get(names.get(code, "")) for code in codes}
 
 
-@cache
-def calendar() -> Calendar:
-    """The national calendar."""
-    return load_calendar()
-
-
-@cache
-def _pack(name: str, on: datetime.date, region: str | None) -> RulePack:
-    # A day is given: what is in force today decides nothing.
-    return load(name, on=on, today=on, region=region)
-
-
 def body_name(body: str) -> str:
     """What a body is called by the law in force today (组织名称)."""
-    return _pack(body, clock.today(), None).name
+    return pack_on(body, clock.today()).name
 
 
 def pack_for(body: str, *, on: datetime.date, unit: Unit) -> RulePack:
     """The pack that decides an election of this body here on this day."""
-    return _pack(body, on, region_of(unit))
+    return pack_on(body, on, region_of(unit))
 
 
 def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
@@ -171,7 +154,7 @@ def corrections_of(elections: Iterable[Election]) -> dict[str, Law]:
     regions = regions_of(each.unit for each in running)
     waiting = {}
     for each in running:
-        pack = _pack(each.body, each.polling_day, regions[each.unit.codes[0]])
+        pack = pack_on(each.body, each.polling_day, regions[each.unit.codes[0]])
         days = calendar_for(start=each.start_day, polling_day=each.polling_day)
         other_days = each.calendar_sha256 and days != _calendar_of(each.calendar_sha256)
         if pack.sha256 != each.pack_sha256 or other_days:

@@ -17,7 +17,8 @@ from huanjie.law.applied import Law
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.planning.laws import bodies_of, calendar, first_paper, keep_law, pack_for
+from huanjie.office.law.shelves import calendar
+from huanjie.office.planning.laws import bodies_of, first_paper, keep_law, pack_for
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.units.models import Unit
 
