@@ -5,6 +5,8 @@ cache; the law that it is asked by stays a link.
 from __future__ import annotations
 
 import logging
+import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -17,7 +19,19 @@ PERSON = {
     "eligibility": {"post": "member", "birth_date": "1980-01-02", "criminal_punishment": "yes"},
     "registration": {"birth_date": "1980-01-02", "hukou_here": "yes", "lives_here": "yes"},
 }
+OTHER_LAW = {"body": "villagers-committee", "region": "beijing", "on": "2026-07-05"}
 PERSONAL = pytest.mark.parametrize("question", sorted(PERSON))
+
+
+def at(question: str) -> str:
+    """The address of a question, and of the law that it is asked by."""
+    return f"/law/ask/{question}/?{WHERE}"
+
+
+def posted_form(page: str) -> str:
+    """The one form of the page that is posted."""
+    (form,) = (each.split("</form>")[0] for each in page.split('<form method="post"')[1:])
+    return form
 
 
 def test_the_questions_about_one_person_are_posted_and_no_others() -> None:
@@ -27,10 +41,64 @@ def test_the_questions_about_one_person_are_posted_and_no_others() -> None:
 @PERSONAL
 def test_its_form_is_posted_to_the_law_in_the_address(opened: Open, question: str) -> None:
     page = opened(f"/law/ask/{question}/?{WHERE}")
-    form = page.split('id="facts"')[1].split("</form>")[0]
-    assert f'<form method="post" action="?{WHERE.replace("&", "&amp;")}#result"' in form
+    form = posted_form(page)
+    assert form.startswith(f' action="?{WHERE.replace("&", "&amp;")}#result"')
     assert "csrfmiddlewaretoken" in form
     assert 'name="birth_date"' in form
+
+
+@PERSONAL
+def test_the_law_is_chosen_in_the_same_form_and_no_fact_has_its_name(
+    opened: Open, question: str
+) -> None:
+    names = re.findall(r'<(?:input|select)[^>]* name="(\w+)"', posted_form(opened(at(question))))
+    assert [name for name in names if name in OTHER_LAW] == list(OTHER_LAW)
+    assert len(names) == len(set(names))
+
+
+def typed_into(page: str) -> dict[str, str]:
+    """What the fields of the posted form hold."""
+    form = posted_form(page)
+    found = dict(re.findall(r'<input[^>]* name="(\w+)" value="([^"]*)"', form))
+    for name, options in re.findall(r'<select name="(\w+)".*?>(.*?)</select>', form, re.DOTALL):
+        (found[name],) = re.findall(r'<option value="([^"]*)" selected', options)
+    return found
+
+
+@PERSONAL
+def test_another_law_is_asked_with_what_was_typed(db: None, question: str) -> None:
+    sent = {**PERSON[question], **OTHER_LAW, "law": "other"}
+    answer = Client().post(at(question), sent, follow=True)
+    assert answer.redirect_chain == [(f"/law/ask/{question}/?{urlencode(OTHER_LAW)}", 307)]
+    page = answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert typed_into(page).items() >= {**PERSON[question], **OTHER_LAW}.items()
+    assert answer_of(page)
+    assert "--region beijing" in page
+
+
+@PERSONAL
+def test_where_nothing_was_typed_another_law_is_only_opened(db: None, question: str) -> None:
+    sent = {"post": "member", "birth_date": "", **OTHER_LAW, "law": "other"}
+    answer = Client().post(at(question), sent)
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/law/ask/{question}/?{urlencode(OTHER_LAW)}",
+    )
+
+
+@pytest.mark.parametrize("day", ["1949-10-01", "明天"])
+@PERSONAL
+def test_a_law_that_cannot_be_asked_is_refused_and_nothing_typed_is_lost(
+    db: None, question: str, day: str
+) -> None:
+    sent = {**PERSON[question], **OTHER_LAW, "on": day, "law": "other"}
+    answer = Client().post(at(question), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "error" in page
+    assert typed_into(page).items() >= PERSON[question].items()
+    assert posted_form(page).startswith(f' action="?{WHERE.replace("&", "&amp;")}#result"')
 
 
 @PERSONAL

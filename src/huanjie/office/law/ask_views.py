@@ -1,7 +1,8 @@
 """Pages of the calculators (计算器的页面): a form by address, so that a result is a link.
 
 What is asked of one person (a birth date, a criminal record) is no part of any address: such a form
-is posted, its page is kept nowhere, and nothing of it is stored or logged.
+is posted, its page is kept nowhere, and nothing of it is stored or logged. The choice of the law
+stands in the same form, so that another law is asked with what was typed; the address says which.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.law.askforms import FactsForm, Where, read_where
 from huanjie.office.law.asking import ask_with
@@ -23,6 +25,8 @@ from huanjie.office.law.calculators.calculator import Calculator
 
 _OF_THE_LAW: Final = frozenset({"body", "region", "on"})
 """what an address says of the law that is asked"""
+_OTHER_LAW: Final = "law"
+"""the button that asks another law with what was typed"""
 
 
 @require_safe
@@ -49,15 +53,21 @@ def question_page(request: HttpRequest, question: str) -> HttpResponse:
         raise Http404(_("没有这个问题。"))
     if request.method == "POST" and not calculator.is_personal:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    where = read_where(request.GET.dict(), calculator, clock.today())
+    addressed = read_where(request.GET.dict(), calculator, clock.today())
     if calculator.is_personal and not set(request.GET) <= _OF_THE_LAW:
+        return redirect(f"{request.path}?{addressed.query}")
+    where = _chosen(request, calculator) or addressed
+    form = _facts_form(request, calculator, where.pack or addressed.pack)
+    if _OTHER_LAW in request.POST and where.pack and not form.is_filled:
         return redirect(f"{request.path}?{where.query}")
-    form = _facts_form(request, calculator, where)
+    if where.pack and where.query != addressed.query:
+        return redirect(f"{request.path}?{where.query}", preserve_request=True)
     result = ask_with(calculator, where, form) if form.is_bound else None
     page = {
         "section": "law-questions",
         "calculator": calculator,
         "where": where,
+        "address": addressed.query,
         "form": form,
         "result": result,
         "typed": _typed(request, calculator, form),
@@ -70,9 +80,15 @@ def question_page(request: HttpRequest, question: str) -> HttpResponse:
     return response
 
 
-def _facts_form(request: HttpRequest, calculator: Calculator, where: Where) -> FactsForm:
+def _chosen(request: HttpRequest, calculator: Calculator) -> Where | None:
+    """The law that was posted with the facts, where it was."""
+    stated = {key: request.POST[key] for key in _OF_THE_LAW if key in request.POST}
+    return read_where(stated, calculator, clock.today()) if stated else None
+
+
+def _facts_form(request: HttpRequest, calculator: Calculator, pack: RulePack | None) -> FactsForm:
     """Bound where it was posted, or where any of its fields stands in the address."""
-    facts = calculator.asks(where.pack) if where.pack else ()
+    facts = calculator.asks(pack) if pack else ()
     if calculator.is_personal:
         return FactsForm(facts, request.POST if facts and request.method == "POST" else None)
     is_asked = any(fact.key in request.GET for fact in facts)

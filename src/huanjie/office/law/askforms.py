@@ -97,6 +97,12 @@ class FactsForm(SiteForm):
         together = groupby(self._facts, key=lambda fact: fact.is_small)
         return [(small, [self[fact.key] for fact in facts]) for small, facts in together]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was typed; a choice that always stands says nothing."""
+        asked = (fact.key for fact in self._facts if not (fact.needed and fact.kind == "choice"))
+        return any(self.data.get(key) for key in asked)
+
     def values(self) -> Values:
         """What was typed, by its key; None where nothing was."""
         return {key: None if value == "" else value for key, value in self.cleaned_data.items()}
