@@ -1,30 +1,29 @@
 """Every rule of an overlay stands where it says: article, paragraph and item, with its figures.
 
-The provincial texts are held beside the project; without them there is nothing to compare with.
+The provincial texts are kept beside the project. Their outlines (`outlines.json`) are kept with it:
+where the texts are not at hand the citations are held against those, and with the texts at hand the
+outlines are held against them.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
+from scripts.derive_outlines import DIGITS, FIGURE, NUMBER, OUTLINES, Articles, outline, read_text
 
 from huanjie.law.shelf import Version, versions
 
-TEXTS = Path(__file__).parents[3] / "shared" / "data" / "statutes"
-DIGITS = "一二三四五六七八九"
-NUMBER = rf"[{DIGITS}十百]+"
-ARTICLE = re.compile(rf"^(第{NUMBER}条)[ 　]")
-CITED = re.compile(rf"^(第{NUMBER}条)(?:第({NUMBER})款)?(?:第({NUMBER})项)?$")
-FIGURE = re.compile(rf"[{DIGITS[1:]}十两][{DIGITS}十]*(?:日|个月|年|人|名)|一(?:日|个月|年)")
-ELSEWHERE = re.compile(rf"自2026年起|国家法律|《|第{NUMBER}条")
+CITED: Final = re.compile(rf"^(第{NUMBER}条)(?:第({NUMBER})款)?(?:第({NUMBER})项)?$")
+ELSEWHERE: Final = re.compile(rf"自2026年起|国家法律|《|第{NUMBER}条")
 """Where a sentence goes on about another article, its figures are not the cited one's."""
-SHORT = 30
+SHORT: Final = 30
 """Characters below which a rule leaves no other words than the text's own."""
 
 
@@ -38,42 +37,40 @@ def whole(number: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A provincial text (条文): its title, and the lines of each article."""
+    """A provincial text, or its outline (条文): its title, and the lines of each article."""
 
     title: str
-    articles: dict[str, list[str]]
+    articles: Articles
 
-    def passage(self, cited: str) -> str:
-        """The words of the article, paragraph or item that is cited."""
+    def passage(self, cited: str) -> list[str]:
+        """The lines of the article, paragraph or item that is cited."""
         found = CITED.match(cited)
         assert found, f"{cited} is not written like an article"
         article, paragraph, item = found.groups()
         lines = self.articles[article]
-        paragraphs = [line for line in lines if not line.startswith("（")]
         if item:
-            (line,) = (each for each in lines if each.startswith(f"（{item}）"))
-            return line
+            return [next(each for each in lines if each.startswith(f"（{item}）"))]
         if paragraph is None:
-            return "".join(lines)
-        start = paragraphs[whole(paragraph) - 1]
-        after = lines[lines.index(start) + 1 :]
-        items = []
-        for line in after:
-            if not line.startswith("（"):
-                break
-            items.append(line)
-        return "".join([start, *items])
+            return lines
+        starts = [at for at, line in enumerate(lines) if not line.startswith("（")]
+        first = starts[whole(paragraph) - 1]
+        return lines[first : next((at for at in starts if at > first), len(lines))]
 
 
-def text_of(path: Path) -> Text:
-    articles: dict[str, list[str]] = {}
-    title, *lines = path.read_text("utf-8").splitlines()
-    for line in filter(None, (each.strip() for each in lines)):
-        if found := ARTICLE.match(line):
-            articles[found[1]] = [line.removeprefix(found[0])]
-        elif articles and not line.startswith("#"):
-            articles[list(articles)[-1]].append(line)
-    return Text(title=title.removeprefix("# "), articles=articles)
+def outlines() -> dict[str, Text]:
+    """The outline of each text, by the name of its file."""
+    kept = json.loads(OUTLINES.read_text("utf-8"))
+    return {
+        name: Text(title=title, articles=articles)
+        for name, titled in kept.items()
+        for title, articles in titled.items()
+    }
+
+
+def texts() -> Path | None:
+    """The folder of the texts, beside the project or above it."""
+    places = (each / "shared" / "data" / "statutes" for each in Path(__file__).parents)
+    return next((each for each in places if each.is_dir()), None)
 
 
 def tables(value: Any) -> Iterator[dict[str, Any]]:
@@ -85,18 +82,6 @@ def tables(value: Any) -> Iterator[dict[str, Any]]:
         yield from tables(item)
 
 
-def overlays() -> Iterator[Any]:
-    for version in versions():
-        for path in TEXTS.glob(f"{version.body}_{version.region}_*.md"):
-            yield pytest.param(version, path, id=version.name)
-
-
-OVERLAYS = list(overlays())
-needs_the_texts = pytest.mark.skipif(
-    not OVERLAYS, reason="the provincial texts are not beside the project"
-)
-
-
 def cited_rules(version: Version, text: Text) -> list[dict[str, Any]]:
     """The rules that rest on this text."""
     document = tomllib.loads(version.path.read_text("utf-8"))
@@ -104,32 +89,60 @@ def cited_rules(version: Version, text: Text) -> list[dict[str, Any]]:
     return [rule for rule in tables(document) if titles[rule["source"]] == text.title]
 
 
-@needs_the_texts
-@pytest.mark.parametrize(("version", "path"), OVERLAYS)
-def test_the_article_the_paragraph_and_the_item_are_there(version: Version, path: Path) -> None:
-    text = text_of(path)
+KEPT: Final = outlines()
+TEXTS: Final = texts()
+OVERLAYS: Final = [
+    pytest.param(version, name, id=version.name)
+    for version in versions()
+    for name in KEPT
+    if name.startswith(f"{version.body}_{version.region}_")
+]
+against_an_outline = pytest.mark.parametrize(("version", "name"), OVERLAYS)
+needs_the_texts = pytest.mark.skipif(
+    TEXTS is None, reason="the provincial texts are not beside the project"
+)
+
+
+def test_every_overlay_of_an_elected_committee_has_its_outline() -> None:
+    elected = ("villagers-committee", "residents-committee")
+    own = {each.name for each in versions() if each.region and each.body in elected}
+    assert {param.id for param in OVERLAYS} == own
+
+
+@against_an_outline
+def test_the_article_the_paragraph_and_the_item_are_there(version: Version, name: str) -> None:
+    text = KEPT[name]
     rules = cited_rules(version, text)
     assert rules, f"nothing in {version.name} cites {text.title}"
     for rule in rules:
         assert text.passage(rule["article"]), rule
 
 
-@needs_the_texts
-@pytest.mark.parametrize(("version", "path"), OVERLAYS)
+@against_an_outline
 def test_the_days_months_and_people_of_a_sentence_stand_in_the_passage(
-    version: Version, path: Path
+    version: Version, name: str
 ) -> None:
-    text = text_of(path)
+    text = KEPT[name]
     for rule in cited_rules(version, text):
         own = ELSEWHERE.split(rule["says"])[0]
         for figure in FIGURE.findall(own):
-            assert figure in text.passage(rule["article"]), (figure, rule)
+            assert figure in " ".join(text.passage(rule["article"])), (figure, rule)
 
 
 @needs_the_texts
-@pytest.mark.parametrize(("version", "path"), OVERLAYS)
-def test_no_long_sentence_is_a_copy_of_the_text(version: Version, path: Path) -> None:
-    text = text_of(path)
+@pytest.mark.parametrize("name", KEPT)
+def test_an_outline_is_that_of_its_text(name: str) -> None:
+    assert TEXTS is not None
+    title, articles = read_text(TEXTS / f"{name}.md")
+    assert KEPT[name] == Text(title=title, articles=outline(articles))
+
+
+@needs_the_texts
+@against_an_outline
+def test_no_long_sentence_is_a_copy_of_the_text(version: Version, name: str) -> None:
+    assert TEXTS is not None
+    title, articles = read_text(TEXTS / f"{name}.md")
+    text = Text(title=title, articles=articles)
     for rule in cited_rules(version, text):
         says = rule["says"].rstrip("。")
-        assert len(says) < SHORT or says not in text.passage(rule["article"]), rule
+        assert len(says) < SHORT or says not in "".join(text.passage(rule["article"])), rule
