@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.domain.nextvotes import facts_of, open_votes, village, with_runoff
 from tests.domain.people import CHAIR, LI, MEMBER, QIAN, SUN, WANG, WU, ZHAO, ZHOU, contest, stands
-from tests.domain.test_nextvotes import facts_of, open_votes, village, with_runoff
 from tests.law.lookup import law_of
 
 from huanjie.domain.rounds import CountFile

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.dossier import cast, revotes
+from tests.dossier.tamper import Files, unpacked
 
 from huanjie.domain.rounds import CountFile
 from huanjie.dossier.build import Chance, SealedDossier, seal_dossier
@@ -57,6 +58,12 @@ def sealing(tmp_path_factory: pytest.TempPathFactory, law: Law) -> Sealing:
     chance = Chance(now=cast.NOW, random=cast.chance())
     dossier = seal_dossier(count, law, keys, chance, records=records)
     return Sealing(count=count, records=records, keys=keys, dossier=dossier)
+
+
+@pytest.fixture
+def files(sealing: Sealing) -> Files:
+    """The files of the public dossier, to be tampered with."""
+    return unpacked(sealing.public)
 
 
 @pytest.fixture(scope="session")

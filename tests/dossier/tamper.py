@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from tests.dossier.cast import NOW, chance
@@ -12,6 +13,8 @@ from huanjie.door.jsontext import pretty
 from huanjie.dossier import container
 from huanjie.dossier.contents import CHECKPOINT, ENTRIES, KEY, MANIFEST, manifest
 from huanjie.dossier.journal import Deed, entries_as_json, hashes_of, read_entries, record
+from huanjie.dossier.verdict import Failure
+from huanjie.dossier.verify import verify
 from huanjie.protect.keys import KeyRing
 from huanjie.protect.signature import fingerprint
 from huanjie.protect.verifierkey import read_verifier_key
@@ -20,6 +23,8 @@ from huanjie.record.merkle import root
 from huanjie.record.note import Note, read_note
 
 Files = dict[str, bytes]
+Remake = Callable[[Files], Files]
+VOTE = "/rounds/0/facts/contests/1/candidates/0/votes"
 
 
 def unpacked(raw: bytes) -> Files:
@@ -85,3 +90,12 @@ def _with_fingerprint(files: Files, keys: KeyRing) -> Files:
 def alone(files: Files) -> Files:
     """…and nothing else."""
     return files
+
+
+def fails(files: Files, **how: Any) -> Failure:
+    """What `verify` says of files that are not whole."""
+    verdict = verify(packed(files), **how)
+    assert not verdict.whole
+    assert not verdict.good
+    assert verdict.fails is not None
+    return verdict.fails

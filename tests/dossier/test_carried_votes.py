@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.domain.nextvotes import with_runoff
 from tests.domain.people import CHAIR, MEMBER, QIAN, SUN, ZHAO, ZHOU, contest, stands
-from tests.domain.test_nextvotes import with_runoff
 from tests.dossier.test_publishable import count_of
 from tests.law.lookup import law_of
 

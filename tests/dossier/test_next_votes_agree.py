@@ -9,8 +9,8 @@ from datetime import date
 
 from hypothesis import given, note
 from hypothesis import strategies as st
+from tests.domain.nextvotes import STRANGER
 from tests.domain.people import EVERYBODY, contest, is_written_in, stands
-from tests.domain.test_nextvotes import STRANGER
 from tests.dossier.test_publishable import count_of
 
 from huanjie.domain.contest import Count, Declaration, PersonId, Post, Revote, Sex

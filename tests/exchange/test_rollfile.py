@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.domain.numbers import number, spoiled
 from tests.exchange.agreement import validator
+from tests.exchange.rolls import bad, notes, read, refused, skipped
 from tests.exchange.workbooks import HEADINGS, QIAN, SUN, ZHAO, csv_file, workbook
 
-from huanjie.door.fault import BadInput
-from huanjie.exchange.rollfile import RollFile, read_roll, roll_check_as_json
-
-
-def read(raw: bytes, **options: Any) -> RollFile:
-    roll = read_roll("名册.xlsx", raw, **options)
-    assert roll.rows == len(roll.good) + len({(each.sheet, each.row) for each in roll.bad})
-    return roll
-
-
-def refused(raw: bytes, **options: Any) -> BadInput:
-    with pytest.raises(BadInput) as caught:
-        read_roll("名册.xlsx", raw, **options)
-    assert caught.value.file == "名册.xlsx"
-    assert caught.value.remedy
-    return caught.value
-
-
-def bad(roll: RollFile) -> list[tuple[int, str | None, str]]:
-    return [(each.row, each.column, each.kind) for each in roll.bad]
-
-
-def skipped(roll: RollFile) -> list[tuple[int, str]]:
-    return [(each.row, each.kind) for each in roll.skipped]
-
-
-def notes(roll: RollFile) -> list[str]:
-    return [each.kind for each in roll.notes if each.kind != "area-code"]
+from huanjie.exchange.rollfile import read_roll, roll_check_as_json
 
 
 def test_good_rows_carry_their_place_and_person() -> None:

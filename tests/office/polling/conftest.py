@@ -205,6 +205,14 @@ def evening(ready: Election, cast: Cast, polling_day: None) -> Evening:
 
 
 @pytest.fixture
+def counting(evening: Evening) -> Evening:
+    """700 papers are collected."""
+    evening.issue(750)
+    evening.collect(700, voters=700)
+    return evening
+
+
+@pytest.fixture
 def meeting(party_ready: Election, cast: Cast) -> Iterator[Evening]:
     """The Party branch at its meeting."""
     with on(PARTY_DAY):
