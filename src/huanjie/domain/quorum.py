@@ -11,7 +11,7 @@ from typing import Final
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import BASES, Share
+from huanjie.law.rules import BASES, SUSPENDED, Share
 
 _MEETINGS: Final = ("adults", "households")
 """The ways to elect that are a villagers' or residents' meeting (村民会议、居民会议)."""
@@ -62,10 +62,16 @@ def turnout(pack: RulePack, *, method: str, registered: int, voted: int) -> Enou
 
 
 def electorate(pack: RulePack, members: Iterable[tuple[str, str]]) -> Electorate:
-    """Who of the members, (id, standing) each, may vote (党员大会的有选举权人)."""
-    rule = pack.need(pack.electorate, "electorate")
-    entitled = tuple(member for member, standing in members if standing in rule.standings)
-    return Electorate(members=entitled, grounds=(rule.citation,))
+    """Who of the members, (id, standing) each, may vote (党员大会的有选举权人); whose rights are
+    suspended (停止权利) has an article of its own.
+    """
+    rule, suspended = pack.need(pack.electorate, "electorate"), pack.rights_suspended
+    known = tuple(members)
+    entitled = tuple(member for member, standing in known if standing in rule.standings)
+    grounds = [rule.citation]
+    if suspended and any(standing == SUSPENDED for _member, standing in known):
+        grounds.append(suspended.citation)
+    return Electorate(members=entitled, grounds=tuple(grounds))
 
 
 def falls_short(share: Share, number: int, base: int, *, what: str) -> str:

@@ -98,6 +98,7 @@ class RulePack:
     forms: tuple[Form, ...]
     provisions: tuple[Provision, ...]
     electorate: Electorate | None = None
+    rights_suspended: Rule | None = None
     quorum: Share | None = None
     majority: Share | None = None
     runoff: Shortfall | None = None

@@ -14,6 +14,7 @@ from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.rules import (
     BASES,
     PAPERS,
+    SUSPENDED,
     BallotTotal,
     Electorate,
     Extension,
@@ -31,7 +32,7 @@ from huanjie.law.rules import (
     WomenSeat,
 )
 
-STANDINGS: Final = ("full", "probationary", "under-probation-sanction", "rights-suspended")
+STANDINGS: Final = ("full", "probationary", "under-probation-sanction", SUSPENDED)
 """A Party or League member's standing (党员状态): 正式, 预备, 留党察看, 被停止权利."""
 
 _LONGEST_PART: Final = 4

@@ -125,6 +125,10 @@ class StillShort(Rule):
     """already after the first vote: whether there is a runoff at all is for them to decide"""
 
 
+SUSPENDED: Final = "rights-suspended"
+"""The standing of a member whose rights are suspended (停止权利)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Electorate(Rule):
     """Who may vote in a Party or League meeting (有选举权的人): the standings that count."""

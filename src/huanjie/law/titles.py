@@ -47,6 +47,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "succession_order": ("committee", "缺额怎样递补"),
     "presiding": ("committee", "谁主持选举委员会"),
     "electorate": ("registration", "谁有选举权"),
+    "rights_suspended": ("registration", "被停止权利的人"),
     "registration": ("registration", "登记的条件"),
     "registration_ground": ("registration", "登记的情形，有其一即可"),
     "nomination": ("nomination", "谁可以提名"),

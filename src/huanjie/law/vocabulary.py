@@ -56,6 +56,7 @@ from huanjie.law.understanding import Facts
 SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     # the vote
     "electorate": read_electorate,
+    "rights_suspended": read_rule,
     "quorum": read_share,
     "majority": read_share,
     "runoff": read_shortfall,

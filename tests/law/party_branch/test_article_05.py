@@ -36,8 +36,18 @@ def test_those_entitled_are_named_in_the_order_of_the_roll() -> None:
     roll = [(SUN, "full"), (QIAN, "probationary"), (ZHAO, "full"), (LI, "rights-suspended")]
     entitled = electorate(LAW, roll)
     assert entitled.members == (SUN, ZHAO)
-    assert [each.article for each in entitled.grounds] == ["第五条"]
-    assert entitled.grounds[0].confidence == "V"
+    assert {(each.article, each.confidence) for each in entitled.grounds} == {("第五条", "V")}
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"), [("probationary", False), ("rights-suspended", True)]
+)
+def test_the_sentence_on_suspended_rights_is_cited_where_somebodys_are(
+    standing: str, said: bool
+) -> None:
+    """中止党员权利：because of 留置 or arrest."""
+    grounds = electorate(LAW, [(ZHAO, "full"), (QIAN, standing)]).grounds
+    assert any("留置" in each.says for each in grounds) is said
 
 
 @pytest.mark.parametrize(("full", "met"), [(50, True), (51, False)])

@@ -43,7 +43,6 @@ def test_article_5_a_congress_from_two_hundred_members() -> None:
         ("full", True),
         ("probationary", False),
         ("under-probation-sanction", False),
-        ("rights-suspended", False),
     ],
 )
 def test_article_6_who_is_under_probation_has_no_vote_and_cannot_be_elected(
@@ -54,6 +53,15 @@ def test_article_6_who_is_under_probation_has_no_vote_and_cannot_be_elected(
     assert [each.article for each in found.grounds] == ["第六条"]
     judged = asked(LAW, "eligibility", person={"standing": standing}, post="secretary")
     assert judged.answer["finding"] == ("eligible" if votes else "barred")
+
+
+def test_of_suspended_rights_our_convention_says_whose_decision_it_is() -> None:
+    found = electorate(LAW, [("赵", "rights-suspended"), ("钱", "full")])
+    assert found.members == ("钱",)
+    assert [each.rank for each in found.grounds] == ["party-rule", "convention"]
+    assert "由作出决定的组织写明" in found.grounds[1].says
+    judged = asked(LAW, "eligibility", person={"standing": "rights-suspended"}, post="secretary")
+    assert judged.answer["finding"] == "exemption-needed"
 
 
 @pytest.mark.parametrize("on", [date(2025, 1, 2), date(2025, 1, 3)])

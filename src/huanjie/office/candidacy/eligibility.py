@@ -47,7 +47,7 @@ def check_may_stand(pack: RulePack, contest: Contest, entry: RollEntry, sex: str
     lists women alone (单列的妇女委员).
     """
     if pack.electorate and not has_vote(pack, entry):
-        citation = pack.electorate.citation
+        *_, citation = electorate(pack, [(str(entry.pk), entry.standing)]).grounds
         raise BadInput(
             f"{entry.name}没有选举权，不能提名：《{citation.law}》{citation.article}",
             at="people",

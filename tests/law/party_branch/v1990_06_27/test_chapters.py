@@ -74,6 +74,29 @@ def test_full_members_voted(standing: str, votes: bool) -> None:
     assert electorate(LAW, [(QIAN, standing)]).members == ((QIAN,) if votes else ())
 
 
+def test_whose_rights_were_suspended_is_left_out_by_convention_for_the_rules_say_nothing() -> None:
+    found = electorate(LAW, [(QIAN, "rights-suspended")])
+    assert found.members == ()
+    rules, ours = found.grounds
+    assert "那时还没有" in rules.says
+    assert (ours.rank, ours.confidence) == ("convention", "C")
+    assert "由作出决定的党组织写明" in ours.says
+
+
+@pytest.mark.parametrize(
+    ("standing", "finding"),
+    [
+        ("full", "eligible"),
+        ("probationary", "barred"),
+        ("under-probation-sanction", "barred"),
+        ("rights-suspended", "exemption-needed"),
+    ],
+)
+def test_nobody_is_barred_by_rules_that_say_nothing(standing: str, finding: str) -> None:
+    judged = asked(LAW, "eligibility", person={"standing": standing}, post="member")
+    assert judged.answer["finding"] == finding
+
+
 @pytest.mark.parametrize(("candidates", "lawful"), [(5, False), (6, True)])
 def test_a_fifth_more_candidates_than_seats(candidates: int, lawful: bool) -> None:
     assert bool(candidate_numbers(LAW, {MEMBER: (5, candidates)}).lawful) is lawful
