@@ -387,6 +387,19 @@ def test_what_the_federations_charter_leaves_open_is_recorded_as_the_units_decis
     assert decided.seats["member"].part_time == 2
 
 
+def test_a_plan_may_fix_a_usual_size_and_may_not_loosen_a_fixed_one(tmp_path: Path) -> None:
+    for body, usual in (("village-supervisory", True), ("villagers-committee", False)):
+        pack = load(body, on=DAY, today=DAY)
+        assert pack.size
+        assert pack.size.usual is usual
+        own = f"[size]\nat_least = {pack.size.at_least}\nat_most = {pack.size.at_most}"
+        fixed = laid(f"{own}\nodd = {str(pack.size.odd).lower()}", tmp_path, pack).size
+        assert fixed
+        assert not fixed.usual
+    loosened = refusal(f"{own}\nusual = true", tmp_path, VILLAGE)
+    assert "比法律宽" in loosened.says
+
+
 @pytest.mark.parametrize(("members", "lawful"), [(5, True), (6, False)])
 def test_the_seats_that_a_unit_decides_make_a_body_of_a_lawful_size(
     members: int, lawful: bool, tmp_path: Path

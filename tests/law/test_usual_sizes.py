@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.law.asking import asked
 from tests.law.lookup import DAY
 
 from huanjie.law.shelf import load
-from huanjie.law.strictness import _size  # the comparison of two sizes alone
 
 USUAL = ["collective-organisation", "village-supervisory", "residents-supervisory", "youth-league"]
 FIXED = ["villagers-committee", "residents-committee"]
@@ -36,11 +33,3 @@ def test_a_size_that_the_law_fixes_is_judged(body: str, more: int, lawful: bool)
     assert law.size.at_most
     came = asked(law, "composition", bodies={"班子": {"size": law.size.at_most + more}})
     assert (came.answer["lawful"] == ["班子"]) is lawful
-
-
-def test_a_plan_may_fix_a_usual_size_and_may_not_loosen_a_fixed_one() -> None:
-    size = load("village-supervisory", on=DAY, today=DAY).size
-    assert size
-    fixed = replace(size, usual=False)
-    assert _size(size, fixed)
-    assert not _size(fixed, size)
