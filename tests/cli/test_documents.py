@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import shlex
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.cli.conftest import Run
 
 from huanjie.cli.main import parser
 from huanjie.law.rules import STEPS
+from huanjie.law.vocabulary import TABLES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -63,6 +65,18 @@ def test_every_picture_and_page_that_a_document_names_is_there() -> None:
 def test_the_glossary_has_every_step(step: str) -> None:
     word = {"runoff-for-woman": "reserved seat", "decide": "adjudication"}.get(step, step)
     assert all(part in GLOSSARY for part in word.replace("-or-fewer-seats", "").split("-or-"))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_glossary_has_every_table_of_a_pack(table: str) -> None:
+    """Or, of a compound, each of its words: `recall_majority`."""
+    words = GLOSSARY.lower().replace("-", " ")
+    assert table.replace("_", " ") in words or all(part in words for part in table.split("_"))
+
+
+def test_the_glossary_has_no_term_twice() -> None:
+    terms = re.findall(r"^\| (\S.*?) \|", GLOSSARY, re.MULTILINE)
+    assert [term for term, n in Counter(terms).items() if n > 1] == []
 
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
