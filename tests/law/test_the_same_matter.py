@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from huanjie.law.shelf import versions
-from huanjie.law.topics import TOPICS, in_order
+from huanjie.law.topics import PROVISION_TOPICS, in_order
 
 KEYS: Final = {"provision": "key", "step": "event", "form": "form"}
 BODIES: Final = sorted({version.body for version in versions()})
@@ -58,7 +58,7 @@ def test_a_key_has_one_topic_in_all_packs_and_every_topic_is_known() -> None:
         if "topic" in item:
             topics.setdefault(key, set()).add(item["topic"])
     assert [(key, found) for key, found in topics.items() if len(found) > 1] == []
-    assert set.union(*topics.values()) == set(TOPICS)
+    assert set.union(*topics.values()) == set(PROVISION_TOPICS)
 
 
 def test_the_topics_stand_in_the_order_of_an_election_and_other_words_last() -> None:

@@ -150,7 +150,7 @@ class Provision(Rule):
 
     key: str
     topic: str
-    """one of `topics.TOPICS`, or a word of its author's own"""
+    """one of `topics.PROVISION_TOPICS`, or a word of its author's own"""
     name: str
 
 

@@ -42,7 +42,7 @@ class Call:
 
     at: int
     function: str
-    arguments: tuple[Part, ...]
+    arguments: tuple[ConditionPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Row:
     """The values after `in` (列出的值)."""
 
     at: int
-    items: tuple[Part, ...]
+    items: tuple[ConditionPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,9 @@ class Comparison:
     """比较."""
 
     at: int
-    left: Part
+    left: ConditionPart
     operator: Operator
-    right: Part
+    right: ConditionPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Joined:
 
     at: int
     by: Literal["and", "or"]
-    parts: tuple[Part, ...]
+    parts: tuple[ConditionPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Negation:
     """`not` (否定)."""
 
     at: int
-    part: Part
+    part: ConditionPart
 
 
-Part = Word | Number | Quoted | Call | Row | Comparison | Joined | Negation
+ConditionPart = Word | Number | Quoted | Call | Row | Comparison | Joined | Negation

@@ -22,11 +22,11 @@ from huanjie.door.fault import BadInput
 from huanjie.law.parts import (
     Call,
     Comparison,
+    ConditionPart,
     Joined,
     Negation,
     Number,
     Operator,
-    Part,
     Quoted,
     Row,
     Word,
@@ -59,7 +59,7 @@ class _Token:
 _END: Final = "end"
 
 
-def parse(text: str) -> Part:
+def parse(text: str) -> ConditionPart:
     """The parts of an expression; a fault says which character, what is wrong and how to mend
     it.
     """
@@ -124,7 +124,7 @@ class _Reader:
         self._depth = 0
         self._parts = 0
 
-    def disjunction(self) -> Part:
+    def disjunction(self) -> ConditionPart:
         return self._joined("or", lambda: self._joined("and", self._negation))
 
     def expect_end(self) -> None:
@@ -144,7 +144,7 @@ class _Reader:
     def _is(self, *texts: str) -> bool:
         return self._token.kind in ("word", "sign") and self._token.text in texts
 
-    def _counted(self, part: Part) -> Part:
+    def _counted(self, part: ConditionPart) -> ConditionPart:
         self._parts += 1
         if self._parts > MOST_PARTS:
             refuse(part.at, f"表达式太长，最多 {MOST_PARTS} 个部分", "分成几个条件，各写一条")
@@ -155,7 +155,7 @@ class _Reader:
         if self._depth > DEEPEST:
             refuse(at, f"括号和 not 套得太深，最多 {DEEPEST} 层", "分成几个条件，各写一条")
 
-    def _joined(self, by: Literal["and", "or"], read: Callable[[], Part]) -> Part:
+    def _joined(self, by: Literal["and", "or"], read: Callable[[], ConditionPart]) -> ConditionPart:
         at = self._token.at
         parts = [read()]
         while self._is(by):
@@ -165,7 +165,7 @@ class _Reader:
             return parts[0]
         return self._counted(Joined(at=at, by=by, parts=tuple(parts)))
 
-    def _negation(self) -> Part:
+    def _negation(self) -> ConditionPart:
         if not self._is("not"):
             return self._comparison()
         at = self._take().at
@@ -174,9 +174,9 @@ class _Reader:
         self._depth -= 1
         return self._counted(part)
 
-    def _comparison(self) -> Part:
+    def _comparison(self) -> ConditionPart:
         left = self._value()
-        compared: list[Part] = []
+        compared: list[ConditionPart] = []
         while operator := self._operator():
             right = self._row() if operator.endswith("in") else self._value()
             compared.append(
@@ -202,7 +202,7 @@ class _Reader:
             return self._take().text  # type: ignore[return-value]
         return None
 
-    def _value(self) -> Part:
+    def _value(self) -> ConditionPart:
         token = self._take()
         match token.kind:
             case "number":
@@ -216,14 +216,14 @@ class _Reader:
         what = f"“{shown(token.text)}”不能在这里" if token.text else "表达式没有写完"
         refuse(token.at, what, "补上事实、数或者引号里的词")
 
-    def _named(self, token: _Token) -> Part:
+    def _named(self, token: _Token) -> ConditionPart:
         if not self._is("("):
             return self._counted(Word(at=token.at, word=token.text))
         self._take()
         arguments = self._listed(")", token.at)
         return self._counted(Call(at=token.at, function=token.text, arguments=arguments))
 
-    def _bracketed(self, token: _Token) -> Part:
+    def _bracketed(self, token: _Token) -> ConditionPart:
         self._deeper(token.at)
         part = self.disjunction()
         if not self._is(")"):
@@ -232,17 +232,17 @@ class _Reader:
         self._depth -= 1
         return part
 
-    def _row(self) -> Part:
+    def _row(self) -> ConditionPart:
         token = self._token
         if not self._is("["):
             refuse(token.at, "in 的后面应是方括号", 'in 写成 in ["大专", "本科"]')
         self._take()
         return self._counted(Row(at=token.at, items=self._listed("]", token.at)))
 
-    def _listed(self, closing: str, at: int) -> tuple[Part, ...]:
+    def _listed(self, closing: str, at: int) -> tuple[ConditionPart, ...]:
         """Values up to the closing bracket, commas between them."""
         self._deeper(at)
-        items: list[Part] = []
+        items: list[ConditionPart] = []
         while not self._is(closing):
             items.append(self._value())
             if not self._is(closing, ","):

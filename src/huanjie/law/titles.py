@@ -108,7 +108,7 @@ OF_PROVISIONS: Final[dict[str, str]] = {
     "监督": "supervision",
     "应急": "other",
 }
-"""The topic of the page for each of `law.topics.TOPICS`."""
+"""The topic of the page for each of `law.topics.PROVISION_TOPICS`."""
 
 NOT_SHOWN: Final = frozenset({"fact"})
 """Words that only help conditions to be read."""

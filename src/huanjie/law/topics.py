@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
-TOPICS: Final = (
+PROVISION_TOPICS: Final = (
     "组成",
     "选举委员会",
     "登记",
@@ -25,4 +25,7 @@ TOPICS: Final = (
 
 def in_order(topics: set[str]) -> list[str]:
     """The topics of a pack in that order; a word of its author's own stands last."""
-    return [*(topic for topic in TOPICS if topic in topics), *sorted(topics - {*TOPICS})]
+    return [
+        *(topic for topic in PROVISION_TOPICS if topic in topics),
+        *sorted(topics - {*PROVISION_TOPICS}),
+    ]

@@ -63,7 +63,7 @@ def understand(text: str, facts: Facts) -> Expression:
     return _expression(part, facts)
 
 
-def _expression(part: written.Part, facts: Facts) -> Expression:
+def _expression(part: written.ConditionPart, facts: Facts) -> Expression:
     match part:
         case written.Word():
             return _holds(part, facts)
@@ -163,7 +163,7 @@ def _one_of(part: written.Comparison, facts: Facts) -> Expression:
     return Not(part=one_of) if part.operator == "not in" else one_of
 
 
-def _listed(item: written.Part, typed: _Typed) -> Value:
+def _listed(item: written.ConditionPart, typed: _Typed) -> Value:
     match item:
         case written.Quoted():
             return _read(item, typed)
@@ -172,7 +172,7 @@ def _listed(item: written.Part, typed: _Typed) -> Value:
     refuse(item.at, f"方括号里应是{KINDS[typed.kind]}", "写数，或者引号里的词")
 
 
-def _typed(part: written.Part, facts: Facts) -> _Typed:
+def _typed(part: written.ConditionPart, facts: Facts) -> _Typed:
     match part:
         case written.Word():
             fact = _fact(part, facts)
@@ -202,7 +202,7 @@ def _worked(part: written.Call, facts: Facts) -> _Typed:
     return _Typed(operand=worked, kind=function.gives, words=())
 
 
-def _argument(part: written.Part, kind: Kind, facts: Facts) -> Operand:
+def _argument(part: written.ConditionPart, kind: Kind, facts: Facts) -> Operand:
     if isinstance(part, written.Quoted):
         return Known(value=_read(part, _Typed(operand=Known(value=0), kind=kind, words=())))
     typed = _typed(part, facts)

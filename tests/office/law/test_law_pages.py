@@ -20,7 +20,7 @@ from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import Rule, Share
 from huanjie.law.shelf import versions
 from huanjie.law.titles import NOT_SHOWN, OF_PROVISIONS, TITLES, TOPICS
-from huanjie.law.topics import TOPICS as PROVISION_TOPICS
+from huanjie.law.topics import PROVISION_TOPICS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 from huanjie.law.wording import figure_of, share_alone
 from huanjie.office.law.shelves import bodies
