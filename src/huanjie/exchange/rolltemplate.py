@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of
 from huanjie.door.fault import BadInput
+from huanjie.exchange.formulas import starts_a_formula
 from huanjie.exchange.rollfile import RollFile
 
 _OPTIONS: Final = {
@@ -23,7 +24,6 @@ _OPTIONS: Final = {
 }
 _TEXT: Final = {"num_format": "@"}
 _HEADING: Final = {"num_format": "@", "bold": True, "bottom": 1}
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS: Final[dict[Column, int]] = {"id_number": 22, "birth_date": 13, "phone": 15, "sex": 6}
 _WIDTH, _REASON_WIDTH = 14, 60
 _PREPARED: Final = 2000
@@ -91,7 +91,7 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("张三")
     ("'=1+1", '张三')
     """
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return f"'{text}" if starts_a_formula(text) else text
 
 
 def _workbook(fill: Callable[[Any], None]) -> bytes:

@@ -9,8 +9,9 @@ from typing import Final
 import xlsxwriter  # type: ignore[import-untyped]
 from django.http import HttpResponse
 
+from huanjie.exchange.formulas import starts_a_formula
+
 _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST: Final = 60
 _FONT: Final = "Microsoft YaHei"
 Cell = str | int
@@ -40,8 +41,8 @@ def _written(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
                 if isinstance(cell, int):
                     sheet.write_number(line, column, cell, plain)
                 else:
-                    starts = cell.startswith(_STARTS_A_FORMULA)
-                    sheet.write_string(line, column, cell, quoted if starts else plain)
+                    look = quoted if starts_a_formula(cell) else plain
+                    sheet.write_string(line, column, cell, look)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     return target.getvalue()

@@ -10,6 +10,7 @@ from typing import Any, Final
 import xlsxwriter  # type: ignore[import-untyped]
 
 from huanjie.domain.unitschedule import BodyStep, UnitSchedule
+from huanjie.exchange.formulas import starts_a_formula
 from huanjie.exchange.schedule import WEEKDAYS
 from huanjie.law.citation import CONFIDENCE, RANKS
 from huanjie.paper.schedule_words import title_of
@@ -30,7 +31,6 @@ _HEADS: Final = (
 """Each column's head and width, in signs."""
 _A4: Final = 9
 _FONT: Final = "Microsoft YaHei"
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -81,7 +81,7 @@ def _fill(book: Any, sheet: Any, rows: list[Iterator[Cell]]) -> None:
                 sheet.write_datetime(line, column, cell, day)
             else:
                 says = cell or ""
-                look = quoted if says.startswith(_STARTS_A_FORMULA) else text
+                look = quoted if starts_a_formula(says) else text
                 sheet.write_string(line, column, says, look)
     sheet.autofilter(0, 0, len(rows), len(_HEADS) - 1)
 
