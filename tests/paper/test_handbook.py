@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import docx
@@ -92,6 +93,18 @@ def test_every_paper_stands_with_its_step() -> None:
     assert {row[1] for row in rows} == {form.name for form in VILLAGE.forms}
     ballot = next(row for row in rows if row[1] == "选票")
     assert ballot[2:] == ["选举日", "6月28日（周日）"]
+
+
+def test_days_of_two_years_stand_with_their_year_in_every_chapter() -> None:
+    day = date(2027, 1, 10)
+    document = opened(own=schedule(VILLAGE, polling_day=day, calendar=load_calendar()))
+    steps = cells(document, ("日期", "步骤", "依据"))
+    papers = cells(document, ("序号", "文书", "用在哪一步", "日期"))
+    boxes = [row.cells[1].text for row in document.tables[0].rows[::2]]
+    written = [row[0] for row in steps] + [row[3] for row in papers if row[3]] + boxes
+    dated = [text for text in written if "日" in text and "月" in text]
+    assert len(dated) > len(steps)
+    assert all(re.search("202[67]年", text) for text in dated)
 
 
 @pytest.mark.parametrize(("registered", "least"), [(1000, "501"), (1001, "501"), (1002, "502")])

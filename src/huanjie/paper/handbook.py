@@ -5,11 +5,12 @@ the unit, the other rules, and how sure each source is; one Word file.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from huanjie.domain.schedule import POLLING_DAY, Schedule
+from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.thresholds import UnitNumbers
 from huanjie.domain.unitschedule import joined
 from huanjie.exchange.schedule import in_words
@@ -47,6 +48,9 @@ _OF_STEPS, _OF_FORMS = (0.32, 0.22, 0.46), (0.09, 0.31, 0.3, 0.3)
 _OF_SOURCES: Final = (0.34, 0.14, 0.34, 0.18)
 """each column's share of the line"""
 
+When = Callable[[ScheduledStep], str]
+"""Says the days of a step (日期), with their year where they do not all lie in one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook:
@@ -74,10 +78,12 @@ class Handbook:
 
 def _blocks(book: Handbook) -> Iterator[Block]:
     yield Contents(chapters=_CHAPTERS)
+    one_year = in_one_year(joined((book.schedule,), ()))
+    when = partial(days, with_year=not one_year)
     parts = (
-        _flow(book),
-        _schedule(book),
-        _forms(book),
+        _flow(book, when),
+        _schedule(book, when),
+        _forms(book, when),
         number_blocks(book.pack, book.numbers),
         _provisions(book.pack),
         _sources(book),
@@ -89,8 +95,7 @@ def _blocks(book: Handbook) -> Iterator[Block]:
         yield from blocks
 
 
-def _flow(book: Handbook) -> Iterator[Block]:
-    with_year = not in_one_year(joined((book.schedule,), ()))
+def _flow(book: Handbook, when: When) -> Iterator[Block]:
     timed = {step.event: step for step in book.pack.steps}
     boxes = []
     for step in book.schedule.steps:
@@ -102,7 +107,7 @@ def _flow(book: Handbook) -> Iterator[Block]:
         )
         boxes.append(
             FlowBox(
-                when=days(step, with_year=with_year),
+                when=when(step),
                 says=step.name,
                 notes=tuple(filter(None, notes)),
                 heavy=step.event == POLLING_DAY,
@@ -111,13 +116,11 @@ def _flow(book: Handbook) -> Iterator[Block]:
     yield Flow(boxes=tuple(boxes))
 
 
-def _schedule(book: Handbook) -> Iterator[Block]:
+def _schedule(book: Handbook, when: When) -> Iterator[Block]:
     """Every step with its days, what its article says, and the article."""
-    unit = joined((book.schedule,), ())
-    with_year = not in_one_year(unit)
     rows = tuple(
         (
-            days(step, with_year=with_year),
+            when(step),
             step.name,
             "\n".join(f"{cited(ground)}：{ground.says}" for ground in step.grounds),
         )
@@ -131,9 +134,8 @@ def _schedule(book: Handbook) -> Iterator[Block]:
         yield Paragraph(says=f"注意：{warning}")
 
 
-def _forms(book: Handbook) -> Iterator[Block]:
+def _forms(book: Handbook, when: When) -> Iterator[Block]:
     """The papers in the order of their steps; those of steps that are not dated come last."""
-    with_year = not in_one_year(joined((book.schedule,), ()))
     dated = {step.event: step for step in book.schedule.steps}
     order = list(dated)
     forms = sorted(
@@ -146,7 +148,7 @@ def _forms(book: Handbook) -> Iterator[Block]:
     rows = []
     for number, form in enumerate(forms, 1):
         step = dated.get(form.event)
-        last = days(step, with_year=with_year).split("\n")[-1] if step else ""
+        last = when(step).split("\n")[-1] if step else ""
         rows.append((str(number), form.name, step.name if step else form.event, last))
     yield Table(
         head=("序号", "文书", "用在哪一步", "日期"),
