@@ -160,6 +160,20 @@ def test_a_body_that_joined_is_told(huanjie: Run, old: Path) -> None:
     assert {each["body"] for each in document["moved"]} == {"party-branch"}
 
 
+def test_an_old_file_that_has_a_body_twice_is_refused_with_the_place(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.json"
+    huanjie("schedule", *PARTY, *VILLAGE, "--json", "-o", file)
+    document = json.loads(file.read_text())
+    document["bodies"].append(document["bodies"][0])
+    file.write_text(json.dumps(document))
+    ran = huanjie("schedule", *VILLAGE, "--was", file)
+    assert ran.status == 2
+    assert "/bodies/2/pack" in ran.err
+    assert "“party-branch”的日程写了两次" in ran.err
+
+
 def test_an_old_file_that_is_no_schedule_is_refused_with_the_place(
     huanjie: Run, tmp_path: Path
 ) -> None:

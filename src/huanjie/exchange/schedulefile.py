@@ -38,14 +38,24 @@ def read_schedule(cursor: Cursor) -> Schedule:
 def read_unit_schedule(cursor: Cursor) -> UnitSchedule:
     """The schedules of a unit's bodies; the steps together are those of the bodies."""
     cursor.only(*_UNIT_KEYS)
-    bodies = [read_schedule(item) for item in cursor.get("bodies").items()]
-    if not bodies:
-        cursor.get("bodies").refuse("没有一个组织的日程", "至少写一个")
+    bodies = _read_bodies(cursor.get("bodies"))
     unit = joined(bodies, _read_warnings(cursor))
     steps = [_read_body_step(item) for item in cursor.get("steps").items()]
     if Counter(map(repr, steps)) != Counter(map(repr, unit.steps)):
         cursor.get("steps").refuse("与 bodies 里的步骤不一致", "由 bodies 重新合成")
     return unit
+
+
+def _read_bodies(cursor: Cursor) -> list[Schedule]:
+    bodies: dict[str, Schedule] = {}
+    for item in cursor.items():
+        own = read_schedule(item)
+        if own.body in bodies:
+            item.get("pack").refuse(f"组织“{own.body}”的日程写了两次", "每个组织只写一次")
+        bodies[own.body] = own
+    if not bodies:
+        cursor.refuse("没有一个组织的日程", "至少写一个")
+    return list(bodies.values())
 
 
 def _read_warnings(cursor: Cursor) -> tuple[str, ...]:
