@@ -103,6 +103,18 @@ def test_the_calendar_file_of_several_bodies_names_them(huanjie: Run) -> None:
     assert len({str(event["UID"]) for event in events}) == len(events)
 
 
+def test_a_calendar_that_takes_a_moved_day_moves_its_events(huanjie: Run) -> None:
+    def days(polling_day: str) -> dict[str, str]:
+        words = ("--pack", "villagers-committee", "--polling-day", polling_day)
+        ran = huanjie("schedule", *words, "--format", "ics")
+        events = icalendar.Calendar.from_ical(ran.out).walk("VEVENT")
+        return {str(event["UID"]): event.decoded("DTSTART").isoformat() for event in events}
+
+    was, now = days("2026-06-28"), days("2026-07-05")
+    assert was.keys() == now.keys()
+    assert all(was[uid] < now[uid] for uid in was)
+
+
 @pytest.mark.parametrize("shape", ["xlsx", "docx"])
 def test_what_no_screen_can_show_needs_a_file(huanjie: Run, shape: str) -> None:
     ran = huanjie("schedule", *VILLAGE, "--format", shape)

@@ -82,10 +82,17 @@ def step_lines(step: ScheduledStep, *, whose: str = "") -> Iterator[str]:
         yield f"    排不下：{step.conflict}"
 
 
-def schedule_as_ics(schedule: Schedule, *, made_at: datetime.datetime) -> str:
-    """The schedule as an iCalendar file (RFC 5545): an all-day event on each step's last day."""
+def schedule_as_ics(
+    schedule: Schedule, *, made_at: datetime.datetime, election: str | None = None
+) -> str:
+    """The schedule as an iCalendar file (RFC 5545): an all-day event on each step's last day.
+
+    `election` tells it from the body's others, where whoever asks knows it.
+    """
     return calendar_file(
-        line for step in schedule.steps for line in ics_event(step, schedule, made_at)
+        line
+        for step in schedule.steps
+        for line in ics_event(step, schedule, made_at, election=election)
     )
 
 
@@ -103,13 +110,23 @@ def calendar_file(events: Iterable[str]) -> str:
 
 
 def ics_event(
-    step: ScheduledStep, schedule: Schedule, made_at: datetime.datetime, *, whose: str = ""
+    step: ScheduledStep,
+    schedule: Schedule,
+    made_at: datetime.datetime,
+    *,
+    whose: str = "",
+    election: str | None = None,
 ) -> list[str]:
-    """One step as the lines of an event; `whose` names its body where there are several."""
+    """One step as the lines of an event; `whose` names its body where there are several.
+
+    The event is known by the election and the step, whatever their day and the edition of the
+    rules: a calendar that has it already moves it to the new day (RFC 5545 section 3.8.4.7), and
+    takes the later DTSTAMP for the newer.
+    """
     day = step.window.latest or schedule.polling_day
     grounds = "；".join(f"《{each.law}》{each.article}" for each in step.grounds)
     says = "\n".join([f"依据：{grounds}", window_in_words(step), *filter(None, [step.conflict])])
-    key = f"{schedule.pack} {schedule.polling_day} {step.event}".encode()
+    key = f"{election or schedule.body} {step.event}".encode()
     return [
         "BEGIN:VEVENT",
         f"UID:{hashlib.sha256(key).hexdigest()[:32]}@huanjie",

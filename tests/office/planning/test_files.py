@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable
 from xml.etree import ElementTree
 
 import docx
+import icalendar
 import openpyxl
 import pytest
 from django.test import Client
-from tests.office.conftest import Cast, act, party_plan
+from tests.office.conftest import POLLING_DAY, Cast, act, party_plan, plan
 
 from huanjie.office.people.models import User
+from huanjie.office.planning.changes import cancel_election, postpone
 from huanjie.office.planning.laws import schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
@@ -109,3 +112,31 @@ def test_a_place_without_an_election_has_no_timeline(
     cast: Cast, village: Unit, browse: Browse
 ) -> None:
     assert browse(cast.clerk).get(f"/units/{village.pk}/timeline.svg").status_code == 404
+
+
+def events(client: Client, election: str) -> dict[str, datetime.date]:
+    """The day of each event of an election's calendar file, by what a calendar knows it by."""
+    raw = client.get(f"/elections/{election}/schedule.ics").content
+    found = icalendar.Calendar.from_ical(raw).walk("VEVENT")
+    return {str(event["UID"]): event.decoded("DTSTART") for event in found}
+
+
+def test_a_calendar_that_takes_a_postponed_election_moves_its_events(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    client = browse(cast.observer)
+    was = events(client, election.pk)
+    later = POLLING_DAY + datetime.timedelta(days=7)
+    postpone(acting_user=act(cast.chair), election=election, polling_day=later, because="台风")
+    now = events(client, election.pk)
+    assert was.keys() == now.keys()
+    assert all(was[uid] < now[uid] for uid in was)
+
+
+def test_two_elections_of_one_body_have_no_event_in_common(
+    cast: Cast, village: Unit, election: Election, browse: Browse
+) -> None:
+    cancel_election(acting_user=act(cast.chair), election=election, because="职数填错")
+    another = open_election(acting_user=act(cast.clerk), unit=village, plan=plan())
+    client = browse(cast.observer)
+    assert not events(client, election.pk).keys() & events(client, another).keys()

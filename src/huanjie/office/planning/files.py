@@ -40,7 +40,7 @@ _PICTURE: Final = "image/svg+xml; charset=utf-8"
 def calendar_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The schedule for a phone's calendar."""
     election = find_election(request, pk)
-    text = schedule_as_ics(schedule_of(election), made_at=clock.now())
+    text = schedule_as_ics(schedule_of(election), made_at=clock.now(), election=election.id)
     return _file(text.encode(), election, "schedule", "ics")
 
 
