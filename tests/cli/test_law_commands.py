@@ -154,6 +154,30 @@ def test_whatever_is_printed_can_be_written_to_a_file(huanjie: Run, tmp_path: Pa
         assert file.read_text() == huanjie(*words).out
 
 
+def test_a_pack_whose_steps_hang_on_too_many_others_is_refused_with_its_file(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    told = 'source = "law"\narticle = "一"\nsays = "一"\nconfidence = "C"\n'
+    steps = "".join(
+        f'[[step]]\nevent = "s{number}"\nname = "s{number}"\nanchor = "s{number - 1}"\n'
+        f'direction = "after"\ndays = 0\n{told}'
+        for number in range(1, 1500)
+    )
+    own.write_text(
+        'body = "own"\nname = "自己的组织"\neffective_from = 2026-01-01\nrevision = 1\n'
+        'decided_by = "unit"\n[sources.law]\ntitle = "换届约定"\nrank = "convention"\n'
+        '[[post]]\npost = "member"\nname = "委员"\n'
+        f'[[step]]\nevent = "s0"\nname = "选举日"\nanchor = "polling-day"\ndirection = "on"\n{told}'
+        f'[[step]]\nevent = "polling-day"\nname = "选举日"\nanchor = "polling-day"\n'
+        f'direction = "on"\n{told}{steps}'
+    )
+    ran = huanjie("packs", "check", own)
+    assert ran.status == 2
+    assert "own.toml" in ran.err
+    assert "一步接一步起算" in ran.err
+
+
 def test_a_file_has_the_same_hash_on_the_shelf_and_when_it_is_checked(huanjie: Run) -> None:
     overlay = PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml"
     rows = json.loads(huanjie("packs", "list", "--json").out)["packs"]

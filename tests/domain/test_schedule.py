@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
+from huanjie.domain.schedule import (
+    LONGEST_CHAIN,
+    Schedule,
+    ScheduledStep,
+    first_day_that_fits,
+    schedule,
+)
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.citation import Citation
@@ -331,6 +338,24 @@ POLL = step("polling-day", "polling-day", "on")
 def test_steps_that_are_measured_in_a_circle_are_refused(steps: tuple[TimedStep, ...]) -> None:
     with pytest.raises(BadInput) as refusal:
         plan(date(2026, 6, 28), made(POLL, *steps))
+    assert refusal.value.remedy
+
+
+def chain(length: int, direction: Direction = "after") -> tuple[TimedStep, ...]:
+    """So many steps, each measured from the one before it, the first from the polling day."""
+    events = ["polling-day", *(f"s{number}" for number in range(length))]
+    return tuple(step(event, anchor, direction) for anchor, event in itertools.pairwise(events))
+
+
+def test_a_chain_of_steps_is_dated_up_to_its_longest() -> None:
+    assert plan(date(2026, 6, 28), made(POLL, *chain(LONGEST_CHAIN))).fits
+
+
+@pytest.mark.parametrize("length", [LONGEST_CHAIN + 1, 1500])
+@pytest.mark.parametrize("direction", ["before", "after", "within", "on"])
+def test_a_longer_chain_of_steps_is_refused(length: int, direction: Direction) -> None:
+    with pytest.raises(BadInput, match=f"超过 {LONGEST_CHAIN} 步") as refusal:
+        plan(date(2026, 6, 28), made(POLL, *chain(length, direction)))
     assert refusal.value.remedy
 
 

@@ -28,6 +28,8 @@ from huanjie.law.rules import TimedStep
 POLLING_DAY = "polling-day"
 _LONGEST_SEARCH = 400
 """How many later polling days are tried before none is suggested."""
+LONGEST_CHAIN = 100
+"""How many steps may be measured one from the other; no law comes near it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,10 @@ class _Dates:
     polling_day: datetime.date
     calendar: Calendar
     start: datetime.date | None
+    named: dict[str, TimedStep] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.named = {step.event: step for step in self.pack.steps}
 
     def step(self, step: TimedStep) -> ScheduledStep:
         first, last = self._first(step), self._last(step)
@@ -155,10 +161,14 @@ class _Dates:
     def _named(self, event: str, seen: tuple[str, ...]) -> TimedStep:
         if event in seen:
             raise BadInput(f"步骤“{event}”绕了一圈又以自己起算", remedy="改正 anchor")
-        found = next((step for step in self.pack.steps if step.event == event), None)
-        if found is None:
+        if len(seen) > LONGEST_CHAIN:
+            raise BadInput(
+                f"步骤“{seen[0]}”往前一步接一步起算，超过 {LONGEST_CHAIN} 步，算不出日期",
+                remedy="改正 anchor 或者 opens，从选举日或者离它近的步骤起算",
+            )
+        if event not in self.named:
             raise BadInput(f"规则包里没有步骤“{event}”", remedy="改正 anchor 或者 opens")
-        return found
+        return self.named[event]
 
     def _poll(self) -> Deadline:
         return Deadline(
