@@ -13,10 +13,11 @@ from tests.exchange.agreement import disagreement, fault_of, is_valid, validator
 from tests.exchange.mutations import Mutation, bent, spoiled
 
 from huanjie.exchange.schema import schema
+from huanjie.law.bodyrules import ASSEMBLIES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.packfile import check_document, read_document
 from huanjie.law.reader import STANDINGS, read_rule
-from huanjie.law.rules import BASES, PAPERS
+from huanjie.law.rules import BASES, METHODS, PAPERS
 from huanjie.law.shelf import PACKS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
 
@@ -122,6 +123,48 @@ def test_the_broken_packs_hold_every_kind_of_rule() -> None:
     held = {key for path in CHOSEN for key in pack_document(path)}
     assert {SINGLE[name] for name in set(SINGLE) - held} <= {read_rule}
     assert set(GROUPS) | set(LISTS) <= held
+
+
+TOLD: Final = {"source": "law", "article": "第一条", "says": "一句话。", "confidence": "V"}
+BASES_OF: Final = {
+    # where a share stands: what it is computed on
+    "quorum": {"entitled"},
+    "majority": {"collected", "attended", "entitled", "registered"},
+    "runoff": {"collected", "attended"},
+    "officers_quorum": {"entitled"},
+    "officers_majority": {"attended"},
+    "recall_majority": {"collected", "attended", "entitled", "registered"},
+    **{f"turnout.{word}": {"registered"} for word in METHODS},
+    **{f"recall_signatures.{word}": {word} for word in METHODS},
+    **{f"recall_turnout.{word}": {"entitled", "registered"} for word in METHODS},
+    **{f"assembly_quorum.{word}": {"entitled"} for word in ASSEMBLIES},
+    **{f"assembly_majority.{word}": {"attended", "entitled"} for word in ASSEMBLIES},
+}
+
+
+def with_share(place: str, base: str) -> Any:
+    """A pack's head with one share of this base."""
+    document = pack_document(CHOSEN[1])
+    table, _, word = place.partition(".")
+    share = {"more_than": "1/2", "of": base, **TOLD}
+    rule = share | {"step": "runoff"} if table == "runoff" else share
+    head = {key: document[key] for key in HEAD if key in document}
+    return {**head, table: {word: rule} if word else rule}
+
+
+@pytest.mark.parametrize("place", BASES_OF)
+def test_a_share_is_of_a_base_that_it_is_computed_on(place: str) -> None:
+    takes = validator("pack").is_valid
+    documents = {base: with_share(place, base) for base in BASES}
+    assert {base for base in BASES if takes(documents[base])} == BASES_OF[place]
+    assert {base for base in BASES if not fault_of(read_piece, documents[base])} == BASES_OF[place]
+
+
+def test_a_fault_names_the_bases_of_its_table() -> None:
+    fault = fault_of(read_piece, with_share("recall_signatures.households", "registered"))
+    assert fault
+    assert fault.at == "[recall_signatures.households] of"
+    assert "households" in fault.remedy
 
 
 def test_the_schema_of_a_pack_knows_the_words_of_the_reader() -> None:

@@ -31,7 +31,7 @@ def assembly(
     """Ask the rules of one kind of meeting, by default the body's own (会议种类).
 
     A decision needs the quorum and its own majority, of those present or of all (应到) as the
-    pack says: every other word for a base means all of this meeting.
+    pack says.
     """
     _check(entitled, attended, in_favour)
     chosen = kind or pack.need(pack.assembly, "assembly").kind

@@ -12,10 +12,10 @@ from typing import Any, Final
 from huanjie.door.cursor import Cursor
 from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.rules import (
-    BASES,
     PAPERS,
     SUSPENDED,
     BallotTotal,
+    Base,
     Electorate,
     Extension,
     Margin,
@@ -63,20 +63,20 @@ def read_rule(table: Cursor) -> Rule:
     return Rule(citation=cited(table))
 
 
-def read_share(table: Cursor) -> Share:
-    """过半数 (more_than) or 以上 (at_least) of a base."""
+def read_share(table: Cursor, *, bases: tuple[Base, ...]) -> Share:
+    """过半数 (more_than) or 以上 (at_least) of one of the bases that the table is computed on."""
     citation = cited(table, "more_than", "at_least", "of")
-    return Share(citation=citation, **_bound(table))
+    return Share(citation=citation, **_bound(table, bases))
 
 
-def read_shortfall(table: Cursor) -> Shortfall:
+def read_shortfall(table: Cursor, *, bases: tuple[Base, ...]) -> Shortfall:
     """另行选举: the share it asks for, and what the body may do instead."""
     citation = cited(table, "more_than", "at_least", "of", "step")
     step: Any = table.get("step").one_of("runoff", "runoff-or-fewer-seats")
-    return Shortfall(citation=citation, step=step, **_bound(table))
+    return Shortfall(citation=citation, step=step, **_bound(table, bases))
 
 
-def _bound(table: Cursor) -> dict[str, Any]:
+def _bound(table: Cursor, bases: tuple[Base, ...]) -> dict[str, Any]:
     if table.has("more_than") == table.has("at_least"):
         table.refuse(
             "more_than 和 at_least 必须写一个，且只写一个", "过半数写 more_than，以上写 at_least"
@@ -85,7 +85,7 @@ def _bound(table: Cursor) -> dict[str, Any]:
     return {
         "bound": bound,
         "fraction": read_fraction(table.get(bound)),
-        "of": table.get("of").one_of(*BASES),
+        "of": table.get("of").one_of(*bases),
     }
 
 

@@ -50,16 +50,25 @@ from huanjie.law.reader import (
     read_timed_step,
     read_women_seat,
 )
-from huanjie.law.rules import METHODS, Rule
+from huanjie.law.rules import METHODS, OF_ALL, Base, Rule
 from huanjie.law.understanding import Facts
+
+
+def _share(*bases: Base) -> Callable[[Cursor], Rule]:
+    """A share of one of these bases: of no other is it ever computed."""
+    return partial(read_share, bases=bases)
+
+
+_OF_PAPERS: Final[tuple[Base, ...]] = ("collected", "attended")
+_VOTES: Final = _share(*_OF_PAPERS, *OF_ALL)
 
 SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     # the vote
     "electorate": read_electorate,
     "rights_suspended": read_rule,
-    "quorum": read_share,
-    "majority": read_share,
-    "runoff": read_shortfall,
+    "quorum": _share("entitled"),
+    "majority": _VOTES,
+    "runoff": partial(read_shortfall, bases=_OF_PAPERS),
     "runoff_candidates": read_rule,
     "still_short": read_still_short,
     "invalid_counts": read_rule,
@@ -75,8 +84,8 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "near_relatives": read_kin_bar,
     "relative_stays": read_relative_stays,
     "two_posts": read_rule,
-    "officers_quorum": read_share,
-    "officers_majority": read_share,
+    "officers_quorum": _share("entitled"),
+    "officers_majority": _share("attended"),
     # bodies and people
     "method": read_method,
     "size": read_size,
@@ -85,7 +94,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "succession": read_succession,
     "succession_order": read_rule,
     "presiding": read_rule,
-    "recall_majority": read_share,
+    "recall_majority": _VOTES,
     "representatives": read_representatives,
     "assembly": read_assembly_default,
     "body_order": read_body_order,
@@ -103,19 +112,25 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
 class Group:
     """Rules of one kind by a word (按词分的规则); None: any word."""
 
-    read: Callable[[Cursor], Rule]
+    read: Callable[..., Rule]
     words: tuple[str, ...] | None
+    of_its_word: bool = False
+    """whether each rule is a share of those whom its word names"""
+
+    def reader(self, word: str) -> Callable[[Cursor], Rule]:
+        """Reads the rule of one word."""
+        return partial(self.read, bases=(word,)) if self.of_its_word else self.read
 
 
 GROUPS: Final[dict[str, Group]] = {
-    "turnout": Group(read=read_share, words=METHODS),
+    "turnout": Group(read=_share("registered"), words=METHODS),
     "candidates": Group(read=read_margin, words=None),
     "seats": Group(read=read_seats, words=None),
     "nomination": Group(read=read_nomination, words=tuple(NOMINATION_ROUTES)),
-    "recall_signatures": Group(read=read_share, words=METHODS),
-    "recall_turnout": Group(read=read_share, words=METHODS),
-    "assembly_quorum": Group(read=read_share, words=tuple(ASSEMBLIES)),
-    "assembly_majority": Group(read=read_share, words=tuple(ASSEMBLIES)),
+    "recall_signatures": Group(read=read_share, words=METHODS, of_its_word=True),
+    "recall_turnout": Group(read=_share(*OF_ALL), words=METHODS),
+    "assembly_quorum": Group(read=_share("entitled"), words=tuple(ASSEMBLIES)),
+    "assembly_majority": Group(read=_share("attended", "entitled"), words=tuple(ASSEMBLIES)),
 }
 
 
@@ -175,7 +190,7 @@ def read_rules(
             rules[name] = read(resolved(table))
     for name, group in GROUPS.items():
         tables = in_group(document, name)
-        rules[name] = {word: group.read(resolved(table)) for word, table in tables}
+        rules[name] = {word: group.reader(word)(resolved(table)) for word, table in tables}
     for name, listed in LISTS.items():
         read = listed.reader(facts)
         items = in_list(document, name)
