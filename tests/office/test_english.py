@@ -57,6 +57,7 @@ BEFORE_SIGN_IN: Final = (
     *("/law/residents-committee/", "/law/party-branch/?with=sichuan"),
     "/law/villagers-committee/?with=zhejiang&with=sichuan",
     "/law/villagers-committee/?with=zhejiang&only=differs",
+    "/law/villagers-committee/?with=hainan&with=beijing",
     f"/law/ask/declare/?{TYPED}&votes_1=300&women=甲",
     "/law/ask/turnout/?method=voters&registered=1000&voted=500",
     "/law/ask/ballot-total/?issued=8&collected=9",

@@ -175,8 +175,14 @@ def _shortfall(rule: rules.Shortfall) -> Part:
 
 
 def _still_short(rule: rules.StillShort) -> Part:
-    said = say("已选出 %(n)s 人以上的，其余可以空缺", n=rule.elected_at_least)
-    return listed((said, say("主任须已选出")), ALSO) if rule.with_chair else said
+    said = [say("已选出 %(n)s 人以上的，其余可以空缺", n=rule.elected_at_least)]
+    if rule.with_chair:
+        said.append(say("主任须已选出"))
+    if rule.if_agreed:
+        said.append(say("须经%(meeting)s同意", meeting=rule.if_agreed))
+    if rule.before_runoff:
+        said.append(say("第一次投票以后就可以不另行选举"))
+    return listed(said, ALSO)
 
 
 def _electorate(rule: rules.Electorate, pack: RulePack) -> Part:
@@ -199,9 +205,13 @@ def _women_seat(rule: rules.WomenSeat) -> Part:
 
 
 def _relative_stays(rule: rules.RelativeStays) -> Part:
-    if rule.next_over_the_line_fills:
-        return say("空出的名额由其余过半数的人递补")
-    return say("空出的名额不递补")
+    fills = rule.next_over_the_line_fills
+    said = say("空出的名额由其余过半数的人递补") if fills else say("空出的名额不递补")
+    if rule.equal_decided_by is None:
+        return said
+    meeting = rule.equal_decided_by
+    decides = say("职务和得票都相同的，由%(meeting)s决定谁留任", meeting=meeting)
+    return listed((said, decides), ALSO)
 
 
 def _roll(rule: rules.Roll) -> Part:

@@ -59,6 +59,8 @@ Messages = dict[str, str]
 
 _NAMED: Final = ("post", "fact", "step")
 """the lists of a pack whose names pages show in the language of the page"""
+_MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_decided_by"))
+"""the rules of a pack whose figure names a meeting, and where"""
 
 WORDING: Final = Path(wording.__file__)
 """where the figures of the law are worded: what is said there, pages say by the catalogue"""
@@ -108,14 +110,15 @@ def _from_tables() -> Iterator[str]:
 
 
 def _from_packs() -> Iterator[str]:
-    """What the law calls its bodies, their posts, the facts that it asks for and the dated steps
-    (规则包里的名称).
+    """What the law calls its bodies, their posts, the facts that it asks for, the dated steps and
+    the meetings that decide (规则包里的名称).
     """
     for path in PACKS.rglob("*.toml"):
         pack = tomllib.loads(path.read_text("utf-8"))
         named = [pack, *(each for kind in _NAMED for each in pack.get(kind, ()))]
         yield from (each["name"] for each in named if "name" in each)
         yield from (name for each in pack.get("fact", ()) for name in each.get("names", ()))
+        yield from (pack[table][key] for table, key in _MEETINGS if key in pack.get(table, ()))
 
 
 def _from_template(text: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,47 @@
+"""The figure of a rule in words (规定的数字): nothing that decides is left out of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from huanjie.law.phrase import in_chinese
+from huanjie.law.shelf import load
+from huanjie.law.wording import figure_of
+
+TODAY = date(2026, 6, 28)
+THE_REST = "人以上的，其余可以空缺"
+AGREED = "；主任须已选出；须经村民会议或者村民代表会议同意"
+
+
+def said(rule: str, region: str | None) -> str:
+    pack = load("villagers-committee", today=TODAY, region=region)
+    return in_chinese(figure_of(getattr(pack, rule), pack))
+
+
+@pytest.mark.parametrize(
+    ("region", "figure"),
+    [
+        (None, f"已选出 3 {THE_REST}"),
+        ("beijing", f"已选出 4 {THE_REST}{AGREED}"),
+        ("hainan", f"已选出 3 {THE_REST}{AGREED}；第一次投票以后就可以不另行选举"),
+    ],
+)
+def test_seats_that_stay_vacant_are_said_with_who_must_agree_and_when(
+    region: str | None, figure: str
+) -> None:
+    assert said("still_short", region) == figure
+
+
+@pytest.mark.parametrize(
+    ("region", "figure"),
+    [
+        ("zhejiang", "空出的名额由其余过半数的人递补"),
+        ("hainan", "空出的名额不递补；职务和得票都相同的，由村民会议决定谁留任"),
+    ],
+)
+def test_which_relative_stays_is_said_with_who_decides_between_equals(
+    region: str | None, figure: str
+) -> None:
+    assert said("relative_stays", region) == figure
