@@ -14,6 +14,7 @@ from tests.bulk.test_conditions import VALUES
 
 from huanjie.bulk import eligibility
 from huanjie.bulk.conditions import MOST_CONDITIONS
+from huanjie.domain.eligibility import judge_cases
 from huanjie.door.fault import BadInput
 from huanjie.exchange.eligibilities import PersonFound, judge_people
 from huanjie.exchange.peoplefile import PersonRow
@@ -52,7 +53,9 @@ def both(
     pack: RulePack, people: Sequence[PersonRow]
 ) -> tuple[tuple[PersonFound, ...], tuple[PersonFound, ...]]:
     told: list[int] = []
-    by_columns = eligibility.judge_people(pack, people, on=DAY, progress=told.append)
+    by_columns = judge_people(
+        pack, people, on=DAY, judge=eligibility.judge_cases, progress=told.append
+    )
     assert told == list(range(1, len(people) + 1))
     return by_columns, judge_people(pack, people, on=DAY)
 
@@ -91,7 +94,7 @@ def test_no_conditions_of_a_post_or_more_than_columns_take_are_judged_all_the_sa
 def test_a_day_before_the_law_is_refused_as_row_by_row() -> None:
     pack = PACKS["villagers"]
     early = replace(person(), on=pack.effective_from - timedelta(1), row=7)
-    for judge in (judge_people, eligibility.judge_people):
+    for judge in (judge_cases, eligibility.judge_cases):
         with pytest.raises(BadInput, match="没有施行") as refused:
-            judge(pack, [person(), early], on=DAY)
+            judge_people(pack, [person(), early], on=DAY, judge=judge)
         assert refused.value.at == "第 7 行"

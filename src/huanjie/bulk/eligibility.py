@@ -2,13 +2,13 @@
 
 The columns tell who fails a condition or cannot be told; the domain judges those, for their reasons
 and articles. Whoever meets all differs only in what nobody stated and the pack takes as met: the
-domain judges one of each kind. A test holds this equal to `judge_people` row by row.
+domain judges one of each kind. A test holds this equal to `domain.eligibility.judge_cases`.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -16,36 +16,23 @@ import numpy as np
 from huanjie.bulk.columns import Columns, number_of, read_columns
 from huanjie.bulk.conditions import MOST_CONDITIONS, judge_all
 from huanjie.domain.contest import Post
-from huanjie.domain.eligibility import MEMBER, Eligibility, asked_of, judge_eligibility
+from huanjie.domain.eligibility import Eligibility, EligibilityCase, asked_of, judge_eligibility
 from huanjie.domain.evaluation import Stated
-from huanjie.exchange.eligibilities import Case, PersonFound, cases_of
 from huanjie.exchange.peoplecolumns import POLLING_DAY
-from huanjie.exchange.peoplefile import PersonRow
 from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 
 _PART: Final = 1 << 14  # people in hand: columns of a whole file would hold every cell once more
 
 
-def judge_people(
-    pack: RulePack,
-    people: Sequence[PersonRow],
-    *,
-    post: Post = MEMBER,
-    on: datetime.date,
-    progress: Callable[[int], None] = lambda people: None,
-) -> tuple[PersonFound, ...]:
-    """Judge each person for the post and day of the row, else for `post` and `on`."""
-    found: list[PersonFound] = []
-    for start in range(0, len(people), _PART):
-        part = list(cases_of(pack, people[start : start + _PART], post=post, on=on))
-        for case, eligibility in zip(part, _judged(pack, part), strict=True):
-            found.append(case.found(eligibility))
-            progress(len(found))
-    return tuple(found)
+def judge_cases(pack: RulePack, cases: Iterable[EligibilityCase]) -> Iterator[Eligibility]:
+    """Judge each case, in their order."""
+    left = iter(cases)
+    while part := tuple(itertools.islice(left, _PART)):
+        yield from _judged(pack, part)
 
 
-def _judged(pack: RulePack, cases: Sequence[Case]) -> Iterator[Eligibility]:
+def _judged(pack: RulePack, cases: Sequence[EligibilityCase]) -> Iterator[Eligibility]:
     """In the order of the cases, all of one post at a time."""
     places: dict[Post, list[int]] = {}
     for at, case in enumerate(cases):

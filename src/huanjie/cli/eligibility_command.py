@@ -18,11 +18,10 @@ from huanjie.cli.arguments import (
     refuse_overlap,
     today,
 )
-from huanjie.domain.eligibility import MEMBER, check_has_eligibility
+from huanjie.domain.eligibility import MEMBER, Judge, check_has_eligibility, judge_cases
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.eligibilities import (
-    PersonFound,
     judge_people,
     people_as_json,
     people_as_text,
@@ -88,11 +87,12 @@ def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
     for note in read.notes:
         print(f"注意：{note}", file=sys.stderr)
     try:
-        found = _judge_of(read.people)(
+        found = judge_people(
             pack,
             read.people,
             post=post_of(pack, chosen.post) if chosen.post else MEMBER,
             on=chosen.on or max(today(), pack.effective_from),
+            judge=_judge_of(read.people),
             progress=_progress("已判断"),
         )
     except BadInput as fault:
@@ -104,13 +104,13 @@ def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
     return 1 if any(each.found.finding == "barred" for each in found) else 0
 
 
-def _judge_of(people: Sequence[PersonRow]) -> Callable[..., tuple[PersonFound, ...]]:
+def _judge_of(people: Sequence[PersonRow]) -> Judge:
     """Row by row; a long table by columns, where numpy is there: the findings are the same."""
     if len(people) < LONG or importlib.util.find_spec("numpy") is None:
-        return judge_people
+        return judge_cases
     from huanjie.bulk import eligibility as by_columns
 
-    return by_columns.judge_people
+    return by_columns.judge_cases
 
 
 def _progress(word: str) -> Callable[[int], None]:

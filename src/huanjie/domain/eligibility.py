@@ -5,6 +5,7 @@ Barred wins over exemption-needed, and that over unknown: what is certain is sai
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,6 +33,23 @@ class Eligibility:
     finding: Finding
     reasons: tuple[str, ...]
     grounds: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibilityCase:
+    """What is to be judged (待审查的一个人): for which post, and all that is stated."""
+
+    post: Post
+    stated: Stated
+
+
+Judge = Callable[[RulePack, Iterable[EligibilityCase]], Iterator[Eligibility]]
+"""Judges many, each as the domain judges one, in the order of the cases."""
+
+
+def judge_cases(pack: RulePack, cases: Iterable[EligibilityCase]) -> Iterator[Eligibility]:
+    """Judge one after another."""
+    return (judge_eligibility(pack, case.stated, post=case.post) for case in cases)
 
 
 def judge_eligibility(pack: RulePack, stated: Stated, *, post: Post = MEMBER) -> Eligibility:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from huanjie.domain.contest import Post
-from huanjie.domain.eligibility import FINDINGS, MEMBER, Eligibility, judge_eligibility
+from huanjie.domain.eligibility import (
+    FINDINGS,
+    MEMBER,
+    Eligibility,
+    EligibilityCase,
+    Judge,
+    judge_cases,
+)
 from huanjie.domain.evaluation import Stated
 from huanjie.door.fault import BadInput
 from huanjie.exchange.answers import grounds_as_json
@@ -28,51 +35,38 @@ class PersonFound:
     found: Eligibility
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What is to be judged (待审查的一个人): for which post, and all that is stated."""
-
-    person: PersonRow
-    post: Post
-    stated: Stated
-
-    def found(self, eligibility: Eligibility) -> PersonFound:
-        """The case with its finding."""
-        return PersonFound(person=self.person, post=self.post, found=eligibility)
-
-
 def judge_people(
     pack: RulePack,
-    people: Iterable[PersonRow],
+    people: Sequence[PersonRow],
     *,
     post: Post = MEMBER,
     on: datetime.date,
+    judge: Judge = judge_cases,
     progress: Callable[[int], None] = lambda people: None,
 ) -> tuple[PersonFound, ...]:
     """Judge each person for the post and day of the row, else for `post` and `on`."""
+    posts = [post_of(pack, each.post) if each.post else post for each in people]
+    cases = (
+        EligibilityCase(post=own, stated=_stated(pack, person, on=on))
+        for person, own in zip(people, posts, strict=True)
+    )
     found = []
-    for case in cases_of(pack, people, post=post, on=on):
-        found.append(case.found(judge_eligibility(pack, case.stated, post=case.post)))
+    for person, own, eligibility in zip(people, posts, judge(pack, cases), strict=True):
+        found.append(PersonFound(person=person, post=own, found=eligibility))
         progress(len(found))
     return tuple(found)
 
 
-def cases_of(
-    pack: RulePack, people: Iterable[PersonRow], *, post: Post, on: datetime.date
-) -> Iterator[Case]:
-    """Each person with his own post and day; BadInput where the pack was not in force that day."""
-    for person in people:
-        day = person.on or on
-        if day < pack.effective_from:
-            raise BadInput(
-                f"{pack.id} 在 {day} 没有施行",
-                at=place(person.sheet, person.row),
-                remedy="检查这一行的日期，或者用 --on 换当时的版本",
-            )
-        stated = {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
-        yield Case(
-            person=person, post=post_of(pack, person.post) if person.post else post, stated=stated
+def _stated(pack: RulePack, person: PersonRow, *, on: datetime.date) -> Stated:
+    """What is stated of a person on his own day; BadInput where the pack was not in force then."""
+    day = person.on or on
+    if day < pack.effective_from:
+        raise BadInput(
+            f"{pack.id} 在 {day} 没有施行",
+            at=place(person.sheet, person.row),
+            remedy="检查这一行的日期，或者用 --on 换当时的版本",
         )
+    return {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
 
 
 def post_of(pack: RulePack, written: str) -> Post:
