@@ -34,6 +34,7 @@ from huanjie.law import wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
+from huanjie.law.kinship import load_kinship
 from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
 from huanjie.law.titles import TITLES, TOPICS
@@ -102,6 +103,7 @@ def _from_tables() -> Iterator[str]:
     for table in tables:
         yield from table.values()
     yield WOMANS_VOTE
+    yield load_kinship().near_relatives.citation.says
     yield from (title for _, title in TITLES.values())
     yield from (name for name, _, _ in CHECKS)
     yield from {

@@ -19,6 +19,7 @@ from huanjie.exchange.questions import QUESTIONS
 from huanjie.exchange.questions.reply import Reply
 from huanjie.law.applied import Law
 from huanjie.law.expression import Fact
+from huanjie.law.kinship import load_kinship
 from huanjie.law.shelf import load
 from huanjie.law.understanding import understand
 from huanjie.office.law.calculators.people import condition_facts
@@ -231,3 +232,8 @@ def test_a_fact_is_asked_for_whatever_signs_its_word_has() -> None:
     condition = replace(LAW.eligibility[0], expression=understand(fact.fact, {fact.fact: fact}))
     pack = replace(LAW, stated_facts=(fact,))
     assert [each.key for each in condition_facts(pack, [condition])] == [fact.fact]
+
+
+def test_who_is_a_near_relative_is_said_as_the_law_of_kinship_says_it(opened: Open) -> None:
+    page = opened("/law/ask/composition/", **WHERE)
+    assert load_kinship().near_relatives.citation.says in page

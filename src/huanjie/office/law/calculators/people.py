@@ -16,6 +16,7 @@ from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact as Stated
 from huanjie.law.expression import facts_of
+from huanjie.law.kinship import load_kinship
 from huanjie.law.pack import RulePack
 from huanjie.office.law.calculators.calculator import (
     Answered,
@@ -150,7 +151,7 @@ def _composition_asks(pack: RulePack) -> list[Fact]:
             key="near_relative_pairs",
             label=_("互为近亲属的有几对"),
             needed=True,
-            hint=_("配偶、父母、子女、兄弟姐妹、祖父母、外祖父母、孙子女、外孙子女是近亲属。"),
+            hint=_(load_kinship().near_relatives.citation.says),
         ),
     ]
 
