@@ -26,6 +26,7 @@ from bench.table import Row
 from bench.timing import Timing, in_turn
 from huanjie.bulk.columns import Columns, read_columns
 from huanjie.bulk.conditions import Findings, judge_all
+from huanjie.bulk.masks import masks_of
 from huanjie.domain.judgement import judge
 from huanjie.law.expression import Value
 
@@ -98,6 +99,11 @@ def _table(people: People, *, known: dict[str, Array] | None = None) -> Columns:
     return read_columns(FACTS, people.columns, known=known, constants={"polling_day": POLLING_DAY})
 
 
+def _unmet(found: Findings) -> NDArray[np.unsignedinteger]:
+    """Each person's unmet conditions: bit 0 is the first condition."""
+    return masks_of(found.unmet, found.rows)
+
+
 def _batch(people: People) -> list[Row]:
     table = _table(people)
     chance = np.random.default_rng(1)
@@ -105,7 +111,7 @@ def _batch(people: People) -> list[Row]:
 
     def kept(columns: Columns) -> Findings:
         found = judge_all(CONDITIONS, columns)
-        found.unmet_masks()
+        _unmet(found)
         return found
 
     sides: dict[str, Side] = {
@@ -154,7 +160,7 @@ def _beside_openfisca(work: str, timings: dict[str, Timing], side: str, *, goal:
 
 def _one(people: People) -> list[Row]:
     persons = [people.stated(row) for row in range(ONE_BY_ONE)]
-    found = judge_all(CONDITIONS, _table(people)).unmet_masks()
+    found = _unmet(judge_all(CONDITIONS, _table(people)))
     if [_judged(person) for person in persons] != found[:ONE_BY_ONE].tolist():
         raise AssertionError("one by one finds otherwise")
     sides: dict[str, Side] = {"ours": lambda: [_judged(person) for person in persons]}
@@ -191,7 +197,7 @@ def _judged(person: dict[str, Value]) -> int:
 def _from_sqlite(people: People) -> Row:
     """From rows of a table, as the site keeps them (words and days as text), to the masks."""
     with contextlib.closing(_filled(people)) as base:
-        expected = judge_all(CONDITIONS, _table(people)).unmet_masks()
+        expected = _unmet(judge_all(CONDITIONS, _table(people)))
         if not np.array_equal(_judged_from(base), expected):
             raise AssertionError("from SQLite finds otherwise")
         sides: dict[str, Side] = {
@@ -252,7 +258,7 @@ def _judged_from(base: sqlite3.Connection) -> NDArray[np.uint64]:
     found = judge_all(
         CONDITIONS, read_columns(FACTS, columns, constants={"polling_day": POLLING_DAY})
     )
-    return found.unmet_masks()
+    return _unmet(found)
 
 
 def _as_number(word: str) -> str:

@@ -94,7 +94,7 @@ def test_no_committee_has_no_pair() -> None:
 
 def test_a_person_takes_sixteen_bytes() -> None:
     kin = KinColumns.of(np.full((1000, 2), -1, np.int32), np.full(1000, -1, np.int32))
-    assert 16 <= kin.bytes_a_person < 16.1
+    assert 16 <= kin.rows.nbytes / kin.people < 16.1
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import KIN_CLASSES
-from huanjie.law.kinship import SHIPPED, load_kinship, parse_kinship
+from huanjie.law.kinship import SHIPPED, load_kinship, read_kinship
 
 TEXT = SHIPPED.read_text("utf-8")
 
@@ -48,6 +50,8 @@ def test_every_near_relative_is_in_one_of_the_four_classes() -> None:
         ('confidence = "V"', 'confidence = "sure"', "不是可用的值"),
     ],
 )
-def test_a_list_that_is_not_whole_is_refused(old: str, new: str, says: str) -> None:
+def test_a_list_that_is_not_whole_is_refused(old: str, new: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "kinship.toml"
+    file.write_text(TEXT.replace(old, new), "utf-8")
     with pytest.raises(BadInput, match=says):
-        parse_kinship(TEXT.replace(old, new))
+        read_kinship(file)

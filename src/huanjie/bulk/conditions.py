@@ -74,12 +74,10 @@ class Findings:
     """nobody stated it, and the condition takes it as met (没有写明的，视为具备);
     each (conditions, an eighth of the people)"""
 
-    def unmet_masks(self) -> NDArray[np.unsignedinteger]:
-        """Each person's unmet conditions: bit 0 is the first condition."""
-        return masks_of(self.unmet, self.rows)
-
     def taken_masks(self) -> NDArray[np.unsignedinteger]:
-        """Each person's conditions that are met only because nobody stated anything."""
+        """Each person's conditions that are met only because nobody stated anything: bit 0 is the
+        first condition.
+        """
         return masks_of(self.taken, self.rows)
 
     def meets_all(self) -> NDArray[np.bool_]:

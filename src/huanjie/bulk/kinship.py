@@ -59,11 +59,6 @@ class KinColumns:
         _check(bool(np.all(spouses[spouses[married]] == married)), "有人的配偶不是相互的")
         return cls(rows=rows.view(np.complex128)[:, 0], people=people)
 
-    @property
-    def bytes_a_person(self) -> float:
-        """Bytes that one person takes."""
-        return self.rows.nbytes / max(self.people, 1)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NearPairs:

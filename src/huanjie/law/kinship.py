@@ -16,7 +16,6 @@ from huanjie.law.bodyrules import KIN_CLASSES
 from huanjie.law.citation import CITATION_KEYS, read_citation
 from huanjie.law.packfile import (
     Sources,
-    parse_document,
     read_document,
     read_sources,
     written_out,
@@ -77,15 +76,12 @@ class KinLaw:
 @cache
 def load_kinship() -> KinLaw:
     """The law of kinship that we ship."""
-    return _read(Cursor(read_document(SHIPPED)))
+    return read_kinship(SHIPPED)
 
 
-def parse_kinship(text: str) -> KinLaw:
-    """The law of kinship from TOML text; a fault names the place."""
-    return _read(Cursor(parse_document(text, file=SHIPPED.name)))
-
-
-def _read(document: Cursor) -> KinLaw:
+def read_kinship(file: Path) -> KinLaw:
+    """The law of kinship from a file; a fault names the place."""
+    document = Cursor(read_document(file))
     rules = ("half_blood", "adoption", "upbringing", "divorce")
     document.only("sources", "near_relatives", "class", *rules)
     sources = read_sources(document.get("sources"))
