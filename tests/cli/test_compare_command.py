@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,45 @@ def test_where_only_the_articles_number_changed_it_stands_apart_on_one_line(
     assert [each["place"] for each in told["rules"]] == ["term", "size"]
 
 
+def test_what_carries_no_article_is_told_too(huanjie: Run, tmp_path: Path) -> None:
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document |= {"decided_by": "unit", "note": "示例。"}
+    document["post"][1] |= {"name": "副手", "counted": False}
+    document["form"][0]["name"] = "另一种公告"
+    grade = {"fact": "schooling", "name": "学历", "kind": "grade", "choices": ["小学", "初中"]}
+    document["fact"].append(grade)
+    file = tmp_path / "other.json"
+    file.write_text(pretty(document), "utf-8")
+    ran = huanjie("packs", "compare", VILLAGE, file)
+    assert "变动的规定：5 处\n" in ran.out
+    decided = "  没有规定的，由谁决定\n    - 省、自治区、直辖市的规定\n    + 本单位\n"
+    posts = "    - 主任、副主任、委员\n    + 主任、副手（不计入组成人数）、委员\n"
+    assert decided in ran.out
+    assert "  规则包的说明\n    + 示例。\n" in ran.out
+    assert f"  职务和高低次序\n{posts}" in ran.out
+    assert "  条件所问的事实\n    + 学历：小学、初中\n" in ran.out
+    assert "    + 另一种公告，用在“" in ran.out
+    told = json.loads(huanjie("packs", "compare", VILLAGE, file, "--json").out)["rules"]
+    assert [each["place"].split()[0] for each in told] == [
+        *("decided_by", "note", "post", "fact", "form")
+    ]
+    assert told[0]["before"] == {"decided_by": "province"}
+    assert (told[3]["before"], told[3]["after"]) == (None, grade)
+
+
+def test_a_word_that_no_name_shows_is_told_as_the_file_writes_it(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document["post"][1]["post"] = "deputy"
+    file = tmp_path / "other.json"
+    file.write_text(pretty(document), "utf-8")
+    ran = huanjie("packs", "compare", VILLAGE, file)
+    assert "    - 主任、副主任、委员\n    + 主任、副主任、委员\n" in ran.out
+    assert "post=vice-chair，name=副主任" in ran.out
+    assert "post=deputy，name=副主任" in ran.out
+
+
 def test_a_rule_that_only_one_pack_has_is_not_renumbered() -> None:
     rule = {"article": "第一条", "says": "示例。"}
     assert not RuleChange(place="term", before=None, after=rule).is_renumbered
@@ -150,3 +190,15 @@ def test_only_what_the_other_line_decides_moves(
 
 def test_rules_are_told_in_the_newer_packs_order(packs: tuple[RulePack, RulePack]) -> None:
     assert [each.place for each in rules_changed(*packs)] == ["majority", "step roll-published"]
+
+
+def test_a_pack_that_decides_otherwise_in_anything_tells_a_change(huanjie: Run) -> None:
+    """Every key of the document but those that name its edition."""
+    document: dict[str, Any] = json.loads(huanjie("packs", "show", VILLAGE, "--json").out)
+    document["note"] = "示例。"
+    pack = read_pack(document)
+    edition = {"id", "body", "region", "effective_from", "revision", "overlay_revision", "local"}
+    for key in document.keys() - edition:
+        without = {name: value for name, value in document.items() if name != key}
+        other = replace(pack, document=without)
+        assert {each.place.split()[0].split(".")[0] for each in rules_changed(pack, other)} == {key}

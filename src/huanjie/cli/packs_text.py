@@ -58,12 +58,12 @@ def changes_as_text(
     yield from _rewritten(others, was, now)
     if renumbered:
         yield f"\n条文序号变动：{len(renumbered)} 处，内容没有变"
-        yield from (_renumbered(was[each.place], now[each.place]) for each in renumbered)
+        yield from (_renumbered(each, now[each.place].title) for each in renumbered)
 
 
-def _renumbered(was: RuleText, now: RuleText) -> str:
-    cited = now.citation
-    return f"  {now.title}  《{cited.law}》{was.citation.article} → {cited.article}"
+def _renumbered(change: RuleChange, title: str) -> str:
+    was, now = change.before or {}, change.after or {}
+    return f"  {title}  《{now['law']}》{was['article']} → {now['article']}"
 
 
 def _rewritten(

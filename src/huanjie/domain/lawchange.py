@@ -16,6 +16,7 @@ from huanjie.domain.rounds import Answer, CountFile, Declared, declare_rounds, p
 from huanjie.domain.runoff import Runoff
 from huanjie.door.fault import BadInput, Fault
 from huanjie.law.pack import RulePack
+from huanjie.law.uncited import uncited_tables
 from huanjie.law.vocabulary import rule_tables
 
 RESULT_FIELDS: Final[dict[str, str]] = {
@@ -40,7 +41,9 @@ class RuleChange:
     """A rule that reads otherwise (变动的规定); None where one of the two packs lacks it."""
 
     place: str
-    """like `majority`, `turnout.voters` or `step roll-published`"""
+    """like `majority`, `turnout.voters` or `step roll-published`; `post` or `fact age` where it
+    carries no article
+    """
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
@@ -67,13 +70,19 @@ class ResultChange:
 
 
 def rules_changed(before: RulePack, after: RulePack) -> tuple[RuleChange, ...]:
-    """Every rule that the two packs have differently, in the order of the newer one."""
-    was, now = dict(rule_tables(before.document)), dict(rule_tables(after.document))
+    """Whatever the two packs say differently: what carries no article, then every rule in the order
+    of the newer one.
+    """
+    was, now = _said(before), _said(after)
     return tuple(
         RuleChange(place=place, before=was.get(place), after=now.get(place))
         for place in dict.fromkeys((*now, *was))
         if was.get(place) != now.get(place)
     )
+
+
+def _said(pack: RulePack) -> dict[str, Mapping[str, Any]]:
+    return dict((*uncited_tables(pack.document), *rule_tables(pack.document)))
 
 
 def results_changed(

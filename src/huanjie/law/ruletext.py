@@ -12,6 +12,7 @@ from huanjie.law.citation import CITATION_KEYS, CONFIDENCE, RANKS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import Part, in_chinese
 from huanjie.law.titles import own_name, rules_of, title_of
+from huanjie.law.uncited import uncited_words
 from huanjie.law.wording import figure_of, remark_on
 
 
@@ -26,7 +27,8 @@ class RuleText:
     figure: Part
     remark: Part
     """of a condition, whom it is asked of and what follows"""
-    citation: Citation
+    citation: Citation | None
+    """None of what a pack says without an article"""
 
     @property
     def title(self) -> str:
@@ -41,18 +43,28 @@ class RuleText:
     @property
     def source(self) -> str:
         """Its article and our sentence."""
+        if self.citation is None:
+            return ""
         return f"《{self.citation.law}》{self.citation.article}：{self.citation.says}"
 
     @property
     def standing(self) -> str:
         """Its rank and how sure we are."""
         cited = self.citation
+        if cited is None:
+            return ""
         return f"{RANKS[cited.rank]}，{CONFIDENCE[cited.confidence]}（{cited.confidence}）"
 
 
 def rule_texts(pack: RulePack) -> dict[str, RuleText]:
-    """Every rule of a pack by its place (`vocabulary.rule_tables`)."""
-    return {
+    """Every rule of a pack by its place (`vocabulary.rule_tables`), and what it says without an
+    article (`uncited.uncited_tables`).
+    """
+    uncited = {
+        place: RuleText(kind=kind, name="", figure=says, remark="", citation=None)
+        for place, kind, says in uncited_words(pack)
+    }
+    return uncited | {
         each.place: RuleText(
             kind=title_of(each.table),
             name=own_name(each.table, each.word, each.rule, (pack,)),
@@ -80,5 +92,7 @@ def other_words(
 
 def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return "、".join(map(str, value))
+        return "、".join(map(_plain, value))
+    if isinstance(value, Mapping):
+        return "，".join(f"{key}={_plain(each)}" for key, each in value.items())
     return "—" if value is None else str(value)

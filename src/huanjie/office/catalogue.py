@@ -30,7 +30,7 @@ from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.sheets import WHAT
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
-from huanjie.law import wording
+from huanjie.law import uncited, wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
@@ -63,8 +63,8 @@ _NAMED: Final = ("post", "fact", "step")
 _MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_decided_by"))
 """the rules of a pack whose figure names a meeting, and where"""
 
-WORDING: Final = Path(wording.__file__)
-"""where the figures of the law are worded: what is said there, pages say by the catalogue"""
+WORDING: Final = (Path(wording.__file__), Path(uncited.__file__))
+"""where the law is worded: what is said there, pages say by the catalogue"""
 
 _ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "say"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
@@ -89,7 +89,7 @@ def _all() -> Iterator[tuple[str, str]]:
     yield from ((name, "") for name in (*_from_tables(), *_from_packs()))
     for path in HERE.rglob("*.html"):
         yield from _from_template(path.read_text("utf-8"))
-    for path in (*HERE.rglob("*.py"), WORDING):
+    for path in (*HERE.rglob("*.py"), *WORDING):
         yield from _from_python(path.read_text("utf-8"))
 
 
@@ -98,7 +98,7 @@ def _from_tables() -> Iterator[str]:
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
-        *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS),
+        *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
     )
     for table in tables:
         yield from table.values()

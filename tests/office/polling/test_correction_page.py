@@ -54,6 +54,18 @@ def test_what_no_sentence_says_is_shown_as_the_pack_writes_it(cast: Cast, ready:
     assert shown[0][2].endswith("opens：polling-day → —")
 
 
+def test_what_carries_no_article_is_shown_before_and_after(cast: Cast, ready: Election) -> None:
+    document = dict(law_of(ready).pack.document)
+    posts = [{**each, "name": f"原{each['name']}"} for each in document["post"]]
+    other = {**document, "revision": 1, "decided_by": "unit", "note": "原来的说明。", "post": posts}
+    shown = {row[0]: row[1:] for row in rows(cast, put_under(ready, read_pack(other)))}
+    assert shown["没有规定的，由谁决定"] == ["本单位", "省、自治区、直辖市的规定"]
+    was, now = shown["职务和高低次序"]
+    assert was.startswith("原主任、原副主任")
+    assert now.startswith("主任、副主任")
+    assert shown["规则包的说明"][0] == "原来的说明。"
+
+
 def test_a_holiday_notice_alone_is_not_called_a_correction_of_the_rules(
     cast: Cast, election: Election
 ) -> None:

@@ -61,9 +61,9 @@ class _Side:
 
     figure: str
     remark: str
-    citation: Citation
-    rank: Mark
-    confidence: Mark
+    citation: Citation | None
+    rank: Mark | None
+    confidence: Mark | None
 
 
 def _rules(found: Correction | None) -> list[dict[str, object]]:
@@ -95,8 +95,8 @@ def _side(text: RuleText | None) -> _Side | None:
         figure=PAGE.says(text.figure),
         remark=PAGE.says(text.remark),
         citation=text.citation,
-        rank=rank_mark(text.citation.rank),
-        confidence=confidence_mark(text.citation.confidence),
+        rank=rank_mark(text.citation.rank) if text.citation else None,
+        confidence=confidence_mark(text.citation.confidence) if text.citation else None,
     )
 
 
