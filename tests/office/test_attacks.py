@@ -84,6 +84,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "unit-timeline": (HERE, NOBODY),
     "roll": (ROLL, NOBODY),
     "roll-template": (CLERKS, NOBODY),
+    "roll-file": (CLERKS, CLERKS),
     "roll-add": (CLERKS, CLERKS),
     "roll-remove": (CLERKS, CLERKS),
     "roll-number": (NOBODY, ROLL),

@@ -49,6 +49,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.LOAD_ROLL: "导入名册",
     Action.PUBLISH_ROLL: "公布名单",
     Action.SHOW_NUMBER: "查看证件号码",
+    Action.EXPORT_ROLL: "导出名册",
     Action.NOMINATE: "登记提名",
     Action.PUBLISH_CANDIDATES: "公布候选人",
     Action.ISSUE_PAPERS: "登记发出选票",

@@ -51,6 +51,7 @@ class Action(StrEnum):
     LOAD_ROLL = "load-roll"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
+    EXPORT_ROLL = "export-roll"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
@@ -61,6 +62,7 @@ class Action(StrEnum):
     OPEN_ROUND = "open-round"
     SEAL = "seal"
     IMPORT_UNITS = "import-units"
+    SEE_SECURITY_LOG = "see-security-log"
 
 
 _A = Action
@@ -70,6 +72,7 @@ _OFFICE: Final = _SEES | _PLANS | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
     _A.SHOW_NUMBER,
+    _A.EXPORT_ROLL,
     _A.OPEN_ELECTION,
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
@@ -80,7 +83,7 @@ _CLERK: Final = _SEES | {
 }
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS},
+    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG},
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,

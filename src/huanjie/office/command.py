@@ -2,7 +2,8 @@
 
 A service is a keyword-only function with `acting_user` and either `election` or `unit`; what it
 returns is `Done`. Whoever calls it gets the answer alone, the first one again on a second arrival.
-Nothing is written outside this door.
+Nothing is written outside this door (`onedoor.py` holds it). Beside it: `reading.py`, for personal
+data that leaves in bulk, and `by_machine`, for what the site does by itself when its time comes.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from django.db import transaction
 from huanjie.domain.permission import ROLE_NAMES, Action
 from huanjie.door.fault import BadInput, Fault
 from huanjie.office.deeds import journal
-from huanjie.office.deeds.models import Deed
+from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.keys import field_keys
+from huanjie.office.onedoor import opened
 from huanjie.office.people.models import User
+from huanjie.office.security.noting import note_deed
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need
 
@@ -27,6 +30,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_KEY: Final = 64
+MACHINE: Final = "系统"
+"""the role that the log names where the site acts by itself, at a tick"""
 _WHO_AND_WHERE: Final = ("acting_user", "election", "unit")
 
 
@@ -80,7 +85,7 @@ def command(action: Action) -> Callable[[Callable[P, Done[T]]], Callable[P, T]]:
         def door(*args: P.args, **kwargs: P.kwargs) -> T:
             acting: Any = kwargs["acting_user"]
             place: Any = kwargs["election"] if "election" in kwargs else kwargs["unit"]
-            asked = _fingerprint(service.__qualname__, acting, kwargs)
+            asked = fingerprint(service.__qualname__, acting, kwargs)
             return _through(action, acting, place, asked, lambda: service(*args, **kwargs))
 
         return door
@@ -95,7 +100,7 @@ def _through(
     asked: bytes,
     service: Callable[[], Done[T]],
 ) -> T:
-    with transaction.atomic():
+    with opened(), transaction.atomic():
         place.lock()
         role = need(acting.user, action, place.place)
         earlier = _earlier(action, acting, place, asked)
@@ -106,25 +111,37 @@ def _through(
         done = service()
         if done.moves:
             place.move()
-        entry = journal.append(
-            place.log_name,
-            region=place.place.code,
-            deed=action.value,
-            role=ROLE_NAMES[role],
-            payload=done.says,
-        )
         Deed.objects.create(
             key=acting.key,
             user=acting.user,
             action=action,
             asked=asked,
-            entry=entry,
+            entry=enter(place, action.value, ROLE_NAMES[role], done.says),
             answer=done.answer,
         )
+        note_deed(action, acting.user, place.place.code)
     return done.answer
 
 
-def _fingerprint(service: str, acting: ActingUser, asked: Mapping[str, Any]) -> bytes:
+def enter(place: Place, deed: str, role: str, says: Mapping[str, Any]) -> Entry:
+    """The entry of a deed in the log of its place; the caller holds the place's lock."""
+    region = place.place.code
+    return journal.append(place.log_name, region=region, deed=deed, role=role, payload=says)
+
+
+def by_machine(deed: str, place: Place, service: Callable[[], Done[T]]) -> T:
+    """What the site does by itself (系统办理): through the same door, under the place's lock, with
+    a log entry that names no person. Nothing to say (`says` empty): nothing is entered.
+    """
+    with opened(), transaction.atomic():
+        place.lock()
+        done = service()
+        if done.says:
+            enter(place, deed, MACHINE, done.says)
+    return done.answer
+
+
+def fingerprint(service: str, acting: ActingUser, asked: Mapping[str, Any]) -> bytes:
     """Which service a form asks for what, as nobody can read or guess it who has the database
     alone (盲索引).
     """

@@ -22,6 +22,7 @@ from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, signed_in, whole_number
 
@@ -52,6 +53,7 @@ def find_page(request: HttpRequest, pk: str) -> HttpResponse:
     query = request.GET.get("q", "")
     found = find_on_roll(election, query)
     entries = _with_ticked(election, found, request.GET.getlist("people"))
+    note_shown(signed_in(request), region=election.unit_id, people=len(entries))
     kept = request.GET.dict() | {"people": request.GET.getlist("people")}
     form = NominationForm(slate_of(election), entries, initial=kept)
     page = {"election": election, "form": form, "found": found, "query": query}

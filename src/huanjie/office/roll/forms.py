@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.rollcolumns import Column
 from huanjie.office.forms import SiteForm
+from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.reading import LONGEST
 
@@ -40,6 +41,22 @@ class UploadForm(SiteForm):
                 params={"megabytes": self.megabytes},
             )
         return file
+
+
+class TakeForm(SiteForm):
+    """导出名册: what for, and whether with whole numbers."""
+
+    because = forms.CharField(
+        label=_("用途"),
+        max_length=LONGEST_REASON,
+        help_text=_("写进记录，例如“选举日签到”。"),
+        error_messages={"required": _("没有写用途。写明做什么用。")},
+    )
+    is_full = forms.BooleanField(
+        label=_("要完整的证件号码和手机号"),
+        required=False,
+        help_text=_("不选，号码遮住中间几位。文件用完请删除，不要外传。"),
+    )
 
 
 class PersonForm(SiteForm):

@@ -24,7 +24,8 @@ from huanjie.office.roll.publication import (
     refusals,
 )
 from huanjie.office.roll.views import election_for
-from huanjie.office.web import acting_user
+from huanjie.office.security.noting import note_shown
+from huanjie.office.web import acting_user, signed_in
 
 
 @never_cache
@@ -68,11 +69,13 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_for(request, pk, Action.SEE_ROLL)
     if election.roll_published_on is None:
         raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
-    step = publication_step(election)
+    step, parts = publication_step(election), posted(election)
+    people = sum(len(part.people) for part in parts)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
     page = {
         "election": election,
         "list_name": step.name.removeprefix("公布").partition("（")[0] if step else "名单",
         "objections": objections(election),
-        "parts": posted(election),
+        "parts": parts,
     }
     return render(request, "roll/list.html", page)

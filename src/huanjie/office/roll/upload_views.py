@@ -30,7 +30,8 @@ from huanjie.office.roll.services import (
     without_those_on_roll,
 )
 from huanjie.office.roll.views import election_for, workbook
-from huanjie.office.web import acting_user, attempt
+from huanjie.office.security.noting import note_shown
+from huanjie.office.web import acting_user, attempt, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,10 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "on_roll": election.roll.count(),
     }
     if upload.content is not None:
-        page["found"] = preview(election, from_text(upload.content))
+        found = preview(election, from_text(upload.content))
+        people = len(found.rejected) + len(found.good)
+        note_shown(signed_in(request), region=election.unit_id, people=people)
+        page["found"] = found
     return render(request, "roll/preview.html", page)
 
 

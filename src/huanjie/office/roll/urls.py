@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.roll import publish_views, upload_views, views
+from huanjie.office.roll import publish_views, taking_views, upload_views, views
 
 _ROLL = "elections/<str:pk>/roll/"
 
 urlpatterns = [
     path(_ROLL, views.roll_page, name="roll"),
     path(f"{_ROLL}template.xlsx", views.template_file, name="roll-template"),
+    path(f"{_ROLL}file/", taking_views.take_page, name="roll-file"),
     path(f"{_ROLL}add/", views.add_page, name="roll-add"),
     path(f"{_ROLL}<int:number>/remove/", views.remove_page, name="roll-remove"),
     path(f"{_ROLL}<int:number>/number/", views.number_page, name="roll-number"),

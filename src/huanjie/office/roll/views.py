@@ -23,6 +23,7 @@ from huanjie.office.roll.people import add_person, remove_person, show_number
 from huanjie.office.roll.publication import publication_step
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of
+from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import acting_user, attempt, signed_in
 
@@ -50,16 +51,19 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_for(request, pk, Action.SEE_ROLL)
     is_open = election.stage == Stage.OPENED
     user, unit = signed_in(request), election.unit
-    upload = election.uploads.defer("content").order_by("pk").last() if is_open else None
     asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
+    shown = listing(election, query=asked["q"], order=asked["order"], page=asked["page"])
+    note_shown(user, region=unit.code, people=len(shown.rows))
+    upload = election.uploads.defer("content").order_by("pk").last() if is_open else None
     page = {
         "election": election,
-        "listing": listing(election, query=asked["q"], order=asked["order"], page=asked["page"]),
+        "listing": shown,
         "on_roll": election.roll.count(),
         "entitled": entitled(election, law_of(election).pack) if election.is_party else None,
         "is_open": is_open,
         "may_load": is_open and allowed(user, Action.LOAD_ROLL, unit),
         "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, unit),
+        "may_take": allowed(user, Action.EXPORT_ROLL, unit),
         "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, unit),
         "upload": upload,
         "waiting": bool(upload) and waiting_of(election).exists(),

@@ -1,0 +1,84 @@
+"""Noting what happened (记安全日志): the one place that writes the security log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.permission import Action
+from huanjie.office import clock
+from huanjie.office.people.models import User
+from huanjie.office.security.models import ADDRESS_LENGTH, DETAIL_LENGTH, Kind, SecurityEvent
+
+KIND_OF: Final[Mapping[Action, Kind]] = {
+    Action.SHOW_NUMBER: Kind.FULL_NUMBER,
+}
+"""Deeds that whoever watches over the site must be able to find (值得注意的事项)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """Where a request came from (来源): the caller's address, and the page's name."""
+
+    ip: str | None
+    address: str
+
+
+_came: ContextVar[Came | None] = ContextVar("came", default=None)
+
+
+@contextmanager
+def coming(came: Came) -> Iterator[None]:
+    """Remember where the request came from while it is answered."""
+    before = _came.set(came)
+    try:
+        yield
+    finally:
+        _came.reset(before)
+
+
+def note(
+    kind: Kind,
+    *,
+    user: User | None,
+    region: str = "",
+    people: int | None = None,
+    detail: str = "",
+) -> None:
+    """Write one event; nothing that a form carried belongs into `detail`."""
+    came = _came.get() or Came(ip=None, address="")
+    SecurityEvent.objects.create(
+        moment=clock.now(),
+        kind=kind,
+        user=user,
+        region=region or _home_of(user),
+        address=came.address[:ADDRESS_LENGTH],
+        ip=came.ip,
+        people=people,
+        detail=detail[:DETAIL_LENGTH],
+    )
+
+
+def note_shown(user: User, *, region: str, people: int) -> None:
+    """Note that a page showed personal data of several people (批量查看); none where it was
+    empty.
+    """
+    if people:
+        note(Kind.READ, user=user, region=region, people=people)
+
+
+def note_deed(action: Action, user: User, region: str) -> None:
+    """Note a deed that is worth watching; silent about every other."""
+    if kind := KIND_OF.get(action):
+        note(kind, user=user, region=region)
+
+
+def _home_of(user: User | None) -> str:
+    """Where an account holds its highest role."""
+    if user is None:
+        return ""
+    held = user.assignments.order_by("unit__path").values_list("unit_id", flat=True)
+    return held.first() or ""
