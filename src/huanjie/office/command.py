@@ -129,16 +129,15 @@ def enter(place: Place, deed: str, role: str, says: Mapping[str, Any]) -> Entry:
     return journal.append(place.log_name, region=region, deed=deed, role=role, payload=says)
 
 
-def by_machine(deed: str, place: Place, service: Callable[[], Done[T]]) -> T:
+def by_machine(deed: str, place: Place, service: Callable[[], Mapping[str, Any]]) -> Entry | None:
     """What the site does by itself (系统办理): through the same door, under the place's lock, with
-    a log entry that names no person. Nothing to say (`says` empty): nothing is entered.
+    a log entry that names no person; the answer is that entry. Where the service has nothing to
+    say it did nothing, and nothing is entered.
     """
     with opened(), transaction.atomic():
         place.lock()
-        done = service()
-        if done.says:
-            enter(place, deed, MACHINE, done.says)
-    return done.answer
+        says = service()
+        return enter(place, deed, MACHINE, says) if says else None
 
 
 def fingerprint(service: str, acting: ActingUser, asked: Mapping[str, Any]) -> bytes:

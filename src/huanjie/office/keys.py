@@ -20,3 +20,9 @@ def field_keys() -> FieldKeys:
 def key_ring() -> KeyRing:
     """What dossiers are signed and sealed with (签名和归档钥匙)."""
     return open_or_create(settings.HUANJIE_KEYS / "dossiers")
+
+
+@cache
+def log_ring() -> KeyRing:
+    """What checkpoints of the county logs are signed with (日志签名钥匙)."""
+    return open_or_create(settings.HUANJIE_KEYS / "log")

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "huanjie.office.deeds",
     "huanjie.office.units",
     "huanjie.office.security",
+    "huanjie.office.countylog",
     "huanjie.office.law",
     "huanjie.office.planning",
     "huanjie.office.roll",

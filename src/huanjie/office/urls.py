@@ -15,6 +15,7 @@ urlpatterns = [
     path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),
     path("", include("huanjie.office.people.urls")),
     path("", include("huanjie.office.units.urls")),
+    path("", include("huanjie.office.countylog.urls")),
     path("", include("huanjie.office.law.urls")),
     path("", include("huanjie.office.planning.urls")),
     path("", include("huanjie.office.roll.urls")),
