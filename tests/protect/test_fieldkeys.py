@@ -267,3 +267,30 @@ def test_two_programs_at_once_end_with_the_same_keys(tmp_path: Path) -> None:
         rings = list(pool.map(make, range(8)))
     assert len({ring.newest for ring in rings}) == 1
     assert [ring.created for ring in rings].count(True) == 1
+
+
+# Retiring
+
+
+def test_a_retired_key_decrypts_no_more_and_is_kept_for_old_backups(keys: FieldKeys) -> None:
+    old, raw = keys.newest, keys.encrypt("13800000000", bound_to=PHONE)
+    left = keys.rotate().retire(old)
+    assert old not in left.ids
+    with pytest.raises(BadInput, match=old):
+        left.decrypt(raw, bound_to=PHONE)
+    assert (keys.folder / "retired" / "field-1.key").exists()
+    assert FieldKeys.open_or_create(keys.folder).ids == left.ids
+
+
+def test_the_key_in_use_and_a_stranger_are_not_retired(keys: FieldKeys) -> None:
+    for key in (keys.newest, "00000000"):
+        with pytest.raises(BadInput, match="不能停用"):
+            keys.retire(key)
+
+
+def test_a_key_that_is_gone_without_being_retired_is_still_missed(keys: FieldKeys) -> None:
+    second = keys.rotate()
+    second.rotate().retire(second.newest)
+    (keys.folder / "field-1.key").unlink()
+    with pytest.raises(BadInput, match="缺少"):
+        FieldKeys.open_or_create(keys.folder)

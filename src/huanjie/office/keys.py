@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -10,10 +11,21 @@ from huanjie.protect.fieldkeys import FieldKeys
 from huanjie.protect.keys import KeyRing, open_or_create
 
 
-@cache
 def field_keys() -> FieldKeys:
-    """What identity numbers, phones and particulars are encrypted with (字段钥匙)."""
-    return FieldKeys.open_or_create(settings.HUANJIE_KEYS / "fields")
+    """What identity numbers, phones and particulars are encrypted with (字段钥匙). A key that was
+    added meanwhile is found without starting the site anew.
+    """
+    folder = settings.HUANJIE_KEYS / "fields"
+    try:
+        changed = folder.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _field_keys(folder, changed)
+
+
+@lru_cache(maxsize=1)
+def _field_keys(folder: Path, _changed: int) -> FieldKeys:
+    return FieldKeys.open_or_create(folder)
 
 
 @cache

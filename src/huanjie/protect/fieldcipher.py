@@ -39,8 +39,8 @@ class FieldCipher:
         """Keys oldest first, all of 32 bytes."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        self._ciphers: Final[dict[bytes, AESGCM]] = {_id_of(key): AESGCM(key) for key in keys}
-        self._newest: Final = _id_of(keys[-1])
+        self._ciphers: Final[dict[bytes, AESGCM]] = {id_of(key): AESGCM(key) for key in keys}
+        self._newest: Final = id_of(keys[-1])
         self._index: Final = index
 
     @property
@@ -93,7 +93,8 @@ class FieldCipher:
         return hmac.digest(self._index, message, "sha256")
 
 
-def _id_of(key: bytes) -> bytes:
+def id_of(key: bytes) -> bytes:
+    """What a ciphertext names a key by; no secret."""
     return sha256(_ID + key).digest()[:_ID_BYTES]
 
 

@@ -2,6 +2,8 @@
 
     field-1.key, field-2.key …   AES-256 keys, mode 0600; the newest encrypts, every one decrypts
     index.key                    the key of the blind index (盲索引), mode 0600, never rotated
+    field-1.retired              where field-1.key stood before it was retired, with its id
+    retired/field-1.key          a retired key, for backups that are older than its retirement
 
 They live beside the database and never in it: a copy of the database alone opens nothing. Each file
 is one line, `huanjie-field-key/1+use+base64(key)+check`. A folder that lacks one of them is
@@ -21,7 +23,7 @@ from typing import Final
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import reason
-from huanjie.protect.fieldcipher import KEY_BYTES, FieldCipher
+from huanjie.protect.fieldcipher import KEY_BYTES, FieldCipher, id_of
 from huanjie.protect.keyfolder import place
 from huanjie.protect.signature import need_cryptography
 from huanjie.protect.verifierkey import decode_base64
@@ -29,6 +31,7 @@ from huanjie.protect.verifierkey import decode_base64
 INDEX_FILE: Final = "index.key"
 _HEADER: Final = "huanjie-field-key/1"
 _FIELD: Final = re.compile(r"field-([1-9][0-9]*)\.key")
+RETIRED: Final = "retired"
 _CHECK_DIGITS: Final = 8
 _RESTORE: Final = "从备份恢复整个字段钥匙文件夹；不要删掉旧钥匙，也不要改文件名"
 
@@ -60,6 +63,27 @@ class FieldKeys:
         if not place(self.folder, {_name(newest + 1): _new("field")}):
             raise BadInput("另一个程序刚刚换了钥匙", file=str(self.folder), remedy="重新打开再试")
         return FieldKeys.open_or_create(self.folder)
+
+    def retire(self, key: str) -> FieldKeys:
+        """Put a key away that nothing is encrypted with any more (停用); the caller has made sure.
+
+        It goes into `retired/`, and a line in its place says so: only backups older than this need
+        it. BadInput where it is the newest, or none of ours.
+        """
+        if key == self.newest or key not in self.ids:
+            raise BadInput(f"钥匙 {key} 不能停用：不在这里，或者是正在用的一把")
+        number = next(n for n in sorted(_numbers(self.folder)) if self._is(n, key))
+        place(self.folder, {_marker(number): f"{key}\n".encode()})
+        put_away = self.folder / RETIRED
+        try:
+            put_away.mkdir(mode=0o700, exist_ok=True)
+            (self.folder / _name(number)).rename(put_away / _name(number))
+        except OSError as error:
+            raise BadInput(f"钥匙挪不进去（{reason(error)}）", file=str(put_away)) from None
+        return FieldKeys.open_or_create(self.folder)
+
+    def _is(self, number: int, key: str) -> bool:
+        return id_of(_read(self.folder / _name(number), "field")).hex() == key
 
     @property
     def newest(self) -> str:
@@ -93,7 +117,8 @@ class FieldKeys:
 
 def _open(folder: Path) -> FieldCipher:
     numbers = _numbers(folder)
-    names = [_name(number) for number in range(1, max(numbers, default=1) + 1)]
+    every = range(1, max(numbers, default=1) + 1)
+    names = [_name(n) for n in every if n in numbers or not (folder / _marker(n)).exists()]
     for name in (*names, INDEX_FILE):
         if not (folder / name).exists():
             raise BadInput("字段钥匙文件夹缺少这个文件", file=str(folder / name), remedy=_RESTORE)
@@ -121,6 +146,10 @@ def _numbers(folder: Path) -> list[int]:
 
 def _name(number: int) -> str:
     return f"field-{number}.key"
+
+
+def _marker(number: int) -> str:
+    return f"field-{number}.retired"
 
 
 def _new(use: str) -> bytes:
