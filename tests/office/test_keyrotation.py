@@ -4,10 +4,10 @@ nothing, and no key is put away that something still needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from tests.office.conftest import Cast
@@ -26,10 +26,9 @@ PEOPLE = invented(6)
 
 
 @pytest.fixture(autouse=True)
-def own_keys(tmp_path: Path, settings: object) -> Iterator[None]:
+def own_keys(tmp_path: Path, settings: LazySettings) -> None:
     """Keys of this test alone."""
-    settings.HUANJIE_KEYS = tmp_path / "keys"  # type: ignore[attr-defined]
-    return
+    settings.HUANJIE_KEYS = tmp_path / "keys"
 
 
 @pytest.fixture

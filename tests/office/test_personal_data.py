@@ -40,6 +40,7 @@ SHOWS: Final[dict[str, str]] = {
     "candidates-nominate": EVENT,
     "roll-file": ENTRY,
     "roll-number": ENTRY,
+    "person": ENTRY,
     "roll-remove": ONE,
 }
 """Every address that shows somebody of the roll who is no candidate, and how that is known."""
@@ -73,13 +74,15 @@ def test_every_address_that_shows_a_voter_is_in_the_table(
             address = place.address(name).replace("/roll/1/", "/roll/2/")
             for method in ("get", "post"):
                 form = {"key": f"{who}{name}{method}", "q": VOTER, "because": "试", "way": "add"}
+                if method == "post":
+                    form |= {"identity_number": NUMBER, "shape": "page"}
                 before = transaction.savepoint()
                 answer = getattr(client, method)(address, form)
                 transaction.savepoint_rollback(before)
                 if _holds(answer):
                     shown.add(name)
     assert shown - SHOWS.keys() == set()
-    assert shown - {"roll-upload"} >= {"roll", "roll-list", "roll-file"}
+    assert shown - {"roll-upload"} >= {"roll", "roll-list", "roll-file", "person"}
 
 
 def _holds(answer: Any) -> bool:

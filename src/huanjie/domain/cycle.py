@@ -60,6 +60,9 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.OPEN_ROUND: "安排下一轮投票",
     Action.SEAL: "封存卷宗",
     Action.IMPORT_UNITS: "导入单位",
+    Action.HOLD_DATA: "保全资料",
+    Action.FIND_PERSON: "查本人信息",
+    Action.CORRECT_PERSON: "更正本人信息",
 }
 """Each deed as a history calls it."""
 

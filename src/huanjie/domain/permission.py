@@ -63,12 +63,18 @@ class Action(StrEnum):
     SEAL = "seal"
     IMPORT_UNITS = "import-units"
     SEE_SECURITY_LOG = "see-security-log"
+    HOLD_DATA = "hold-data"
+    FIND_PERSON = "find-person"
+    CORRECT_PERSON = "correct-person"
 
 
 _A = Action
 _SEES: Final = frozenset({_A.SEE_UNIT, _A.SEE_CANDIDATES, _A.SEE_RESULT})
 _PLANS: Final = frozenset({_A.OPEN_ELECTION, _A.POSTPONE, _A.CANCEL_ELECTION})
-_OFFICE: Final = _SEES | _PLANS | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
+_PERSON: Final = frozenset({_A.FIND_PERSON, _A.CORRECT_PERSON})
+_OFFICE: Final = (
+    _SEES | _PLANS | _PERSON | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
+)
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
     _A.SHOW_NUMBER,
@@ -83,7 +89,7 @@ _CLERK: Final = _SEES | {
 }
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG},
+    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG, _A.HOLD_DATA},
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,

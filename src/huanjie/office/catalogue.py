@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
+from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
@@ -35,6 +36,7 @@ from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
 from huanjie.law.kinship import load_kinship
+from huanjie.law.retention import load_retention
 from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
 from huanjie.law.titles import TITLES, TOPICS
@@ -66,7 +68,7 @@ _MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_deci
 WORDING: Final = (Path(wording.__file__), Path(uncited.__file__))
 """where the law is worded: what is said there, pages say by the catalogue"""
 
-_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "say"}
+_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
 _TRANSLATE: Final = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')""")
 _IN_EXPRESSION: Final = re.compile(r"""\b_\(("[^"]*"|'[^']*')\)""")
@@ -99,11 +101,14 @@ def _from_tables() -> Iterator[str]:
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
+        MACHINE_DEEDS,
     )
     for table in tables:
         yield from table.values()
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
+    yield from MACHINE_ROLES
+    yield from (each.name for each in load_retention())
     yield from (title for _, title in TITLES.values())
     yield from (name for name, _, _ in CHECKS)
     yield from {

@@ -15,6 +15,7 @@ from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
 
+from huanjie.domain.machinedeeds import MACHINE
 from huanjie.domain.permission import ROLE_NAMES, Action
 from huanjie.door.fault import BadInput, Fault
 from huanjie.office.deeds import journal
@@ -30,8 +31,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_KEY: Final = 64
-MACHINE: Final = "系统"
-"""the role that the log names where the site acts by itself, at a tick"""
 _WHO_AND_WHERE: Final = ("acting_user", "election", "unit")
 
 

@@ -22,4 +22,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.HUANJIE_DEMO,
         "version": __version__,
         "is_officer": signed_in and bool(places_of(request.user, Action.SEE_BOARD)),  # type: ignore[arg-type]
+        "may_audit": signed_in and bool(places_of(request.user, Action.SEE_SECURITY_LOG)),  # type: ignore[arg-type]
     }

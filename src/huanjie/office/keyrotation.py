@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -57,8 +57,8 @@ def columns() -> Iterator[Column]:
     for model in apps.get_models():
         for each in model._meta.local_fields:
             if isinstance(each, EncryptedTextField):
-                key = model._meta.pk.column
-                yield Column(table=model._meta.db_table, key=key, name=each.column)
+                key = model._meta.pk.attname
+                yield Column(table=model._meta.db_table, key=key, name=each.attname)
 
 
 def begin() -> bool:
@@ -104,7 +104,7 @@ def encrypt_again(tell: Tell = lambda _done, _all: None) -> int:
 
 def _batches(column: Column) -> Iterator[int]:
     """Batch by batch, behind the last row that was looked at; how many values each moved."""
-    last: object = None
+    last: Any = None
     while True:
         with transaction.atomic():
             rows = _next(column, last)
@@ -115,9 +115,9 @@ def _batches(column: Column) -> Iterator[int]:
         yield moved
 
 
-def _next(column: Column, last: object) -> list[tuple[object, bytes]]:
+def _next(column: Column, last: Any) -> list[tuple[Any, bytes]]:
     table, key, name = column.quoted
-    newest: list[object] = [bytes.fromhex(field_keys().newest)]
+    newest: list[Any] = [bytes.fromhex(field_keys().newest)]
     behind = f"AND {key} > %s" if last is not None else ""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -129,7 +129,7 @@ def _next(column: Column, last: object) -> list[tuple[object, bytes]]:
         return [(pk, bytes(raw)) for pk, raw in cursor.fetchall()]
 
 
-def _again(column: Column, pk: object, raw: bytes) -> int:
+def _again(column: Column, pk: Any, raw: bytes) -> int:
     keys = field_keys()
     try:
         text = keys.decrypt(raw, bound_to=column.bound_to)

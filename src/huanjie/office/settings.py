@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "huanjie.office.candidacy",
     "huanjie.office.polling",
     "huanjie.office.closing",
+    "huanjie.office.keeping",
     "huanjie.office.overview",
 ]
 MIDDLEWARE = [

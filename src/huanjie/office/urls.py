@@ -15,6 +15,7 @@ urlpatterns = [
     path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),
     path("", include("huanjie.office.people.urls")),
     path("", include("huanjie.office.units.urls")),
+    path("", include("huanjie.office.security.urls")),
     path("", include("huanjie.office.countylog.urls")),
     path("", include("huanjie.office.law.urls")),
     path("", include("huanjie.office.planning.urls")),
@@ -22,5 +23,6 @@ urlpatterns = [
     path("", include("huanjie.office.candidacy.urls")),
     path("", include("huanjie.office.polling.urls")),
     path("", include("huanjie.office.closing.urls")),
+    path("", include("huanjie.office.keeping.urls")),
     path("", include("huanjie.office.overview.urls")),
 ]

@@ -47,7 +47,7 @@ def at(minutes: int) -> object:
     return clock.acting_at(NOON + datetime.timedelta(minutes=minutes))
 
 
-def get(name: str, **asked: object) -> dict[str, object]:
+def get(name: str, **asked: str | int) -> dict[str, object]:
     answer = Client().get(f"/log/{COUNTY}/{name}.json", asked)
     assert answer.status_code == 200, answer.content.decode()
     return json.loads(answer.content)  # type: ignore[no-any-return]

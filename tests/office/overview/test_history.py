@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 from django.db import connection
 from tests.office.conftest import Cast
@@ -74,3 +76,72 @@ def test_particulars_that_no_key_opens_break_the_log_and_not_its_page(
     html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
     assert "日志不完整" in html
     assert "公布名单" in html
+
+
+def test_each_deed_tells_its_particulars_in_words(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    says = {"rows": 1204, "loaded": 1200, "rejected": 4, "upload": 7654, "way": "replace"}
+    journal.append(
+        election.log_name, region="1", deed="load-roll", role="选举工作人员", payload=says
+    )
+    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
+    assert "共 1204 行，导入 1200 人，退回 4 行" in html
+    assert "选举日 2026年6月28日（周日），应选 4 名" in html
+    assert "7654" not in html
+
+
+def test_a_sheet_tells_its_round_and_nothing_else(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    says = {"round": 1, "collected": 700, "votes": {"chair": {"p1": 498}}}
+    for deed in ("enter-sheet", "settle-sheets"):
+        journal.append(election.log_name, region="1", deed=deed, role="计票人", payload=says)
+    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
+    assert "第 1 轮" in html
+    assert not any(number in html for number in ("700", "498"))
+
+
+def test_a_deed_whose_particulars_were_deleted_says_so(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    logged(election)
+    Entry.objects.filter(log_id=election.log_name, sequence=0).update(payload=None, salt=None)
+    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
+    assert html.count("内容已到期删除") == 1
+    assert "日志完整" in html
+
+
+def test_a_history_is_searched_sorted_and_exported(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    logged(election)
+    address, client = f"/elections/{election.pk}/history/", browse(cast.observer)
+
+    def deeds(asked: str) -> list[str]:
+        return [line.deed for line in client.get(f"{address}?{asked}").context["lines"]]
+
+    assert deeds("") == ["公布名单", "导入名册", "开启选举"]
+    assert deeds("order=oldest") == ["开启选举", "导入名册", "公布名单"]
+    assert deeds("deed=导入名册") == ["导入名册"]
+    assert deeds("q=主持人") == ["公布名单"]
+    assert deeds("q=2026年6月") == ["开启选举"]
+    assert "没有符合的记录" in page(client, f"{address}?q=没有这个")
+    raw = client.get(f"{address}?format=xlsx&q=名册").content
+    rows = list(openpyxl.load_workbook(io.BytesIO(raw)).active.values)  # type: ignore[union-attr]
+    assert [row[2] for row in rows] == ["办了什么", "导入名册"]
+
+
+def test_a_place_has_a_history_of_its_own(browse: Browse, cast: Cast, election: Election) -> None:
+    journal.append(
+        election.unit.log_name,
+        region="1",
+        deed="delete-data",
+        role="系统",
+        payload={"deleted": {"roll-numbers": 3}},
+    )
+    html = page(browse(cast.observer), f"/units/{election.unit_id}/history/")
+    table = html[html.index("<tbody>") :]
+    assert table.index("名册上的证件号码和手机号 3") < table.index("开启选举")
+    assert election.unit.log_name in html
+    assert browse(cast.stranger).get(f"/units/{election.unit_id}/history/").status_code == 404

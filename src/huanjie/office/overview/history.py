@@ -1,33 +1,50 @@
-"""The history of an election (记录): its log in words, recomputed. No particulars are shown, so
-nothing of any sheet either.
+"""The history of an election or of a place (记录): its log in words, recomputed, searched, sorted.
+
+Each deed is one sentence with its particulars; where their period is over and they were deleted,
+it says so. Nothing of any sheet is told.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.machinedeeds import MACHINE_DEEDS
 from huanjie.domain.permission import Action
+from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
+from huanjie.office.command import Place
 from huanjie.office.deeds import journal
+from huanjie.office.deeds.models import Deed, Log
 from huanjie.office.deeds.models import Entry as Row
-from huanjie.office.deeds.models import Log
 from huanjie.office.overview import past
+from huanjie.office.overview.particulars import in_words
 from huanjie.office.planning.models import Election
 from huanjie.record.entry import Entry, read_entry
 from huanjie.record.merkle import EMPTY_ROOT
 
+NAMES: Final[Mapping[str, str]] = {**{str(k): v for k, v in DEED_NAMES.items()}, **MACHINE_DEEDS}
+"""Each deed as a history calls it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One deed (一条记录): when, what, by which role."""
+    """One deed (一条记录): when, what, by which role, with its particulars."""
 
     number: int | None
     """its place in the log, from 1; None: it stands in the log of the place"""
     when: datetime.datetime | None
     deed: str
     role: str
+    says: str = ""
+    is_deleted: bool = False
+    """whether its particulars are gone because their period is over"""
     is_readable: bool = True
 
 
@@ -41,17 +58,21 @@ class History:
     fault: str = ""
     """where it is broken, in a sentence; empty where it is whole"""
 
+    @property
+    def deeds(self) -> list[str]:
+        """The kinds of deed in it, for choosing one."""
+        return sorted({line.deed for line in self.lines if line.deed})
 
-def history_of(election: Election) -> History:
-    """The history of an election, from its log and the entry that opened it."""
-    lines = [_line(row) for row in _rows(election)]
-    opening = past.opening_of(election)
-    if opening:
-        lines.append(_read(opening, number=None))
+
+def history_of(place: Place) -> History:
+    """The history of an election, with the entry that opened it, or of a place."""
+    lines = [_line(row) for row in _rows(place)]
+    if isinstance(place, Election) and (opening := _opening(place)):
+        lines.append(opening)
     try:
-        root = journal.check(election.log_name).root
+        root = journal.check(place.log_name).root
     except Log.DoesNotExist:
-        if election.version or _rows(election):
+        if (isinstance(place, Election) and place.version) or _rows(place):
             return History(lines=tuple(lines), root="", fault="办过的事的日志不见了")
         root = EMPTY_ROOT
     except BadInput as fault:
@@ -59,24 +80,64 @@ def history_of(election: Election) -> History:
     return History(lines=tuple(lines), root=root.hex())
 
 
-def _rows(election: Election) -> list[Row]:
-    rows = Row.objects.filter(log_id=election.log_name).defer("salt", "payload")
-    return list(rows.order_by("-sequence"))
+def found(
+    lines: Iterable[Line], *, query: str = "", deed: str = "", oldest: bool = False
+) -> list[Line]:
+    """The lines that hold what was asked, in the order that was asked for."""
+    asked = query.strip().lower()
+    kept = [
+        line
+        for line in lines
+        if (not deed or line.deed == deed)
+        and asked in f"{_(line.deed)} {_(line.role)} {line.says}".lower()
+    ]
+    return kept[::-1] if oldest else kept
+
+
+def _rows(place: Place) -> list[Row]:
+    return _read(Row.objects.filter(log_id=place.log_name).order_by("-sequence"))
+
+
+def _read(rows: QuerySet[Row]) -> list[Row]:
+    """Entries, without their particulars where one of them cannot be opened: the page says then
+    that the log is broken, and still tells what was done.
+    """
+    try:
+        return list(rows.defer("salt"))
+    except BadInput:
+        return list(rows.defer("salt", "payload"))
+
+
+def _opening(election: Election) -> Line | None:
+    opened = Deed.objects.filter(
+        entry__log=election.unit.log_name, action=Action.OPEN_ELECTION, answer=election.pk
+    )
+    rows = _read(Row.objects.filter(deed__in=opened))
+    return _told(rows[0], read_entry(bytes(rows[0].leaf)), number=None) if rows else None
 
 
 def _line(row: Row) -> Line:
     """A line that cannot be read is shown as such: the page is needed most when a log is broken."""
     try:
-        return _read(read_entry(bytes(row.leaf)), number=row.sequence + 1)
+        return _told(row, read_entry(bytes(row.leaf)), number=row.sequence + 1)
     except BadInput:
         return Line(number=row.sequence + 1, when=None, deed="", role="", is_readable=False)
 
 
-def _read(entry: Entry, *, number: int | None) -> Line:
-    known = entry.deed in set(DEED_NAMES)
+def _told(row: Row, entry: Entry, *, number: int | None) -> Line:
+    is_open = "payload" not in row.get_deferred_fields()
+    payload = row.payload if is_open else None
     return Line(
         number=number,
         when=past.moment_of(entry),
-        deed=DEED_NAMES[Action(entry.deed)] if known else entry.deed,
+        deed=NAMES.get(entry.deed, entry.deed),
         role=entry.role,
+        says=in_words(entry.deed, _particulars(payload)),
+        is_deleted=is_open and payload is None,
     )
+
+
+def _particulars(payload: str | None) -> Mapping[str, Any]:
+    """What an entry's payload says; nothing where it was deleted, or is none of ours."""
+    says = jsontext.loads(payload) if payload is not None else {}
+    return says if isinstance(says, dict) else {}

@@ -38,6 +38,7 @@ def deeds_of(election: Election) -> Mapping[Action, DoneBy]:
     done: dict[Action, DoneBy] = {}
     opening = opening_of(election)
     entries = [*journal.history(election.log_name), *([opening] if opening else [])]
-    for entry in entries:
+    known = set(Action)
+    for entry in (each for each in entries if each.deed in known):  # the site itself acts, too
         done.setdefault(Action(entry.deed), DoneBy(role=entry.role, on=day_of(moment_of(entry))))
     return done

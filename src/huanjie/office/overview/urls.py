@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.overview import board_views, views
+from huanjie.office.overview import board_views, history_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("units.xlsx", board_views.units_file, name="units-file"),
     path("units/<str:code>/", views.unit_page, name="unit"),
     path("elections/<str:pk>/", views.election_page, name="election"),
-    path("elections/<str:pk>/history/", views.history_page, name="history"),
+    path("elections/<str:pk>/history/", history_views.election_history, name="history"),
+    path("units/<str:code>/history/", history_views.unit_history, name="unit-history"),
 ]

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
-from huanjie.office.overview.history import history_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
@@ -84,14 +83,6 @@ def election_page(request: HttpRequest, pk: str) -> HttpResponse:
         "corrected": correction_of(election) is not None,
     }
     return render(request, "overview/election.html", page)
-
-
-@require_safe
-def history_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """What was done, the newest first, and whether the log is whole."""
-    election = find_election(request, pk)
-    page = {"election": election, "history": history_of(election)}
-    return render(request, "overview/history.html", page)
 
 
 def _held(unit: Unit) -> list[Assignment]:

@@ -11,7 +11,7 @@ from huanjie.domain.rollrow import RollPerson, RollRow
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entry_of, index_of
+from huanjie.office.roll.entries import STANDING_NAMES, entry_of, index_of
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.roll.reading import problem_of, required_of
 
@@ -24,7 +24,7 @@ def add_person(
     on the roll. What is wrong is BadInput at its column.
     """
     election.advance(Action.LOAD_ROLL)
-    person = _checked(election, cells)
+    person = checked_person(election, cells)
     index = index_of(person.id_number or "")
     there = election.roll.filter(id_index=index).first()
     if there:
@@ -38,8 +38,14 @@ def add_person(
     return Done(answer=last + 1, says={"added": last + 1})
 
 
-def _checked(election: Election, cells: Mapping[Column, str]) -> RollPerson:
-    row = RollRow(cells=dict(cells))
+def checked_person(
+    election: Election, cells: Mapping[Column, str], *, standing: str = ""
+) -> RollPerson:
+    """One person by the check of a row (核对一人); what is wrong is BadInput at its column. Where
+    the `standing` is known already, it is not asked for again.
+    """
+    words = {"standing": STANDING_NAMES[standing]} if standing in STANDING_NAMES else {}
+    row = RollRow(cells={**words, **cells})  # type: ignore[dict-item]
     found = check_row(row, required=required_of(election), on=election.polling_day)
     if found.person is None:
         first = found.bad[0]

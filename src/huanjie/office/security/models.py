@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from huanjie.office.units.models import CODE_LENGTH
 
@@ -16,16 +17,16 @@ ADDRESS_LENGTH: Final = 60
 class Kind(models.TextChoices):
     """What happened (安全事件的种类)."""
 
-    SIGN_IN = "sign-in", "登录"
-    SIGN_IN_FAILED = "sign-in-failed", "登录失败"
-    SIGN_OUT = "sign-out", "退出"
-    LOCKED_OUT = "locked-out", "账号锁定"
-    REFUSED = "refused", "没有权限"
-    ROLE_CHANGED = "role-changed", "权限变更"
-    KEYS_ROTATED = "keys-rotated", "更换钥匙"
-    READ = "read", "批量查看个人信息"
-    FULL_NUMBER = "full-number", "查看完整证件号码"
-    DELETED = "deleted", "到期删除"
+    SIGN_IN = "sign-in", _("登录")
+    SIGN_IN_FAILED = "sign-in-failed", _("登录失败")
+    SIGN_OUT = "sign-out", _("退出")
+    LOCKED_OUT = "locked-out", _("账号锁定")
+    REFUSED = "refused", _("没有权限")
+    ROLE_CHANGED = "role-changed", _("权限变更")
+    KEYS_ROTATED = "keys-rotated", _("更换钥匙")
+    READ = "read", _("批量查看个人信息")
+    FULL_NUMBER = "full-number", _("查看完整证件号码")
+    DELETED = "deleted", _("到期删除")
 
 
 class SecurityEvent(models.Model):

@@ -19,7 +19,7 @@ def connect() -> None:
     user_logged_out.connect(_signed_out, dispatch_uid="security-signed-out")
     user_login_failed.connect(_failed, dispatch_uid="security-failed")
     if apps.is_installed("axes"):
-        from axes.signals import user_locked_out
+        from axes.signals import user_locked_out  # type: ignore[import-untyped]
 
         user_locked_out.connect(_locked_out, dispatch_uid="security-locked-out")
 

@@ -13,12 +13,12 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
+from huanjie.domain.machinedeeds import OPERATOR
 from huanjie.domain.permission import ROLE_NAMES, Role
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
 
-OPERATOR: Final = "系统管理员"
 _BYTES: Final = 9
 
 

@@ -1,0 +1,20 @@
+"""What the site and its operator do (系统和运维的事项), beside the deeds of people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+MACHINE_DEEDS: Final[Mapping[str, str]] = {
+    "collect-roots": "汇入下级日志的根值",
+    "delete-data": "到期删除",
+    "rotate-keys": "更换字段钥匙",
+    "retire-keys": "停用旧的字段钥匙",
+    "assign-role": "任命",
+}
+"""Each as a history calls it."""
+
+MACHINE: Final = "系统"
+OPERATOR: Final = "系统管理员"
+MACHINE_ROLES: Final = (MACHINE, OPERATOR)
+"""Who does them, as a log names it: the site by itself, and whoever operates it."""

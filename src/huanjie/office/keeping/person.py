@@ -1,0 +1,131 @@
+"""A person's own data (本人的信息): found by the identity number, told in full, to the person.
+
+Nobody is listed and nothing is searched by name: an officer types the number that the person shows,
+and the blind index finds it. The reading is entered in the log of the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huanjie.domain.identity import Identity, masked, read_identity
+from huanjie.domain.permission import Action
+from huanjie.domain.retention import Retention
+from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.command import ActingUser
+from huanjie.office.keeping.ended import is_held, periods_of
+from huanjie.office.reading import Seen, read
+from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.models import Unit, within
+
+NUMBERS = "roll-numbers"
+"""the kind of data by which a person is found; after it is deleted nobody is found any more"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """A nomination (一项提名): for which post, and how far it has come."""
+
+    post: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What one roll holds on the person (一份名册上的信息)."""
+
+    entry: RollEntry
+    stands: tuple[Stand, ...]
+    period: Retention | None
+    """until when number and phone are kept; None while the election runs"""
+    is_held: bool
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Everything that is held, each with its name."""
+        entry = self.entry
+        said = (
+            ("选举", f"{entry.election.unit.full_name}{entry.election.body_name}选举"),
+            ("选举日", entry.election.polling_day.isoformat()),
+            ("名册编号", str(entry.number)),
+            ("姓名", entry.name),
+            ("性别", SEX_WORDS.get(entry.sex, "")),
+            ("出生日期", entry.birth_date.isoformat() if entry.birth_date else ""),
+            ("证件号码", entry.id_number or ""),
+            ("手机号", entry.phone or ""),
+            ("户号", entry.household),
+            ("小组", entry.group),
+            ("党员类别", STANDING_NAMES.get(entry.standing, "")),
+            ("来源", entry.source),
+            *(("提名", f"{each.post}（{each.state}）") for each in self.stands),
+        )
+        return tuple((name, value) for name, value in said if value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Everything that is held on one person below a place (本人的全部信息)."""
+
+    masked_number: str
+    held: tuple[Held, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """As a file that a program reads."""
+        return {
+            "证件号码": self.masked_number,
+            "名册": [
+                {
+                    **{name: value for name, value in each.facts if name != "提名"},
+                    "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],
+                    "保存期限": _until(each),
+                }
+                for each in self.held
+            ],
+        }
+
+
+@read(Action.FIND_PERSON)
+def find_person(
+    *, acting_user: ActingUser, unit: Unit, identity_number: str, because: str
+) -> Seen[Person]:
+    """What the site holds on the person of this number, in the places below `unit` (查本人信息).
+
+    A number that is none is BadInput at `identity_number`. Nobody found is an answer, too, and
+    entered like any other: somebody looked.
+    """
+    number = identity_number.strip()
+    identity = read_identity(number)
+    if not isinstance(identity, Identity):
+        raise BadInput("证件号码不对", at="identity_number", remedy="对照身份证重新输入")
+    rows = RollEntry.objects.filter(
+        id_index=index_of(number), election__unit__in=Unit.objects.filter(within(unit))
+    ).select_related("election__unit")
+    found = tuple(_held(row) for row in rows.order_by("-election__polling_day", "pk"))
+    says = {"rolls": len(found)}
+    person = Person(masked_number=masked(identity.whole), held=found)
+    return Seen(answer=person, people=1 if found else 0, says=says)
+
+
+def _held(entry: RollEntry) -> Held:
+    return Held(
+        entry=entry,
+        stands=tuple(_stands(entry)),
+        period=periods_of(entry.election).get(NUMBERS),
+        is_held=is_held(entry.election),
+    )
+
+
+def _stands(entry: RollEntry) -> Iterator[Stand]:
+    for each in Nominee.objects.filter(entry=entry).select_related("contest"):
+        yield Stand(post=each.contest.name, state=each.get_state_display())
+
+
+def _until(each: Held) -> str:
+    if each.is_held:
+        return "正在保全，不删"
+    if each.period is None or each.period.deleted_after is None:
+        return "选举还在进行"
+    return f"证件号码和手机号保存到 {each.period.deleted_after.isoformat()}"

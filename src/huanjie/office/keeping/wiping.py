@@ -1,0 +1,46 @@
+"""What deleting does (删除的内容), kind by kind: the data go, what proves something stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.db.models import Q
+
+from huanjie.office.countylog.collecting import COLLECT
+from huanjie.office.deeds.models import Deed, Entry
+from huanjie.office.planning.models import Election
+from huanjie.record.entry import read_entry
+
+DELETE: Final = "delete-data"
+"""the deed as the log names it (到期删除)"""
+_STAYS: Final = frozenset({DELETE, COLLECT})
+"""Entries whose particulars are about nobody: how much was deleted, and other logs' roots."""
+
+
+def wipe_numbers(election: Election) -> int:
+    """Identity numbers and phones of a roll, with what finds them; how many people had any."""
+    has_any = Q(id_number__isnull=False) | Q(id_index__isnull=False) | Q(phone__isnull=False)
+    return election.roll.filter(has_any).update(id_number=None, id_index=None, phone=None)
+
+
+def wipe_uploads(election: Election) -> int:
+    """What is left of uploaded rolls."""
+    return election.uploads.filter(content__isnull=False).update(content=None)
+
+
+def wipe_particulars(election: Election) -> int:
+    """Payload and salt of its log's entries, and what the deeds answered: leaf and proof stay."""
+    rows = Entry.objects.filter(log_id=election.log_name, payload__isnull=False)
+    leaves = rows.values_list("pk", "leaf")
+    wiped = [pk for pk, leaf in leaves if read_entry(bytes(leaf)).deed not in _STAYS]
+    Deed.objects.filter(entry__in=wiped).update(answer=None, asked=b"")
+    return Entry.objects.filter(pk__in=wiped).update(payload=None, salt=None)
+
+
+WIPERS: Final[Mapping[str, Callable[[Election], int]]] = {
+    "roll-numbers": wipe_numbers,
+    "uploads": wipe_uploads,
+    "log-particulars": wipe_particulars,
+}
+"""Each kind that goes when an election's period ends, and how."""

@@ -1,0 +1,114 @@
+"""The particulars of a deed in words (内容): numbers, days and reasons, as its entry holds them.
+
+Nothing is said of a sheet: before both are in nobody sees a number of one, and afterwards the
+result says them all. A particular that has no words here is not shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from huanjie.domain.permission import Action
+from huanjie.law.retention import load_retention
+from huanjie.office.polling.models import KIND_NAMES
+from huanjie.office.tags import day
+
+Words = tuple[tuple[str, str], ...]
+
+_FILE: Final[Words] = (
+    ("rows", noop("共 %s 行")),
+    ("loaded", noop("导入 %s 人")),
+    ("good", noop("可以导入 %s 行")),
+    ("bad", noop("退回 %s 行")),
+    ("rejected", noop("退回 %s 行")),
+    ("added", noop("添加编号 %s")),
+    ("removed", noop("移出编号 %s")),
+)
+_TOLD: Final[Mapping[str, Words]] = {
+    Action.OPEN_ELECTION: (("polling_day", noop("选举日 %s")), ("seats", noop("应选 %s 名"))),
+    Action.POSTPONE: (
+        ("was", noop("原定 %s")),
+        ("polling_day", noop("改为 %s")),
+        ("because", noop("原因：%s")),
+    ),
+    Action.CANCEL_ELECTION: (("because", noop("原因：%s")),),
+    Action.ACCEPT_LAW: (("because", noop("原因：%s")), ("dates", noop("移动 %s 个日期"))),
+    Action.UPLOAD_ROLL: _FILE,
+    Action.LOAD_ROLL: _FILE,
+    Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
+    Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
+    Action.EXPORT_ROLL: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
+    Action.NOMINATE: (
+        ("nominated", noop("提名 %s 人")),
+        ("withdrawn", noop("取消提名 %s 人")),
+        ("near_relatives", noop("标为近亲属 %s 人")),
+        ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
+    ),
+    Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
+    Action.ISSUE_PAPERS: (("round", noop("第 %s 轮")), ("issued", noop("发出 %s 张"))),
+    Action.COLLECT_PAPERS: (("round", noop("第 %s 轮")), ("collected", noop("收回 %s 张"))),
+    Action.ENTER_SHEET: (("round", noop("第 %s 轮")),),
+    Action.SETTLE_SHEETS: (("round", noop("第 %s 轮")),),
+    Action.DECLARE: (("round", noop("第 %s 轮")), ("void", noop("选举无效"))),
+    Action.OPEN_ROUND: (
+        ("round", noop("第 %s 轮")),
+        ("kind", "%s"),
+        ("day", noop("%s投票")),
+    ),
+    Action.SEAL: (("sha256", noop("卷宗 %s")),),
+    Action.IMPORT_UNITS: (("rows", noop("共 %s 行")), ("added", noop("新增 %s 个"))),
+    Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
+    Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
+    Action.CORRECT_PERSON: (
+        ("corrected", noop("更正编号 %s")),
+        ("columns", noop("%s 项")),
+        ("because", noop("原因：%s")),
+    ),
+    "collect-roots": (("roots", noop("%s 个日志")),),
+    "delete-data": (("deleted", "%s"), ("deleted_again", noop("恢复备份后再删：%s"))),
+    "rotate-keys": (("newest", noop("新钥匙 %s")),),
+}
+"""By deed: which particulars are told, in which words."""
+
+_DAYS: Final = frozenset({"polling_day", "was", "day"})
+_SHORT: Final = 16
+"""signs of a hash: enough to compare"""
+
+
+def in_words(deed: str, says: Mapping[str, Any]) -> str:
+    """The particulars of one deed in a phrase; empty where there is nothing to tell."""
+    return _("，").join(_phrases(deed, says))
+
+
+def _phrases(deed: str, says: Mapping[str, Any]) -> Iterator[str]:
+    for key, words in _TOLD.get(deed, ()):
+        value = says.get(key)
+        if value is None or value is False:
+            continue
+        sentence = _(words)
+        yield sentence % _said(key, value) if "%s" in sentence else sentence
+
+
+def _said(key: str, value: Any) -> object:
+    """A value as a sentence holds it: a day in words, of a list how many, of a hash its start."""
+    if key in _DAYS:
+        return day(datetime.date.fromisoformat(value))
+    if key == "kind":
+        return _(KIND_NAMES.get(value, value))
+    if key in ("deleted", "deleted_again"):
+        return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
+    if key == "seats":
+        return sum(value.values())
+    if key == "candidates":
+        return sum(len(people) for people in value.values())
+    if key == "sha256":
+        return value[:_SHORT]
+    return len(value) if isinstance(value, list) else value
+
+
+_KIND_WORDS: Final = {each.kind: each.name for each in load_retention()}
