@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from huanjie.domain.permission import Action
@@ -21,8 +21,8 @@ ORDERS: Final = {
     "": ("-moment", "-pk"),
     "oldest": ("moment", "pk"),
     "kind": ("kind", "-moment"),
-    "user": ("user__name", "-moment"),
-    "people": ("-people", "-moment"),
+    "user": (F("user__name").asc(nulls_last=True), "-moment"),
+    "people": (F("people").desc(nulls_last=True), "-moment"),
 }
 """What the log may be sorted by (排序); the newest first unless told."""
 _LONGEST: Final = 60
