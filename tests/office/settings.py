@@ -19,6 +19,7 @@ HUANJIE_DATA = _ours.HUANJIE_DATA
 HUANJIE_KEYS = _ours.HUANJIE_KEYS
 HUANJIE_DEMO = _ours.HUANJIE_DEMO
 LARGEST_UPLOAD = _ours.LARGEST_UPLOAD
+API_PER_MINUTE = _ours.API_PER_MINUTE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

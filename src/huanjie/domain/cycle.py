@@ -63,6 +63,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.HOLD_DATA: "保全资料",
     Action.FIND_PERSON: "查本人信息",
     Action.CORRECT_PERSON: "更正本人信息",
+    Action.MAKE_TOKEN: "制作接口令牌",
+    Action.REVOKE_TOKEN: "撤销接口令牌",
 }
 """Each deed as a history calls it."""
 

@@ -66,14 +66,22 @@ class Action(StrEnum):
     HOLD_DATA = "hold-data"
     FIND_PERSON = "find-person"
     CORRECT_PERSON = "correct-person"
+    SEE_TOKENS = "see-tokens"
+    MAKE_TOKEN = "make-token"
+    REVOKE_TOKEN = "revoke-token"
 
 
 _A = Action
-_SEES: Final = frozenset({_A.SEE_UNIT, _A.SEE_CANDIDATES, _A.SEE_RESULT})
+_SEES: Final = frozenset(
+    {_A.SEE_UNIT, _A.SEE_CANDIDATES, _A.SEE_RESULT, _A.MAKE_TOKEN, _A.REVOKE_TOKEN}
+)
 _PLANS: Final = frozenset({_A.OPEN_ELECTION, _A.POSTPONE, _A.CANCEL_ELECTION})
 _PERSON: Final = frozenset({_A.FIND_PERSON, _A.CORRECT_PERSON})
 _OFFICE: Final = (
-    _SEES | _PLANS | _PERSON | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
+    _SEES
+    | _PLANS
+    | _PERSON
+    | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,

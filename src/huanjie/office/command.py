@@ -43,6 +43,8 @@ class ActingUser:
     """the form's own number (幂等键): a second arrival gets the first answer"""
     seen: int | None = None
     """the version that the form shows; None: the deed does not rest on it"""
+    token: int | None = None
+    """the number of the token that it came by (接口令牌); the log keeps it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,11 @@ class Done(Generic[T]):
 
 class Stale(Fault):
     """The form is older than what it is about (页面已过时)."""
+
+    def __init__(self, says: str, *, place: Place | None = None) -> None:
+        super().__init__(says)
+        self.place = place
+        """what has moved on since, as it is now"""
 
 
 class Place(Protocol):
@@ -106,7 +113,8 @@ def _through(
         if earlier:
             return cast(T, earlier.answer)
         if acting.seen is not None and acting.seen != place.version:
-            raise Stale("这一页打开以后，别人已经办了别的事，内容可能已经不同")
+            says = "这一页打开以后，别人已经办了别的事，内容可能已经不同"
+            raise Stale(says, place=place)
         done = service()
         if done.moves:
             place.move()
@@ -115,11 +123,16 @@ def _through(
             user=acting.user,
             action=action,
             asked=asked,
-            entry=enter(place, action.value, ROLE_NAMES[role], done.says),
+            entry=enter(place, action.value, ROLE_NAMES[role], _particulars(acting, done.says)),
             answer=done.answer,
         )
         note_deed(action, acting.user, place.place.code)
     return done.answer
+
+
+def _particulars(acting: ActingUser, says: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The particulars of a deed; of one that a machine asked for, by which token."""
+    return says if acting.token is None else {**says, "token": acting.token}
 
 
 def enter(place: Place, deed: str, role: str, says: Mapping[str, Any]) -> Entry:

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "huanjie.office.units",
     "huanjie.office.security",
     "huanjie.office.countylog",
+    "huanjie.office.tokens",
     "huanjie.office.law",
     "huanjie.office.planning",
     "huanjie.office.roll",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "huanjie.office.machinedoor.machine_door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -139,6 +141,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 LARGEST_UPLOAD = 20 * 2**20
 """bytes of one uploaded file; the largest roll and the largest dossier are far below it"""
+API_PER_MINUTE = {"token": 300, "address": 600}
+"""requests to the interface for machines, by one token and from one address"""
 
 LOGGING = {
     "version": 1,

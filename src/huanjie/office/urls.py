@@ -6,11 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from huanjie.office import api
 from huanjie.office.demo.day import jump
 from huanjie.office.demo.sample import sample_roll
 
 urlpatterns = [
     path("language/", login_not_required(set_language), name="language"),
+    path("api/v1/", api.urls()),
     path("demo/day/", jump, name="demo-day"),
     path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),
     path("", include("huanjie.office.people.urls")),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
 from huanjie.office.planning.models import Election
-from huanjie.office.units.permission import allowed
+from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import signed_in
 
 
@@ -16,4 +16,11 @@ def find_election(request: HttpRequest, pk: str, action: Action = Action.SEE_UNI
     election = Election.objects.select_related("unit").filter(pk=pk).first()
     if election is None or not allowed(signed_in(request), action, election.unit):
         raise Http404(_("没有这次选举，或者您的账号不能查看它。"))
+    return election
+
+
+def election_to(request: HttpRequest, pk: str, action: Action) -> Election:
+    """An election that this user may see, and may do this in: refused where they may not do it."""
+    election = find_election(request, pk)
+    need(signed_in(request), action, election.unit)
     return election

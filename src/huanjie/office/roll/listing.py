@@ -65,15 +65,20 @@ def listing(election: Election, *, query: str = "", order: str = "", page: str =
     """A page of the roll: of everybody, or of those whose name or group holds the query, or whose
     number on the roll it is. An order or a page that is not there is the first.
     """
-    asked = half_width(query).strip()[:_LONGEST_QUERY]
     order = order if order in ORDERS else "number"
-    found = _found(election, asked).order_by(*ORDERS[order])
+    found = found_on_roll(election, query).order_by(*ORDERS[order])
     shown = Paginator(found, ON_A_PAGE).get_page(page)
-    return Listing(page=shown, rows=tuple(map(row_of, shown)), query=asked, order=order)
+    rows = tuple(map(row_of, shown))
+    return Listing(page=shown, rows=rows, query=_words(query), order=order)
 
 
-def _found(election: Election, asked: str) -> QuerySet[RollEntry]:
-    entries = election.roll.all()
+def _words(query: str) -> str:
+    return half_width(query).strip()[:_LONGEST_QUERY]
+
+
+def found_on_roll(election: Election, query: str) -> QuerySet[RollEntry]:
+    """Everybody, or those whose name or group holds the query, or whose number it is."""
+    entries, asked = election.roll.all(), _words(query)
     if not asked:
         return entries
     hits = Q(name__contains=repaired_name(asked)) | Q(group__contains=asked)

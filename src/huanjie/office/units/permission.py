@@ -1,8 +1,13 @@
-"""Permission at a place (权限): a role, held there or above, that holds the action."""
+"""Permission at a place (权限): a role, held there or above, that holds the action.
+
+An account that comes with a token (接口令牌) is limited: of what its roles may do, the token's
+actions alone, at the token's place and below. Whatever asks here is answered within these limits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -12,8 +17,28 @@ from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What is left of an account's permission (限制): these actions, at this place and below."""
+
+    actions: frozenset[Action]
+    place: Unit
+
+    def allow(self, action: Action, unit: Unit) -> bool:
+        """Whether this is within the limits."""
+        return action in self.actions and reaches(self.place.path, unit.path)
+
+
+def limit(user: User, limits: Limits) -> None:
+    """Hold somebody to these limits for as long as this user object lives: one request."""
+    user._limits = limits  # type: ignore[attr-defined]
+
+
 def role_for(user: User, action: Action, unit: Unit) -> Role | None:
     """The role by which somebody may do this here; None where they may not."""
+    limits = _limits(user)
+    if limits and not limits.allow(action, unit):
+        return None
     for assignment in _assignments(user):
         role = Role(assignment.role)
         if may(role, action) and reaches(assignment.unit.path, unit.path):
@@ -36,7 +61,8 @@ def need(user: User, action: Action, unit: Unit) -> Role:
 
 def places_of(user: User, action: Action) -> list[Unit]:
     """The places at which somebody holds a role with this permission, the highest first."""
-    places = {a.unit.pk: a.unit for a in _assignments(user) if may(Role(a.role), action)}
+    held = [a.unit for a in _assignments(user) if may(Role(a.role), action)]
+    places = {unit.pk: unit for unit in _within(_limits(user), action, held)}
     return sorted(places.values(), key=lambda unit: unit.path)
 
 
@@ -46,6 +72,22 @@ def visible(user: User, action: Action = Action.SEE_UNIT) -> QuerySet[Unit]:
     for place in places_of(user, action):
         found = found | Unit.objects.filter(path__startswith=place.path)
     return found
+
+
+def _limits(user: User) -> Limits | None:
+    return getattr(user, "_limits", None)
+
+
+def _within(limits: Limits | None, action: Action, places: list[Unit]) -> Iterator[Unit]:
+    """The part of each place that lies within the limits."""
+    if limits is None:
+        yield from places
+    elif action in limits.actions:
+        for place in places:
+            if reaches(place.path, limits.place.path):
+                yield limits.place
+            elif reaches(limits.place.path, place.path):
+                yield place
 
 
 def _assignments(user: User) -> Iterator[Assignment]:

@@ -1,0 +1,94 @@
+"""The interface for machines (接口): one router an app, all behind the same door as the pages."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI, Router
+from ninja.operation import Operation
+
+from huanjie import __version__
+from huanjie.office import problems, refusals
+from huanjie.office.candidacy.api import router as candidacy
+from huanjie.office.closing.api import router as closing
+from huanjie.office.endpoint import StrictParser, only_what_is_asked
+from huanjie.office.law.api import router as law
+from huanjie.office.overview.api import router as overview
+from huanjie.office.planning.api import router as planning
+from huanjie.office.polling.api import router as polling
+from huanjie.office.rates import TokenRate
+from huanjie.office.roll.api import router as roll
+from huanjie.office.tokens.api import router as tokens
+from huanjie.office.units.api import router as units
+
+DESCRIPTION: Final = (
+    "换届的接口：和网页同一些办理、同一张权限表、同一本日志。令牌在网站的“接口令牌”页制作。"
+)
+_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+_ALWAYS: Final = (problems.BAD_REQUEST, problems.REFUSED, problems.TOO_OFTEN)
+_BEHIND_TOKEN: Final = (problems.NO_TOKEN, problems.FORBIDDEN)
+_OF_BODIES: Final = (problems.TOO_LARGE, problems.BAD_KIND)
+
+
+class Interface(NinjaAPI):
+    """接口, with every refusal in its description."""
+
+    def get_operation_url_name(self, operation: Operation, router: Router) -> str:
+        """An address is called after its operation, and never like a page."""
+        return f"api-{operation.view_func.__name__.replace('_', '-')}"
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """An operation is called by its own name."""
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **named: Any) -> Any:
+        """The description (OpenAPI 3.1), with the problems that each operation may answer."""
+        schema = super().get_openapi_schema(**named)
+        model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schema["components"]["schemas"] |= model.pop("$defs") | {"Problem": model}
+        for address in schema["paths"].values():
+            for method, operation in address.items():
+                if method in _METHODS:
+                    _add_problems(operation)
+        return schema
+
+
+def _add_problems(operation: dict[str, Any]) -> None:
+    statuses = [*_ALWAYS, problems.NOT_THERE, problems.CONFLICT]
+    statuses += _BEHIND_TOKEN if "security" in operation else ()
+    statuses += _OF_BODIES if "requestBody" in operation else ()
+    reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    for status in sorted(statuses):
+        operation["responses"][status] = {
+            "description": problems.TITLES[status],
+            "content": {problems.CONTENT_TYPE: reference},
+        }
+
+
+api = Interface(
+    title="换届",
+    version=__version__,
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="api",
+    parser=StrictParser(),
+    throttle=[TokenRate()],
+)
+api.add_decorator(only_what_is_asked, mode="view")
+refusals.install(api)
+api.add_router("", tokens)
+api.add_router("/law", law)
+api.add_router("/units", units)
+for each in (planning, roll, candidacy, polling, closing, overview):
+    api.add_router("", each)
+
+
+def urls() -> tuple[list[URLPattern | URLResolver], str, str]:
+    """The addresses: none asks for signing in, each operation for its token."""
+    patterns, app_name, namespace = api.urls
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            each.callback = login_not_required(each.callback)
+    return patterns, app_name, namespace

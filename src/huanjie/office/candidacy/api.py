@@ -1,0 +1,206 @@
+"""Candidates for machines (候选人接口): who stands, nominating, taking back, publishing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+
+from django.http import Http404, HttpRequest
+from ninja import Header, Router
+from pydantic import Field
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.candidacy.eligibility import Nomination
+from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.services import nominate, publish_candidates, withdraw
+from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
+from huanjie.office.endpoint import Asked, Ground, In, Out, acting, grounds_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.tokens.bearer import Bearer
+
+router = Router(tags=["候选人"])
+_SLATE = "/elections/{pk}/candidates"
+_NOMINATIONS = "/elections/{pk}/nominations"
+_MOST_PEOPLE = 100
+Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
+RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+
+
+class NomineeOut(Out):
+    """Somebody who stands (一名人选)."""
+
+    nomination: int = Field(title="提名的编号，取消时用")
+    person: str = Field(title="选票上的编号", examples=["p1"])
+    number: int = Field(title="名册上的编号")
+    name: str = Field(title="姓名")
+    sex: str = Field(title="性别")
+    state: str = Field(title="状态：nominee 初步人选，candidate 候选人")
+
+
+class LineOut(Out):
+    """A post with those who stand for it, in stroke order (一项职务的人选)."""
+
+    post: str = Field(title="职务")
+    name: str = Field(title="名称")
+    seats: int = Field(title="职数")
+    minimum: int = Field(title="候选人至少几名")
+    maximum: int | None = Field(title="最多几名；没有上限的是 null")
+    lawful: bool = Field(title="人数合不合规定")
+    grounds: list[Ground] = Field(title="依据")
+    people: list[NomineeOut] = Field(title="人选，按姓氏笔画")
+
+
+class ObstacleOut(Out):
+    """Why the list cannot be published yet (不能公布的原因)."""
+
+    says: str = Field(title="原因")
+    remedy: str = Field(title="怎样办")
+    grounds: list[Ground] = Field(title="依据")
+
+
+class SlateOut(Out):
+    """The slate (人选名单)."""
+
+    published_on: datetime.date | None = Field(title="公布的日期")
+    lines: list[LineOut] = Field(title="各项职务")
+    near_relatives: list[tuple[str, str]] = Field(title="互为近亲属的两人，选票上的编号")
+    obstacles: list[ObstacleOut] = Field(title="现在不能公布的原因")
+    version: int = Field(title="版本，写进 If-Match")
+
+
+class PersonIn(In):
+    """Somebody to nominate (提名的人)."""
+
+    number: RollNumber = Field(title="名册上的编号", examples=[12])
+    sex: Literal["", "m", "f"] = Field("", title="性别，名册没有写的才写")
+    strokes: str = Field(
+        "", max_length=STROKES_LENGTH, title="笔画表里没有的字怎样写：横1 竖2 撇3 点4 折5"
+    )
+
+
+class NominationIn(In):
+    """Nominations for one post (提名)."""
+
+    post: str = Field(max_length=40, title="职务", examples=["chair"])
+    people: list[PersonIn] = Field(min_length=1, max_length=_MOST_PEOPLE, title="提名的人")
+
+
+class NominatedOut(Out):
+    """Who was nominated (登记的提名)."""
+
+    nominated: list[str] = Field(title="选票上的编号，按所写的次序")
+    version: int = Field(title="版本")
+
+
+class ListedOut(Out):
+    """The list is published (公布了候选人)."""
+
+    published_on: datetime.date = Field(title="公布的日期")
+    version: int = Field(title="版本")
+
+
+@router.get(_SLATE, response=SlateOut, auth=Bearer(Action.SEE_CANDIDATES), summary="人选名单")
+def candidates(request: HttpRequest, pk: str) -> SlateOut:
+    """Every post with those who stand for it, and what stands in the way of publishing."""
+    own = election_to(request, pk, Action.SEE_CANDIDATES)
+    slate = slate_of(own)
+    nominating = own.stage == Stage.ROLL_PUBLISHED
+    found = obstacles(slate, today=clock.today()) if nominating else ()
+    return _slate(own, slate, found)
+
+
+@router.post(
+    _NOMINATIONS,
+    response={201: NominatedOut},
+    auth=Bearer(Action.NOMINATE),
+    summary="登记提名",
+)
+def nomination_make(
+    request: HttpRequest, pk: str, asked: Header[Asked], said: NominationIn
+) -> NominatedOut:
+    """Nominate people on the published roll for one post: all of them or nobody."""
+    own = election_to(request, pk, Action.NOMINATE)
+    people, who = _nominations(own, said.people), acting(request, asked)
+    ids = nominate(acting_user=who, election=own, post=said.post, people=people)
+    return NominatedOut(nominated=ids, version=own.version)
+
+
+def _nominations(own: Election, people: list[PersonIn]) -> tuple[Nomination, ...]:
+    """People by their numbers on the roll as the service knows them."""
+    numbers = [each.number for each in people]
+    entries = dict(own.roll.filter(number__in=numbers).values_list("number", "pk"))
+    for place, number in enumerate(numbers):
+        if number not in entries:
+            raise BadInput(f"名册上没有编号 {number}", at=f"people/{place}/number")
+    return tuple(
+        Nomination(entry=entries[each.number], sex=each.sex, strokes=each.strokes)
+        for each in people
+    )
+
+
+@router.delete(
+    f"{_NOMINATIONS}/{{number}}",
+    response={204: None},
+    auth=Bearer(Action.NOMINATE),
+    summary="取消提名",
+)
+def nomination_remove(request: HttpRequest, pk: str, number: Place, asked: Header[Asked]) -> None:
+    """Take a nomination back before the list is published."""
+    own = election_to(request, pk, Action.NOMINATE)
+    if not own.nominees.filter(pk=number).exists():
+        raise Http404
+    withdraw(acting_user=acting(request, asked), election=own, nominee=number)
+
+
+@router.post(
+    f"{_SLATE}/publish",
+    response=ListedOut,
+    auth=Bearer(Action.PUBLISH_CANDIDATES),
+    summary="公布候选人",
+)
+def candidates_publish(request: HttpRequest, pk: str, asked: Header[Asked]) -> ListedOut:
+    """Publish the candidates; refused where a post has not the number that the law asks for."""
+    own = election_to(request, pk, Action.PUBLISH_CANDIDATES)
+    day = publish_candidates(acting_user=acting(request, asked), election=own)
+    return ListedOut(published_on=datetime.date.fromisoformat(day), version=own.version)
+
+
+def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut:
+    return SlateOut(
+        published_on=own.candidates_published_on,
+        lines=[_line(each) for each in slate.lines],
+        near_relatives=[(one.person, other.person) for one, other in slate.relatives],
+        obstacles=[
+            ObstacleOut(says=each.says, remedy=each.remedy, grounds=grounds_of(each.grounds))
+            for each in found
+        ],
+        version=own.version,
+    )
+
+
+def _line(line: Line) -> LineOut:
+    return LineOut(
+        post=line.contest.post,
+        name=line.contest.name,
+        seats=line.contest.seats,
+        minimum=line.needed.minimum,
+        maximum=line.needed.maximum,
+        lawful=line.is_lawful,
+        grounds=grounds_of(line.needed.grounds),
+        people=[_nominee(each) for each in line.people],
+    )
+
+
+def _nominee(each: Nominee) -> NomineeOut:
+    return NomineeOut(
+        nomination=each.pk,
+        person=each.person,
+        number=each.entry.number,
+        name=each.name,
+        sex=each.sex,
+        state=each.state,
+    )

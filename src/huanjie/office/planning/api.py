@@ -1,0 +1,305 @@
+"""Elections for machines (选举接口): which there are, their dates, opening, changing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, Query, Router
+from pydantic import Field
+
+from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.permission import Action
+from huanjie.domain.schedule import Schedule
+from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json
+from huanjie.office import clock
+from huanjie.office.endpoint import (
+    CSV,
+    Asked,
+    Day,
+    Format,
+    In,
+    Out,
+    Page,
+    Sentence,
+    Slice,
+    acting,
+    csv_file,
+    of_kinds,
+    page_of,
+)
+from huanjie.office.planning.changes import cancel_election, postpone, postponed
+from huanjie.office.planning.laws import schedule_of
+from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import Plan, check_plan, open_election
+from huanjie.office.tokens.bearer import Bearer
+from huanjie.office.units.permission import need, visible
+from huanjie.office.web import find_unit, signed_in
+
+router = Router(tags=["选举"])
+SEES = Bearer(Action.SEE_UNIT)
+_ICS = "text/calendar"
+
+
+class ElectionOut(Out):
+    """An election (一次选举)."""
+
+    id: str = Field(title="编号", examples=["3f9a0c2b7d11"])
+    unit: str = Field(title="单位的代码", examples=["330329100257"])
+    unit_name: str = Field(title="单位", examples=["三联村"])
+    body: str = Field(title="组织", examples=["villagers-committee"])
+    body_name: str = Field(title="组织名称", examples=["村民委员会"])
+    stage: Stage = Field(title="阶段")
+    stage_name: str = Field(title="阶段名称", examples=["准备名册"])
+    polling_day: datetime.date = Field(title="选举日")
+    version: int = Field(title="版本，写进 If-Match")
+
+
+class ContestOut(Out):
+    """A post (一项职务)."""
+
+    post: str = Field(title="职务", examples=["chair"])
+    name: str = Field(title="名称", examples=["主任"])
+    seats: int = Field(title="职数")
+    women_only: bool = Field(title="是不是单列的妇女委员")
+
+
+class ElectionWhole(ElectionOut):
+    """An election with what its unit decided (一次选举的全部)."""
+
+    start_day: datetime.date = Field(title="可以开始办理的日期")
+    method: str = Field(title="选举方式")
+    style: str = Field(title="选票样式")
+    adopted_by: str = Field(title="由哪个会议决定")
+    adopted_on: datetime.date = Field(title="决定的日期")
+    pack: str = Field(title="规则包")
+    pack_sha256: str = Field(title="规则包合并后的 SHA-256")
+    registered: int | None = Field(title="登记参加选举的人数；名单没有公布的是 null")
+    roll_published_on: datetime.date | None = Field(title="公布名单的日期")
+    candidates_published_on: datetime.date | None = Field(title="公布候选人的日期")
+    contests: list[ContestOut] = Field(title="职务")
+
+
+class Choice(In):
+    """Which elections (哪些选举)."""
+
+    q: str = Field("", max_length=60, title="单位的名称、代码或者拼音首字母")
+    body: str = Field("", max_length=40, title="组织")
+    stage: Stage | None = Field(None, title="阶段")
+
+
+class PlanIn(In):
+    """What a unit decided (选举方案)."""
+
+    body: str = Field(max_length=40, title="组织", examples=["villagers-committee"])
+    polling_day: Day = Field(title="选举日", examples=["2026-06-28"])
+    start_day: Day = Field(title="可以开始办理的日期", examples=["2026-05-18"])
+    seats: dict[str, Annotated[int, Field(strict=True, ge=0, le=99)]] = Field(
+        title="各职务的职数",
+        max_length=20,
+        examples=[{"chair": 1, "vice-chair": 0, "member": 2, "妇女委员": 1}],
+    )
+    method: Literal["voters", "households", "representatives"] = Field(title="选举方式")
+    style: Literal["choice", "approve-oppose-abstain"] = Field(title="选票样式")
+    adopted_by: Annotated[str, Field(min_length=1, max_length=60)] = Field(
+        title="由哪个会议决定", examples=["村民代表会议"]
+    )
+    adopted_on: Day = Field(title="决定的日期", examples=["2026-05-18"])
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as a value."""
+        return Plan(**self.model_dump())
+
+
+class PostponeIn(In):
+    """Another polling day, and why (改选举日)."""
+
+    polling_day: Day = Field(title="新的选举日", examples=["2026-07-05"])
+    because: Sentence = Field(title="原因", examples=["名单未能按期公布"])
+
+
+class ReasonIn(In):
+    """Why (原因)."""
+
+    because: Sentence = Field(title="原因", examples=["两村合并"])
+
+
+class MovedOut(Out):
+    """A step whose last day moves (变动的一步)."""
+
+    event: str = Field(title="步骤")
+    name: str = Field(title="名称")
+    was: datetime.date | None = Field(title="原来的最迟一日")
+    becomes: datetime.date | None = Field(title="现在的最迟一日")
+
+
+@router.get(
+    "/elections",
+    response=Page[ElectionOut],
+    auth=SEES,
+    summary="查选举",
+    openapi_extra=of_kinds(CSV),
+)
+def elections(
+    request: HttpRequest, choice: Query[Choice], part: Query[Slice], format: Format = "json"
+) -> HttpResponse | dict[str, Any]:
+    """Every election that the token reaches, by place, the latest polling day first."""
+    rows = Election.objects.select_related("unit").filter(
+        unit__in=visible(signed_in(request)), body__startswith=choice.body
+    )
+    if choice.stage:
+        rows = rows.filter(stage=choice.stage)
+    for word in choice.q.split():
+        named = Q(unit__name__icontains=word) | Q(unit__code__startswith=word)
+        rows = rows.filter(named | Q(unit__pinyin__istartswith=word))
+    rows = rows.order_by("unit__path", "-polling_day", "pk")
+    if format == "csv":
+        shown = [_shown(each).model_dump(mode="json") for each in rows]
+        heads = tuple(ElectionOut.model_fields)
+        return csv_file(heads, [tuple(each.values()) for each in shown], name="elections")
+    return page_of(rows, part, _shown)
+
+
+@router.get("/elections/{pk}", response=ElectionWhole, auth=SEES, summary="一次选举")
+def election(request: HttpRequest, pk: str) -> ElectionWhole:
+    """One election."""
+    return whole(find_election(request, pk))
+
+
+@router.get(
+    "/elections/{pk}/schedule",
+    response=dict[str, Any],
+    auth=SEES,
+    summary="一次选举的日程",
+    openapi_extra=of_kinds(_ICS),
+)
+def schedule(
+    request: HttpRequest, pk: str, format: Literal["json", "ics"] = "json"
+) -> HttpResponse | dict[str, Any]:
+    """The dated steps: what `huanjie schedule --format json` prints, or a calendar for a phone."""
+    dated = schedule_of(find_election(request, pk))
+    return _dated(dated, format)
+
+
+def _dated(dated: Schedule, format: str) -> HttpResponse | dict[str, Any]:
+    if format == "ics":
+        text = schedule_as_ics(dated, made_at=clock.now())
+        return HttpResponse(text.encode(), content_type=f"{_ICS}; charset=utf-8")
+    return schedule_as_json(dated)
+
+
+@router.post(
+    "/units/{code}/elections/check",
+    response=dict[str, Any],
+    auth=Bearer(Action.OPEN_ELECTION),
+    summary="试排一次选举的日程",
+)
+def plan_check(request: HttpRequest, code: str, said: PlanIn) -> dict[str, Any]:
+    """The dates that a plan would have; nothing is opened."""
+    unit = find_unit(request, code)
+    need(signed_in(request), Action.OPEN_ELECTION, unit)
+    return schedule_as_json(check_plan(unit, said.plan)[1])
+
+
+@router.post(
+    "/units/{code}/elections",
+    response={201: ElectionWhole},
+    auth=Bearer(Action.OPEN_ELECTION),
+    summary="开启选举",
+)
+def election_open(
+    request: HttpRequest, code: str, asked: Header[Asked], said: PlanIn
+) -> ElectionWhole:
+    """Open an election under the law in force on its polling day."""
+    unit = find_unit(request, code)
+    opened = open_election(acting_user=acting(request, asked), unit=unit, plan=said.plan)
+    return whole(Election.objects.select_related("unit").get(pk=opened))
+
+
+@router.post(
+    "/elections/{pk}/postpone/check",
+    response=list[MovedOut],
+    auth=Bearer(Action.POSTPONE),
+    summary="试改选举日",
+)
+def postpone_check(request: HttpRequest, pk: str, said: PostponeIn) -> list[MovedOut]:
+    """Every step whose last day another polling day would move; nothing is changed."""
+    own = election_to(request, pk, Action.POSTPONE)
+    return [
+        MovedOut(
+            event=each.step.event,
+            name=each.step.name,
+            was=each.was.window.latest if each.was else None,
+            becomes=each.now.window.latest if each.now else None,
+        )
+        for each in postponed(own, said.polling_day)[1]
+    ]
+
+
+@router.post(
+    "/elections/{pk}/postpone",
+    response=ElectionWhole,
+    auth=Bearer(Action.POSTPONE),
+    summary="改选举日",
+)
+def election_postpone(
+    request: HttpRequest, pk: str, asked: Header[Asked], said: PostponeIn
+) -> ElectionWhole:
+    """Hold the election on a later day."""
+    own = election_to(request, pk, Action.POSTPONE)
+    day, because = said.polling_day, said.because
+    postpone(acting_user=acting(request, asked), election=own, polling_day=day, because=because)
+    return whole(own)
+
+
+@router.post(
+    "/elections/{pk}/cancel",
+    response=ElectionWhole,
+    auth=Bearer(Action.CANCEL_ELECTION),
+    summary="撤销选举",
+)
+def election_cancel(
+    request: HttpRequest, pk: str, asked: Header[Asked], said: ReasonIn
+) -> ElectionWhole:
+    """Hold no such election: it stays to be read, and nothing more is done in it."""
+    own = election_to(request, pk, Action.CANCEL_ELECTION)
+    cancel_election(acting_user=acting(request, asked), election=own, because=said.because)
+    return whole(own)
+
+
+def _head(own: Election) -> dict[str, Any]:
+    return {
+        "id": own.pk,
+        "unit": own.unit_id,
+        "unit_name": own.unit.short_name,
+        "body": own.body,
+        "body_name": own.body_name,
+        "stage": own.stage,
+        "stage_name": STAGE_NAMES[Stage(own.stage)],
+        "polling_day": own.polling_day,
+        "version": own.version,
+    }
+
+
+def _shown(own: Election) -> ElectionOut:
+    return ElectionOut(**_head(own))
+
+
+def whole(own: Election) -> ElectionWhole:
+    """An election as an answer states it."""
+    return ElectionWhole(
+        **_head(own),
+        **{
+            name: getattr(own, name)
+            for name in ElectionWhole.model_fields
+            if name not in ElectionOut.model_fields and name != "contests"
+        },
+        contests=[
+            ContestOut(post=c.post, name=c.name, seats=c.seats, women_only=c.women_only)
+            for c in own.contests.all()
+        ],
+    )

@@ -1,0 +1,47 @@
+"""Rates (访问频率): how many requests a minute takes, counted in the cache of each process."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from ninja.throttling import BaseThrottle
+
+from huanjie.office import clock
+
+_MINUTE: Final = 60
+"""seconds"""
+
+
+def seconds_to_wait(kind: str, whose: str) -> int:
+    """Count one request; 0 where it is within the rate, else the seconds until the next minute."""
+    minute, second = divmod(int(clock.now().timestamp()), _MINUTE)
+    key = f"rate-{kind}-{whose}-{minute}"
+    cache.add(key, 0, timeout=2 * _MINUTE)
+    try:
+        number = cache.incr(key)
+    except ValueError:  # thrown out of a full cache in between
+        number = 1
+    return 0 if number <= settings.API_PER_MINUTE[kind] else _MINUTE - second
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: behind HTTPS, whom our own proxy names last."""
+    named = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
+    return named if behind_proxy and named else str(request.META.get("REMOTE_ADDR", ""))
+
+
+class TokenRate(BaseThrottle):
+    """How often one token may ask (每个令牌的频率)."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Whether this one is within the rate; an open operation is held to the address alone."""
+        token = getattr(request, "auth", None)
+        return token is None or not seconds_to_wait("token", str(token.pk))
+
+    def wait(self) -> float:
+        """The seconds until the next minute."""
+        return _MINUTE - int(clock.now().timestamp()) % _MINUTE

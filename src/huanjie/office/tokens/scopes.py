@@ -1,0 +1,56 @@
+"""What a token may be good for (令牌的范围): the actions that the interface offers.
+
+What wants a person in front of it is not among them: seeing a full identity number, settling the
+tellers' differences, declaring, sealing, taking corrected law, and making tokens.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.permission import Action
+from huanjie.office.people.models import User
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import allowed
+
+ALWAYS: Final = frozenset({Action.SEE_UNIT})
+"""What every token may: without it, it finds nothing."""
+
+SIGHTS: Final = {
+    Action.SEE_BOARD: gettext_noop("看总览"),
+    Action.SEE_UNIT: gettext_noop("看单位、选举和日程"),
+    Action.SEE_ROLL: gettext_noop("看名册（号码打码）"),
+    Action.SEE_CANDIDATES: gettext_noop("看候选人"),
+    Action.SEE_RESULT: gettext_noop("看结果和卷宗"),
+}
+"""What may be looked at, in words."""
+
+BY_TOKEN: Final = (
+    *SIGHTS,
+    Action.OPEN_ELECTION,
+    Action.POSTPONE,
+    Action.CANCEL_ELECTION,
+    Action.UPLOAD_ROLL,
+    Action.LOAD_ROLL,
+    Action.PUBLISH_ROLL,
+    Action.NOMINATE,
+    Action.PUBLISH_CANDIDATES,
+    Action.ISSUE_PAPERS,
+    Action.COLLECT_PAPERS,
+    Action.ENTER_SHEET,
+)
+"""All of them, in the order of the cycle."""
+
+
+def name_of(action: Action) -> str:
+    """An action in words, as the pages call it."""
+    return _(SIGHTS.get(action) or DEED_NAMES[action])
+
+
+def open_to(user: User, place: Unit) -> tuple[Action, ...]:
+    """What somebody could give to a token at a place: no more than they may themselves."""
+    return tuple(each for each in BY_TOKEN if allowed(user, each, place))

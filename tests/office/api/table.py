@@ -1,0 +1,112 @@
+"""Every operation of the interface (接口的权限表): who may ask it, and with what.
+
+Whoever may is answered, with a result or with a refusal of the deed; whoever may not is told that
+there is nothing, or that it is not theirs. Everybody's token is good for all that they may.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from tests.office.test_attacks import (
+    BOARD,
+    CLERKS,
+    HERE,
+    NOBODY,
+    OFFICERS,
+    PLANS,
+    ROLL,
+    SIGNED_IN,
+    TELLERS,
+)
+
+CHAIR: Final = frozenset({"chair"})
+
+TABLE: Final[dict[str, frozenset[str]]] = {
+    "token": SIGNED_IN,
+    "units": SIGNED_IN,
+    "unit": HERE,
+    "units_below": HERE,
+    "elections": SIGNED_IN,
+    "election": HERE,
+    "schedule": HERE,
+    "plan_check": OFFICERS | CLERKS,
+    "election_open": OFFICERS | CLERKS,
+    "postpone_check": PLANS,
+    "election_postpone": PLANS,
+    "election_cancel": PLANS,
+    "roll": ROLL,
+    "roll_people": ROLL,
+    "roll_posted": ROLL,
+    "roll_upload": CLERKS,
+    "roll_uploaded": CLERKS,
+    "roll_load": CLERKS,
+    "roll_withdraw": CLERKS,
+    "roll_publish": CHAIR,
+    "candidates": HERE,
+    "nomination_make": CLERKS,
+    "nomination_remove": CLERKS,
+    "candidates_publish": CHAIR,
+    "rounds": HERE,
+    "round_one": HERE,
+    "papers_issue": CLERKS,
+    "papers_collect": CLERKS,
+    "sheet": TELLERS,
+    "sheet_enter": TELLERS,
+    "sheets_compare": HERE,
+    "result": HERE,
+    "result_notice": HERE,
+    "dossier": HERE,
+    "board": BOARD,
+    "board_urgent": BOARD,
+    "next_step": HERE,
+    "history": HERE,
+}
+"""By the name of the operation: whose token comes in."""
+
+OPEN: Final = frozenset(
+    {"packs", "pack", "rules", "dates", "questions", "ask_one", "dossiers", "openapi-json"}
+)
+"""What anybody may ask: the law, and what was published."""
+
+ADDRESSES: Final = frozenset(
+    f"api-{name.replace('_', '-')}" for name in (*TABLE, *(OPEN - {"openapi-json"}))
+) | {"openapi-json", "api-root"}
+"""The names of the interface's addresses."""
+
+_PLAN: Final = {
+    "body": "party-branch",
+    "polling_day": "2026-07-12",
+    "start_day": "2026-06-28",
+    "seats": {"member": 3},
+    "method": "voters",
+    "style": "approve-oppose-abstain",
+    "adopted_by": "党员大会",
+    "adopted_on": "2026-05-18",
+}
+_POSTPONE: Final = {"polling_day": "2026-07-05", "because": "名单未能按期公布"}
+_PART: Final = {"valid": 1, "invalid": 0, "votes": {"p1": 1}}
+
+BODIES: Final[dict[str, Any]] = {
+    "plan_check": _PLAN,
+    "election_open": _PLAN,
+    "postpone_check": _POSTPONE,
+    "election_postpone": _POSTPONE,
+    "election_cancel": {"because": "两村合并"},
+    "roll_load": {"way": "add"},
+    "nomination_make": {"post": "chair", "people": [{"number": 1}]},
+    "papers_issue": {"issued": 1},
+    "papers_collect": {"collected": 1},
+    "sheet_enter": {"collected": 1, "contests": {"chair": _PART}},
+    "ask_one": {"registered": 1000, "voted": 500},
+}
+"""What a well-formed request states."""
+
+QUERIES: Final[dict[str, dict[str, str]]] = {
+    "pack": {"pack": "villagers-committee"},
+    "rules": {"q": "过半数"},
+    "dates": {"pack": "villagers-committee", "polling_day": "2026-06-28"},
+    "ask_one": {"pack": "villagers-committee"},
+}
+
+__all__ = ["ADDRESSES", "BODIES", "NOBODY", "OPEN", "QUERIES", "TABLE"]
