@@ -4,6 +4,7 @@
 import htmx from 'htmx.org'
 import './columns.js'
 import './connection.js'
+import './copy.js'
 import './disclose.js'
 import './filter.js'
 import './once.js'

@@ -31,6 +31,8 @@ from huanjie.office.closing.services import seal
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.tokens.models import ApiToken
+from huanjie.office.tokens.services import Grant, make_token, new_secret
 from huanjie.office.units.models import Assignment, Unit
 
 COUNTY: Final = "330329000000"
@@ -48,6 +50,8 @@ CHAIR: Final = frozenset({"chair"})
 CLERKS: Final = CHAIR | {"clerk"}
 ROLL: Final = OFFICERS | CLERKS
 PLANS: Final = OFFICERS | CHAIR
+TOKENS: Final = OFFICERS | {"clerk"}
+"""whose token it is, and who answers for the village"""
 TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -63,6 +67,10 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "units-file": (SIGNED_IN, NOBODY),
     "import-units": (frozenset({"county"}), frozenset({"county"})),
     "import-units-template": (frozenset({"county"}), NOBODY),
+    "tokens": (SIGNED_IN, NOBODY),
+    "make-token": (SIGNED_IN, SIGNED_IN),
+    "revoke-token": (TOKENS, TOKENS),
+    "api-docs": (EVERYBODY, NOBODY),
     "unit": (HERE, NOBODY),
     "open-election": (OFFICERS | CLERKS, OFFICERS | CLERKS),
     "election": (HERE, NOBODY),
@@ -157,6 +165,7 @@ class Place:
         numbers = {
             "roll-upload": self.election.uploads.get().pk,
             "candidates-remove": self.election.nominees.get().pk,
+            "revoke-token": ApiToken.objects.earliest("pk").pk,
         }
         numbers |= dict.fromkeys(
             ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
@@ -217,6 +226,9 @@ def place(election: Election, cast: Cast) -> Place:
         bad=0,
     )
     tick()
+    grant = Grant(name="程序", actions=frozenset(), expires_on=POLLING_DAY)
+    clerk, secret = act(cast.clerk), new_secret()
+    make_token(acting_user=clerk, unit=election.unit, grant=grant, secret=secret)
     with on(POLLING_DAY):
         counts.declared(election, counts.complete(election))
         seal(acting_user=act(cast.chair), election=election)

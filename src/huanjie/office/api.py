@@ -10,10 +10,11 @@ from ninja import NinjaAPI, Router
 from ninja.operation import Operation
 
 from huanjie import __version__
+from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
 from huanjie.office.closing.api import router as closing
-from huanjie.office.endpoint import StrictParser, only_what_is_asked
+from huanjie.office.endpoint import ChineseJson, StrictParser, only_what_is_asked
 from huanjie.office.law.api import router as law
 from huanjie.office.overview.api import router as overview
 from huanjie.office.planning.api import router as planning
@@ -21,12 +22,14 @@ from huanjie.office.polling.api import router as polling
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
 from huanjie.office.tokens.api import router as tokens
+from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.api import router as units
 
 DESCRIPTION: Final = (
     "换届的接口：和网页同一些办理、同一张权限表、同一本日志。令牌在网站的“接口令牌”页制作。"
 )
-_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete"})
+BELOW: Final = "api/v1/"
+"""where the interface stands on the site"""
 _ALWAYS: Final = (problems.BAD_REQUEST, problems.REFUSED, problems.TOO_OFTEN)
 _BEHIND_TOKEN: Final = (problems.NO_TOKEN, problems.FORBIDDEN)
 _OF_BODIES: Final = (problems.TOO_LARGE, problems.BAD_KIND)
@@ -48,11 +51,24 @@ class Interface(NinjaAPI):
         schema = super().get_openapi_schema(**named)
         model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schema["components"]["schemas"] |= model.pop("$defs") | {"Problem": model}
+        actions = self.actions()
         for address in schema["paths"].values():
-            for method, operation in address.items():
-                if method in _METHODS:
-                    _add_problems(operation)
+            for operation in address.values():
+                _add_problems(operation)
+                if action := actions.get(operation["operationId"]):
+                    operation["x-scope"] = action.value
         return schema
+
+    def actions(self) -> dict[str, Action]:
+        """What each operation asks of a token, by its name; an open one is not there."""
+        return {
+            operation.view_func.__name__: callback.action
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for operation in view.operations
+            for callback in operation.auth_callbacks
+            if isinstance(callback, Bearer)
+        }
 
 
 def _add_problems(operation: dict[str, Any]) -> None:
@@ -74,6 +90,7 @@ api = Interface(
     docs_url=None,
     urls_namespace="api",
     parser=StrictParser(),
+    renderer=ChineseJson(),
     throttle=[TokenRate()],
 )
 api.add_decorator(only_what_is_asked, mode="view")

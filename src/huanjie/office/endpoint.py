@@ -8,13 +8,14 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
-from typing import Annotated, Any, Final, Generic, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, TypeVar
 from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.operation import Operation
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from huanjie.door import jsontext
@@ -147,6 +148,12 @@ def of_kinds(*kinds: str) -> dict[str, Any]:
     """What the description of an operation adds where its answer may be a file."""
     binary = {"schema": {"type": "string", "format": "binary"}}
     return {"responses": {200: {"content": dict.fromkeys(kinds, binary)}}}
+
+
+class ChineseJson(JSONRenderer):
+    """Writes answers as people can read them."""
+
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
 
 
 class StrictParser(Parser):

@@ -7,18 +7,21 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from huanjie.office import api
+from huanjie.office.apidocs import docs_page
 from huanjie.office.demo.day import jump
 from huanjie.office.demo.sample import sample_roll
 
 urlpatterns = [
     path("language/", login_not_required(set_language), name="language"),
-    path("api/v1/", api.urls()),
+    path(api.BELOW, api.urls()),
+    path("api/", docs_page, name="api-docs"),
     path("demo/day/", jump, name="demo-day"),
     path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),
     path("", include("huanjie.office.people.urls")),
     path("", include("huanjie.office.units.urls")),
     path("", include("huanjie.office.security.urls")),
     path("", include("huanjie.office.countylog.urls")),
+    path("", include("huanjie.office.tokens.urls")),
     path("", include("huanjie.office.law.urls")),
     path("", include("huanjie.office.planning.urls")),
     path("", include("huanjie.office.roll.urls")),

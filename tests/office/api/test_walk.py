@@ -8,6 +8,7 @@ import datetime
 import json
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,10 +22,9 @@ from tests.office.api.table import BODIES, OPEN, QUERIES, TABLE
 from tests.office.conftest import OPENED_ON, POLLING_DAY, on
 from tests.office.test_attacks import HERE, SIGNED_IN, Place, place
 
-from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.api import api
-from huanjie.office.tokens.bearer import Bearer
+from huanjie.office.endpoint import In, Out
 from huanjie.office.tokens.models import ApiToken
 from huanjie.office.tokens.scopes import ALWAYS, BY_TOKEN, open_to
 from huanjie.office.units.models import Unit
@@ -100,8 +100,21 @@ def test_every_operation_says_what_it_may_refuse_with() -> None:
             assert ({401, 403} <= set(each["responses"])) == asks_for_token == ("security" in each)
 
 
+def test_no_two_shapes_of_the_description_share_a_name() -> None:
+    names = Counter(each.__name__ for base in (In, Out) for each in subclasses(base))
+    assert not [name for name, times in names.items() if times > 1]
+
+
+def subclasses(base: type) -> Iterator[type]:
+    """Every shape below this one; those of a page of something are named by what it holds."""
+    for each in base.__subclasses__():
+        if "[" not in each.__name__:
+            yield each
+        yield from subclasses(each)
+
+
 def test_the_tokens_range_is_what_the_operations_ask_for() -> None:
-    assert set(asked_for().values()) == set(BY_TOKEN)
+    assert set(api.actions().values()) == set(BY_TOKEN)
 
 
 @pytest.mark.parametrize("who", sorted(SIGNED_IN))
@@ -142,9 +155,9 @@ def used_up(place: Place, how: str) -> dict[str, str]:
 
 
 def test_a_token_without_the_action_is_refused(place: Place) -> None:
-    wrong = {}
+    asked, wrong = api.actions(), {}
     for op in CLOSED:
-        action = action_of(op)
+        action = asked[op.name]
         user = place.user(min(TABLE[op.name] & HERE))
         assert user
         made = program(user, place.election.unit, {*open_to(user, place.election.unit)} - {action})
@@ -165,23 +178,6 @@ def test_a_token_of_a_place_reaches_nothing_beside_it(place: Place, next_village
         if comes_in != (op.name in NOT_OF_A_PLACE) or any(each in told for each in others):
             wrong[op.name] = answer.status_code, told
     assert not wrong
-
-
-def action_of(op: Op) -> Action:
-    """The one action that an operation asks of a token."""
-    return asked_for()[op.name]
-
-
-def asked_for() -> dict[str, Action]:
-    """What every operation asks of a token."""
-    return {
-        operation.view_func.__name__: callback.action
-        for router in api._get_bound_routers()
-        for view in router.path_operations.values()
-        for operation in view.operations
-        for callback in operation.auth_callbacks
-        if isinstance(callback, Bearer)
-    }
 
 
 def test_the_law_and_what_was_published_are_open_to_everyone(place: Place) -> None:

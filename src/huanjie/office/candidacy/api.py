@@ -41,7 +41,7 @@ class NomineeOut(Out):
     state: str = Field(title="状态：nominee 初步人选，candidate 候选人")
 
 
-class LineOut(Out):
+class PostLineOut(Out):
     """A post with those who stand for it, in stroke order (一项职务的人选)."""
 
     post: str = Field(title="职务")
@@ -66,7 +66,7 @@ class SlateOut(Out):
     """The slate (人选名单)."""
 
     published_on: datetime.date | None = Field(title="公布的日期")
-    lines: list[LineOut] = Field(title="各项职务")
+    lines: list[PostLineOut] = Field(title="各项职务")
     near_relatives: list[tuple[str, str]] = Field(title="互为近亲属的两人，选票上的编号")
     obstacles: list[ObstacleOut] = Field(title="现在不能公布的原因")
     version: int = Field(title="版本，写进 If-Match")
@@ -182,8 +182,8 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut
     )
 
 
-def _line(line: Line) -> LineOut:
-    return LineOut(
+def _line(line: Line) -> PostLineOut:
+    return PostLineOut(
         post=line.contest.post,
         name=line.contest.name,
         seats=line.contest.seats,

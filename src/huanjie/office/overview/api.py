@@ -42,7 +42,7 @@ SEES = Bearer(Action.SEE_UNIT)
 Words = Annotated[str, Query(max_length=60, title="单位的名称、代码或者拼音首字母")]
 
 
-class FigureOut(Out):
+class StateFigureOut(Out):
     """How many places are in one state (一项数字)."""
 
     state: str = Field(title="就绪情况", examples=["late"])
@@ -55,7 +55,7 @@ class BoardOut(Out):
 
     on: datetime.date = Field(title="哪一天的")
     units: int = Field(title="几个单位")
-    figures: list[FigureOut] = Field(title="各种就绪情况")
+    figures: list[StateFigureOut] = Field(title="各种就绪情况")
 
 
 class UrgentOut(Out):
@@ -94,7 +94,7 @@ class NextOut(Out):
     version: int = Field(title="版本，写进 If-Match")
 
 
-class LineOut(Out):
+class DeedOut(Out):
     """One deed that was done (一条记录)."""
 
     number: int | None = Field(title="日志里的序号；null 的在单位的日志里")
@@ -108,7 +108,7 @@ class HistoryOut(Out):
 
     root: str = Field(title="重新算出的根值；日志有问题的是空的")
     fault: str = Field(title="日志的问题；没有问题的是空的")
-    lines: list[LineOut] = Field(title="各条记录，新的在前")
+    lines: list[DeedOut] = Field(title="各条记录，新的在前")
 
 
 @router.get("/board", response=BoardOut, auth=BOARD, summary="总览的数字")
@@ -119,7 +119,7 @@ def board(request: HttpRequest, q: Words = "") -> BoardOut:
         on=clock.today(),
         units=len(states),
         figures=[
-            FigureOut(state=each.readiness, name=each.name, places=each.places)
+            StateFigureOut(state=each.readiness, name=each.name, places=each.places)
             for each in figures(states)
         ],
     )
@@ -197,5 +197,5 @@ def history(request: HttpRequest, pk: str) -> HistoryOut:
     )
 
 
-def _line(line: Line) -> LineOut:
-    return LineOut(number=line.number, when=line.when, deed=line.deed, role=line.role)
+def _line(line: Line) -> DeedOut:
+    return DeedOut(number=line.number, when=line.when, deed=line.deed, role=line.role)
