@@ -9,6 +9,8 @@ from typing import Any, Final
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from huanjie.domain.permission import Action
@@ -16,7 +18,7 @@ from huanjie.office.api import BELOW, api
 from huanjie.office.problems import TITLES
 from huanjie.office.tokens.scopes import name_of
 
-_LOCATIONS: Final = {"path": "地址", "query": "参数", "header": "请求头"}
+_LOCATIONS: Final = {"query": gettext_noop("参数"), "header": gettext_noop("请求头")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def _described(method: str, path: str, operation: Any, schema: Any) -> Described
         Field(
             name=each["name"],
             title=each["schema"].get("title", ""),
-            where=_LOCATIONS[each["in"]],
+            where=_(_LOCATIONS[each["in"]]),
             required=each["required"],
         )
         for each in operation["parameters"]

@@ -13,6 +13,7 @@ from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from ninja import Query
 from ninja.operation import Operation
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
@@ -27,7 +28,7 @@ from huanjie.office.problems import WrongKind
 from huanjie.office.web import signed_in
 
 T = TypeVar("T")
-Format = Literal["json", "csv"]
+Format = Annotated[Literal["json", "csv"], Query(title="格式：json 分页，csv 整个表格")]
 """How a list is given (列表的格式)."""
 
 MOST: Final = 500

@@ -42,6 +42,7 @@ from huanjie.office.web import find_unit, signed_in
 router = Router(tags=["选举"])
 SEES = Bearer(Action.SEE_UNIT)
 _ICS = "text/calendar"
+Dated = Annotated[Literal["json", "ics"], Query(title="格式：json，或者手机日历 ics")]
 
 
 class ElectionOut(Out):
@@ -178,7 +179,7 @@ def election(request: HttpRequest, pk: str) -> ElectionWhole:
     openapi_extra=of_kinds(_ICS),
 )
 def schedule(
-    request: HttpRequest, pk: str, format: Literal["json", "ics"] = "json"
+    request: HttpRequest, pk: str, format: Dated = "json"
 ) -> HttpResponse | dict[str, Any]:
     """The dated steps: what `huanjie schedule --format json` prints, or a calendar for a phone."""
     dated = schedule_of(find_election(request, pk))

@@ -47,7 +47,9 @@ router = Router(tags=["名册"])
 SEES = Bearer(Action.SEE_ROLL)
 _ROLL = "/elections/{pk}/roll"
 _UPLOAD = f"{_ROLL}/uploads/{{number}}"
-Order = Literal["number", "name", "group", "standing"]
+Order = Annotated[
+    Literal["number", "name", "group", "standing"], Query(title="次序：编号、姓名、小组、党员类别")
+]
 Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
