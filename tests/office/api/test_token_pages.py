@@ -32,7 +32,7 @@ def form(village: Unit, **changes: Any) -> dict[str, Any]:
 
 
 def secret_in(page: Any) -> str:
-    found = re.search(r'value="(hj_[^"]+)"', page.content.decode())
+    found = re.search(r">(hj_[\w-]+)</textarea>", page.content.decode())
     assert found
     return found[1]
 
