@@ -322,6 +322,16 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
             assert response.status_code < 500, address
 
 
+def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(place.cast.chair)
+    values = dict.fromkeys(("pk", "code", "body", "kind", "sha256", "question"), ("%00",))
+    for address in addresses(values | {"number": ("1",)}):
+        wanted = {404} if "%00" in address else {400, 405}
+        assert client.get(address, {"q": "\0"}).status_code in wanted, address
+        assert client.post(address, {"key": "\0"}).status_code in wanted | {401, 415}, address
+
+
 def test_the_demos_addresses_are_shut_where_there_is_no_demo() -> None:
     assert not settings.HUANJIE_DEMO
     assert Client().post("/demo/day/", {"day": "2027-01-01"}).status_code == 404

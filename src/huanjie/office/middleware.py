@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -30,6 +31,22 @@ def size_limit(get_response: View) -> View:
             most = f"{settings.LARGEST_UPLOAD // 2**20} MB"
             fault = BadInput(f"上传的内容超过 {most}", remedy="拆成几份，或者去掉图片再传")
             return render(request, "refused.html", {"fault": fault}, status=413)
+        return get_response(request)
+
+    return answer
+
+
+def no_nul(get_response: View) -> View:
+    """Refuse the one sign that no text has and no database keeps (NUL), before any page asks: an
+    address with it is nobody's (404), and what is typed with it was typed on no keyboard (400).
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        for _name, values in (*request.GET.lists(), *request.POST.lists()):
+            if any("\0" in value for value in values):
+                raise BadRequest
         return get_response(request)
 
     return answer

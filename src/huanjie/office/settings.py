@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "huanjie.office.onedoor.one_door",
     "huanjie.office.middleware.keep_private",
     "huanjie.office.middleware.size_limit",
+    "huanjie.office.middleware.no_nul",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
