@@ -6,9 +6,9 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import Annotated, Any, ClassVar, Final, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 from unicodedata import category
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -154,7 +154,7 @@ def of_kinds(*kinds: str) -> dict[str, Any]:
 class ChineseJson(JSONRenderer):
     """Writes answers as people can read them."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: Mapping[str, Any] = {"ensure_ascii": False}
 
 
 class StrictParser(Parser):

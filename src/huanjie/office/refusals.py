@@ -13,6 +13,7 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from huanjie.door.fault import BadInput, Fault, NoSuchRule, one_line
 from huanjie.office import problems
 from huanjie.office.command import Place, Stale
 from huanjie.office.deeds import journal
+from huanjie.office.deeds.models import Deed
 from huanjie.office.people.models import User
 from huanjie.office.problems import NotNow, WrongKind, problem
 from huanjie.office.tokens.scopes import BY_TOKEN, name_of
@@ -105,6 +107,16 @@ def of_validation(_request: HttpRequest, error: ValidationError) -> HttpResponse
     )
 
 
+def of_integrity(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """Another request by the same number came between: it is done, and this one is not. Anything
+    else that the database refuses is a fault of ours.
+    """
+    key, user = request.headers.get("Idempotency-Key", ""), request.user
+    if not (isinstance(user, User) and Deed.objects.filter(user=user, key=key).exists()):
+        raise error
+    return problem(problems.CONFLICT, _("同一个编号的另一个请求刚刚办了"))
+
+
 def _place(loc: tuple[Any, ...]) -> str:
     """body, the parameter's own name, field … is the field as a pointer; a header by its name."""
     source, *steps = loc
@@ -153,6 +165,7 @@ def install(api: NinjaAPI) -> None:
         HttpError: of_http,
         AuthenticationError: lambda _request, _error: problem(problems.NO_TOKEN),
         Throttled: lambda _request, _error: problem(problems.TOO_OFTEN),
+        IntegrityError: of_integrity,
         Http404: lambda _request, _error: problem(problems.NOT_THERE),
         RequestDataTooBig: lambda _request, _error: problem(problems.TOO_LARGE),
         SuspiciousOperation: lambda _request, _error: problem(problems.BAD_REQUEST),

@@ -39,7 +39,7 @@ CHECKS = [
 SCHEMA = schemathesis.openapi.from_dict(
     {**api.get_openapi_schema(path_prefix="/api/v1/"), "servers": [{"url": "http://localhost/"}]}
 )
-OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
+OPERATIONS: list[Any] = [found.ok() for found in list[Any](SCHEMA.get_all_operations())]
 TAGS = sorted({tag for each in OPERATIONS for tag in each.tags or ()})
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 

@@ -101,7 +101,8 @@ def test_every_operation_says_what_it_may_refuse_with() -> None:
 
 
 def test_no_two_shapes_of_the_description_share_a_name() -> None:
-    names = Counter(each.__name__ for base in (In, Out) for each in subclasses(base))
+    shapes = [*subclasses(In), *subclasses(Out)]
+    names = Counter(each.__name__ for each in shapes)
     assert not [name for name, times in names.items() if times > 1]
 
 
