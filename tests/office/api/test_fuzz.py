@@ -41,6 +41,8 @@ SCHEMA = schemathesis.openapi.from_dict(
 )
 OPERATIONS: list[Any] = [found.ok() for found in list[Any](SCHEMA.get_all_operations())]
 TAGS = sorted({tag for each in OPERATIONS for tag in each.tags or ()})
+IDS = [next(o.definition.raw["operationId"] for o in OPERATIONS if t in o.tags) for t in TAGS]
+"""each subject by its first operation: a test's name is plain letters"""
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 
 
@@ -128,12 +130,12 @@ def run(town: Filled, tag: str, examples: int, *, same: bool) -> None:
                 fuzz(app, town, operation, examples, same=same)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", TAGS, ids=IDS)
 def test_whatever_is_asked_is_answered_as_described(town: Filled, tag: str) -> None:
     run(town, tag, 4, same=True)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", TAGS, ids=IDS)
 def test_whatever_is_asked_at_length(town: Filled, tag: str) -> None:
     run(town, tag, 60, same=False)

@@ -101,14 +101,15 @@ def test_every_operation_says_what_it_may_refuse_with() -> None:
 
 
 def test_no_two_shapes_of_the_description_share_a_name() -> None:
-    shapes = [*subclasses(In), *subclasses(Out)]
+    shapes: list[type] = [*subclasses(In), *subclasses(Out)]
     names = Counter(each.__name__ for each in shapes)
     assert not [name for name, times in names.items() if times > 1]
 
 
 def subclasses(base: type) -> Iterator[type]:
     """Every shape below this one; those of a page of something are named by what it holds."""
-    for each in base.__subclasses__():
+    below: list[type] = base.__subclasses__()
+    for each in below:
         if "[" not in each.__name__:
             yield each
         yield from subclasses(each)
