@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from huanjie.office import problems
 from huanjie.office.middleware import View
 from huanjie.office.problems import problem
-from huanjie.office.rates import address_of, seconds_to_wait
+from huanjie.office.rates import seconds_to_wait
+from huanjie.office.security.middleware import ip_of
 
 BELOW: Final = "/api/v1/"
 _KEPT: Final = ("Allow", "Retry-After")
@@ -36,7 +37,7 @@ def machine_door(get_response: View) -> View:
 
 
 def _held_to_rate(request: HttpRequest) -> HttpResponse | None:
-    if not (wait := seconds_to_wait("address", address_of(request))):
+    if not (wait := seconds_to_wait("address", ip_of(request) or "")):
         return None
     refused = problem(problems.TOO_OFTEN)
     refused["Retry-After"] = str(wait)

@@ -41,8 +41,9 @@ FREE_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
         "last_login": "signing in is in the security log, not a deed",
         "password": "Django strengthens an old hash at sign-in; a changed password is a deed",
     },
+    "tokens_apitoken": {"last_used_on": "the day on which it last came is no deed"},
 }
-"""Single columns of ours that Django itself writes at sign-in, each alone in its statement."""
+"""Single columns of ours that are written as somebody comes in, each alone in its statement."""
 
 
 class WrittenOutside(RuntimeError):

@@ -27,13 +27,6 @@ def seconds_to_wait(kind: str, whose: str) -> int:
     return 0 if number <= settings.API_PER_MINUTE[kind] else _MINUTE - second
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind HTTPS, whom our own proxy names last."""
-    named = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    behind_proxy = settings.SECURE_PROXY_SSL_HEADER is not None
-    return named if behind_proxy and named else str(request.META.get("REMOTE_ADDR", ""))
-
-
 class TokenRate(BaseThrottle):
     """How often one token may ask (每个令牌的频率)."""
 

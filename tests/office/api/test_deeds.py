@@ -18,6 +18,7 @@ from huanjie.office.planning.changes import postpone
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Sheet
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.security.models import Kind, SecurityEvent
 from huanjie.office.units.models import Unit
 
 PLAN: dict[str, Any] = {
@@ -113,6 +114,23 @@ def test_no_identity_number_leaves_whole(chair: Program, election: Election) -> 
         assert person.name in told
         assert person.identity_number[6:14] not in told
         assert person.phone[3:9] not in told
+
+
+def test_whoever_reads_many_people_is_noted(clerk: Program, election: Election) -> None:
+    upload(clerk, election)
+    number = election.uploads.get().pk
+    address = f"/elections/{election.pk}/roll"
+    clerk.post(f"{address}/uploads/{number}/load", {"way": "replace"})
+    clerk.get(f"{address}/people", limit="2")
+    noted = SecurityEvent.objects.filter(kind=Kind.READ).latest("pk")
+    assert (noted.people, noted.user, noted.region) == (2, clerk.token.user, election.unit_id)
+    assert noted.address == "api-roll-people"
+
+
+def test_what_a_token_may_not_do_is_noted(clerk: Program, election: Election) -> None:
+    clerk.post(f"/elections/{election.pk}/roll/publish")
+    noted = SecurityEvent.objects.get(kind=Kind.REFUSED)
+    assert (noted.user, noted.address) == (clerk.token.user, "api-roll-publish")
 
 
 def test_nominations_by_the_numbers_of_the_roll(clerk: Program, election: Election) -> None:

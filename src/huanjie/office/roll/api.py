@@ -41,7 +41,9 @@ from huanjie.office.roll.preview import preview
 from huanjie.office.roll.publication import groups_of, objections, publication_step, publish_roll
 from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import Way, keep_upload, load_roll, withdraw_upload
+from huanjie.office.security.noting import note_shown
 from huanjie.office.tokens.bearer import Bearer
+from huanjie.office.web import signed_in
 
 router = Router(tags=["名册"])
 SEES = Bearer(Action.SEE_ROLL)
@@ -202,7 +204,13 @@ def roll_people(
     """Who is on the roll, or whose name or group holds the words."""
     own = election_to(request, pk, Action.SEE_ROLL)
     rows = found_on_roll(own, q).order_by(*ORDERS[order])
-    return page_of(rows, part, _person)
+    page = page_of(rows, part, _person)
+    _note(request, own, len(page["items"]))
+    return page
+
+
+def _note(request: HttpRequest, own: Election, people: int) -> None:
+    note_shown(signed_in(request), region=own.unit_id, people=people)
 
 
 def _person(entry: RollEntry) -> PersonOut:
@@ -234,6 +242,7 @@ def roll_posted(
     if own.roll_published_on is None:
         raise NotNow("名单还没有公布", remedy="先公布名单")
     parts = posted(own)
+    _note(request, own, sum(len(part.people) for part in parts))
     if format == "csv":
         rows = [
             (p.name, each.name, each.sex, each.born_in or "") for p in parts for each in p.people
@@ -272,7 +281,9 @@ def roll_upload(
 def roll_uploaded(request: HttpRequest, pk: str, number: Place) -> UploadOut:
     """What was found in a file; after loading, what went back."""
     own = election_to(request, pk, Action.UPLOAD_ROLL)
-    return _upload(own, _find(own, number))
+    found = _upload(own, _find(own, number))
+    _note(request, own, len(found.rejected))
+    return found
 
 
 @router.post(

@@ -22,7 +22,7 @@ def watch(get_response: View) -> View:
     """Remember where a request comes from; note a refusal (403) of somebody who is signed in."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with coming(Came(ip=_ip_of(request), address=_name_of(request))):
+        with coming(Came(ip=ip_of(request), address=_name_of(request))):
             response = get_response(request)
             user = getattr(request, "user", None)
             if response.status_code == _FORBIDDEN and isinstance(user, User):
@@ -39,7 +39,7 @@ def _name_of(request: HttpRequest) -> str:
         return ""
 
 
-def _ip_of(request: HttpRequest) -> str | None:
+def ip_of(request: HttpRequest) -> str | None:
     """The caller; behind a proxy of ours (HUANJIE_HTTPS) what that proxy saw, never what the
     caller itself claims.
     """
