@@ -60,7 +60,12 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "demo-day": (NOBODY, NOBODY),
     "demo-roll": (NOBODY, NOBODY),
     "sign-in": (EVERYBODY, EVERYBODY),
-    "sign-out": (NOBODY, SIGNED_IN),
+    "account_login": (EVERYBODY, EVERYBODY),
+    "sign-out": (NOBODY, EVERYBODY),
+    "own-account": (SIGNED_IN, NOBODY),
+    "account_change_password": (SIGNED_IN, SIGNED_IN),
+    "account_reauthenticate": (SIGNED_IN, SIGNED_IN),
+    "end-sessions": (NOBODY, SIGNED_IN),
     "board": (BOARD, NOBODY),
     "board-file": (BOARD, NOBODY),
     "units": (SIGNED_IN, NOBODY),
@@ -202,7 +207,7 @@ def place(election: Election, cast: Cast) -> Place:
     town = Unit.objects.create(
         code="330329101000", name="百丈镇", level="town", parent=county, path=f"{county.path}1/"
     )
-    officer = User.objects.create_user("other-town", name="邻镇", password=None)
+    officer = User.objects.create_user("other-town", name="邻镇", password="other-town")
     Assignment.objects.create(user=officer, role=Role.TOWN_OFFICE, unit=town)
     own: dict[str, Any] = {"election": election, "region": election.region}
     entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")

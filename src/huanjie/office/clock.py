@@ -1,6 +1,6 @@
 """The clock (时钟): stored in UTC, decided in Asia/Shanghai.
 
-Nothing else on the site asks the time, so that the demo and the tests can act on another day.
+Nothing else of ours asks the time, so that the demo and the tests can act on another day.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ _acting_at: ContextVar[datetime | None] = ContextVar("acting_at", default=None)
 def now() -> datetime:
     """The moment, in UTC."""
     return _acting_at.get() or datetime.now(UTC)
+
+
+def machine_time() -> datetime:
+    """The machine's own moment, in UTC, which no demo moves: how long somebody has been away."""
+    return datetime.now(UTC)
 
 
 def today() -> date:

@@ -5,10 +5,15 @@ HUANJIE_DATABASE       postgresql://user@host/name for PostgreSQL 15 or newer; d
 HUANJIE_HOSTS          host names that the site answers to, apart by commas
 HUANJIE_HTTPS          1 where the site stands behind HTTPS
 HUANJIE_DEMO           1 for a demo: the sign-in page lists the demo's accounts
+HUANJIE_SECOND_FACTOR  whom a second factor is demanded of: offices (default), everyone, nobody
+HUANJIE_OIDC           a TOML file that names the identity provider whose people may sign in here
+HUANJIE_IDLE_MINUTES   minutes without a request after which somebody is signed out; default: 60
+HUANJIE_LONGEST_HOURS  hours after which everybody signs in again; default: 16
 """
 
 from __future__ import annotations
 
+import datetime
 import os
 import secrets
 from contextlib import suppress
@@ -20,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 HUANJIE_DATA = Path(os.environ.get("HUANJIE_DATA", "huanjie-data")).absolute()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
 HUANJIE_DEMO = os.environ.get("HUANJIE_DEMO") == "1"
-_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
+HUANJIE_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
 
 
 def _secret() -> str:
@@ -44,6 +49,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "huanjie.office.people",
     "huanjie.office.deeds",
     "huanjie.office.units",
@@ -76,10 +85,14 @@ MIDDLEWARE = [
     "huanjie.office.middleware.keep_private",
     "huanjie.office.middleware.size_limit",
     "huanjie.office.middleware.no_nul",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "huanjie.office.people.sessions.session_limits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "huanjie.office.people.guards.PasswordFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "huanjie.office.middleware.plain_refusals",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "huanjie.office.urls"
 WSGI_APPLICATION = "huanjie.office.wsgi.application"
@@ -104,9 +117,46 @@ DATABASES = {"default": database(HUANJIE_DATA, os.environ.get("HUANJIE_DATABASE"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["huanjie.office.people.signin.PasswordBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "huanjie.office.people.signin.PasswordBackend",
+]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "huanjie.office.people.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # in memory, by process; wrong passwords are counted in the database
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
+
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "csrfmiddlewaretoken", "next"]
+AXES_LOCKOUT_PARAMETERS = "huanjie.office.people.lockout.counted_by"
+AXES_USERNAME_CALLABLE = "huanjie.office.people.lockout.counted_name"
+AXES_CLIENT_IP_CALLABLE = "huanjie.office.people.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "huanjie.office.people.lockout.locked_page"
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by account on purpose: docs/adr/0012
+
+SECOND_FACTOR = "nobody" if HUANJIE_DEMO else os.environ.get("HUANJIE_SECOND_FACTOR", "offices")
+SESSION_IDLE = datetime.timedelta(minutes=int(os.environ.get("HUANJIE_IDLE_MINUTES", "60")))
+SESSION_LONGEST = datetime.timedelta(hours=int(os.environ.get("HUANJIE_LONGEST_HOURS", "16")))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -121,9 +171,11 @@ STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HUANJIE_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HUANJIE_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

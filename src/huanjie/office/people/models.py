@@ -8,8 +8,10 @@ from typing import ClassVar, Final
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 NAME_LENGTH: Final = 60
+_SESSION_SALT: Final = "huanjie.office.people.session"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,6 +31,10 @@ class User(AbstractBaseUser):
     username = models.CharField("账号", max_length=NAME_LENGTH, unique=True)
     name = models.CharField("姓名", max_length=NAME_LENGTH)
     is_active = models.BooleanField(default=True)
+    has_start_password = models.BooleanField(default=False)
+    """whether the password was set by somebody else, and is to be changed (初始密码)"""
+    sign_outs = models.PositiveIntegerField(default=0)
+    """how often this account was signed out everywhere: a session of an earlier one is over"""
 
     objects = UserManager()
 
@@ -40,3 +46,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must carry to be this account's: another after a new password, and after
+        it was signed out everywhere.
+        """
+        said = f"{self.password}|{self.sign_outs}"
+        return salted_hmac(_SESSION_SALT, said, secret=secret, algorithm="sha256").hexdigest()

@@ -1,33 +1,78 @@
-"""Signing in and out (登录、退出), and choosing the language."""
+"""Signing in and out (登录、退出), one's password, and one's own account."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from allauth.account.views import LoginView, LogoutView, PasswordChangeView, ReauthenticateView
 from django.conf import settings
-from django.contrib.auth.views import LoginView
-from django.utils.translation import gettext_lazy as _
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from huanjie.office.people.forms import PasswordForm, ProveForm, SignInForm
 from huanjie.office.people.models import User
+from huanjie.office.people.sessions import sign_out_everywhere
 
 
-class SignIn(LoginView):
+class SignIn(LoginView):  # type: ignore[misc]
     """The sign-in page; a demo's page lists its accounts."""
 
+    form_class = SignInForm
     template_name = "people/sign_in.html"
-    redirect_authenticated_user = True
 
-    def get_form(self, form_class: type | None = None) -> object:  # type: ignore[override]
-        """The form, in the words of the site."""
-        form = super().get_form(form_class)
-        form.fields["username"].label = _("账号")
-        form.fields["password"].label = _("密码")
-        for field in form.fields.values():
-            field.widget.attrs["class"] = "form-control"
-        return form
-
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
         """A demo's accounts, for whoever tries it."""
-        accounts = demo_accounts() if settings.HUANJIE_DEMO else []
-        return super().get_context_data(**kwargs) | {"demo_accounts": accounts}
+        own = {
+            "next": self.get_next_url() or "",
+            "demo_accounts": demo_accounts() if settings.HUANJIE_DEMO else [],
+        }
+        return {**super().get_context_data(**kwargs), **own}
+
+
+class SignOut(LogoutView):  # type: ignore[misc]
+    """退出, also of somebody who stopped before the second factor."""
+
+    http_method_names = ("post",)
+
+
+class ChangePassword(PasswordChangeView):  # type: ignore[misc]
+    """改密码: every other session of the account ends."""
+
+    form_class = PasswordForm
+    template_name = "people/password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An account without a password signs in another way, and has none to change."""
+        if not request.user.has_usable_password():
+            messages.info(request, _("这个账号不用密码登录，没有密码可改。"))
+            return redirect("own-account")
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
+
+class Prove(ReauthenticateView):  # type: ignore[misc]
+    """确认是本人, before something that a thief of an open page would want."""
+
+    form_class = ProveForm
+    template_name = "people/prove.html"
+
+
+@require_safe
+def own_account(request: HttpRequest) -> HttpResponse:
+    """我的账号: who I am here, and how I sign in."""
+    return render(request, "people/account.html")
+
+
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """全部退出: of a lost phone, or of a hall's computer left open."""
+    assert isinstance(request.user, User)
+    sign_out_everywhere(request.user)
+    messages.info(request, _("已经在所有设备上退出。"))
+    return redirect("sign-in")
 
 
 def demo_accounts() -> list[User]:

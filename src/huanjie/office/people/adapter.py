@@ -1,0 +1,84 @@
+"""How allauth behaves here (登录的规矩): nobody signs up, no mail is sent, our own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.office import clock
+from huanjie.office.people.lockout import client_address
+from huanjie.office.people.models import User
+
+_FRESH_SECONDS: Final = 600
+"""how long after signing in nobody is asked to prove again who they are"""
+_SENTENCES: Final[Mapping[str, Any]] = {
+    "account/messages/password_changed.txt": _("密码已经改好，其他设备上都已退出。"),
+}
+"""what allauth tells after a deed, in our words; anything else it tells is left out"""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by administrators alone; a closed one is told nothing of its own."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("账号或者密码不对。"),
+        "incorrect_password": _("密码不对。"),
+        "enter_current_password": _("现在的密码不对。"),
+        "too_many_login_attempts": _("试得太多了，请过一会儿再试。"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for themselves."""
+        return False
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """A closed account, however it came here."""
+        messages.error(request, _("这个账号不能登录。请找给您账号的管理员。"))
+        return redirect("sign-in")
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Tell it in our words, or not at all."""
+        says = message or _SENTENCES.get(message_template or "")
+        if says:
+            messages.add_message(request, level, says, extra_tags=extra_tags)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As the lock has it."""
+        return client_address(request) or ""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's own account."""
+        return reverse("own-account")
+
+    def set_password(self, user: User, password: str) -> None:
+        """A password of one's own choice: it is nobody else's start password any more."""
+        user.set_password(password)
+        user.has_start_password = False
+        user.save(update_fields=("password", "has_start_password"))
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Not from somebody who has just signed in, whichever way: a first second factor is set up
+        straight away, by those who have no password here as well.
+        """
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        now = clock.machine_time().timestamp()
+        return not any(now - record["at"] < _FRESH_SECONDS for record in records)

@@ -1,0 +1,87 @@
+"""Locking (锁定): after ten wrong passwords or codes an account waits a quarter of an hour.
+
+Counted in the database, so that it holds on many processes, and by account, wherever the attempts
+come from; an account that does not exist is counted and locked alike. Cards are counted by where
+the attempts come from: a stranger's guesses lock nobody's card. What was typed as an account is
+kept as a blind index alone: now and then somebody types their password there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
+from django.db.models import Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from huanjie.office import clock
+from huanjie.office.keys import field_keys
+from huanjie.office.people.models import User
+
+CARD: Final = "*card*"
+"""as whom wrong cards are counted; no account is called so"""
+
+
+def counted_name(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
+    """As whom an attempt is counted (计数用的名字)."""
+    stated = credentials or (request.POST if request else {})
+    return name_index(str(stated.get("username") or ""))
+
+
+def name_index(username: str) -> str:
+    """An account's name, as nobody can read it who has the database alone."""
+    return field_keys().blind_index(username, bound_to="axes_accessattempt.username").hex()
+
+
+def counted_by(_request: object, credentials: Mapping[str, Any] | None = None) -> list[Any]:
+    """What attempts are counted by: the account; a card's by the address they come from as well."""
+    is_card = bool(credentials) and (credentials or {}).get("username") == CARD
+    return [["username", "ip_address"]] if is_card else ["username"]
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Where a request comes from; behind the HTTPS proxy, what that proxy itself has seen."""
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+    if settings.HUANJIE_HTTPS and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    address: str | None = request.META.get("REMOTE_ADDR")
+    return address
+
+
+def locked_page(request: HttpRequest, *_: object) -> HttpResponse:
+    """What somebody reads who has to wait (429)."""
+    page = {"minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)}
+    return render(request, "people/locked.html", page, status=429)
+
+
+def is_locked_out(request: HttpRequest, username: str) -> bool:
+    """Whether an attempt by this name is refused before it is read; the answer is `locked_page`."""
+    allowed = AxesProxyHandler.is_allowed(request, {"username": username})
+    if not allowed:
+        request.axes_locked_out = True  # type: ignore[attr-defined]
+    return not allowed
+
+
+def count_failure(request: HttpRequest, username: str) -> None:
+    """Count a wrong code like a wrong password."""
+    user_login_failed.send(sender=__name__, credentials={"username": username}, request=request)
+
+
+def locked_accounts(users: list[User]) -> set[int]:
+    """Those of these accounts that are locked now."""
+    by_name = {name_index(user.username): user.pk for user in users}
+    since = clock.machine_time() - settings.AXES_COOLOFF_TIME
+    recent = AccessAttempt.objects.filter(username__in=by_name, attempt_time__gte=since)
+    counted = recent.values("username").order_by().annotate(wrong=Sum("failures_since_start"))
+    most = settings.AXES_FAILURE_LIMIT
+    return {by_name[each["username"]] for each in counted if each["wrong"] >= most}
+
+
+def forget_failures(user: User) -> None:
+    """Unlock an account (解锁)."""
+    AxesProxyHandler.reset_attempts(username=name_index(user.username))

@@ -1,0 +1,53 @@
+"""How long somebody stays signed in (会话期限): until they have been away for a while, and in the
+end whatever they do. A demo keeps everybody, so that its day can be moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from huanjie.office import clock
+from huanjie.office.people.models import User
+
+_SINCE: Final = "signed_in_since"
+_SEEN: Final = "seen_at"
+_WRITE_EVERY: Final = 60
+"""seconds: not every request writes its session"""
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def session_limits(get_response: View) -> View:
+    """Middleware: sign out who has been away too long, or signed in too long ago."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not settings.HUANJIE_DEMO:
+            _hold(request)
+        return get_response(request)
+
+    return answer
+
+
+def _hold(request: HttpRequest) -> None:
+    now = clock.machine_time().timestamp()
+    session = request.session
+    seen = session.get(_SEEN, now)
+    since = session.setdefault(_SINCE, now)
+    away = now - seen >= settings.SESSION_IDLE.total_seconds()
+    if away or now - since >= settings.SESSION_LONGEST.total_seconds():
+        logout(request)
+        messages.info(request, _("很久没有操作，已经退出。请重新登录。"))
+    elif now - seen >= _WRITE_EVERY or _SEEN not in session:
+        session[_SEEN] = now
+
+
+def sign_out_everywhere(user: User) -> None:
+    """End every session of an account (全部退出), the one that asks included."""
+    User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
