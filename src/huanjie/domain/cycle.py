@@ -65,6 +65,16 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.CORRECT_PERSON: "更正本人信息",
     Action.MAKE_TOKEN: "制作接口令牌",
     Action.REVOKE_TOKEN: "撤销接口令牌",
+    Action.CREATE_ACCOUNT: "开账号",
+    Action.CLOSE_ACCOUNT: "停用账号",
+    Action.REOPEN_ACCOUNT: "恢复账号",
+    Action.RENEW_PASSWORD: "重发初始密码",
+    Action.ASSIGN_ROLE: "指定角色",
+    Action.WITHDRAW_ROLE: "收回角色",
+    Action.UNLOCK_ACCOUNT: "解锁账号",
+    Action.RESET_SECOND_FACTOR: "重置第二重验证",
+    Action.HAND_OUT_CARD: "发一次性卡",
+    Action.REVOKE_CARD: "收回一次性卡",
 }
 """Each deed as a history calls it."""
 

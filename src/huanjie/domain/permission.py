@@ -1,12 +1,15 @@
 """Permission (权限): which role may do which deed. Where it may do it is its place in the tree: a
 role held at a town reaches every unit below that town.
 
+Three administrators keep the site itself, each a part of it, and hold no election deed: what one
+of them could misuse needs another (三员分立).
+
 The table is printed in docs/permissions.md; the site asks it before every deed and every page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -21,6 +24,9 @@ class Role(StrEnum):
     TELLER = "teller"
     SCRUTINEER = "scrutineer"
     OBSERVER = "observer"
+    SYSTEM_ADMIN = "system-admin"
+    SECURITY_ADMIN = "security-admin"
+    AUDIT_ADMIN = "audit-admin"
 
 
 ROLE_NAMES: Final[Mapping[Role, str]] = {
@@ -31,8 +37,17 @@ ROLE_NAMES: Final[Mapping[Role, str]] = {
     Role.TELLER: "计票人",
     Role.SCRUTINEER: "监票人",
     Role.OBSERVER: "监督人员",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
 }
 """Each role as a page, a log and a paper call it."""
+
+ADMINISTRATORS: Final = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+"""The three that keep the site (三员): one person holds one of them, and nothing besides."""
+
+SECOND_FACTOR_ROLES: Final = ADMINISTRATORS | {Role.COUNTY_OFFICE, Role.TOWN_OFFICE}
+"""Whom a password alone does not let in (须有第二重验证)."""
 
 
 class Action(StrEnum):
@@ -69,6 +84,17 @@ class Action(StrEnum):
     SEE_TOKENS = "see-tokens"
     MAKE_TOKEN = "make-token"
     REVOKE_TOKEN = "revoke-token"
+    SEE_ACCOUNTS = "see-accounts"
+    CREATE_ACCOUNT = "create-account"
+    CLOSE_ACCOUNT = "close-account"
+    REOPEN_ACCOUNT = "reopen-account"
+    RENEW_PASSWORD = "renew-password"
+    ASSIGN_ROLE = "assign-role"
+    WITHDRAW_ROLE = "withdraw-role"
+    UNLOCK_ACCOUNT = "unlock-account"
+    RESET_SECOND_FACTOR = "reset-second-factor"
+    HAND_OUT_CARD = "hand-out-card"
+    REVOKE_CARD = "revoke-card"
 
 
 _A = Action
@@ -94,7 +120,15 @@ _CLERK: Final = _SEES | {
     _A.ISSUE_PAPERS,
     _A.COLLECT_PAPERS,
     _A.OPEN_ROUND,
+    _A.HAND_OUT_CARD,
+    _A.REVOKE_CARD,
 }
+_SYSTEM: Final = frozenset(
+    {_A.CREATE_ACCOUNT, _A.CLOSE_ACCOUNT, _A.REOPEN_ACCOUNT, _A.RENEW_PASSWORD, _A.IMPORT_UNITS}
+)
+_SECURITY: Final = frozenset(
+    {_A.ASSIGN_ROLE, _A.WITHDRAW_ROLE, _A.UNLOCK_ACCOUNT, _A.RESET_SECOND_FACTOR}
+)
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG, _A.HOLD_DATA},
@@ -104,13 +138,29 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.TELLER: _SEES | {_A.ENTER_SHEET},
     Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS},
     Role.OBSERVER: _SEES,
+    Role.SYSTEM_ADMIN: _SYSTEM | {_A.SEE_ACCOUNTS},
+    Role.SECURITY_ADMIN: _SECURITY | {_A.SEE_ACCOUNTS},
+    Role.AUDIT_ADMIN: frozenset({_A.SEE_ACCOUNTS, _A.SEE_SECURITY_LOG}),
 }
 """The whole table (权限表)."""
+
+ACCOUNT_DEEDS: Final = (_SYSTEM | _SECURITY) - {_A.IMPORT_UNITS}
+"""What is done to accounts (账号事项)."""
 
 
 def may(role: Role, action: Action) -> bool:
     """Whether the role holds the permission."""
     return action in MAY[role]
+
+
+def clash(role: Role, held: Iterable[Role]) -> Role | None:
+    """A role already held that forbids this one (不得兼任): an administrator's goes with none but
+    itself; None where they go together.
+    """
+    for other in held:
+        if other != role and not ADMINISTRATORS.isdisjoint({role, other}):
+            return other
+    return None
 
 
 def reaches(held_at: str, place: str) -> bool:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "huanjie.office.people.sessions.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "huanjie.office.people.guards.PasswordFirst",
+    "huanjie.office.units.second_factor.SecondFactorFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "huanjie.office.middleware.plain_refusals",
@@ -154,6 +155,12 @@ AXES_CLIENT_IP_CALLABLE = "huanjie.office.people.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "huanjie.office.people.lockout.locked_page"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by account on purpose: docs/adr/0012
 
+MFA_ADAPTER = "huanjie.office.people.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Huanjie"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no mail at all
 SECOND_FACTOR = "nobody" if HUANJIE_DEMO else os.environ.get("HUANJIE_SECOND_FACTOR", "offices")
 SESSION_IDLE = datetime.timedelta(minutes=int(os.environ.get("HUANJIE_IDLE_MINUTES", "60")))
 SESSION_LONGEST = datetime.timedelta(hours=int(os.environ.get("HUANJIE_LONGEST_HOURS", "16")))

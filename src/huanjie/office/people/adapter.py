@@ -22,6 +22,10 @@ _FRESH_SECONDS: Final = 600
 """how long after signing in nobody is asked to prove again who they are"""
 _SENTENCES: Final[Mapping[str, Any]] = {
     "account/messages/password_changed.txt": _("密码已经改好，其他设备上都已退出。"),
+    "mfa/messages/totp_activated.txt": _("验证器已经设好，以后登录要输它显示的数字。"),
+    "mfa/messages/totp_deactivated.txt": _("验证器已经停用。"),
+    "mfa/messages/webauthn_added.txt": _("安全密钥已经添加，以后登录可以用它。"),
+    "mfa/messages/webauthn_removed.txt": _("安全密钥已经删除。"),
 }
 """what allauth tells after a deed, in our words; anything else it tells is left out"""
 

@@ -13,11 +13,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.office.forms import SiteForm
+from huanjie.office.forms import SiteForm, Words
 from huanjie.office.people.models import NAME_LENGTH, User
 
 
-def password_field(label: str, *, new: bool = False, help_text: str = "") -> forms.CharField:
+def password_field(label: Words, *, new: bool = False, help_text: Words = "") -> forms.CharField:
     """A password: what is typed is not shown again, and nothing of it is cut off."""
     attrs = {"autocomplete": "new-password" if new else "current-password"}
     widget = forms.PasswordInput(attrs=attrs)

@@ -6,14 +6,32 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.people import views
+from huanjie.office.people import factor_views, views
+
+_FACTORS = "account/second-factor/"
 
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
+    path("sign-in/second/", factor_views.SecondStep.as_view(), name="mfa_authenticate"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("account/", views.own_account, name="own-account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
     path("account/prove/", views.Prove.as_view(), name="account_reauthenticate"),
+    path("account/prove/code/", factor_views.ProveByCode.as_view(), name="mfa_reauthenticate"),
+    path(
+        "account/prove/key/", factor_views.ProveByKey.as_view(), name="mfa_reauthenticate_webauthn"
+    ),
     path("account/end-sessions/", views.end_sessions, name="end-sessions"),
+    path(_FACTORS, factor_views.Factors.as_view(), name="mfa_index"),
+    path(f"{_FACTORS}app/", factor_views.SetUpApp.as_view(), name="mfa_activate_totp"),
+    path(f"{_FACTORS}app/remove/", factor_views.RemoveApp.as_view(), name="mfa_deactivate_totp"),
+    path(f"{_FACTORS}keys/add/", factor_views.AddKey.as_view(), name="mfa_add_webauthn"),
+    path(f"{_FACTORS}keys/<str:number>/", factor_views.RemoveKey.as_view(), name="key-remove"),
+    path(f"{_FACTORS}codes/", factor_views.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        f"{_FACTORS}codes/new/",
+        factor_views.NewRecoveryCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
 ]

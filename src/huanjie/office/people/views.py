@@ -46,7 +46,7 @@ class ChangePassword(PasswordChangeView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An account without a password signs in another way, and has none to change."""
-        if not request.user.has_usable_password():
+        if isinstance(request.user, User) and not request.user.has_usable_password():
             messages.info(request, _("这个账号不用密码登录，没有密码可改。"))
             return redirect("own-account")
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)

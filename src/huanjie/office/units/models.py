@@ -122,6 +122,8 @@ class Assignment(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="assignments")
     role = models.CharField("角色", max_length=20, choices=[(r.value, ROLE_NAMES[r]) for r in Role])
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    until = models.DateTimeField(null=True)
+    """when it ends by itself (到期), as a card's does; None: when it is withdrawn"""
 
     class Meta:
         verbose_name = "任命"

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huanjie.domain.permission import Action, Role, may, reaches
+from huanjie.office import clock
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
 
@@ -90,10 +91,16 @@ def _within(limits: Limits | None, action: Action, places: list[Unit]) -> Iterat
                 yield place
 
 
+def roles_of(user: User) -> set[str]:
+    """The roles that somebody holds anywhere."""
+    return {assignment.role for assignment in _assignments(user)}
+
+
 def _assignments(user: User) -> Iterator[Assignment]:
     """Read once for each request: the user object lives as long as it."""
     held = getattr(user, "_held", None)
     if held is None:
-        held = list(user.assignments.select_related("unit"))
+        not_over = Q(until=None) | Q(until__gt=clock.now())
+        held = list(user.assignments.filter(not_over).select_related("unit"))
         user._held = held  # type: ignore[attr-defined]
     yield from held

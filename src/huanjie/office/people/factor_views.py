@@ -1,0 +1,103 @@
+"""Pages of the second factor (第二重验证): to set up, at the door, and to prove who one is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView, IndexView
+from allauth.mfa.base.views import ReauthenticateView as CodeReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+
+from huanjie.office.people.second_factor import (
+    AddKeyForm,
+    CodeForm,
+    KeyForm,
+    ProveByCodeForm,
+    ProveByKeyForm,
+    SetUpAppForm,
+)
+
+_NOBODYS = 0
+_LONGEST = 18
+
+
+class Factors(IndexView):  # type: ignore[misc]
+    """What somebody has set up, and what they may add."""
+
+    template_name = "people/factors.html"
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc]
+    """登录的第二步."""
+
+    form_class = CodeForm
+    webauthn_form_class = KeyForm
+    template_name = "people/second_step.html"
+
+
+class ProveByCode(CodeReauthenticateView):  # type: ignore[misc]
+    """确认是本人, by a code."""
+
+    form_class = ProveByCodeForm
+    template_name = "people/prove.html"
+
+
+class ProveByKey(ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """确认是本人, by a security key."""
+
+    form_class = ProveByKeyForm
+    template_name = "people/prove_by_key.html"
+
+
+class SetUpApp(ActivateTOTPView):  # type: ignore[misc]
+    """设置验证器."""
+
+    form_class = SetUpAppForm
+    template_name = "people/app.html"
+
+
+class RemoveApp(DeactivateTOTPView):  # type: ignore[misc]
+    """停用验证器."""
+
+    template_name = "people/app_remove.html"
+
+
+class AddKey(AddWebAuthnView):  # type: ignore[misc]
+    """添加安全密钥."""
+
+    form_class = AddKeyForm
+    template_name = "people/key.html"
+
+
+class RemoveKey(RemoveWebAuthnView):  # type: ignore[misc]
+    """删除安全密钥: one of one's own."""
+
+    template_name = "people/key_remove.html"
+    success_url = reverse_lazy("mfa_index")
+
+    def get_object(self, queryset: Any = None) -> Authenticator:
+        """Whatever number stands in the address."""
+        number = self.kwargs["number"]
+        is_number = number.isascii() and number.isdecimal() and len(number) <= _LONGEST
+        return get_object_or_404(self.get_queryset(), pk=int(number) if is_number else _NOBODYS)
+
+
+class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
+    """恢复码: shown once, to be printed or written down."""
+
+    template_name = "people/codes.html"
+
+
+class NewRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
+    """重新生成恢复码: the old ones are void."""
+
+    template_name = "people/codes_new.html"

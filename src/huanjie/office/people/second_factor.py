@@ -1,0 +1,156 @@
+"""The second factor (第二重验证): an authenticator app, security keys, recovery codes; what
+allauth keeps of them is encrypted, and a wrong code counts like a wrong password.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar, Final
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import get_adapter as get_adapter_of_factors
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huanjie.office.forms import SiteForm, Words
+from huanjie.office.keys import field_keys
+from huanjie.office.people.lockout import count_failure, forget_failures, is_locked_out
+from huanjie.office.people.models import User
+
+_COLUMN: Final = "mfa_authenticator.data"
+FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""what is a second factor by itself; recovery codes only stand in for one"""
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """How allauth keeps second factors here."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("验证码不对，或者已经用过。"),
+        "cannot_generate_recovery_codes": gettext_lazy("先设好验证器或者安全密钥，再生成恢复码。"),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """As it stands in the database."""
+        return base64.b64encode(field_keys().encrypt(text, bound_to=_COLUMN)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """As it is used."""
+        return field_keys().decrypt(base64.b64decode(encrypted_text), bound_to=_COLUMN)
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        """A key's name, where its owner gives it none."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("安全密钥 %(number)d") % {"number": number}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        """Whom a key is for: the account, without the person's name."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return entity | {"display_name": user.username}
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether somebody has set one up."""
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+
+
+def forget_second_factor(user: User) -> int:
+    """Take every factor and the recovery codes away (重置); how many there were."""
+    gone, _by_kind = Authenticator.objects.filter(user=user).delete()
+    return gone
+
+
+def code_field(label: Words) -> forms.CharField:
+    """Where a code is typed: digits on a phone's keyboard."""
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+    return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=attrs))
+
+
+class _Counted:
+    """A code that counts like a password: the tenth wrong one locks the account."""
+
+    user: User
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        if is_locked_out(context.request, self.user.username):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            count_failure(context.request, self.user.username)
+            raise
+        forget_failures(self.user)
+        return code
+
+
+class CodeForm(_Counted, SiteForm, AuthenticateForm):  # type: ignore[misc]
+    """登录的第二步: a code of the app, or a recovery code."""
+
+    code = code_field(gettext_lazy("验证码或恢复码"))
+
+
+class ProveByCodeForm(_Counted, SiteForm, ReauthenticateForm):  # type: ignore[misc]
+    """确认是本人, by a code."""
+
+    code = code_field(gettext_lazy("验证码或恢复码"))
+
+
+class SetUpAppForm(SiteForm, ActivateTOTPForm):  # type: ignore[misc]
+    """设置验证器: the first code shows that the app has read the secret."""
+
+    code = code_field(gettext_lazy("验证器显示的 6 位数字"))
+
+
+@contextmanager
+def _well_formed() -> Iterator[None]:
+    """What a browser would never send is a wrong answer, and no fault of the site."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise get_adapter_of_factors().validation_error("incorrect_code") from fault
+
+
+class AddKeyForm(SiteForm, AddWebAuthnForm):  # type: ignore[misc]
+    """添加安全密钥: its name, and what the browser got from it."""
+
+    name = forms.CharField(label=gettext_lazy("给它起个名字"), required=False, max_length=40)
+
+    def clean(self) -> dict[str, Any]:
+        """A key that answered this page's own question."""
+        with _well_formed():
+            data: dict[str, Any] = super().clean()
+        return data
+
+
+class KeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """登录的第二步, by a security key."""
+
+    def clean_credential(self) -> Authenticator:
+        """One of this account's keys."""
+        with _well_formed():
+            return super().clean_credential()
+
+
+class ProveByKeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """确认是本人, by a security key."""
+
+    def clean_credential(self) -> Authenticator:
+        """One of this account's keys."""
+        with _well_formed():
+            return super().clean_credential()
