@@ -1,4 +1,4 @@
-"""A security key (安全密钥), played by Chromium's virtual authenticator: set up, and at the door."""
+"""A security key (安全密钥), played by Chromium's virtual authenticator, from set-up to sign-in."""
 
 from __future__ import annotations
 

@@ -18,12 +18,10 @@ globals().update({name: getattr(_ours, name) for name in dir(_ours) if name.isup
 HUANJIE_DATA = _ours.HUANJIE_DATA
 HUANJIE_KEYS = _ours.HUANJIE_KEYS
 HUANJIE_DEMO = _ours.HUANJIE_DEMO
-HUANJIE_HTTPS = _ours.HUANJIE_HTTPS
 LARGEST_UPLOAD = _ours.LARGEST_UPLOAD
 API_PER_MINUTE = _ours.API_PER_MINUTE
 SESSION_IDLE = _ours.SESSION_IDLE
 SESSION_LONGEST = _ours.SESSION_LONGEST
-AXES_FAILURE_LIMIT = _ours.AXES_FAILURE_LIMIT
 AXES_COOLOFF_TIME = _ours.AXES_COOLOFF_TIME
 
 # Who signs in for a test has no second factor; what demands one has tests of its own.

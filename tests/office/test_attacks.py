@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any, Final
@@ -25,6 +25,7 @@ from tests.office.polling.addresses import addresses
 
 from huanjie.domain.permission import Role
 from huanjie.office import clock, ticking
+from huanjie.office.accounts.cards import Holder, hand_out_cards
 from huanjie.office.candidacy.models import Nominee, State
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
@@ -36,13 +37,18 @@ from huanjie.office.tokens.services import Grant, make_token, new_secret
 from huanjie.office.units.models import Assignment, Unit
 
 COUNTY: Final = "330329000000"
-ELSEWHERE: Final = frozenset({"stranger", "other_town"})
-"""the clerk of the village next door, and the officer of another town"""
+ELSEWHERE: Final = frozenset({"stranger", "other_town", "other_system", "other_security"})
+"""the clerk of the village next door, and an officer and two administrators of another town"""
+SYSTEM: Final = frozenset({"system"})
+SECURITY: Final = frozenset({"security"})
+AUDIT: Final = frozenset({"audit"})
+ADMINISTRATORS: Final = SYSTEM | SECURITY | AUDIT
+KEEPERS: Final = ADMINISTRATORS | {"other_system", "other_security"}
 HERE: Final = frozenset(
     {"county", "town", "chair", "clerk", "teller", "other_teller", "scrutineer", "observer"}
 )
 NOBODY: Final[frozenset[str]] = frozenset()
-SIGNED_IN: Final = HERE | ELSEWHERE
+SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS
 EVERYBODY: Final = SIGNED_IN | {"anonymous"}
 OFFICERS: Final = frozenset({"county", "town"})
 BOARD: Final = OFFICERS | {"other_town"}
@@ -52,6 +58,8 @@ ROLL: Final = OFFICERS | CLERKS
 PLANS: Final = OFFICERS | CHAIR
 TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
+IMPORTERS: Final = SYSTEM | {"county", "other_system"}
+CREATORS: Final = SYSTEM | {"other_system"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -73,19 +81,34 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "mfa_activate_totp": (SIGNED_IN, SIGNED_IN),
     "mfa_deactivate_totp": (NOBODY, NOBODY),
     "mfa_add_webauthn": (SIGNED_IN, SIGNED_IN),
-    "key-remove": (NOBODY, NOBODY),
+    "key-remove": (SIGNED_IN, SIGNED_IN),
     "mfa_view_recovery_codes": (NOBODY, NOBODY),
     "mfa_generate_recovery_codes": (SIGNED_IN, SIGNED_IN),
+    "accounts": (KEEPERS, NOBODY),
+    "accounts-file": (KEEPERS, NOBODY),
+    "account-new": (CREATORS, CREATORS),
+    "account": (ADMINISTRATORS, NOBODY),
+    "account-password": (NOBODY, SYSTEM),
+    "account-close": (NOBODY, SYSTEM),
+    "account-reopen": (NOBODY, SYSTEM),
+    "account-role": (NOBODY, SECURITY),
+    "account-role-withdraw": (NOBODY, SECURITY),
+    "account-unlock": (NOBODY, SECURITY),
+    "account-second-factor": (NOBODY, SECURITY),
+    "cards": (CLERKS, CLERKS),
+    "card-replace": (NOBODY, CLERKS),
+    "card-revoke": (NOBODY, CLERKS),
+    "card-sign-in": (EVERYBODY, EVERYBODY),
     "board": (BOARD, NOBODY),
     "board-file": (BOARD, NOBODY),
     "units": (SIGNED_IN, NOBODY),
     "units-file": (SIGNED_IN, NOBODY),
-    "import-units": (frozenset({"county"}), frozenset({"county"})),
-    "import-units-template": (frozenset({"county"}), NOBODY),
     "tokens": (SIGNED_IN, NOBODY),
     "make-token": (SIGNED_IN, SIGNED_IN),
     "revoke-token": (TOKENS, TOKENS),
     "api-docs": (EVERYBODY, NOBODY),
+    "import-units": (IMPORTERS, IMPORTERS),
+    "import-units-template": (IMPORTERS, NOBODY),
     "unit": (HERE, NOBODY),
     "open-election": (OFFICERS | CLERKS, OFFICERS | CLERKS),
     "election": (HERE, NOBODY),
@@ -96,8 +119,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "person": (OFFICERS, OFFICERS),
     "person-correct": (NOBODY, OFFICERS),
     "election-law": (HERE, OFFICERS),
-    "security": (frozenset({"county"}), NOBODY),
-    "security-file": (frozenset({"county"}), NOBODY),
+    "security": (AUDIT | {"county"}, NOBODY),
+    "security-file": (AUDIT | {"county"}, NOBODY),
     "logs": (EVERYBODY, NOBODY),
     "log": (EVERYBODY, NOBODY),
     "log-checkpoint": (EVERYBODY, NOBODY),
@@ -161,19 +184,28 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 """By the name of the address: who may open it (GET), and who may send to it (POST)."""
 
 
+WAYS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
+    ("get", {}),
+    ("get", {"HX-Request": "true"}),
+    ("post", {}),
+)
+"""a page, a fragment of it, and a form"""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A sealed election with somebody on its roll, a nominee and a file."""
 
     election: Election
     cast: Cast
-    other_town: User
+    others: Mapping[str, User]
+    """the officer of another town, and the administrators here and there"""
     dossier: Dossier
 
     def user(self, who: str) -> User | None:
         if who == "anonymous":
             return None
-        return self.other_town if who == "other_town" else getattr(self.cast, who)
+        return self.others[who] if who in self.others else getattr(self.cast, who)
 
     def address(self, name: str) -> str:
         """An address of this election by its name."""
@@ -185,8 +217,13 @@ class Place:
         numbers |= dict.fromkeys(
             ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
         )
+        card = self.election.cards.get().pk
+        numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)
+        accounts = [name for name in TABLE if name.startswith("account")]
+        numbers |= dict.fromkeys(accounts, self.cast.clerk.pk)
         own = {
             "pk": self.election.pk,
+            "role": "clerk",
             "code": self.election.unit_id,
             "body": "party-branch",
             "kind": "villagers",
@@ -215,10 +252,20 @@ def place(election: Election, cast: Cast) -> Place:
     """The village's election, sealed, with something at every number."""
     county = cast.county.assignments.get().unit
     town = Unit.objects.create(
-        code="330329101000", name="百丈镇", level="town", parent=county, path=f"{county.path}1/"
+        code="330329101000",
+        name="百丈镇",
+        level="town",
+        parent=county,
+        path=f"{county.path}330329101000/",
     )
-    officer = User.objects.create_user("other-town", name="邻镇", password="other-town")
-    Assignment.objects.create(user=officer, role=Role.TOWN_OFFICE, unit=town)
+    others = {
+        "other_town": _holder("other_town", Role.TOWN_OFFICE, town),
+        "other_system": _holder("other_system", Role.SYSTEM_ADMIN, town),
+        "other_security": _holder("other_security", Role.SECURITY_ADMIN, town),
+        "system": _holder("system", Role.SYSTEM_ADMIN, county),
+        "security": _holder("security", Role.SECURITY_ADMIN, county),
+        "audit": _holder("audit", Role.AUDIT_ADMIN, county),
+    }
     own: dict[str, Any] = {"election": election, "region": election.region}
     entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
     contest = election.contests.earliest("pk")
@@ -244,12 +291,22 @@ def place(election: Election, cast: Cast) -> Place:
     grant = Grant(name="程序", actions=frozenset(), expires_on=POLLING_DAY)
     clerk, secret = act(cast.clerk), new_secret()
     make_token(acting_user=clerk, unit=election.unit, grant=grant, secret=secret)
+    holders = [Holder(name="王五", code="ACDE-FGHJ")]
+    hand_out_cards(
+        acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
+    )
     with on(POLLING_DAY):
         counts.declared(election, counts.complete(election))
         seal(acting_user=act(cast.chair), election=election)
     day = {"roll_published_on": election.start_day, "candidates_published_on": election.start_day}
     Election.objects.filter(pk=election.pk).update(registered=1, **day)
-    return Place(election, cast, officer, Dossier.objects.get(election=election))
+    return Place(election, cast, others, Dossier.objects.get(election=election))
+
+
+def _holder(name: str, role: Role, unit: Unit) -> User:
+    user = User.objects.create_user(name, name=name, password=name)
+    Assignment.objects.create(user=user, role=role, unit=unit)
+    return user
 
 
 def tick() -> None:
@@ -283,11 +340,12 @@ def test_everybody_comes_in_where_the_table_says_so_and_nowhere_else(
     wrong = {}
     for name, (may_get, may_post) in TABLE.items():
         address = place.address(name)
-        for method, allowed in (("get", may_get), ("post", may_post)):
+        for method, headers in WAYS:
+            allowed = may_post if method == "post" else may_get
             before = transaction.savepoint()
             client.cookies = SimpleCookie({"sessionid": session})
             form = {"key": uuid.uuid4().hex, "way": "add", "confirm": "1"}
-            response = getattr(client, method)(address, form)
+            response = getattr(client, method)(address, form, headers=headers)
             transaction.savepoint_rollback(before)
             assert response.status_code < 500, (method, address)
             if answered(response) != (who in allowed):
@@ -328,6 +386,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "body": ("party-branch",),
         "kind": ("villagers",),
         "sha256": ("0" * 64,),
+        "role": ("clerk",),
         "number": (number,),
         "question": ("turnout",),
     }

@@ -166,6 +166,7 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
         "kind": ("villagers", "members"),
         "sha256": (dossier.sha256 if dossier else "0" * 64,),
         "question": ("turnout", "declare"),
+        "role": ("clerk",),
     }
 
 

@@ -10,11 +10,10 @@ MACHINE_DEEDS: Final[Mapping[str, str]] = {
     "delete-data": "到期删除",
     "rotate-keys": "更换字段钥匙",
     "retire-keys": "停用旧的字段钥匙",
-    "assign-role": "任命",
 }
 """Each as a history calls it."""
 
 MACHINE: Final = "系统"
-OPERATOR: Final = "系统管理员"
+OPERATOR: Final = "运维人员"
 MACHINE_ROLES: Final = (MACHINE, OPERATOR)
 """Who does them, as a log names it: the site by itself, and whoever operates it."""

@@ -148,6 +148,9 @@ ACCOUNT_DEEDS: Final = (_SYSTEM | _SECURITY) - {_A.IMPORT_UNITS}
 """What is done to accounts (账号事项)."""
 
 
+_HALL: Final = frozenset({Role.CHAIR, Role.CLERK, Role.TELLER, Role.SCRUTINEER})
+
+
 def may(role: Role, action: Action) -> bool:
     """Whether the role holds the permission."""
     return action in MAY[role]
@@ -161,6 +164,13 @@ def clash(role: Role, held: Iterable[Role]) -> Role | None:
         if other != role and not ADMINISTRATORS.isdisjoint({role, other}):
             return other
     return None
+
+
+def fits(role: Role, *, at_a_unit: bool) -> bool:
+    """Whether the role belongs at such a place: whoever runs an election does so at one village or
+    community, the offices and the administrators above them, observers at both.
+    """
+    return role == Role.OBSERVER or (role in _HALL) == at_a_unit
 
 
 def reaches(held_at: str, place: str) -> bool:

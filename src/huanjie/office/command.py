@@ -126,7 +126,7 @@ def _through(
             entry=enter(place, action.value, ROLE_NAMES[role], _particulars(acting, done.says)),
             answer=done.answer,
         )
-        note_deed(action, acting.user, place.place.code)
+        note_deed(action, acting.user, place.place.code, done.says)
     return done.answer
 
 

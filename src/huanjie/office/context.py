@@ -14,13 +14,18 @@ from huanjie.office.units.permission import places_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The day, whether this is a demo, and whether an officer's navigation is shown."""
+    """The day, whether this is a demo, and what stands in the navigation."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
+
+    def sees(action: Action) -> bool:
+        return signed_in and bool(places_of(request.user, action))  # type: ignore[arg-type]
+
     return {
         "today": clock.today(),
         "is_demo": settings.HUANJIE_DEMO,
         "version": __version__,
-        "is_officer": signed_in and bool(places_of(request.user, Action.SEE_BOARD)),  # type: ignore[arg-type]
-        "may_audit": signed_in and bool(places_of(request.user, Action.SEE_SECURITY_LOG)),  # type: ignore[arg-type]
+        "sees_board": sees(Action.SEE_BOARD),
+        "sees_accounts": sees(Action.SEE_ACCOUNTS),
+        "may_audit": sees(Action.SEE_SECURITY_LOG),
     }

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from huanjie.office import problems
 from huanjie.office.middleware import View
+from huanjie.office.people.lockout import client_address
 from huanjie.office.problems import problem
 from huanjie.office.rates import seconds_to_wait
-from huanjie.office.security.middleware import ip_of
 
 BELOW: Final = "/api/v1/"
 _KEPT: Final = ("Allow", "Retry-After")
@@ -37,7 +37,7 @@ def machine_door(get_response: View) -> View:
 
 
 def _held_to_rate(request: HttpRequest) -> HttpResponse | None:
-    if not (wait := seconds_to_wait("address", ip_of(request) or "")):
+    if not (wait := seconds_to_wait("address", client_address(request) or "")):
         return None
     refused = problem(problems.TOO_OFTEN)
     refused["Retry-After"] = str(wait)

@@ -39,11 +39,17 @@ FREE_TABLES: Final[Mapping[str, str]] = {
 FREE_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "people_user": {
         "last_login": "signing in is in the security log, not a deed",
-        "password": "Django strengthens an old hash at sign-in; a changed password is a deed",
+        "password": "one's own, changed by whoever knows it; Django strengthens an old hash",
+        "has_start_password": "over as soon as somebody has chosen their own",
+        "sign_outs": "everybody ends their own sessions",
+    },
+    "accounts_card": {
+        "used_at": "a card is used up by signing in with it, which is in the security log",
     },
     "tokens_apitoken": {"last_used_on": "the day on which it last came is no deed"},
 }
-"""Single columns of ours that are written as somebody comes in, each alone in its statement."""
+"""Single columns of ours that somebody writes of themselves, each alone in its statement; what is
+done to another's account is a deed."""
 
 
 class WrittenOutside(RuntimeError):

@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 HUANJIE_DATA = Path(os.environ.get("HUANJIE_DATA", "huanjie-data")).absolute()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
 HUANJIE_DEMO = os.environ.get("HUANJIE_DEMO") == "1"
-HUANJIE_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
+_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
 
 
 def _secret() -> str:
@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "huanjie.office.tokens",
     "huanjie.office.law",
     "huanjie.office.planning",
+    "huanjie.office.accounts",
     "huanjie.office.roll",
     "huanjie.office.candidacy",
     "huanjie.office.polling",
@@ -142,11 +143,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False  # in memory, by process; wrong passwords are counted in the database
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
 
-AXES_FAILURE_LIMIT = 10
+AXES_FAILURE_LIMIT = "huanjie.office.people.lockout.failure_limit"
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_DISABLE_ACCESS_LOG = True  # our own security log keeps who came in, and who did not
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "csrfmiddlewaretoken", "next"]
 AXES_LOCKOUT_PARAMETERS = "huanjie.office.people.lockout.counted_by"
@@ -181,8 +182,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HUANJIE_HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HUANJIE_HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

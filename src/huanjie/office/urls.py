@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("huanjie.office.tokens.urls")),
     path("", include("huanjie.office.law.urls")),
     path("", include("huanjie.office.planning.urls")),
+    path("", include("huanjie.office.accounts.urls")),
     path("", include("huanjie.office.roll.urls")),
     path("", include("huanjie.office.candidacy.urls")),
     path("", include("huanjie.office.polling.urls")),

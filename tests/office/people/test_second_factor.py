@@ -29,7 +29,7 @@ def no_code_is_used_yet() -> None:
 
 def code_of(secret: str, *, steps: int = 0) -> str:
     """What the app shows now, or some half minutes away."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def enter(name: str) -> Client:

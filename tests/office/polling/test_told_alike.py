@@ -17,8 +17,11 @@ from tests.office.polling.test_blindness import STRANGE, signed_in, values, wron
 
 from huanjie.domain.sheets import Sheet
 
-RANDOM: Final = re.compile(r'(csrfmiddlewaretoken|key)" value="[^"]*"|[0-9a-f]{64}')
-"""tokens, form numbers, the root of a log whose entries are salted"""
+RANDOM: Final = re.compile(
+    r'(csrfmiddlewaretoken|key)" value="[^"]*"|[0-9a-f]{64}'
+    r'|"challenge": "[^"]*"|[A-Z2-7]{32}|base64,[^"]*'
+)
+"""tokens, form numbers, the root of a log whose entries are salted, secrets of second factors"""
 ASIDE: Final = ("Expires",)
 """headers of the moment; the length stays: tokens are all of one length"""
 OTHER: Final = choice(

@@ -48,6 +48,8 @@ def test_a_new_account_signs_in_with_the_password_that_was_shown(village: Unit) 
     assert password
     client = Client()
     client.post("/sign-in/", {"username": "lan", "password": password[1]})
+    new = {"password1": "mountain-42-x", "password2": "mountain-42-x"}
+    client.post("/account/password/", {"oldpassword": password[1], **new})
     assert "三联村" in client.get("/", follow=True).content.decode()
     assert [e.deed for e in journal.check(village.log_name).entries] == ["assign-role"]
 

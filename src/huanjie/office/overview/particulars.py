@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from huanjie.domain.permission import Action
+from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action, Role
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.models import KIND_NAMES
 from huanjie.office.tags import day
@@ -69,6 +69,14 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("columns", noop("%s 项")),
         ("because", noop("原因：%s")),
     ),
+    **{deed: (("user", noop("账号第 %s 号")), ("role", "%s")) for deed in ACCOUNT_DEEDS},
+    Action.HAND_OUT_CARD: (
+        ("cards", noop("%s 张")),
+        ("role", "%s"),
+        ("card", noop("第 %s 号卡")),
+        ("instead_of", noop("代替第 %s 号卡")),
+    ),
+    Action.REVOKE_CARD: (("card", noop("第 %s 号卡")),),
     "collect-roots": (("roots", noop("%s 个日志")),),
     "delete-data": (("deleted", "%s"), ("deleted_again", noop("恢复备份后再删：%s"))),
     "rotate-keys": (("newest", noop("新钥匙 %s")),),
@@ -102,6 +110,8 @@ def _said(key: str, value: Any) -> object:
         return _(KIND_NAMES.get(value, value))
     if key in ("deleted", "deleted_again"):
         return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
+    if key == "role":
+        return _(ROLE_NAMES[Role(value)])
     if key == "seats":
         return sum(value.values())
     if key == "candidates":

@@ -15,7 +15,7 @@ from huanjie.office.planning.laws import bodies_of, body_name, correction_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Assignment, Level, Unit, within
-from huanjie.office.units.permission import places_of
+from huanjie.office.units.permission import in_force, places_of
 from huanjie.office.web import find_unit, signed_in
 
 _SHOWN_AT_HOME = 12
@@ -23,10 +23,12 @@ _SHOWN_AT_HOME = 12
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The board for an officer, the own place for everybody else."""
+    """The board for an officer, the accounts for an administrator, the own place for the others."""
     user = signed_in(request)
     if places_of(user, Action.SEE_BOARD):
         return redirect("board")
+    if places_of(user, Action.SEE_ACCOUNTS):
+        return redirect("accounts")
     places = places_of(user, Action.SEE_UNIT)
     if len(places) == 1:
         return redirect("unit", places[0].pk)
@@ -87,5 +89,5 @@ def election_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _held(unit: Unit) -> list[Assignment]:
     """Who holds which role here, those of the places above first."""
-    held = Assignment.objects.filter(unit__in=unit.codes).select_related("unit", "user")
-    return list(held.order_by("unit__path", "pk"))
+    held = Assignment.objects.filter(in_force(), unit__in=unit.codes)
+    return list(held.select_related("unit", "user").order_by("unit__path", "pk"))

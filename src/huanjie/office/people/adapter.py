@@ -75,8 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def set_password(self, user: User, password: str) -> None:
         """A password of one's own choice: it is nobody else's start password any more."""
         user.set_password(password)
+        user.save(update_fields=("password",))
+        User.objects.filter(pk=user.pk).update(has_start_password=False)
         user.has_start_password = False
-        user.save(update_fields=("password", "has_start_password"))
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         """Not from somebody who has just signed in, whichever way: a first second factor is set up

@@ -8,6 +8,7 @@ kept as a blind index alone: now and then somebody types their password there.
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -25,6 +26,10 @@ from huanjie.office.people.models import User
 
 CARD: Final = "*card*"
 """as whom wrong cards are counted; no account is called so"""
+WRONG_PASSWORDS: Final = 10
+"""after how many wrong passwords and codes an account waits"""
+WRONG_CARDS: Final = 50
+"""after how many wrong cards an address waits: everybody in a hall comes from one"""
 
 
 def counted_name(request: HttpRequest | None, credentials: Mapping[str, Any] | None = None) -> str:
@@ -40,17 +45,29 @@ def name_index(username: str) -> str:
 
 def counted_by(_request: object, credentials: Mapping[str, Any] | None = None) -> list[Any]:
     """What attempts are counted by: the account; a card's by the address they come from as well."""
-    is_card = bool(credentials) and (credentials or {}).get("username") == CARD
-    return [["username", "ip_address"]] if is_card else ["username"]
+    return [["username", "ip_address"]] if _is_card(credentials) else ["username"]
+
+
+def _is_card(credentials: Mapping[str, Any] | None) -> bool:
+    return bool(credentials) and (credentials or {}).get("username") == CARD
+
+
+def failure_limit(_request: object, credentials: Mapping[str, Any] | None = None) -> int:
+    """How many wrong attempts are too many."""
+    return WRONG_CARDS if _is_card(credentials) else WRONG_PASSWORDS
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """Where a request comes from; behind the HTTPS proxy, what that proxy itself has seen."""
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    if settings.HUANJIE_HTTPS and forwarded:
-        return forwarded.rpartition(",")[2].strip()
-    address: str | None = request.META.get("REMOTE_ADDR")
-    return address
+    """Where a request comes from; behind a proxy of ours (HUANJIE_HTTPS) what that proxy saw, never
+    what the caller itself claims.
+    """
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER and (said := request.META.get("HTTP_X_FORWARDED_FOR")):
+        seen = said.rsplit(",", 1)[-1].strip()
+    try:
+        return str(ipaddress.ip_address(seen))
+    except ValueError:
+        return None
 
 
 def locked_page(request: HttpRequest, *_: object) -> HttpResponse:
@@ -78,8 +95,7 @@ def locked_accounts(users: list[User]) -> set[int]:
     since = clock.machine_time() - settings.AXES_COOLOFF_TIME
     recent = AccessAttempt.objects.filter(username__in=by_name, attempt_time__gte=since)
     counted = recent.values("username").order_by().annotate(wrong=Sum("failures_since_start"))
-    most = settings.AXES_FAILURE_LIMIT
-    return {by_name[each["username"]] for each in counted if each["wrong"] >= most}
+    return {by_name[each["username"]] for each in counted if each["wrong"] >= WRONG_PASSWORDS}
 
 
 def forget_failures(user: User) -> None:

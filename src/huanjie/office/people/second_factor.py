@@ -66,12 +66,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 def has_second_factor(user: User) -> bool:
     """Whether somebody has set one up."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 def forget_second_factor(user: User) -> int:
     """Take every factor and the recovery codes away (重置); how many there were."""
-    gone, _by_kind = Authenticator.objects.filter(user=user).delete()
+    gone: int = Authenticator.objects.filter(user=user).delete()[0]
     return gone
 
 
@@ -134,8 +134,7 @@ class AddKeyForm(SiteForm, AddWebAuthnForm):  # type: ignore[misc]
     def clean(self) -> dict[str, Any]:
         """A key that answered this page's own question."""
         with _well_formed():
-            data: dict[str, Any] = super().clean()
-        return data
+            return dict(super().clean() or {})
 
 
 class KeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]

@@ -4,13 +4,13 @@ end whatever they do. A demo keeps everybody, so that its day can be moved.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from huanjie.office.people.models import User
 
 _SINCE: Final = "signed_in_since"
 _SEEN: Final = "seen_at"
+_UNTIL: Final = "kept_until"
 _WRITE_EVERY: Final = 60
 """seconds: not every request writes its session"""
 View = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +37,8 @@ def session_limits(get_response: View) -> View:
 
 
 def _hold(request: HttpRequest) -> None:
+    if _UNTIL in request.session:
+        return  # the session itself ends then, and the role that it is for
     now = clock.machine_time().timestamp()
     session = request.session
     seen = session.get(_SEEN, now)
@@ -48,6 +51,14 @@ def _hold(request: HttpRequest) -> None:
         session[_SEEN] = now
 
 
+def keep_until(request: HttpRequest, end: datetime.datetime) -> None:
+    """Let this session last until then, however long nobody touches it: whoever signed in by a
+    card waits for the count, and cannot sign in again.
+    """
+    request.session[_UNTIL] = end.timestamp()
+    request.session.set_expiry(max(1, int((end - clock.now()).total_seconds())))
+
+
 def sign_out_everywhere(user: User) -> None:
     """End every session of an account (全部退出), the one that asks included."""
-    User.objects.filter(pk=user.pk).update(sign_outs=F("sign_outs") + 1)
+    User.objects.filter(pk=user.pk).update(sign_outs=user.sign_outs + 1)

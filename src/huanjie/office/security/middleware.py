@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from huanjie.office.people.lockout import client_address
 from huanjie.office.people.models import User
 from huanjie.office.security.models import Kind
 from huanjie.office.security.noting import Came, coming, note
@@ -22,7 +21,7 @@ def watch(get_response: View) -> View:
     """Remember where a request comes from; note a refusal (403) of somebody who is signed in."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with coming(Came(ip=ip_of(request), address=_name_of(request))):
+        with coming(Came(ip=client_address(request), address=_name_of(request))):
             response = get_response(request)
             user = getattr(request, "user", None)
             if response.status_code == _FORBIDDEN and isinstance(user, User):
@@ -37,16 +36,3 @@ def _name_of(request: HttpRequest) -> str:
         return resolve(request.path_info).url_name or ""
     except Resolver404:
         return ""
-
-
-def ip_of(request: HttpRequest) -> str | None:
-    """The caller; behind a proxy of ours (HUANJIE_HTTPS) what that proxy saw, never what the
-    caller itself claims.
-    """
-    seen = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER and (said := request.META.get("HTTP_X_FORWARDED_FOR")):
-        seen = said.rsplit(",", 1)[-1].strip()
-    try:
-        return str(ipaddress.ip_address(seen))
-    except ValueError:
-        return None

@@ -24,6 +24,8 @@ class Kind(models.TextChoices):
     REFUSED = "refused", _("没有权限")
     ROLE_CHANGED = "role-changed", _("权限变更")
     KEYS_ROTATED = "keys-rotated", _("更换钥匙")
+    ACCOUNT = "account", _("账号变更")
+    OWN_ACCOUNT = "own-account", _("本人改动账号")
     READ = "read", _("批量查看个人信息")
     FULL_NUMBER = "full-number", _("查看完整证件号码")
     DELETED = "deleted", _("到期删除")

@@ -6,15 +6,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from huanjie.domain.permission import Action
+from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action, Role
 from huanjie.office import clock
 from huanjie.office.people.models import User
 from huanjie.office.security.models import ADDRESS_LENGTH, DETAIL_LENGTH, Kind, SecurityEvent
 
 KIND_OF: Final[Mapping[Action, Kind]] = {
     Action.SHOW_NUMBER: Kind.FULL_NUMBER,
+    **dict.fromkeys(ACCOUNT_DEEDS, Kind.ACCOUNT),
+    Action.ASSIGN_ROLE: Kind.ROLE_CHANGED,
+    Action.WITHDRAW_ROLE: Kind.ROLE_CHANGED,
+    Action.HAND_OUT_CARD: Kind.ACCOUNT,
+    Action.REVOKE_CARD: Kind.ACCOUNT,
 }
 """Deeds that whoever watches over the site must be able to find (值得注意的事项)."""
 
@@ -70,10 +76,22 @@ def note_shown(user: User, *, region: str, people: int) -> None:
         note(Kind.READ, user=user, region=region, people=people)
 
 
-def note_deed(action: Action, user: User, region: str) -> None:
-    """Note a deed that is worth watching; silent about every other."""
-    if kind := KIND_OF.get(action):
+def note_deed(action: Action, user: User, region: str, says: Mapping[str, Any]) -> None:
+    """Note a deed that is worth watching, and whose account it was done to; silent about every
+    other.
+    """
+    kind = KIND_OF.get(action)
+    if kind is Kind.FULL_NUMBER:
         note(kind, user=user, region=region)
+    elif kind:
+        note(kind, user=user, region=region, detail=_done(action, says))
+
+
+def _done(action: Action, says: Mapping[str, Any]) -> str:
+    about = User.objects.filter(pk=says.get("user")).first()
+    role = says.get("role")
+    words = (DEED_NAMES[action], about and about.username, role and ROLE_NAMES[Role(role)])
+    return " ".join(str(word) for word in words if word)
 
 
 def _home_of(user: User | None) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.apps import apps
+from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
 
 from huanjie.office.people.models import User
 from huanjie.office.security.models import Kind
@@ -18,10 +22,10 @@ def connect() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="security-signed-in")
     user_logged_out.connect(_signed_out, dispatch_uid="security-signed-out")
     user_login_failed.connect(_failed, dispatch_uid="security-failed")
-    if apps.is_installed("axes"):
-        from axes.signals import user_locked_out  # type: ignore[import-untyped]
-
-        user_locked_out.connect(_locked_out, dispatch_uid="security-locked-out")
+    user_locked_out.connect(_locked_out, dispatch_uid="security-locked-out")
+    password_changed.connect(_password_changed, dispatch_uid="security-password")
+    authenticator_added.connect(_factor_added, dispatch_uid="security-factor-added")
+    authenticator_removed.connect(_factor_removed, dispatch_uid="security-factor-removed")
 
 
 def _signed_in(*, user: User, **_: Any) -> None:
@@ -40,8 +44,21 @@ def _failed(*, credentials: Mapping[str, Any], **_: Any) -> None:
     note(Kind.SIGN_IN_FAILED, user=_named(credentials.get("username")))
 
 
-def _locked_out(*, username: str | None = None, **_: Any) -> None:
-    note(Kind.LOCKED_OUT, user=_named(username))
+def _locked_out(*, request: HttpRequest | None = None, **_: Any) -> None:
+    tried: Mapping[str, Any] = getattr(request, "axes_credentials", None) or {}
+    note(Kind.LOCKED_OUT, user=_named(tried.get("username")))
+
+
+def _password_changed(*, user: User, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=user, detail="改密码")
+
+
+def _factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=user, detail=f"设置第二重验证 {authenticator.type}")
+
+
+def _factor_removed(*, user: User, authenticator: Authenticator, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=user, detail=f"停用第二重验证 {authenticator.type}")
 
 
 def _named(username: Any) -> User | None:

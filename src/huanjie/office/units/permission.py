@@ -91,6 +91,11 @@ def _within(limits: Limits | None, action: Action, places: list[Unit]) -> Iterat
                 yield place
 
 
+def in_force() -> Q:
+    """The condition on an assignment that has not ended by itself (未到期)."""
+    return Q(until=None) | Q(until__gt=clock.now())
+
+
 def roles_of(user: User) -> set[str]:
     """The roles that somebody holds anywhere."""
     return {assignment.role for assignment in _assignments(user)}
@@ -100,7 +105,6 @@ def _assignments(user: User) -> Iterator[Assignment]:
     """Read once for each request: the user object lives as long as it."""
     held = getattr(user, "_held", None)
     if held is None:
-        not_over = Q(until=None) | Q(until__gt=clock.now())
-        held = list(user.assignments.filter(not_over).select_related("unit"))
+        held = list(user.assignments.filter(in_force()).select_related("unit"))
         user._held = held  # type: ignore[attr-defined]
     yield from held

@@ -14,10 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
 from huanjie.domain.machinedeeds import OPERATOR
-from huanjie.domain.permission import ROLE_NAMES, Role
+from huanjie.domain.permission import ROLE_NAMES, Role, clash
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
+from huanjie.office.units.permission import in_force
 
 _BYTES: Final = 9
 
@@ -44,6 +45,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             unit.lock()
             user, password = self._account(options["username"], options["name"])
+            held = [Role(each.role) for each in user.assignments.filter(in_force())]
+            if other := clash(role, held):
+                raise CommandError(f"这个账号已经是{ROLE_NAMES[other]}，管理员不能兼任别的角色")
             try:
                 with transaction.atomic():
                     Assignment.objects.create(user=user, role=role, unit=unit)
@@ -67,4 +71,6 @@ class Command(BaseCommand):
         if not name:
             raise CommandError("新账号要写姓名。改法：加 --name 姓名")
         password = secrets.token_urlsafe(_BYTES)
-        return User.objects.create_user(username, name=name, password=password), password
+        user = User.objects.create_user(username, name=name, password=password)
+        User.objects.filter(pk=user.pk).update(has_start_password=True)
+        return user, password

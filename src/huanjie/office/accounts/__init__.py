@@ -1,0 +1,1 @@
+"""Accounts (账号管理): who keeps them, and the one-time cards of people chosen in the hall."""

@@ -1,0 +1,170 @@
+"""What is done to accounts (账号的办理): each by the administrator whose part it is, never by
+anybody to themselves, and entered in the log of the place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from huanjie.domain.permission import ADMINISTRATORS, ROLE_NAMES, Action, Role, clash, fits
+from huanjie.door.fault import BadInput
+from huanjie.office.accounts.models import Home
+from huanjie.office.accounts.reach import seat_of
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.people.lockout import forget_failures
+from huanjie.office.people.models import NAME_LENGTH, User
+from huanjie.office.people.second_factor import forget_second_factor
+from huanjie.office.people.sessions import sign_out_everywhere
+from huanjie.office.units.models import Assignment, Level, Unit
+from huanjie.office.units.permission import in_force, need, places_of
+
+_USERNAME: Final = re.compile(rf"[A-Za-z0-9\u4e00-\u9fff][\w.-]{{1,{NAME_LENGTH - 1}}}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """An account to be made (新账号)."""
+
+    username: str
+    name: str
+
+
+@command(Action.CREATE_ACCOUNT)
+def create_account(
+    *, acting_user: ActingUser, unit: Unit, account: NewAccount, password: str
+) -> Done[int]:
+    """Make an account that belongs to a place, without any role yet; the answer is its number."""
+    if not _USERNAME.fullmatch(account.username) or account.username.startswith("card-"):
+        raise BadInput(
+            "账号只能用汉字、字母、数字、点和短横，至少两个字，不能以 card- 开头",
+            at="username",
+            remedy="换一个账号",
+        )
+    if User.objects.filter(username__iexact=account.username).exists():
+        raise BadInput("已经有人用这个账号", at="username", remedy="换一个账号")
+    user = User.objects.create_user(account.username, name=account.name, password=password)
+    User.objects.filter(pk=user.pk).update(has_start_password=True)
+    Home.objects.create(user=user, unit=unit)
+    return Done(answer=user.pk, says={"user": user.pk}, moves=False)
+
+
+@command(Action.CLOSE_ACCOUNT)
+def close_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[None]:
+    """Nobody signs in with it any more; whoever is, is out."""
+    user = _other(acting_user, account, "停用自己的账号")
+    if not user.is_active:
+        raise BadInput("这个账号已经停用")
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    sign_out_everywhere(user)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+@command(Action.REOPEN_ACCOUNT)
+def reopen_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[None]:
+    """It may be signed in with again, by the password that it had."""
+    user = _other(acting_user, account, "恢复自己的账号")
+    if user.is_active:
+        raise BadInput("这个账号没有停用")
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+@command(Action.RENEW_PASSWORD)
+def renew_password(
+    *, acting_user: ActingUser, unit: Unit, account: int, password: str
+) -> Done[None]:
+    """Another start password, to be changed at once; whoever is signed in, is out. An
+    administrator of one's own place gets theirs from whoever operates the site: else one part of
+    the three could take another's.
+    """
+    user = _other(acting_user, account, "给自己重发密码")
+    _check_lower_administrator(acting_user.user, user)
+    user.set_password(password)
+    user.has_start_password = True
+    user.save(update_fields=("password", "has_start_password"))
+    forget_failures(user)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+@command(Action.ASSIGN_ROLE)
+def assign_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role) -> Done[None]:
+    """Give somebody a role here."""
+    user = _other(acting_user, account, "给自己指定角色")
+    _need_at_seat(acting_user, Action.ASSIGN_ROLE, user)
+    if not fits(role, at_a_unit=unit.level == Level.UNIT):
+        raise BadInput(
+            f"{unit.short_name}不能指定{ROLE_NAMES[role]}", at="role", remedy="换一个角色或者单位"
+        )
+    held = [Role(each.role) for each in user.assignments.filter(in_force())]
+    if other := clash(role, held):
+        raise BadInput(
+            f"这个账号已经是{ROLE_NAMES[other]}，管理员不能兼任别的角色",
+            at="role",
+            remedy="先收回原来的角色，或者另开一个账号",
+        )
+    try:
+        with transaction.atomic():
+            Assignment.objects.create(user=user, role=role, unit=unit)
+    except IntegrityError:
+        raise BadInput("这个账号在这里已经有这个角色", at="role") from None
+    return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
+
+
+@command(Action.WITHDRAW_ROLE)
+def withdraw_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role) -> Done[None]:
+    """Take a role away here; the account stays where it belongs."""
+    user = _other(acting_user, account, "收回自己的角色")
+    _need_at_seat(acting_user, Action.WITHDRAW_ROLE, user)
+    seat = seat_of(user)
+    gone, _by_kind = Assignment.objects.filter(user=user, role=role, unit=unit).delete()
+    if not gone:
+        raise BadInput("这个账号在这里没有这个角色")
+    if seat:
+        Home.objects.get_or_create(user=user, defaults={"unit": seat})
+    return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
+
+
+@command(Action.UNLOCK_ACCOUNT)
+def unlock_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[None]:
+    """Forget the wrong passwords and codes."""
+    user = _other(acting_user, account, "给自己的账号解锁")
+    forget_failures(user)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+@command(Action.RESET_SECOND_FACTOR)
+def reset_second_factor(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[None]:
+    """Take the second factor away, so that another is set up at the next signing in."""
+    user = _other(acting_user, account, "重置自己的第二重验证")
+    if not forget_second_factor(user):
+        raise BadInput("这个账号没有设第二重验证")
+    sign_out_everywhere(user)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+def _other(acting: ActingUser, account: int, what: str) -> User:
+    """The account, locked; nobody does these things to themselves."""
+    if account == acting.user.pk:
+        raise BadInput(f"不能{what}", remedy="请另一名管理员办理")
+    return User.objects.select_for_update().get(pk=account)
+
+
+def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
+    """The role is given at one place; the account must be theirs to keep as a whole."""
+    seat = seat_of(user)
+    if seat:
+        need(acting.user, action, seat)
+
+
+def _check_lower_administrator(admin: User, user: User) -> None:
+    own = places_of(admin, Action.RENEW_PASSWORD)
+    for held in user.assignments.filter(in_force(), role__in=ADMINISTRATORS).select_related("unit"):
+        if not any(held.unit.path.startswith(p.path) and held.unit != p for p in own):
+            raise BadInput(
+                f"不能给同级的{ROLE_NAMES[Role(held.role)]}重发密码",
+                remedy="请运维人员用 huanjie manage renew_password 办理",
+            )

@@ -1,0 +1,191 @@
+"""Pages of accounts (账号): the list, one account with what may be done to it, a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huanjie.domain.permission import ROLE_NAMES, Action, Role
+from huanjie.office import clock
+from huanjie.office.accounts import services
+from huanjie.office.accounts.codes import start_password
+from huanjie.office.accounts.forms import AccountForm, RoleForm
+from huanjie.office.accounts.listing import HEADS, Row, rows_of
+from huanjie.office.accounts.reach import Kept, find_account, kept_by
+from huanjie.office.accounts.services import NewAccount
+from huanjie.office.people.models import User
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import places_of, visible
+from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.xlsx import spreadsheet
+
+_SAYS: Final = {
+    Action.CLOSE_ACCOUNT: gettext_lazy("账号已经停用，正在用它的人也已退出。"),
+    Action.REOPEN_ACCOUNT: gettext_lazy("账号已经恢复，密码还是原来的。"),
+    Action.UNLOCK_ACCOUNT: gettext_lazy("账号已经解锁。"),
+    Action.RESET_SECOND_FACTOR: gettext_lazy("第二重验证已经重置，下次登录时重新设置。"),
+}
+
+
+@require_safe
+def accounts_page(request: HttpRequest) -> HttpResponse:
+    """The accounts below one's own place."""
+    user = _keeper(request)
+    page = {
+        "section": "accounts",
+        "rows": _rows(user),
+        "heads": [str(head) for head in HEADS],
+        "may_create": bool(places_of(user, Action.CREATE_ACCOUNT)),
+        "may_import": bool(places_of(user, Action.IMPORT_UNITS)),
+    }
+    return render(request, "accounts/accounts.html", page)
+
+
+@require_safe
+def accounts_file(request: HttpRequest) -> HttpResponse:
+    """The same as a spreadsheet."""
+    rows = [list(row.cells) for row in _rows(_keeper(request))]
+    heads = [str(head) for head in HEADS]
+    return spreadsheet(name=f"accounts-{clock.today()}", heads=heads, rows=rows)
+
+
+@require_http_methods(["GET", "POST"])
+def new_page(request: HttpRequest) -> HttpResponse:
+    """Make an account; its start password is shown on the page that answers, once."""
+    places = _places(request, Action.CREATE_ACCOUNT)
+    form = AccountForm(places, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        acting, data = acting_user(request), form.cleaned_data
+        account = NewAccount(username=data["username"], name=data["name"])
+        made = attempt(
+            form,
+            lambda: services.create_account(
+                acting_user=acting,
+                unit=data["place"],
+                account=account,
+                password=start_password(acting),
+            ),
+        )
+        if made is not None:
+            user = User.objects.get(pk=made)
+            return _password_page(request, user, start_password(acting))
+    page = {"form": form, "places": places, "section": "accounts"}
+    return render(request, "accounts/new.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def account_page(request: HttpRequest, number: str) -> HttpResponse:
+    """One account: what it holds, how it stands, what may be done to it."""
+    kept = find_account(request, number)
+    return render(request, "accounts/account.html", _page(request, kept, None))
+
+
+@require_POST
+def renew_password(request: HttpRequest, number: str) -> HttpResponse:
+    """Another start password, shown on the page that answers, once."""
+    kept = find_account(request, number, Action.RENEW_PASSWORD)
+    acting = acting_user(request)
+    password = start_password(acting)
+    services.renew_password(
+        acting_user=acting, unit=kept.seat, account=kept.user.pk, password=password
+    )
+    return _password_page(request, kept.user, password)
+
+
+@require_POST
+def assign_role(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the account a role."""
+    kept = find_account(request, number, Action.ASSIGN_ROLE)
+    form = RoleForm(_places(request, Action.ASSIGN_ROLE), request.POST)
+    if form.is_valid():
+        role, place = Role(form.cleaned_data["role"]), form.cleaned_data["place"]
+        given = attempt(
+            form,
+            lambda: (
+                services.assign_role(
+                    acting_user=acting_user(request),
+                    unit=place,
+                    account=kept.user.pk,
+                    role=role,
+                ),
+            ),
+        )
+        if given is not None:
+            messages.success(request, _("角色已经指定。"))
+            return redirect("account", kept.user.pk)
+    return render(request, "accounts/account.html", _page(request, kept, form), status=422)
+
+
+@require_POST
+def withdraw_role(request: HttpRequest, number: str, code: str, role: str) -> HttpResponse:
+    """Take a role away."""
+    kept = find_account(request, number, Action.WITHDRAW_ROLE)
+    unit = find_unit(request, code, Action.WITHDRAW_ROLE)
+    if role not in set(Role):
+        raise Http404
+    services.withdraw_role(
+        acting_user=acting_user(request), unit=unit, account=kept.user.pk, role=Role(role)
+    )
+    messages.success(request, _("角色已经收回。"))
+    return redirect("account", kept.user.pk)
+
+
+def plain_deed(action: Action, service: Callable[..., None]) -> Callable[..., HttpResponse]:
+    """A view of a deed that needs to know the account alone."""
+
+    @require_POST
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        kept = find_account(request, number, action)
+        service(acting_user=acting_user(request), unit=kept.seat, account=kept.user.pk)
+        messages.success(request, str(_SAYS[action]))
+        return redirect("account", kept.user.pk)
+
+    return view
+
+
+def _keeper(request: HttpRequest) -> User:
+    user = signed_in(request)
+    if not places_of(user, Action.SEE_ACCOUNTS):
+        raise PermissionDenied("账号由管理员管理")
+    return user
+
+
+def _places(request: HttpRequest, action: Action) -> list[Unit]:
+    """Where this administrator may do it; refused where nowhere."""
+    places = list(visible(signed_in(request), action))
+    if not places:
+        raise PermissionDenied("账号由管理员管理")
+    return places
+
+
+def _rows(user: User) -> list[Row]:
+    return rows_of(kept_by(user))
+
+
+def _page(request: HttpRequest, kept: Kept, form: RoleForm | None) -> dict[str, Any]:
+    places = list(visible(signed_in(request), Action.ASSIGN_ROLE))
+    return {
+        "section": "accounts",
+        "row": rows_of([kept])[0],
+        "account": kept.user,
+        "seat": kept.seat,
+        "held": kept.held,
+        "is_own": kept.user.pk == signed_in(request).pk,
+        "form": form or RoleForm(places),
+        "places": places,
+        "roles": ROLE_NAMES,
+    }
+
+
+def _password_page(request: HttpRequest, user: User, password: str) -> HttpResponse:
+    page = {"account": user, "password": password, "section": "accounts"}
+    page |= {"address": request.build_absolute_uri("/sign-in/")}
+    return render(request, "accounts/password.html", page)
