@@ -35,7 +35,7 @@ def test_whoever_has_no_role_is_told_whom_to_ask(browse: Browse, cast: Cast) -> 
     nobody = User.objects.create_user("nobody", name="无名", password="x")
     html = page(browse(nobody), "/")
     assert "还没有指定角色" in html
-    assert "乡镇换届工作办公室" in html
+    assert "请安全管理员" in html
 
 
 def test_whoever_is_not_signed_in_is_asked_to(client: Client, election: Election) -> None:
