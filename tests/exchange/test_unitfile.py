@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from huanjie.door.fault import BadInput
-from huanjie.exchange.unitfile import LEVELS, UnitRow, read_units
+from huanjie.exchange.unitfile import read_unit_table, read_units
+from huanjie.exchange.unitrow import LEVELS, UnitRow
 
 REGISTER = Path(__file__).parents[3] / "shared" / "data" / "units.csv"
 
@@ -94,6 +97,70 @@ def test_the_whole_register_is_read() -> None:
     assert {unit.level for unit in found} == set(LEVELS)
 
 
+# Places without a code of the register
+
+
+def test_a_place_without_a_code_is_read_and_has_none_yet() -> None:
+    assert units(PROVINCE, COUNTY, ",开发区,town,990101000000")[2].code == ""
+
+
+def test_a_place_below_one_without_a_code_names_it() -> None:
+    found = units(PROVINCE, COUNTY, ",开发区,town,990101000000", ",己社区,unit,开发区")
+    assert (found[3].parent, found[3].above) == (None, 4)
+
+
+def test_a_parent_that_is_named_may_have_a_code() -> None:
+    assert units(PROVINCE, "990101000000,乙县,county,甲省")[1].parent == "990000000000"
+
+
+def test_a_name_that_two_places_have_names_no_parent() -> None:
+    lines = (PROVINCE, COUNTY, ",新区,town,乙县", ",新区,town,990000000000", ",己,unit,新区")
+    fault = refusal(text(*lines))
+    assert (fault.line, fault.at) == (6, "parent")
+    assert "有 2 个“新区”" in fault.says
+
+
+def test_places_without_codes_cannot_lie_in_a_circle() -> None:
+    fault = refusal(text(PROVINCE, ",甲区,county,乙区", ",乙区,town,甲区"))
+    assert (fault.line, fault.at) == (3, "parent")
+
+
+# The whole file at once
+
+
+def test_every_fault_is_found_with_its_line_and_the_good_rows_are_kept() -> None:
+    raw = text(PROVINCE, "1,丁,unit,990000000000", COUNTY, "990101100200,丁,村庄,990101000000")
+    table = read_unit_table(raw, file="单位.csv")
+    assert [(fault.line, fault.at) for fault in table.faults] == [(3, "code"), (5, "level")]
+    assert [row.name for row in table.rows] == ["甲省", "乙县"]
+    assert table.lines[1] == (3, ("1", "丁", "unit", "990000000000"))
+
+
+def test_a_place_below_a_faulty_line_is_not_blamed_for_it() -> None:
+    raw = text(PROVINCE, "990101000000,,county,990000000000", TOWN)
+    assert [fault.line for fault in read_unit_table(raw, file="f").faults] == [3]
+
+
+def test_a_workbook_is_read_like_a_csv() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in ("代码,名称,级别,上级", PROVINCE, COUNTY):
+        sheet.append([cell or None for cell in line.split(",")])
+    sheet["A3"] = 990101000000  # typed as a number
+    target = io.BytesIO()
+    book.save(target)
+    assert [unit.code for unit in read_units(target.getvalue(), file="单位.xlsx")] == [
+        "990000000000",
+        "990101000000",
+    ]
+
+
+def test_a_csv_as_spreadsheets_save_it_here_is_read() -> None:
+    raw = "代码,名称,级别,上级\n990000000000,甲省,省,\n".encode("gbk")
+    assert read_units(raw, file="单位.csv")[0].name == "甲省"
+
+
 # What one line gets wrong
 
 
@@ -107,14 +174,14 @@ def test_the_whole_register_is_read() -> None:
         ("990101100200123456789,丁,unit,990000000000", "code", "不是单位代码"),
         ("９９０１０１１００２００,丁,unit,990000000000", "code", "不是单位代码"),
         ("990101100200 ,丁,unit,990000000000", "code", "不是单位代码"),
-        (",丁,unit,990000000000", "code", "不是单位代码"),
+        (",丁省,province,", "code", "省一定有代码"),
         ("990101100200,,unit,990000000000", "name", "不能为空"),
         ("990101100200, 丁,unit,990000000000", "name", "首尾有空格"),
         ('990101100200,"丁\n村",unit,990000000000', "name", "控制符"),
         ("990101100200,丁,village,990000000000", "level", "不是可用的值"),
         ("990101100200,丁,,990000000000", "level", "不是可用的值"),
         ("990101100200,丁,unit,", "parent", "没有写上级"),
-        ("990101100200,丁,unit,甲省", "parent", "不是单位代码"),
+        ("990101100200,丁,unit,戊省", "parent", "不是单位代码"),
         ("990101100200,丁,unit,990101000000", "parent", "不在这个文件里"),
         ("990101100200,丁,unit,990101100200", "parent", "成了自己的上级"),
         ("990000000000,丁,unit,990000000000", "code", "第 2 行已经有了"),

@@ -20,7 +20,9 @@ from huanjie.office.command import ActingUser
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import Plan, open_election
+from huanjie.office.units.keys import initials
 from huanjie.office.units.models import Assignment, Unit
+from huanjie.office.units.search import index
 
 OPENED_ON = datetime.date(2026, 5, 18)
 POLLING_DAY = datetime.date(2026, 6, 28)
@@ -103,7 +105,10 @@ def community(village: Unit) -> Unit:
 
 def _unit(code: str, name: str, level: str, above: Unit | None) -> Unit:
     path = f"{above.path if above else ''}{code}/"
-    return Unit.objects.create(code=code, name=name, level=level, parent=above, path=path)
+    unit = Unit(code=code, name=name, level=level, parent=above, path=path, pinyin=initials(name))
+    unit.save(force_insert=True)
+    index([unit])
+    return unit
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from huanjie.exchange.unitfile import UnitRow, read_units
+from huanjie.exchange.unitfile import read_units
+from huanjie.exchange.unitrow import UnitRow
 
 SHIPPED = files("huanjie.office.units") / "data" / "taishun.csv"
 REGISTER = Path(__file__).parents[3] / "shared" / "data" / "units.csv"

@@ -45,6 +45,7 @@ pytestmark = pytest.mark.django_db
 CHINESE: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]+")
 VOID: Final = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SPOKEN: Final = {"alt", "aria-label", "aria-description", "placeholder", "title"}
+CHANGES: Final = ("renamed", "moved", "merged", "split", "abolished")
 KEYS: Final = {"data-part", "data-sum", "data-compares", "data-with"}
 """attributes that name another element, and are never shown"""
 FEWEST_PAGES: Final = 12
@@ -163,7 +164,7 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
         "number": tuple(dict.fromkeys(["1", "2", *(str(row.pk) for row in rows)])),
         "code": tuple(election.unit.codes),
         "body": ("villagers-committee", "party-branch"),
-        "kind": ("villagers", "members"),
+        "kind": ("villagers", "members", *CHANGES),
         "sha256": (dossier.sha256 if dossier else "0" * 64,),
         "question": ("turnout", "declare"),
         "role": ("clerk",),

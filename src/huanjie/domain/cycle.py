@@ -75,6 +75,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.RESET_SECOND_FACTOR: "重置第二重验证",
     Action.HAND_OUT_CARD: "发一次性卡",
     Action.REVOKE_CARD: "收回一次性卡",
+    Action.CHANGE_UNITS: "变更单位",
 }
 """Each deed as a history calls it."""
 

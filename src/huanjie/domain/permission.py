@@ -95,6 +95,7 @@ class Action(StrEnum):
     RESET_SECOND_FACTOR = "reset-second-factor"
     HAND_OUT_CARD = "hand-out-card"
     REVOKE_CARD = "revoke-card"
+    CHANGE_UNITS = "change-units"
 
 
 _A = Action
@@ -131,7 +132,9 @@ _SECURITY: Final = frozenset(
 )
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
-    Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG, _A.HOLD_DATA},
+    Role.COUNTY_OFFICE: _OFFICE
+    | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG, _A.HOLD_DATA}
+    | {_A.CHANGE_UNITS},
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,

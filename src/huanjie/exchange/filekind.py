@@ -45,6 +45,11 @@ _MARKUP: Final = (
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n\0\xff\xfe"
 
 
+def is_workbook(raw: bytes) -> bool:
+    """Whether the first bytes are those of a workbook, .xlsx or .xls (工作簿)."""
+    return raw.startswith((*_ZIP, _COMPOUND))
+
+
 def read_sheets(raw: bytes) -> tuple[RawSheet, ...]:
     """Every sheet of a workbook or a CSV file; what is neither is BadInput, saying what it is."""
     if not raw.strip(_BLANK):

@@ -25,6 +25,7 @@ from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
+from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
@@ -102,6 +103,7 @@ def _from_tables() -> Iterator[str]:
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
+        CHANGE_NAMES,
     )
     for table in tables:
         yield from table.values()

@@ -6,7 +6,7 @@ only a later one knows, the later app registers `issues_before` here when the si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from huanjie.domain.permission import Action
@@ -14,9 +14,12 @@ from huanjie.door.fault import BadInput
 
 if TYPE_CHECKING:
     from huanjie.office.planning.models import Election
+    from huanjie.office.units.models import Unit
 
 Check = Callable[[Action, "Election"], Iterator[BadInput]]
+UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 _checks: list[Check] = []
+_unit_checks: list[UnitCheck] = []
 
 
 def register(check: Check) -> None:
@@ -35,3 +38,16 @@ def pass_gates(deed: Action, election: Election) -> None:
     """Refuse a deed that a later app forbids, with the first reason."""
     for issue in issues_before(deed, election):
         raise issue
+
+
+def register_for_units(check: UnitCheck) -> None:
+    """Ask this app before places are merged, split up or end; once, however often it registers."""
+    if check not in _unit_checks:
+        _unit_checks.append(check)
+
+
+def pass_unit_gates(units: Collection[Unit]) -> None:
+    """Refuse to end or to divide places that a later app still needs, with the first reason."""
+    for check in _unit_checks:
+        for issue in check(units):
+            raise issue

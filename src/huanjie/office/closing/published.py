@@ -13,7 +13,8 @@ from django.http import HttpResponse
 
 from huanjie.office.closing.models import Dossier
 from huanjie.office.planning.models import Election
-from huanjie.office.units.models import names_above
+from huanjie.office.units.models import Unit, names_above
+from huanjie.office.units.search import find
 
 ZIP = "application/zip"
 
@@ -36,9 +37,8 @@ def find_published(query: str) -> QuerySet[Dossier]:
     """The sealed dossiers whose unit or body matches, the latest polling day first."""
     found = Dossier.objects.select_related("election__unit").defer("content")
     for word in query.split():
-        unit = Q(election__unit__name__icontains=word) | Q(election__unit__code__startswith=word)
-        unit |= Q(election__unit__pinyin__istartswith=word)
-        found = found.filter(unit | Q(election__body_name__icontains=word))
+        units = find(Unit.objects.all(), word).values("pk")
+        found = found.filter(Q(election__unit__in=units) | Q(election__body_name__icontains=word))
     return found.order_by("-election__polling_day", "election__unit__path")
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,12 +22,24 @@ from huanjie.office.overview.board import URGENT, Urgent, figures, stage_table, 
 from huanjie.office.overview.choice import Choice, read_choice
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.survey import BodyState, UnitState, survey
-from huanjie.office.planning.laws import corrections_of, notes_on_law
-from huanjie.office.units.models import Unit
+from huanjie.office.planning.laws import (
+    COMMUNITY_BODIES,
+    VILLAGE_BODIES,
+    body_name,
+    corrections_of,
+    notes_on_law,
+)
+from huanjie.office.units.history import heirs_of
+from huanjie.office.units.models import Unit, electing
 from huanjie.office.units.permission import places_of, visible
+from huanjie.office.units.search import find
 from huanjie.office.web import signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
 
+A_PAGE: Final = 200
+"""places on one page of the list"""
+MOST_TOWNS: Final = 400
+MOST_GONE: Final = 20
 _URGENT_HEADS: Final = (
     gettext_lazy("乡镇"),
     gettext_lazy("单位"),
@@ -52,15 +66,15 @@ def board_page(request: HttpRequest) -> HttpResponse:
     """Figures, tiles, what needs somebody today, and the stages."""
     places = _places(request)
     choice = read_choice(request)
-    every = survey(visible(signed_in(request), Action.SEE_BOARD))
-    fitting = choice.places(every)
+    seen = visible(signed_in(request), Action.SEE_BOARD)
+    fitting = choice.places(survey(choice.units(seen)))
     shown = choice.in_state(fitting)
     found = figures(fitting)
     page = {
         "section": "board",
         "places": places,
         "choice": choice,
-        "options": _options(every),
+        "options": _options(seen),
         "figures": [replace(each, query=choice.of_state(each.readiness).query) for each in found],
         "units": len(fitting),
         "needing": sum(each.places for each in found if each.readiness in URGENT),
@@ -88,8 +102,8 @@ def board_file(request: HttpRequest) -> HttpResponse:
     """The table of what needs somebody today, exactly as the page shows it."""
     _places(request)
     choice = read_choice(request)
-    every = survey(visible(signed_in(request), Action.SEE_BOARD))
-    found = urgent(choice.in_state(choice.places(every)), clock.today())
+    seen = choice.units(visible(signed_in(request), Action.SEE_BOARD))
+    found = urgent(choice.in_state(choice.places(survey(seen))), clock.today())
     name = f"today-{clock.today()}"
     heads = [str(head) for head in _URGENT_HEADS]
     return spreadsheet(name=name, heads=heads, rows=[_urgent_row(each) for each in found])
@@ -97,20 +111,24 @@ def board_file(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def units_page(request: HttpRequest) -> HttpResponse:
-    """Every place that this user may see, with the stage of each body."""
+    """Every place that this user may see, with the stage of each body; a page at a time."""
     choice = read_choice(request)
-    every = survey(visible(signed_in(request)))
+    seen = visible(signed_in(request))
     heads = [
         (str(head), choice.ordered(key).query if key else None, _direction(choice, key))
         for key, head in UNIT_HEADS
     ]
+    paper = Paginator(_states(choice, seen), A_PAGE)
+    shown = paper.get_page(request.GET.get("page"))
     page = {
         "section": "units",
         "choice": choice,
-        "options": _options(every),
+        "options": _options(seen),
         "heads": heads,
-        "states": choice.in_state(choice.places(every)),
-        "all": len(every),
+        "page": shown,
+        "states": _surveyed(choice, shown.object_list),
+        "all": seen.filter(electing()).count(),
+        "gone": _gone(choice, seen),
         "may_import": bool(places_of(signed_in(request), Action.IMPORT_UNITS)),
     }
     return render(request, "overview/units.html", page)
@@ -118,12 +136,37 @@ def units_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def units_file(request: HttpRequest) -> HttpResponse:
-    """The list of units, exactly as the page shows it."""
+    """The list of units, exactly as the page shows it, from its first page to its last."""
     choice = read_choice(request)
-    states = choice.in_state(choice.places(survey(visible(signed_in(request)))))
+    states = _surveyed(choice, _states(choice, visible(signed_in(request))))
     heads = [str(head) for _key, head in UNIT_HEADS]
     name = f"units-{clock.today()}"
     return spreadsheet(name=name, heads=heads, rows=[_unit_row(each) for each in states])
+
+
+def _states(choice: Choice, seen: QuerySet[Unit]) -> Any:
+    """The places that fit, in order: as the database has them where it can tell, so that a page
+    costs the same however many there are; else with the states that decide.
+    """
+    fitting = choice.units(seen)
+    return choice.in_state(choice.places(survey(fitting))) if choice.needs_all else fitting
+
+
+def _surveyed(choice: Choice, some: Any) -> list[UnitState]:
+    """The states of some of them, in their order."""
+    if choice.needs_all:
+        return list(some)
+    units = list(some)
+    states = {state.unit.pk: state for state in survey(units)}
+    return [states[unit.pk] for unit in units if unit.pk in states]
+
+
+def _gone(choice: Choice, seen: QuerySet[Unit]) -> list[tuple[Unit, list[Unit]]]:
+    """Places that are no more and fit what was typed, each with what it became (承继单位)."""
+    if not choice.typed:
+        return []
+    found = find(seen.exclude(ended_on=None), choice.typed)[:MOST_GONE]
+    return [(unit, heirs_of(unit)) for unit in found]
 
 
 def stage_words(body: BodyState | None) -> str:
@@ -148,13 +191,13 @@ def _direction(choice: Choice, key: str) -> str:
     return "descending" if choice.downwards else "ascending"
 
 
-def _options(states: Sequence[UnitState]) -> dict[str, Any]:
-    """What can be chosen: only what is there."""
-    own = {state.town.path: state.town for state in states}
-    bodies = {body.body: body.name for state in states for body in state.bodies}
+def _options(seen: QuerySet[Unit]) -> dict[str, Any]:
+    """What can be chosen: the towns that are there, as far as a list can hold them."""
+    towns = Unit.objects.filter(pk__in=seen.filter(electing()).values("parent"))
+    bodies = dict.fromkeys((*VILLAGE_BODIES, *COMMUNITY_BODIES))
     return {
-        "towns": [own[path] for path in sorted(own)],
-        "bodies": list(bodies.items()),
+        "towns": list(towns[:MOST_TOWNS]),
+        "bodies": [(body, body_name(body)) for body in bodies],
         "states": list(READINESS_NAMES.items()),
     }
 

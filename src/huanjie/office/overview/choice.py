@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from huanjie.office.overview.readiness import Readiness
 from huanjie.office.overview.survey import UnitState
+from huanjie.office.units.models import Unit, electing
+from huanjie.office.units.search import find
 
 _LONGEST: Final = 60
 _STATES: Final = list(Readiness)
@@ -28,6 +30,13 @@ ORDERS: Final[dict[str, Callable[[UnitState], tuple[object, ...]]]] = {
     "state": lambda state: (_STATES.index(state.readiness), state.unit.path),
 }
 """The orders of the list of units, each by its key (排序)."""
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "code": ("path",),
+    "name": ("pinyin", "name", "path"),
+    "town": ("parent__pinyin", "parent__name", "path"),
+}
+"""the same for the database, where it can say them; readiness is computed"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +76,22 @@ class Choice:
         turned = order == self.order and not self.downwards
         return replace(self, order=order, downwards=turned)
 
+    def units(self, units: QuerySet[Unit]) -> QuerySet[Unit]:
+        """Of these places, those that elect and fit what was typed and the town, in order."""
+        fitting = find(units.filter(electing()), self.typed)
+        if self.town:
+            fitting = fitting.filter(parent=self.town)
+        columns = COLUMNS.get(self.order, COLUMNS["code"])
+        return fitting.order_by(*(f"-{c}" if self.downwards else c for c in columns))
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether the bodies of every place must be known to tell which are shown, and where."""
+        return bool(self.body or self.state) or self.order not in COLUMNS
+
     def places(self, states: Iterable[UnitState]) -> list[UnitState]:
-        """The places that fit, whatever their state, in order; of each the chosen body alone."""
-        words = unicodedata.normalize("NFKC", self.typed).lower().split()
-        fitting = [
-            state
-            for state in map(self._of_body, states)
-            if state.bodies
-            and (not self.town or state.town.pk == self.town)
-            and all(word in state.words for word in words)
-        ]
+        """The places with the chosen body, whatever their state, in order; of each that alone."""
+        fitting = [state for state in map(self._of_body, states) if state.bodies]
         return sorted(fitting, key=ORDERS[self.order], reverse=self.downwards)
 
     def in_state(self, states: Iterable[UnitState]) -> list[UnitState]:

@@ -51,12 +51,6 @@ class UnitState:
         """The committee that members of the Party elect (党组织)."""
         return next((body for body in self.bodies if body.body == PARTY_BRANCH), None)
 
-    @property
-    def words(self) -> str:
-        """What it can be found by: names, code, and the first letters of their pinyin."""
-        own = (self.unit.name, self.unit.short_name, self.unit.pinyin, self.unit.code)
-        return " ".join((*own, self.town.name, self.town.pinyin)).lower()
-
 
 def survey(places: Iterable[Unit]) -> tuple[UnitState, ...]:
     """Every place among these that elects, with its bodies, in the order of the tree."""

@@ -14,6 +14,7 @@ from huanjie.office.overview.survey import survey
 from huanjie.office.planning.laws import bodies_of, body_name, correction_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.units.history import heirs_of
 from huanjie.office.units.models import Assignment, Level, Unit, within
 from huanjie.office.units.permission import in_force, places_of
 from huanjie.office.web import find_unit, signed_in
@@ -55,12 +56,13 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
         "idle": [(body, body_name(body)) for body in idle if body not in held],
         "again": [(body, body_name(body)) for body in idle if body in held],
         "held": _held(unit),
+        "heirs": heirs_of(unit) if unit.is_gone else [],
     }
     return render(request, "overview/unit.html", page)
 
 
 def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
-    below = list(Unit.objects.filter(within(unit)))
+    below = list(Unit.objects.filter(within(unit), ended_on=None))
     states = survey(below)
     rows = [
         Below(
@@ -72,6 +74,7 @@ def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
     ]
     names = list(READINESS_NAMES.values())
     page = {"unit": unit, "rows": rows, "readiness_names": names, "held": _held(unit)}
+    page["heirs"] = heirs_of(unit) if unit.is_gone else []
     return render(request, "overview/place.html", page)
 
 

@@ -40,6 +40,8 @@ class Plan:
 
 def schedule_for(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     """The law and the dated steps that a plan would have."""
+    if unit.is_gone:
+        raise BadInput(f"{unit.name}已经撤并", remedy="在承继它的单位开启选举")
     if plan.body not in bodies_of(unit):
         raise BadInput(f"{unit.name}没有这个组织的换届")
     pack = pack_for(plan.body, on=plan.polling_day, unit=unit)

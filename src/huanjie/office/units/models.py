@@ -9,14 +9,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
+from huanjie.domain.organisation import CHANGE_NAMES, Change, Held, Turn
 from huanjie.domain.permission import ROLE_NAMES, Role
+from huanjie.domain.unitcode import is_national
+from huanjie.office.units import prefix  # noqa: F401 (registers the lookup `begins`)
+from huanjie.office.units.keys import LONGEST
 
 CODE_LENGTH: Final = 32
 NAME_LENGTH: Final = 60
 PATH_LENGTH: Final = 255
+EVENT_LENGTH: Final = 16
+REASON_LENGTH: Final = 200
 
 
 _COMMUNITIES: Final = ("社区", "居委会", "居民委员会", "家委会")
+
+
+_NO_PEOPLE: Final = "虚拟"
 
 
 class Level(models.TextChoices):
@@ -41,6 +50,8 @@ class Unit(models.Model):
     pinyin = models.CharField(max_length=NAME_LENGTH, default="")
     """the first letters of its name's pinyin, for typing (拼音首字母)"""
     version = models.PositiveIntegerField(default=0)
+    ended_on = models.DateField("撤并日期", null=True)
+    """the first day on which it did not exist any more; its row, its code and its log stay"""
 
     class Meta:
         verbose_name = "单位"
@@ -80,8 +91,20 @@ class Unit(models.Model):
 
     @property
     def holds_elections(self) -> bool:
-        """Whether it is a village or a community; statistics also know places without people."""
-        return self.level == Level.UNIT and "虚拟" not in self.name
+        """Whether it is a village or a community that exists; statistics also know places without
+        people.
+        """
+        return self.level == Level.UNIT and not self.is_gone and _NO_PEOPLE not in self.name
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was merged, split up or abolished (已撤并)."""
+        return self.ended_on is not None
+
+    @property
+    def is_local(self) -> bool:
+        """Whether its code is our own, and not the national register's (本地编码)."""
+        return not is_national(self.code)
 
     @property
     def is_community(self) -> bool:
@@ -113,7 +136,73 @@ def names_above(units: Iterable[Unit]) -> dict[str, str]:
 
 def within(unit: Unit) -> Any:
     """The condition on a path that holds for a place and everything below it."""
-    return models.Q(path__startswith=unit.path)
+    return models.Q(path__begins=unit.path)
+
+
+def electing() -> models.Q:
+    """The condition on a place that elects: `holds_elections`, for the database."""
+    return models.Q(level=Level.UNIT, ended_on=None) & ~models.Q(name__contains=_NO_PEOPLE)
+
+
+class UnitKey(models.Model):
+    """One text that a place is found by (检索词)."""
+
+    region = models.CharField(max_length=CODE_LENGTH)
+    text = models.CharField(max_length=LONGEST, db_index=True)
+
+    class Meta:
+        verbose_name = "检索词"
+        constraints = (
+            models.UniqueConstraint(fields=("region", "text"), name="one_key_of_a_unit"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class UnitEvent(models.Model):
+    """A change as it concerned one place (沿革的一条); the rows of one change share its `event`.
+
+    The other places stand in it by code and name, so that no row hangs on another place's.
+    """
+
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    """the code of the place that it is about"""
+    event = models.CharField(max_length=EVENT_LENGTH)
+    kind = models.CharField(
+        max_length=10, choices=[(each.value, CHANGE_NAMES[each]) for each in Change]
+    )
+    on = models.DateField("生效日期")
+    before = models.JSONField(null=True)
+    """name and parent until then; null where it began with this change"""
+    after = models.JSONField(null=True)
+    """name and parent from then on; null where it ended with this change"""
+    others = models.JSONField(default=list)
+    """code and name of each place on the other side"""
+    reason = models.CharField("原因", max_length=REASON_LENGTH)
+    approved_by = models.CharField("批准机关", max_length=NAME_LENGTH)
+    document = models.CharField("批准文号", max_length=NAME_LENGTH)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "沿革"
+        ordering = ("on", "pk")
+        constraints = (models.UniqueConstraint(fields=("event", "region"), name="one_turn_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.kind} {self.on}"
+
+    @property
+    def turn(self) -> Turn:
+        """The same as the domain takes it."""
+        return Turn(
+            unit=self.region,
+            kind=Change(self.kind),
+            on=self.on,
+            before=Held(**self.before) if self.before else None,
+            after=Held(**self.after) if self.after else None,
+            others=tuple(each["code"] for each in self.others),
+        )
 
 
 class Assignment(models.Model):

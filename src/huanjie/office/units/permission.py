@@ -71,7 +71,7 @@ def visible(user: User, action: Action = Action.SEE_UNIT) -> QuerySet[Unit]:
     """Every place that somebody may see."""
     found = Unit.objects.none()
     for place in places_of(user, action):
-        found = found | Unit.objects.filter(path__startswith=place.path)
+        found = found | Unit.objects.filter(path__begins=place.path)
     return found
 
 

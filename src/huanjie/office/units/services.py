@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 from huanjie.domain.permission import Action
-from huanjie.exchange.unitfile import UnitRow
+from huanjie.exchange.unitrow import UnitRow
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.units.incoming import compare
+from huanjie.office.units.changes import Approval, adopt
+from huanjie.office.units.incoming import compare, with_codes
+from huanjie.office.units.keys import initials
 from huanjie.office.units.models import Unit
+from huanjie.office.units.search import index
 
-
-def initials(name: str) -> str:
-    """The first letters of a name's pinyin, for typing (拼音首字母): 三联村 is slc."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+_AT_ONCE = 1000
 
 
 def plant(rows: Iterable[UnitRow]) -> int:
-    """Put checked rows into the tree, parents first; how many were new.
+    """Put checked rows into the tree; how many were new.
 
     Written without the door: the tree must stand before anybody holds a role in it.
     """
-    paths = dict(Unit.objects.values_list("code", "path"))
+    numbered = with_codes(rows)
+    codes = {code for row in numbered for code in (row.code, row.parent) if code}
+    paths = {unit.pk: unit.path for unit in Unit.objects.in_bulk(codes).values()}
     units = []
-    for row in rows:
+    for row in numbered:
         if row.code in paths:
             continue
         above = paths[row.parent] if row.parent else ""
@@ -40,14 +40,28 @@ def plant(rows: Iterable[UnitRow]) -> int:
                 pinyin=initials(row.name),
             )
         )
-    Unit.objects.bulk_create(units, batch_size=1000)
+    Unit.objects.bulk_create(units, batch_size=_AT_ONCE)
+    index(units)
     return len(units)
 
 
 @command(Action.IMPORT_UNITS)
-def import_units(*, acting_user: ActingUser, unit: Unit, rows: tuple[UnitRow, ...]) -> Done[int]:
-    """Add the places of a file; the answer is how many were new. BadInput where one of these would
-    not lie below `unit`.
+def import_units(
+    *,
+    acting_user: ActingUser,
+    unit: Unit,
+    rows: tuple[UnitRow, ...],
+    approval: Approval | None = None,
+) -> Done[int]:
+    """Add the places of a file; the answer is how many were new. With an approval, places that the
+    file calls otherwise or puts elsewhere are renamed and moved by it; without one they stay.
+
+    BadInput where a row cannot be: nothing is done.
     """
-    added = plant(compare(rows, unit=unit).new)
-    return Done(answer=added, says={"rows": len(rows), "added": added})
+    incoming = compare(rows, unit=unit)
+    for fault in incoming.faults:
+        raise fault
+    added = plant(incoming.new)
+    changes = adopt(incoming.changed, unit=unit, approval=approval) if approval else 0
+    says = {"rows": len(rows), "added": added, "local": len(incoming.local), "changes": changes}
+    return Done(answer=added, says=says)
