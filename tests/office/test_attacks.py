@@ -29,6 +29,7 @@ from huanjie.office.accounts.cards import Holder, hand_out_cards
 from huanjie.office.candidacy.models import Nominee, State
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
+from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry, Upload
@@ -60,6 +61,7 @@ TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
 IMPORTERS: Final = SYSTEM | {"county", "other_system"}
 CREATORS: Final = SYSTEM | {"other_system"}
+KEEPERS: Final = ROLL | ELSEWHERE
 TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -111,6 +113,19 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "import-units-template": (IMPORTERS, NOBODY),
     "import-units-faults": (NOBODY, frozenset({"county"})),
     "unit-lineage": (HERE, NOBODY),
+    "terms": (SIGNED_IN, NOBODY),
+    "terms-file": (SIGNED_IN, NOBODY),
+    "incumbents-import": (KEEPERS, KEEPERS),
+    "incumbents-template": (KEEPERS, NOBODY),
+    "incumbents-upload": (ROLL, NOBODY),
+    "incumbents-load": (NOBODY, ROLL),
+    "incumbents-rejected": (NOBODY, ROLL),
+    "incumbents": (HERE, NOBODY),
+    "body-add": (ROLL, ROLL),
+    "body-change": (ROLL, ROLL),
+    "seat": (ROLL, ROLL),
+    "leave-post": (ROLL, ROLL),
+    "same-person": (NOBODY, ROLL),
     "change-unit": (frozenset({"county"}), frozenset({"county"})),
     "unit": (HERE, NOBODY),
     "open-election": (OFFICERS | CLERKS, OFFICERS | CLERKS),
@@ -216,7 +231,14 @@ class Place:
             "roll-upload": self.election.uploads.get().pk,
             "candidates-remove": self.election.nominees.get().pk,
             "revoke-token": ApiToken.objects.earliest("pk").pk,
+            "body-change": Body.objects.get().pk,
+            "seat": Body.objects.get().pk,
+            "leave-post": Holding.objects.earliest("pk").pk,
         }
+        numbers |= dict.fromkeys(
+            ("incumbents-upload", "incumbents-load", "incumbents-rejected"),
+            IncumbentFile.objects.get().pk,
+        )
         numbers |= dict.fromkeys(
             ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
         )
@@ -297,6 +319,12 @@ def place(election: Election, cast: Cast) -> Place:
     holders = [Holder(name="王五", code="ACDE-FGHJ")]
     hand_out_cards(
         acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
+    IncumbentFile.objects.create(
+        region=election.region,
+        file_name="f",
+        uploaded_by=cast.clerk,
+        uploaded_at=clock.now(),
+        content="[]",
     )
     with on(POLLING_DAY):
         counts.declared(election, counts.complete(election))

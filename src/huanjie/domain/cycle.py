@@ -76,6 +76,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.HAND_OUT_CARD: "发一次性卡",
     Action.REVOKE_CARD: "收回一次性卡",
     Action.CHANGE_UNITS: "变更单位",
+    Action.KEEP_INCUMBENTS: "登记组织和任职",
 }
 """Each deed as a history calls it."""
 

@@ -96,6 +96,7 @@ class Action(StrEnum):
     HAND_OUT_CARD = "hand-out-card"
     REVOKE_CARD = "revoke-card"
     CHANGE_UNITS = "change-units"
+    KEEP_INCUMBENTS = "keep-incumbents"
 
 
 _A = Action
@@ -109,6 +110,8 @@ _OFFICE: Final = (
     | _PLANS
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
+    | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
+    | {_A.KEEP_INCUMBENTS}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
@@ -123,6 +126,7 @@ _CLERK: Final = _SEES | {
     _A.OPEN_ROUND,
     _A.HAND_OUT_CARD,
     _A.REVOKE_CARD,
+    _A.KEEP_INCUMBENTS,
 }
 _SYSTEM: Final = frozenset(
     {_A.CREATE_ACCOUNT, _A.CLOSE_ACCOUNT, _A.REOPEN_ACCOUNT, _A.RENEW_PASSWORD, _A.IMPORT_UNITS}

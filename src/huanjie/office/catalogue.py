@@ -22,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
+from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
@@ -104,6 +105,7 @@ def _from_tables() -> Iterator[str]:
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         CHANGE_NAMES,
+        *(HOW_NAMES, TERM_NAMES),
     )
     for table in tables:
         yield from table.values()

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "huanjie.office.countylog",
     "huanjie.office.tokens",
     "huanjie.office.law",
+    "huanjie.office.incumbents",
     "huanjie.office.planning",
     "huanjie.office.accounts",
     "huanjie.office.roll",

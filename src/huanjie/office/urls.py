@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("huanjie.office.countylog.urls")),
     path("", include("huanjie.office.tokens.urls")),
     path("", include("huanjie.office.law.urls")),
+    path("", include("huanjie.office.incumbents.urls")),
     path("", include("huanjie.office.planning.urls")),
     path("", include("huanjie.office.accounts.urls")),
     path("", include("huanjie.office.roll.urls")),

@@ -13,6 +13,7 @@ from huanjie.office import clock
 from huanjie.office.closing.case import case_of
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.remaining import check_may_seal
+from huanjie.office.closing.seats import seat_winners
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.keys import key_ring
 from huanjie.office.planning.laws import law_of
@@ -40,6 +41,7 @@ def seal(*, acting_user: ActingUser, election: Election) -> Done[str]:
         sealed_at=clock.now(),
     )
     election.advance(Action.SEAL)
+    seat_winners(election, case)
     vacant = {each.post: each.vacancies for each in held(case) if each.vacancies}
     says = {
         "sha256": sealed.sha256,

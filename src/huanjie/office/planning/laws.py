@@ -18,11 +18,11 @@ from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.law.regions import REGIONS
 from huanjie.office import clock
 from huanjie.office.law.shelves import calendar, pack_on
 from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
-from huanjie.office.units.models import Level, Unit
+from huanjie.office.units.models import Unit
+from huanjie.office.units.regions import region_of, regions_of
 
 VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
 COMMUNITY_BODIES: Final = ("residents-committee", PARTY_BRANCH)
@@ -44,20 +44,6 @@ def bodies_of(unit: Unit) -> tuple[str, ...]:
     if not unit.holds_elections:
         return ()
     return COMMUNITY_BODIES if unit.is_community else VILLAGE_BODIES
-
-
-def region_of(unit: Unit) -> str | None:
-    """The province's word on the shelf, where its own rules are known."""
-    return regions_of([unit])[unit.codes[0]]
-
-
-def regions_of(units: Iterable[Unit]) -> dict[str, str | None]:
-    """The word of each province that these units lie in, by the province's code."""
-    codes = {unit.codes[0] for unit in units}
-    provinces = Unit.objects.filter(pk__in=codes, level=Level.PROVINCE)
-    names = dict(provinces.values_list("pk", "name"))
-    words = {name: word for word, name in REGIONS.items()}
-    return {code: words.get(names.get(code, "")) for code in codes}
 
 
 def body_name(body: str) -> str:

@@ -1,0 +1,42 @@
+"""Who was elected takes the post (当选任职): entered by the deed that seals the election."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from huanjie.domain.incumbency import How
+from huanjie.dossier.case import Case
+from huanjie.dossier.outlook import held, is_valid
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.incumbents.services import Seat, seat_elected
+from huanjie.office.planning.models import Election
+
+
+def seat_winners(election: Election, case: Case) -> None:
+    """Enter everybody who holds a post in the end; nobody after a void election."""
+    if not is_valid(case):
+        return
+    nominees = Nominee.objects.filter(election=election).select_related("entry")
+    seat_elected(
+        unit=election.unit,
+        kind=election.body,
+        name=election.body_name,
+        seats=sum(contest.seats for contest in election.contests.all()),
+        elected_on=election.polling_day,
+        who=_seats(election, case, {each.person: each for each in nominees}),
+    )
+
+
+def _seats(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iterator[Seat]:
+    """Each post with its holder; who was written in is known by the name alone."""
+    for each in held(case):
+        for person in each.people:
+            nominee = known.get(person)
+            yield Seat(
+                post=each.post,
+                name=nominee.name if nominee else person,
+                sex=nominee.sex if nominee else "",
+                id_number=(nominee.entry.id_number or "") if nominee else "",
+                from_on=election.polling_day,
+                how=How.ELECTED,
+            )

@@ -1,0 +1,221 @@
+"""Keeping bodies and posts (登记组织和任职): who sits where, from when to when."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import F
+
+from huanjie.domain.identity import Identity, read_identity
+from huanjie.domain.incumbency import How, TermState
+from huanjie.domain.permission import Action
+from huanjie.domain.personname import fault_of_name, repaired_name
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.incumbents.models import Body, Holding
+from huanjie.office.incumbents.terms import is_head, kinds_of, post_name, terms_of
+from huanjie.office.keys import field_keys
+from huanjie.office.units.models import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFacts:
+    """What is said of a body (组织的情况)."""
+
+    kind: str
+    name: str
+    within: int | None = None
+    seats: int | None = None
+    elected_on: datetime.date | None = None
+    ends_stated: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Somebody who takes a post (任职的人); the number only finds the same person again."""
+
+    post: str
+    name: str
+    from_on: datetime.date
+    how: How
+    sex: str = ""
+    id_number: str = ""
+    to_on: datetime.date | None = None
+
+
+@command(Action.KEEP_INCUMBENTS)
+def keep_body(
+    *, acting_user: ActingUser, unit: Unit, facts: BodyFacts, number: int | None = None
+) -> Done[int]:
+    """Enter a body of a place, or what has changed about one; the answer is its number."""
+    body = Body(unit=unit, region=unit.pk) if number is None else body_of(unit, number)
+    put_facts(body, facts)
+    return Done(answer=body.pk, says={"body": body.pk, "kind": body.kind})
+
+
+@command(Action.KEEP_INCUMBENTS)
+def take_post(*, acting_user: ActingUser, unit: Unit, body: int, seat: Seat) -> Done[int]:
+    """Enter that somebody holds a post; the answer is the entry's number."""
+    holding = put_seat(body_of(unit, body), seat)
+    return Done(answer=holding.pk, says={"holding": holding.pk, "post": holding.post})
+
+
+@command(Action.KEEP_INCUMBENTS)
+def leave_post(
+    *, acting_user: ActingUser, unit: Unit, holding: int, on: datetime.date
+) -> Done[None]:
+    """Enter that somebody left a post (离任); the day is the last one."""
+    row = _holding(unit, holding)
+    if row.to_on:
+        raise BadInput(f"{row.name}已经在 {row.to_on} 离任")
+    _check_days(row.from_on, on)
+    row.to_on = on
+    row.save(update_fields=("to_on",))
+    return Done(answer=None, says={"holding": row.pk, "to": on.isoformat()})
+
+
+@command(Action.KEEP_INCUMBENTS)
+def same_person(*, acting_user: ActingUser, unit: Unit, one: int, other: int) -> Done[None]:
+    """Say that two entries are one person (同一人); refused where their numbers differ."""
+    rows = _holding(unit, one), _holding(unit, other)
+    numbers = {bytes(row.id_index) for row in rows if row.id_index}
+    if len(numbers) > 1:
+        raise BadInput("两个人的证件号码不同，不是同一个人", remedy="核对证件号码")
+    Holding.objects.filter(region=unit.pk, person=rows[1].person).update(person=rows[0].person)
+    return Done(answer=None, says={"one": rows[0].pk, "other": rows[1].pk})
+
+
+def body_of(unit: Unit, number: int | None) -> Body:
+    """A body of this place; BadInput for any other."""
+    found = Body.objects.filter(unit=unit, pk=number).first()
+    if found is None:
+        raise BadInput(f"{unit.name}没有登记这个组织", at="body", remedy="先登记组织")
+    return found
+
+
+def put_facts(body: Body, facts: BodyFacts) -> None:
+    """Write what is said of a body, within a deed."""
+    _check_facts(body, facts)
+    body.kind, body.name, body.seats = facts.kind, facts.name, facts.seats
+    body.elected_on, body.ends_stated = facts.elected_on, facts.ends_stated
+    body.within = body_of(body.unit, facts.within) if facts.within else None
+    body.save()
+
+
+def _check_facts(body: Body, facts: BodyFacts) -> None:
+    if facts.kind not in dict(kinds_of(body.unit)):
+        raise BadInput(f"{body.unit.name}没有这种组织", at="kind", remedy="从列表里选")
+    if facts.elected_on and facts.elected_on > clock.today():
+        raise BadInput("当选日期还没有到", at="elected_on", remedy="填写选举的那一天")
+    if facts.ends_stated and facts.elected_on and facts.ends_stated <= facts.elected_on:
+        raise BadInput("届满日期不晚于当选日期", at="ends_stated", remedy="核对两个日期")
+    above = Body.objects.filter(pk=facts.within).first() if facts.within else None
+    while above:
+        if above.pk == body.pk:
+            raise BadInput("组织不能在自己里面", at="within", remedy="选另一个上级组织")
+        above = above.within
+
+
+def put_seat(body: Body, seat: Seat) -> Holding:
+    """Write that somebody holds a post, within a deed."""
+    name = repaired_name(seat.name)
+    if fault := fault_of_name(name):
+        raise BadInput(fault, at="name")
+    _check_days(seat.from_on, seat.to_on)
+    index = index_of(seat.id_number) if seat.id_number else None
+    person = _person(body, index)
+    if seat.to_on is None:
+        _check_free(body, seat, name, person)
+    return _write(body, replace(seat, name=name), person, index)
+
+
+def _write(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
+    return Holding.objects.create(
+        body=body,
+        region=body.region,
+        post=seat.post,
+        name=seat.name,
+        sex=seat.sex,
+        person=person,
+        id_index=index,
+        from_on=seat.from_on,
+        to_on=seat.to_on,
+        how=seat.how,
+    )
+
+
+def index_of(number: str) -> bytes:
+    """What an equal identity number is found by (盲索引); BadInput for no number."""
+    identity = read_identity(number)
+    if not isinstance(identity, Identity):
+        raise BadInput(identity.says, at="id_number", remedy="核对证件号码，或者不填")
+    return field_keys().blind_index(identity.whole, bound_to=f"{Holding._meta.db_table}.id_number")
+
+
+def _person(body: Body, index: bytes | None) -> str:
+    """Whose entries these are: of an equal number in this place, else somebody new."""
+    known = Holding.objects.filter(region=body.region, id_index=index).first() if index else None
+    return known.person if known else secrets.token_hex(6)
+
+
+def _check_free(body: Body, seat: Seat, name: str, person: str) -> None:
+    now = body.holdings.filter(to_on=None)
+    if now.filter(post=seat.post, person=person).exists():
+        raise BadInput(f"{name}已经登记了这项职务", at="post")
+    head = now.filter(post=seat.post).first() if is_head(body.kind, seat.post) else None
+    if head:
+        raise BadInput(
+            f"{post_name(body.kind, seat.post)}现在是{head.name}",
+            at="post",
+            remedy=f"先登记{head.name}离任",
+        )
+
+
+def _check_days(from_on: datetime.date, to_on: datetime.date | None) -> None:
+    if from_on > clock.today():
+        raise BadInput("任职日期还没有到", at="from_on", remedy="到那一天再登记")
+    if to_on and to_on < from_on:
+        raise BadInput(f"离任日期早于任职日期 {from_on}", at="on", remedy="核对日期")
+    if to_on and to_on > clock.today():
+        raise BadInput("离任日期还没有到", at="on", remedy="到那一天再登记")
+
+
+def _holding(unit: Unit, number: int) -> Holding:
+    found = Holding.objects.filter(region=unit.pk, pk=number).first()
+    if found is None:
+        raise BadInput("没有这条任职记录", remedy="回到班子页面重新选择")
+    return found
+
+
+def seat_elected(
+    *, unit: Unit, kind: str, name: str, seats: int, elected_on: datetime.date, who: Iterable[Seat]
+) -> None:
+    """Enter who was elected, within the deed that seals it (封存以后登记任职).
+
+    A new term ends what everybody held in the body the day before. Fewer seats than the body has,
+    while its term runs, are a by-election (补选): whoever else sits goes on, and so does the term.
+    """
+    body = Body.objects.filter(unit=unit, kind=kind).order_by(
+        F("within").asc(nulls_first=True), "pk"
+    ).first() or Body(unit=unit, region=unit.pk, kind=kind, name=name)
+    by_election = _is_by_election(body, seats, elected_on)
+    if not by_election:
+        body.seats, body.elected_on, body.ends_stated = seats, elected_on, None
+        body.save()
+        body.holdings.filter(to_on=None).update(to_on=elected_on)
+    how = How.BY_ELECTION if by_election else How.ELECTED
+    for seat in who:
+        is_number = isinstance(read_identity(seat.id_number), Identity)
+        index = index_of(seat.id_number) if is_number else None
+        _write(body, replace(seat, how=how), _person(body, index), index)
+
+
+def _is_by_election(body: Body, seats: int, elected_on: datetime.date) -> bool:
+    if body.pk is None or not body.seats or seats >= body.seats:
+        return False
+    term = terms_of([body])[body.pk]
+    return term.state is not TermState.UNKNOWN and (term.ends_on or elected_on) > elected_on
