@@ -29,6 +29,7 @@ from huanjie.office.accounts.cards import Holder, hand_out_cards
 from huanjie.office.candidacy.models import Nominee, State
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
+from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
@@ -113,6 +114,15 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "import-units-template": (IMPORTERS, NOBODY),
     "import-units-faults": (NOBODY, frozenset({"county"})),
     "unit-lineage": (HERE, NOBODY),
+    "cover": (BOARD, NOBODY),
+    "cover-file": (BOARD, NOBODY),
+    "cover-send": (BOARD, BOARD),
+    "cover-end": (OFFICERS, OFFICERS),
+    "waves": (BOARD, NOBODY),
+    "waves-file": (BOARD, NOBODY),
+    "wave-add": (frozenset({"county"}), frozenset({"county"})),
+    "wave-into": (frozenset({"county"}), frozenset({"county"})),
+    "wave-change": (frozenset({"county"}), frozenset({"county"})),
     "terms": (SIGNED_IN, NOBODY),
     "terms-file": (SIGNED_IN, NOBODY),
     "incumbents-import": (KEEPERS, KEEPERS),
@@ -233,6 +243,7 @@ class Place:
             "revoke-token": ApiToken.objects.earliest("pk").pk,
             "body-change": Body.objects.get().pk,
             "seat": Body.objects.get().pk,
+            "cover-end": Cover.objects.get().pk,
             "leave-post": Holding.objects.earliest("pk").pk,
         }
         numbers |= dict.fromkeys(
@@ -252,6 +263,7 @@ class Place:
             "code": self.election.unit_id,
             "body": "party-branch",
             "question": "turnout",
+            "wave": "w1",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),
@@ -319,6 +331,11 @@ def place(election: Election, cast: Cast) -> Place:
     holders = [Holder(name="王五", code="ACDE-FGHJ")]
     hand_out_cards(
         acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
+    Cover.objects.create(
+        **{"unit": election.unit, "region": election.region, "kind": "officer", "name": "林晓"},
+        from_on=election.start_day,
+    )
+    Wave.objects.create(id="w1", region=county.pk, name="试点", place=1)
     IncumbentFile.objects.create(
         region=election.region,
         file_name="f",
@@ -420,6 +437,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "role": ("clerk",),
         "number": (number,),
         "question": ("turnout",),
+        "wave": ("w1",),
     }
     for address in addresses(values):
         if number in address:

@@ -168,6 +168,7 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
         "sha256": (dossier.sha256 if dossier else "0" * 64,),
         "question": ("turnout", "declare"),
         "role": ("clerk",),
+        "wave": ("w1",),
     }
 
 

@@ -77,6 +77,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.REVOKE_CARD: "收回一次性卡",
     Action.CHANGE_UNITS: "变更单位",
     Action.KEEP_INCUMBENTS: "登记组织和任职",
+    Action.SET_COVER: "安排包联",
+    Action.SET_WAVES: "安排批次",
 }
 """Each deed as a history calls it."""
 

@@ -97,6 +97,8 @@ class Action(StrEnum):
     REVOKE_CARD = "revoke-card"
     CHANGE_UNITS = "change-units"
     KEEP_INCUMBENTS = "keep-incumbents"
+    SET_COVER = "set-cover"
+    SET_WAVES = "set-waves"
 
 
 _A = Action
@@ -111,7 +113,7 @@ _OFFICE: Final = (
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
-    | {_A.KEEP_INCUMBENTS}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
@@ -138,7 +140,7 @@ _SECURITY: Final = frozenset(
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.COUNTY_OFFICE: _OFFICE
     | {_A.IMPORT_UNITS, _A.SEE_SECURITY_LOG, _A.HOLD_DATA}
-    | {_A.CHANGE_UNITS},
+    | {_A.CHANGE_UNITS, _A.SET_WAVES},
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,

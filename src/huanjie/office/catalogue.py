@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
@@ -105,7 +106,7 @@ def _from_tables() -> Iterator[str]:
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         CHANGE_NAMES,
-        *(HOW_NAMES, TERM_NAMES),
+        *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
     )
     for table in tables:
         yield from table.values()

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "huanjie.office.tokens",
     "huanjie.office.law",
     "huanjie.office.incumbents",
+    "huanjie.office.cover",
     "huanjie.office.planning",
     "huanjie.office.accounts",
     "huanjie.office.roll",

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from pypinyin import lazy_pinyin
 
+from huanjie.domain.cover import COVER_NAMES, CoverKind
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.dossier.words import percent
@@ -137,6 +138,12 @@ def latin(name: str) -> str:
 def deed_name(value: str) -> str:
     """A deed as a history calls it."""
     return _(DEED_NAMES[Action(value)])
+
+
+@register.filter
+def cover_name(value: str) -> str:
+    """A kind of cover as a page calls it (包联种类)."""
+    return _(COVER_NAMES[CoverKind(value)])
 
 
 @register.filter

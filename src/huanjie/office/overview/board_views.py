@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.permission import Action
 from huanjie.office import clock
+from huanjie.office.cover.lookup import waves_for
 from huanjie.office.overview.board import URGENT, Urgent, figures, stage_table, towns, urgent
 from huanjie.office.overview.choice import Choice, read_choice
 from huanjie.office.overview.readiness import READINESS_NAMES
@@ -74,7 +75,7 @@ def board_page(request: HttpRequest) -> HttpResponse:
         "section": "board",
         "places": places,
         "choice": choice,
-        "options": _options(seen),
+        "options": options_of(seen, places),
         "figures": [replace(each, query=choice.of_state(each.readiness).query) for each in found],
         "units": len(fitting),
         "needing": sum(each.places for each in found if each.readiness in URGENT),
@@ -123,7 +124,7 @@ def units_page(request: HttpRequest) -> HttpResponse:
     page = {
         "section": "units",
         "choice": choice,
-        "options": _options(seen),
+        "options": options_of(seen, places_of(signed_in(request), Action.SEE_BOARD)),
         "heads": heads,
         "page": shown,
         "states": _surveyed(choice, shown.object_list),
@@ -191,7 +192,7 @@ def _direction(choice: Choice, key: str) -> str:
     return "descending" if choice.downwards else "ascending"
 
 
-def _options(seen: QuerySet[Unit]) -> dict[str, Any]:
+def options_of(seen: QuerySet[Unit], places: Sequence[Unit]) -> dict[str, Any]:
     """What can be chosen: the towns that are there, as far as a list can hold them."""
     towns = Unit.objects.filter(pk__in=seen.filter(electing()).values("parent"))
     bodies = dict.fromkeys((*VILLAGE_BODIES, *COMMUNITY_BODIES))
@@ -199,6 +200,7 @@ def _options(seen: QuerySet[Unit]) -> dict[str, Any]:
         "towns": list(towns[:MOST_TOWNS]),
         "bodies": [(body, body_name(body)) for body in bodies],
         "states": list(READINESS_NAMES.items()),
+        "waves": waves_for(places),
     }
 
 

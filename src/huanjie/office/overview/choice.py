@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from huanjie.office.cover.lookup import in_chosen_wave
 from huanjie.office.overview.readiness import Readiness
 from huanjie.office.overview.survey import UnitState
 from huanjie.office.units.models import Unit, electing
@@ -47,6 +48,7 @@ class Choice:
     town: str = ""
     body: str = ""
     state: str = ""
+    wave: str = ""
     order: str = "code"
     downwards: bool = False
 
@@ -58,6 +60,7 @@ class Choice:
             "town": self.town,
             "body": self.body,
             "state": self.state,
+            "wave": self.wave,
             "sort": ("-" if self.downwards else "") + self.order,
         }
         return urlencode({key: value for key, value in named.items() if value not in ("", "code")})
@@ -65,7 +68,7 @@ class Choice:
     @property
     def is_made(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.typed or self.town or self.body or self.state)
+        return bool(self.typed or self.town or self.body or self.state or self.wave)
 
     def of_state(self, state: str) -> Choice:
         """The same but for the state."""
@@ -81,6 +84,8 @@ class Choice:
         fitting = find(units.filter(electing()), self.typed)
         if self.town:
             fitting = fitting.filter(parent=self.town)
+        if self.wave:
+            fitting = in_chosen_wave(fitting, self.wave)
         columns = COLUMNS.get(self.order, COLUMNS["code"])
         return fitting.order_by(*(f"-{c}" if self.downwards else c for c in columns))
 
@@ -115,6 +120,7 @@ def read_choice(request: HttpRequest) -> Choice:
         town=asked.get("town", ""),
         body=asked.get("body", ""),
         state=state if state in _STATES else "",
+        wave=asked.get("wave", "")[:_LONGEST],
         order=order if order in ORDERS else "code",
         downwards=sort.startswith("-") and order in ORDERS,
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
+from huanjie.office.cover.lookup import cover_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
@@ -57,6 +58,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
         "again": [(body, body_name(body)) for body in idle if body in held],
         "held": _held(unit),
         "heirs": heirs_of(unit) if unit.is_gone else [],
+        "cover": [each for own in cover_of([unit.pk])[unit.pk].values() for each in own],
     }
     return render(request, "overview/unit.html", page)
 
