@@ -16,12 +16,15 @@ from huanjie.domain.cycle import Stage
 from huanjie.dossier.verify import verify
 from huanjie.office import clock
 from huanjie.office.closing.models import Dossier
+from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.deeds import journal
 from huanjie.office.demo import day
 from huanjie.office.demo.accounts import Team
 from huanjie.office.demo.course import STAGES, Course
 from huanjie.office.demo.invented import Inventor
 from huanjie.office.demo.invented_votes import Outcome
+from huanjie.office.demo.organisation import Organisation
+from huanjie.office.incumbents.models import Body
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.roll.reading import check_file
@@ -154,3 +157,35 @@ def test_many_jumps_go_no_farther_than_one() -> None:
         with clock.acting_at(clock.now() + day.ahead()):
             jump(to)
     assert clock.today() + day.ahead() == datetime.date(2029, 5, 18)
+
+
+@pytest.fixture
+def organisation(cast: Cast) -> Organisation:
+    """The county's office, making its organisation."""
+    county = cast.county.assignments.get().unit
+    return Organisation(county, cast.county, random.Random(7))
+
+
+def test_the_demo_knows_who_sat_before_and_a_sealed_election_follows_them(
+    organisation: Organisation, village: Unit, next_village: Unit, team: Team
+) -> None:
+    inventor = Inventor(random.Random(1), on=OPENED_ON)
+    organisation.incumbents([village, next_village], inventor, OPENED_ON)
+    assert Body.objects.count() == 4
+    course(village, VILLAGE, Stage.SEALED).run(team, random.Random(5))
+    body = Body.objects.get(unit=village, kind=VILLAGE)
+    assert body.elected_on == POLLING_DAY
+    assert body.holdings.exclude(to_on=None).exists()
+    assert body.holdings.filter(to_on=None).count() == 4
+
+
+def test_the_demo_sends_people_to_its_units_and_leaves_gaps(
+    organisation: Organisation, village: Unit, next_village: Unit, election: Election
+) -> None:
+    inventor = Inventor(random.Random(1), on=OPENED_ON)
+    organisation.cover([village, next_village], inventor, OPENED_ON)
+    organisation.waves(OPENED_ON)
+    officers = Cover.objects.filter(kind="officer")
+    assert [row.region for row in officers] == [next_village.pk]
+    assert Cover.objects.filter(kind="guidance").count() == 2
+    assert Wave.objects.count() == 3

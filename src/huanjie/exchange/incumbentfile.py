@@ -85,6 +85,11 @@ def line_of(sheet: str | None, row: int, texts: Mapping[str, str]) -> Line:
     return Line(sheet=sheet, row=row, texts=texts, stated=stated, problems=tuple(reading.problems))
 
 
+def _day_of(text: str) -> datetime.date | None:
+    read = read_birth_date(text)
+    return read.date if read else None
+
+
 class _Reading:
     """The cells of one row, with what is wrong in each."""
 
@@ -127,11 +132,7 @@ class _Reading:
         return self._text(word)
 
     def _day(self, word: str, says: str) -> datetime.date | None:
-        return self._read(
-            word,
-            lambda text: (read := read_birth_date(text)) and read.date,
-            f"{says}不能用；请写成 2021-05-20 的样子",
-        )
+        return self._read(word, _day_of, f"{says}不能用；请写成 2021-05-20 的样子")
 
     def _seats(self) -> int | None:
         return self._read(

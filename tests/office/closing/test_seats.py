@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import random
 
 import pytest
 from tests.office.closing import counts
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.incumbency import How
 from huanjie.office.closing.services import seal
+from huanjie.office.demo.accounts import Team
+from huanjie.office.demo.course import Course
+from huanjie.office.demo.invented import Inventor
 from huanjie.office.incumbents.models import Body, Holding
 from huanjie.office.incumbents.services import Seat, seat_elected
 from huanjie.office.planning.models import Election
@@ -95,3 +100,23 @@ def test_fewer_seats_after_the_term_are_a_new_term(village: Unit, sitting: Body)
     Body.objects.update(elected_on=datetime.date(2021, 5, 20))
     elect(village, 1, seat("钟小青", "chair"))
     assert list(sitting.holdings.filter(to_on=None).values_list("name", flat=True)) == ["钟小青"]
+
+
+def test_a_secretary_is_not_entered_as_a_member_besides(village: Unit, cast: Cast) -> None:
+    team = Team(
+        chair=cast.chair,
+        clerk=cast.clerk,
+        tellers=(cast.teller, cast.other_teller),
+        scrutineer=cast.scrutineer,
+    )
+    course = Course(
+        unit=village,
+        body="party-branch",
+        polling_day=POLLING_DAY,
+        until=Stage.SEALED,
+        people=Inventor(random.Random(3), on=POLLING_DAY).people(30),
+    )
+    course.run(team, random.Random(5))
+    posts = list(Body.objects.get().holdings.values_list("post", "person"))
+    assert [post for post, _ in posts].count("secretary") == 1
+    assert len(posts) == len({person for _, person in posts}) == 3

@@ -36,7 +36,7 @@ def county(cast: Cast) -> Unit:
 
 def sent(**changed: Any) -> Sent:
     """An officer, from today."""
-    values = {"kind": CoverKind.OFFICER, "name": "林晓", "from_on": OPENED_ON}
+    values: dict[str, Any] = {"kind": CoverKind.OFFICER, "name": "林晓", "from_on": OPENED_ON}
     return Sent(**(values | changed))
 
 
@@ -122,10 +122,10 @@ def test_the_matrix_shows_every_unit_with_its_gaps(
     to(cast, county, VILLAGE, kind=CoverKind.GUIDANCE, name="第一指导组", members=("甲", "乙"))
     client = browse(cast.county)
     table = {row[0]: row[1:] for row in shown(says(client, "/cover/"), "cover")}
-    assert table["三联村"][2] == "林晓"
-    assert table["三联村"][3].startswith("第一指导组")
-    assert table["三联村"][4:] == ["缺人", "缺人"]
-    assert table["溪坪村"][2:] == ["缺人"] * 4
+    assert table["三联村"][3] == "林晓"
+    assert table["三联村"][4].startswith("第一指导组")
+    assert table["三联村"][5:] == ["缺人", "缺人"]
+    assert table["溪坪村"][3:] == ["缺人"] * 4
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,8 @@ def test_the_matrix_shows_every_unit_with_its_gaps(
         ("gap=nonsense", ["三联村", "溪坪村"]),
         ("town=330329100000", ["三联村", "溪坪村"]),
         ("wave=none", ["三联村", "溪坪村"]),
+        ("sort=-name", ["溪坪村", "三联村"]),
+        ("sort=town", ["三联村", "溪坪村"]),
     ],
 )
 def test_the_matrix_is_narrowed_and_its_spreadsheet_alike(
@@ -154,9 +156,9 @@ def test_cover_that_has_ended_is_a_gap_again(browse: Browse, cast: Cast, county:
     to(cast, county, VILLAGE)
     Cover.objects.update(to_on=OPENED_ON)
     client = browse(cast.county)
-    assert shown(says(client, "/cover/?q=slc"), "cover")[0][3] == "林晓"
+    assert shown(says(client, "/cover/?q=slc"), "cover")[0][4] == "林晓"
     with on(OPENED_ON + DAY):
-        assert shown(says(client, "/cover/?q=slc"), "cover")[0][3] == "缺人"
+        assert shown(says(client, "/cover/?q=slc"), "cover")[0][4] == "缺人"
 
 
 def test_whoever_is_sent_to_two_units_on_one_polling_day_is_shown(

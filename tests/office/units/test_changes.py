@@ -84,7 +84,7 @@ def test_a_place_moves_with_all_below_it(
 def test_a_town_that_goes_into_another_takes_its_villages_with_it(
     cast: Cast, county: Unit, town: Unit, village: Unit
 ) -> None:
-    assert village.parent
+    assert village.parent_id
     into = NewUnit(name="百丈镇", code=town.pk)
     changes.merge(**by(cast, county), codes=[town.pk, village.parent_id], into=into)
     village.refresh_from_db()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from huanjie.domain.contest import Post
 from huanjie.domain.incumbency import How
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import held, is_valid
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.incumbents.services import Seat, seat_elected
 from huanjie.office.planning.models import Election
+
+MEMBER: Final = Post("member")
 
 
 def seat_winners(election: Election, case: Case) -> None:
@@ -28,9 +32,15 @@ def seat_winners(election: Election, case: Case) -> None:
 
 
 def _seats(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iterator[Seat]:
-    """Each post with its holder; who was written in is known by the name alone."""
-    for each in held(case):
+    """Each post with its holder; who was written in is known by the name alone. Whoever leads the
+    body is not entered as its member besides.
+    """
+    posts = held(case)
+    lead = {person for each in posts if each.post != MEMBER for person in each.people}
+    for each in posts:
         for person in each.people:
+            if each.post == MEMBER and person in lead:
+                continue
             nominee = known.get(person)
             yield Seat(
                 post=each.post,

@@ -13,7 +13,9 @@ from huanjie.exchange.unitfile import read_units
 from huanjie.office import clock, units
 from huanjie.office.demo.accounts import HALL, HOME, make_accounts, remove_team
 from huanjie.office.demo.course import Course
-from huanjie.office.demo.invented import Inventor
+from huanjie.office.demo.invented import AREA, Inventor
+from huanjie.office.demo.organisation import Organisation
+from huanjie.office.people.models import User
 from huanjie.office.planning.laws import bodies_of
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.units.models import Level, Unit
@@ -57,6 +59,10 @@ _EVERY_LATE: Final = 37
 _EVERY_UNOPENED: Final = 13
 _SEAT: Final = "330329100000"
 """the county town: all its branches have voted; elsewhere those of finished villages alone"""
+_BEFORE: Final = 120
+"""days before today on which people were sent out, before any election was opened"""
+_APART: Final = 300
+"""areas between the numbers of those who sat before and those on the rolls"""
 _PARTY_AHEAD: Final = 25
 """days by which a branch votes before the committee"""
 
@@ -75,10 +81,16 @@ def make_county(tell: Tell) -> int:
     chance = random.Random(SEED)
     inventor = Inventor(chance, on=clock.today())
     all_units = [unit for unit in Unit.objects.filter(level=Level.UNIT) if unit.holds_elections]
+    office = User.objects.get(username="county")
+    organisation = Organisation(county, office, random.Random(SEED))
+    others = Inventor(random.Random(SEED), on=clock.today(), area=AREA + _APART)
+    organisation.incumbents(all_units, others, _day(-_BEFORE))
+    organisation.cover(all_units, others, _day(-_BEFORE))
     for place, unit in enumerate(all_units):
         for course in _courses(unit, place, inventor, chance):
             course.run(team, chance)
         tell(place + 1, len(all_units))
+    organisation.waves(clock.today())
     remove_team()
     return Election.objects.count()
 

@@ -27,7 +27,7 @@ from huanjie.office.xlsx import Cell, spreadsheet
 A_PAGE: Final = 200
 _LONGEST: Final = 60
 
-STATES: Final[dict[str, tuple[str, Callable[[BodyShown], bool]]]] = {
+STATES: Final[dict[str, tuple[Any, Callable[[BodyShown], bool]]]] = {
     "expired": (TERM_NAMES[TermState.EXPIRED], lambda b: b.term.state is TermState.EXPIRED),
     "ending": (TERM_NAMES[TermState.ENDING], lambda b: b.term.state is TermState.ENDING),
     "unknown": (TERM_NAMES[TermState.UNKNOWN], lambda b: b.term.state is TermState.UNKNOWN),

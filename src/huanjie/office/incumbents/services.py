@@ -91,7 +91,7 @@ def same_person(*, acting_user: ActingUser, unit: Unit, one: int, other: int) ->
 
 def body_of(unit: Unit, number: int | None) -> Body:
     """A body of this place; BadInput for any other."""
-    found = Body.objects.filter(unit=unit, pk=number).first()
+    found = Body.objects.filter(unit=unit, pk=number or 0).first()
     if found is None:
         raise BadInput(f"{unit.name}没有登记这个组织", at="body", remedy="先登记组织")
     return found

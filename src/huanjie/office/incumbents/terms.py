@@ -71,7 +71,8 @@ def terms_of(found: Iterable[Body]) -> dict[int, Term]:
 
 
 def _term(body: Body, region: str | None, today: datetime.date) -> Term:
-    ends_on, grounds = body.ends_stated, ()
+    ends_on: datetime.date | None = body.ends_stated
+    grounds: tuple[Citation, ...] = ()
     if ends_on is None and body.elected_on:
         ends_on, grounds = _by_law(body.kind, body.elected_on, region)
     return Term(ends_on=ends_on, state=term_state(ends_on, today), grounds=grounds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -53,6 +53,10 @@ class Asked:
         gap = urlencode({"gap": self.gap}) if self.gap else ""
         return "&".join(filter(None, (self.choice.query, gap)))
 
+    def ordered(self, order: str) -> str:
+        """The same by another order, as the end of an address."""
+        return replace(self, choice=self.choice.ordered(order)).query
+
     def units(self, seen: QuerySet[Unit]) -> QuerySet[Unit]:
         """The units that fit."""
         fitting = self.choice.units(seen)
@@ -72,7 +76,7 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
     places = officers_places(request)
     seen = visible(signed_in(request), Action.SEE_BOARD)
     asked = read_asked(request)
-    chosen = asked.units(seen)
+    chosen = asked.units(seen).select_related("parent")
     waves = waves_for(places)
     page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
     fitting = asked.choice.units(seen)
@@ -81,6 +85,8 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
         "choice": asked.choice,
         "gap": asked.gap,
         "query": asked.query,
+        "by_name": asked.ordered("name"),
+        "by_town": asked.ordered("town"),
         "options": options_of(seen, places),
         "kinds": list(COVER_NAMES.items()),
         "gaps": gaps_of(fitting),

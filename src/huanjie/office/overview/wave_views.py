@@ -34,7 +34,7 @@ def waves_page(request: HttpRequest) -> HttpResponse:
     places = officers_places(request)
     seen = visible(signed_in(request), Action.SEE_BOARD)
     choice, waves = read_choice(request), waves_for(places)
-    fitting = choice.units(seen)
+    fitting = choice.units(seen).select_related("parent")
     page = Paginator(fitting, A_PAGE).get_page(request.GET.get("page"))
     counted = Counter(
         WaveUnit.objects.filter(wave__in=[wave.pk for wave in waves]).values_list("wave", flat=True)
@@ -43,6 +43,8 @@ def waves_page(request: HttpRequest) -> HttpResponse:
         "section": "waves",
         "choice": choice,
         "query": choice.query,
+        "by_name": choice.ordered("name").query,
+        "by_town": choice.ordered("town").query,
         "options": options_of(seen, places),
         "waves": [(wave, counted[wave.pk]) for wave in waves],
         "page": page,

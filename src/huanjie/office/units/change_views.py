@@ -108,7 +108,7 @@ def _office(request: HttpRequest, unit: Unit) -> Unit:
 def _form(request: HttpRequest, change: Change, unit: Unit) -> ApprovalForm:
     data = request.POST if request.method == "POST" else None
     if change is Change.MOVED:
-        higher = LEVELS[: LEVELS.index(unit.level)]  # type: ignore[arg-type]
+        higher = LEVELS[: LEVELS.index(unit.level)]
         below = Unit.objects.filter(within(_office(request, unit)), level__in=higher, ended_on=None)
         return MoveForm(below.exclude(pk=unit.parent_id), data)
     if change is Change.MERGED:

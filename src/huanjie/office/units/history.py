@@ -62,7 +62,7 @@ def _says(event: UnitEvent, names: dict[str, str]) -> str:
         return _renamed(event)
     if kind is Change.MOVED:
         old, new = (
-            names.get((held or {}).get("parent"), "") for held in (event.before, event.after)
+            names.get((held or {}).get("parent") or "", "") for held in (event.before, event.after)
         )
         return _("由%(old)s改属%(new)s") % {"old": old, "new": new}
     return _sentence(kind, event) % {"others": others} + _new_name(event)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 from pypinyin import Style, lazy_pinyin
 
@@ -44,13 +44,18 @@ def keys_of(code: str, name: str) -> frozenset[str]:
     ['330329100257', 'lcwh', 'liancunweihui', 'sanliancunweihui']
     """
     text = plain(name)
-    sounds = lazy_pinyin(text, errors=list)
+    sounds = lazy_pinyin(text, errors=_sign_by_sign)
     keys = {plain(code)}
     for at in range(_stem(text)):
         keys.add(text[at:])
         keys.add("".join(sounds[at:]))
         keys.add("".join(sound[:1] for sound in sounds[at:]))
     return frozenset(key[:LONGEST] for key in keys)
+
+
+def _sign_by_sign(text: str) -> Any:
+    """What has no pinyin, each sign for itself, so that sounds and characters stay side by side."""
+    return list(text)
 
 
 def _stem(text: str) -> int:

@@ -25,13 +25,13 @@ class Begins(_Lookup):
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         """LIKE with everything in the beginning taken as it is."""
         column, values = self.process_lhs(compiler, connection)
         pattern = f"{connection.ops.prep_for_like_query(self.rhs)}%"
         return f"{column} LIKE %s", [*values, pattern]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
         """A range of texts."""
         column, values = self.process_lhs(compiler, connection)
         text = str(self.rhs)
