@@ -14,8 +14,10 @@ from tests.domain.numbers import number, spoiled
 from tests.office.conftest import Cast, act
 from tests.office.roll.conftest import invented, load, publish, roll_csv
 
+from huanjie.domain.incumbency import How
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds.models import Entry
+from huanjie.office.incumbents.services import BodyFacts, Seat, keep_body, take_post
 from huanjie.office.keeping.correcting import correct_person
 from huanjie.office.keeping.person import Person, find_person
 from huanjie.office.people.models import User
@@ -195,3 +197,27 @@ def test_what_is_refused_comes_back_with_what_was_typed(
     assert "钟小梅" in answer.content.decode()
     answer = client.post(address, form | {"id_number": OTHER, "key": "l"})
     assert answer["Location"] == f"/units/{full.unit_id}/person/"
+
+
+def test_the_posts_that_a_person_holds_are_told_too(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    facts = BodyFacts(kind="villagers-committee", name="三联村委会")
+    body = keep_body(acting_user=act(cast.clerk), unit=election.unit, facts=facts)
+    seat = Seat(
+        post="chair",
+        name=ONE.name,
+        from_on=election.start_day,
+        how=How.ELECTED,
+        id_number=ONE.identity_number,
+    )
+    take_post(acting_user=act(cast.clerk), unit=election.unit, body=body, seat=seat)
+    found = ask(cast, election, ONE.identity_number)
+    assert found.held == ()
+    assert dict(found.posts[0].facts)["职务"] == "主任"
+    assert not ask(cast, election, OTHER).posts
+    town = election.unit.parent
+    assert town
+    form = {"key": "k", "identity_number": ONE.identity_number, "because": "本人来查"}
+    page = browse(cast.town).post(f"/units/{town.pk}/person/", {**form, "shape": "page"})
+    assert "三联村委会" in page.content.decode()

@@ -15,6 +15,7 @@ from huanjie.domain.retention import Retention
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.command import ActingUser
+from huanjie.office.incumbents.own import OwnPost, posts_of_person
 from huanjie.office.keeping.ended import is_held, periods_of
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
@@ -71,6 +72,8 @@ class Person:
 
     masked_number: str
     held: tuple[Held, ...]
+    posts: tuple[OwnPost, ...] = ()
+    """the posts that the person holds or held (任职)"""
 
     def as_json(self) -> dict[str, object]:
         """As a file that a program reads."""
@@ -84,6 +87,7 @@ class Person:
                 }
                 for each in self.held
             ],
+            "任职": [dict(each.facts) for each in self.posts],
         }
 
 
@@ -104,9 +108,10 @@ def find_person(
         id_index=index_of(number), election__unit__in=Unit.objects.filter(within(unit))
     ).select_related("election__unit")
     found = tuple(_held(row) for row in rows.order_by("-election__polling_day", "pk"))
-    says = {"rolls": len(found)}
-    person = Person(masked_number=masked(identity.whole), held=found)
-    return Seen(answer=person, people=1 if found else 0, says=says)
+    posts = posts_of_person(number, unit)
+    says = {"rolls": len(found), **({"posts": len(posts)} if posts else {})}
+    person = Person(masked_number=masked(identity.whole), held=found, posts=posts)
+    return Seen(answer=person, people=1 if found or posts else 0, says=says)
 
 
 def _held(entry: RollEntry) -> Held:

@@ -30,12 +30,18 @@ def person_docx(person: Person, *, place: str, made_at: datetime.datetime) -> by
         Paragraph(says=f"证件号码：{person.masked_number}", form="fact"),
         Paragraph(says="应本人要求，下面是本系统保存的全部本人信息。", aside=_LAW),
         *(block for each in person.held for block in _roll(each)),
-        *(() if person.held else (Paragraph(says="没有查到本人的信息。"),)),
+        *(block for each in person.posts for block in _table(each.facts)),
+        *(() if person.held or person.posts else (Paragraph(says="没有查到本人的信息。"),)),
         Signature(lines=(place, day)),
     )
     return Document(title=(_TITLE,), blocks=blocks, author=place).as_bytes(made_at=made_at)
 
 
 def _roll(held: Held) -> Iterator[Block]:
-    yield Heading(says=held.facts[0][1])
-    yield Table(head=("项目", "内容"), rows=held.facts[1:])
+    yield from _table(held.facts)
+
+
+def _table(facts: tuple[tuple[str, str], ...]) -> Iterator[Block]:
+    """What is held, under the first of it."""
+    yield Heading(says=facts[0][1])
+    yield Table(head=("项目", "内容"), rows=facts[1:])

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain.organisation import CHANGE_NAMES, Change
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action, Role
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.models import KIND_NAMES
@@ -62,6 +63,14 @@ _TOLD: Final[Mapping[str, Words]] = {
     ),
     Action.SEAL: (("sha256", noop("卷宗 %s")),),
     Action.IMPORT_UNITS: (("rows", noop("共 %s 行")), ("added", noop("新增 %s 个"))),
+    Action.CHANGE_UNITS: (
+        ("change", "%s"),
+        ("on", noop("%s起生效")),
+        ("units", noop("涉及 %s 个单位")),
+    ),
+    Action.KEEP_INCUMBENTS: (("new", noop("登记 %s 人")), ("to", noop("%s离任"))),
+    Action.SET_COVER: (("units", noop("涉及 %s 个单位")), ("to", noop("%s结束"))),
+    Action.SET_WAVES: (("units", noop("涉及 %s 个单位")),),
     Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
     Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
     Action.CORRECT_PERSON: (
@@ -83,7 +92,7 @@ _TOLD: Final[Mapping[str, Words]] = {
 }
 """By deed: which particulars are told, in which words."""
 
-_DAYS: Final = frozenset({"polling_day", "was", "day"})
+_DAYS: Final = frozenset({"polling_day", "was", "day", "on", "to"})
 _SHORT: Final = 16
 """signs of a hash: enough to compare"""
 
@@ -106,6 +115,8 @@ def _said(key: str, value: Any) -> object:
     """A value as a sentence holds it: a day in words, of a list how many, of a hash its start."""
     if key in _DAYS:
         return day(datetime.date.fromisoformat(value))
+    if key == "change":
+        return _(CHANGE_NAMES[Change(value)])
     if key == "kind":
         return _(KIND_NAMES.get(value, value))
     if key in ("deleted", "deleted_again"):

@@ -291,7 +291,7 @@ class _Change:
     def done(self, answer: T) -> Done[T]:
         """The deed, with what it concerned."""
         says = {
-            "kind": self._kind.value,
+            "change": self._kind.value,
             "event": self._event,
             "on": self._approval.on.isoformat(),
             "units": self._regions,
