@@ -331,6 +331,7 @@ def place(election: Election, cast: Cast) -> Place:
     holders = [Holder(name="王五", code="ACDE-FGHJ")]
     hand_out_cards(
         acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
+    )
     Cover.objects.create(
         **{"unit": election.unit, "region": election.region, "kind": "officer", "name": "林晓"},
         from_on=election.start_day,

@@ -1,4 +1,4 @@
-"""Pages of units, bodies, cover and waves in English (单位、班子、包联、批次), with rows in them."""
+"""Units, bodies, cover and waves in English (单位、班子、包联、批次), with rows in them."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from huanjie.domain.organisation import CHANGE_NAMES, Change
-from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action, Role
+from huanjie.domain.organisation import CHANGE_NAMES
+from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.models import KIND_NAMES
 from huanjie.office.tags import day
@@ -115,14 +115,10 @@ def _said(key: str, value: Any) -> object:
     """A value as a sentence holds it: a day in words, of a list how many, of a hash its start."""
     if key in _DAYS:
         return day(datetime.date.fromisoformat(value))
-    if key == "change":
-        return _(CHANGE_NAMES[Change(value)])
-    if key == "kind":
-        return _(KIND_NAMES.get(value, value))
+    if key in _WORDS:
+        return _(_WORDS[key].get(value, value))
     if key in ("deleted", "deleted_again"):
         return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
-    if key == "role":
-        return _(ROLE_NAMES[Role(value)])
     if key == "seats":
         return sum(value.values())
     if key == "candidates":
@@ -132,4 +128,10 @@ def _said(key: str, value: Any) -> object:
     return len(value) if isinstance(value, list) else value
 
 
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "change": {change.value: name for change, name in CHANGE_NAMES.items()},
+    "kind": KIND_NAMES,
+    "role": {role.value: name for role, name in ROLE_NAMES.items()},
+}
+"""The keys whose value is one of ours, with what each is called."""
 _KIND_WORDS: Final = {each.kind: each.name for each in load_retention()}

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('units', '0002_keys_events_and_ends'),
+        ('units', '0003_keys_events_and_ends'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,7 +25,7 @@ def index_units(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0001_initial'),
+        ('units', '0002_administrators'),
     ]
 
     operations = [
