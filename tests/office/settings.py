@@ -17,6 +17,8 @@ globals().update({name: getattr(_ours, name) for name in dir(_ours) if name.isup
 # Ours by name as well, for the type checker.
 HUANJIE_DATA = _ours.HUANJIE_DATA
 HUANJIE_KEYS = _ours.HUANJIE_KEYS
+HUANJIE_BACKUPS = _ours.HUANJIE_BACKUPS
+HUANJIE_BACKUP_TO = _ours.HUANJIE_BACKUP_TO
 HUANJIE_DEMO = _ours.HUANJIE_DEMO
 LARGEST_UPLOAD = _ours.LARGEST_UPLOAD
 API_PER_MINUTE = _ours.API_PER_MINUTE

@@ -15,6 +15,7 @@ from typing import Final, NoReturn
 from huanjie import __version__
 from huanjie.cli import (
     ask_command,
+    backup_commands,
     count_commands,
     demo,
     dossier_commands,
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
         count_commands,
         dossier_commands,
         site_commands,
+        backup_commands,
         demo,
     )
     for room in rooms:

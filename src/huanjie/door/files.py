@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Final
+from typing import BinaryIO, Final
 
 from huanjie.door.fault import BadInput
 
@@ -45,6 +46,32 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         raise BadInput("文件名中有不能用的字符", remedy="换一个文件名") from None
     finally:
         for made, _ in waiting:
+            made.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing_whole(path: Path, *, mode: int = _MODE) -> Iterator[BinaryIO]:
+    """A file to be written little by little: it appears whole when the block ends well, and not at
+    all when it does not.
+    """
+    made: Path | None = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "", str(path))
+        handle, name = mkstemp(prefix=f".{path.name}.", dir=path.resolve().parent)
+        made = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(mode)
+        made.replace(path.resolve())
+        made = None
+    except OSError as error:
+        says = f"写不进去（{reason(error)}）"
+        raise BadInput(says, file=str(path), remedy="检查路径、权限和磁盘空间") from None
+    finally:
+        if made:
             made.unlink(missing_ok=True)
 
 

@@ -1,14 +1,6 @@
 """Settings (设置): one village on a laptop needs none; everything is under one data folder.
 
-HUANJIE_DATA           the folder of the database and the keys; default: ./huanjie-data
-HUANJIE_DATABASE       postgresql://user@host/name for PostgreSQL 15 or newer; default: SQLite in it
-HUANJIE_HOSTS          host names that the site answers to, apart by commas
-HUANJIE_HTTPS          1 where the site stands behind HTTPS
-HUANJIE_DEMO           1 for a demo: the sign-in page lists the demo's accounts
-HUANJIE_SECOND_FACTOR  whom a second factor is demanded of: offices (default), everyone, nobody
-HUANJIE_OIDC           a TOML file that names the identity provider whose people may sign in here
-HUANJIE_IDLE_MINUTES   minutes without a request after which somebody is signed out; default: 60
-HUANJIE_LONGEST_HOURS  hours after which everybody signs in again; default: 16
+Every variable that the site reads is on one page: docs/settings.md.
 """
 
 from __future__ import annotations
@@ -19,13 +11,16 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from huanjie.office import environment
 from huanjie.office.database import database
 
 HERE = Path(__file__).resolve().parent
-HUANJIE_DATA = Path(os.environ.get("HUANJIE_DATA", "huanjie-data")).absolute()
+HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
-HUANJIE_DEMO = os.environ.get("HUANJIE_DEMO") == "1"
-_HTTPS = os.environ.get("HUANJIE_HTTPS") == "1"
+HUANJIE_BACKUPS = Path(environment.text("HUANJIE_BACKUPS", str(HUANJIE_DATA / "backups")))
+HUANJIE_BACKUP_TO = environment.text("HUANJIE_BACKUP_TO")
+HUANJIE_DEMO = environment.flag("HUANJIE_DEMO")
+_HTTPS = environment.flag("HUANJIE_HTTPS")
 
 
 def _secret() -> str:
@@ -41,7 +36,7 @@ def _secret() -> str:
 
 SECRET_KEY = _secret()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("HUANJIE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = environment.text("HUANJIE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -70,6 +65,7 @@ INSTALLED_APPS = [
     "huanjie.office.closing",
     "huanjie.office.keeping",
     "huanjie.office.overview",
+    "huanjie.office.backup",
 ]
 MIDDLEWARE = [
     *(["huanjie.office.demo.day.demo_day"] if HUANJIE_DEMO else []),
@@ -117,7 +113,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": database(HUANJIE_DATA, os.environ.get("HUANJIE_DATABASE", ""))}
+DATABASES = {"default": database(HUANJIE_DATA, environment.text("HUANJIE_DATABASE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

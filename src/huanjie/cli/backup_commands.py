@@ -1,0 +1,287 @@
+"""`huanjie backup` and `huanjie restore`: the whole site as one encrypted file, and back."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from huanjie.cli.arguments import now
+from huanjie.cli.site_commands import need_site
+from huanjie.door import jsontext
+from huanjie.door.fault import BadInput
+from huanjie.protect.keys import read_archive_key
+from huanjie.protect.recoverykey import make_recovery_key, read_public_key
+from huanjie.protect.sealedstream import Opener, Passphrase, Recipient, ToKey, WithKey
+from huanjie.protect.signature import fingerprint
+
+if TYPE_CHECKING:
+    from huanjie.office.backup.checking import Checked
+
+_SETTINGS: Final = "huanjie.office.settings"
+_ENDING: Final = ".huanjie"
+_BAR: Final = 30
+_MEGABYTE: Final = 2**20
+_TO_WHOM: Final = (
+    "用 huanjie backup --new-key FILE 生成恢复钥匙，再加 --to FILE.pub；或者 --passphrase FILE"
+)
+
+
+def add_to(commands: Any) -> None:
+    """Add the commands."""
+    _add_backup(commands)
+    _add_restore(commands)
+
+
+def _add_backup(commands: Any) -> None:
+    parser = commands.add_parser(
+        "backup",
+        help="备份整个网站 back the whole site up",
+        epilog="例 Example: huanjie backup -o backups/ --to recovery.key.pub --keep 14",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="写到哪里；文件夹里就按时间取名 file or folder",
+    )
+    _add_data(parser)
+    parser.add_argument(
+        "--to",
+        metavar="KEY",
+        action="append",
+        default=[],
+        help="封给这把公钥 public key, or its file",
+    )
+    _add_passphrase(parser)
+    parser.add_argument(
+        "--keep",
+        metavar="N",
+        type=int,
+        help="这个文件夹只留最近 N 份 keep the newest N of the folder",
+    )
+    parser.add_argument(
+        "--check", metavar="FILE", type=Path, help="只复核，不恢复 check a backup, restore nothing"
+    )
+    _add_key(parser)
+    parser.add_argument(
+        "--new-key", metavar="FILE", type=Path, help="生成恢复钥匙 make a recovery key"
+    )
+    parser.set_defaults(run=run_backup)
+
+
+def _add_restore(commands: Any) -> None:
+    parser = commands.add_parser(
+        "restore",
+        help="恢复备份 restore a backup",
+        epilog="例 Example: huanjie restore FILE --key recovery.key --data county",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    _add_data(parser)
+    _add_key(parser)
+    _add_passphrase(parser)
+    parser.add_argument(
+        "--checkpoint",
+        metavar="NOTE",
+        action="append",
+        default=[],
+        type=Path,
+        help="已公布的检查点，文件或文件夹 a published checkpoint, or a folder of them",
+    )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="替换现有的数据（旧的放在一边） replace what is there; it is put aside",
+    )
+    parser.set_defaults(run=run_restore)
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="DIR", type=Path, help="数据文件夹 data folder")
+
+
+def _add_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--key", metavar="FILE", type=Path, help="恢复钥匙（私钥） the recovery key's private half"
+    )
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase",
+        metavar="FILE",
+        type=Path,
+        help="口令写在这个文件里 a file with the passphrase",
+    )
+
+
+def run_backup(chosen: argparse.Namespace) -> int:
+    """Back up; or check a backup; or make a recovery key."""
+    if chosen.new_key:
+        return _new_key(chosen.new_key)
+    need_site()
+    if chosen.check:
+        return _check(chosen)
+    _set_up(chosen.data)
+    from huanjie.office.backup.writing import write_backup
+
+    recipients = _recipients(chosen)
+    file = _named(chosen.output)
+    made = write_backup(file, recipients, bar("备份 backup"))
+    for name in made.unknown:
+        print(f"注意：数据库里的表 {name} 不是换届的，没有备份。", file=sys.stderr)
+    rows = sum(each["rows"] for each in made.end.tables.values())
+    size = made.bytes / _MEGABYTE
+    print(f"{made.file}：{rows} 行，{len(made.end.logs)} 个日志，{size:.1f} MB")
+    print(f"签名公钥的指纹 signed by {fingerprint(made.end.signer)}")
+    if chosen.keep:
+        _forget_old(file.parent, chosen.keep)
+    return 0
+
+
+def run_restore(chosen: argparse.Namespace) -> int:
+    """Restore into an empty place, or in the place of what is there."""
+    need_site()
+    from huanjie.office.backup.restoring import Wanted, restore
+    from huanjie.office.backup.staging import Staging
+
+    if chosen.data:
+        os.environ["HUANJIE_DATA"] = str(chosen.data)
+    data = Path(os.environ.get("HUANJIE_DATA") or "huanjie-data").absolute()
+    if chosen.replace:
+        print(
+            f"注意：要替换 {data} 现有的数据；先停下网站。旧的数据放在一边，不删。", file=sys.stderr
+        )
+    wanted = Wanted(
+        file=chosen.file,
+        opener=_opener(chosen, data),
+        staging=Staging(data, os.environ.get("HUANJIE_DATABASE", "").strip()),
+        replace=chosen.replace,
+        published=chosen.checkpoint,
+    )
+    done = restore(wanted, bar("恢复 restore"))
+    for line in _told(done.checked):
+        print(line)
+    for epoch in done.epochs:
+        print(
+            f"新纪元 new epoch：{epoch.log} 公布过 {epoch.published} 条，"
+            f"备份里只有 {epoch.restored} 条；日志里已经写明。"
+        )
+    for says in done.steps:
+        print(says)
+    if done.aside:
+        print(f"原来的数据在 {done.aside}；核对以后要删去，里面有已经删除的个人信息。")
+    print(f"已恢复 restored: {data}")
+    return 0
+
+
+def _new_key(file: Path) -> int:
+    public = make_recovery_key(file)
+    print(f"私钥 private: {file}（不要放在网站的机器上 keep it away from the site's machine）")
+    print(f"公钥 public: {file}.pub  {fingerprint(public)}")
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from huanjie.office.backup.checking import check
+
+    data = Path(chosen.data or os.environ.get("HUANJIE_DATA") or "huanjie-data").absolute()
+    for line in _told(check(chosen.check, _opener(chosen, data))):
+        print(line)
+    print("完好 whole")
+    return 0
+
+
+def _told(checked: Checked) -> Iterator[str]:
+    """What a backup is, in a few lines."""
+    head, end = checked.head, checked.end
+    yield f"备份时间 made at {head.made_at}，版本 version {head.version}"
+    yield f"{checked.rows} 行，{len(end.files)} 个文件，{len(end.logs)} 个日志，根值都相符"
+    yield f"签名公钥的指纹 signed by {fingerprint(end.signer)}（和公告上的核对）"
+
+
+def _set_up(data: Path | None) -> None:
+    """Make the site ready as it is; its tables are not touched."""
+    if data:
+        os.environ["HUANJIE_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    folder = Path(os.environ.get("HUANJIE_DATA") or "huanjie-data")
+    if not folder.is_dir():
+        raise BadInput("没有这个数据文件夹", file=str(folder), remedy="用 --data 指明")
+    import django
+
+    django.setup()
+
+
+def _recipients(chosen: argparse.Namespace) -> list[Recipient]:
+    from django.conf import settings
+
+    keys = chosen.to or [key for key in [settings.HUANJIE_BACKUP_TO] if key]
+    found: list[Recipient] = [ToKey(read_public_key(key)) for key in keys]
+    if chosen.passphrase:
+        found.append(_passphrase(chosen.passphrase))
+    if not found and sys.stdin.isatty():
+        found.append(_asked_twice())
+    if not found:
+        raise BadInput("没有说备份封给谁", remedy=_TO_WHOM)
+    return found
+
+
+def _opener(chosen: argparse.Namespace, data: Path) -> Opener:
+    if chosen.key:
+        return WithKey(read_archive_key(chosen.key))
+    if chosen.passphrase:
+        return _passphrase(chosen.passphrase)
+    own = data / "keys" / "dossiers" / "archive.pem"
+    if own.exists():
+        return WithKey(read_archive_key(own))
+    if sys.stdin.isatty():
+        return Passphrase(getpass.getpass("口令 passphrase: "))
+    raise BadInput("没有说用什么打开备份", remedy="--key 恢复钥匙，或者 --passphrase 口令文件")
+
+
+def _passphrase(file: Path) -> Passphrase:
+    lines = jsontext.read_text(file).splitlines()
+    return Passphrase(lines[0].strip() if lines else "")
+
+
+def _asked_twice() -> Passphrase:
+    words = Passphrase(getpass.getpass("备份的口令 passphrase: "))
+    if getpass.getpass("再输一次 again: ") != words.words:
+        raise BadInput("两次输入的口令不同", remedy="重新来过")
+    return words
+
+
+def _named(output: Path | None) -> Path:
+    """The file to write: the one that is named, else one named by the moment."""
+    place = output or Path()
+    if not place.is_dir():
+        return place
+    return place / f"huanjie-{now().astimezone(datetime.UTC):%Y%m%d-%H%M%S}{_ENDING}"
+
+
+def _forget_old(folder: Path, keep: int) -> None:
+    """Delete all but the newest backups that this command named itself."""
+    old = sorted(folder.glob(f"huanjie-????????-??????{_ENDING}"))[: -max(keep, 1)]
+    for file in old:
+        file.unlink()
+        print(f"删去旧备份 deleted: {file.name}")
+
+
+def bar(name: str) -> Callable[[int, int], None]:
+    """A bar on the terminal; nothing where there is none."""
+
+    def tell(done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            full = _BAR * done // max(of, 1)
+            end = "\n" if done == of else ""
+            line = f"\r{name} {'█' * full}{'·' * (_BAR - full)} {done}/{of}"
+            print(line, end=end, file=sys.stderr, flush=True)
+
+    return tell
