@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
 
 SQLITE_FILE: Final = "huanjie.sqlite3"
 OLDEST_POSTGRES: Final = 15
@@ -22,8 +23,10 @@ _NAMES: Final = {
 }
 _EXAMPLE: Final = "postgresql://huanjie@db.example:5432/huanjie"
 _WAIT_SECONDS: Final = 20
-_POOL: Final = {"min_size": 1, "max_size": 16}
-"""connections of one process: as many as it has threads, and some for those that end late"""
+_THREADS: Final = 4
+_MOST_THREADS: Final = 64
+_TO_SPARE: Final = 12
+"""connections of one process beyond its threads, for those that end late"""
 
 
 def database(data: Path, address: str) -> dict[str, Any]:
@@ -42,7 +45,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
             # The default, DEFERRED, loses writes to “database is locked” when two people write.
             "transaction_mode": "IMMEDIATE",
             "timeout": _WAIT_SECONDS,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            # FULL, not NORMAL: what was told to be done is on the disk, a power cut included.
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
     }
 
@@ -54,8 +58,17 @@ def _postgres(address: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **ours,
         # Without a pool every request opens a connection of its own: a third of the speed.
-        "OPTIONS": {**found, "pool": {**_POOL, "timeout": _WAIT_SECONDS}},
+        "OPTIONS": {**found, "pool": _pool()},
     }
+
+
+def threads() -> int:
+    """How many requests one process answers at once; each of them may hold a connection."""
+    return environment.number("HUANJIE_THREADS", _THREADS, least=1, most=_MOST_THREADS)
+
+
+def _pool() -> dict[str, int]:
+    return {"min_size": 1, "max_size": threads() + _TO_SPARE, "timeout": _WAIT_SECONDS}
 
 
 def _parts(address: str) -> dict[str, Any]:

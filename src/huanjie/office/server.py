@@ -14,8 +14,12 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
+from huanjie.office.database import threads
 
-_THREADS: Final = 4
+_MOST_WORKERS: Final = 64
+_LAST_SECONDS: Final = 10
+"""how long a request that has begun may still take once the server is told to stop"""
 _PAUSE_SECONDS: Final = 0.1
 _MOST_TRIES: Final = 600
 _HIGHEST_PORT: Final = 65_535
@@ -31,11 +35,26 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=_THREADS,
+        workers=_workers(),
+        blocking_threads=threads(),
+        workers_kill_timeout=_LAST_SECONDS,
+        respawn_failed_workers=True,
         log_enabled=False,
     ).serve()
     return 0
+
+
+def _workers() -> int:
+    """How many processes answer. SQLite lets one writer in at a time, whoever they are: a second
+    process brings nothing but waiting, and is refused.
+    """
+    workers = environment.number("HUANJIE_WORKERS", 1, least=1, most=_MOST_WORKERS)
+    if workers > 1 and not environment.text("HUANJIE_DATABASE"):
+        raise BadInput(
+            f"HUANJIE_WORKERS={workers}：数据库是 SQLite，只用一个进程",
+            remedy="用 PostgreSQL（HUANJIE_DATABASE），或者去掉 HUANJIE_WORKERS",
+        )
+    return workers
 
 
 def check_free(host: str, port: int) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from tests.office.backup.conftest import Place
-from tests.office.backup.site_facts import LOG
 from tests.office.databases import SERVER, own_database
 
 from huanjie.door.fault import BadInput
