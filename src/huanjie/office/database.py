@@ -41,6 +41,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # The last connection that closes folds the whole write-ahead log back: not at each request.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             # The default, DEFERRED, loses writes to “database is locked” when two people write.
             "transaction_mode": "IMMEDIATE",

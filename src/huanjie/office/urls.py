@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from huanjie.office import api
@@ -12,7 +13,7 @@ from huanjie.office.demo.day import jump
 from huanjie.office.demo.sample import sample_roll
 
 urlpatterns = [
-    path("language/", login_not_required(set_language), name="language"),
+    path("language/", login_not_required(csrf_exempt(set_language)), name="language"),
     path(api.BELOW, api.urls()),
     path("api/", docs_page, name="api-docs"),
     path("demo/day/", jump, name="demo-day"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final, TypeVar
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
+from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
@@ -21,6 +24,8 @@ T = TypeVar("T")
 _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """as large as a database counts; a longer one is nobody's"""
 _NO_VERSION: Final = -1
+_HOLDS_SECONDS: Final = 10
+View = Callable[..., HttpResponse]
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -44,6 +49,22 @@ def acting_user(request: HttpRequest) -> ActingUser:
         number = whole_number(stated)
         seen = _NO_VERSION if number is None else number
     return ActingUser(user=signed_in(request), key=request.POST.get("key", ""), seen=seen)
+
+
+def for_everybody(view: View) -> View:
+    """A page that everybody sees alike who has not signed in (公开的页面): whoever stands between
+    may keep it for a moment. Whoever has signed in gets their own, which nobody keeps; and so does
+    whoever typed something into it.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "GET" and not request.GET and not request.user.is_authenticated:
+            patch_cache_control(response, public=True, max_age=_HOLDS_SECONDS)
+        return response
+
+    return cast(View, login_not_required(answer))
 
 
 def find_unit(request: HttpRequest, code: str, action: Action = Action.SEE_UNIT) -> Unit:

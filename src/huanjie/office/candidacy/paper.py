@@ -20,6 +20,8 @@ def first_paper_of(election: Election) -> list[dict[str, Any]]:
 
 def near_relatives_of(election: Election) -> list[tuple[str, str]]:
     """Which candidates are near relatives (近亲属), by their ids on the paper."""
+    if not election.near_relatives.exists():
+        return []
     return [(one.person, other.person) for one, other in slate_of(election).relatives]
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from huanjie.office.closing import public_views, views
+from huanjie.office.web import for_everybody
 
 urlpatterns = [
     path("elections/<str:pk>/result/", views.result_page, name="result"),
@@ -14,7 +15,7 @@ urlpatterns = [
     path("elections/<str:pk>/dossier.zip", views.dossier_file, name="dossier-file"),
     path("verify/", login_not_required(public_views.verify_page), name="verify"),
     path("verify.pyz", login_not_required(public_views.verify_program), name="verify-program"),
-    path("dossiers/", login_not_required(public_views.dossiers_page), name="dossiers"),
+    path("dossiers/", for_everybody(public_views.dossiers_page), name="dossiers"),
     path(
         "dossiers/<str:sha256>.zip",
         login_not_required(public_views.public_dossier),

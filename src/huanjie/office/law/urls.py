@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from huanjie.office.law import ask_views, views
+from huanjie.office.web import for_everybody
 
 urlpatterns = [
-    path("law/", login_not_required(views.law_page), name="law"),
-    path("law/ask/", login_not_required(ask_views.questions_page), name="law-questions"),
+    path("law/", for_everybody(views.law_page), name="law"),
+    path("law/ask/", for_everybody(ask_views.questions_page), name="law-questions"),
     path(
         "law/ask/<slug:question>/",
-        login_not_required(ask_views.question_page),
+        for_everybody(ask_views.question_page),
         name="law-question",
     ),
-    path("law/<slug:body>/", login_not_required(views.body_page), name="law-body"),
-    path("law/<slug:body>.xlsx", login_not_required(views.body_file), name="law-body-file"),
+    path("law/<slug:body>/", for_everybody(views.body_page), name="law-body"),
+    path("law/<slug:body>.xlsx", for_everybody(views.body_file), name="law-body-file"),
 ]

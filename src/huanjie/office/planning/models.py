@@ -63,7 +63,8 @@ class Election(models.Model):
 
     def lock(self) -> None:
         """Take the row's lock and read it again."""
-        self.refresh_from_db(from_queryset=Election.objects.select_for_update())
+        rows = Election.objects.select_for_update(of=("self",))
+        self.refresh_from_db(from_queryset=rows.select_related("unit"))
 
     def move(self) -> None:
         """Count the version on."""

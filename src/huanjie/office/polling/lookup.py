@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from django.db.models import Prefetch
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.models import Round
+from huanjie.office.polling.models import Round, Sheet
 from huanjie.office.polling.services import Contradictory
 from huanjie.office.units.permission import need
 from huanjie.office.web import attempt, signed_in
@@ -42,7 +43,8 @@ def find_round(
     election = find_election(request, pk)
     if action:
         need(signed_in(request), action, election.unit)
-    round_ = election.rounds.filter(number=number).first()
+    sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
+    round_ = election.rounds.filter(number=number).prefetch_related(sheets).first()
     if round_ is None:
         raise Http404(_("没有这一次投票。"))
     return election, round_

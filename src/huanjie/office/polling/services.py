@@ -83,11 +83,11 @@ def enter_sheet(
         raise BadInput(refusal, remedy="不同的地方由监票人认定")
     check_sheet(election, round_, sheet)
     place = own.place if own else len(rows) + 1
-    SheetRow.objects.update_or_create(
-        round=round_,
-        teller=acting_user.user,
-        defaults={"place": place, "region": election.region, "content": as_text(sheet)},
+    row = own or SheetRow(
+        round=round_, teller=acting_user.user, place=place, region=election.region
     )
+    row.content = as_text(sheet)
+    row.save()
     says: dict[str, Any] = {"round": number, "sheet": place, "replaces": own is not None}
     # Nothing that others are looking at changes by a sheet that they may not see.
     return Done(answer=place, says=says | particulars(sheet), moves=False)
@@ -104,8 +104,9 @@ def check_sheet(election: Election, round_: Round, sheet: Sheet) -> None:
     wrong = contradictions(sheet, file, collected=round_.collected or 0, name=name)
     if wrong:
         raise Contradictory(tuple(each.says for each in wrong))
-    _check_names(sheet, names_of(list(election.rounds.all())))
-    _check_womens_line(election, sheet)
+    if any(part.write_ins for part in sheet.contests.values()):
+        _check_names(sheet, names_of(list(election.rounds.all())))
+        _check_womens_line(election, sheet)
     _check_not_elected_yet(round_, file, sheet, pack)
     if read_sheet(Cursor(sheet_as_json(sheet))) != sheet:
         raise BadInput("计票单写出以后读回来不一样，没有保存", remedy="重新填写")

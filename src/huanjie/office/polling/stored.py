@@ -48,7 +48,7 @@ def both_of(round_: Round) -> Both | None:
     """Both sheets; None before both are in, whoever asks: one alone is nobody's to see but its
     teller's.
     """
-    rows = list(round_.sheets.select_related("teller"))
+    rows = list(round_.sheets.all())
     if len(rows) < TWO:
         return None
     first, second = rows

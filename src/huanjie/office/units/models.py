@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.utils.functional import cached_property
 
 from huanjie.domain.organisation import CHANGE_NAMES, Change, Held, Turn
 from huanjie.domain.permission import ROLE_NAMES, Role
@@ -84,9 +85,9 @@ class Unit(models.Model):
         """The codes from the top down to this place."""
         return self.path.strip("/").split("/")
 
-    @property
+    @cached_property
     def above_and_self(self) -> list[Unit]:
-        """The places from the top down to this one."""
+        """The places from the top down to this one, read once."""
         return list(Unit.objects.filter(pk__in=self.codes))
 
     @property
@@ -122,7 +123,9 @@ class Unit(models.Model):
     @property
     def full_name(self) -> str:
         """County, town and place, as a notice names it (泰顺县罗阳镇三联村)."""
-        return f"{names_above([self])[self.pk]}{self.short_name}"
+        named = (Level.COUNTY, Level.TOWN)
+        above = (each.name for each in self.above_and_self[:-1] if each.level in named)
+        return f"{''.join(above)}{self.short_name}"
 
 
 def names_above(units: Iterable[Unit]) -> dict[str, str]:
