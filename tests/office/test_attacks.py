@@ -67,6 +67,8 @@ TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "home": (SIGNED_IN, NOBODY),
+    "health": (EVERYBODY, NOBODY),
+    "ready": (EVERYBODY, NOBODY),
     "language": (EVERYBODY, EVERYBODY),
     "demo-day": (NOBODY, NOBODY),
     "demo-roll": (NOBODY, NOBODY),

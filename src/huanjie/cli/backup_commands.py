@@ -15,6 +15,7 @@ from huanjie.cli.arguments import now
 from huanjie.cli.site_commands import need_site
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
 from huanjie.protect.keys import read_archive_key
 from huanjie.protect.recoverykey import make_recovery_key, read_public_key
 from huanjie.protect.sealedstream import Opener, Passphrase, Recipient, ToKey, WithKey
@@ -95,6 +96,14 @@ def _add_restore(commands: Any) -> None:
         help="已公布的检查点，文件或文件夹 a published checkpoint, or a folder of them",
     )
     parser.add_argument(
+        "--deletions",
+        metavar="LIST",
+        action="append",
+        default=[],
+        type=Path,
+        help="备份以后的删除清单 what was deleted since: deletions.jsonl of the data folder",
+    )
+    parser.add_argument(
         "--replace",
         action="store_true",
         help="替换现有的数据（旧的放在一边） replace what is there; it is put aside",
@@ -153,7 +162,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
 
     if chosen.data:
         os.environ["HUANJIE_DATA"] = str(chosen.data)
-    data = Path(os.environ.get("HUANJIE_DATA") or "huanjie-data").absolute()
+    data = _data_folder()
     if chosen.replace:
         print(
             f"注意：要替换 {data} 现有的数据；先停下网站。旧的数据放在一边，不删。", file=sys.stderr
@@ -161,9 +170,10 @@ def run_restore(chosen: argparse.Namespace) -> int:
     wanted = Wanted(
         file=chosen.file,
         opener=_opener(chosen, data),
-        staging=Staging(data, os.environ.get("HUANJIE_DATABASE", "").strip()),
+        staging=Staging(data, environment.text("HUANJIE_DATABASE")),
         replace=chosen.replace,
         published=chosen.checkpoint,
+        deletions=chosen.deletions,
     )
     done = restore(wanted, bar("恢复 restore"))
     for line in _told(done.checked):
@@ -191,7 +201,7 @@ def _new_key(file: Path) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.checking import check
 
-    data = Path(chosen.data or os.environ.get("HUANJIE_DATA") or "huanjie-data").absolute()
+    data = (chosen.data or _data_folder()).absolute()
     for line in _told(check(chosen.check, _opener(chosen, data))):
         print(line)
     print("完好 whole")
@@ -211,12 +221,16 @@ def _set_up(data: Path | None) -> None:
     if data:
         os.environ["HUANJIE_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
-    folder = Path(os.environ.get("HUANJIE_DATA") or "huanjie-data")
+    folder = _data_folder()
     if not folder.is_dir():
         raise BadInput("没有这个数据文件夹", file=str(folder), remedy="用 --data 指明")
     import django
 
     django.setup()
+
+
+def _data_folder() -> Path:
+    return Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
 
 
 def _recipients(chosen: argparse.Namespace) -> list[Recipient]:

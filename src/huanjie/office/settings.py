@@ -11,7 +11,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from huanjie.office import environment
+from huanjie.office import environment, logs
 from huanjie.office.database import database
 
 HERE = Path(__file__).resolve().parent
@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "huanjie.office.backup",
 ]
 MIDDLEWARE = [
+    "huanjie.office.logs.log_requests",
     *(["huanjie.office.demo.day.demo_day"] if HUANJIE_DEMO else []),
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -203,9 +204,4 @@ LARGEST_UPLOAD = 20 * 2**20
 API_PER_MINUTE = {"token": 300, "address": 600}
 """requests to the interface for machines, by one token and from one address"""
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.configuration(environment.one_of("HUANJIE_LOG", "text", "json"))

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
+
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry, Log
-from huanjie.office.keys import key_ring
+from huanjie.protect.keys import open_or_create
 from huanjie.protect.signature import verify_signature
 from huanjie.protect.verifierkey import VerifierKey
 from huanjie.record.checkpoint import Checkpoint, open_checkpoint
@@ -67,10 +69,17 @@ def enter_epochs(checkpoints: Iterable[Checkpoint]) -> Iterator[Epoch]:
 
 def _checkpoint(raw: bytes) -> Checkpoint:
     for line in read_note(raw).signatures:
-        key = VerifierKey(line.name, key_ring().signing_public_key)
-        if key.key_hash == line.key_hash:
-            return open_checkpoint(raw, key, verify_signature)
+        for public in _signing_keys():
+            key = VerifierKey(line.name, public)
+            if key.key_hash == line.key_hash:
+                return open_checkpoint(raw, key, verify_signature)
     raise BadInput("检查点不是这个网站签的", remedy="用这个网站公布的检查点")
+
+
+def _signing_keys() -> list[bytes]:
+    """The public half of every signing key of the site: logs may have one of their own."""
+    folders = sorted(settings.HUANJIE_KEYS.glob("*/signing.pub"))
+    return [open_or_create(path.parent).signing_public_key for path in folders]
 
 
 def _check_agrees(published: Checkpoint) -> None:

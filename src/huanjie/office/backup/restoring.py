@@ -36,6 +36,8 @@ class Wanted:
     replace: bool = False
     published: Sequence[Path] = ()
     """files of published checkpoints"""
+    deletions: Sequence[Path] = ()
+    """lists of what was deleted since, where they were kept elsewhere"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +142,8 @@ def _settled(wanted: Wanted) -> tuple[tuple[Epoch, ...], tuple[str, ...]]:
 
     with transaction.atomic():
         epochs = tuple(enter_epochs(published_in(wanted.published)))
+    there = [path for name in steps.LISTS if (path := wanted.staging.data / name).exists()]
+    steps.join_lists(wanted.staging.folder, [*there, *wanted.deletions])
     return epochs, tuple(steps.run())
 
 

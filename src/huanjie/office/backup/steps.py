@@ -6,7 +6,17 @@ registers here how to do it again; each step runs over the restored data, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from huanjie.door.files import write_whole
+from huanjie.door.jsontext import read_text
+
+LISTS: Final = ("deletions.jsonl",)
+"""files of the data folder that say, line by line, what was deleted; what a newer one says holds
+too, whether it lies where the backup is restored or is given by hand
+"""
 
 Step = Callable[[], str]
 """does its work and says in a sentence what it did; empty: nothing was to do"""
@@ -24,3 +34,13 @@ def run() -> Iterator[str]:
     for step in _steps:
         if says := step():
             yield says
+
+
+def join_lists(folder: Path, others: Iterable[Path]) -> None:
+    """Add to the lists of a restored folder what other lists say and they do not."""
+    for other in others:
+        own = folder / (other.name if other.name in LISTS else LISTS[0])
+        lines = read_text(own).splitlines() if own.exists() else []
+        more = read_text(other).splitlines() if other.exists() else []
+        whole = dict.fromkeys([*lines, *more])
+        write_whole({own: "".join(f"{line}\n" for line in whole).encode()})
