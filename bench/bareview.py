@@ -70,13 +70,13 @@ _template = engines["django"].from_string(PAGE)
 
 def page(request: HttpRequest, place: int) -> HttpResponse:
     """One query, one template."""
-    rows = Row.objects.filter(place=place).order_by("number")
+    rows = Row._default_manager.filter(place=place).order_by("number")
     return HttpResponse(_template.render({"rows": rows}, request))
 
 
 def post(request: HttpRequest, place: int) -> HttpResponse:
     """One row for a posted number."""
-    Count.objects.create(place=place, number=int(request.POST["number"]))
+    Count._default_manager.create(place=place, number=int(request.POST["number"]))
     return HttpResponseRedirect(f"/page/{place}/")
 
 
@@ -97,7 +97,7 @@ def make(places: int) -> None:
     with connection.schema_editor() as schema:
         schema.create_model(Row)
         schema.create_model(Count)
-    Row.objects.bulk_create(
+    Row._default_manager.bulk_create(
         Row(place=place, name=f"第{number}号候选人", number=number)
         for place in range(places)
         for number in range(ROWS)
@@ -110,4 +110,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(int(sys.argv[2]))
     else:
-        print(Count.objects.count())
+        print(Count._default_manager.count())

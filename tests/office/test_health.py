@@ -104,7 +104,7 @@ def test_with_too_little_room_it_is_not_ready(
     monkeypatch: pytest.MonkeyPatch, missing: int, told: list[str]
 ) -> None:
     free = health.LEAST_FREE - missing
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: Usage(2 * free, free, free))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(2 * free, free, free))
     assert list(health.faults_now()) == told
 
 

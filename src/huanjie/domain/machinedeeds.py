@@ -10,6 +10,7 @@ MACHINE_DEEDS: Final[Mapping[str, str]] = {
     "delete-data": "到期删除",
     "rotate-keys": "更换字段钥匙",
     "retire-keys": "停用旧的字段钥匙",
+    "new-epoch": "恢复备份，开始新纪元",
 }
 """Each as a history calls it."""
 

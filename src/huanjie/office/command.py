@@ -59,12 +59,13 @@ class Done(Generic[T]):
 
 
 class Stale(Fault):
-    """The form is older than what it is about (页面已过时)."""
+    """The form is older than what it is about (页面已过时): the place that moved on, and how many
+    deeds were done there since that form was made; None where nobody knows.
+    """
 
-    def __init__(self, says: str, *, place: Place | None = None) -> None:
+    def __init__(self, says: str, *, place: Place | None = None, since: int | None = None) -> None:
+        self.place, self.since = place, since
         super().__init__(says)
-        self.place = place
-        """what has moved on since, as it is now"""
 
 
 class Place(Protocol):
@@ -114,8 +115,12 @@ def _through(
             return cast(T, earlier.answer)
         if acting.seen is not None and acting.seen != place.version:
             says = "这一页打开以后，别人已经办了别的事，内容可能已经不同"
-            raise Stale(says, place=place)
-        done = service()
+            raise Stale(says, place=place, since=place.version - acting.seen)
+        try:
+            done = service()
+        except Stale as fault:
+            fault.place = fault.place or place
+            raise
         if done.moves:
             place.move()
         Deed.objects.create(

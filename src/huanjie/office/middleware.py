@@ -6,6 +6,7 @@ sees who is signed in is kept by nobody.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -15,7 +16,12 @@ from django.utils.cache import add_never_cache_headers
 
 from huanjie.door.fault import BadInput, Fault
 from huanjie.office.command import Stale
+from huanjie.office.overview.history import done_since
 
+_OF_THE_FORM: Final = frozenset(
+    {"csrfmiddlewaretoken", "key", "seen", "sheets_in", "confirm", "edit"}
+)
+"""fields that belong to the old form alone; all others somebody typed or chose"""
 _AROUND = 2**20
 """bytes of a form around its file"""
 
@@ -83,7 +89,19 @@ class plain_refusals:  # noqa: N801 (a middleware is named like the function it 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """409 for a stale form, 422 for what cannot be done."""
         if isinstance(error, Stale):
-            return render(request, "stale.html", {"fault": error}, status=409)
+            return render(request, "stale.html", _stale_page(request, error), status=409)
         if isinstance(error, Fault):
             return render(request, "refused.html", {"fault": error}, status=422)
         return None
+
+
+def _stale_page(request: HttpRequest, fault: Stale) -> dict[str, Any]:
+    """What happened since, and what was typed: it goes back into the form with one press."""
+    lines = done_since(fault.place, fault.since) if fault.place else []
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in _OF_THE_FORM
+        for value in values
+    ]
+    return {"fault": fault, "lines": lines, "typed": typed, "had_files": bool(request.FILES)}

@@ -161,9 +161,14 @@ MFA_TOTP_ISSUER = "Huanjie"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no mail at all
-SECOND_FACTOR = "nobody" if HUANJIE_DEMO else os.environ.get("HUANJIE_SECOND_FACTOR", "offices")
-SESSION_IDLE = datetime.timedelta(minutes=int(os.environ.get("HUANJIE_IDLE_MINUTES", "60")))
-SESSION_LONGEST = datetime.timedelta(hours=int(os.environ.get("HUANJIE_LONGEST_HOURS", "16")))
+_ASKED = environment.one_of("HUANJIE_SECOND_FACTOR", "offices", "everyone", "nobody")
+SECOND_FACTOR = "nobody" if HUANJIE_DEMO else _ASKED
+SESSION_IDLE = datetime.timedelta(
+    minutes=environment.number("HUANJIE_IDLE_MINUTES", 60, least=1, most=1440)
+)
+SESSION_LONGEST = datetime.timedelta(
+    hours=environment.number("HUANJIE_LONGEST_HOURS", 16, least=1, most=168)
+)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

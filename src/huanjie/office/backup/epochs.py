@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from huanjie.domain.machinedeeds import OPERATOR
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds import journal
@@ -27,7 +28,6 @@ from huanjie.record.merkle import EMPTY_ROOT, Frontier, leaf_hashes
 from huanjie.record.note import read_note
 
 DEED: Final = "new-epoch"
-OPERATOR: Final = "系统管理员"
 
 
 @dataclass(frozen=True, slots=True)

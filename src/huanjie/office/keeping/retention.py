@@ -108,6 +108,12 @@ def rerun_deletions() -> int:
     return found
 
 
+def delete_again() -> str:
+    """`rerun_deletions`, told in a sentence; empty where nothing had come back."""
+    rows = rerun_deletions()
+    return f"按删除清单重新删除 {rows} 行 deleted again" if rows else ""
+
+
 def _again(election: Election, word: str) -> int:
     told: dict[str, int] = {}
 

@@ -33,6 +33,13 @@ NAMES: Final[Mapping[str, str]] = {**{str(k): v for k, v in DEED_NAMES.items()},
 """Each deed as a history calls it."""
 
 
+_MOST_SINCE: Final = 10
+_MOVE_NOTHING: Final = frozenset(
+    DEED_NAMES[each] for each in (Action.UPLOAD_ROLL, Action.ENTER_SHEET, Action.SHOW_NUMBER)
+)
+"""Deeds that make no form stale: nothing that others are looking at changes by them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One deed (一条记录): when, what, by which role, with its particulars."""
@@ -78,6 +85,16 @@ def history_of(place: Place) -> History:
     except BadInput as fault:
         return History(lines=tuple(lines), root="", fault=fault.says)
     return History(lines=tuple(lines), root=root.hex())
+
+
+def done_since(place: Place, deeds: int | None) -> list[Line]:
+    """The last deeds that made older forms stale, the newest first: so many of them, or the last
+    one where nobody knows how many.
+    """
+    wanted = min(deeds, _MOST_SINCE) if deeds and 0 < deeds <= place.version else 1
+    lines = (_line(row) for row in _rows(place)[: _MOST_SINCE + wanted])
+    moving = [line for line in lines if line.is_readable and line.deed not in _MOVE_NOTHING]
+    return moving[:wanted]
 
 
 def found(

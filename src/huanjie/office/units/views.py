@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.exchange.rolltemplate import harmless
 from huanjie.exchange.unitfile import UnitTable
 from huanjie.exchange.unitrow import HEADINGS
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
@@ -105,7 +106,7 @@ def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return target.getvalue()
 
 
