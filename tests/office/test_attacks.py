@@ -62,7 +62,7 @@ TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
 IMPORTERS: Final = SYSTEM | {"county", "other_system"}
 CREATORS: Final = SYSTEM | {"other_system"}
-KEEPERS: Final = ROLL | ELSEWHERE
+INCUMBENTS: Final = ROLL | ELSEWHERE
 TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -127,8 +127,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "wave-change": (frozenset({"county"}), frozenset({"county"})),
     "terms": (SIGNED_IN, NOBODY),
     "terms-file": (SIGNED_IN, NOBODY),
-    "incumbents-import": (KEEPERS, KEEPERS),
-    "incumbents-template": (KEEPERS, NOBODY),
+    "incumbents-import": (INCUMBENTS, INCUMBENTS),
+    "incumbents-template": (INCUMBENTS, NOBODY),
     "incumbents-upload": (ROLL, NOBODY),
     "incumbents-load": (NOBODY, ROLL),
     "incumbents-rejected": (NOBODY, ROLL),

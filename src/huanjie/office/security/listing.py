@@ -5,10 +5,12 @@ database.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
 from huanjie.domain.permission import Action
@@ -17,7 +19,7 @@ from huanjie.office.people.models import User
 from huanjie.office.security.models import Kind, SecurityEvent
 from huanjie.office.units.permission import visible
 
-ORDERS: Final = {
+ORDERS: Final[Mapping[str, tuple[str | OrderBy, ...]]] = {
     "": ("-moment", "-pk"),
     "oldest": ("moment", "pk"),
     "kind": ("kind", "-moment"),
