@@ -62,6 +62,7 @@ def _stage(team: object) -> dict[str, str]:
     from huanjie.office.demo.accounts import Team
     from huanjie.office.demo.course import Course
     from huanjie.office.demo.invented import Inventor
+    from huanjie.office.people.models import User
     from huanjie.office.roll.models import Upload
     from huanjie.office.units.models import Unit
 
@@ -81,7 +82,9 @@ def _stage(team: object) -> dict[str, str]:
         )
         found[stage] = course.run(team, chance).pk
     upload = Upload.objects.get(election=found["opened"])
-    return {**found, "upload": str(upload.pk), "village": VILLAGE}
+    account = User.objects.get(username="clerk")
+    own = {"upload": str(upload.pk), "village": VILLAGE, "account": str(account.pk)}
+    return {**found, **own}
 
 
 if __name__ == "__main__":

@@ -169,6 +169,7 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
         "question": ("turnout", "declare"),
         "role": ("clerk",),
         "wave": ("w1",),
+        "provider_id": ("sso",),
     }
 
 

@@ -7,6 +7,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import decrypt
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -65,6 +69,18 @@ def test_every_column_comes_under_the_newer_key_and_reads_as_before(
     assert f"新钥匙 {new}" in capsys.readouterr().out
     assert SecurityEvent.objects.get(kind=Kind.KEYS_ROTATED).detail == f"新钥匙 {new}"
     assert Entry.objects.filter(log_id="huanjie.local/330000000000").count() == 1
+
+
+def test_secrets_of_second_factors_come_under_the_newer_key_too(full: Election, cast: Cast) -> None:
+    TOTP.activate(cast.clerk, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    codes = RecoveryCodes.activate(cast.clerk).get_unused_codes()
+    keyrotation.begin()
+    assert sum(keyrotation.remaining().values()) >= 2
+    keyrotation.encrypt_again()
+    keyrotation.retire()
+    kept = {each.type: each.wrap() for each in Authenticator.objects.all()}
+    assert kept["recovery_codes"].get_unused_codes() == codes
+    assert decrypt(kept["totp"].instance.data["secret"]) == "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 def test_every_encrypted_column_of_the_site_is_known() -> None:

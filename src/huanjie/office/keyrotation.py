@@ -19,6 +19,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.command import by_machine
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.keys import field_keys
+from huanjie.office.people.second_factor import encrypt_secrets_again, secrets_under_older_keys
 from huanjie.office.security.models import Kind
 from huanjie.office.security.noting import note
 from huanjie.office.units.models import Unit
@@ -53,7 +54,9 @@ class Column:
 
 
 def columns() -> Iterator[Column]:
-    """Every encrypted column of the site."""
+    """Every encrypted column of the site; secrets of second factors stand inside a table of
+    allauth's, and are rotated by `people/second_factor.py`.
+    """
     for model in apps.get_models():
         for each in model._meta.local_fields:
             if isinstance(each, EncryptedTextField):
@@ -87,7 +90,7 @@ def remaining() -> Counter[str]:
             )
             for key, rows in cursor.fetchall():
                 found[bytes(key).hex()] += rows
-    return found
+    return found + secrets_under_older_keys()
 
 
 def encrypt_again(tell: Tell = lambda _done, _all: None) -> int:
@@ -99,7 +102,7 @@ def encrypt_again(tell: Tell = lambda _done, _all: None) -> int:
         for moved in _batches(column):
             done += moved
             tell(done, total)
-    return done
+    return done + encrypt_secrets_again()
 
 
 def _batches(column: Column) -> Iterator[int]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from huanjie.office import environment, logs
 from huanjie.office.database import database
+from huanjie.office.oidcfile import read_identity_provider
 
 HERE = Path(__file__).resolve().parent
 HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
@@ -47,6 +48,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "huanjie.office.people",
     "huanjie.office.deeds",
@@ -154,6 +157,12 @@ AXES_USERNAME_CALLABLE = "huanjie.office.people.lockout.counted_name"
 AXES_CLIENT_IP_CALLABLE = "huanjie.office.people.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "huanjie.office.people.lockout.locked_page"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by account on purpose: docs/adr/0012
+
+_oidc = os.environ.get("HUANJIE_OIDC")
+HUANJIE_IDENTITY = read_identity_provider(Path(_oidc)) if _oidc else None
+SOCIALACCOUNT_PROVIDERS = HUANJIE_IDENTITY.for_allauth if HUANJIE_IDENTITY else {}
+SOCIALACCOUNT_ADAPTER = "huanjie.office.people.identity.IdentityAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads elsewhere is forbidden by our own policy
 
 MFA_ADAPTER = "huanjie.office.people.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

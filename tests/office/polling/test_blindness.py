@@ -80,6 +80,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "kind": ("villagers", "members"),
         "question": ("turnout", "declare"),
         "role": ("clerk",),
+        "provider_id": ("sso",),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.permission import Role
+from huanjie.domain.permission import ADMINISTRATORS, Role
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
 
@@ -35,6 +35,9 @@ ACCOUNTS: Final = (
     Account(username="teller2", name="计票人 夏二妹", role=Role.TELLER),
     Account(username="scrutineer", name="监票人 吴公正", role=Role.SCRUTINEER),
     Account(username="observer", name="村务监督 赖长明", role=Role.OBSERVER),
+    Account(username="system", name="系统管理员 陶一鸣", role=Role.SYSTEM_ADMIN),
+    Account(username="security", name="安全管理员 季安", role=Role.SECURITY_ADMIN),
+    Account(username="audit", name="审计管理员 董明察", role=Role.AUDIT_ADMIN),
 )
 
 
@@ -75,6 +78,8 @@ def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
 
 
 def _places(role: Role, county: Unit, town: Unit, villages: list[Unit]) -> list[Unit]:
+    if role in ADMINISTRATORS:
+        return [county]
     return {Role.COUNTY_OFFICE: [county], Role.TOWN_OFFICE: [town]}.get(role, villages)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -40,5 +41,11 @@ class PasswordFirst:
         """Lead to the page, or let through."""
         user = request.user
         if isinstance(user, User) and user.has_start_password and is_held(request, view):
-            return redirect("account_change_password")
+            return None if _came_by_identity(request) else redirect("account_change_password")
         return None
+
+
+def _came_by_identity(request: HttpRequest) -> bool:
+    """Whether they signed in through the identity provider, without any password of ours."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "socialaccount" for record in records)

@@ -5,6 +5,7 @@ allauth keeps of them is encrypted, and a wrong code counts like a wrong passwor
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final
@@ -23,6 +24,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +34,8 @@ from huanjie.office.people.lockout import count_failure, forget_failures, is_loc
 from huanjie.office.people.models import User
 
 _COLUMN: Final = "mfa_authenticator.data"
+_SECRETS: Final = ("secret", "seed")
+"""what of an app, and of recovery codes, is encrypted in it"""
 FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """what is a second factor by itself; recovery codes only stand in for one"""
 
@@ -73,6 +77,40 @@ def forget_second_factor(user: User) -> int:
     """Take every factor and the recovery codes away (重置); how many there were."""
     gone: int = Authenticator.objects.filter(user=user).delete()[0]
     return gone
+
+
+def secrets_under_older_keys() -> Counter[str]:
+    """How many secrets stand under each key that is not the newest, by the key's id."""
+    keys = field_keys()
+    ids = (keys.key_of(base64.b64decode(said)) for each in _with_secrets() for said in _said(each))
+    return Counter(id_ for id_ in ids if id_ != keys.newest)
+
+
+def encrypt_secrets_again() -> int:
+    """Encrypt every secret under the newest key that is not (重新加密); how many were."""
+    adapter, moved = SecondFactorAdapter(), 0
+    for found in _with_secrets():
+        with transaction.atomic():
+            row = Authenticator.objects.select_for_update().filter(pk=found.pk).first()
+            older = [name for name in _SECRETS if row and name in row.data and _is_older(row, name)]
+            for name in older:
+                row.data[name] = adapter.encrypt(adapter.decrypt(row.data[name]))
+            if older:
+                row.save(update_fields=("data",))
+            moved += len(older)
+    return moved
+
+
+def _with_secrets() -> Iterator[Authenticator]:
+    yield from Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).iterator()
+
+
+def _said(row: Authenticator) -> list[str]:
+    return [row.data[name] for name in _SECRETS if name in row.data]
+
+
+def _is_older(row: Authenticator, name: str) -> bool:
+    return field_keys().key_of(base64.b64decode(row.data[name])) != field_keys().newest
 
 
 def code_field(label: Words) -> forms.CharField:

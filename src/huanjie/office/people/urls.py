@@ -4,6 +4,7 @@ up an address by a name of its own, that name stays.
 
 from __future__ import annotations
 
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
 from huanjie.office.people import factor_views, views
@@ -14,6 +15,8 @@ urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/", views.SignIn.as_view(), name="account_login"),
     path("sign-in/second/", factor_views.SecondStep.as_view(), name="mfa_authenticate"),
+    path("sign-in/with/<slug:provider_id>/", openid.login, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("account/", views.own_account, name="own-account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from huanjie.office.oidcfile import PROVIDER_ID
 from huanjie.office.people.forms import PasswordForm, ProveForm, SignInForm
 from huanjie.office.people.models import User
 from huanjie.office.people.sessions import sign_out_everywhere
@@ -27,6 +29,8 @@ class SignIn(LoginView):  # type: ignore[misc]
         """A demo's accounts, for whoever tries it."""
         own = {
             "next": self.get_next_url() or "",
+            "identity": settings.HUANJIE_IDENTITY,
+            "identity_address": reverse("openid_connect_login", args=[PROVIDER_ID]),
             "demo_accounts": demo_accounts() if settings.HUANJIE_DEMO else [],
         }
         return {**super().get_context_data(**kwargs), **own}

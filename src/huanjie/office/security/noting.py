@@ -88,7 +88,7 @@ def note_deed(action: Action, user: User, region: str, says: Mapping[str, Any]) 
 
 
 def _done(action: Action, says: Mapping[str, Any]) -> str:
-    about = User.objects.filter(pk=says["user"]).first() if says.get("user") else None
+    about = User.objects.filter(pk=says.get("user") or 0).first()
     role = says.get("role")
     words = (DEED_NAMES[action], about and about.username, role and ROLE_NAMES[Role(role)])
     return " ".join(str(word) for word in words if word)

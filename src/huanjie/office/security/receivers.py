@@ -8,6 +8,8 @@ from typing import Any
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.signals import social_account_added
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
@@ -24,6 +26,7 @@ def connect() -> None:
     user_login_failed.connect(_failed, dispatch_uid="security-failed")
     user_locked_out.connect(_locked_out, dispatch_uid="security-locked-out")
     password_changed.connect(_password_changed, dispatch_uid="security-password")
+    social_account_added.connect(_identity_linked, dispatch_uid="security-identity")
     authenticator_added.connect(_factor_added, dispatch_uid="security-factor-added")
     authenticator_removed.connect(_factor_removed, dispatch_uid="security-factor-removed")
 
@@ -51,6 +54,10 @@ def _locked_out(*, request: HttpRequest | None = None, **_: Any) -> None:
 
 def _password_changed(*, user: User, **_: Any) -> None:
     note(Kind.OWN_ACCOUNT, user=user, detail="改密码")
+
+
+def _identity_linked(*, sociallogin: SocialLogin, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=sociallogin.user, detail="关联统一身份认证")
 
 
 def _factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:
