@@ -158,7 +158,7 @@ AXES_CLIENT_IP_CALLABLE = "huanjie.office.people.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "huanjie.office.people.lockout.locked_page"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by account on purpose: docs/adr/0012
 
-_oidc = os.environ.get("HUANJIE_OIDC")
+_oidc = environment.text("HUANJIE_OIDC")
 HUANJIE_IDENTITY = read_identity_provider(Path(_oidc)) if _oidc else None
 SOCIALACCOUNT_PROVIDERS = HUANJIE_IDENTITY.for_allauth if HUANJIE_IDENTITY else {}
 SOCIALACCOUNT_ADAPTER = "huanjie.office.people.identity.IdentityAdapter"
