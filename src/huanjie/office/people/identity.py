@@ -62,7 +62,8 @@ def _link(request: HttpRequest, sociallogin: SocialLogin, user: User) -> None:
 
 def _claimed(sociallogin: SocialLogin) -> str:
     told = sociallogin.account.get_provider_account().get_user_data() or {}
-    claim = told.get(settings.HUANJIE_IDENTITY.claim)
+    provider = settings.HUANJIE_IDENTITY
+    claim = told.get(provider.claim) if provider else None
     return claim if isinstance(claim, str) else ""
 
 
