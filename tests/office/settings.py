@@ -12,6 +12,7 @@ os.environ["HUANJIE_DATA"] = _FOLDER
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 from huanjie.office import settings as _ours  # noqa: E402
+from huanjie.office.oidcfile import IdentityProvider  # noqa: E402
 
 globals().update({name: getattr(_ours, name) for name in dir(_ours) if name.isupper()})
 # Ours by name as well, for the type checker.
@@ -20,7 +21,7 @@ HUANJIE_KEYS = _ours.HUANJIE_KEYS
 HUANJIE_BACKUPS = _ours.HUANJIE_BACKUPS
 HUANJIE_BACKUP_TO = _ours.HUANJIE_BACKUP_TO
 HUANJIE_DEMO = _ours.HUANJIE_DEMO
-HUANJIE_IDENTITY = _ours.HUANJIE_IDENTITY
+HUANJIE_IDENTITY: IdentityProvider | None = _ours.HUANJIE_IDENTITY
 LARGEST_UPLOAD = _ours.LARGEST_UPLOAD
 API_PER_MINUTE = _ours.API_PER_MINUTE
 SESSION_IDLE = _ours.SESSION_IDLE

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from huanjie.office import environment, logs
 from huanjie.office.database import database
-from huanjie.office.oidcfile import read_identity_provider
+from huanjie.office.oidcfile import IdentityProvider, read_identity_provider
 
 HERE = Path(__file__).resolve().parent
 HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
@@ -159,7 +159,7 @@ AXES_LOCKOUT_CALLABLE = "huanjie.office.people.lockout.locked_page"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # by account on purpose: docs/adr/0012
 
 _oidc = environment.text("HUANJIE_OIDC")
-HUANJIE_IDENTITY = read_identity_provider(Path(_oidc)) if _oidc else None
+HUANJIE_IDENTITY: IdentityProvider | None = read_identity_provider(Path(_oidc)) if _oidc else None
 SOCIALACCOUNT_PROVIDERS = HUANJIE_IDENTITY.for_allauth if HUANJIE_IDENTITY else {}
 SOCIALACCOUNT_ADAPTER = "huanjie.office.people.identity.IdentityAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads elsewhere is forbidden by our own policy

@@ -23,7 +23,7 @@ from huanjie.office import clock
 from huanjie.office.accounts.codes import code_index
 from huanjie.office.accounts.models import CARD_ROLES, Card
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.people.models import NAME_LENGTH, User
+from huanjie.office.people.models import CARD_PREFIX, NAME_LENGTH, User
 from huanjie.office.people.sessions import keep_until, sign_out_everywhere
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Assignment
@@ -109,7 +109,9 @@ def _check_open(election: Election) -> None:
 
 def _account(name: str) -> User:
     """An account that exists for a card alone."""
-    return User.objects.create_user(f"card-{secrets.token_hex(6)}", name=name, password=None)
+    return User.objects.create_user(
+        f"{CARD_PREFIX}{secrets.token_hex(6)}", name=name, password=None
+    )
 
 
 def _card(election: Election, role: Role, user: User, code: str) -> Card:

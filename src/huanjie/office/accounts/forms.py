@@ -54,7 +54,8 @@ class RoleForm(SiteForm):
         self.places = places
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
-        role.choices = [(each.value, ROLE_NAMES[each]) for each in Role]
+        roles = [(each.value, ROLE_NAMES[each]) for each in Role]
+        role.choices = [("", _("请选择")), *roles]
 
     def clean_place(self) -> Unit:
         """One of the places that this administrator keeps."""

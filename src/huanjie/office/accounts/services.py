@@ -16,7 +16,7 @@ from huanjie.office.accounts.models import Home
 from huanjie.office.accounts.reach import seat_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.lockout import forget_failures
-from huanjie.office.people.models import NAME_LENGTH, User
+from huanjie.office.people.models import CARD_PREFIX, NAME_LENGTH, User
 from huanjie.office.people.second_factor import forget_second_factor
 from huanjie.office.people.sessions import sign_out_everywhere
 from huanjie.office.units.models import Assignment, Level, Unit
@@ -38,7 +38,7 @@ def create_account(
     *, acting_user: ActingUser, unit: Unit, account: NewAccount, password: str
 ) -> Done[int]:
     """Make an account that belongs to a place, without any role yet; the answer is its number."""
-    if not _USERNAME.fullmatch(account.username) or account.username.startswith("card-"):
+    if not _USERNAME.fullmatch(account.username) or account.username.startswith(CARD_PREFIX):
         raise BadInput(
             "账号只能用汉字、字母、数字、点和短横，至少两个字，不能以 card- 开头",
             at="username",

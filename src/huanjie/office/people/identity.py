@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,9 +14,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from huanjie.office.people.models import User
-
-_CARD: Final = "card-"
+from huanjie.office.people.models import CARD_PREFIX, User
 
 
 class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -70,7 +68,7 @@ def _claimed(sociallogin: SocialLogin) -> str:
 def _named(claimed: str) -> User | None:
     """The open account of exactly this name; a card's is nobody's own."""
     found = User.objects.filter(username=claimed, is_active=True)
-    return found.exclude(username__startswith=_CARD).first()
+    return found.exclude(username__startswith=CARD_PREFIX).first()
 
 
 def _is_linked(user: User, sociallogin: SocialLogin) -> bool:

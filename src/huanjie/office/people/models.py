@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 NAME_LENGTH: Final = 60
+CARD_PREFIX: Final = "card-"
+"""how the accounts begin that exist for a card alone (一次性卡)"""
 _SESSION_SALT: Final = "huanjie.office.people.session"
 
 
