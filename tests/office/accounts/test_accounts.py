@@ -17,7 +17,7 @@ from django.test import Client
 from tests.office.accounts.conftest import Keepers, holder
 from tests.office.conftest import Cast, act
 
-from huanjie.domain.permission import ADMINISTRATORS, MAY, Action, Role, clash, fits
+from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
 from huanjie.office.accounts import services
 from huanjie.office.accounts.reach import kept_by, seat_of
@@ -28,11 +28,6 @@ from huanjie.office.units.models import Assignment, Unit
 
 Browse = Callable[[User], Client]
 Enter = Callable[[str, str], Client]
-_ELECTION_DEEDS = set(Action) - {
-    *MAY[Role.SYSTEM_ADMIN],
-    *MAY[Role.SECURITY_ADMIN],
-    *MAY[Role.AUDIT_ADMIN],
-}
 
 
 def post(client: Client, address: str, **form: str) -> Any:
@@ -51,33 +46,6 @@ def shown_password(page: Any) -> str:
     found = re.search(r'class="code">([A-Z0-9-]{14})<', page.content.decode())
     assert found
     return found[1]
-
-
-def test_the_three_administrators_share_no_deed_and_hold_none_of_an_election() -> None:
-    parts = [{deed for deed in MAY[role] if not deed.startswith("see-")} for role in ADMINISTRATORS]
-    assert sum(map(len, parts)) == len(set().union(*parts))
-    assert not [deed for deed in MAY[Role.AUDIT_ADMIN] if not deed.startswith("see-")]
-    assert Action.ENTER_SHEET in _ELECTION_DEEDS
-    assert Action.SEE_UNIT in _ELECTION_DEEDS
-
-
-@pytest.mark.parametrize("role", sorted(ADMINISTRATORS))
-def test_an_administrators_role_goes_with_no_other(role: Role) -> None:
-    assert clash(role, []) is None
-    assert clash(role, [role]) is None
-    for other in set(Role) - {role}:
-        assert clash(role, [other]) == other
-        assert clash(other, [role]) == role
-
-
-def test_roles_of_the_hall_go_together_and_belong_at_a_village() -> None:
-    assert clash(Role.CHAIR, [Role.CLERK, Role.OBSERVER]) is None
-    assert fits(Role.CHAIR, at_a_unit=True)
-    assert not fits(Role.CHAIR, at_a_unit=False)
-    assert fits(Role.COUNTY_OFFICE, at_a_unit=False)
-    assert not fits(Role.SECURITY_ADMIN, at_a_unit=True)
-    assert fits(Role.OBSERVER, at_a_unit=True)
-    assert fits(Role.OBSERVER, at_a_unit=False)
 
 
 def test_an_account_is_made_by_one_and_gets_its_role_from_another(
