@@ -55,10 +55,10 @@ def test_a_backup_moves_from_one_database_to_the_other(
         pytest.skip("这一遍在 SQLite 上 · this pass is on SQLite")
     village = Place(tmp_path / "village", {})
     village.done("restore", backup, "--key", key)
-    assert village.state() == site.state()
     back = tmp_path / "back.huanjie"
     village.done("backup", "-o", back, "--to", f"{key}.pub")
     assert checked(back, key).end.tables == checked(backup, key).end.tables
+    assert village.state() == site.state()
     with own_database() as database:
         county = Place(tmp_path / "county", database)
         county.done("restore", back, "--key", key)
