@@ -75,7 +75,7 @@ def test_without_a_server_the_tests_go_on_and_say_so(
     assert "PostgreSQL" in capsys.readouterr().err
 
 
-def test_the_newest_server_that_is_new_enough_is_taken(
+def test_the_first_server_that_is_new_enough_is_taken(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     versions = {"14": 14, "15": 15, "16": 16}
@@ -84,7 +84,7 @@ def test_the_newest_server_that_is_new_enough_is_taken(
         (tmp_path / name / "pg_ctl").touch()
     monkeypatch.setattr(postgres, "folders", lambda: [tmp_path / name for name in versions])
     monkeypatch.setattr(postgres, "version", lambda folder: versions[folder.name])
-    assert postgres.programs() == tmp_path / "16"
+    assert postgres.programs() == tmp_path / "15"
     del versions["16"], versions["15"]
     assert postgres.programs() is None
 

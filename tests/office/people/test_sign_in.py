@@ -123,7 +123,7 @@ def test_an_account_is_the_same_in_wide_letters_and_is_another_in_capitals(cast:
     assert not signed_in("CLERK", "clerk")
 
 
-@pytest.mark.parametrize("name", ["", "x" * 61, "a\x00b"])
+@pytest.mark.parametrize("name", ["", "x" * 61])
 def test_what_is_no_account_is_told_so(cast: Cast, name: str) -> None:
     assert try_in(name, "clerk") == 200
     assert not AccessAttempt.objects.exists()

@@ -79,6 +79,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "sha256": ("0" * 64,),
         "kind": ("villagers", "members"),
         "question": ("turnout", "declare"),
+        "wave": ("w1",),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }
