@@ -62,7 +62,7 @@ TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
 IMPORTERS: Final = SYSTEM | {"county", "other_system"}
 CREATORS: Final = SYSTEM | {"other_system"}
-INCUMBENTS: Final = ROLL | ELSEWHERE
+INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
 
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -116,7 +116,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "api-docs": (EVERYBODY, NOBODY),
     "import-units": (IMPORTERS, IMPORTERS),
     "import-units-template": (IMPORTERS, NOBODY),
-    "import-units-faults": (NOBODY, frozenset({"county"})),
+    "import-units-faults": (NOBODY, IMPORTERS),
     "unit-lineage": (HERE, NOBODY),
     "cover": (BOARD, NOBODY),
     "cover-file": (BOARD, NOBODY),

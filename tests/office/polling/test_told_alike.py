@@ -22,7 +22,7 @@ RANDOM: Final = re.compile(
     r'|"challenge": "[^"]*"|[A-Z2-7]{32}|base64,[^"]*'
 )
 """tokens, form numbers, the root of a log whose entries are salted, secrets of second factors"""
-ASIDE: Final = ("Expires",)
+ASIDE: Final = ("Expires", "X-Request-ID")
 """headers of the moment; the length stays: tokens are all of one length"""
 OTHER: Final = choice(
     1,
