@@ -455,10 +455,13 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
 def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
-    values = dict.fromkeys(("pk", "code", "body", "kind", "sha256", "question"), ("%00",))
+    names = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
+    values = dict.fromkeys(names, ("%00",))
     for address in addresses(values | {"number": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address
+        if address == "/language/":
+            continue  # keeps nothing of what it is told but one of two languages
         assert client.post(address, {"key": "\0"}).status_code in wanted | {401, 415}, address
 
 
