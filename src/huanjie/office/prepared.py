@@ -29,9 +29,9 @@ class Blank(Expression):
 
 
 class Prepared(Generic[M]):
-    """A query by the values of fields, whose SQL each thread makes once (预备的查询): `ask` makes it
-    from a blank for each. Not for a number that somebody typed: the ORM alone knows which are
-    larger than the database counts.
+    """A query by the values of fields, whose SQL each thread makes once (预备的查询), asking with
+    a blank for each. Not for a number that somebody typed: the ORM alone knows which are larger
+    than the database counts.
     """
 
     def __init__(self, *fields: Field[Any, Any], ask: Callable[..., QuerySet[M]]) -> None:

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pypinyin import Style, lazy_pinyin
-
 from huanjie.domain.celltext import clean
 
 LONGEST: Final = 80
@@ -24,7 +22,8 @@ _COMMITTEES: Final = (
 
 def initials(name: str) -> str:
     """The first letters of a name's pinyin, for typing (拼音首字母): 三联村 is slc."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
+    pypinyin = _pypinyin()
+    return "".join(pypinyin.lazy_pinyin(name, style=pypinyin.Style.FIRST_LETTER)).lower()
 
 
 def plain(text: str) -> str:
@@ -44,13 +43,20 @@ def keys_of(code: str, name: str) -> frozenset[str]:
     ['330329100257', 'lcwh', 'liancunweihui', 'sanliancunweihui']
     """
     text = plain(name)
-    sounds = lazy_pinyin(text, errors=_sign_by_sign)
+    sounds = _pypinyin().lazy_pinyin(text, errors=_sign_by_sign)
     keys = {plain(code)}
     for at in range(_stem(text)):
         keys.add(text[at:])
         keys.add("".join(sounds[at:]))
         keys.add("".join(sound[:1] for sound in sounds[at:]))
     return frozenset(key[:LONGEST] for key in keys)
+
+
+def _pypinyin() -> Any:
+    """Its dictionary takes a fifth of the site's start, and few programs look at a name."""
+    import pypinyin
+
+    return pypinyin
 
 
 def _sign_by_sign(text: str) -> Any:
