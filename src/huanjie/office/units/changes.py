@@ -29,8 +29,8 @@ from huanjie.exchange.unitrow import LEVELS
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_unit_gates
+from huanjie.office.pinyin import initials
 from huanjie.office.units.incoming import Changed
-from huanjie.office.units.keys import initials
 from huanjie.office.units.models import NAME_LENGTH, Unit, UnitEvent
 from huanjie.office.units.search import index
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from huanjie.domain.permission import Action
 from huanjie.exchange.unitrow import UnitRow
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.pinyin import initials
 from huanjie.office.units.changes import Approval, adopt
 from huanjie.office.units.incoming import compare, with_codes
-from huanjie.office.units.keys import initials
 from huanjie.office.units.models import Unit
 from huanjie.office.units.search import index
 
