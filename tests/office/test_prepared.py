@@ -70,3 +70,10 @@ def test_a_moment_is_compared_as_a_moment(cast: Cast, hours: int, found: int) ->
 @pytest.mark.parametrize("name", ["' OR 1=1 --", "", "%", "张三"])
 def test_a_value_is_never_part_of_the_sentence(cast: Cast, name: str) -> None:
     assert BY_NAME.first(name) is None
+
+
+def test_two_values_of_one_field_are_two(village: Unit, next_village: Unit) -> None:
+    code = Unit._meta.get_field("code")
+    either = Prepared(code, code, ask=lambda *codes: Unit.objects.filter(pk__in=codes))
+    assert set(either.all(village.pk, next_village.pk)) == {village, next_village}
+    assert list(either.all(next_village.pk, next_village.pk)) == [next_village]

@@ -18,14 +18,17 @@ M = TypeVar("M", bound=Model)
 
 
 class Blank(Expression):
-    """Where a value of a field stands that is known only when the query is asked (空位)."""
+    """Where a value of a field stands that is known only when the query is asked (空位): the
+    first, the second …
+    """
 
-    def __init__(self, field: Field[Any, Any]) -> None:
+    def __init__(self, field: Field[Any, Any], at: int) -> None:
         super().__init__(output_field=field)
+        self.at: Final = at
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """A parameter that says whose value it is."""
-        return "%s", [self.output_field]
+        """A parameter that says which value it is."""
+        return "%s", [self]
 
 
 class Prepared(Generic[M]):
@@ -46,13 +49,11 @@ class Prepared(Generic[M]):
     def all(self, *values: Any) -> Iterator[M]:
         """Every object that it finds for these values."""
         plan = self._plan()
-        stated = {
-            field: field.get_db_prep_value(value, connection)
+        stated = [
+            field.get_db_prep_value(value, connection)
             for field, value in zip(self._fields, values, strict=True)
-        }
-        params = [
-            stated.get(each, each) if isinstance(each, Field) else each for each in plan.params
         ]
+        params = [stated[each.at] if isinstance(each, Blank) else each for each in plan.params]
         with connection.cursor() as cursor:
             cursor.execute(plan.sql, params)
             rows = cursor.fetchall()
@@ -60,7 +61,8 @@ class Prepared(Generic[M]):
 
     def _plan(self) -> _Plan:
         if not hasattr(self._made, "plan"):
-            query = self._ask(*map(Blank, self._fields)).query
+            blanks = (Blank(field, at) for at, field in enumerate(self._fields))
+            query = self._ask(*blanks).query
             self._made.plan = _Plan(query.get_compiler(DEFAULT_DB_ALIAS))
         plan: _Plan = self._made.plan
         return plan

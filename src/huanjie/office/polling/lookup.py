@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, Sheet
+from huanjie.office.polling.rounds import rounds_of
 from huanjie.office.polling.services import Contradictory
 from huanjie.office.units.permission import need
 from huanjie.office.web import attempt, signed_in
@@ -43,10 +44,11 @@ def find_round(
     election = find_election(request, pk)
     if action:
         need(signed_in(request), action, election.unit)
-    sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
-    round_ = election.rounds.filter(number=number).prefetch_related(sheets).first()
+    round_ = next((each for each in rounds_of(election) if each.number == number), None)
     if round_ is None:
         raise Http404(_("没有这一次投票。"))
+    sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
+    prefetch_related_objects([round_], sheets)
     return election, round_
 
 
