@@ -112,9 +112,9 @@ def test_only_what_differs_is_shown_where_it_is_asked_for(opened: Open) -> None:
 
 
 def test_what_a_reader_should_know_of_a_text_stands_above_it(opened: Open) -> None:
-    assert "二者不一致的，按国家法律" not in opened(VILLAGE)
+    assert "自这一天起按国家法律" not in opened(VILLAGE)
     page = opened(f"{VILLAGE}?with=zhejiang")
-    assert page.index("二者不一致的，按国家法律") < page.index("topic-composition")
+    assert page.index("自这一天起按国家法律") < page.index("topic-composition")
 
 
 @pytest.mark.parametrize("word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "+", "guangxi"])
