@@ -14,16 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
+from huanjie.office.download import JSON, WORD, download
 from huanjie.office.keeping.correcting import correct_person
 from huanjie.office.keeping.forms import CorrectForm, PersonForm
 from huanjie.office.keeping.person import Person, find_person
 from huanjie.office.keeping.person_file import person_docx, person_json
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import acting_user, attempt, find_unit, signed_in
-
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @never_cache
@@ -61,16 +60,12 @@ def _corrections(request: HttpRequest, person: Person) -> list[tuple[object, Cor
 
 
 def _json(person: Person, _unit: Unit) -> HttpResponse:
-    answer = HttpResponse(person_json(person), content_type="application/json")
-    answer["Content-Disposition"] = 'attachment; filename="person.json"'
-    return answer
+    return download(person_json(person), name="person.json", kind=JSON)
 
 
 def _docx(person: Person, unit: Unit) -> HttpResponse:
     raw = person_docx(person, place=unit.full_name, made_at=clock.now())
-    answer = HttpResponse(raw, content_type=_WORD)
-    answer["Content-Disposition"] = 'attachment; filename="person.docx"'
-    return answer
+    return download(raw, name="person.docx", kind=WORD)
 
 
 _FILES: Final[Mapping[str, Callable[[Person, Unit], HttpResponse]]] = {"json": _json, "docx": _docx}
@@ -80,8 +75,7 @@ _FILES: Final[Mapping[str, Callable[[Person, Unit], HttpResponse]]] = {"json": _
 @require_POST
 def correct_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Correct one entry; what is refused comes back with what was typed."""
-    election = find_election(request, pk)
-    need(signed_in(request), Action.CORRECT_PERSON, election.unit)
+    election = election_to(request, pk, Action.CORRECT_PERSON)
     form = CorrectForm(request.POST)
     if form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]
