@@ -23,10 +23,11 @@ def others_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_a_linked_environment_is_not_emptied(
     monkeypatch: pytest.MonkeyPatch, others_environment: Path
 ) -> None:
+    link = others_environment.with_name(".venv")
     standing: list[bool] = []
 
     def make(_title: str, _command: Sequence[object], _remedy: str) -> None:
-        standing.append(packages.VENV.is_symlink())
+        standing.append(link.is_symlink())
 
     monkeypatch.setattr(packages, "step", make)
     packages.make_venv()
