@@ -12,11 +12,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 
 from huanjie.office.closing.models import Dossier
+from huanjie.office.download import ZIP, download
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit, names_above
 from huanjie.office.units.search import find
-
-ZIP = "application/zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +50,6 @@ def with_places(dossiers: Iterable[Dossier]) -> tuple[Published, ...]:
 
 def as_file(dossier: Dossier) -> HttpResponse:
     """The dossier as it was sealed."""
-    answer = HttpResponse(bytes(dossier.content), content_type=ZIP)
     own = dossier.election
     name = f"dossier-{own.unit_id}-{own.body}-{own.polling_day}.zip"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(bytes(dossier.content), name=name, kind=ZIP)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.rolltemplate import harmless
 from huanjie.exchange.unitfile import UnitTable
 from huanjie.exchange.unitrow import HEADINGS
+from huanjie.office.csvfile import csv_file, csv_text
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
 from huanjie.office.units.models import Level, Unit
@@ -92,22 +89,9 @@ def import_faults(request: HttpRequest) -> HttpResponse:
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty file of places with its headings and one county's first lines."""
-    places = _places(request)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    # The mark at the beginning lets Excel read the file as UTF-8.
-    answer.write("\ufeff")
-    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in places[0].above_and_self)
-    answer.write(_csv(HEADINGS, rows))
-    answer["Content-Disposition"] = 'attachment; filename="units.csv"'
-    return answer
-
-
-def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(heads)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return target.getvalue()
+    county, *_others = _places(request)
+    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in county.above_and_self)
+    return csv_file([*HEADINGS], rows, name="units")
 
 
 def _places(request: HttpRequest) -> list[Unit]:
@@ -137,7 +121,7 @@ def _in_words(fault: BadInput) -> str:
 
 def _text(table: UnitTable) -> str:
     """The lines of the file as they stand, to be read again."""
-    return _csv(table.headings, (cells for _line, cells in table.lines))
+    return csv_text(table.headings, (cells for _line, cells in table.lines))
 
 
 def _preview(form: UnitsForm, table: UnitTable, incoming: Incoming) -> dict[str, Any]:
