@@ -142,6 +142,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "log-inclusion": (EVERYBODY, NOBODY),
     "log-consistency": (EVERYBODY, NOBODY),
     "log-root": (EVERYBODY, NOBODY),
+    "log-epoch": (EVERYBODY, NOBODY),
     "log-cosign": (NOBODY, EVERYBODY),
     "law": (EVERYBODY, NOBODY),
     "law-body": (EVERYBODY, NOBODY),
