@@ -14,7 +14,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests.office.conftest import Cast, act
-from tests.office.countylog.test_county_log import COUNTY, COUNTY_LOG, at, cosigned, send
+from tests.office.countylog.conftest import COUNTY, COUNTY_LOG, at
+from tests.office.countylog.test_witnesses import cosigned, send
 
 from huanjie.door.fault import BadInput
 from huanjie.office.backup.epochs import Epoch as Entered
@@ -43,15 +44,6 @@ LOST = bytes([7]) * 32
 """the root of a tree that nobody has any more"""
 
 
-@pytest.fixture
-def signed(cast: Cast, election: Election) -> Checkpoint:
-    """The county log with one entry, and signed."""
-    with at(0):  # type: ignore[attr-defined]
-        collect()
-        sign_due()
-    return Checkpoint.objects.get()
-
-
 def published(folder: Path, origin: str, size: int, root: bytes = LOST) -> Path:
     """A checkpoint of ours that somebody kept."""
     note = sign_checkpoint(State(origin, size, root), log_ring().signer(origin))
@@ -67,7 +59,7 @@ def restored(*files: Path) -> list[Entered]:
 
 def grown(election: Election, cast: Cast) -> Checkpoint:
     """The log an hour later, with an entry more, signed."""
-    with at(70):  # type: ignore[attr-defined]
+    with at(70):
         cancel_election(acting_user=act(cast.chair), election=election, because="试")
         collect()
         sign_due()
