@@ -1,5 +1,5 @@
-"""Local plans and a unit's decisions (地方方案、本单位决定): what such a file states, and what a unit
-decides by it.
+"""Local plans and a unit's decisions (地方方案、本单位决定): what such a file states, and what a
+unit decides by it.
 """
 
 from __future__ import annotations

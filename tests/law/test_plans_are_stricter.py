@@ -54,6 +54,11 @@ STRICT_AND_LAX = {
         '[near_relatives]\nclasses = ["spouse", "lineal"]',
         "第八条第二款",
     ),
+    "closest kin": (
+        '[near_relatives]\nclasses = ["near-relative", "in-law"]',
+        '[near_relatives]\nkin = ["spouse", "parent", "child", "sibling"]',
+        "第八条第二款",
+    ),
     "margin": (
         "[candidates.member]\nbeyond_at_least = 2",
         "[candidates.member]\nbeyond_at_least = 0",

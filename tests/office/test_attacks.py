@@ -132,7 +132,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "keeping": (HERE, frozenset({"county"})),
     "keeping-lift": (NOBODY, frozenset({"county"})),
     "person": (OFFICERS, OFFICERS),
-    "person-correct": (NOBODY, OFFICERS),
+    "person-correct": (OFFICERS, OFFICERS),
     "election-law": (HERE, OFFICERS),
     "security": (AUDIT | {"county"}, NOBODY),
     "security-file": (AUDIT | {"county"}, NOBODY),

@@ -36,6 +36,10 @@ class Seated:
     """seats that relatives left and nobody took"""
     hanging: int = 0
     """open seats of which nobody can say yet whether they are kept for a woman"""
+    tie_hangs: bool = False
+    """whether nobody can say yet who is tied, for it hangs on whether a woman is in"""
+    tie_waits: tuple[Person, ...] = ()
+    """those with equal votes who are not voted on again before a higher revote is in"""
     void: Void | None = None
     """why this contest's own vote is void, where it is"""
     carried: tuple[Carried, ...] = ()

@@ -84,7 +84,7 @@ class Document:
 
 def _title(document: Docx, parts: tuple[str, ...]) -> None:
     fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= dress.ROOM
-    paragraph = document.add_paragraph(style=dress.TITLE)
+    paragraph = dress.put_on(document.add_paragraph(), dress.TITLE)
     say(paragraph, ("" if fits else "\n").join(parts))
 
 
@@ -92,11 +92,11 @@ def _cover(document: Docx, lines: tuple[str, ...]) -> None:
     """A page of its own: the title in its upper third, its lines below the middle."""
     document.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_THE_TITLE)
     for number, each in enumerate(lines):
-        paragraph = document.add_paragraph(style=dress.SEAL)
+        paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
         paragraph.paragraph_format.space_before = Pt(0 if number else _ABOVE_THE_TITLE)
         say(paragraph, each)
     document.paragraphs[-1].paragraph_format.keep_with_next = False
-    document.add_paragraph(style=dress.SEAL).add_run().add_break(WD_BREAK.PAGE)
+    dress.put_on(document.add_paragraph(), dress.SEAL).add_run().add_break(WD_BREAK.PAGE)
 
 
 def _leans(block: Block) -> bool:
@@ -107,9 +107,9 @@ def _leans(block: Block) -> bool:
 def _add(document: Docx, block: Block, *, after_table: bool) -> None:
     match block:
         case Heading():
-            say(document.add_paragraph(style=dress.HEADINGS[block.level]), block.says)
+            say(dress.put_on(document.add_paragraph(), dress.HEADINGS[block.level]), block.says)
         case Paragraph():
-            paragraph = document.add_paragraph(style=dress.FORMS[block.form])
+            paragraph = dress.put_on(document.add_paragraph(), dress.FORMS[block.form])
             say(paragraph, block.says)
             say(paragraph, block.aside, dress.KAITI)
             if after_table:
@@ -126,7 +126,7 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
     """What a book has and a notice has not."""
     match block:
         case PageBreak():
-            document.add_paragraph(style=dress.CELL).add_run().add_break(WD_BREAK.PAGE)
+            dress.put_on(document.add_paragraph(), dress.CELL).add_run().add_break(WD_BREAK.PAGE)
         case Contents():
             add_contents(document, block)
         case Flow():
@@ -135,7 +135,7 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
 
 def _table(document: Docx, block: Table) -> None:
     if block.caption:
-        say(document.add_paragraph(style=dress.CAPTION), block.caption)
+        say(dress.put_on(document.add_paragraph(), dress.CAPTION), block.caption)
     table = document.add_table(1 + len(block.rows), len(block.head), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _margins(table._tbl.tblPr)
@@ -169,7 +169,7 @@ def _cell_style(block: Table, *, is_head: bool) -> str:
 def _fill(cell: _Cell, text: str, style: str, *, to_the_right: bool) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    dress.put_on(paragraph, style)
     if to_the_right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     say(paragraph, text)
@@ -195,7 +195,7 @@ def _mark_row(row: Any, *, repeated: bool) -> None:
 
 def _signature(document: Docx, block: Signature) -> None:
     for number, signer in enumerate(block.signers):
-        paragraph = document.add_paragraph(style=dress.SIGNER)
+        paragraph = dress.put_on(document.add_paragraph(), dress.SIGNER)
         paragraph.paragraph_format.space_before = Pt(0 if number else dress.LINE)
         stop = Pt((max(map(ems, block.signers)) + 4) * dress.BODY_SIZE)
         stops = paragraph.paragraph_format.tab_stops
@@ -206,7 +206,7 @@ def _signature(document: Docx, block: Signature) -> None:
     width = max(map(ems, block.lines), default=0) * dress.BODY_SIZE
     aside = _SEAL_FROM_THE_RIGHT * dress.BODY_SIZE
     for number, line in enumerate(block.lines):
-        paragraph = document.add_paragraph(style=dress.SEAL)
+        paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
         own = paragraph.paragraph_format
         own.right_indent = Pt(aside)
         own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
@@ -218,7 +218,7 @@ def _signature(document: Docx, block: Signature) -> None:
 def _end_with_a_paragraph(document: Docx, last: Block | None) -> None:
     """A file that ends in a table is no valid Word file."""
     if isinstance(last, Table | Flow):
-        document.add_paragraph(style=dress.CELL)
+        dress.put_on(document.add_paragraph(), dress.CELL)
 
 
 def _sign_off(document: Docx, content: Document, made_at: datetime.datetime) -> None:

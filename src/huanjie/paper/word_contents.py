@@ -22,9 +22,9 @@ _OF_CHAPTERS: Final = 'TOC \\o "1-1" \\h \\z \\u'
 
 def add_contents(document: Docx, block: Contents) -> None:
     """A heading that is no chapter itself, then the field with a line for every chapter."""
-    head = document.add_paragraph(style=dress.CONTENTS)
+    head = dress.put_on(document.add_paragraph(), dress.CONTENTS)
     say(head, "目　录")
-    lines = [document.add_paragraph(style=dress.FORMS["fact"]) for _ in block.chapters]
+    lines = [dress.put_on(document.add_paragraph(), dress.FORMS["fact"]) for _ in block.chapters]
     _mark(lines[0], "begin")
     _instruct(lines[0])
     _mark(lines[0], "separate")

@@ -42,7 +42,7 @@ def _box(row: _Row, box: FlowBox) -> None:
     _write(when, box.when, dress.SMALL, WD_ALIGN_PARAGRAPH.RIGHT)
     _write(what, box.says, dress.HEAD_CELL)
     for note in box.notes:
-        say(what.add_paragraph(style=dress.SMALL), note)
+        say(dress.put_on(what.add_paragraph(), dress.SMALL), note)
     _border(what, _HEAVY if box.heavy else _THIN)
     for cell, width in zip(row.cells, _WIDTHS, strict=True):
         cell.width = width
@@ -54,15 +54,15 @@ def _arrow(row: _Row) -> None:
     _whole(row)
     cell = row.cells[-1]
     paragraph = cell.paragraphs[0]
-    paragraph.style = dress.SMALL
+    dress.put_on(paragraph, dress.SMALL)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     say(paragraph, "↓")
-    row.cells[0].paragraphs[0].style = dress.SMALL
+    dress.put_on(row.cells[0].paragraphs[0], dress.SMALL)
 
 
 def _write(cell: _Cell, says: str, style: str, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    dress.put_on(paragraph, style)
     paragraph.paragraph_format.space_before = Pt(3)
     if align is not None:
         paragraph.alignment = align

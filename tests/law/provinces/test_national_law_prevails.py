@@ -49,7 +49,6 @@ def test_the_national_article_is_named_and_the_provinces_own_that_gives_way(
     "place",
     at(
         Place("beijing", "第二十五条第一款"),
-        Place("tianjin", "第二十九条"),
         Place("hainan", "第二十七条第二款"),
     ),
 )
@@ -75,11 +74,6 @@ def test_the_party_organisation_nominates_too(place: Place) -> None:
     routes = place.law.nomination
     assert set(routes) == {"party-organisation", "voters-jointly"}
     assert {each.citation.rank for each in routes.values()} == {"statute"}
-
-
-@pytest.mark.parametrize("region", ["shanghai", "zhejiang"])
-def test_the_note_says_that_answers_before_2026_are_incomplete(region: str) -> None:
-    assert "2020年至2025年的答复不完整" in str(law_of(region).document["note"])
 
 
 def test_a_schedule_says_that_the_text_is_older_than_the_national_law() -> None:

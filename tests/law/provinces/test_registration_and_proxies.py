@@ -31,6 +31,8 @@ def test_who_is_registered_elsewhere_is_not_registered_again(place: Place, elsew
     "place",
     at(
         Place("shanghai", "第十六条第一款"),
+        Place("tianjin", "第二十九条"),
+        Place("hebei", "第二十六条第三款"),
         Place("sichuan", "第三十条第三款"),
         Place("sichuan", "第二十八条第三款", RESIDENTS),
     ),

@@ -24,7 +24,7 @@ from huanjie.office.accounts.models import Card
 from huanjie.office.people.lockout import CARD, count_failure, is_locked_out, locked_page
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
-from huanjie.office.web import acting_user, attempt, whole_number
+from huanjie.office.web import acting_user, attempt, is_sent, whole_number
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +32,7 @@ def cards_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The cards of an election, and new ones; a code is shown on the page that answers, once."""
     election = find_election(request, pk, Action.HAND_OUT_CARD)
     form = CardsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, data = acting_user(request), form.cleaned_data
         holders = [Holder(name=n, code=card_code(acting, i)) for i, n in enumerate(data["names"])]
         made = attempt(
@@ -83,7 +83,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("home")
     form = CardForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         if is_locked_out(request, CARD):
             return locked_page(request)
         code = form.cleaned_data["code"]

@@ -24,7 +24,7 @@ from huanjie.office.accounts.services import NewAccount
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 from huanjie.office.xlsx import spreadsheet
 
 _SAYS: Final = {
@@ -62,7 +62,7 @@ def new_page(request: HttpRequest) -> HttpResponse:
     """Make an account; its start password is shown on the page that answers, once."""
     places = _places(request, Action.CREATE_ACCOUNT)
     form = AccountForm(places, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, data = acting_user(request), form.cleaned_data
         account = NewAccount(username=data["username"], name=data["name"])
         made = attempt(

@@ -19,7 +19,7 @@ from huanjie.office.candidacy.services import (
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
-from huanjie.office.web import acting_user, attempt
+from huanjie.office.web import acting_user, attempt, is_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +28,7 @@ def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_to(request, pk, Action.NOMINATE)
     slate = slate_of(election)
     form = RelativesForm(slate.people, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, pair = acting_user(request), form.cleaned_data
         done = attempt(
             form,

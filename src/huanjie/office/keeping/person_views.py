@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
@@ -22,7 +22,7 @@ from huanjie.office.keeping.person_file import person_docx, person_json
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, shown_version, signed_in
 
 
 @never_cache
@@ -33,7 +33,7 @@ def person_page(request: HttpRequest, code: str) -> HttpResponse:
     need(signed_in(request), Action.FIND_PERSON, unit)
     form = PersonForm(request.POST or None)
     page: dict[str, object] = {"unit": unit, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), dict(form.cleaned_data)
         shape = said.pop("shape")
         person = attempt(form, lambda: find_person(acting_user=acting, unit=unit, **said))
@@ -72,12 +72,16 @@ _FILES: Final[Mapping[str, Callable[[Person, Unit], HttpResponse]]] = {"json": _
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 def correct_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """Correct one entry; what is refused comes back with what was typed."""
+    """Correct one entry; what is refused comes back with what was typed. Opened without a form it
+    leads to where the person is found by their number: it never shows anybody.
+    """
     election = election_to(request, pk, Action.CORRECT_PERSON)
+    if request.method != "POST":
+        return redirect("person", election.unit_id)
     form = CorrectForm(request.POST)
-    if form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]
         done = attempt(
             form,
@@ -93,4 +97,5 @@ def correct_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             messages.success(request, _("已更正，写进了记录。"))
             return redirect("person", election.unit_id)
     page = {"election": election, "number": number, "form": form}
-    return render(request, "keeping/correct.html", page, status=422)
+    page["seen"] = shown_version(request, election)
+    return render(request, "keeping/correct.html", page, status=422 if form.errors else 200)

@@ -34,7 +34,7 @@ from huanjie.office.overview.covered import (
 )
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed, places_of, visible
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
 
 A_PAGE: Final = 100
@@ -124,7 +124,7 @@ def send_page(request: HttpRequest) -> HttpResponse:
         return redirect("cover")
     form = SendForm(request.POST or None, initial={"kind": request.GET.get("gap", "")})
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         sent, codes = form.sent, [unit.pk for unit in units]
         told = attempt(form, lambda: send(acting_user=acting, unit=office, codes=codes, sent=sent))
         if told is not None:
@@ -144,7 +144,7 @@ def end_page(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404(_("没有这条包联，或者您的账号不能办理。"))
     form = EndForm(request.POST or None)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         day = form.cleaned_data["on"]
 
         def ended() -> bool:

@@ -18,7 +18,7 @@ from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.services import check_plan, open_election
 from huanjie.office.planning.timeline import timeline
 from huanjie.office.units.permission import need
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def open_page(request: HttpRequest, code: str, body: str) -> HttpResponse:
     pack = pack_for(body, on=clock.today(), unit=unit)
     form = PlanForm(pack, request.POST or None)
     page = {"unit": unit, "pack": pack, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         if "confirm" in request.POST:
             acting = acting_user(request)
             opened = attempt(
@@ -53,7 +53,7 @@ def postpone_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_to(request, pk, Action.POSTPONE)
     form = PostponeForm(request.POST or None)
     page = {"election": election, "form": form, "seen": election.version}
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         said = form.cleaned_data
         if "confirm" in request.POST:
             acting = acting_user(request)
@@ -70,7 +70,7 @@ def cancel_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Say what cancelling means, ask why, then cancel."""
     election = election_to(request, pk, Action.CANCEL_ELECTION)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]
         if attempt(
             form,

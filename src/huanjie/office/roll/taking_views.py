@@ -11,7 +11,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.taking import HEADS, take_roll
-from huanjie.office.web import acting_user, attempt
+from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.office.xlsx import spreadsheet
 
 
@@ -21,7 +21,7 @@ def take_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask what the file is for, then hand it out; it stands in the log."""
     election = election_to(request, pk, Action.EXPORT_ROLL)
     form = TakeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), form.cleaned_data
         rows = attempt(form, lambda: take_roll(acting_user=acting, election=election, **said))
         if rows:

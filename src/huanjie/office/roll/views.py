@@ -25,7 +25,7 @@ from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @never_cache
@@ -70,7 +70,7 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Add one person; what is refused comes back with what was typed."""
     election = election_to(request, pk, Action.LOAD_ROLL)
     form = PersonForm(request.POST or None, is_party=election.is_party)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, cells = acting_user(request), form.cells
         number = attempt(
             form, lambda: add_person(acting_user=acting, election=election, cells=cells)
