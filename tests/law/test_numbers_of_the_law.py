@@ -24,7 +24,6 @@ ALLOWED: Final = {
     # module and constant: why it is no law
     ("domain/calendar.py", "LONGEST_PERIOD"): "a hundred years: a longer period is a slip",
     ("domain/age.py", "_YEAR"): "months of a year",
-    ("domain/retention.py", "_YEAR"): "months of a year",
     ("domain/schedule.py", "_LONGEST_SEARCH"): "how many polling days are tried before giving up",
     ("domain/schedule.py", "LONGEST_CHAIN"): "steps of a chain, far above any law",
     ("domain/birthdate.py", "_TENTH"): "how 1990.1 ends when it is typed as a number",
