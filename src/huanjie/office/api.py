@@ -31,8 +31,6 @@ from huanjie.office.wellformed import StrictParser, only_what_is_asked
 DESCRIPTION: Final = (
     "换届的接口：和网页同一些办理、同一张权限表、同一本日志。令牌在网站的“接口令牌”页制作。"
 )
-BELOW: Final = "api/v1/"
-"""where the interface stands on the site"""
 _ALWAYS: Final = (problems.BAD_REQUEST, problems.REFUSED, problems.TOO_OFTEN)
 _BEHIND_TOKEN: Final = (problems.NO_TOKEN, problems.FORBIDDEN)
 _OF_BODIES: Final = (problems.TOO_LARGE, problems.BAD_KIND)
