@@ -94,8 +94,7 @@ def _places(request: HttpRequest) -> list[Unit]:
 
 def _upload(request: HttpRequest, number: int) -> tuple[IncumbentFile, Unit]:
     """A file of a place at which this user may enter posts, while it is not loaded."""
-    fits = number if number < 2**63 else 0
-    found = IncumbentFile.objects.filter(pk=fits).exclude(content=None).first()
+    found = IncumbentFile.objects.filter(pk=number).exclude(content=None).first()
     unit = Unit.objects.filter(pk=found.region).first() if found else None
     if not found or not unit or not allowed(signed_in(request), Action.KEEP_INCUMBENTS, unit):
         raise Http404(_("这份文件已经导入，或者您的账号不能查看它。"))

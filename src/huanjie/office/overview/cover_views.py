@@ -137,8 +137,7 @@ def send_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_page(request: HttpRequest, number: int) -> HttpResponse:
     """End one duty."""
-    fits = number if number < 2**63 else 0
-    row = Cover.objects.select_related("unit").filter(pk=fits, to_on=None).first()
+    row = Cover.objects.select_related("unit").filter(pk=number, to_on=None).first()
     if row is None or not allowed(signed_in(request), Action.SET_COVER, row.unit):
         raise Http404(_("没有这条包联，或者您的账号不能办理。"))
     form = EndForm(request.POST or None)
