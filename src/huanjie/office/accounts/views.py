@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,10 +22,11 @@ from huanjie.office.accounts.reach import Kept, find_account, kept_by
 from huanjie.office.accounts.services import NewAccount
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import places_of, visible
+from huanjie.office.units.permission import need_somewhere, places_of, visible
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 from huanjie.office.xlsx import spreadsheet
 
+_KEPT_BY: Final = "账号由管理员管理"
 _SAYS: Final = {
     Action.CLOSE_ACCOUNT: gettext_lazy("账号已经停用，正在用它的人也已退出。"),
     Action.REOPEN_ACCOUNT: gettext_lazy("账号已经恢复，密码还是原来的。"),
@@ -153,17 +153,14 @@ def plain_deed(action: Action, service: Callable[..., None]) -> Callable[..., Ht
 
 def _keeper(request: HttpRequest) -> User:
     user = signed_in(request)
-    if not places_of(user, Action.SEE_ACCOUNTS):
-        raise PermissionDenied("账号由管理员管理")
+    need_somewhere(user, Action.SEE_ACCOUNTS, _KEPT_BY)
     return user
 
 
 def _places(request: HttpRequest, action: Action) -> list[Unit]:
     """Where this administrator may do it; refused where nowhere."""
-    places = list(visible(signed_in(request), action))
-    if not places:
-        raise PermissionDenied("账号由管理员管理")
-    return places
+    need_somewhere(signed_in(request), action, _KEPT_BY)
+    return list(visible(signed_in(request), action))
 
 
 def _rows(user: User) -> list[Row]:
