@@ -22,5 +22,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A pass of the quick tier must mean the same tomorrow; the search goes on in the full tier."""
-    if "not full" in (config.option.markexpr or ""):
+    if is_quick(config):
         settings.load_profile("same every time")
+
+
+def is_quick(config: pytest.Config) -> bool:
+    """Whether this is the quick tier."""
+    return "not full" in (config.option.markexpr or "")
+
+
+@pytest.fixture(scope="session")
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether what follows from what was already asked is asked too: not in the quick tier."""
+    return not is_quick(pytestconfig)
