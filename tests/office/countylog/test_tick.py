@@ -38,7 +38,6 @@ def _taken() -> object:
     return nullcontext(False)
 
 
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="one connection has one lock")
 def test_the_lock_is_held_by_one_until_it_is_done(db: None) -> None:
     with ticking.alone() as first, ticking.alone() as second:
         assert (first, second) == (True, False)
