@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from huanjie.office import ticking
 from huanjie.office.countylog.collecting import collect
