@@ -12,7 +12,7 @@ from tests.office.conftest import Cast, act
 
 from huanjie.office.people.models import User
 from huanjie.office.units import changes
-from huanjie.office.units.changes import Approval, NewUnit
+from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.models import Unit
 
 Browse = Callable[[User], Client]

@@ -16,7 +16,7 @@ from huanjie.office.deeds import journal
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.units import changes
-from huanjie.office.units.changes import Approval, NewUnit
+from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.history import heirs_of, history_of, on_day
 from huanjie.office.units.models import Unit, UnitEvent
 from huanjie.office.units.search import find

@@ -19,6 +19,7 @@ from huanjie.office.people.lockout import forget_failures
 from huanjie.office.people.models import CARD_PREFIX, NAME_LENGTH, User
 from huanjie.office.people.second_factor import forget_second_factor
 from huanjie.office.people.sessions import sign_out_everywhere
+from huanjie.office.people.start_passwords import give_start_password
 from huanjie.office.units.models import Assignment, Level, Unit
 from huanjie.office.units.permission import in_force, need, places_of
 
@@ -46,8 +47,8 @@ def create_account(
         )
     if User.objects.filter(username__iexact=account.username).exists():
         raise BadInput("已经有人用这个账号", at="username", remedy="换一个账号")
-    user = User.objects.create_user(account.username, name=account.name, password=password)
-    User.objects.filter(pk=user.pk).update(has_start_password=True)
+    user = User.objects.create_user(account.username, name=account.name, password=None)
+    give_start_password(user, password)
     Home.objects.create(user=user, unit=unit)
     return Done(answer=user.pk, says={"user": user.pk}, moves=False)
 
@@ -83,10 +84,7 @@ def renew_password(
     """
     user = _other(acting_user, account, "给自己重发密码")
     _check_lower_administrator(acting_user.user, user)
-    user.set_password(password)
-    user.has_start_password = True
-    user.save(update_fields=("password", "has_start_password"))
-    forget_failures(user)
+    give_start_password(user, password)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 
 

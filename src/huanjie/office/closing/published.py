@@ -38,7 +38,7 @@ def find_published(query: str) -> QuerySet[Dossier]:
     for word in query.split():
         units = find(Unit.objects.all(), word).values("pk")
         found = found.filter(Q(election__unit__in=units) | Q(election__body_name__icontains=word))
-    return found.order_by("-election__polling_day", "election__unit__path")
+    return found.order_by("-election__polling_day", "election__unit__path", "pk")
 
 
 def with_places(dossiers: Iterable[Dossier]) -> tuple[Published, ...]:

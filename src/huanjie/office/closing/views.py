@@ -85,7 +85,11 @@ def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpR
 @require_safe
 def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The notice as a Word file, dated with the day of the last declaration."""
-    election = find_election(request, pk, Action.SEE_RESULT)
+    return notice_of(find_election(request, pk, Action.SEE_RESULT))
+
+
+def notice_of(election: Election) -> HttpResponse:
+    """The notice of an election, whoever asks for it."""
     case, last = case_of(election), last_declared(election)
     if case is None or last is None or last.declared_at is None:
         raise Http404(_("还没有宣布结果，没有公告可以打印。"))
@@ -97,7 +101,12 @@ def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def dossier_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The sealed dossier of an election."""
-    dossier = _dossier(find_election(request, pk, Action.SEE_RESULT))
+    return dossier_of(find_election(request, pk, Action.SEE_RESULT))
+
+
+def dossier_of(election: Election) -> HttpResponse:
+    """The dossier of an election, whoever asks for it."""
+    dossier = _dossier(election)
     if dossier is None:
         raise Http404(_("这次选举还没有封存卷宗。"))
     return as_file(dossier)

@@ -87,7 +87,7 @@ def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def leave_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Enter that somebody left a post."""
     unit = _keeper(request, code)
-    row = Holding.objects.filter(region=unit.pk, pk=_fits(number), to_on=None).first()
+    row = Holding.objects.filter(region=unit.pk, pk=number, to_on=None).first()
     if row is None:
         raise Http404(_("没有这条任职记录。"))
     form = LeaveForm(request.POST or None)
@@ -119,13 +119,8 @@ def _keeper(request: HttpRequest, code: str) -> Unit:
     return find_unit(request, code, Action.KEEP_INCUMBENTS)
 
 
-def _fits(number: int | None) -> int:
-    """A number of an address as the database counts; one beyond it is nobody's."""
-    return number if number is not None and number < 2**63 else 0
-
-
-def _body(unit: Unit, number: int | None) -> Body:
-    found = Body.objects.filter(unit=unit, pk=_fits(number)).first()
+def _body(unit: Unit, number: int) -> Body:
+    found = Body.objects.filter(unit=unit, pk=number).first()
     if found is None:
         raise Http404(_("这个单位没有登记这个组织。"))
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.office import clock
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
-from huanjie.office.units.changes import Approval, NewUnit
+from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.models import CODE_LENGTH, NAME_LENGTH, REASON_LENGTH, Unit
 
 LARGEST: Final = 2**20

@@ -21,11 +21,7 @@ NAME_LENGTH: Final = 60
 PATH_LENGTH: Final = 255
 EVENT_LENGTH: Final = 16
 REASON_LENGTH: Final = 200
-
-
 _COMMUNITIES: Final = ("社区", "居委会", "居民委员会", "家委会")
-
-
 _NO_PEOPLE: Final = "虚拟"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from huanjie.office.csvfile import csv_file, csv_text
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
 from huanjie.office.units.models import Level, Unit
-from huanjie.office.units.permission import places_of
+from huanjie.office.units.permission import need_somewhere
 from huanjie.office.units.services import import_units
 from huanjie.office.web import acting_user, attempt, signed_in
 from huanjie.office.xlsx import spreadsheet
@@ -95,10 +94,8 @@ def import_template(request: HttpRequest) -> HttpResponse:
 
 
 def _places(request: HttpRequest) -> list[Unit]:
-    places = places_of(signed_in(request), Action.IMPORT_UNITS)
-    if not places:
-        raise PermissionDenied("导入单位由县换届工作办公室办理")
-    return places
+    says = "导入单位由县换届工作办公室办理"
+    return need_somewhere(signed_in(request), Action.IMPORT_UNITS, says)
 
 
 def _read(form: UnitsForm) -> Read | None:
