@@ -123,10 +123,7 @@ class UnitsForm(SiteForm):
     place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
     file = forms.FileField(
         label=_("单位表（.xlsx、.xls 或者 CSV）"),
-        error_messages={
-            "required": _("请选择单位表文件。"),
-            "empty": _("这个文件是空的，请选择单位表文件。"),
-        },
+        error_messages={"required": _("请选择单位表文件。")},
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput())
