@@ -71,7 +71,7 @@ def leave_post(
     """Enter that somebody left a post (离任); the day is the last one."""
     row = _holding(unit, holding)
     if row.to_on:
-        raise BadInput(f"{row.name}已经在 {row.to_on} 离任")
+        raise BadInput(f"{row.name}已经在 {row.to_on} 离任", remedy="回到班子页面看现在的登记")
     _check_days(row.from_on, on)
     row.to_on = on
     row.save(update_fields=("to_on",))
@@ -124,7 +124,7 @@ def put_seat(body: Body, seat: Seat) -> Holding:
     """Write that somebody holds a post, within a deed."""
     name = repaired_name(seat.name)
     if fault := fault_of_name(name):
-        raise BadInput(fault, at="name")
+        raise BadInput(fault, at="name", remedy="核对姓名")
     _check_days(seat.from_on, seat.to_on)
     index = index_of(seat.id_number) if seat.id_number else None
     person = _person(body, index)
@@ -165,7 +165,7 @@ def _person(body: Body, index: bytes | None) -> str:
 def _check_free(body: Body, seat: Seat, name: str, person: str) -> None:
     now = body.holdings.filter(to_on=None)
     if now.filter(post=seat.post, person=person).exists():
-        raise BadInput(f"{name}已经登记了这项职务", at="post")
+        raise BadInput(f"{name}已经登记了这项职务", at="post", remedy="先登记离任，或者选别的职务")
     head = now.filter(post=seat.post).first() if is_head(body.kind, seat.post) else None
     if head:
         raise BadInput(
