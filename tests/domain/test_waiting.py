@@ -15,6 +15,7 @@ from tests.domain.people import (
     SUN,
     VICE,
     WANG,
+    WU,
     ZHAO,
     ZHENG,
     ZHOU,
@@ -176,3 +177,25 @@ def test_where_the_next_fills_a_relatives_seat_his_revote_waits(
     after = result_of(declare(poll(chairs(winner), member, voters=700, relatives=kin), law), MEMBER)
     assert after.elected == (elected or (SUN,))
     assert after.tied == (() if elected else (QIAN, WANG))
+
+
+@pytest.mark.parametrize(("winner", "elected", "reserved"), [(WU, (SUN,), 0), (ZHOU, (), 1)])
+def test_a_tied_woman_who_would_step_back_for_a_relative_puts_no_woman_in_yet(
+    winner: PersonId, elected: tuple[PersonId, ...], reserved: int
+) -> None:
+    """If 周 becomes vice-chair she steps back for 赵, and the seat is kept for a woman."""
+    people, kin = (stands(ZHOU, 400), stands(WU, 400)), [(ZHAO, ZHOU)]
+    chair, member = contest(CHAIR, stands(ZHAO, 400)), contest(MEMBER, stands(SUN, 500))
+    before = declare(poll(chair, contest(VICE, *people), member, relatives=kin), LAW)
+    assert result_of(before, VICE).tied == (ZHOU, WU)
+    assert (result_of(before, MEMBER).elected, result_of(before, MEMBER).next) == ((), ("decide",))
+    vices = contest(VICE, *people, revote={each.id: 200 + (each.id == winner) for each in people})
+    after = result_of(declare(poll(chair, vices, member, relatives=kin), LAW), MEMBER)
+    assert (after.elected, after.reserved_seats) == (elected, reserved)
+
+
+def test_of_two_tied_women_whoever_wins_puts_a_woman_in() -> None:
+    """Nobody's relative sits: there is nothing to wait for."""
+    chair, member = contest(CHAIR, stands(ZHAO, 400)), contest(MEMBER, stands(SUN, 500))
+    vices = contest(VICE, stands(ZHOU, 400), stands(WU, 400))
+    assert of_member(chair, vices, member).elected == (SUN,)

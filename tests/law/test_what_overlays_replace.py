@@ -107,6 +107,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         ),
         "size",  # an odd number
         "proxy absent",  # for other reasons too
+        "step nomination-end",  # before the nominees are posted
         "candidates.member",  # at most two more
         *("still_short", "step proxies-end", "step runoff-end"),
     },
@@ -148,10 +149,12 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
     },
     (VILLAGERS, "hebei"): {
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
+        "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
+        *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),
         "step result-objections-end",
     },

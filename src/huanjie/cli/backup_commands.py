@@ -23,9 +23,16 @@ from huanjie.protect.signature import fingerprint
 
 if TYPE_CHECKING:
     from huanjie.office.backup.checking import Checked
+    from huanjie.office.backup.restoring import Restored
 
 _ENDING: Final = ".huanjie"
 _MEGABYTE: Final = 2**20
+_NO_CHECKPOINT: Final = (
+    "没有给 --checkpoint：只和数据文件夹里留下的检查点核对过。\n"
+    "别处还有更新的，先不要启动网站，加上它重新恢复。\n"
+    "No --checkpoint was given: only what the data folder kept was compared. Where somebody has\n"
+    "a newer one, do not start the site, and restore again with it."
+)
 _TO_WHOM: Final = (
     "用 huanjie backup --new-key FILE 生成恢复钥匙，再加 --to FILE.pub；或者 --passphrase FILE"
 )
@@ -173,19 +180,25 @@ def run_restore(chosen: argparse.Namespace) -> int:
         deletions=chosen.deletions,
     )
     done = restore(wanted, Bar("恢复 restore").tell)
-    for line in _told(done.checked):
+    for line in _told_of_restore(done):
         print(line)
-    for epoch in done.epochs:
-        print(
-            f"新纪元 new epoch：{epoch.log} 公布过 {epoch.published} 条，"
-            f"备份里只有 {epoch.restored} 条；日志里已经写明。"
-        )
-    for says in done.steps:
-        print(says)
-    if done.aside:
-        print(f"原来的数据在 {done.aside}；核对以后要删去，里面有已经删除的个人信息。")
+    if not chosen.checkpoint:
+        print(_NO_CHECKPOINT)
     print(f"已恢复 restored: {data}")
     return 0
+
+
+def _told_of_restore(done: Restored) -> Iterator[str]:
+    """What a restore did, what is lost, and what is left to do."""
+    yield from _told(done.checked)
+    for epoch in done.epochs:
+        yield (
+            f"新纪元 new epoch：{epoch.log} 公布过 {epoch.published} 条，"
+            f"备份里只有 {epoch.restored} 条；日志里已经写明，以后的检查点叫 {epoch.origin}。"
+        )
+    yield from done.steps
+    if done.aside:
+        yield f"原来的数据在 {done.aside}；核对以后要删去，里面有已经删除的个人信息。"
 
 
 def _new_key(file: Path) -> int:

@@ -23,7 +23,7 @@ from huanjie.domain.contest import (
 )
 from huanjie.domain.quorum import falls_short
 from huanjie.domain.reconciliation import reconcile
-from huanjie.domain.seated import Seated, Seating, Void, may_sit, pending, seats_a_woman
+from huanjie.domain.seated import Seated, Seating, Void, may_sit, will_seat_a_woman
 from huanjie.domain.seats import NO_RULE, fill, over_the_line, tie_hangs
 from huanjie.domain.unsettled import hang_on_tied_relatives, wait_for_the_higher_revote, withdraw
 from huanjie.door.fault import BadInput
@@ -254,8 +254,7 @@ def _woman_is_in(seating: Seating, contest: ContestCount, case: _Case) -> frozen
     if contest.post != case.womens or contest.women_seat_met:
         return NO_RULE
     sexes = {person.sex for person in seating.elected()}
-    hanging = [each for seated in seating.contests.values() for each in pending(seated)]
-    if "f" in sexes or any(seats_a_woman(people, seats) for people, seats in hanging):
+    if "f" in sexes or will_seat_a_woman(seating.contests, case.pairs):
         return NO_RULE
     undecided = {person.sex for seated in seating.contests.values() for person in may_sit(seated)}
     unknown = None in sexes or bool(undecided & {"f", None})

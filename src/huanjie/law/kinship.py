@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
-from huanjie.law.bodyrules import KIN_CLASSES, KIN_STEPS, KinStep
-from huanjie.law.citation import CITATION_KEYS, read_citation
+from huanjie.law.bodyrules import KIN_CLASSES, KIN_STEPS, KinBar, KinStep
+from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.packfile import (
     Sources,
     read_document,
@@ -63,6 +63,14 @@ class KinLaw:
     def is_near(self, walk: Walk) -> bool:
         """Whether this kin is a near relative (近亲属)."""
         return walk in self.near_relatives.kin
+
+
+def who_is_barred(bar: KinBar | None) -> Citation:
+    """What lists the kin who may not serve together (回避的亲属): the bar's own words where it
+    lists them, else the Civil Code's near relatives.
+    """
+    own = bar is not None and bar.classes != (NEAR_RELATIVE,)
+    return bar.citation if bar and own else load_kinship().near_relatives.citation
 
 
 @cache

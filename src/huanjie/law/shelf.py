@@ -42,7 +42,14 @@ class Version:
         return f"{self.body}{f'+{self.region}' if self.region else ''}@{self.effective_from}"
 
     def document(self) -> dict[str, Any]:
-        """The file's checked content."""
+        """The file's checked content, which nobody changes: the same text is read once."""
+        return _checked(self, read_text(self.path))
+
+    def sha256(self) -> str:
+        """The hash of the content; comments and line ends do not move it."""
+        return _hash(self.path, read_text(self.path))
+
+    def _read(self) -> dict[str, Any]:
         document = checked_document(self.path)
         own = {"body": self.body, "region": self.region, "effective_from": self.effective_from}
         for key, value in own.items():
@@ -55,9 +62,15 @@ class Version:
                 )
         return document
 
-    def sha256(self) -> str:
-        """The hash of the content; comments and line ends do not move it."""
-        return hashlib.sha256(canonical(_plain(read_document(self.path)))).hexdigest()
+
+@lru_cache
+def _checked(version: Version, _text: str) -> dict[str, Any]:
+    return version._read()
+
+
+@lru_cache
+def _hash(path: Path, _text: str) -> str:
+    return hashlib.sha256(canonical(_plain(read_document(path)))).hexdigest()
 
 
 def versions(root: Path = PACKS) -> tuple[Version, ...]:

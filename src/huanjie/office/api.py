@@ -31,6 +31,7 @@ from huanjie.office.wellformed import StrictParser, only_what_is_asked
 DESCRIPTION: Final = (
     "换届的接口：和网页同一些办理、同一张权限表、同一本日志。令牌在网站的“接口令牌”页制作。"
 )
+_descriptions: Final[dict[str, Any]] = {}
 _ALWAYS: Final = (problems.BAD_REQUEST, problems.REFUSED, problems.TOO_OFTEN)
 _BEHIND_TOKEN: Final = (problems.NO_TOKEN, problems.FORBIDDEN)
 _OF_BODIES: Final = (problems.TOO_LARGE, problems.BAD_KIND)
@@ -48,8 +49,14 @@ class Interface(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **named: Any) -> Any:
-        """The description (OpenAPI 3.1), with the problems that each operation may answer."""
-        schema = super().get_openapi_schema(**named)
+        """The description (OpenAPI 3.1), made once: it is the same for whoever asks."""
+        key = repr(named)
+        if key not in _descriptions:
+            _descriptions[key] = self._described(super().get_openapi_schema(**named))
+        return _descriptions[key]
+
+    def _described(self, schema: Any) -> Any:
+        """With the problems that each operation may answer, and what it asks of a token."""
         model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schema["components"]["schemas"] |= model.pop("$defs") | {"Problem": model}
         actions = self.actions()

@@ -71,7 +71,7 @@ _MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_deci
 WORDING: Final = (Path(wording.__file__), Path(uncited.__file__))
 """where the law is worded: what is said there, pages say by the catalogue"""
 
-_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}
+_ONE: Final = {"_", "_t", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
 _TRANSLATE: Final = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')""")
 _IN_EXPRESSION: Final = re.compile(r"""\b_\(("[^"]*"|'[^']*')\)""")

@@ -127,15 +127,15 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-_VALIDATION = "django.contrib.auth.password_validation"
+_PASSWORDS = "huanjie.office.people.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_PASSWORDS}.LongEnough", "OPTIONS": {"min_length": 10}},
     {
-        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "NAME": f"{_PASSWORDS}.UnlikeTheAccount",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.Uncommon"},
+    {"NAME": f"{_PASSWORDS}.NotDigitsAlone"},
 ]
 ACCOUNT_ADAPTER = "huanjie.office.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.lookup import DAY, NATIONAL, law_of, provision
+from tests.law.lookup import DAY, NATIONAL, condition, holds, law_of, provision
 from tests.law.provinces.places import Place, at, rows
 
 from huanjie.domain.schedule import schedule
@@ -63,7 +63,8 @@ def test_the_conditions_of_a_proxy_are_the_national_ones(place: Place) -> None:
 def test_any_other_voter_may_be_asked_and_not_near_relatives_alone(place: Place) -> None:
     """Their own words allow near relatives alone."""
     assert {"voter", "candidate"} <= {each.key for each in place.law.proxy}
-    assert not any("near_relative" in each.when for each in place.law.proxy)
+    absent = condition(place.law.proxy, "absent")
+    assert holds(absent, principal_absent=True, proxy_is_near_relative=False)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from huanjie.office.accounts.reach import seat_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.lockout import forget_failures
 from huanjie.office.people.models import CARD_PREFIX, NAME_LENGTH, User
-from huanjie.office.people.passwords import give_start_password
 from huanjie.office.people.second_factor import forget_second_factor
 from huanjie.office.people.sessions import sign_out_everywhere
+from huanjie.office.people.start_passwords import give_start_password
 from huanjie.office.units.models import Assignment, Level, Unit
 from huanjie.office.units.permission import in_force, need, places_of
 

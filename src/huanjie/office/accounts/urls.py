@@ -6,7 +6,7 @@ from django.urls import path
 
 from huanjie.domain.permission import Action
 from huanjie.office.accounts import card_views, services, views
-from huanjie.office.accounts.views import plain_deed
+from huanjie.office.accounts.views import checked_deed, plain_deed
 
 _ONE = "accounts/<str:number>/"
 _CARD = "elections/<str:pk>/cards/<str:number>/"
@@ -21,7 +21,7 @@ urlpatterns = [
     path(f"{_ONE}roles/<slug:role>/<str:code>/", views.withdraw_role, name="account-role-withdraw"),
     path(
         f"{_ONE}close/",
-        plain_deed(Action.CLOSE_ACCOUNT, services.close_account),
+        checked_deed(Action.CLOSE_ACCOUNT, services.close_account),
         name="account-close",
     ),
     path(
@@ -36,7 +36,7 @@ urlpatterns = [
     ),
     path(
         f"{_ONE}second-factor/",
-        plain_deed(Action.RESET_SECOND_FACTOR, services.reset_second_factor),
+        checked_deed(Action.RESET_SECOND_FACTOR, services.reset_second_factor),
         name="account-second-factor",
     ),
     path("elections/<str:pk>/cards/", card_views.cards_page, name="cards"),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huanjie.domain.cycle import DEED_NAMES
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.office import clock
 from huanjie.office.accounts import services
+from huanjie.office.accounts.checks import check_page, nobody_else
 from huanjie.office.accounts.codes import start_password
 from huanjie.office.accounts.forms import AccountForm, RoleForm
 from huanjie.office.accounts.listing import HEADS, Row, rows_of
@@ -22,7 +25,7 @@ from huanjie.office.accounts.reach import Kept, find_account, kept_by
 from huanjie.office.accounts.services import NewAccount
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import need_somewhere, places_of, visible
+from huanjie.office.units.permission import in_force, need_somewhere, places_of, visible
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 from huanjie.office.xlsx import spreadsheet
 
@@ -88,10 +91,12 @@ def account_page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "accounts/account.html", _page(request, kept, None))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def renew_password(request: HttpRequest, number: str) -> HttpResponse:
-    """Another start password, shown on the page that answers, once."""
+    """Ask, then give another start password, shown on the page that answers, once."""
     kept = find_account(request, number, Action.RENEW_PASSWORD)
+    if request.method == "GET":
+        return _check(request, Action.RENEW_PASSWORD, kept)
     acting = acting_user(request)
     password = start_password(acting)
     services.renew_password(
@@ -124,13 +129,17 @@ def assign_role(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "accounts/account.html", _page(request, kept, form), status=422)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def withdraw_role(request: HttpRequest, number: str, code: str, role: str) -> HttpResponse:
-    """Take a role away."""
+    """Ask, then take a role away."""
     kept = find_account(request, number, Action.WITHDRAW_ROLE)
     unit = find_unit(request, code, Action.WITHDRAW_ROLE)
     if role not in set(Role):
         raise Http404
+    if request.method == "GET":
+        about = f"{kept.user.name}（{unit.short_name} {_(ROLE_NAMES[Role(role)])}）"
+        alone = nobody_else(unit, Role(role), kept.user.pk)
+        return _check(request, Action.WITHDRAW_ROLE, kept, about=about, more=alone)
     services.withdraw_role(
         acting_user=acting_user(request), unit=unit, account=kept.user.pk, role=Role(role)
     )
@@ -149,6 +158,32 @@ def plain_deed(action: Action, service: Callable[..., None]) -> Callable[..., Ht
         return redirect("account", kept.user.pk)
 
     return view
+
+
+def checked_deed(action: Action, service: Callable[..., None]) -> Callable[..., HttpResponse]:
+    """The same, of a deed that puts somebody out: asked before it is done."""
+    do = plain_deed(action, service)
+
+    @require_http_methods(["GET", "POST"])
+    def view(request: HttpRequest, number: str) -> HttpResponse:
+        if request.method == "GET":
+            return _check(request, action, find_account(request, number, action))
+        return do(request, number)
+
+    return view
+
+
+def _check(
+    request: HttpRequest, action: Action, kept: Kept, *, about: str = "", more: Sequence[str] = ()
+) -> HttpResponse:
+    return check_page(
+        request,
+        action,
+        about=about or f"{kept.user.name}（{kept.user.username}）",
+        heading=_(DEED_NAMES[action]),
+        back=reverse("account", args=[kept.user.pk]),
+        more=more,
+    )
 
 
 def _keeper(request: HttpRequest) -> User:
@@ -185,4 +220,5 @@ def _page(request: HttpRequest, kept: Kept, form: RoleForm | None) -> dict[str, 
 def _password_page(request: HttpRequest, user: User, password: str) -> HttpResponse:
     page = {"account": user, "password": password, "section": "accounts"}
     page |= {"address": request.build_absolute_uri("/sign-in/")}
+    page |= {"held": user.assignments.filter(in_force()).exists()}
     return render(request, "accounts/password.html", page)

@@ -139,10 +139,12 @@ def _settled(wanted: Wanted) -> tuple[tuple[Epoch, ...], tuple[str, ...]]:
     from django.db import transaction
 
     from huanjie.office.backup import steps
-    from huanjie.office.backup.epochs import enter_epochs, published_in
+    from huanjie.office.backup.epochs import enter_epochs, left_in, published_in
 
+    folders = (wanted.staging.data, wanted.staging.folder)
     with transaction.atomic():
-        epochs = tuple(enter_epochs(published_in(wanted.published)))
+        published = [*published_in(wanted.published), *left_in(*folders)]
+        epochs = tuple(enter_epochs(published))
     there = [path for name in steps.LISTS if (path := wanted.staging.data / name).exists()]
     steps.join_lists(wanted.staging.folder, [*there, *wanted.deletions])
     return epochs, tuple(steps.run())

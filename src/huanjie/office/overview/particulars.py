@@ -87,6 +87,7 @@ _TOLD: Final[Mapping[str, Words]] = {
     ),
     Action.REVOKE_CARD: (("card", noop("第 %s 号卡")),),
     "collect-roots": (("roots", noop("%s 个日志")),),
+    "new-epoch": (("epoch", noop("第 %s 纪元")),),
     "delete-data": (("deleted", "%s"), ("deleted_again", noop("恢复备份后再删：%s"))),
     "rotate-keys": (("newest", noop("新钥匙 %s")),),
 }

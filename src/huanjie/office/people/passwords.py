@@ -1,30 +1,36 @@
-"""Start passwords (初始密码): set by somebody else, and to be changed for one's own at once."""
+"""What a password must be (密码要求), each refusal in words that say how to mend it."""
 
 from __future__ import annotations
 
-import secrets
-from typing import Final
+from typing import Any
 
-from huanjie.office.people.lockout import forget_failures
-from huanjie.office.people.models import User
-
-_BYTES: Final = 9
-"""of chance: twelve signs to type"""
+from django.contrib.auth import password_validation as django_says
+from django.utils.translation import gettext as _
 
 
-def new_password() -> str:
-    """A password that nobody can guess."""
-    return secrets.token_urlsafe(_BYTES)
+class LongEnough(django_says.MinimumLengthValidator):
+    """够长."""
+
+    def get_error_message(self) -> Any:
+        return _("密码太短，至少要 %(least)d 个字符。") % {"least": self.min_length}
 
 
-def give_start_password(user: User, password: str) -> None:
-    """Set it: whoever is signed in is out, and wrong attempts count no more."""
-    user.set_password(password)
-    user.has_start_password = True
-    user.save(update_fields=("password", "has_start_password"))
-    forget_failures(user)
+class UnlikeTheAccount(django_says.UserAttributeSimilarityValidator):
+    """不像账号和姓名."""
+
+    def get_error_message(self) -> Any:
+        return _("密码和账号或者姓名太像，换一个。")
 
 
-def shown_once(password: str) -> str:
-    """A new password as a command says it, to whoever operates the site."""
-    return f"密码 password: {password}（只显示这一次 shown this once）"
+class Uncommon(django_says.CommonPasswordValidator):
+    """不常见."""
+
+    def get_error_message(self) -> Any:
+        return _("很多人用这个密码，别人猜得到，换一个。")
+
+
+class NotDigitsAlone(django_says.NumericPasswordValidator):
+    """不全是数字."""
+
+    def get_error_message(self) -> Any:
+        return _("密码不能全是数字，加上几个汉字或者字母。")

@@ -17,7 +17,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.accounts.reach import seat_of
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
-from huanjie.office.people.passwords import give_start_password, new_password, shown_once
+from huanjie.office.people.start_passwords import give_start_password, new_password, shown_once
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from huanjie.domain.machinedeeds import OPERATOR
 from huanjie.domain.permission import ROLE_NAMES, Role, clash
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
-from huanjie.office.people.passwords import give_start_password, new_password, shown_once
+from huanjie.office.people.start_passwords import give_start_password, new_password, shown_once
 from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.units.permission import in_force
 
