@@ -163,7 +163,7 @@ def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
 def _check_lower_administrator(admin: User, user: User) -> None:
     own = places_of(admin, Action.RENEW_PASSWORD)
     for held in user.assignments.filter(in_force(), role__in=ADMINISTRATORS).select_related("unit"):
-        if not any(held.unit.path.startswith(p.path) and held.unit != p for p in own):
+        if not any(held.unit.is_within(p) and held.unit != p for p in own):
             raise BadInput(
                 f"不能给同级的{ROLE_NAMES[Role(held.role)]}重发密码",
                 remedy="请运维人员用 huanjie manage renew_password 办理",

@@ -141,7 +141,7 @@ def _checked(
 
 
 def _of_unit(row: IncumbentRow, unit: Unit | None, office: Unit) -> Iterator[str]:
-    if unit is None or not unit.path.startswith(office.path):
+    if unit is None or not unit.is_within(office):
         yield f"{office.name}下面没有代码是 {row.unit} 的单位"
     elif unit.is_gone:
         yield f"{unit.name}已经撤并"
