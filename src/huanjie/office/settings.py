@@ -16,7 +16,7 @@ from huanjie.office.database import database
 from huanjie.office.oidcfile import IdentityProvider, read_identity_provider
 
 HERE = Path(__file__).resolve().parent
-HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
+HUANJIE_DATA = environment.data_folder()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
 HUANJIE_BACKUPS = Path(environment.text("HUANJIE_BACKUPS", str(HUANJIE_DATA / "backups")))
 HUANJIE_BACKUP_TO = environment.text("HUANJIE_BACKUP_TO")

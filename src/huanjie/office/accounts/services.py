@@ -58,7 +58,7 @@ def close_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[
     """Nobody signs in with it any more; whoever is, is out."""
     user = _other(acting_user, account, "停用自己的账号")
     if not user.is_active:
-        raise BadInput("这个账号已经停用")
+        raise BadInput("这个账号已经停用", remedy="还要用它，就恢复账号")
     User.objects.filter(pk=user.pk).update(is_active=False)
     sign_out_everywhere(user)
     return Done(answer=None, says={"user": user.pk}, moves=False)
@@ -69,7 +69,7 @@ def reopen_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done
     """It may be signed in with again, by the password that it had."""
     user = _other(acting_user, account, "恢复自己的账号")
     if user.is_active:
-        raise BadInput("这个账号没有停用")
+        raise BadInput("这个账号没有停用", remedy="回到账号页看现在的情况")
     User.objects.filter(pk=user.pk).update(is_active=True)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 
@@ -108,7 +108,9 @@ def assign_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role
         with transaction.atomic():
             Assignment.objects.create(user=user, role=role, unit=unit)
     except IntegrityError:
-        raise BadInput("这个账号在这里已经有这个角色", at="role") from None
+        raise BadInput(
+            "这个账号在这里已经有这个角色", at="role", remedy="换一个角色或者单位"
+        ) from None
     return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
 
 
@@ -120,7 +122,7 @@ def withdraw_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Ro
     seat = seat_of(user)
     gone, _by_kind = Assignment.objects.filter(user=user, role=role, unit=unit).delete()
     if not gone:
-        raise BadInput("这个账号在这里没有这个角色")
+        raise BadInput("这个账号在这里没有这个角色", remedy="回到账号页看现在的角色")
     if seat:
         Home.objects.get_or_create(user=user, defaults={"unit": seat})
     return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
@@ -139,7 +141,7 @@ def reset_second_factor(*, acting_user: ActingUser, unit: Unit, account: int) ->
     """Take the second factor away, so that another is set up at the next signing in."""
     user = _other(acting_user, account, "重置自己的第二重验证")
     if not forget_second_factor(user):
-        raise BadInput("这个账号没有设第二重验证")
+        raise BadInput("这个账号没有设第二重验证", remedy="不用重置，请本人登录以后设置")
     sign_out_everywhere(user)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 
@@ -161,7 +163,7 @@ def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
 def _check_lower_administrator(admin: User, user: User) -> None:
     own = places_of(admin, Action.RENEW_PASSWORD)
     for held in user.assignments.filter(in_force(), role__in=ADMINISTRATORS).select_related("unit"):
-        if not any(held.unit.path.startswith(p.path) and held.unit != p for p in own):
+        if not any(held.unit.is_within(p) and held.unit != p for p in own):
             raise BadInput(
                 f"不能给同级的{ROLE_NAMES[Role(held.role)]}重发密码",
                 remedy="请运维人员用 huanjie manage renew_password 办理",

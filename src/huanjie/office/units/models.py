@@ -86,6 +86,10 @@ class Unit(models.Model):
         """The places from the top down to this one, read once."""
         return list(Unit.objects.filter(pk__in=self.codes))
 
+    def is_within(self, place: Unit) -> bool:
+        """Whether it is a place, or lies below it."""
+        return self.path.startswith(place.path)
+
     @property
     def holds_elections(self) -> bool:
         """Whether it is a village or a community that exists; statistics also know places without
