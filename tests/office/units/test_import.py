@@ -94,7 +94,7 @@ def test_a_place_that_is_there_is_left_as_it_is_and_another_name_is_pointed_out(
         (HEAD + VILLAGE + "330329100301,新村,乡镇,330329100000\n", "级别不低于上级"),
         (HEAD, "没有一个单位"),
         ("姓名,电话\n甲,1\n", "不认识的列"),
-        ("", "请选择单位表文件"),
+        ("", "文件是空的"),
     ],
 )
 def test_a_file_with_a_fault_comes_back_with_its_line_and_nothing_is_written(
