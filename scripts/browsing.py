@@ -58,12 +58,14 @@ def opened_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[str]:
-    """The demo's site over a data folder, as its users start it; its address, once it answers."""
+def running_site(folder: Path, **settings: str) -> Iterator[str]:
+    """The demo's site over a data folder, as its users start it, with settings of its own; its
+    address, once it answers.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "huanjie", "serve", "--port", str(port), "--data", str(folder)]
     with (folder / "server.log").open("wb") as told:
-        server = subprocess.Popen(command, cwd=ROOT, env=demo(), stdout=told, stderr=told)
+        server = subprocess.Popen(command, cwd=ROOT, env=demo(**settings), stdout=told, stderr=told)
         try:
             address = f"http://localhost:{port}"
             _wait(server, f"{address}/sign-in/", folder / "server.log")
@@ -73,11 +75,13 @@ def running_site(folder: Path) -> Iterator[str]:
             server.wait()
 
 
-def demo() -> dict[str, str]:
-    """The environment of a demo, whose day can be moved, and nothing of the tests' own settings."""
+def demo(**settings: str) -> dict[str, str]:
+    """The environment of a demo, whose day can be moved, with settings of its own and nothing of
+    the tests'.
+    """
     ours = ("DJANGO_SETTINGS_MODULE", "HUANJIE_")
     rest = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**rest, "HUANJIE_DEMO": "1"}
+    return {**rest, "HUANJIE_DEMO": "1", **settings}
 
 
 def _free_port() -> int:

@@ -9,8 +9,8 @@ settings.register_profile("new ones", deadline=None)
 settings.load_profile("new ones")
 settings.register_profile("same every time", derandomize=True, deadline=None, max_examples=40)
 
-DATABASE = {"db", "transactional_db"}
-"""the fixtures of a test that uses the site's database"""
+DATABASE = {"db", "transactional_db", "site"}
+"""the fixtures of a test that uses the site's database; `site`: a running site, on its own one"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

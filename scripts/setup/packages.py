@@ -103,8 +103,16 @@ def make_venv() -> None:
     if not importlib.util.find_spec("ensurepip") and not importlib.util.find_spec("pip"):
         raise stop(NO_PIP)
     bare = [] if importlib.util.find_spec("ensurepip") else ["--without-pip"]
+    drop_link()
     make = (base_python(), "-m", "venv", "--clear", *bare, str(VENV))
     step("准备环境 · Setting up", make, NO_VENV)
+
+
+def drop_link() -> None:
+    """Remove a `.venv` that is a link, and nothing behind it: `venv --clear` would follow the link
+    and empty the environment of another tree, then refuse to work in it."""
+    if VENV.is_symlink():
+        VENV.unlink()
 
 
 def install(*what: str | Path) -> list[str | Path]:

@@ -14,6 +14,9 @@ from scripts.browsing import demo, missing, opened_chromium, running_site
 from scripts.setup.places import ROOT
 from tests.browser.site import STAGED
 from tests.browser.steps import Screen, Visitor, Watch
+from tests.office.databases import own_database
+
+from huanjie.office.database import SQLITE_FILE
 
 Visit = Callable[..., Visitor]
 Window = Callable[..., Page]
@@ -28,11 +31,13 @@ def can_look() -> None:
 
 @pytest.fixture(scope="session")
 def site(can_look: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site on which no election is open yet."""
+    """The address of a site on which no election is open yet, on the database of the tests."""
     folder = tmp_path_factory.mktemp("site")
-    _prepare(folder)
-    with running_site(folder) as address:
-        yield address
+    with own_database() as settings:
+        _prepare(folder, **settings)
+        with running_site(folder, **settings) as address:
+            yield address
+        assert (folder / SQLITE_FILE).exists() is not bool(settings)
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +61,9 @@ def staged(_staged_folder: Path) -> dict[str, str]:
     return words
 
 
-def _prepare(folder: Path, *words: str) -> None:
+def _prepare(folder: Path, *words: str, **settings: str) -> None:
     command = [sys.executable, "-m", "tests.browser.site", str(folder), *words]
-    subprocess.run(command, cwd=ROOT, env=demo(), check=True)
+    subprocess.run(command, cwd=ROOT, env=demo(**settings), check=True)
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 Where votes are equal the law does not yet know who goes first. So it tries every order that the
 votes allow, lets the articles run their course in each, and compares the outcomes: who is elected
-in all of them is elected; whose own place among his equals matters is tied; whoever hangs on other
-people's revote waits for it.
+in all of them is elected; whose own place among his equals matters, whatever comes of the posts
+above, is tied; whoever hangs on another revote waits for it.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class Slow:
     elected: set[Place]
     tied: set[Place]
     hanging: set[Place]
-    """neither elected nor tied: seated in some courses only, and it is others who are tied"""
+    """neither elected nor tied: seated in some courses only, and a higher revote decides first"""
     stepped_back: set[Place]
     open_seats: dict[Post, int]
     """seats that stay open whatever a revote says"""
@@ -183,8 +183,7 @@ def together(contests: list[ContestCount], courses: Mapping[Key, Course]) -> Slo
     """What all courses agree on, and on what it depends who sits."""
     places = [(each.post, person.id) for each in contests for person in each.people]
     fates = {place: {course.fate(place) for course in courses.values()} for place in places}
-    posts = [each.post for each in contests]
-    tied = {place for place in places if any(decides(courses, posts, place))}
+    tied = {place for at in range(len(contests)) for place in tied_for_sure(contests, courses, at)}
     return Slow(
         elected={place for place in places if fates[place] == {"sits"}},
         tied=tied,
@@ -205,22 +204,39 @@ def min_open(contest_: ContestCount, courses: Iterable[Course]) -> int:
     )
 
 
-def decides(courses: Mapping[Key, Course], posts: list[Post], place: Place) -> Iterator[bool]:
-    """Whether changing places with an equal ever changes this person's fate (票数相等).
-
-    Nothing in a lower post moves a higher one, so the orders down to this post tell it.
+def tied_for_sure(
+    contests: list[ContestCount], courses: Mapping[Key, Course], at: int
+) -> set[Place]:
+    """Who is voted on again for one post (票数相等): the same people, for as many seats, whatever
+    comes of the posts above it; else nobody yet.
     """
-    post, person = place
-    index = posts.index(post)
-    down_to_it = {key[: index + 1]: course.fate(place) for key, course in courses.items()}
-    for key, fate in down_to_it.items():
-        if person not in key[index]:
-            continue
-        for other in key[index]:
-            order = swapped(key[index], person, other)
-            changed = down_to_it.get((*key[:index], order))
-            if changed is not None:
-                yield fate != changed
+    post = contests[at].post
+    people = [person.id for person in contests[at].people]
+    down_to_it = {key[: at + 1]: course for key, course in courses.items()}
+    revotes = set()
+    for above in {key[:at] for key in courses}:
+        own = {key[at]: course for key, course in down_to_it.items() if key[:at] == above}
+        tied = frozenset(person for person in people if decides(own, (post, person)))
+        revotes.add((tied, seats_between(tied, post, next(iter(own.values())))))
+    ((tied, _), *others) = revotes
+    return set() if others else {(post, person) for person in tied}
+
+
+def seats_between(tied: Iterable[PersonId], post: Post, course: Course) -> int:
+    """How many of the tied get a seat, though they may leave it to a relative."""
+    return sum(course.fate((post, person)) != "does not sit" for person in tied)
+
+
+def decides(own: Mapping[tuple[PersonId, ...], Course], place: Place) -> bool:
+    """Whether changing places with an equal ever changes this person's fate."""
+    _, person = place
+    return any(
+        course.fate(place) != own[order].fate(place)
+        for key, course in own.items()
+        if person in key
+        for other in key
+        if (order := swapped(key, person, other)) in own
+    )
 
 
 def swapped(order: tuple[PersonId, ...], one: PersonId, other: PersonId) -> tuple[PersonId, ...]:

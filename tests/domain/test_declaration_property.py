@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 from tests.domain.slow_declaration import (
     COLLECTED,
     LINE,
@@ -19,6 +18,7 @@ from tests.domain.smallelections import (
     HEBEI,
     SICHUAN,
     ZHEJIANG,
+    by_rank,
     elections,
     on,
     on_one_paper,
@@ -28,24 +28,48 @@ from tests.domain.smallelections import (
 
 from huanjie.domain.contest import ContestResult, Count, PersonId
 from huanjie.domain.declaration import declare
+from huanjie.law.pack import RulePack
 
 
-def agree(count: Count, slow: Slow) -> None:
-    """What `declare` says in Sichuan is what the slow one says."""
-    results = declare(count, SICHUAN).contests
-    assert places_of(results, lambda each: each.elected) == slow.elected
-    assert places_of(results, lambda each: each.tied) == slow.tied
-    assert places_of(results, of_kin) == slow.stepped_back
-    steps_agree(results, slow)
-    if len(slow.reserved) == 1:
+def agree(count: Count, slow: Slow, pack: RulePack = SICHUAN) -> None:
+    """What `declare` says is what the slow one says, down to where something hangs on a revote for
+    a higher post: there nothing is said before it that it may belie.
+    """
+    hangs = False
+    results = by_rank(declare(count, pack).contests)
+    for each in results:
+        hanging = {person for _, person in on(each.post, slow.hanging)}
+        assert hanging <= set(each.not_elected)
+        assert "decide" in each.next or not hanging
+        hangs = hangs or bool(hanging)
+        if hangs or of_two_families(count, slow):
+            nothing_too_early(each, slow)
+        else:
+            as_said(each, slow)
+    if len(slow.reserved) == 1 and not hangs and not of_two_families(count, slow):
         assert {sum(each.reserved_seats for each in results)} == slow.reserved
 
 
-def waits(count: Count, slow: Slow) -> bool:
-    """Whether a revote for one post may matter to another: then a person decides after it."""
+def as_said(result: ContestResult, slow: Slow) -> None:
+    """The same people are elected, tied and gone."""
+    assert on(result.post, slow.elected) == places_of([result], lambda each: each.elected)
+    assert on(result.post, slow.tied) == places_of([result], lambda each: each.tied)
+    assert on(result.post, slow.stepped_back) == places_of([result], of_kin)
+    steps_agree([result], slow)
+
+
+def nothing_too_early(result: ContestResult, slow: Slow) -> None:
+    """Whoever is elected sits in every course, and whoever is voted on again must be in each."""
+    assert places_of([result], lambda each: each.elected) <= on(result.post, slow.elected)
+    assert places_of([result], lambda each: each.tied) in (set(), on(result.post, slow.tied))
+    assert places_of([result], of_kin) <= on(result.post, slow.stepped_back)
+
+
+def of_two_families(count: Count, slow: Slow) -> bool:
+    """Whether a revote may make a relative in another post step back: then a person decides."""
     post_of = {person.id: each.post for each in count.contests for person in each.people}
     tied = {person for _, person in slow.tied} | equals(count)
-    return bool(slow.hanging) or any(
+    return any(
         tied & {one, other} and post_of.get(one) != post_of.get(other)
         for one, other in count.near_relatives
     )
@@ -88,18 +112,14 @@ def test_seats_go_by_votes_as_the_slow_declaration_says(count: Count) -> None:
 def test_nobody_keeps_two_posts_as_the_slow_declaration_says(count: Count) -> None:
     """换届约定：一人当选两职的，保留较高的职务。"""
     count = without_womens_seat(count)
-    slow = slow_declaration(count, womens_seat=False)
-    assume(not waits(count, slow))
-    agree(count, slow)
+    agree(count, slow_declaration(count, womens_seat=False))
 
 
 @settings(max_examples=200, deadline=None)
 @given(elections())
 def test_the_womans_seat_goes_as_the_slow_declaration_says(count: Count) -> None:
     """四川省村民委员会选举条例第三十四条。"""
-    slow = slow_declaration(count)
-    assume(not waits(count, slow))
-    agree(count, slow)
+    agree(count, slow_declaration(count))
 
 
 @settings(max_examples=200, deadline=None)
@@ -107,9 +127,7 @@ def test_the_womans_seat_goes_as_the_slow_declaration_says(count: Count) -> None
 def test_relatives_sit_or_step_back_as_the_slow_declaration_says(count: Count) -> None:
     """四川省村民委员会选举条例第三十五条。"""
     count = without_womens_seat(count)
-    slow = slow_declaration(count, womens_seat=False)
-    assume(not waits(count, slow))
-    agree(count, slow)
+    agree(count, slow_declaration(count, womens_seat=False))
 
 
 @settings(max_examples=200, deadline=None)
@@ -118,9 +136,7 @@ def test_relatives_and_the_womans_seat_together_go_as_the_slow_declaration_says(
     count: Count,
 ) -> None:
     """四川省村民委员会选举条例第三十四条、第三十五条。"""
-    slow = slow_declaration(count)
-    assume(not waits(count, slow))
-    agree(count, slow)
+    agree(count, slow_declaration(count))
 
 
 @settings(max_examples=200, deadline=None)
@@ -129,7 +145,7 @@ def test_the_next_over_half_fills_in_zhejiang_as_the_slow_declaration_says(count
     """浙江省村民委员会选举办法第三十一条；有人票数相等的，先按第二十八条再次投票。"""
     count = replace(without_womens_seat(count), voters=COLLECTED)
     slow = slow_declaration(count, zhejiang=True)
-    assume(not waits(count, slow))
+    assume(not slow.hanging and not of_two_families(count, slow))
     results = declare(count, ZHEJIANG).contests
     assert places_of(results, lambda each: each.elected) <= slow.elected
     for each in results:
@@ -143,33 +159,14 @@ def test_the_next_over_half_fills_in_zhejiang_as_the_slow_declaration_says(count
 def test_votes_for_a_higher_post_count_for_a_lower_one_as_the_slow_declaration_says(
     count: Count,
 ) -> None:
-    """河北省村民委员会选举办法第二十九条第二款。"""
-    slow = slow_declaration_in_hebei(count)
-    assume(not slow.hanging)
-    results = declare(count, HEBEI).contests
-    assert places_of(results, lambda each: each.elected) == slow.elected
-    assert places_of(results, lambda each: each.tied) == slow.tied
-    steps_agree(results, slow)
-
-
-@settings(max_examples=400, deadline=None)
-@given(on_one_paper())
-def test_where_a_higher_revote_moves_votes_whoever_hangs_on_it_waits(count: Count) -> None:
     """河北省村民委员会选举办法第二十九条第二款、第三十条第三款。"""
-    slow = slow_declaration_in_hebei(count)
-    for each in declare(count, HEBEI).contests:
-        assert on(each.post, places_of([each], lambda r: r.elected)) <= slow.elected
-        waiting = {person for _, person in on(each.post, slow.hanging)}
-        assert waiting <= set(each.not_elected)
-        assert "decide" in each.next or not waiting
+    agree(count, slow_declaration_in_hebei(count), HEBEI)
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.one_of(elections(kin=True), elections(twice=True)))
-def test_whoever_hangs_on_a_revote_for_another_post_waits_for_it(count: Count) -> None:
-    """One revote may make a wife step back, free a lower post, or put a woman first."""
-    slow = slow_declaration(count)
-    for each in declare(count, SICHUAN).contests:
-        waiting = {person for _, person in on(each.post, slow.hanging)}
-        assert waiting <= set(each.not_elected)
-        assert "decide" in each.next or not waiting
+@settings(max_examples=200, deadline=None)
+@given(elections(twice=True))
+def test_two_posts_and_the_womans_seat_together_go_as_the_slow_declaration_says(
+    count: Count,
+) -> None:
+    """One revote may free a lower post, or put a woman first there."""
+    agree(count, slow_declaration(count))

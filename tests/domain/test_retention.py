@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from huanjie.domain.retention import months_later, retention
+from huanjie.domain.calendar import corresponding_day
+from huanjie.domain.retention import retention
 from huanjie.door.fault import BadInput
 from huanjie.law.retention import SHIPPED, kind_of, load_retention, parse_retention
 
@@ -63,7 +64,7 @@ def test_what_no_law_states_in_months_is_marked_as_our_convention() -> None:
     ],
 )
 def test_a_month_ends_on_the_corresponding_day(day: str, months: int, end: str) -> None:
-    assert months_later(datetime.date.fromisoformat(day), months).isoformat() == end
+    assert corresponding_day(datetime.date.fromisoformat(day), months=months).isoformat() == end
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_a_tie_between_relatives_is_about_the_one_seat_that_either_keeps() -> No
 
 
 def test_who_is_tied_for_a_higher_post_too_is_counted_with_the_others() -> None:
-    """On one evening both are voted again: nobody knows yet who will leave the lower tie."""
+    """Where both are voted on at once all the same, nobody knows who will leave the lower tie."""
     people = (stands(ZHAO, 400), stands(QIAN, 400), stands(SUN, 400))
     facts = poll(TWO_DEPUTIES, contest(MEMBER, *people, seats=2))
     assert seats_at_stake(facts, VICE, (ZHAO, QIAN), VILLAGE) == 1

@@ -28,10 +28,14 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import PACKS, load
+from huanjie.law.standing import standing
 from huanjie.law.vocabulary import place_of, written_rules
 
 DAY = date(2026, 12, 20)
 """The polling day of these tests: a Sunday (选举日)."""
+
+NATIONAL_DAY = date(2026, 1, 1)
+"""The day from which the national law of that day is in force (国家法律的施行日期)."""
 
 
 def law_of(region: str | None, body: str = "villagers-committee") -> RulePack:
@@ -120,9 +124,9 @@ def first_and_runoff(
 
 
 def own_file(body: str, region: str) -> dict[str, Any]:
-    """The overlay's own file, the latest one."""
+    """The overlay's own file, the latest one: what of it stands beside the law of the day."""
     *_, path = sorted((PACKS / body / region).glob("*.toml"))
-    return tomllib.loads(path.read_text("utf-8"))
+    return standing(tomllib.loads(path.read_text("utf-8")), NATIONAL_DAY)
 
 
 def replaced(law: RulePack) -> set[str]:

@@ -24,7 +24,6 @@ ALLOWED: Final = {
     # module and constant: why it is no law
     ("domain/calendar.py", "LONGEST_PERIOD"): "a hundred years: a longer period is a slip",
     ("domain/age.py", "_YEAR"): "months of a year",
-    ("domain/retention.py", "_YEAR"): "months of a year",
     ("domain/schedule.py", "_LONGEST_SEARCH"): "how many polling days are tried before giving up",
     ("domain/schedule.py", "LONGEST_CHAIN"): "steps of a chain, far above any law",
     ("domain/birthdate.py", "_TENTH"): "how 1990.1 ends when it is typed as a number",
@@ -59,7 +58,6 @@ ALLOWED: Final = {
     ("exchange/schedule.py", "_ICS_OCTETS"): "octets of a line (RFC 5545)",
     ("exchange/filekind.py", "LARGEST_FILE"): "bytes of a file",
     ("exchange/incumbentfile.py", "MOST_SEATS"): "a bound on slips of the keyboard",
-    ("cli/backup_commands.py", "_BAR"): "signs of a progress bar",
     ("cli/backup_commands.py", "_MEGABYTE"): "bytes",
     ("exchange/rawsheet.py", "MOST_ROWS"): "rows of a file",
     ("exchange/rawsheet.py", "MOST_CELLS"): "cells that fit in memory",
@@ -95,7 +93,6 @@ ALLOWED: Final = {
     ("cli/site_commands.py", "PORT"): "a port",
     ("cli/eligibility_command.py", "_EVERY"): "people between two notes of progress",
     ("cli/eligibility_command.py", "LONG"): "rows from which columns are quicker",
-    ("cli/demo.py", "_BAR"): "characters of a progress bar",
     ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }
 

@@ -94,6 +94,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("step result-filed", "step certificates-issued"),
         "candidates.member",  # at most three more
         "proxy number",  # two people, not three
+        "proxy absent",  # whoever cannot come
         "invalid_counts",
         *("step proxies-end", "step runoff-end"),
     },
@@ -105,6 +106,8 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
             "step certificates-issued",
         ),
         "size",  # an odd number
+        "proxy absent",  # for other reasons too
+        "step nomination-end",  # before the nominees are posted
         "candidates.member",  # at most two more
         *("still_short", "step proxies-end", "step runoff-end"),
     },
@@ -146,10 +149,12 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
     },
     (VILLAGERS, "hebei"): {
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
+        "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
+        *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),
         "step result-objections-end",
     },
@@ -172,7 +177,7 @@ OVERRULED: Final[dict[tuple[str, str], set[str]]] = {
         *("nomination.party-organisation", "nomination.voters-jointly"),
     },
     (VILLAGERS, "tianjin"): {
-        *("succession", "registration_ground incomer", "proxy absent", "proxy voter"),
+        *("succession", "registration_ground incomer", "proxy voter"),
         *("nomination.party-organisation", "nomination.voters-jointly", "runoff"),
     },
     (VILLAGERS, "beijing"): {

@@ -15,8 +15,8 @@ THE_REST = "人以上的，其余可以空缺"
 AGREED = "；主任须已选出；须经村民会议或者村民代表会议同意"
 
 
-def said(rule: str, region: str | None) -> str:
-    pack = load("villagers-committee", today=TODAY, region=region)
+def said(rule: str, region: str | None, on: date = TODAY) -> str:
+    pack = load("villagers-committee", on=on, today=TODAY, region=region)
     return in_chinese(figure_of(getattr(pack, rule), pack))
 
 
@@ -45,3 +45,20 @@ def test_which_relative_stays_is_said_with_who_decides_between_equals(
     region: str | None, figure: str
 ) -> None:
     assert said("relative_stays", region) == figure
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "figure"),
+    [
+        ("near_relatives", date(2025, 12, 31), "不得同时任职：配偶、父母、子女、兄弟姐妹"),
+        ("near_relatives", date(2026, 1, 1), "不得同时任职：近亲属"),
+        (
+            "succession",
+            date(2025, 12, 31),
+            "本人被提名，或者配偶、父母、子女、兄弟姐妹被提名的，退出",
+        ),
+        ("succession", date(2026, 1, 1), "本人或者近亲属被提名的，退出"),
+    ],
+)
+def test_kin_whom_a_text_lists_one_by_one_are_named(rule: str, on: date, figure: str) -> None:
+    assert said(rule, "zhejiang", on) == figure

@@ -7,10 +7,7 @@ theirs.
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any, Final
 
@@ -18,27 +15,14 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
-from tests.office.closing import counts
-from tests.office.conftest import POLLING_DAY, Cast, act, on
+from django.urls import get_resolver
 from tests.office.polling.addresses import addresses
+from tests.office.walked import Place, place, routes
 
-from huanjie.domain.permission import Role
-from huanjie.office import clock, ticking
-from huanjie.office.accounts.cards import Holder, hand_out_cards
-from huanjie.office.candidacy.models import Nominee, State
-from huanjie.office.closing.models import Dossier
-from huanjie.office.closing.services import seal
-from huanjie.office.cover.models import Cover, Wave
-from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
-from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.models import RollEntry, Upload
-from huanjie.office.tokens.models import ApiToken
-from huanjie.office.tokens.services import Grant, make_token, new_secret
-from huanjie.office.units.models import Assignment, Unit
 
-COUNTY: Final = "330329000000"
+__all__ = ["place"]  # a fixture of the walks
+
 ELSEWHERE: Final = frozenset({"stranger", "other_town", "other_system", "other_security"})
 """the clerk of the village next door, and an officer and two administrators of another town"""
 SYSTEM: Final = frozenset({"system"})
@@ -62,9 +46,9 @@ TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
 IMPORTERS: Final = SYSTEM | {"county", "other_system"}
 CREATORS: Final = SYSTEM | {"other_system"}
+GIVERS: Final = SECURITY | {"other_security"}
 INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
-
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "home": (SIGNED_IN, NOBODY),
     "health": (EVERYBODY, NOBODY),
@@ -89,22 +73,26 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "mfa_deactivate_totp": (NOBODY, NOBODY),
     "mfa_add_webauthn": (SIGNED_IN, SIGNED_IN),
     "key-remove": (SIGNED_IN, SIGNED_IN),
-    "mfa_view_recovery_codes": (NOBODY, NOBODY),
+    "mfa_view_recovery_codes": (SIGNED_IN, NOBODY),
     "mfa_generate_recovery_codes": (SIGNED_IN, SIGNED_IN),
     "accounts": (KEEPERS, NOBODY),
     "accounts-file": (KEEPERS, NOBODY),
     "account-new": (CREATORS, CREATORS),
+    "accounts-import": (CREATORS, CREATORS),
+    "accounts-template": (CREATORS, NOBODY),
+    "accounts-faults": (NOBODY, CREATORS),
+    "asked-roles": (GIVERS, GIVERS),
     "account": (ADMINISTRATORS, NOBODY),
-    "account-password": (NOBODY, SYSTEM),
-    "account-close": (NOBODY, SYSTEM),
+    "account-password": (SYSTEM, SYSTEM),
+    "account-close": (SYSTEM, SYSTEM),
     "account-reopen": (NOBODY, SYSTEM),
     "account-role": (NOBODY, SECURITY),
-    "account-role-withdraw": (NOBODY, SECURITY),
+    "account-role-withdraw": (SECURITY, SECURITY),
     "account-unlock": (NOBODY, SECURITY),
-    "account-second-factor": (NOBODY, SECURITY),
+    "account-second-factor": (SECURITY, SECURITY),
     "cards": (CLERKS, CLERKS),
-    "card-replace": (NOBODY, CLERKS),
-    "card-revoke": (NOBODY, CLERKS),
+    "card-replace": (CLERKS, CLERKS),
+    "card-revoke": (CLERKS, CLERKS),
     "card-sign-in": (EVERYBODY, EVERYBODY),
     "board": (BOARD, NOBODY),
     "board-file": (BOARD, NOBODY),
@@ -149,7 +137,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "keeping": (HERE, frozenset({"county"})),
     "keeping-lift": (NOBODY, frozenset({"county"})),
     "person": (OFFICERS, OFFICERS),
-    "person-correct": (NOBODY, OFFICERS),
+    "person-correct": (OFFICERS, OFFICERS),
     "election-law": (HERE, OFFICERS),
     "security": (AUDIT | {"county"}, NOBODY),
     "security-file": (AUDIT | {"county"}, NOBODY),
@@ -159,6 +147,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "log-inclusion": (EVERYBODY, NOBODY),
     "log-consistency": (EVERYBODY, NOBODY),
     "log-root": (EVERYBODY, NOBODY),
+    "log-epoch": (EVERYBODY, NOBODY),
     "log-cosign": (NOBODY, EVERYBODY),
     "law": (EVERYBODY, NOBODY),
     "law-body": (EVERYBODY, NOBODY),
@@ -214,159 +203,12 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "public-dossier": (EVERYBODY, NOBODY),
 }
 """By the name of the address: who may open it (GET), and who may send to it (POST)."""
-
-
 WAYS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("get", {}),
     ("get", {"HX-Request": "true"}),
     ("post", {}),
 )
 """a page, a fragment of it, and a form"""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sealed election with somebody on its roll, a nominee and a file."""
-
-    election: Election
-    cast: Cast
-    others: Mapping[str, User]
-    """the officer of another town, and the administrators here and there"""
-    dossier: Dossier
-
-    def user(self, who: str) -> User | None:
-        if who == "anonymous":
-            return None
-        return self.others[who] if who in self.others else getattr(self.cast, who)
-
-    def address(self, name: str) -> str:
-        """An address of this election by its name."""
-        numbers = {
-            "roll-upload": self.election.uploads.get().pk,
-            "candidates-remove": self.election.nominees.get().pk,
-            "revoke-token": ApiToken.objects.earliest("pk").pk,
-            "body-change": Body.objects.get().pk,
-            "seat": Body.objects.get().pk,
-            "cover-end": Cover.objects.get().pk,
-            "leave-post": Holding.objects.earliest("pk").pk,
-        }
-        numbers |= dict.fromkeys(
-            ("incumbents-upload", "incumbents-load", "incumbents-rejected"),
-            IncumbentFile.objects.get().pk,
-        )
-        numbers |= dict.fromkeys(
-            ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
-        )
-        card = self.election.cards.get().pk
-        numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)
-        accounts = [name for name in TABLE if name.startswith("account")]
-        numbers |= dict.fromkeys(accounts, self.cast.clerk.pk)
-        own = {
-            "pk": self.election.pk,
-            "role": "clerk",
-            "provider_id": "sso",
-            "code": self.election.unit_id,
-            "body": "party-branch",
-            "question": "turnout",
-            "wave": "w1",
-            "kind": "renamed" if name == "change-unit" else "villagers",
-            "sha256": self.dossier.sha256,
-            "number": str(numbers.get(name, 1)),
-        }
-        if name.startswith("log"):
-            own["code"] = COUNTY  # the only place here whose log is public
-        route = dict(routes(get_resolver()))[name]
-        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda gap: own[gap[1]], route)
-
-
-def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
-    """Every address of the site: its name, and its route."""
-    for each in resolver.url_patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from routes(each, route)
-        elif isinstance(each, URLPattern):
-            yield each.name or route, route
-
-
-@pytest.fixture
-def place(election: Election, cast: Cast) -> Place:
-    """The village's election, sealed, with something at every number."""
-    county = cast.county.assignments.get().unit
-    town = Unit.objects.create(
-        code="330329101000",
-        name="百丈镇",
-        level="town",
-        parent=county,
-        path=f"{county.path}330329101000/",
-    )
-    others = {
-        "other_town": _holder("other_town", Role.TOWN_OFFICE, town),
-        "other_system": _holder("other_system", Role.SYSTEM_ADMIN, town),
-        "other_security": _holder("other_security", Role.SECURITY_ADMIN, town),
-        "system": _holder("system", Role.SYSTEM_ADMIN, county),
-        "security": _holder("security", Role.SECURITY_ADMIN, county),
-        "audit": _holder("audit", Role.AUDIT_ADMIN, county),
-    }
-    own: dict[str, Any] = {"election": election, "region": election.region}
-    entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
-    contest = election.contests.earliest("pk")
-    Nominee.objects.create(
-        **own,
-        contest=contest,
-        entry=entry,
-        person="p1",
-        name="张三",
-        sex="m",
-        state=State.CANDIDATE,
-    )
-    Upload.objects.create(
-        **own,
-        uploaded_by=cast.clerk,
-        uploaded_at=clock.now(),
-        loaded_at=clock.now(),
-        rows=0,
-        good=0,
-        bad=0,
-    )
-    tick()
-    grant = Grant(name="程序", actions=frozenset(), expires_on=POLLING_DAY)
-    clerk, secret = act(cast.clerk), new_secret()
-    make_token(acting_user=clerk, unit=election.unit, grant=grant, secret=secret)
-    holders = [Holder(name="王五", code="ACDE-FGHJ")]
-    hand_out_cards(
-        acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
-    )
-    Cover.objects.create(
-        **{"unit": election.unit, "region": election.region, "kind": "officer", "name": "林晓"},
-        from_on=election.start_day,
-    )
-    Wave.objects.create(id="w1", region=county.pk, name="试点", place=1)
-    IncumbentFile.objects.create(
-        region=election.region,
-        file_name="f",
-        uploaded_by=cast.clerk,
-        uploaded_at=clock.now(),
-        content="[]",
-    )
-    with on(POLLING_DAY):
-        counts.declared(election, counts.complete(election))
-        seal(acting_user=act(cast.chair), election=election)
-    day = {"roll_published_on": election.start_day, "candidates_published_on": election.start_day}
-    Election.objects.filter(pk=election.pk).update(registered=1, **day)
-    return Place(election, cast, others, Dossier.objects.get(election=election))
-
-
-def _holder(name: str, role: Role, unit: Unit) -> User:
-    user = User.objects.create_user(name, name=name, password=name)
-    Assignment.objects.create(user=user, role=role, unit=unit)
-    return user
-
-
-def tick() -> None:
-    """Take in every root, and sign."""
-    for job in ticking.jobs():
-        job.run()
 
 
 def answered(response: Any) -> bool:

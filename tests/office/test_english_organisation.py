@@ -21,7 +21,7 @@ from huanjie.office.incumbents.services import BodyFacts, Seat, keep_body, take_
 from huanjie.office.people.models import User
 from huanjie.office.planning.services import open_election
 from huanjie.office.units import changes
-from huanjie.office.units.changes import Approval, NewUnit
+from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.models import Unit
 
 VILLAGE, NEXT = "330329100257", "330329100258"

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client
 from tests.office.conftest import Cast, act
 from tests.office.roll.conftest import invented, keep, load, roll_csv
-from tests.office.test_attacks import TABLE, Place, place  # noqa: F401
+from tests.office.test_attacks import TABLE
+from tests.office.walked import Place, place  # noqa: F401
 
 from huanjie.domain.identity import masked
 from huanjie.door.fault import BadInput

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime
 import getpass
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,7 @@ from huanjie.cli.site_commands import need_site
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office import environment
+from huanjie.office.progress import Bar
 from huanjie.protect.keys import read_archive_key
 from huanjie.protect.recoverykey import make_recovery_key, read_public_key
 from huanjie.protect.sealedstream import Opener, Passphrase, Recipient, ToKey, WithKey
@@ -23,11 +23,16 @@ from huanjie.protect.signature import fingerprint
 
 if TYPE_CHECKING:
     from huanjie.office.backup.checking import Checked
+    from huanjie.office.backup.restoring import Restored
 
-_SETTINGS: Final = "huanjie.office.settings"
 _ENDING: Final = ".huanjie"
-_BAR: Final = 30
 _MEGABYTE: Final = 2**20
+_NO_CHECKPOINT: Final = (
+    "没有给 --checkpoint：只和数据文件夹里留下的检查点核对过。\n"
+    "别处还有更新的，先不要启动网站，加上它重新恢复。\n"
+    "No --checkpoint was given: only what the data folder kept was compared. Where somebody has\n"
+    "a newer one, do not start the site, and restore again with it."
+)
 _TO_WHOM: Final = (
     "用 huanjie backup --new-key FILE 生成恢复钥匙，再加 --to FILE.pub；或者 --passphrase FILE"
 )
@@ -142,7 +147,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
 
     recipients = _recipients(chosen)
     file = _named(chosen.output)
-    made = write_backup(file, recipients, bar("备份 backup"))
+    made = write_backup(file, recipients, Bar("备份 backup").tell)
     for name in made.unknown:
         print(f"注意：数据库里的表 {name} 不是换届的，没有备份。", file=sys.stderr)
     rows = sum(each["rows"] for each in made.end.tables.values())
@@ -160,9 +165,8 @@ def run_restore(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.restoring import Wanted, restore
     from huanjie.office.backup.staging import Staging
 
-    if chosen.data:
-        os.environ["HUANJIE_DATA"] = str(chosen.data)
-    data = _data_folder()
+    environment.prepare(chosen.data)
+    data = environment.data_folder()
     if chosen.replace:
         print(
             f"注意：要替换 {data} 现有的数据；先停下网站。旧的数据放在一边，不删。", file=sys.stderr
@@ -175,20 +179,26 @@ def run_restore(chosen: argparse.Namespace) -> int:
         published=chosen.checkpoint,
         deletions=chosen.deletions,
     )
-    done = restore(wanted, bar("恢复 restore"))
-    for line in _told(done.checked):
+    done = restore(wanted, Bar("恢复 restore").tell)
+    for line in _told_of_restore(done):
         print(line)
-    for epoch in done.epochs:
-        print(
-            f"新纪元 new epoch：{epoch.log} 公布过 {epoch.published} 条，"
-            f"备份里只有 {epoch.restored} 条；日志里已经写明。"
-        )
-    for says in done.steps:
-        print(says)
-    if done.aside:
-        print(f"原来的数据在 {done.aside}；核对以后要删去，里面有已经删除的个人信息。")
+    if not chosen.checkpoint:
+        print(_NO_CHECKPOINT)
     print(f"已恢复 restored: {data}")
     return 0
+
+
+def _told_of_restore(done: Restored) -> Iterator[str]:
+    """What a restore did, what is lost, and what is left to do."""
+    yield from _told(done.checked)
+    for epoch in done.epochs:
+        yield (
+            f"新纪元 new epoch：{epoch.log} 公布过 {epoch.published} 条，"
+            f"备份里只有 {epoch.restored} 条；日志里已经写明，以后的检查点叫 {epoch.origin}。"
+        )
+    yield from done.steps
+    if done.aside:
+        yield f"原来的数据在 {done.aside}；核对以后要删去，里面有已经删除的个人信息。"
 
 
 def _new_key(file: Path) -> int:
@@ -201,7 +211,7 @@ def _new_key(file: Path) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.checking import check
 
-    data = (chosen.data or _data_folder()).absolute()
+    data = (chosen.data or environment.data_folder()).absolute()
     for line in _told(check(chosen.check, _opener(chosen, data))):
         print(line)
     print("完好 whole")
@@ -218,19 +228,13 @@ def _told(checked: Checked) -> Iterator[str]:
 
 def _set_up(data: Path | None) -> None:
     """Make the site ready as it is; its tables are not touched."""
-    if data:
-        os.environ["HUANJIE_DATA"] = str(data)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
-    folder = _data_folder()
+    environment.prepare(data)
+    folder = environment.data_folder()
     if not folder.is_dir():
         raise BadInput("没有这个数据文件夹", file=str(folder), remedy="用 --data 指明")
     import django
 
     django.setup()
-
-
-def _data_folder() -> Path:
-    return Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
 
 
 def _recipients(chosen: argparse.Namespace) -> list[Recipient]:
@@ -286,16 +290,3 @@ def _forget_old(folder: Path, keep: int) -> None:
     for file in old:
         file.unlink()
         print(f"删去旧备份 deleted: {file.name}")
-
-
-def bar(name: str) -> Callable[[int, int], None]:
-    """A bar on the terminal; nothing where there is none."""
-
-    def tell(done: int, of: int) -> None:
-        if sys.stderr.isatty():
-            full = _BAR * done // max(of, 1)
-            end = "\n" if done == of else ""
-            line = f"\r{name} {'█' * full}{'·' * (_BAR - full)} {done}/{of}"
-            print(line, end=end, file=sys.stderr, flush=True)
-
-    return tell

@@ -14,12 +14,12 @@ from huanjie.cli.site_commands import add_place, serve, set_up_site
 from huanjie.cli.walkthrough import walk_through
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
+from huanjie.office.progress import Bar
 
 FOLDER: Final = Path("huanjie-demo")
 _READY: Final = "demo-ready"
 _OURS: Final = "demo-folder"
 """files of the folder: the county in it is whole, and: it is a demo's and may be made anew"""
-_BAR: Final = 30
 _EVERY: Final = 50
 
 
@@ -75,18 +75,9 @@ def make(folder: Path) -> None:
     from huanjie.office.demo.county import make_county
 
     print("正在编一个县的换届 · Making up a county's elections", file=sys.stderr)
-    number = make_county(_bar)
-    print(f"\r{number} 次选举 · elections{' ' * _BAR}", file=sys.stderr)
+    number = make_county(Bar(every=_EVERY).tell)
+    print(f"{number} 次选举 · elections", file=sys.stderr)
     write_whole({folder / _READY: b""})
-
-
-def _bar(done: int, of: int) -> None:
-    if sys.stderr.isatty():
-        full = _BAR * done // of
-        bar = "█" * full + "·" * (_BAR - full)
-        print(f"\r{bar} {done}/{of}", end="", file=sys.stderr, flush=True)
-    elif done % _EVERY == 0:
-        print(f"{done}/{of}", file=sys.stderr, flush=True)
 
 
 def tell(address: str, folder: Path, *, opens: bool) -> None:

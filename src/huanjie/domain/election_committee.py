@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.contest import PersonId
-from huanjie.domain.kinship import KinVerdict, Relation, judge
+from huanjie.domain.kinship import KinVerdict, Relation, judge, walk_of
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.kinship import KinLaw
 from huanjie.law.pack import RulePack
@@ -109,10 +109,11 @@ class _Leaving:
 
     def _related(self, person: PersonId) -> Iterator[KinVerdict]:
         rule = self.pack.need(self.pack.succession, "succession")
+        closest = [(step,) for step in rule.kin]
         for each in self.committee.kin if rule.for_relatives else ():
             if each.member == person and each.nominee in self.committee.nominated:
                 verdict = judge(each.relation, self.law)
-                if verdict.near:
+                if verdict.near and (not rule.kin or walk_of(each.relation) in closest):
                     yield verdict
 
     def _of(self, verdict: KinVerdict) -> list[Citation]:

@@ -14,7 +14,8 @@ from huanjie.domain.contest import PersonId, Sex
 from huanjie.domain.kinship import How, Relation, Step
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
-from huanjie.law.kinship import StepKind, Walk
+from huanjie.law.bodyrules import KinStep
+from huanjie.law.kinship import Walk
 
 Bond = Literal["plain", "adoptive", "raised"]
 """How somebody is a parent (父母关系的成立): by birth, by adoption, by upbringing."""
@@ -106,7 +107,7 @@ class Family:
             layer = following
         return {whom: path for whom, path in layer.items() if whom in wanted and whom != start}
 
-    def _steps(self, person: PersonId, kind: StepKind) -> Iterator[tuple[Step, PersonId]]:
+    def _steps(self, person: PersonId, kind: KinStep) -> Iterator[tuple[Step, PersonId]]:
         match kind:
             case "sibling":
                 yield from self._siblings(person)

@@ -14,14 +14,14 @@ from typing import Final
 from huanjie.domain.contest import PersonId
 from huanjie.domain.family import Family
 from huanjie.domain.kinship import KinVerdict, Relation, judge
-from huanjie.law.bodyrules import KinBar
+from huanjie.law.bodyrules import KinBar, KinStep
 from huanjie.law.citation import Citation, distinct
-from huanjie.law.kinship import KinLaw, StepKind, Walk
+from huanjie.law.kinship import KinLaw, Walk
 
 MOST_MEMBERS: Final = 500
 """People of one body, far above any; every pair of them is looked at."""
 
-_BACK: Final[dict[StepKind, StepKind]] = {
+_BACK: Final[dict[KinStep, KinStep]] = {
     "parent": "child",
     "child": "parent",
     "spouse": "spouse",
@@ -67,7 +67,8 @@ def conflicts(
 
 def barred_walks(bar: KinBar, law: KinLaw) -> tuple[Walk, ...]:
     """The kin that a bar names, the shortest walk first and the nearest class before the others."""
-    walks = [walk for word in bar.classes for walk in law.list_of(word).kin]
+    walks: list[Walk] = [walk for word in bar.classes for walk in law.list_of(word).kin]
+    walks += [(step,) for step in bar.kin]
     order = {each: rank for rank, each in enumerate(w for c in law.classes for w in c.kin)}
     return tuple(sorted(dict.fromkeys(walks), key=lambda walk: (len(walk), order[walk])))
 

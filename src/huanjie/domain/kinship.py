@@ -19,8 +19,9 @@ from typing import Final, Literal
 
 from huanjie.domain.contest import Sex
 from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import KinStep
 from huanjie.law.citation import Citation, distinct
-from huanjie.law.kinship import FOUR_CLASSES, NEAR_RELATIVE, KinLaw, StepKind, Walk
+from huanjie.law.kinship import FOUR_CLASSES, NEAR_RELATIVE, KinLaw, Walk
 from huanjie.law.rules import Rule
 
 How = Literal[
@@ -37,7 +38,7 @@ NO_KIN: Final = "none"
 class Step:
     """One step of a relation (一步), and what is known of the person whom it reaches."""
 
-    kind: StepKind
+    kind: KinStep
     sex: Sex | None = None
     elder: bool | None = None
     """of a sibling: older (哥、姐) or younger (弟、妹)"""

@@ -19,7 +19,7 @@ from huanjie.domain.kinship import How, Relation, Step, shortened
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.door.nearest import nearest
-from huanjie.law.kinship import StepKind
+from huanjie.law.bodyrules import KinStep
 
 LONGEST_TERM: Final = 200
 """characters of a term; nobody has a name for anyone so far away"""
@@ -67,7 +67,7 @@ def _is_term(*words: str) -> bool:
     return not isinstance(parse_english("_".join(words)), str)
 
 
-_CHINESE: Final[Mapping[tuple[StepKind, bool | None], tuple[str, str, str]]] = {
+_CHINESE: Final[Mapping[tuple[KinStep, bool | None], tuple[str, str, str]]] = {
     ("parent", None): ("父亲", "母亲", "父母"),
     ("child", None): ("儿子", "女儿", "子女"),
     ("spouse", None): ("丈夫", "妻子", "配偶"),
@@ -75,7 +75,7 @@ _CHINESE: Final[Mapping[tuple[StepKind, bool | None], tuple[str, str, str]]] = {
     ("sibling", True): ("哥哥", "姐姐", "兄弟姐妹"),
     ("sibling", False): ("弟弟", "妹妹", "兄弟姐妹"),
 }
-_ENGLISH: Final[Mapping[tuple[StepKind, bool | None], tuple[str, str, str]]] = {
+_ENGLISH: Final[Mapping[tuple[KinStep, bool | None], tuple[str, str, str]]] = {
     ("parent", None): ("father", "mother", "parent"),
     ("child", None): ("son", "daughter", "child"),
     ("spouse", None): ("husband", "wife", "spouse"),
@@ -113,7 +113,7 @@ def in_english(relation: Relation) -> str:
 
 def _word(
     step: Step,
-    words: Mapping[tuple[StepKind, bool | None], tuple[str, str, str]],
+    words: Mapping[tuple[KinStep, bool | None], tuple[str, str, str]],
     *,
     language: int,
 ) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from huanjie.domain.cycle import DEED_NAMES
+
 MACHINE_DEEDS: Final[Mapping[str, str]] = {
     "collect-roots": "汇入下级日志的根值",
     "delete-data": "到期删除",
@@ -13,6 +15,12 @@ MACHINE_DEEDS: Final[Mapping[str, str]] = {
     "new-epoch": "恢复备份，开始新纪元",
 }
 """Each as a history calls it."""
+
+EVERY_DEED: Final[Mapping[str, str]] = {
+    **{str(k): v for k, v in DEED_NAMES.items()},
+    **MACHINE_DEEDS,
+}
+"""Whatever a log may hold, by its word, as a history calls it."""
 
 MACHINE: Final = "系统"
 OPERATOR: Final = "运维人员"

@@ -124,7 +124,7 @@ def _deciding(seated: Seated, pack: RulePack) -> list[Citation]:
     """The rules on ties, women and two posts, each where it decided something."""
     twice = any(each.because == "two-posts" for each in seated.withdrawn)
     rules = (
-        pack.tie if _voted_again(seated, pack) else None,
+        pack.tie if _voted_again(seated, pack) or seated.tie_waits else None,
         pack.women_seat if seated.filling.woman_decided else None,
         pack.two_posts if twice else None,
     )
@@ -144,6 +144,9 @@ def _conditions(
             "有人的性别没有写明，妇女名额取决于它：由选举委员会核实后确定最后一个名额。"
         )
     elif seated.filling.unsure or seated.waiting or seated.hanging:
+        if seated.tie_waits:
+            tied = _listed([person.id for person in by_votes(seated.tie_waits)])
+            conditions.append(f"{tied}：票数相等；是否再次投票、在哪些人之间，现在不能确定。")
         conditions.append("较高职务再次投票有结果以后，由选举委员会确定余下的名额。")
     meeting = _meeting_between_relatives(pack)
     if seated.equal and meeting:

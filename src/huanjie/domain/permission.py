@@ -112,7 +112,6 @@ _OFFICE: Final = (
     | _PLANS
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW}
     | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
 )
 _CLERK: Final = _SEES | {
@@ -155,7 +154,6 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
 
 ACCOUNT_DEEDS: Final = (_SYSTEM | _SECURITY) - {_A.IMPORT_UNITS}
 """What is done to accounts (账号事项)."""
-
 
 _HALL: Final = frozenset({Role.CHAIR, Role.CLERK, Role.TELLER, Role.SCRUTINEER})
 

@@ -7,14 +7,11 @@ deleted. A hold (保全) locks whatever the periods say.
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from dataclasses import dataclass
-from typing import Final
 
+from huanjie.domain.calendar import corresponding_day
 from huanjie.law.citation import Citation
 from huanjie.law.retention import KeptKind, Period
-
-_YEAR: Final = 12  # months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +58,5 @@ def retention(kind: KeptKind, begun: datetime.date) -> Retention:
     )
 
 
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The corresponding day so many months later.
-
-    >>> months_later(datetime.date(2026, 8, 31), 6)
-    datetime.date(2027, 2, 28)
-    """
-    year, month = divmod(_YEAR * day.year + day.month - 1 + months, _YEAR)
-    last = monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last))
-
-
 def _end(period: Period | None, begun: datetime.date) -> datetime.date | None:
-    return months_later(begun, period.months) if period else None
+    return corresponding_day(begun, months=period.months) if period else None

@@ -49,7 +49,9 @@ def seats_at_stake(count: Count, post: Post, tied: Sequence[PersonId], pack: Rul
     (再次投票要确定的名额).
 
     The order matters where relatives are among them: the one in which most of them are seated says.
-    A paper is for one seat at least, even if relatives higher up leave none of them a seat.
+    A paper is for one seat at least, even if relatives higher up leave none of them a seat. Where a
+    unit votes on a lower post on the same evening as on a higher one, without waiting for it,
+    whoever may leave is counted with the others.
     """
     orders = [(*tied[at:], *tied[:at]) for at in range(len(tied))]
     return max(1, *(_seated(count, post, order, pack) for order in orders))

@@ -4,8 +4,10 @@ are open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from huanjie.domain.avoidance import Pairs, related
 from huanjie.domain.contest import Carried, ContestCount, Person, PersonId, Post, Revote, Withdrawal
 from huanjie.domain.seats import Filling
 from huanjie.law.citation import Citation
@@ -36,6 +38,10 @@ class Seated:
     """seats that relatives left and nobody took"""
     hanging: int = 0
     """open seats of which nobody can say yet whether they are kept for a woman"""
+    tie_hangs: bool = False
+    """whether nobody can say yet who is tied, for it hangs on whether a woman is in"""
+    tie_waits: tuple[Person, ...] = ()
+    """those with equal votes who are not voted on again before a higher revote is in"""
     void: Void | None = None
     """why this contest's own vote is void, where it is"""
     carried: tuple[Carried, ...] = ()
@@ -99,6 +105,22 @@ def may_sit(seated: Seated) -> tuple[Person, ...]:
     return tuple(person for person in over if person.id not in gone)
 
 
-def seats_a_woman(people: tuple[Person, ...], seats: int) -> bool:
-    """Whether a woman is seated whoever wins."""
-    return sum(person.sex != "f" for person in people) < seats and bool(people)
+def will_seat_a_woman(contests: Mapping[Post, Seated], pairs: Pairs) -> bool:
+    """Whether a revote seats a woman whoever wins it: no man can win all its seats, nor a woman
+    who may then have to step back for a relative.
+    """
+    return any(
+        people and sum(not _sits_as_a_woman(each, seated, contests, pairs) for each in people) < n
+        for seated in contests.values()
+        for people, n in pending(seated)
+    )
+
+
+def _sits_as_a_woman(
+    person: Person, own: Seated, contests: Mapping[Post, Seated], pairs: Pairs
+) -> bool:
+    others = [each for seated in contests.values() for each in seated.filling.elected]
+    others += [
+        each for seated in contests.values() if seated is not own for each in may_sit(seated)
+    ]
+    return person.sex == "f" and not any(related(person.id, o.id, pairs) for o in others)

@@ -23,9 +23,9 @@ from huanjie.domain.contest import (
 )
 from huanjie.domain.quorum import falls_short
 from huanjie.domain.reconciliation import reconcile
-from huanjie.domain.seated import Seated, Seating, Void, may_sit, pending, seats_a_woman
-from huanjie.domain.seats import NO_RULE, fill, over_the_line
-from huanjie.domain.unsettled import hang_on_tied_relatives, leave_to_the_higher_revote, withdraw
+from huanjie.domain.seated import Seated, Seating, Void, may_sit, will_seat_a_woman
+from huanjie.domain.seats import NO_RULE, fill, over_the_line, tie_hangs
+from huanjie.domain.unsettled import hang_on_tied_relatives, wait_for_the_higher_revote, withdraw
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Share
@@ -153,15 +153,22 @@ def _decide(seating: Seating, contests: list[ContestCount], case: _Case) -> None
         if not (back and case.refills):
             break
         stepped_back |= {holder.person.id: holder.post for holder in back}
+    one_post = undecided if case.pack.two_posts else {}
+    refilled = case.pairs if case.refills else frozenset()
     for contest in contests:
         seated = seating.contests[contest.post]
         withdraw(seated, result)
         hang_on_tied_relatives(seated, case.pairs)
-        leave_to_the_higher_revote(seated, higher)
+        wait_for_the_higher_revote(seated, one_post, refilled)
     for person, post in stepped_back.items():
         seating.contests[post].withdrawn.append(Withdrawal(id=person, because="near-relative"))
     own_wait = [h for h in result.waiting if h.person.id in undecided]
-    seating.cite(case.pack.two_posts if own_wait else None)
+    tied_wait = any(
+        person.id in undecided
+        for contest in contests
+        for person in seating.contests[contest.post].tie_waits
+    )
+    seating.cite(case.pack.two_posts if own_wait or tied_wait else None)
     if stepped_back or back or result.equal or len(result.waiting) > len(own_wait):
         seating.cite(case.pack.near_relatives, case.pack.relative_stays)
 
@@ -192,20 +199,21 @@ def _fill_one(
     woman_is_in = _woman_is_in(seating, contest, case)
     higher = {person.id for person in seating.elected()} if case.pack.two_posts else set()
     withdrawn: list[Withdrawal] = []
+    again = revote.votes if revote else None
     while True:
-        filling = fill(
-            passed,
-            contest.seats,
-            again=revote.votes if revote else None,
-            woman_is_in=woman_is_in,
-        )
+        filling = fill(passed, contest.seats, again=again, woman_is_in=woman_is_in)
         twice = higher & {person.id for person in (*filling.elected, *filling.tied)}
         if not twice:
             break
         withdrawn += [Withdrawal(id=p.id, because="two-posts") for p in passed if p.id in twice]
         passed = tuple(person for person in passed if person.id not in twice)
     seating.contests[contest.post] = Seated(
-        contest=contest, minimum=minimum, filling=filling, withdrawn=withdrawn, void=void
+        contest=contest,
+        minimum=minimum,
+        filling=filling,
+        withdrawn=withdrawn,
+        void=void,
+        tie_hangs=tie_hangs(passed, contest.seats, again=again, woman_is_in=woman_is_in),
     )
 
 
@@ -246,8 +254,7 @@ def _woman_is_in(seating: Seating, contest: ContestCount, case: _Case) -> frozen
     if contest.post != case.womens or contest.women_seat_met:
         return NO_RULE
     sexes = {person.sex for person in seating.elected()}
-    hanging = [each for seated in seating.contests.values() for each in pending(seated)]
-    if "f" in sexes or any(seats_a_woman(people, seats) for people, seats in hanging):
+    if "f" in sexes or will_seat_a_woman(seating.contests, case.pairs):
         return NO_RULE
     undecided = {person.sex for seated in seating.contests.values() for person in may_sit(seated)}
     unknown = None in sexes or bool(undecided & {"f", None})
@@ -258,7 +265,7 @@ def _holders(seating: Seating, pack: RulePack) -> list[Holder]:
     return [
         Holder(person=person, post=post, rank=pack.rank_of(post))
         for post, seated in seating.contests.items()
-        for person in (*seated.filling.elected, *seated.equal, *seated.waiting)
+        for person in (*seated.filling.elected, *seated.equal)
     ]
 
 

@@ -71,6 +71,17 @@ def fill(
     return race.filling(people)
 
 
+def tie_hangs(
+    people: tuple[Person, ...], seats: int, *, again: Again | None, woman_is_in: frozenset[bool]
+) -> bool:
+    """Whether it hangs on a woman's election, not known yet, who is tied or for how many seats."""
+    ways = [
+        fill(people, seats, again=again, woman_is_in=frozenset({known})) for known in woman_is_in
+    ]
+    ties = {(way.tied, len(way.elected) + way.reserved + way.open) for way in ways}
+    return len(ties) > 1 and any(way.tied for way in ways)
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """Who is seated in one order, under one state of the facts."""

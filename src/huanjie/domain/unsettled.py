@@ -4,12 +4,12 @@ revote.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from huanjie.domain.avoidance import Avoidance, Holder, Pairs, related
-from huanjie.domain.contest import Person, Post, Withdrawal
-from huanjie.domain.seated import Seated, pending
+from huanjie.domain.contest import Person, PersonId, Post, Withdrawal
+from huanjie.domain.seated import Seated
 
 
 def withdraw(seated: Seated, result: Avoidance) -> None:
@@ -23,22 +23,6 @@ def withdraw(seated: Seated, result: Avoidance) -> None:
     seated.filling = replace(seated.filling, elected=kept)
     seated.withdrawn += [Withdrawal(id=person.id, because="near-relative") for person in back]
     seated.equal, seated.waiting, seated.lost = equal, waiting, len(back)
-
-
-def leave_to_the_higher_revote(seated: Seated, higher: Mapping[Post, Seated]) -> None:
-    """Ask for no revote that nobody will need once the tied have been seated in higher posts."""
-    above = [each for other in higher.values() for each in pending(other)]
-    undecided = {person.id for people, _ in above for person in people}
-    own = [person.id for person in seated.waiting if person.id in undecided]
-    contenders = {*own, *(person.id for person in seated.filling.tied)}
-    leaving = sum(
-        max(0, seats - len({person.id for person in people} - contenders))
-        for people, seats in above
-        if people
-    )
-    if leaving and len(contenders) - leaving <= pending(seated)[0][1] + len(own):
-        seated.waiting += seated.filling.tied
-        seated.filling = replace(seated.filling, tied=())
 
 
 def hang_on_tied_relatives(seated: Seated, pairs: Pairs) -> None:
@@ -59,6 +43,32 @@ def hang_on_tied_relatives(seated: Seated, pairs: Pairs) -> None:
     seated.filling = replace(seated.filling, elected=kept)
     seated.equal += equal
     seated.waiting += waiting
+
+
+def wait_for_the_higher_revote(
+    seated: Seated, undecided: Collection[PersonId], pairs: Pairs
+) -> None:
+    """Ask for a revote only once it is sure that it is needed, between whom, and for how many
+    seats (从高到低依次再次投票).
+
+    While somebody who sits here or is tied may still get a higher post, or is, in `pairs`, a near
+    relative of one who may, all that are to be voted on again wait. Else people would vote in vain,
+    or on the wrong ones; on one paper they would find the same name twice; and as a post keeps one
+    revote, there would be no place for the right one.
+    """
+
+    def may_go(person: Person) -> bool:
+        kin = any(related(person.id, other, pairs) for other in undecided)
+        return person.id in undecided or kin
+
+    again = (*seated.filling.tied, *seated.equal)
+    concerned = (*seated.filling.elected, *seated.waiting, *again)
+    if again and (seated.tie_hangs or any(map(may_go, concerned))):
+        seated.waiting += again
+        seated.tie_waits = again
+        seated.equal = ()
+        unsure = seated.filling.unsure or seated.tie_hangs
+        seated.filling = replace(seated.filling, tied=(), unsure=unsure)
 
 
 def _at(holders: list[Holder], post: Post) -> tuple[Person, ...]:

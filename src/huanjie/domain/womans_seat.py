@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from huanjie.domain.avoidance import Pairs, related
 from huanjie.domain.contest import Count, Person, Post
-from huanjie.domain.seated import Seated, Seating, may_sit, pending, seats_a_woman
+from huanjie.domain.seated import Seated, Seating, may_sit, will_seat_a_woman
 from huanjie.domain.seating import members_contests
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
@@ -22,12 +22,12 @@ def keep_womans_seat(
     """
     members = members_contests(count.contests, pack)
     own = [seating.contests[contest.post] for contest in members]
-    if pack.women_seat is None or not _asks_for_one(own, seating):
+    pairs = frozenset(frozenset(pair) for pair in count.near_relatives)
+    if pack.women_seat is None or not _asks_for_one(own, seating, pairs):
         return None
     with_room = [seated for seated in own if seated.open() > 0]
     # The line that lists women alone is theirs; else the last contest keeps a seat.
     place = max(reversed(with_room), key=_lists_women_alone, default=None)
-    pairs = frozenset(frozenset(pair) for pair in count.near_relatives)
     if any(person.sex != "m" for person in _who_may_sit(seating, pairs)):
         if place and not place.filling.unsure:
             place.hanging = 1
@@ -42,7 +42,7 @@ def keep_womans_seat(
     return None
 
 
-def _asks_for_one(own: list[Seated], seating: Seating) -> bool:
+def _asks_for_one(own: list[Seated], seating: Seating, pairs: Pairs) -> bool:
     """Whether no seat is kept yet, and no woman surely sits."""
     if not own or any(seated.contest.women_seat_met for seated in own):
         return False
@@ -50,8 +50,7 @@ def _asks_for_one(own: list[Seated], seating: Seating) -> bool:
         return False
     if any(person.sex == "f" for person in seating.elected()):
         return False
-    hanging = (each for seated in seating.contests.values() for each in pending(seated))
-    return not any(seats_a_woman(people, seats) for people, seats in hanging)
+    return not will_seat_a_woman(seating.contests, pairs)
 
 
 def _who_may_sit(seating: Seating, pairs: Pairs) -> list[Person]:

@@ -9,6 +9,7 @@ Every message is a Chinese sentence for the person who has to mend the input.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 LONGEST_PLACE: Final = 200
@@ -61,6 +62,12 @@ class BadInput(Fault):
         where = " ".join(place)
         sentence = f"{where}：{self.says}" if where else self.says
         return f"{sentence} 改法：{self.remedy}" if self.remedy else sentence
+
+
+def refuse(faults: Iterable[BadInput]) -> None:
+    """Refuse by the first of these; nothing where there is none (没有问题)."""
+    for fault in faults:
+        raise fault
 
 
 class NoSuchRule(Fault):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
 from huanjie.door.cursor import shown
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.filekind import is_workbook
 from huanjie.exchange.unitlines import unit_lines
 from huanjie.exchange.unitrow import HEADINGS, PROBLEM, UnitCells, UnitRow
@@ -42,8 +42,7 @@ def read_units(raw: bytes, *, file: str, known: Container[str] = ()) -> tuple[Un
     be left out between a place and its parent, and a parent may stand below its children.
     """
     table = read_unit_table(raw, file=file, known=known)
-    for fault in table.faults:
-        raise fault
+    refuse(table.faults)
     return table.rows
 
 

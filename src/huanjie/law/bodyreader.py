@@ -11,12 +11,14 @@ from huanjie.law import syntax
 from huanjie.law.bodyrules import (
     ASSEMBLIES,
     KIN_CLASSES,
+    KIN_STEPS,
     AssemblyDefault,
     BodyOrder,
     CarryDown,
     ElectionCommittee,
     Form,
     KinBar,
+    KinStep,
     Method,
     Nomination,
     Provision,
@@ -66,11 +68,24 @@ def read_women(table: Cursor) -> Women:
 
 
 def read_kin_bar(table: Cursor) -> KinBar:
-    """亲属回避; without `classes` the near relatives of the Civil Code."""
-    citation = cited(table, "classes")
+    """亲属回避: `classes`, or the closest `kin`; without either the near relatives of the Civil
+    Code.
+    """
+    citation = cited(table, "classes", "kin")
     listed = table.find("classes")
-    classes = _words(listed, *KIN_CLASSES) if listed else (next(iter(KIN_CLASSES)),)
-    return KinBar(citation=citation, classes=classes)
+    kin = _closest_kin(table)
+    if listed and kin:
+        listed.refuse("classes 和 kin 只写一个", "列明了亲属的写 kin，写明范围的写 classes")
+    near = () if kin else (next(iter(KIN_CLASSES)),)
+    classes = _words(listed, *KIN_CLASSES) if listed else near
+    return KinBar(citation=citation, classes=classes, kin=kin)
+
+
+def _closest_kin(table: Cursor) -> tuple[KinStep, ...]:
+    """The closest kin that a text lists one by one (列明的亲属)."""
+    listed = table.find("kin")
+    words: Any = _words(listed, *KIN_STEPS) if listed else ()
+    return words  # type: ignore[no-any-return]
 
 
 def _words(listed: Cursor, *known: str) -> tuple[str, ...]:
@@ -95,8 +110,13 @@ def read_election_committee(table: Cursor) -> ElectionCommittee:
 
 def read_succession(table: Cursor) -> Succession:
     """退出选举委员会."""
-    citation = cited(table, "for_relatives")
-    return Succession(citation=citation, for_relatives=table.get("for_relatives").yes_no())
+    citation = cited(table, "for_relatives", "kin")
+    relatives, kin = table.get("for_relatives").yes_no(), _closest_kin(table)
+    if kin and not relatives:
+        table.get("kin").refuse(
+            "亲属被提名不用退出，却列了亲属", "for_relatives 改成 true，或者删去 kin"
+        )
+    return Succession(citation=citation, for_relatives=relatives, kin=kin)
 
 
 def read_nomination(table: Cursor) -> Nomination:

@@ -6,7 +6,7 @@ What counts votes stands in `rules.py`; what tests one person's facts in `condit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from huanjie.law.rules import Rule
 
@@ -18,6 +18,15 @@ KIN_CLASSES: Final[dict[str, str]] = {
     "in-law": "近姻亲",
 }
 """Classes of kin that a rule may bar (回避的亲属范围): the Civil Code's one, and the wider four."""
+
+KinStep = Literal["parent", "child", "spouse", "sibling"]
+KIN_STEPS: Final[dict[KinStep, str]] = {
+    "parent": "父母",
+    "child": "子女",
+    "spouse": "配偶",
+    "sibling": "兄弟姐妹",
+}
+"""The steps from a person to another (亲属的一步), with their Chinese names."""
 
 NOMINATION_ROUTES: Final[dict[str, str]] = {
     "party-organisation": "党组织提名推荐",
@@ -62,9 +71,12 @@ class Women(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KinBar(Rule):
-    """Kin who may not serve together (亲属回避): the classes that are barred."""
+    """Kin who may not serve together (亲属回避): the classes that are barred, or the closest kin
+    one by one, where a text lists them.
+    """
 
     classes: tuple[str, ...]
+    kin: tuple[KinStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +90,11 @@ class ElectionCommittee(Size):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Succession(Rule):
     """Who leaves the election committee (退出选举委员会): a nominee, and where `for_relatives`
-    whoever has a near relative nominated.
+    whoever has a near relative nominated, or only one of the `kin` that a text lists.
     """
 
     for_relatives: bool
+    kin: tuple[KinStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
-from huanjie.law.bodyrules import KIN_CLASSES
-from huanjie.law.citation import CITATION_KEYS, read_citation
+from huanjie.law.bodyrules import KIN_CLASSES, KIN_STEPS, KinBar, KinStep
+from huanjie.law.citation import CITATION_KEYS, Citation, read_citation
 from huanjie.law.packfile import (
     Sources,
     read_document,
@@ -24,16 +24,8 @@ from huanjie.law.rules import Rule
 
 SHIPPED: Final = Path(__file__).parent / "kinship.toml"
 
-StepKind = Literal["parent", "child", "spouse", "sibling"]
-STEPS: Final[dict[StepKind, str]] = {
-    "parent": "父母",
-    "child": "子女",
-    "spouse": "配偶",
-    "sibling": "兄弟姐妹",
-}
-"""The steps from a person to another (亲属的一步), with their Chinese names."""
-
-Walk = tuple[StepKind, ...]
+Walk = tuple[KinStep, ...]
+"""The steps that lead from a person to another."""
 
 NEAR_RELATIVE: Final = next(iter(KIN_CLASSES))
 FOUR_CLASSES: Final = tuple(word for word in KIN_CLASSES if word != NEAR_RELATIVE)
@@ -73,6 +65,14 @@ class KinLaw:
         return walk in self.near_relatives.kin
 
 
+def who_is_barred(bar: KinBar | None) -> Citation:
+    """What lists the kin who may not serve together (回避的亲属): the bar's own words where it
+    lists them, else the Civil Code's near relatives.
+    """
+    own = bar is not None and bar.classes != (NEAR_RELATIVE,)
+    return bar.citation if bar and own else load_kinship().near_relatives.citation
+
+
 @cache
 def load_kinship() -> KinLaw:
     """The law of kinship that we ship."""
@@ -106,8 +106,8 @@ def _list(table: Cursor, sources: Sources, word: str, *own: str) -> KinList:
 
 def _walk(item: Cursor) -> Walk:
     steps: Any = tuple(item.text().split())
-    if not set(steps) <= set(STEPS):
-        item.refuse(f"“{item.value}”里有不认识的步子", f"可用的：{'、'.join(STEPS)}")
+    if not set(steps) <= set(KIN_STEPS):
+        item.refuse(f"“{item.value}”里有不认识的步子", f"可用的：{'、'.join(KIN_STEPS)}")
     return steps  # type: ignore[no-any-return]
 
 

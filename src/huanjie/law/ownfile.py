@@ -45,7 +45,18 @@ def load_file(
     if version.region is None:
         return resolve(version, mark=_mark(version))
     national, _ = national_version(version.body, versions(root), on=None, today=today)
+    for older in _beneath(version, versions(root)):
+        resolve(older, version, mark=_mark(version))
     return resolve(national, version, mark=_mark(version))
+
+
+def _beneath(overlay: Version, shelf: tuple[Version, ...]) -> list[Version]:
+    """Every national version that an overlay is ever laid over: the one in force on its first day,
+    and those that came later.
+    """
+    own = [each for each in shelf if each.body == overlay.body and each.region is None]
+    earlier = [each for each in own if each.effective_from <= overlay.effective_from]
+    return [*earlier[-1:], *(each for each in own if each not in earlier)]
 
 
 def own_kind(path: Path) -> str:

@@ -14,6 +14,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.citation import CITATION_KEYS, DECIDERS, RANKS
+from huanjie.law.standing import whole
 from huanjie.law.vocabulary import TABLES, in_list, read_rules, stated_facts
 
 HEAD: Final = ("body", "effective_from", "revision", "sources")
@@ -110,6 +111,8 @@ def _check(document: Cursor) -> None:
         _check_own(document, kind)
     else:
         _check_national(document)
+    if kind == "region":
+        document = whole(document)
     sources = read_sources(document.get("sources"), OWN_RANKS.get(kind, tuple(RANKS)))
     read_rules(
         document,

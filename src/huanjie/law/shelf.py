@@ -21,6 +21,7 @@ from huanjie.door.jsontext import canonical, read_text
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.packfile import checked_document, in_file, read_document
 from huanjie.law.regions import REGIONS
+from huanjie.law.standing import standing
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, written
 
 PACKS: Final = Path(__file__).parent / "packs"
@@ -119,8 +120,8 @@ def body_name(body: str) -> str:
 
 
 def resolve(national: Version, overlay: Version | None = None, *, mark: str = "") -> RulePack:
-    """Lay the overlay over the national version: a rule of the overlay replaces the rule of its
-    name.
+    """Lay the overlay over the national version: a rule of the overlay that stands beside that
+    version replaces the rule of its name.
     """
     texts = tuple(read_text(each.path) for each in (national, overlay) if each)
     return _resolve(national, overlay, mark, texts)
@@ -133,7 +134,7 @@ def _resolve(
     """The same texts make the same pack: it is made once, for nobody changes a pack."""
     document = resolved(national)
     if overlay:
-        own = resolved(overlay)
+        own = standing(resolved(overlay), national.effective_from)
         lay_over(document, own)
         document["overlay_revision"] = own["revision"]
     document["id"] = _resolved_id(national, overlay) + mark

@@ -197,9 +197,20 @@ _WIDER: Final = {"near-relative": {"spouse", "lineal", "collateral"}}
 """Classes that together hold every near relative of the Civil Code (近亲属都在其中)."""
 
 
+_CLOSEST: Final = {
+    "near-relative": {"spouse", "parent", "child", "sibling"},
+    "spouse": {"spouse"},
+    "lineal": {"parent", "child"},
+    "collateral": {"sibling"},
+}
+"""Which of the closest kin a class holds."""
+
+
 def _kin(before: KinBar, after: KinBar) -> bool:
     barred = set(after.classes)
-    return all(each in barred or _WIDER.get(each, {each}) <= barred for each in before.classes)
+    closest = set(after.kin).union(*(_CLOSEST.get(each, set()) for each in barred))
+    classes = all(each in barred or _WIDER.get(each, {each}) <= barred for each in before.classes)
+    return classes and set(before.kin) <= closest
 
 
 def _representatives(before: Representatives, after: Representatives) -> bool:

@@ -219,11 +219,18 @@ def _roll(rule: rules.Roll) -> Part:
 
 
 def _kin_bar(rule: body.KinBar) -> Part:
-    kin = listed((body.KIN_CLASSES[each] for each in rule.classes), AND)
+    kin = listed((*(body.KIN_CLASSES[each] for each in rule.classes), *kin_words(rule)), AND)
     return say("不得同时任职：%(kin)s", kin=kin)
 
 
+def kin_words(rule: body.KinBar | body.Succession) -> tuple[str, ...]:
+    """The closest kin that a rule lists (列明的亲属)."""
+    return tuple(body.KIN_STEPS[each] for each in rule.kin)
+
+
 def _succession(rule: body.Succession) -> Part:
+    if rule.kin:
+        return say("本人被提名，或者%(kin)s被提名的，退出", kin=listed(kin_words(rule), AND))
     if rule.for_relatives:
         return say("本人或者近亲属被提名的，退出")
     return say("本人被提名的，退出")

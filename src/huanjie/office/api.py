@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,22 +15,23 @@ from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
 from huanjie.office.closing.api import router as closing
-from huanjie.office.endpoint import ChineseJson, StrictParser, only_what_is_asked
+from huanjie.office.endpoint import ChineseJson
 from huanjie.office.law.api import router as law
 from huanjie.office.overview.api import router as overview
 from huanjie.office.planning.api import router as planning
 from huanjie.office.polling.api import router as polling
+from huanjie.office.polling.sheet_api import router as sheets
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
+from huanjie.office.roll.upload_api import router as uploads
 from huanjie.office.tokens.api import router as tokens
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.api import router as units
+from huanjie.office.wellformed import StrictParser, only_what_is_asked
 
 DESCRIPTION: Final = (
     "换届的接口：和网页同一些办理、同一张权限表、同一本日志。令牌在网站的“接口令牌”页制作。"
 )
-BELOW: Final = "api/v1/"
-"""where the interface stands on the site"""
 _descriptions: Final[dict[str, Any]] = {}
 _ALWAYS: Final = (problems.BAD_REQUEST, problems.REFUSED, problems.TOO_OFTEN)
 _BEHIND_TOKEN: Final = (problems.NO_TOKEN, problems.FORBIDDEN)
@@ -48,11 +50,13 @@ class Interface(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **named: Any) -> Any:
-        """The description (OpenAPI 3.1), made once: it is the same for whoever asks."""
+        """The description (OpenAPI 3.1), made once: it is the same for whoever asks. A copy, for a
+        reader may change it.
+        """
         key = repr(named)
         if key not in _descriptions:
             _descriptions[key] = self._described(super().get_openapi_schema(**named))
-        return _descriptions[key]
+        return deepcopy(_descriptions[key])
 
     def _described(self, schema: Any) -> Any:
         """With the problems that each operation may answer, and what it asks of a token."""
@@ -105,7 +109,7 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-for each in (planning, roll, candidacy, polling, closing, overview):
+for each in (planning, roll, uploads, candidacy, polling, sheets, closing, overview):
     api.add_router("", each)
 
 

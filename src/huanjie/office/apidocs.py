@@ -14,7 +14,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office.api import BELOW, api
+from huanjie.office.api import api
+from huanjie.office.machinedoor import BELOW
 from huanjie.office.problems import TITLES
 from huanjie.office.tokens.scopes import name_of
 
@@ -48,7 +49,7 @@ class Described:
 @require_safe
 def docs_page(request: HttpRequest) -> HttpResponse:
     """Every operation by its subject, with what it takes and what a token needs for it."""
-    schema = api.get_openapi_schema(path_prefix=f"/{BELOW}")
+    schema = api.get_openapi_schema(path_prefix=BELOW)
     page = {"groups": _groups(schema), "problems": TITLES.items(), "section": "api"}
     return render(request, "api.html", page)
 

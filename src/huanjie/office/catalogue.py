@@ -35,7 +35,7 @@ from huanjie.domain.sheets import WHAT
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
 from huanjie.law import uncited, wording
-from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, NOMINATION_ROUTES
+from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, KIN_STEPS, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
 from huanjie.law.condition import EFFECTS, UNSAID
 from huanjie.law.kinship import load_kinship
@@ -71,7 +71,7 @@ _MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_deci
 WORDING: Final = (Path(wording.__file__), Path(uncited.__file__))
 """where the law is worded: what is said there, pages say by the catalogue"""
 
-_ONE: Final = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}
+_ONE: Final = {"_", "_t", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}
 _TWO: Final = {"ngettext", "ngettext_lazy"}
 _TRANSLATE: Final = re.compile(r"""\{%\s*translate\s+("[^"]*"|'[^']*')""")
 _IN_EXPRESSION: Final = re.compile(r"""\b_\(("[^"]*"|'[^']*')\)""")
@@ -102,7 +102,8 @@ def _from_tables() -> Iterator[str]:
     """Names that other rooms hold in tables, and that pages pass through gettext."""
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
-        *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES, KIN_CLASSES),
+        *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
+        *(KIN_CLASSES, KIN_STEPS),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         CHANGE_NAMES,

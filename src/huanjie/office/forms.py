@@ -1,10 +1,14 @@
-"""Forms of the site (表单): Django's own, wearing the classes of the look."""
+"""Forms of the site (表单): Django's own, wearing the classes of the look, and saying what is wrong
+in our words: Django's Chinese is a machine's, and tells nobody how to mend it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -12,6 +16,35 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 else:
     Words = str
+
+
+_PLAIN: Final[Mapping[str, Words]] = {
+    "required": _("请填写这一项。"),
+    "max_length": _("最多 %(limit_value)d 个字，现在有 %(show_value)d 个。"),
+    "min_length": _("至少 %(limit_value)d 个字，现在有 %(show_value)d 个。"),
+    "min_value": _("请填大于或等于 %(limit_value)s 的数。"),
+    "max_value": _("请填小于或等于 %(limit_value)s 的数。"),
+}
+_BY_KIND: Final[Mapping[type[forms.Field], Mapping[str, Words]]] = {
+    forms.IntegerField: {"invalid": _("请填写整数，如 3。")},
+    forms.DateField: {"invalid": _("日期不对，请写成 2026-06-28 的样子。")},
+    forms.FileField: {
+        "required": _("请选择文件。"),
+        "missing": _("请选择文件。"),
+        "empty": _("这个文件是空的，请选另一个。"),
+    },
+    forms.BooleanField: {"required": _("请在这里打勾。")},
+    forms.MultipleChoiceField: {
+        "required": _("请至少选一项。"),
+        "invalid_choice": _("没有“%(value)s”这一项，请重新选择。"),
+        "invalid_list": _("请至少选一项。"),
+    },
+    forms.ChoiceField: {
+        "required": _("请选一项。"),
+        "invalid_choice": _("没有“%(value)s”这一项，请重新选择。"),
+    },
+}
+"""What is wrong with an answer, by the kind of field; the first kind that fits speaks."""
 
 
 class SiteForm(forms.Form):
@@ -23,12 +56,31 @@ class SiteForm(forms.Form):
             self.dress(name)
 
     def dress(self, name: str) -> None:
-        """Give one field its class; fields added later are dressed by whoever adds them."""
+        """Give one field its class and our words; fields added later are dressed by whoever adds
+        them.
+        """
+        _speak(self.fields[name])
         widget = self.fields[name].widget
         kind = {"select": "form-select", "checkbox": "form-check-input", "radio": ""}
         widget.attrs.setdefault(
             "class", kind.get(getattr(widget, "input_type", ""), "form-control")
         )
+
+
+def _speak(field: forms.Field) -> None:
+    """Say what is wrong in our words, where the field has no sentence of its own."""
+    own = next((says for kind, says in _BY_KIND.items() if isinstance(field, kind)), {})
+    for code, says in {**_PLAIN, **own}.items():
+        if field.error_messages.get(code) == _django_says(field, code):
+            field.error_messages[code] = says
+
+
+def _django_says(field: forms.Field, code: str) -> Any:
+    """Django's own sentence for this kind of field, the nearest class first; none for what its
+    validators say.
+    """
+    kinds = (vars(kind).get("default_error_messages", {}) for kind in type(field).__mro__)
+    return next((says[code] for says in kinds if code in says), None)
 
 
 class NamesSelect(forms.Select):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING
 
 from huanjie.domain.permission import Action
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 
 if TYPE_CHECKING:
     from huanjie.office.planning.models import Election
@@ -36,8 +36,7 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
 
 def pass_gates(deed: Action, election: Election) -> None:
     """Refuse a deed that a later app forbids, with the first reason."""
-    for issue in issues_before(deed, election):
-        raise issue
+    refuse(issues_before(deed, election))
 
 
 def register_for_units(check: UnitCheck) -> None:
@@ -49,5 +48,4 @@ def register_for_units(check: UnitCheck) -> None:
 def pass_unit_gates(units: Collection[Unit]) -> None:
     """Refuse to end or to divide places that a later app still needs, with the first reason."""
     for check in _unit_checks:
-        for issue in check(units):
-            raise issue
+        refuse(check(units))

@@ -37,6 +37,7 @@ REFUSALS: Final[Mapping[int, str]] = {
 }
 """Refusals that somebody who watches over the site wants to see, as a line calls them."""
 _FIELDS: Final = ("event", "route", "method", "status", "ms", "roles", "refused", "fault")
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BYTES: Final = 8
 _request: ContextVar[str] = ContextVar("request", default="")
 _log: Final = logging.getLogger(OURS)
@@ -133,9 +134,6 @@ def _tell(request: HttpRequest, status: int, milliseconds: float) -> None:
         logging.WARNING if refused or status >= HTTPStatus.INTERNAL_SERVER_ERROR else logging.INFO
     )
     _log.log(level, "", extra=facts)
-
-
-_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def _refused(request: HttpRequest, status: int) -> str:

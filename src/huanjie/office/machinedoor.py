@@ -15,6 +15,7 @@ from huanjie.office.problems import problem
 from huanjie.office.rates import seconds_to_wait
 
 BELOW: Final = "/api/v1/"
+"""where the interface stands on the site"""
 _KEPT: Final = ("Allow", "Retry-After")
 _FIRST_ERROR: Final = 400
 

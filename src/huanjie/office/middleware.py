@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -106,8 +107,19 @@ class plain_refusals:  # noqa: N801 (a middleware is named like the function it 
         if isinstance(error, Stale):
             return render(request, "stale.html", _stale_page(request, error), status=409)
         if isinstance(error, Fault):
-            return render(request, "refused.html", {"fault": error}, status=422)
+            page = {"fault": error, "back": _came_from(request)}
+            return render(request, "refused.html", page, status=422)
         return None
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page that held the form (来处), as the browser says it: an address that only takes forms
+    has no page to go back to. Where it says nothing of this site, the address itself.
+    """
+    stated = urlsplit(request.headers.get("Referer", ""))
+    if stated.netloc != request.get_host() or not stated.path:
+        return request.path
+    return f"{stated.path}?{stated.query}" if stated.query else stated.path
 
 
 def _stale_page(request: HttpRequest, fault: Stale) -> dict[str, Any]:
@@ -119,4 +131,11 @@ def _stale_page(request: HttpRequest, fault: Stale) -> dict[str, Any]:
         if name not in _OF_THE_FORM
         for value in values
     ]
-    return {"fault": fault, "lines": lines, "typed": typed, "had_files": bool(request.FILES)}
+    back = _came_from(request)
+    return {
+        "fault": fault,
+        "lines": lines,
+        "back": back,
+        "typed": typed if back.partition("?")[0] == request.path else [],
+        "had_files": bool(request.FILES),
+    }

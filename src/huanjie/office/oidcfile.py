@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door.fault import BadInput
-from huanjie.door.jsontext import read_bytes
+from huanjie.door.jsontext import read_text
 
 PROVIDER_ID: Final = "sso"
 _KEYS: Final = ("name", "issuer", "client_id", "secret_file")
@@ -52,10 +52,10 @@ class IdentityProvider:
 def read_identity_provider(path: Path) -> IdentityProvider:
     """Read the file and the secret beside it; BadInput where one is not as it must be."""
     try:
-        stated = tomllib.loads(read_bytes(path).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        stated = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
         raise BadInput(f"不是 TOML 文件（{error}）", file=str(path)) from None
-    for key in set(stated) - {*_KEYS, "claim"}:
+    for key in sorted(set(stated) - {*_KEYS, "claim"}):
         raise BadInput(f"不认识的项“{key}”", file=str(path), remedy="删去它，或者改正拼写")
     for key in dict.fromkeys((*_KEYS, *stated)):
         value = stated.get(key)
@@ -64,7 +64,10 @@ def read_identity_provider(path: Path) -> IdentityProvider:
     issuer = stated["issuer"]
     if not issuer.startswith(("https://", *_LOCAL)):
         raise BadInput("issuer 要以 https:// 开头", file=str(path), remedy="身份认证必须走 HTTPS")
-    secret = read_bytes(path.parent / stated["secret_file"]).decode("utf-8").strip()
+    file = path.parent / stated["secret_file"]
+    secret = read_text(file).strip()
+    if not secret:
+        raise BadInput("密钥文件是空的", file=str(file), remedy="写上身份认证给的密钥")
     return IdentityProvider(
         name=stated["name"],
         issuer=issuer.rstrip("/"),

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+import sys
+from typing import Final
 
 _WIDTH: Final = 30
 _STEPS: Final = 100
 
 
-class Stream(Protocol):
-    """Where the bar is drawn."""
-
-    def write(self, text: str, *, ending: str) -> None:
-        """Write a text."""
-
-    def isatty(self) -> bool:
-        """Whether somebody looks at it."""
-
-
 class Bar:
-    """Draws itself where somebody looks, and is silent in a timer's log."""
+    """Draws itself where somebody looks. In a timer's log it is silent, or says where it is once in
+    `every` so many.
+    """
 
-    def __init__(self, stream: object) -> None:
-        self._stream: Stream = stream  # type: ignore[assignment]
+    def __init__(self, name: str = "", *, every: int | None = None) -> None:
+        self._name, self._every = f"{name} " if name else "", every
         self._drawn = -1
 
     def tell(self, done: int, total: int) -> None:
         """How much is done, of how much."""
+        if sys.stderr.isatty():
+            self._draw(done, total)
+        elif self._every and done % self._every == 0:
+            print(f"{done}/{total}", file=sys.stderr, flush=True)
+
+    def _draw(self, done: int, total: int) -> None:
         step = _STEPS * done // max(total, 1)
-        if step == self._drawn or not self._stream.isatty():
+        if step == self._drawn:
             return
         self._drawn = step
         full = "█" * (_WIDTH * step // _STEPS)
         end = "\n" if done >= total else ""
-        self._stream.write(f"\r{full:░<{_WIDTH}} {done}/{total}", ending=end)
+        line = f"\r{self._name}{full:·<{_WIDTH}} {done}/{total}"
+        print(line, end=end, file=sys.stderr, flush=True)

@@ -5,6 +5,7 @@ is none of these: it is logged, and answered as broken without a word of what it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from django.core.exceptions import (
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from huanjie.domain.cycle import DEED_NAMES
+from huanjie.domain.machinedeeds import EVERY_DEED
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput, Fault, NoSuchRule, one_line
 from huanjie.office import problems
@@ -68,14 +69,9 @@ def _of_stale(request: HttpRequest, fault: Stale) -> HttpResponse:
 
 
 def _since(place: Place) -> Iterator[dict[str, str]]:
-    for number, entry in enumerate(journal.history(place.log_name)):
-        if number == MOST_DEEDS:
-            return
-        name = DEED_NAMES.get(Action(entry.deed), entry.deed) if entry.deed in _DEEDS else ""
-        yield {"deed": name or entry.deed, "role": entry.role, "time": entry.time}
-
-
-_DEEDS: Final = frozenset(each.value for each in Action)
+    for entry in islice(journal.history(place.log_name), MOST_DEEDS):
+        name = EVERY_DEED.get(entry.deed, entry.deed)
+        yield {"deed": _(name), "role": _(entry.role), "time": entry.time}
 
 
 def of_permission(_request: HttpRequest, denied: PermissionDenied) -> HttpResponse:

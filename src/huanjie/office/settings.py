@@ -16,7 +16,7 @@ from huanjie.office.database import database
 from huanjie.office.oidcfile import IdentityProvider, read_identity_provider
 
 HERE = Path(__file__).resolve().parent
-HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
+HUANJIE_DATA = environment.data_folder()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
 HUANJIE_BACKUPS = Path(environment.text("HUANJIE_BACKUPS", str(HUANJIE_DATA / "backups")))
 HUANJIE_BACKUP_TO = environment.text("HUANJIE_BACKUP_TO")
@@ -127,15 +127,15 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
-_VALIDATION = "django.contrib.auth.password_validation"
+_PASSWORDS = "huanjie.office.people.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_PASSWORDS}.LongEnough", "OPTIONS": {"min_length": 10}},
     {
-        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "NAME": f"{_PASSWORDS}.UnlikeTheAccount",
         "OPTIONS": {"user_attributes": ("username", "name")},
     },
-    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.Uncommon"},
+    {"NAME": f"{_PASSWORDS}.NotDigitsAlone"},
 ]
 ACCOUNT_ADAPTER = "huanjie.office.people.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

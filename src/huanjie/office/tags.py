@@ -90,6 +90,12 @@ def answer(value: Any) -> Any:
 
 
 @register.filter
+def in_fours(code: str) -> str:
+    """A long code in groups of four, as a hand copies it (手抄的码)."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
 def item(table: Any, key: Any) -> Any:
     """A value of a table by its key."""
     return table.get(key)

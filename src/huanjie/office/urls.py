@@ -12,12 +12,13 @@ from huanjie.office.apidocs import docs_page
 from huanjie.office.demo.day import jump
 from huanjie.office.demo.sample import sample_roll
 from huanjie.office.health import health, ready
+from huanjie.office.machinedoor import BELOW
 
 urlpatterns = [
     path("health/", health, name="health"),
     path("ready/", ready, name="ready"),
     path("language/", login_not_required(csrf_exempt(set_language)), name="language"),
-    path(api.BELOW, api.urls()),
+    path(BELOW.lstrip("/"), api.urls()),
     path("api/", docs_page, name="api-docs"),
     path("demo/day/", jump, name="demo-day"),
     path("demo/<slug:kind>.csv", sample_roll, name="demo-roll"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.command import ActingUser
+from huanjie.office.command import ActingUser, Place
 from huanjie.office.people.models import User
 from huanjie.office.prepared import Prepared
 from huanjie.office.units.models import Unit
@@ -51,6 +51,21 @@ def acting_user(request: HttpRequest) -> ActingUser:
         number = whole_number(stated)
         seen = _NO_VERSION if number is None else number
     return ActingUser(user=signed_in(request), key=request.POST.get("key", ""), seen=seen)
+
+
+def is_sent(request: HttpRequest) -> bool:
+    """Whether a form came to be done (提交); one that the page of a stale form brings back (`edit`)
+    comes to be filled in again, with what was typed.
+    """
+    return request.method == "POST" and "edit" not in request.POST
+
+
+def shown_version(request: HttpRequest, place: Place) -> int:
+    """The version that a form shows (页面的版本): where it comes back with its faults, still the
+    one that it was made from, so that what others did meanwhile is told before it is done.
+    """
+    stated = whole_number(request.POST.get("seen", "")) if is_sent(request) else None
+    return place.version if stated is None else stated
 
 
 def for_everybody(view: View) -> View:

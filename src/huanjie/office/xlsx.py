@@ -10,8 +10,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from django.http import HttpResponse
 
 from huanjie.exchange.formulas import starts_a_formula
+from huanjie.office.download import WORKBOOK, download
 
-_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDEST: Final = 60
 _FONT: Final = "Microsoft YaHei"
 Cell = str | int
@@ -19,9 +19,7 @@ Cell = str | int
 
 def spreadsheet(*, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """The rows under their heads, as a file to download."""
-    answer = HttpResponse(_written(heads, list(rows)), content_type=_KIND)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    return download(_written(heads, list(rows)), name=f"{name}.xlsx", kind=WORKBOOK)
 
 
 def _written(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.lookup import DAY, NATIONAL, law_of, provision
+from tests.law.lookup import DAY, NATIONAL, condition, holds, law_of, provision
 from tests.law.provinces.places import Place, at, rows
 
 from huanjie.domain.schedule import schedule
@@ -49,7 +49,6 @@ def test_the_national_article_is_named_and_the_provinces_own_that_gives_way(
     "place",
     at(
         Place("beijing", "第二十五条第一款"),
-        Place("tianjin", "第二十九条"),
         Place("hainan", "第二十七条第二款"),
     ),
 )
@@ -64,7 +63,8 @@ def test_the_conditions_of_a_proxy_are_the_national_ones(place: Place) -> None:
 def test_any_other_voter_may_be_asked_and_not_near_relatives_alone(place: Place) -> None:
     """Their own words allow near relatives alone."""
     assert {"voter", "candidate"} <= {each.key for each in place.law.proxy}
-    assert not any("near_relative" in each.when for each in place.law.proxy)
+    absent = condition(place.law.proxy, "absent")
+    assert holds(absent, principal_absent=True, proxy_is_near_relative=False)
 
 
 @pytest.mark.parametrize(
@@ -75,11 +75,6 @@ def test_the_party_organisation_nominates_too(place: Place) -> None:
     routes = place.law.nomination
     assert set(routes) == {"party-organisation", "voters-jointly"}
     assert {each.citation.rank for each in routes.values()} == {"statute"}
-
-
-@pytest.mark.parametrize("region", ["shanghai", "zhejiang"])
-def test_the_note_says_that_answers_before_2026_are_incomplete(region: str) -> None:
-    assert "2020年至2025年的答复不完整" in str(law_of(region).document["note"])
 
 
 def test_a_schedule_says_that_the_text_is_older_than_the_national_law() -> None:

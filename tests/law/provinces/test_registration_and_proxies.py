@@ -30,7 +30,6 @@ def test_who_is_registered_elsewhere_is_not_registered_again(place: Place, elsew
 @pytest.mark.parametrize(
     "place",
     at(
-        Place("shanghai", "第十六条第一款"),
         Place("sichuan", "第三十条第三款"),
         Place("sichuan", "第二十八条第三款", RESIDENTS),
     ),
@@ -42,6 +41,45 @@ def test_absence_and_any_other_reason_allow_a_proxy(
     away = condition(place.law.proxy, "absent")
     assert holds(away, principal_absent=absent, principal_cannot_come=cannot_come) is may
     assert (away.unsaid, away.citation.article) == ("unmet", place.article)
+
+
+@pytest.mark.parametrize(
+    ("absent", "cannot_come", "relative", "may"),
+    [
+        (True, False, False, True),
+        (False, True, True, True),
+        (False, True, False, False),
+        (False, False, True, False),
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    at(
+        Place("shanghai", "第十六条第一款"),
+        Place("tianjin", "第二十九条"),
+        Place("hebei", "第二十六条第三款"),
+    ),
+)
+def test_any_other_reason_allows_a_near_relative_alone(
+    place: Place, absent: bool, cannot_come: bool, relative: bool, may: bool
+) -> None:
+    """Their texts are wider than the nation's 外出, and name near relatives."""
+    away = condition(place.law.proxy, "absent")
+    facts = {"principal_cannot_come": cannot_come, "proxy_is_near_relative": relative}
+    assert holds(away, principal_absent=absent, **facts) is may
+    assert (away.unsaid, away.citation.article) == ("unmet", place.article)
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+@pytest.mark.parametrize(
+    "place", at(Place("tianjin", "第二十九条"), Place("hebei", "第二十六条第三款"))
+)
+def test_a_proxy_that_the_election_committee_did_not_agree_to_is_none(
+    place: Place, confirmed: bool
+) -> None:
+    agreed = condition(place.law.proxy, "confirmed")
+    assert holds(agreed, election_committee_confirmed=confirmed) is confirmed
+    assert (agreed.unsaid, agreed.citation.article) == ("met", place.article)
 
 
 @pytest.mark.parametrize(("held", "may"), [(2, True), (3, False)])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +15,10 @@ from tests.office.conftest import Cast
 from huanjie.domain.permission import Role
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Assignment, Unit
+
+Browse = Callable[[User], Client]
+Enter = Callable[[str, str], Client]
+DEEDS = ("password", "close", "reopen", "unlock", "second-factor", "roles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +66,25 @@ def enter() -> Callable[[str, str], Client]:
         return client
 
     return entered
+
+
+def post(client: Client, address: str, **form: str) -> Any:
+    """Send a form with a number of its own."""
+    return client.post(address, {"key": uuid.uuid4().hex, **form})
+
+
+def is_in(client: Client) -> bool:
+    """Whether somebody has signed in."""
+    return "_auth_user_id" in client.session
+
+
+def new(client: Client, unit: Unit, username: str = "lan", **more: str) -> Any:
+    """Make an account at a place."""
+    return post(client, "/accounts/new/", name="蓝文书", username=username, place=unit.pk, **more)
+
+
+def shown_password(page: Any) -> str:
+    """The start password that a page shows."""
+    found = re.search(r'class="code">([A-Z0-9-]{14})<', page.content.decode())
+    assert found
+    return found[1]

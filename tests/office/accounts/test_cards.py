@@ -216,8 +216,8 @@ def test_a_double_click_makes_one_card(election: Election, cast: Cast, browse: B
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        ({"role": "teller", "names": ""}, "这个字段是必填项"),
-        ({"role": "chair", "names": "王五"}, "选择一个有效的选项"),
+        ({"role": "teller", "names": ""}, "请填写这一项"),
+        ({"role": "chair", "names": "王五"}, "没有“chair”这一项"),
         ({"role": "teller", "names": "王五\n王五"}, "有两行姓名一样"),
         ({"role": "teller", "names": "王" * 61}, "太长"),
         ({"role": "teller", "names": "\n".join(f"王{n}" for n in range(21))}, "一次发 1 到 20 张"),

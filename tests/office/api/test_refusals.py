@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from tests.office.api.conftest import Program, program
+from tests.office.api.conftest import Program
 from tests.office.api.test_deeds import PLAN
-from tests.office.conftest import Cast, on
+from tests.office.conftest import on
 
 from huanjie.office import command
 from huanjie.office.clock import CHINA, acting_at
@@ -218,40 +218,6 @@ def test_behind_https_the_proxy_names_the_address(db: None, settings: Any) -> No
         told = [Client().get("/api/v1/law/questions", headers=forged).status_code for _ in "ab"]
         assert told == [200, 429]
     cache.clear()
-
-
-# Lists --------------------------------------------------------------------------------------------
-
-
-def test_pages_of_a_list_never_overlap(cast: Cast, village: Unit, next_village: Unit) -> None:
-    assert village.parent
-    made = program(cast.town, village.parent)
-    codes, offset = [], 0
-    while offset is not None:
-        page = made.get("/units", limit="1", offset=str(offset)).json()
-        codes += [each["code"] for each in page["items"]]
-        offset = page["next"]
-    assert codes == [village.parent.pk, village.pk, next_village.pk]
-    assert page["total"] == 3
-
-
-def test_a_list_is_searched_and_given_as_a_table(
-    cast: Cast, village: Unit, next_village: Unit
-) -> None:
-    assert village.parent
-    made = program(cast.town, village.parent)
-    found = made.get(f"/units/{village.parent.pk}/below", q="三联").json()
-    assert [each["short_name"] for each in found["items"]] == ["三联村"]
-    Unit.objects.filter(pk=next_village.pk).update(name="=1+1")
-    table = made.get("/units", format="csv")
-    assert table["Content-Type"].startswith("text/csv")
-    assert "'=1+1" in table.content.decode("utf-8-sig")
-
-
-def test_the_place_above_is_not_told_where_the_token_does_not_reach_it(
-    clerk: Program, village: Unit
-) -> None:
-    assert clerk.get(f"/units/{village.pk}").json()["parent"] is None
 
 
 def test_the_question_is_answered_as_by_the_command(db: None) -> None:

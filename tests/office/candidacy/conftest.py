@@ -9,14 +9,18 @@ from tests.office.conftest import Cast, act
 
 from huanjie.domain.cycle import Stage
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.services import nominate
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.services import (
+    nominate,
+    publish_candidates,
+    withdraw,
+)
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 ROLL_DAY = datetime.date(2026, 6, 1)
 LAST_DAY = datetime.date(2026, 6, 23)
 """the fifth day before the village votes"""
-
 VILLAGERS = (
     ("钟一鸣", "m"),
     ("丁大山", "m"),
@@ -100,3 +104,14 @@ def put_up_enough(cast: Cast, election: Election) -> None:
     put_up(cast, election, "chair", "钟一鸣", "丁大山")
     put_up(cast, election, "member", "曾阿宝", "李小梅", "欧阳秀")
     put_up(cast, election, "妇女委员", "王小红", "蓝小美")
+
+
+def publish(cast: Cast, election: Election) -> str:
+    """The chair publishes."""
+    return publish_candidates(acting_user=act(cast.chair), election=election)
+
+
+def take_back(cast: Cast, election: Election, name: str) -> None:
+    """The clerk takes somebody's nomination back."""
+    row = Nominee.objects.get(election=election, name=name)
+    withdraw(acting_user=act(cast.clerk), election=election, nominee=row.pk)

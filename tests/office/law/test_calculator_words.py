@@ -190,7 +190,7 @@ def test_nobody_is_asked_for_a_name(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"method": "voters", "registered": "", "voted": 5}, "必填"),
+        ({"method": "voters", "registered": "", "voted": 5}, "请填写这一项"),
         ({"method": "voters", "registered": "-1"}, "0"),
         ({"method": "voters", "registered": 10, "voted": 11}, "多于登记的"),
         ({"method": "lottery", "registered": 10}, "lottery"),

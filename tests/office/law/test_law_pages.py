@@ -112,12 +112,37 @@ def test_only_what_differs_is_shown_where_it_is_asked_for(opened: Open) -> None:
 
 
 def test_what_a_reader_should_know_of_a_text_stands_above_it(opened: Open) -> None:
-    assert "二者不一致的，按国家法律" not in opened(VILLAGE)
+    assert "自这一天起按国家法律" not in opened(VILLAGE)
     page = opened(f"{VILLAGE}?with=zhejiang")
-    assert page.index("二者不一致的，按国家法律") < page.index("topic-composition")
+    assert page.index("自这一天起按国家法律") < page.index("topic-composition")
 
 
-@pytest.mark.parametrize("word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "+", "guangxi"])
+def test_a_province_stands_beside_the_national_law_of_its_time(opened: Open) -> None:
+    page = opened(f"{VILLAGE}?with=2018-12-29%2Bzhejiang")
+    assert "配偶、父母、子女、兄弟姐妹" in inside(page, "near_relatives")
+    assert "配偶、父母、子女、兄弟姐妹" not in inside(
+        opened(f"{VILLAGE}?with=zhejiang"), "near_relatives"
+    )
+
+
+def test_every_earlier_column_can_be_chosen_and_taken_away_again(opened: Open) -> None:
+    chosen = 'value="2018-12-29+zhejiang" checked'
+    assert chosen in opened(f"{VILLAGE}?with=2018-12-29%2Bzhejiang")
+    page = opened(VILLAGE)
+    assert 'value="2018-12-29+zhejiang"' in page
+    assert chosen not in page
+
+
+def test_a_province_whose_text_is_younger_has_no_earlier_column(opened: Open) -> None:
+    """浙江省的文本是2020年的，北京市的是2012年的。"""
+    page = opened(VILLAGE)
+    assert 'value="2010-10-28+beijing"' in page
+    assert 'value="2010-10-28+zhejiang"' not in page
+
+
+@pytest.mark.parametrize(
+    "word", ["atlantis", "1999-01-01", "1999-01-01+zhejiang", "2010-10-28+zhejiang", "+", "guangxi"]
+)
 def test_a_column_that_nobody_knows_is_left_out(opened: Open, word: str) -> None:
     assert "相同" not in inside(opened(VILLAGE, **{"with": word}), "majority")
 

@@ -177,6 +177,15 @@ def test_a_file_that_is_not_as_it_must_be_is_refused_in_words(
     assert says in str(refused.value)
 
 
+@pytest.mark.parametrize(("raw", "says"), [(b"\n", "是空的"), (b"\xff\xfe", "UTF-8")])
+def test_a_secret_that_is_none_is_refused_in_words(tmp_path: Path, raw: bytes, says: str) -> None:
+    (tmp_path / "secret").write_bytes(raw)
+    (tmp_path / "oidc.toml").write_text(GOOD)
+    with pytest.raises(BadInput, match=says) as refused:
+        read_identity_provider(tmp_path / "oidc.toml")
+    assert "secret" in refused.value.file
+
+
 def test_a_file_says_all_that_is_needed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("s\n")
     (tmp_path / "oidc.toml").write_text(GOOD + 'claim = "employee"\n')

@@ -19,7 +19,14 @@ from huanjie.law.calendar import calendar_as_json
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.office.law.shelves import calendar
 from huanjie.office.planning.changes import postpone
-from huanjie.office.planning.laws import calendar_for, correction_of, keep_pack, law_of, schedule_of
+from huanjie.office.planning.laws import (
+    calendar_for,
+    correction_of,
+    keep_pack,
+    law_of,
+    schedule_of,
+    years_of,
+)
 from huanjie.office.planning.models import Election, LawText
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +114,7 @@ def test_an_older_database_is_given_the_texts_that_the_shelf_still_holds(
 
 def with_another_holiday(election: Election) -> None:
     """The calendar as it was before a notice changed it: one Monday was free."""
-    days = calendar_for(start=election.start_day, polling_day=election.polling_day)
+    days = calendar_for(years_of(election))
     document = calendar_as_json(days)
     (year,) = (each for each in document["years"] if each["year"] == election.polling_day.year)
     year["holidays"] = sorted([*year["holidays"], "2026-06-15"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.office.polling.conftest import Evening, a_clear_result, choice
+from tests.office.polling.conftest import Evening, a_clear_result
 from tests.office.polling.pages import Browse, at, text
+from tests.office.polling.votes import first_vote
 
 from huanjie.domain.cycle import Stage
 from huanjie.office.polling.models import Round, Settlement
@@ -13,14 +14,7 @@ from huanjie.office.polling.models import Round, Settlement
 @pytest.fixture
 def differing(counting: Evening) -> Evening:
     """Both sheets are in; of the chair's votes one differs."""
-    other = choice(
-        690,
-        10,
-        chair={"p1": 499, "p2": 190},
-        member={"p3": 450, "p4": 400, "p5": 200, "p6": 100},
-        妇女委员={"p7": 400, "p8": 280},
-    )
-    counting.enter_both(a_clear_result(), other)
+    counting.enter_both(a_clear_result(), first_vote(chair={"p1": 499, "p2": 190}))
     return counting
 
 

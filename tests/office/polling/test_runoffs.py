@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.office.conftest import POLLING_DAY
 from tests.office.polling.conftest import Evening, choice, later
-from tests.office.polling.votes import RUNOFF_OF_MEMBERS, final, members, offered
+from tests.office.polling.votes import RUNOFF_OF_MEMBERS, final, first_vote, members, offered
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.sheets import Sheet, SheetContest
@@ -36,12 +36,8 @@ def test_a_third_of_the_papers_elects_in_a_runoff(
 def test_a_runoff_of_several_posts_is_one_vote_and_several_rounds_of_the_count(
     evening: Evening,
 ) -> None:
-    sheet = choice(
-        690,
-        10,
-        chair={"p1": 340, "p2": 330},
-        member={"p3": 450, "p4": 300, "p5": 200, "p6": 100},
-        妇女委员={"p7": 400, "p8": 280},
+    sheet = first_vote(
+        chair={"p1": 340, "p2": 330}, member={"p3": 450, "p4": 300, "p5": 200, "p6": 100}
     )
     evening.hold(750, sheet, collected=700, voters=700)
     assert offered(evening) == ["runoff/chair/all", RUNOFF_OF_MEMBERS]
@@ -60,13 +56,7 @@ def test_a_runoff_of_several_posts_is_one_vote_and_several_rounds_of_the_count(
 def test_somebody_written_in_may_be_elected_and_stands_in_a_runoff_by_name(
     evening: Evening,
 ) -> None:
-    sheet = choice(
-        690,
-        10,
-        chair={"p1": 500, "p2": 190},
-        member={"p3": 450, "p4": 100, "p5": 90, "p6": 0, "盘古月": 320},
-        妇女委员={"p7": 400, "p8": 280},
-    )
+    sheet = first_vote(member={"p3": 450, "p4": 100, "p5": 90, "p6": 0, "盘古月": 320})
     evening.hold(750, sheet, collected=700, voters=700)
     evening.arrange(RUNOFF_OF_MEMBERS, day=POLLING_DAY)
     stands = {each["name"] for each in evening.round.paper[0]["candidates"]}
@@ -86,25 +76,11 @@ def _members_in_runoff(evening: Evening, votes: dict[str, int]) -> Any:
     return Sheet(contests={Post("member"): SheetContest(valid=600, invalid=0, votes=own)})
 
 
-@pytest.mark.parametrize("name", ["钟文斌", "盘古月"])
+@pytest.mark.parametrize(("name", "p3", "written_in"), [("钟文斌", 400, 200), ("盘古月", 200, 400)])
 def test_whoever_holds_the_post_is_not_elected_to_it_again_in_a_runoff(
-    evening: Evening, name: str
+    evening: Evening, name: str, p3: int, written_in: int
 ) -> None:
-    sheet = choice(
-        690,
-        10,
-        chair={"p1": 500, "p2": 190},
-        member={"p3": 400, "p4": 100, "p5": 90, "p6": 0, "盘古月": 200},
-        妇女委员={"p7": 400, "p8": 280},
-    )
-    if name == "盘古月":
-        sheet = choice(
-            690,
-            10,
-            chair={"p1": 500, "p2": 190},
-            member={"p3": 200, "p4": 100, "p5": 90, "p6": 0, "盘古月": 400},
-            妇女委员={"p7": 400, "p8": 280},
-        )
+    sheet = first_vote(member={"p3": p3, "p4": 100, "p5": 90, "p6": 0, "盘古月": written_in})
     evening.hold(750, sheet, collected=700, voters=700)
     evening.arrange(RUNOFF_OF_MEMBERS, day=POLLING_DAY)
     evening.issue(700, number=2)
@@ -117,13 +93,7 @@ def test_whoever_holds_the_post_is_not_elected_to_it_again_in_a_runoff(
 
 
 def test_the_line_of_women_alone_is_run_off_by_itself(evening: Evening) -> None:
-    sheet = choice(
-        690,
-        10,
-        chair={"p1": 500, "p2": 190},
-        member={"p3": 450, "p4": 400, "p5": 200, "p6": 100},
-        妇女委员={"p7": 345, "p8": 340},
-    )
+    sheet = first_vote(妇女委员={"p7": 345, "p8": 340})
     evening.hold(750, sheet, collected=700, voters=700)
     (key,) = offered(evening)
     assert key.split("/")[:2] == ["runoff", "妇女委员"]
@@ -135,13 +105,7 @@ def test_the_line_of_women_alone_is_run_off_by_itself(evening: Evening) -> None:
 
 
 def test_a_woman_who_was_written_in_stands_once_her_sex_is_stated(evening: Evening) -> None:
-    sheet = choice(
-        690,
-        10,
-        chair={"p1": 500, "p2": 190},
-        member={"p3": 450, "p4": 400, "p5": 200, "p6": 100},
-        妇女委员={"p7": 100, "p8": 90, "盘古月": 300},
-    )
+    sheet = first_vote(妇女委员={"p7": 100, "p8": 90, "盘古月": 300})
     evening.hold(750, sheet, collected=700, voters=700)
     votes = open_now(evening.election, evening.round)
     (key,) = votes

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from tests.office.polling.conftest import Evening, choice
+from tests.office.polling.conftest import Evening, a_clear_result, choice
 
 from huanjie.domain.rounds import declare_rounds
+from huanjie.domain.sheets import Sheet
 from huanjie.office.planning.laws import law_of
 from huanjie.office.polling.nextround import open_now
 from huanjie.office.polling.rounds import stored_count
 
 RUNOFF_OF_MEMBERS = "runoff/member/all"
-
 OFFICERS = "officers/secretary,deputy-secretary/all"
 
 
@@ -23,19 +24,20 @@ def final(evening: Evening) -> dict[Any, tuple[Any, ...]]:
 
 
 def first_answer(evening: Evening) -> Any:
+    """The declaration of the first vote."""
     return declare_rounds(stored_count(evening.round), law_of(evening.election).pack).answers[0]
 
 
 def offered(evening: Evening) -> list[str]:
+    """The votes that may be arranged now, by their keys."""
     return list(open_now(evening.election, evening.round))
 
 
-def members(p3: int, p4: int, p5: int, p6: int = 0) -> Any:
-    """690 valid papers of 700, with these votes for the members."""
-    return choice(
-        690,
-        10,
-        chair={"p1": 500, "p2": 190},
-        member={"p3": p3, "p4": p4, "p5": p5, "p6": p6},
-        妇女委员={"p7": 400, "p8": 280},
-    )
+def first_vote(**changed: Mapping[str, int]) -> Sheet:
+    """The clear result with other votes for the posts that are named."""
+    return Sheet(contests={**a_clear_result().contests, **choice(690, 10, **changed).contests})
+
+
+def members(p3: int, p4: int, p5: int, p6: int = 0) -> Sheet:
+    """The same with these votes for the members."""
+    return first_vote(member={"p3": p3, "p4": p4, "p5": p5, "p6": p6})

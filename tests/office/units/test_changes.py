@@ -4,59 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from html import unescape
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, plan
+from tests.office.units.conftest import APPROVAL, ON, by, merged
 
 from huanjie.domain.cycle import Stage
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds import journal
-from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.units import changes
-from huanjie.office.units.changes import Approval, NewUnit
+from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.history import heirs_of, history_of, on_day
 from huanjie.office.units.models import Unit, UnitEvent
 from huanjie.office.units.search import find
 
-Browse = Callable[[User], Client]
-ON = datetime.date(2026, 5, 1)
 DAY = datetime.timedelta(days=1)
-APPROVAL = Approval(
-    on=ON, reason="撤村并居", approved_by="泰顺县人民政府", document="泰政发〔2026〕8号"
-)
-
-
-@pytest.fixture
-def county(cast: Cast) -> Unit:
-    """The county whose office decides."""
-    return cast.county.assignments.get().unit
-
-
-@pytest.fixture
-def town(county: Unit) -> Unit:
-    """Another town of the county."""
-    code = "330329101000"
-    return Unit.objects.create(
-        code=code, name="百丈镇", level="town", parent=county, path=f"{county.path}{code}/"
-    )
-
-
-def by(cast: Cast, unit: Unit, **changed: Any) -> dict[str, Any]:
-    """Who does it where, by the approval."""
-    return {"acting_user": act(cast.county), "unit": unit, "approval": APPROVAL, **changed}
-
-
-def merged(cast: Cast, county: Unit, **into: str) -> Unit:
-    """Both villages made one."""
-    codes = ["330329100257", "330329100258"]
-    new = NewUnit(**({"name": "联溪村"} | into))
-    return Unit.objects.get(pk=changes.merge(**by(cast, county), codes=codes, into=new))
 
 
 # Renaming and moving
@@ -277,7 +242,7 @@ def test_a_change_holds_from_today_at_the_latest(
         changes.rename(**deed, code=village.pk, name="朝阳村")
 
 
-# The door and the pages
+# The door
 
 
 def test_a_change_is_entered_in_the_log_with_the_places_it_concerned(
@@ -291,94 +256,3 @@ def test_only_the_county_office_changes_places(cast: Cast, county: Unit, village
     for user in (cast.town, cast.chair, cast.clerk):
         with pytest.raises(PermissionDenied):
             changes.abolish(acting_user=act(user), unit=county, code=village.pk, approval=APPROVAL)
-
-
-FORM = {
-    "on": "2026-05-01",
-    "reason": "撤村并居",
-    "approved_by": "泰顺县人民政府",
-    "document": "泰政发〔2026〕8号",
-}
-
-
-@pytest.mark.parametrize(
-    ("kind", "fields"),
-    [
-        ("renamed", {"name": "朝阳村"}),
-        ("merged", {"sources": ["330329100258"], "name": "联溪村", "keeps": "on"}),
-        ("merged", {"sources": ["330329100258"], "name": "联溪村", "code": ""}),
-        ("split", {"names": "联东村\n联西村 330329100301\n"}),
-        ("moved", {"to": "330329101000"}),
-        ("abolished", {}),
-    ],
-)
-@pytest.mark.usefixtures("town")
-def test_each_change_is_done_by_its_page(
-    browse: Browse, cast: Cast, village: Unit, kind: str, fields: dict[str, Any]
-) -> None:
-    client, address = browse(cast.county), f"/units/{village.pk}/change/{kind}/"
-    assert client.get(address).status_code == 200
-    assert client.post(address, {**FORM, **fields, "key": "k"}).status_code == 302
-    assert UnitEvent.objects.filter(region=village.pk, kind=kind).exists()
-    page = unescape(client.get(f"/units/{village.pk}/lineage/").content.decode())
-    assert "泰政发〔2026〕8号" in page
-
-
-@pytest.mark.parametrize("left_out", ["on", "reason", "approved_by", "document", "name"])
-def test_a_page_that_lacks_something_says_so_and_nothing_is_done(
-    browse: Browse, cast: Cast, village: Unit, left_out: str
-) -> None:
-    fields = {**FORM, "name": "朝阳村", "key": "k", left_out: ""}
-    answer = browse(cast.county).post(f"/units/{village.pk}/change/renamed/", fields)
-    assert answer.status_code == 422
-    assert not UnitEvent.objects.exists()
-
-
-def test_a_refusal_stands_on_the_page_with_what_was_typed(
-    browse: Browse, cast: Cast, village: Unit, election: Election
-) -> None:
-    fields = {**FORM, "sources": ["330329100258"], "name": "联溪村", "key": "k"}
-    answer = browse(cast.county).post(f"/units/{village.pk}/change/merged/", fields)
-    page = unescape(answer.content.decode())
-    assert answer.status_code == 422
-    assert "选举正在进行" in page
-    assert 'value="联溪村"' in page
-
-
-@pytest.mark.parametrize("kind", ["coded", "nonsense"])
-def test_a_change_that_is_none_of_this_place_is_not_there(
-    browse: Browse, cast: Cast, village: Unit, kind: str
-) -> None:
-    assert browse(cast.county).get(f"/units/{village.pk}/change/{kind}/").status_code == 404
-
-
-def test_the_page_of_a_place_that_is_gone_leads_to_what_it_became(
-    browse: Browse, cast: Cast, county: Unit, village: Unit
-) -> None:
-    new = merged(cast, county)
-    client = browse(cast.county)
-    page = unescape(client.get(f"/units/{village.pk}/").content.decode())
-    assert "不再存在" in page
-    assert f"/units/{new.pk}/" in page
-    found = unescape(client.get("/units/?q=330329100257").content.decode())
-    assert "已经撤并的单位" in found
-    assert "符合条件 0 个" in found
-    assert client.get(f"/units/{village.pk}/change/renamed/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("on", "says"),
-    [
-        ("2026-04-30", "这个单位叫三联村委会，上级是罗阳镇"),
-        ("2026-05-01", "没有这个单位"),
-        ("x", "日期不能用"),
-        ("2026-02-30", "日期不能用"),
-    ],
-)
-def test_the_history_answers_what_a_place_was_on_a_day(
-    browse: Browse, cast: Cast, county: Unit, village: Unit, on: str, says: str
-) -> None:
-    merged(cast, county)
-    answer = browse(cast.observer).get(f"/units/{village.pk}/lineage/?on={on}")
-    page = unescape(answer.content.decode())
-    assert says in page.replace('<span lang="zh-CN">', "").replace("</span>", "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from huanjie.domain.permission import Action
-from huanjie.office.accounts import card_views, services, views
-from huanjie.office.accounts.views import plain_deed
+from huanjie.office.accounts import asked_views, card_views, many_views, services, views
+from huanjie.office.accounts.views import checked_deed, plain_deed
 
 _ONE = "accounts/<str:number>/"
 _CARD = "elections/<str:pk>/cards/<str:number>/"
@@ -15,13 +15,17 @@ urlpatterns = [
     path("accounts/", views.accounts_page, name="accounts"),
     path("accounts/accounts.xlsx", views.accounts_file, name="accounts-file"),
     path("accounts/new/", views.new_page, name="account-new"),
+    path("accounts/import/", many_views.import_page, name="accounts-import"),
+    path("accounts/import/accounts.xlsx", many_views.import_template, name="accounts-template"),
+    path("accounts/import/corrections.xlsx", many_views.import_faults, name="accounts-faults"),
+    path("accounts/asked/", asked_views.asked_page, name="asked-roles"),
     path(_ONE, views.account_page, name="account"),
     path(f"{_ONE}password/", views.renew_password, name="account-password"),
     path(f"{_ONE}roles/", views.assign_role, name="account-role"),
     path(f"{_ONE}roles/<slug:role>/<str:code>/", views.withdraw_role, name="account-role-withdraw"),
     path(
         f"{_ONE}close/",
-        plain_deed(Action.CLOSE_ACCOUNT, services.close_account),
+        checked_deed(Action.CLOSE_ACCOUNT, services.close_account),
         name="account-close",
     ),
     path(
@@ -36,7 +40,7 @@ urlpatterns = [
     ),
     path(
         f"{_ONE}second-factor/",
-        plain_deed(Action.RESET_SECOND_FACTOR, services.reset_second_factor),
+        checked_deed(Action.RESET_SECOND_FACTOR, services.reset_second_factor),
         name="account-second-factor",
     ),
     path("elections/<str:pk>/cards/", card_views.cards_page, name="cards"),

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
 from huanjie.office.backup.checking import Checked, check, parts_of
 from huanjie.office.backup.form import File, Head, Part, Piece
 from huanjie.office.backup.staging import Staging
@@ -114,7 +115,7 @@ def _again(first: Part, rest: Iterator[Part]) -> Iterator[Part]:
 def _set_up(staging: Staging) -> None:
     """Make the site ready over the place that is being built."""
     os.environ.update(staging.environment)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huanjie.office.settings")
+    environment.prepare()
     import django
 
     django.setup()
@@ -138,10 +139,12 @@ def _settled(wanted: Wanted) -> tuple[tuple[Epoch, ...], tuple[str, ...]]:
     from django.db import transaction
 
     from huanjie.office.backup import steps
-    from huanjie.office.backup.epochs import enter_epochs, published_in
+    from huanjie.office.backup.epochs import enter_epochs, left_in, published_in
 
+    folders = (wanted.staging.data, wanted.staging.folder)
     with transaction.atomic():
-        epochs = tuple(enter_epochs(published_in(wanted.published)))
+        published = [*published_in(wanted.published), *left_in(*folders)]
+        epochs = tuple(enter_epochs(published))
     there = [path for name in steps.LISTS if (path := wanted.staging.data / name).exists()]
     steps.join_lists(wanted.staging.folder, [*there, *wanted.deletions])
     return epochs, tuple(steps.run())

@@ -18,7 +18,7 @@ from huanjie.office.backup.form import FILE_PIECE, End, Head, Writer
 from huanjie.office.backup.logroots import LogRoots
 from huanjie.office.backup.snapshot import Snapshot, snapshot
 from huanjie.office.database import SQLITE_FILE
-from huanjie.office.keys import key_ring
+from huanjie.office.keys import key_ring, log_ring
 from huanjie.protect.sealedstream import Recipient, SealedWriter
 
 FOLDER: Final = "backups"
@@ -47,6 +47,7 @@ def write_backup(file: Path, recipients: Sequence[Recipient], tell: Tell) -> Mad
     puts an older, whole backup away for one that cannot be trusted.
     """
     ring = key_ring()
+    log_ring()  # made before its first use: no backup lacks what a later checkpoint is signed with
     with snapshot() as taken, writing_whole(file, mode=_OWNERS) as target:
         writer = Writer(SealedWriter(target, recipients))
         writer.head(Head(version=__version__, made_at=clock.stamp(), migrations=taken.migrations))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from django.http import Http404, HttpRequest
-from ninja import Header, Router
+from django.http import Http404
+from ninja import Router
 from pydantic import Field
 
 from huanjie.domain.cycle import Stage
@@ -17,14 +17,14 @@ from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
 from huanjie.office.candidacy.services import nominate, publish_candidates, withdraw
 from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
-from huanjie.office.endpoint import Asked, Ground, In, Out, acting, grounds_of
-from huanjie.office.planning.lookup import election_to
+from huanjie.office.command import ActingUser
+from huanjie.office.endpoint import Ground, In, Out, grounds_of
 from huanjie.office.planning.models import Election
-from huanjie.office.tokens.bearer import Bearer
+from huanjie.office.planning.operation import on_election
 
 router = Router(tags=["候选人"])
-_SLATE = "/elections/{pk}/candidates"
-_NOMINATIONS = "/elections/{pk}/nominations"
+_SLATE = "/candidates"
+_NOMINATIONS = "/nominations"
 _MOST_PEOPLE = 100
 Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
@@ -103,28 +103,21 @@ class ListedOut(Out):
     version: int = Field(title="版本")
 
 
-@router.get(_SLATE, response=SlateOut, auth=Bearer(Action.SEE_CANDIDATES), summary="人选名单")
-def candidates(request: HttpRequest, pk: str) -> SlateOut:
+@on_election(router.get, _SLATE, Action.SEE_CANDIDATES, response=SlateOut, summary="人选名单")
+def candidates(own: Election) -> SlateOut:
     """Every post with those who stand for it, and what stands in the way of publishing."""
-    own = election_to(request, pk, Action.SEE_CANDIDATES)
     slate = slate_of(own)
     nominating = own.stage == Stage.ROLL_PUBLISHED
     found = obstacles(slate, today=clock.today()) if nominating else ()
     return _slate(own, slate, found)
 
 
-@router.post(
-    _NOMINATIONS,
-    response={201: NominatedOut},
-    auth=Bearer(Action.NOMINATE),
-    summary="登记提名",
+@on_election(
+    router.post, _NOMINATIONS, Action.NOMINATE, response={201: NominatedOut}, summary="登记提名"
 )
-def nomination_make(
-    request: HttpRequest, pk: str, asked: Header[Asked], said: NominationIn
-) -> NominatedOut:
+def nomination_make(own: Election, who: ActingUser, said: NominationIn) -> NominatedOut:
     """Nominate people on the published roll for one post: all of them or nobody."""
-    own = election_to(request, pk, Action.NOMINATE)
-    people, who = _nominations(own, said.people), acting(request, asked)
+    people = _nominations(own, said.people)
     ids = nominate(acting_user=who, election=own, post=said.post, people=people)
     return NominatedOut(nominated=ids, version=own.version)
 
@@ -135,37 +128,41 @@ def _nominations(own: Election, people: list[PersonIn]) -> tuple[Nomination, ...
     entries = dict(own.roll.filter(number__in=numbers).values_list("number", "pk"))
     for place, number in enumerate(numbers):
         if number not in entries:
-            raise BadInput(f"名册上没有编号 {number}", at=f"people/{place}/number")
+            raise BadInput(
+                f"名册上没有编号 {number}",
+                at=f"people/{place}/number",
+                remedy="先查名册上的编号",
+            )
     return tuple(
         Nomination(entry=entries[each.number], sex=each.sex, strokes=each.strokes)
         for each in people
     )
 
 
-@router.delete(
+@on_election(
+    router.delete,
     f"{_NOMINATIONS}/{{number}}",
+    Action.NOMINATE,
     response={204: None},
-    auth=Bearer(Action.NOMINATE),
     summary="取消提名",
 )
-def nomination_remove(request: HttpRequest, pk: str, number: Place, asked: Header[Asked]) -> None:
+def nomination_remove(own: Election, who: ActingUser, number: Place) -> None:
     """Take a nomination back before the list is published."""
-    own = election_to(request, pk, Action.NOMINATE)
     if not own.nominees.filter(pk=number).exists():
         raise Http404
-    withdraw(acting_user=acting(request, asked), election=own, nominee=number)
+    withdraw(acting_user=who, election=own, nominee=number)
 
 
-@router.post(
+@on_election(
+    router.post,
     f"{_SLATE}/publish",
+    Action.PUBLISH_CANDIDATES,
     response=ListedOut,
-    auth=Bearer(Action.PUBLISH_CANDIDATES),
     summary="公布候选人",
 )
-def candidates_publish(request: HttpRequest, pk: str, asked: Header[Asked]) -> ListedOut:
+def candidates_publish(own: Election, who: ActingUser) -> ListedOut:
     """Publish the candidates; refused where a post has not the number that the law asks for."""
-    own = election_to(request, pk, Action.PUBLISH_CANDIDATES)
-    day = publish_candidates(acting_user=acting(request, asked), election=own)
+    day = publish_candidates(acting_user=who, election=own)
     return ListedOut(published_on=datetime.date.fromisoformat(day), version=own.version)
 
 
@@ -174,10 +171,7 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut
         published_on=own.candidates_published_on,
         lines=[_line(each) for each in slate.lines],
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
-        obstacles=[
-            ObstacleOut(says=each.says, remedy=each.remedy, grounds=grounds_of(each.grounds))
-            for each in found
-        ],
+        obstacles=[ObstacleOut.of(each) for each in found],
         version=own.version,
     )
 

@@ -12,24 +12,23 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.candidacy.forms import RelativesForm
-from huanjie.office.candidacy.lookup import election_to
 from huanjie.office.candidacy.services import (
     mark_relatives,
     publish_candidates,
     unmark_relatives,
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
-from huanjie.office.planning.lookup import find_election
-from huanjie.office.web import acting_user, attempt
+from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.web import acting_user, attempt, is_sent
 
 
 @require_http_methods(["GET", "POST"])
 def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who of those who stand are near relatives: note a pair, or see them."""
-    election = election_to(Action.NOMINATE, request, pk)
+    election = election_to(request, pk, Action.NOMINATE)
     slate = slate_of(election)
     form = RelativesForm(slate.people, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, pair = acting_user(request), form.cleaned_data
         done = attempt(
             form,
@@ -48,7 +47,7 @@ def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unmark_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Take a pair's mark away."""
-    election = election_to(Action.NOMINATE, request, pk)
+    election = election_to(request, pk, Action.NOMINATE)
     if request.method == "POST":
         one, other = request.POST.get("one", ""), request.POST.get("other", "")
         acting = acting_user(request)
@@ -60,7 +59,7 @@ def unmark_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Show everything that will be fixed and what stands in the way, then publish."""
-    election = election_to(Action.PUBLISH_CANDIDATES, request, pk)
+    election = election_to(request, pk, Action.PUBLISH_CANDIDATES)
     if request.method == "POST" and "confirm" in request.POST:
         publish_candidates(acting_user=acting_user(request), election=election)
         messages.success(request, _("候选人已经公布。请打印公告，盖章张贴。"))

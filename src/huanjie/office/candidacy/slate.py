@@ -15,6 +15,7 @@ from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
+from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import Nominee, State
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
@@ -67,6 +68,11 @@ class Slate:
         """Everybody who stands for anything, each once, in surname-stroke order."""
         standing = {each.person: each for line in self.lines for each in line.people}
         return by_strokes(standing.values())
+
+    @property
+    def barred(self) -> Citation:
+        """What lists the kin who may not serve together (回避的亲属)."""
+        return who_is_barred(self.pack.near_relatives)
 
     @property
     def list_name(self) -> str:

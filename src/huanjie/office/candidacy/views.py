@@ -15,11 +15,10 @@ from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.find import Found, find_on_roll
 from huanjie.office.candidacy.forms import NominationForm
-from huanjie.office.candidacy.lookup import election_to
 from huanjie.office.candidacy.models import State
 from huanjie.office.candidacy.services import nominate, withdraw
 from huanjie.office.candidacy.slate import obstacles, slate_of
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.security.noting import note_shown
@@ -49,7 +48,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def find_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Find people on the roll; asked by htmx, only what was found."""
-    election = election_to(Action.NOMINATE, request, pk)
+    election = election_to(request, pk, Action.NOMINATE)
     query = request.GET.get("q", "")
     found = find_on_roll(election, query)
     entries = _with_ticked(election, found, request.GET.getlist("people"))
@@ -65,7 +64,7 @@ def find_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Nominate those who are ticked; whatever is refused comes back with what was typed."""
-    election = election_to(Action.NOMINATE, request, pk)
+    election = election_to(request, pk, Action.NOMINATE)
     if request.method == "GET":
         return redirect("candidates-find", pk)
     query = request.POST.get("q", "")
@@ -88,7 +87,7 @@ def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Ask before a nomination is taken back, then take it back."""
-    election = election_to(Action.NOMINATE, request, pk)
+    election = election_to(request, pk, Action.NOMINATE)
     rows = election.nominees.select_related("contest", "entry")
     nominee = get_object_or_404(rows, pk=number)
     if request.method == "POST" and "confirm" in request.POST:

@@ -5,6 +5,7 @@ and every published dossier. Sealing is done by people on its page.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,28 +14,17 @@ from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office.closing.case import case_of
-from huanjie.office.closing.published import Published, find_published, with_places
+from huanjie.office.closing.models import Dossier
+from huanjie.office.closing.published import find_published, with_places
 from huanjie.office.closing.result import Result, RoundShown, result_of
-from huanjie.office.closing.views import dossier_file, notice_file
-from huanjie.office.endpoint import (
-    CSV,
-    Format,
-    Ground,
-    Out,
-    Page,
-    Slice,
-    csv_file,
-    grounds_of,
-    of_kinds,
-)
-from huanjie.office.planning.lookup import election_to
+from huanjie.office.closing.views import dossier_of, notice_of
+from huanjie.office.download import CSV, WORD, ZIP
+from huanjie.office.endpoint import Ground, Out, Page, Wanted, grounds_of, list_of, of_kinds
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.operation import on_election
 from huanjie.office.problems import NotNow
-from huanjie.office.tokens.bearer import Bearer
 
 router = Router(tags=["结果"])
-SEES = Bearer(Action.SEE_RESULT)
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_ZIP = "application/zip"
 
 
 class HeldBy(Out):
@@ -107,39 +97,39 @@ class DossierOut(Out):
     sealed_at: datetime.datetime = Field(title="封存的时间")
 
 
-@router.get("/elections/{pk}/result", response=ResultOut, auth=SEES, summary="选举结果")
-def result(request: HttpRequest, pk: str) -> ResultOut:
+@on_election(router.get, "/result", Action.SEE_RESULT, response=ResultOut, summary="选举结果")
+def result(own: Election) -> ResultOut:
     """The declaration with its arithmetic, every sentence with its article."""
-    case = case_of(election_to(request, pk, Action.SEE_RESULT))
+    case = case_of(own)
     if case is None:
         raise NotNow("还没有宣布结果", remedy="宣布以后再读")
     return _result(result_of(case))
 
 
-@router.get(
-    "/elections/{pk}/notice",
+@on_election(
+    router.get,
+    "/notice",
+    Action.SEE_RESULT,
     response={200: None},
-    auth=SEES,
     summary="结果公告（Word）",
-    openapi_extra=of_kinds(_WORD),
+    openapi_extra=of_kinds(WORD),
 )
-def result_notice(request: HttpRequest, pk: str) -> HttpResponse:
+def result_notice(own: Election) -> HttpResponse:
     """The notice as a Word file."""
-    election_to(request, pk, Action.SEE_RESULT)
-    return notice_file(request, pk)
+    return notice_of(own)
 
 
-@router.get(
-    "/elections/{pk}/dossier",
+@on_election(
+    router.get,
+    "/dossier",
+    Action.SEE_RESULT,
     response={200: None},
-    auth=SEES,
     summary="卷宗（ZIP）",
-    openapi_extra=of_kinds(_ZIP),
+    openapi_extra=of_kinds(ZIP),
 )
-def dossier(request: HttpRequest, pk: str) -> HttpResponse:
+def dossier(own: Election) -> HttpResponse:
     """The sealed dossier, which anybody can verify."""
-    election_to(request, pk, Action.SEE_RESULT)
-    return dossier_file(request, pk)
+    return dossier_of(own)
 
 
 @router.get(
@@ -147,34 +137,23 @@ def dossier(request: HttpRequest, pk: str) -> HttpResponse:
 )
 def dossiers(
     request: HttpRequest,
-    part: Query[Slice],
+    asked: Query[Wanted],
     q: Annotated[str, Query(max_length=60, title="单位、代码或者组织")] = "",
-    format: Format = "json",
 ) -> HttpResponse | dict[str, Any]:
     """Every sealed election of this site, open to everyone."""
-    rows = find_published(q).order_by("-election__polling_day", "election__unit__path", "pk")
-    if format == "csv":
-        shown = [_dossier(each).model_dump(mode="json") for each in with_places(rows)]
-        heads = tuple(DossierOut.model_fields)
-        return csv_file(heads, [tuple(each.values()) for each in shown], name="dossiers")
-    end = part.offset + part.limit
-    total = rows.count()
-    return {
-        "items": [_dossier(each) for each in with_places(rows[part.offset : end])],
-        "total": total,
-        "next": end if end < total else None,
-    }
+    return list_of(DossierOut, find_published(q), asked, _dossiers, name="dossiers")
 
 
-def _dossier(each: Published) -> DossierOut:
-    own = each.election
-    return DossierOut(
-        sha256=each.dossier.sha256,
-        place=f"{each.above}{own.unit.short_name}",
-        body=own.body_name,
-        polling_day=own.polling_day,
-        sealed_at=each.dossier.sealed_at,
-    )
+def _dossiers(rows: Iterable[Dossier]) -> Iterator[DossierOut]:
+    for each in with_places(rows):
+        own = each.election
+        yield DossierOut(
+            sha256=each.dossier.sha256,
+            place=f"{each.above}{own.unit.short_name}",
+            body=own.body_name,
+            polling_day=own.polling_day,
+            sealed_at=each.dossier.sealed_at,
+        )
 
 
 def _result(found: Result) -> ResultOut:
@@ -207,7 +186,7 @@ def _round(shown: RoundShown) -> ResultRound:
         about=shown.about,
         figures=[FigureOut(name=each.label, number=each.number) for each in shown.figures],
         sentences=[
-            SentenceOut(says=each.says, ok=each.ok, ground=Ground(**each.citation.as_json()))
+            SentenceOut(says=each.says, ok=each.ok, ground=Ground.of(each.citation))
             for each in shown.sentences
         ],
     )

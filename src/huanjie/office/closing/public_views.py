@@ -14,7 +14,8 @@ from huanjie.dossier.verdict import Verdict
 from huanjie.office.closing.checking import check, program, steps_of
 from huanjie.office.closing.forms import SearchForm, VerifyForm
 from huanjie.office.closing.models import Dossier
-from huanjie.office.closing.published import ZIP, as_file, find_published, with_places
+from huanjie.office.closing.published import as_file, find_published, with_places
+from huanjie.office.download import ZIP, download
 from huanjie.office.web import attempt
 
 _ON_A_PAGE: Final = 50
@@ -56,9 +57,7 @@ def _told(verdict: Verdict) -> dict[str, Any]:
 @cache_control(public=True, max_age=3600)
 def verify_program(request: HttpRequest) -> HttpResponse:
     """verify.pyz, as this site was built."""
-    answer = HttpResponse(program().content, content_type=ZIP)
-    answer["Content-Disposition"] = 'attachment; filename="verify.pyz"'
-    return answer
+    return download(program().content, name="verify.pyz", kind=ZIP)
 
 
 @require_safe

@@ -12,11 +12,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 
 from huanjie.office.closing.models import Dossier
+from huanjie.office.download import ZIP, download
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit, names_above
 from huanjie.office.units.search import find
-
-ZIP = "application/zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ def find_published(query: str) -> QuerySet[Dossier]:
     for word in query.split():
         units = find(Unit.objects.all(), word).values("pk")
         found = found.filter(Q(election__unit__in=units) | Q(election__body_name__icontains=word))
-    return found.order_by("-election__polling_day", "election__unit__path")
+    return found.order_by("-election__polling_day", "election__unit__path", "pk")
 
 
 def with_places(dossiers: Iterable[Dossier]) -> tuple[Published, ...]:
@@ -51,8 +50,6 @@ def with_places(dossiers: Iterable[Dossier]) -> tuple[Published, ...]:
 
 def as_file(dossier: Dossier) -> HttpResponse:
     """The dossier as it was sealed."""
-    answer = HttpResponse(bytes(dossier.content), content_type=ZIP)
     own = dossier.election
     name = f"dossier-{own.unit_id}-{own.body}-{own.polling_day}.zip"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(bytes(dossier.content), name=name, kind=ZIP)

@@ -17,12 +17,11 @@ from huanjie.office.closing.remaining import remaining, steps_after
 from huanjie.office.closing.result import result_of
 from huanjie.office.closing.services import seal
 from huanjie.office.closing.word_notice import result_notice_docx
+from huanjie.office.download import WORD, download
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.permission import need
 from huanjie.office.web import acting_user, attempt, signed_in
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -86,20 +85,28 @@ def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpR
 @require_safe
 def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The notice as a Word file, dated with the day of the last declaration."""
-    election = find_election(request, pk, Action.SEE_RESULT)
+    return notice_of(find_election(request, pk, Action.SEE_RESULT))
+
+
+def notice_of(election: Election) -> HttpResponse:
+    """The notice of an election, whoever asks for it."""
     case, last = case_of(election), last_declared(election)
     if case is None or last is None or last.declared_at is None:
         raise Http404(_("还没有宣布结果，没有公告可以打印。"))
-    answer = HttpResponse(result_notice_docx(case, made_at=last.declared_at), content_type=_WORD)
     name = f"result-notice-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    raw = result_notice_docx(case, made_at=last.declared_at)
+    return download(raw, name=name, kind=WORD)
 
 
 @require_safe
 def dossier_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The sealed dossier of an election."""
-    dossier = _dossier(find_election(request, pk, Action.SEE_RESULT))
+    return dossier_of(find_election(request, pk, Action.SEE_RESULT))
+
+
+def dossier_of(election: Election) -> HttpResponse:
+    """The dossier of an election, whoever asks for it."""
+    dossier = _dossier(election)
     if dossier is None:
         raise Http404(_("这次选举还没有封存卷宗。"))
     return as_file(dossier)

@@ -12,6 +12,7 @@ from typing import Any
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office.countylog.collecting import COLLECT, collectors
+from huanjie.office.countylog.epochs import History, check_epochs, history_of
 from huanjie.office.countylog.models import Checkpoint
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry, Log
@@ -51,9 +52,10 @@ def check_all(tell: Tell = lambda _done, _all: None) -> Iterator[BadInput]:
 def _fault_of(name: str, claims: Sequence[Claim]) -> BadInput | None:
     try:
         checked = journal.check(name)
+        tree = Tree.of(entry.leaf for entry in checked.entries)
+        check_epochs(name, checked.entries, tree)
     except BadInput as fault:
         return fault
-    tree = Tree.of(entry.leaf for entry in checked.entries)
     for claim in claims:
         if claim.size > len(tree):
             return BadInput(f"日志短了：{claim.where}说有 {claim.size} 条", file=name)
@@ -101,12 +103,16 @@ def _roots_of(row: Entry) -> list[list[Any]]:
 def _signed() -> Iterator[tuple[str, Claim | BadInput]]:
     """What was signed and published."""
     ring = log_ring()
+    history = History(log="")
     for row in Checkpoint.objects.order_by("log_id", "size"):
         where = f"检查点 {row.size} "
         try:
-            key = ring.verifier_key(row.log_id)
+            if history.log != row.log_id:
+                history = history_of(row.log_id)
+            origin = history.origin_at(row.size)
+            key = ring.verifier_key(origin)
             state = open_checkpoint(row.note.encode(), key, verify_signature)
-            if (state.origin, state.size) != (row.log_id, row.size):
+            if (state.origin, state.size) != (origin, row.size):
                 raise BadInput("检查点说的是另一个日志或大小")
             yield row.log_id, Claim(size=state.size, root=state.root, where=where)
         except BadInput as fault:

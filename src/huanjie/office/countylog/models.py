@@ -28,6 +28,26 @@ class CollectedRoot(models.Model):
         return f"{self.log_id} {self.size}"
 
 
+class Epoch(models.Model):
+    """A later epoch of a log (纪元): finds the entry that it began with; what proves it is
+    the entry itself.
+    """
+
+    log = models.ForeignKey(Log, models.PROTECT, related_name="epochs")
+    number = models.PositiveIntegerField()
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="epoch")
+
+    class Meta:
+        verbose_name = "纪元"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("log", "number"), name="one_epoch_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.log_id} {self.number}"
+
+
 class Checkpoint(models.Model):
     """A signed checkpoint (检查点), as it was published."""
 

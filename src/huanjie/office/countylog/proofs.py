@@ -1,5 +1,5 @@
-"""Proofs of the county log (证明) as JSON values: that an entry is in it, that it only grew, and
-that another log's root was taken in.
+"""Proofs of the county log (证明) as JSON values: that an entry is in it, that it only grew, that
+another log's root was taken in, and what was lost where an epoch began.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
+from huanjie.office.countylog.epochs import history_of
 from huanjie.office.countylog.models import Checkpoint
 from huanjie.office.deeds.models import Entry, Log
 from huanjie.record.merkle import Proof, Tree
@@ -31,7 +32,7 @@ def inclusion(log: Log, index: int, size: int | None = None) -> dict[str, Any]:
     proof = tree.inclusion_proof(index, size)
     leaf = bytes(log.entries.get(sequence=index).leaf)
     return {
-        "origin": log.name,
+        "origin": history_of(log.name).origin_at(size),
         "index": index,
         "size": size,
         "leaf": base64.b64encode(leaf).decode(),
@@ -45,13 +46,25 @@ def consistency(log: Log, old: int, new: int | None = None) -> dict[str, Any]:
     new = _within(log, new)
     tree = _tree(log, new)
     return {
-        "origin": log.name,
+        "origin": history_of(log.name).origin_at(new),
         "old": old,
         "new": new,
         "proof": _texts(tree.consistency_proof(old, new)),
         "old_root": _text(tree.root(old)),
         "new_root": _text(tree.root(new)),
     }
+
+
+def beginning(log: Log, number: int) -> dict[str, Any]:
+    """How an epoch began (新纪元的开头): the entry that says what had been published and is lost,
+    proved to stand in the last checkpoint. Its opening holds sizes and roots alone.
+    """
+    size = latest(log).size
+    epoch = log.epochs.filter(number=number, entry__sequence__lt=size).select_related("entry")
+    found = epoch.first()
+    if found is None:
+        raise BadInput(f"这个日志没有第 {number} 纪元，或者还没有签发检查点")
+    return {"epoch": number, **_opened(log, found.entry, size)}
 
 
 def taken_in(log: Log, name: str) -> dict[str, Any]:
@@ -61,13 +74,20 @@ def taken_in(log: Log, name: str) -> dict[str, Any]:
     size = latest(log).size
     entries = Entry.objects.filter(log=log, collected__log_id=name, sequence__lt=size)
     entry = entries.order_by("sequence").last()
-    if entry is None or entry.salt is None or entry.payload is None:
+    if entry is None:
         raise BadInput("这个日志的根值还没有汇入", remedy="核对日志名，或者过一小时再来")
+    return {"log": name, **_opened(log, entry, size)}
+
+
+def _opened(log: Log, entry: Entry, size: int) -> dict[str, Any]:
+    """An entry with its proof, and with what opens its commitment."""
+    if entry.salt is None or entry.payload is None:
+        raise BadInput(f"序号 {entry.sequence} 的内容被删掉了，这种内容从不到期")
     opening = {
         "salt": base64.b64encode(bytes(entry.salt)).decode(),
         "payload": jsontext.loads(entry.payload),
     }
-    return {"log": name, **inclusion(log, entry.sequence, size), "opening": opening}
+    return {**inclusion(log, entry.sequence, size), "opening": opening}
 
 
 def _within(log: Log, size: int | None) -> int:

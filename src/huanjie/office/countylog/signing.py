@@ -6,7 +6,9 @@ import datetime
 from typing import Final
 
 from huanjie.office import clock
+from huanjie.office.countylog import publishing
 from huanjie.office.countylog.collecting import collectors, root_of
+from huanjie.office.countylog.epochs import history_of
 from huanjie.office.countylog.models import Checkpoint
 from huanjie.office.deeds.models import Log
 from huanjie.office.keys import log_ring
@@ -28,6 +30,9 @@ def _sign(log: Log) -> bool:
     last = log.checkpoints.first()
     if last and (last.size >= log.size or clock.now() - last.signed_at < EVERY):
         return False
-    note = sign_checkpoint(State(log.name, log.size, root_of(log)), log_ring().signer(log.name))
+    origin = history_of(log.name).origin
+    note = sign_checkpoint(State(origin, log.size, root_of(log)), log_ring().signer(origin))
+    # Beside the database first: what a restore loses of it is known from here.
+    publishing.keep(log.name, note.raw)
     Checkpoint.objects.create(log=log, size=log.size, note=note.raw.decode(), signed_at=clock.now())
     return True

@@ -20,5 +20,6 @@ urlpatterns = [
         name="log-consistency",
     ),
     path(f"{_LOG}root.json", login_not_required(views.root_file), name="log-root"),
+    path(f"{_LOG}epoch.json", login_not_required(views.epoch_file), name="log-epoch"),
     path(f"{_LOG}cosignatures/", login_not_required(views.cosign_page), name="log-cosign"),
 ]

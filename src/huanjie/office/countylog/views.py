@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huanjie.door.fault import BadInput
 from huanjie.office.countylog import proofs
 from huanjie.office.countylog.collecting import collectors
+from huanjie.office.countylog.epochs import history_of
 from huanjie.office.countylog.models import Checkpoint
 from huanjie.office.countylog.witnesses import LARGEST, published, take_cosignatures, witness_keys
 from huanjie.office.deeds.models import Log
@@ -39,11 +40,13 @@ def log_page(request: HttpRequest, code: str) -> HttpResponse:
     """The checkpoints of one log, the newest first, with who cosigned them."""
     unit, log = _find(code)
     rows = log.checkpoints.prefetch_related("cosignatures")
+    history = history_of(log.name)
     page = {
         "unit": unit,
         "log": log,
+        "history": history,
         "paged": Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page")),
-        "key": log_ring().verifier_key(log.name).text,
+        "key": log_ring().verifier_key(history.origin).text,
     }
     return render(request, "countylog/log.html", page)
 
@@ -80,6 +83,13 @@ def root_file(request: HttpRequest, code: str) -> HttpResponse:
     """That another log's root was taken in (根值的证明)."""
     log = _find(code)[1]
     return _answered(lambda: proofs.taken_in(log, request.GET.get("log", "")))
+
+
+@require_safe
+def epoch_file(request: HttpRequest, code: str) -> HttpResponse:
+    """What was lost where an epoch began (新纪元的开头)."""
+    log, asked = _find(code)[1], Asked(request)
+    return _answered(lambda: proofs.beginning(log, asked.number("number")))
 
 
 @csrf_exempt

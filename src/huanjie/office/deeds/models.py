@@ -13,7 +13,9 @@ NAME_LENGTH: Final = 160
 
 
 class Log(models.Model):
-    """One log (日志): of one election, or of one place. Its name is its origin in a checkpoint."""
+    """One log (日志): of one election, or of one place. Its name is the origin of its
+    checkpoints in its first epoch.
+    """
 
     name = models.CharField(max_length=NAME_LENGTH, primary_key=True)
     region = models.CharField(max_length=32, db_index=True)

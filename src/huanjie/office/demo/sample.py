@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from huanjie.office import clock
 from huanjie.office.demo.course import roll_file
 from huanjie.office.demo.invented import AREA, Inventor
+from huanjie.office.download import CSV, download
 
 _APART: Final = 500
 """areas between these people's numbers and those of the county"""
@@ -36,6 +37,4 @@ def sample_roll(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     inventor = Inventor(random.Random(kind), on=clock.today(), area=AREA + _APART)
     raw = roll_file(inventor.people(_SIZES[kind]), party=kind == "members", slips=_SLIPS[kind])
-    answer = HttpResponse(raw, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="demo-{kind}.csv"'
-    return answer
+    return download(raw, name=f"demo-{kind}.csv", kind=CSV)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.permission import Action
 from huanjie.exchange.incumbentfile import headings
 from huanjie.office.incumbents.forms import UploadForm
-from huanjie.office.incumbents.incoming import check, keep_upload, load_incumbents, rejected_rows
+from huanjie.office.incumbents.incoming import check, keep_upload, rejected_rows
+from huanjie.office.incumbents.loading import load_incumbents
 from huanjie.office.incumbents.models import IncumbentFile
 from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import allowed, places_of
+from huanjie.office.units.permission import allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, signed_in
 from huanjie.office.xlsx import spreadsheet
 
@@ -89,16 +89,13 @@ def template_file(request: HttpRequest) -> HttpResponse:
 
 
 def _places(request: HttpRequest) -> list[Unit]:
-    places = places_of(signed_in(request), Action.KEEP_INCUMBENTS)
-    if not places:
-        raise PermissionDenied("登记组织和任职由换届工作办公室或者选举工作人员办理")
-    return places
+    says = "登记组织和任职由换届工作办公室或者选举工作人员办理"
+    return need_somewhere(signed_in(request), Action.KEEP_INCUMBENTS, says)
 
 
 def _upload(request: HttpRequest, number: int) -> tuple[IncumbentFile, Unit]:
     """A file of a place at which this user may enter posts, while it is not loaded."""
-    fits = number if number < 2**63 else 0
-    found = IncumbentFile.objects.filter(pk=fits).exclude(content=None).first()
+    found = IncumbentFile.objects.filter(pk=number).exclude(content=None).first()
     unit = Unit.objects.filter(pk=found.region).first() if found else None
     if not found or not unit or not allowed(signed_in(request), Action.KEEP_INCUMBENTS, unit):
         raise Http404(_("这份文件已经导入，或者您的账号不能查看它。"))

@@ -17,7 +17,15 @@ from huanjie.office.incumbents.seated import seated
 from huanjie.office.incumbents.services import keep_body, leave_post, same_person, take_post
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in, whole_number
+from huanjie.office.web import (
+    acting_user,
+    attempt,
+    find_unit,
+    is_sent,
+    shown_version,
+    signed_in,
+    whole_number,
+)
 
 
 @require_safe
@@ -41,7 +49,7 @@ def body_page(request: HttpRequest, code: str, number: int | None = None) -> Htt
     initial = _initial(body) if body else None
     form = BodyForm(unit, request.POST or None, initial=initial)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         kept = attempt(
             form,
             lambda: keep_body(
@@ -52,7 +60,9 @@ def body_page(request: HttpRequest, code: str, number: int | None = None) -> Htt
             messages.success(request, _("组织已经登记。"))
             return redirect("incumbents", unit.pk)
     heading = _("修改组织") if body else _("登记组织")
-    return _form_page(request, unit, form, heading, body.name if body else "")
+    about = body.name if body else ""
+    seen = shown_version(request, unit) if body else None
+    return _form_page(request, unit, form, heading, about, seen=seen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,7 +72,7 @@ def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     body = _body(unit, number)
     form = SeatForm(body, request.POST or None)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         seat = form.seat
         taken = attempt(
             form, lambda: take_post(acting_user=acting, unit=unit, body=body.pk, seat=seat)
@@ -77,12 +87,12 @@ def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def leave_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Enter that somebody left a post."""
     unit = _keeper(request, code)
-    row = Holding.objects.filter(region=unit.pk, pk=_fits(number), to_on=None).first()
+    row = Holding.objects.filter(region=unit.pk, pk=number, to_on=None).first()
     if row is None:
         raise Http404(_("没有这条任职记录。"))
     form = LeaveForm(request.POST or None)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         day = form.cleaned_data["on"]
 
         def left() -> bool:
@@ -109,13 +119,8 @@ def _keeper(request: HttpRequest, code: str) -> Unit:
     return find_unit(request, code, Action.KEEP_INCUMBENTS)
 
 
-def _fits(number: int | None) -> int:
-    """A number of an address as the database counts; one beyond it is nobody's."""
-    return number if number is not None and number < 2**63 else 0
-
-
-def _body(unit: Unit, number: int | None) -> Body:
-    found = Body.objects.filter(unit=unit, pk=_fits(number)).first()
+def _body(unit: Unit, number: int) -> Body:
+    found = Body.objects.filter(unit=unit, pk=number).first()
     if found is None:
         raise Http404(_("这个单位没有登记这个组织。"))
     return found
@@ -133,13 +138,21 @@ def _initial(body: Body) -> dict[str, Any]:
 
 
 def _form_page(
-    request: HttpRequest, unit: Unit, form: Any, heading: str, about: str
+    request: HttpRequest,
+    unit: Unit,
+    form: Any,
+    heading: str,
+    about: str,
+    *,
+    seen: int | None = None,
 ) -> HttpResponse:
+    """The form; what shows facts as they stand says of which version (`seen`)."""
     page = {
         "section": "incumbents",
         "unit": unit,
         "form": form,
         "heading": heading,
         "about": about,
+        "seen": seen,
     }
     return render(request, "incumbents/form.html", page, status=422 if form.errors else 200)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from huanjie.office.clock import CHINA
-from huanjie.office.keeping.person import Held, Person
+from huanjie.office.keeping.person import Person
 from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.word import Document
@@ -29,16 +29,12 @@ def person_docx(person: Person, *, place: str, made_at: datetime.datetime) -> by
     blocks = (
         Paragraph(says=f"证件号码：{person.masked_number}", form="fact"),
         Paragraph(says="应本人要求，下面是本系统保存的全部本人信息。", aside=_LAW),
-        *(block for each in person.held for block in _roll(each)),
+        *(block for each in person.held for block in _table(each.facts)),
         *(block for each in person.posts for block in _table(each.facts)),
         *(() if person.held or person.posts else (Paragraph(says="没有查到本人的信息。"),)),
         Signature(lines=(place, day)),
     )
     return Document(title=(_TITLE,), blocks=blocks, author=place).as_bytes(made_at=made_at)
-
-
-def _roll(held: Held) -> Iterator[Block]:
-    yield from _table(held.facts)
 
 
 def _table(facts: tuple[tuple[str, str], ...]) -> Iterator[Block]:

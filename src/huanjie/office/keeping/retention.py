@@ -15,8 +15,8 @@ from typing import Final
 from django.conf import settings
 from django.db import transaction
 
+from huanjie.domain.calendar import corresponding_day
 from huanjie.domain.cycle import OVER
-from huanjie.domain.retention import months_later
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_text
 from huanjie.law.retention import kind_of
@@ -145,7 +145,7 @@ def _events(today: datetime.date) -> int:
     """Security events whose period is over; none of an election, so nothing holds them."""
     period = kind_of(OF_THE_SITE).delete
     assert period
-    before = months_later(today, -period.months)
+    before = corresponding_day(today, months=-period.months)
     moment = datetime.datetime.combine(before, datetime.time(), tzinfo=clock.CHINA)
     gone, _ = SecurityEvent.objects.filter(moment__lt=moment).delete()
     if gone:

@@ -16,7 +16,7 @@ from huanjie.office.keeping.services import lift_hold, place_hold
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +26,7 @@ def keeping_page(request: HttpRequest, pk: str) -> HttpResponse:
     form = HoldForm(request.POST or None)
     if request.method == "POST":
         need(signed_in(request), Action.HOLD_DATA, election.unit)
-        if form.is_valid() and _placed(request, election, form):
+        if is_sent(request) and form.is_valid() and _placed(request, election, form):
             messages.success(request, _("已保全。解除以前，这次选举的资料一样也不删。"))
             return redirect("keeping", pk)
     page = {

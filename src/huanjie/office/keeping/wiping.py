@@ -11,11 +11,14 @@ from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
 from huanjie.record.entry import read_entry
+from huanjie.record.epoch import BEGINS
 
 DELETE: Final = "delete-data"
 """the deed as the log names it (到期删除)"""
-_STAYS: Final = frozenset({DELETE, COLLECT})
-"""Entries whose particulars are about nobody: how much was deleted, and other logs' roots."""
+_STAYS: Final = frozenset({DELETE, COLLECT, BEGINS})
+"""Entries whose particulars are about nobody: how much was deleted, other logs' roots, and what an
+epoch began with.
+"""
 
 
 def wipe_numbers(election: Election) -> int:

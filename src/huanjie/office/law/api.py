@@ -95,7 +95,7 @@ def rules(
     q: Annotated[str, Query(min_length=1, max_length=60, title="查什么", examples=["过半数"])],
 ) -> dict[str, Any]:
     """The rules whose title, sentence, law or article hold every word."""
-    return page_of(find(q, clock.today()), part, _rule)
+    return page_of(find(q, clock.today()), part, lambda found: map(_rule, found))
 
 
 def _rule(held: Held) -> RuleOut:
@@ -105,7 +105,7 @@ def _rule(held: Held) -> RuleOut:
         version=held.version,
         title=held.title,
         name=held.name,
-        ground=Ground(**held.citation.as_json()),
+        ground=Ground.of(held.citation),
     )
 
 

@@ -157,10 +157,19 @@ def _column(body: Body, word: str, today: datetime.date) -> Column | None:
         return None
     is_base = version == body.pack.effective_from
     pack = pack_by_name(f"{body.body}@{version}", today, region or None)
+    if region and pack.region is None:
+        return None
     key = "+".join(filter(None, ("" if is_base else str(version), region)))
     place = region_name(region) if region else _("国家")
     since = _("%(place)s %(day)s起") % {"place": place, "day": plain_day(version)}
     return Column(key=key, title=place if is_base and region else since, pack=pack)
+
+
+def earlier_columns(body: Body, today: datetime.date) -> tuple[Column, ...]:
+    """Each province's text beside an earlier national version (以前的选举), the latest first."""
+    earlier = [day for day in body.dates if day < body.pack.effective_from]
+    words = [f"{day}+{region}" for day in earlier for region in body.regions]
+    return tuple(column for word in words if (column := _column(body, word, today)))
 
 
 def region_name(region: str) -> str:

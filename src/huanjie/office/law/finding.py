@@ -15,6 +15,7 @@ from huanjie.law.citation import CONFIDENCE, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import Version
+from huanjie.law.standing import standing
 from huanjie.law.titles import rules_of, title_of
 from huanjie.law.vocabulary import written
 from huanjie.office.law.shelves import bodies, pack_by_name, shelf
@@ -91,7 +92,7 @@ def _held(version: Version, today: datetime.date) -> Iterator[Held]:
         own: Mapping[str, Any] | None = None
     else:
         pack = pack_by_name(f"{version.body}@{body.pack.effective_from}", today, version.region)
-        own = version.document()
+        own = standing(version.document(), body.pack.effective_from)
     is_base = version.region or version.effective_from == body.pack.effective_from
     for each in rules_of(pack):
         if own is None or each.word in written(own, each.table):

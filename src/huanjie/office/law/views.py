@@ -20,6 +20,7 @@ from huanjie.office.law.comparison import (
     Row,
     Topic,
     columns_of,
+    earlier_columns,
     region_name,
     topics_of,
 )
@@ -89,7 +90,10 @@ def body_page(request: HttpRequest, body: str) -> HttpResponse:
             Choice(value=each, name=region_name(each), is_chosen=each in keys)
             for each in found.regions
         ],
-        "mixed": [key for key in keys if "+" in key],
+        "earlier": [
+            Choice(value=each.key, name=each.title, is_chosen=each.key in keys)
+            for each in earlier_columns(found, clock.today())
+        ],
         "query": _query(columns, only="only" in request.GET),
         "marks": [confidence_mark(each) for each in confidence_of(found.pack)],
     }

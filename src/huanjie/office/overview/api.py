@@ -13,32 +13,22 @@ from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
-from huanjie.office.endpoint import (
-    CSV,
-    Format,
-    Ground,
-    Out,
-    Page,
-    Slice,
-    csv_file,
-    grounds_of,
-    of_kinds,
-    page_of,
-)
+from huanjie.office.download import CSV
+from huanjie.office.endpoint import Ground, Out, Page, Wanted, grounds_of, list_of, of_kinds
 from huanjie.office.overview.board import Urgent, figures, urgent
 from huanjie.office.overview.choice import Choice
-from huanjie.office.overview.history import Line, history_of
+from huanjie.office.overview.history import history_of
 from huanjie.office.overview.sight import sight_of
 from huanjie.office.overview.survey import UnitState, survey
 from huanjie.office.overview.task import Task
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.operation import on_election
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.permission import visible
 from huanjie.office.web import signed_in
 
 router = Router(tags=["总览"])
 BOARD = Bearer(Action.SEE_BOARD)
-SEES = Bearer(Action.SEE_UNIT)
 Words = Annotated[str, Query(max_length=60, title="单位的名称、代码或者拼音首字母")]
 
 
@@ -133,15 +123,11 @@ def board(request: HttpRequest, q: Words = "") -> BoardOut:
     openapi_extra=of_kinds(CSV),
 )
 def board_urgent(
-    request: HttpRequest, part: Query[Slice], q: Words = "", format: Format = "json"
+    request: HttpRequest, asked: Query[Wanted], q: Words = ""
 ) -> HttpResponse | dict[str, Any]:
     """What needs somebody today, the worst first."""
     found = urgent(_states(request, q), clock.today())
-    if format == "csv":
-        shown = [_urgent(each).model_dump(mode="json") for each in found]
-        rows = [[cell or "" for cell in each.values()] for each in shown]
-        return csv_file(tuple(UrgentOut.model_fields), rows, name="urgent")
-    return page_of(found, part, _urgent)
+    return list_of(UrgentOut, found, asked, lambda rows: map(_urgent, rows), name="urgent")
 
 
 def _states(request: HttpRequest, q: str) -> list[UnitState]:
@@ -162,10 +148,9 @@ def _urgent(each: Urgent) -> UrgentOut:
     )
 
 
-@router.get("/elections/{pk}/next-step", response=NextOut, auth=SEES, summary="下一步")
-def next_step(request: HttpRequest, pk: str) -> NextOut:
+@on_election(router.get, "/next-step", Action.SEE_UNIT, response=NextOut, summary="下一步")
+def next_step(own: Election, request: HttpRequest) -> NextOut:
     """What is to do now, what comes then, and every step with its legal edge."""
-    own = find_election(request, pk)
     sight = sight_of(signed_in(request), own)
     return NextOut(
         now=_step(sight.now.task) if sight.now else None,
@@ -188,14 +173,7 @@ def _step(task: Task) -> StepOut:
     )
 
 
-@router.get("/elections/{pk}/history", response=HistoryOut, auth=SEES, summary="办过的事")
-def history(request: HttpRequest, pk: str) -> HistoryOut:
+@on_election(router.get, "/history", Action.SEE_UNIT, response=HistoryOut, summary="办过的事")
+def history(own: Election) -> HistoryOut:
     """What was done, the newest first, and whether the log is whole; no particulars."""
-    found = history_of(find_election(request, pk))
-    return HistoryOut(
-        root=found.root, fault=found.fault, lines=[_line(each) for each in found.lines]
-    )
-
-
-def _line(line: Line) -> DeedOut:
-    return DeedOut(number=line.number, when=line.when, deed=line.deed, role=line.role)
+    return HistoryOut.of(history_of(own))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,7 @@ from huanjie.office.planning.laws import (
 )
 from huanjie.office.units.history import heirs_of
 from huanjie.office.units.models import Unit, electing
-from huanjie.office.units.permission import places_of, visible
+from huanjie.office.units.permission import need_somewhere, places_of, visible
 from huanjie.office.units.search import find
 from huanjie.office.web import signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
@@ -180,10 +179,8 @@ def stage_words(body: BodyState | None) -> str:
 
 
 def _places(request: HttpRequest) -> list[Unit]:
-    places = places_of(signed_in(request), Action.SEE_BOARD)
-    if not places:
-        raise PermissionDenied("总览只给换届工作办公室看")
-    return places
+    says = "总览只给换届工作办公室看"
+    return need_somewhere(signed_in(request), Action.SEE_BOARD, says)
 
 
 def _direction(choice: Choice, key: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,8 +32,8 @@ from huanjie.office.overview.covered import (
     rows_of,
 )
 from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import allowed, places_of, visible
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.units.permission import NOT_YOURS, allowed, need_somewhere, places_of, visible
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
 
 A_PAGE: Final = 100
@@ -124,7 +123,7 @@ def send_page(request: HttpRequest) -> HttpResponse:
         return redirect("cover")
     form = SendForm(request.POST or None, initial={"kind": request.GET.get("gap", "")})
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         sent, codes = form.sent, [unit.pk for unit in units]
         told = attempt(form, lambda: send(acting_user=acting, unit=office, codes=codes, sent=sent))
         if told is not None:
@@ -138,13 +137,12 @@ def send_page(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_page(request: HttpRequest, number: int) -> HttpResponse:
     """End one duty."""
-    fits = number if number < 2**63 else 0
-    row = Cover.objects.select_related("unit").filter(pk=fits, to_on=None).first()
+    row = Cover.objects.select_related("unit").filter(pk=number, to_on=None).first()
     if row is None or not allowed(signed_in(request), Action.SET_COVER, row.unit):
         raise Http404(_("没有这条包联，或者您的账号不能办理。"))
     form = EndForm(request.POST or None)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         day = form.cleaned_data["on"]
 
         def ended() -> bool:
@@ -168,18 +166,15 @@ def chosen_units(request: HttpRequest, office: Unit) -> list[Unit]:
 
 
 def officers_places(request: HttpRequest) -> list[Unit]:
-    places = places_of(signed_in(request), Action.SEE_BOARD)
-    if not places:
-        raise PermissionDenied("包联和批次只给换届工作办公室看")
-    return places
+    """The places of whoever looks at cover and waves; refused to everybody but an office."""
+    says = "包联和批次只给换届工作办公室看"
+    return need_somewhere(signed_in(request), Action.SEE_BOARD, says)
 
 
 def office_of(request: HttpRequest, action: Action) -> Unit:
     """The place whose office acts: the highest one of this user's."""
-    places = places_of(signed_in(request), action)
-    if not places:
-        raise PermissionDenied("您的账号没有办理这件事的权限")
-    return places[0]
+    highest, *_others = need_somewhere(signed_in(request), action, NOT_YOURS)
+    return highest
 
 
 def _row(row: Row) -> Sequence[Cell]:

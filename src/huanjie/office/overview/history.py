@@ -15,28 +15,29 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import DEED_NAMES
-from huanjie.domain.machinedeeds import MACHINE_DEEDS
+from huanjie.domain.machinedeeds import EVERY_DEED, MACHINE_DEEDS
 from huanjie.domain.permission import Action
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office.command import Place
 from huanjie.office.deeds import journal
-from huanjie.office.deeds.models import Deed, Log
 from huanjie.office.deeds.models import Entry as Row
+from huanjie.office.deeds.models import Log
 from huanjie.office.overview import past
 from huanjie.office.overview.particulars import in_words
 from huanjie.office.planning.models import Election
 from huanjie.record.entry import Entry, read_entry
 from huanjie.record.merkle import EMPTY_ROOT
 
-NAMES: Final[Mapping[str, str]] = {**{str(k): v for k, v in DEED_NAMES.items()}, **MACHINE_DEEDS}
-"""Each deed as a history calls it."""
-
-
 _MOST_SINCE: Final = 10
-_MOVE_NOTHING: Final = frozenset(
-    DEED_NAMES[each] for each in (Action.UPLOAD_ROLL, Action.ENTER_SHEET, Action.SHOW_NUMBER)
+_STAND_STILL: Final = (
+    *(Action.UPLOAD_ROLL, Action.ENTER_SHEET, Action.SHOW_NUMBER, Action.EXPORT_ROLL),
+    *(Action.FIND_PERSON, Action.HOLD_DATA, Action.MAKE_TOKEN, Action.REVOKE_TOKEN),
+    *(Action.CREATE_ACCOUNT, Action.CLOSE_ACCOUNT, Action.REOPEN_ACCOUNT, Action.RENEW_PASSWORD),
+    *(Action.ASSIGN_ROLE, Action.WITHDRAW_ROLE, Action.UNLOCK_ACCOUNT, Action.RESET_SECOND_FACTOR),
+    *(Action.HAND_OUT_CARD, Action.REVOKE_CARD),
 )
+_MOVE_NOTHING: Final = {*(DEED_NAMES[each] for each in _STAND_STILL), *MACHINE_DEEDS.values()}
 """Deeds that make no form stale: nothing that others are looking at changes by them."""
 
 
@@ -73,13 +74,14 @@ class History:
 
 def history_of(place: Place) -> History:
     """The history of an election, with the entry that opened it, or of a place."""
-    lines = [_line(row) for row in _rows(place)]
+    rows = _rows(place)
+    lines = [_line(row) for row in rows]
     if isinstance(place, Election) and (opening := _opening(place)):
         lines.append(opening)
     try:
         root = journal.check(place.log_name).root
     except Log.DoesNotExist:
-        if (isinstance(place, Election) and place.version) or _rows(place):
+        if (isinstance(place, Election) and place.version) or rows:
             return History(lines=tuple(lines), root="", fault="办过的事的日志不见了")
         root = EMPTY_ROOT
     except BadInput as fault:
@@ -92,7 +94,7 @@ def done_since(place: Place, deeds: int | None) -> list[Line]:
     one where nobody knows how many.
     """
     wanted = min(deeds, _MOST_SINCE) if deeds and 0 < deeds <= place.version else 1
-    lines = (_line(row) for row in _rows(place)[: _MOST_SINCE + wanted])
+    lines = (_line(row) for row in _rows(place, most=_MOST_SINCE + wanted))
     moving = [line for line in lines if line.is_readable and line.deed not in _MOVE_NOTHING]
     return moving[:wanted]
 
@@ -111,25 +113,23 @@ def found(
     return kept[::-1] if oldest else kept
 
 
-def _rows(place: Place) -> list[Row]:
-    return _read(Row.objects.filter(log_id=place.log_name).order_by("-sequence"))
+def _rows(place: Place, *, most: int | None = None) -> list[Row]:
+    """The entries of a log, the newest first; `most` of them where it says so."""
+    return _read(Row.objects.filter(log_id=place.log_name).order_by("-sequence"), most)
 
 
-def _read(rows: QuerySet[Row]) -> list[Row]:
+def _read(rows: QuerySet[Row], most: int | None = None) -> list[Row]:
     """Entries, without their particulars where one of them cannot be opened: the page says then
     that the log is broken, and still tells what was done.
     """
     try:
-        return list(rows.defer("salt"))
+        return list(rows.defer("salt")[:most])
     except BadInput:
-        return list(rows.defer("salt", "payload"))
+        return list(rows.defer("salt", "payload")[:most])
 
 
 def _opening(election: Election) -> Line | None:
-    opened = Deed.objects.filter(
-        entry__log=election.unit.log_name, action=Action.OPEN_ELECTION, answer=election.pk
-    )
-    rows = _read(Row.objects.filter(deed__in=opened))
+    rows = _read(Row.objects.filter(deed__in=past.openings_of(election)))
     return _told(rows[0], read_entry(bytes(rows[0].leaf)), number=None) if rows else None
 
 
@@ -147,7 +147,7 @@ def _told(row: Row, entry: Entry, *, number: int | None) -> Line:
     return Line(
         number=number,
         when=past.moment_of(entry),
-        deed=NAMES.get(entry.deed, entry.deed),
+        deed=EVERY_DEED.get(entry.deed, entry.deed),
         role=entry.role,
         says=in_words(entry.deed, _particulars(payload)),
         is_deleted=is_open and payload is None,

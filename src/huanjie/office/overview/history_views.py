@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from huanjie.office.command import Place
-from huanjie.office.overview.history import History, Line, found, history_of
+from huanjie.office.overview.history import Line, found, history_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.tags import moment
 from huanjie.office.web import find_unit
@@ -47,12 +47,12 @@ def _answered(request: HttpRequest, place: Place, page: dict[str, object]) -> Ht
         history.lines, query=asked["q"], deed=asked["deed"], oldest=asked["order"] == "oldest"
     )
     if request.GET.get("format") == "xlsx":
-        return _file(history, lines)
+        return _file(lines)
     page |= {"history": history, "lines": lines, "asked": asked, "log_name": place.log_name}
     return render(request, "overview/history.html", page)
 
 
-def _file(_history: History, lines: list[Line]) -> HttpResponse:
+def _file(lines: list[Line]) -> HttpResponse:
     rows = [
         (
             line.number or "",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.deeds import journal
@@ -25,12 +27,15 @@ def moment_of(entry: Entry) -> datetime.datetime:
 
 
 def opening_of(election: Election) -> Entry | None:
-    """The entry that opened an election: it stands in the log of its place."""
-    opened = Deed.objects.filter(
-        entry__log=election.unit.log_name, action=Action.OPEN_ELECTION, answer=election.pk
-    )
-    leaf = opened.values_list("entry__leaf", flat=True).first()
+    """The entry that opened an election."""
+    leaf = openings_of(election).values_list("entry__leaf", flat=True).first()
     return read_entry(bytes(leaf)) if leaf is not None else None
+
+
+def openings_of(election: Election) -> QuerySet[Deed]:
+    """The deed that opened an election: its entry stands in the log of its place."""
+    own = election.unit.log_name
+    return Deed.objects.filter(entry__log=own, action=Action.OPEN_ELECTION, answer=election.pk)
 
 
 def deeds_of(election: Election) -> Mapping[Action, DoneBy]:

@@ -24,7 +24,7 @@ from huanjie.office.overview.cover_views import A_PAGE, chosen_units, office_of,
 from huanjie.office.overview.covered import Row, rows_of
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
 
 
@@ -75,7 +75,7 @@ def wave_page(request: HttpRequest, wave: str | None = None) -> HttpResponse:
         raise Http404(_("没有这个批次，或者您的账号不能修改它。"))
     form = WaveForm(request.POST or None, initial=_initial(row, office))
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         facts = form.facts
         kept = attempt(
             form, lambda: keep_wave(acting_user=acting, unit=office, facts=facts, wave=wave)
@@ -84,6 +84,7 @@ def wave_page(request: HttpRequest, wave: str | None = None) -> HttpResponse:
             messages.success(request, _("批次已经保存。"))
             return redirect("waves")
     context = {"section": "waves", "form": form, "wave": row}
+    context["seen"] = shown_version(request, office) if row else None
     return render(request, "cover/wave.html", context, status=422 if form.errors else 200)
 
 
@@ -97,7 +98,7 @@ def into_page(request: HttpRequest) -> HttpResponse:
         return redirect("waves")
     form = IntoWaveForm(list(Wave.objects.filter(region=office.pk)), request.POST or None)
     acting = acting_user(request)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         codes, wave = [unit.pk for unit in units], form.cleaned_data["wave"]
         told = attempt(
             form, lambda: put_into_wave(acting_user=acting, unit=office, codes=codes, wave=wave)

@@ -35,9 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "username_password_mismatch": _("账号或者密码不对。"),
+        "username_password_mismatch": _(
+            "账号或者密码不对。再输一次；忘了密码，请系统管理员重发初始密码。"
+        ),
         "incorrect_password": _("密码不对。"),
-        "enter_current_password": _("现在的密码不对。"),
+        "enter_current_password": _("现在的密码不对。再输一次；忘了，请系统管理员重发初始密码。"),
         "too_many_login_attempts": _("试得太多了，请过一会儿再试。"),
     }
 
@@ -69,14 +71,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return client_address(request) or ""
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to one's own account."""
-        return reverse("own-account")
+        """Back to one's own account; after a first password, on to what there is to do."""
+        had_start_password = getattr(request.user, "had_start_password", False)
+        return reverse("home" if had_start_password else "own-account")
 
     def set_password(self, user: User, password: str) -> None:
         """A password of one's own choice: it is nobody else's start password any more."""
         user.set_password(password)
         user.save(update_fields=("password",))
         User.objects.filter(pk=user.pk).update(has_start_password=False)
+        user.had_start_password = user.has_start_password  # type: ignore[attr-defined]
         user.has_start_password = False
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:

@@ -14,10 +14,14 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 
 from huanjie.office.people.second_factor import (
+    FACTORS,
     AddKeyForm,
     CodeForm,
     KeyForm,
@@ -42,6 +46,14 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
     form_class = CodeForm
     webauthn_form_class = KeyForm
     template_name = "people/second_step.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What this account has to show: nobody is asked for what they never set up."""
+        own = Authenticator.objects.filter(user=self.stage.login.user)
+        kinds = set(own.values_list("type", flat=True))
+        has = {"has_app": Authenticator.Type.TOTP in kinds}
+        has["has_key"] = Authenticator.Type.WEBAUTHN in kinds
+        return {**super().get_context_data(**kwargs), **has}
 
 
 class ProveByCode(CodeReauthenticateView):  # type: ignore[misc]
@@ -96,8 +108,27 @@ class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
 
     template_name = "people/codes.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever has none is led to where second factors are set up."""
+        if not _has(request, Authenticator.Type.RECOVERY_CODES):
+            return redirect("mfa_index")
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
+
 
 class NewRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
     """重新生成恢复码: the old ones are void."""
 
     template_name = "people/codes_new.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """They only stand in for a second factor: without one there is nothing to stand in for."""
+        if not _has(request, *FACTORS):
+            messages.warning(request, _("先设好验证器或者安全密钥，再生成恢复码。"))
+            return redirect("mfa_index")
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
+
+
+def _has(request: HttpRequest, *kinds: str) -> bool:
+    return bool(Authenticator.objects.filter(user=request.user, type__in=kinds).exists())

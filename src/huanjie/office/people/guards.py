@@ -28,8 +28,8 @@ def is_held(request: HttpRequest, view: View) -> bool:
     return request.user.is_authenticated and not is_public and name not in ALWAYS_OPEN
 
 
-class PasswordFirst:
-    """Middleware: a start password opens nothing but the page that changes it."""
+class Guard:
+    """Middleware that leads somebody who has signed in to what they have to do first."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -38,11 +38,25 @@ class PasswordFirst:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponse | None:
-        """Lead to the page, or let through."""
+        """Lead there, or let through."""
         user = request.user
-        if isinstance(user, User) and user.has_start_password and is_held(request, view):
-            return None if _came_by_identity(request) else redirect("account_change_password")
+        if isinstance(user, User) and is_held(request, view):
+            return self.lead(request, user)
         return None
+
+    def lead(self, request: HttpRequest, user: User) -> HttpResponse | None:
+        """The way there; None where there is nothing to do first."""
+        raise NotImplementedError
+
+
+class PasswordFirst(Guard):
+    """A start password opens nothing but the page that changes it."""
+
+    def lead(self, request: HttpRequest, user: User) -> HttpResponse | None:
+        """To that page."""
+        if not user.has_start_password or _came_by_identity(request):
+            return None
+        return redirect("account_change_password")
 
 
 def _came_by_identity(request: HttpRequest) -> bool:

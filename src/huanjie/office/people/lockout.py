@@ -70,9 +70,14 @@ def client_address(request: HttpRequest) -> str | None:
         return None
 
 
-def locked_page(request: HttpRequest, *_: object) -> HttpResponse:
+def locked_page(
+    request: HttpRequest, _response: object = None, credentials: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """What somebody reads who has to wait (429)."""
-    page = {"minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)}
+    page = {
+        "minutes": int(settings.AXES_COOLOFF_TIME.total_seconds() // 60),
+        "is_card": _is_card(credentials),
+    }
     return render(request, "people/locked.html", page, status=429)
 
 
@@ -81,6 +86,7 @@ def is_locked_out(request: HttpRequest, username: str) -> bool:
     allowed = AxesProxyHandler.is_allowed(request, {"username": username})
     if not allowed:
         request.axes_locked_out = True  # type: ignore[attr-defined]
+        request.axes_credentials = {"username": username}  # type: ignore[attr-defined]
     return not allowed
 
 

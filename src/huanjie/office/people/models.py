@@ -49,6 +49,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_for_a_card(self) -> bool:
+        """Whether it exists for a one-time card alone (一次性卡的账号): it signs in once."""
+        return self.username.startswith(CARD_PREFIX)
+
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         """What a session must carry to be this account's: another after a new password, and after
         it was signed out everywhere.

@@ -45,7 +45,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": gettext_lazy("验证码不对，或者已经用过。"),
+        "incorrect_code": gettext_lazy(
+            "验证码不对，或者已经用过。等验证器换了下一个数字再输；总是不对，看看手机的时间准不准。"
+        ),
         "cannot_generate_recovery_codes": gettext_lazy("先设好验证器或者安全密钥，再生成恢复码。"),
     }
 
@@ -66,6 +68,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Whom a key is for: the account, without the person's name."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return entity | {"display_name": user.username}
+
+
+def qr_picture(text: str) -> str:
+    """A QR code (二维码) as a picture that stands in a page itself, by what draws the app's own."""
+    drawn: str = get_adapter_of_factors().build_totp_svg(text)
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
 
 
 def has_second_factor(user: User) -> bool:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from huanjie.office import clock
 from huanjie.office.oidcfile import PROVIDER_ID
 from huanjie.office.people.forms import PasswordForm, ProveForm, SignInForm
 from huanjie.office.people.models import CARD_PREFIX, User
@@ -67,7 +68,7 @@ class Prove(ReauthenticateView):  # type: ignore[misc]
 @require_safe
 def own_account(request: HttpRequest) -> HttpResponse:
     """我的账号: who I am here, and how I sign in."""
-    return render(request, "people/account.html")
+    return render(request, "people/account.html", {"now": clock.now()})
 
 
 @require_POST

@@ -5,43 +5,39 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router
 from pydantic import Field
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.permission import Action
-from huanjie.domain.schedule import Schedule
 from huanjie.exchange.schedule import schedule_as_ics, schedule_as_json
 from huanjie.office import clock
+from huanjie.office.command import ActingUser
+from huanjie.office.download import CALENDAR, CSV
 from huanjie.office.endpoint import (
-    CSV,
     Asked,
     Day,
-    Format,
     In,
     Out,
     Page,
     Sentence,
-    Slice,
+    Wanted,
     acting,
-    csv_file,
+    list_of,
     of_kinds,
-    page_of,
 )
 from huanjie.office.planning.changes import cancel_election, postpone, postponed
 from huanjie.office.planning.laws import schedule_of
-from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.operation import on_election
 from huanjie.office.planning.services import Plan, check_plan, open_election
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.permission import need, visible
+from huanjie.office.units.search import find
 from huanjie.office.web import find_unit, signed_in
 
 router = Router(tags=["选举"])
-SEES = Bearer(Action.SEE_UNIT)
-_ICS = "text/calendar"
 Dated = Annotated[Literal["json", "ics"], Query(title="格式：json，或者手机日历 ics")]
 
 
@@ -84,7 +80,7 @@ class ElectionWhole(ElectionOut):
     contests: list[ContestOut] = Field(title="职务")
 
 
-class Choice(In):
+class ElectionChoice(In):
     """Which elections (哪些选举)."""
 
     q: str = Field("", max_length=60, title="单位的名称、代码或者拼音首字母")
@@ -141,56 +137,45 @@ class MovedOut(Out):
 @router.get(
     "/elections",
     response=Page[ElectionOut],
-    auth=SEES,
+    auth=Bearer(Action.SEE_UNIT),
     summary="查选举",
     openapi_extra=of_kinds(CSV),
 )
 def elections(
-    request: HttpRequest, choice: Query[Choice], part: Query[Slice], format: Format = "json"
+    request: HttpRequest, choice: Query[ElectionChoice], asked: Query[Wanted]
 ) -> HttpResponse | dict[str, Any]:
     """Every election that the token reaches, by place, the latest polling day first."""
-    rows = Election.objects.select_related("unit").filter(
-        unit__in=visible(signed_in(request)), body__startswith=choice.body
-    )
+    units = find(visible(signed_in(request)), choice.q).order_by().values("pk")
+    rows = Election.objects.select_related("unit").filter(unit__in=units)
+    if choice.body:
+        rows = rows.filter(body=choice.body)
     if choice.stage:
         rows = rows.filter(stage=choice.stage)
-    for word in choice.q.split():
-        named = Q(unit__name__icontains=word) | Q(unit__code__startswith=word)
-        rows = rows.filter(named | Q(unit__pinyin__istartswith=word))
     rows = rows.order_by("unit__path", "-polling_day", "pk")
-    if format == "csv":
-        shown = [_shown(each).model_dump(mode="json") for each in rows]
-        heads = tuple(ElectionOut.model_fields)
-        return csv_file(heads, [tuple(each.values()) for each in shown], name="elections")
-    return page_of(rows, part, _shown)
+    return list_of(ElectionOut, rows, asked, lambda some: map(_shown, some), name="elections")
 
 
-@router.get("/elections/{pk}", response=ElectionWhole, auth=SEES, summary="一次选举")
-def election(request: HttpRequest, pk: str) -> ElectionWhole:
+@on_election(router.get, "", Action.SEE_UNIT, response=ElectionWhole, summary="一次选举")
+def election(own: Election) -> ElectionWhole:
     """One election."""
-    return whole(find_election(request, pk))
+    return whole(own)
 
 
-@router.get(
-    "/elections/{pk}/schedule",
+@on_election(
+    router.get,
+    "/schedule",
+    Action.SEE_UNIT,
     response=dict[str, Any],
-    auth=SEES,
     summary="一次选举的日程",
-    openapi_extra=of_kinds(_ICS),
+    openapi_extra=of_kinds(CALENDAR),
 )
-def schedule(
-    request: HttpRequest, pk: str, format: Dated = "json"
-) -> HttpResponse | dict[str, Any]:
+def schedule(own: Election, format: Dated = "json") -> HttpResponse | dict[str, Any]:
     """The dated steps: what `huanjie schedule --format json` prints, or a calendar for a phone."""
-    dated = schedule_of(find_election(request, pk))
-    return _dated(dated, format)
-
-
-def _dated(dated: Schedule, format: str) -> HttpResponse | dict[str, Any]:
-    if format == "ics":
-        text = schedule_as_ics(dated, made_at=clock.now())
-        return HttpResponse(text.encode(), content_type=f"{_ICS}; charset=utf-8")
-    return schedule_as_json(dated)
+    dated = schedule_of(own)
+    if format == "json":
+        return schedule_as_json(dated)
+    text = schedule_as_ics(dated, made_at=clock.now(), election=own.pk)
+    return HttpResponse(text.encode(), content_type=CALENDAR)
 
 
 @router.post(
@@ -221,15 +206,15 @@ def election_open(
     return whole(Election.objects.select_related("unit").get(pk=opened))
 
 
-@router.post(
-    "/elections/{pk}/postpone/check",
+@on_election(
+    router.post,
+    "/postpone/check",
+    Action.POSTPONE,
     response=list[MovedOut],
-    auth=Bearer(Action.POSTPONE),
     summary="试改选举日",
 )
-def postpone_check(request: HttpRequest, pk: str, said: PostponeIn) -> list[MovedOut]:
+def postpone_check(own: Election, said: PostponeIn) -> list[MovedOut]:
     """Every step whose last day another polling day would move; nothing is changed."""
-    own = election_to(request, pk, Action.POSTPONE)
     return [
         MovedOut(
             event=each.step.event,
@@ -241,34 +226,19 @@ def postpone_check(request: HttpRequest, pk: str, said: PostponeIn) -> list[Move
     ]
 
 
-@router.post(
-    "/elections/{pk}/postpone",
-    response=ElectionWhole,
-    auth=Bearer(Action.POSTPONE),
-    summary="改选举日",
-)
-def election_postpone(
-    request: HttpRequest, pk: str, asked: Header[Asked], said: PostponeIn
-) -> ElectionWhole:
+@on_election(router.post, "/postpone", Action.POSTPONE, response=ElectionWhole, summary="改选举日")
+def election_postpone(own: Election, who: ActingUser, said: PostponeIn) -> ElectionWhole:
     """Hold the election on a later day."""
-    own = election_to(request, pk, Action.POSTPONE)
-    day, because = said.polling_day, said.because
-    postpone(acting_user=acting(request, asked), election=own, polling_day=day, because=because)
+    postpone(acting_user=who, election=own, **said.model_dump())
     return whole(own)
 
 
-@router.post(
-    "/elections/{pk}/cancel",
-    response=ElectionWhole,
-    auth=Bearer(Action.CANCEL_ELECTION),
-    summary="撤销选举",
+@on_election(
+    router.post, "/cancel", Action.CANCEL_ELECTION, response=ElectionWhole, summary="撤销选举"
 )
-def election_cancel(
-    request: HttpRequest, pk: str, asked: Header[Asked], said: ReasonIn
-) -> ElectionWhole:
+def election_cancel(own: Election, who: ActingUser, said: ReasonIn) -> ElectionWhole:
     """Hold no such election: it stays to be read, and nothing more is done in it."""
-    own = election_to(request, pk, Action.CANCEL_ELECTION)
-    cancel_election(acting_user=acting(request, asked), election=own, because=said.because)
+    cancel_election(acting_user=who, election=own, because=said.because)
     return whole(own)
 
 
@@ -299,8 +269,5 @@ def whole(own: Election) -> ElectionWhole:
             for name in ElectionWhole.model_fields
             if name not in ElectionOut.model_fields and name != "contests"
         },
-        contests=[
-            ContestOut(post=c.post, name=c.name, seats=c.seats, women_only=c.women_only)
-            for c in own.contests.all()
-        ],
+        contests=[ContestOut.of(each) for each in own.contests.all()],
     )

@@ -16,6 +16,7 @@ from huanjie.domain.thresholds import UnitNumbers
 from huanjie.domain.unitschedule import UnitSchedule, together
 from huanjie.exchange.schedule import schedule_as_ics
 from huanjie.office import clock
+from huanjie.office.download import CALENDAR, WORD, WORKBOOK, download
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
@@ -27,12 +28,7 @@ from huanjie.paper.schedule_sheet import schedule_xlsx
 from huanjie.paper.schedule_word import schedule_docx
 from huanjie.paper.timeline_picture import timeline_picture
 
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
-_KINDS: Final = {
-    "ics": "text/calendar; charset=utf-8",
-    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
-    "docx": f"{_OFFICE}wordprocessingml.document",
-}
+_KINDS: Final = {"ics": CALENDAR, "xlsx": WORKBOOK, "docx": WORD}
 _PICTURE: Final = "image/svg+xml; charset=utf-8"
 
 
@@ -125,10 +121,8 @@ def _numbers(election: Election) -> UnitNumbers:
 
 
 def _file(raw: bytes, election: Election, name: str, ending: str) -> HttpResponse:
-    answer = HttpResponse(raw, content_type=_KINDS[ending])
     full = f"{name}-{election.unit_id}-{election.body}-{election.polling_day}.{ending}"
-    answer["Content-Disposition"] = f'attachment; filename="{full}"'
-    return answer
+    return download(raw, name=full, kind=_KINDS[ending])
 
 
 def _picture(svg: str) -> HttpResponse:

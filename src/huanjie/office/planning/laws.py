@@ -74,19 +74,20 @@ def law_of(election: Election) -> Law:
     )
 
 
-def calendar_for(*, start: datetime.date, polling_day: datetime.date) -> Calendar:
-    """The years of the national calendar that an election's dates may touch."""
-    return _years(start.year - 1, polling_day.year + 1)
+def years_of(election: Election) -> range:
+    """The years that an election's dates may touch (涉及的年份)."""
+    return range(election.start_day.year - 1, election.polling_day.year + 2)
 
 
 @cache
-def _years(first: int, last: int) -> Calendar:
-    return calendar().only(range(first, last + 1))
+def calendar_for(years: range) -> Calendar:
+    """These years of the national calendar."""
+    return calendar().only(years)
 
 
 def keep_law(election: Election, law: Law) -> None:
     """Remember the law that decides an election from now on (存法律全文); it is not saved here."""
-    kept = calendar_for(start=election.start_day, polling_day=election.polling_day)
+    kept = calendar_for(years_of(election))
     election.pack, election.pack_sha256 = law.pack.id, keep_pack(law.pack)
     election.calendar_sha256 = _keep("calendar", calendar_as_json(kept))
 
@@ -141,7 +142,7 @@ def corrections_of(elections: Iterable[Election]) -> dict[str, Law]:
     waiting = {}
     for each in running:
         pack = pack_on(each.body, each.polling_day, regions[each.unit.codes[0]])
-        days = calendar_for(start=each.start_day, polling_day=each.polling_day)
+        days = calendar_for(years_of(each))
         other_days = each.calendar_sha256 and days != _calendar_of(each.calendar_sha256)
         if pack.sha256 != each.pack_sha256 or other_days:
             waiting[each.pk] = Law(pack=pack, calendar=days)

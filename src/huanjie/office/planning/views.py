@@ -14,11 +14,11 @@ from huanjie.office import clock
 from huanjie.office.planning.changes import cancel_election, is_open, postpone, postponed
 from huanjie.office.planning.forms import PlanForm, PostponeForm, ReasonForm
 from huanjie.office.planning.laws import bodies_of, law_of, pack_for, schedule_of
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.services import check_plan, open_election
 from huanjie.office.planning.timeline import timeline
 from huanjie.office.units.permission import need
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +31,7 @@ def open_page(request: HttpRequest, code: str, body: str) -> HttpResponse:
     pack = pack_for(body, on=clock.today(), unit=unit)
     form = PlanForm(pack, request.POST or None)
     page = {"unit": unit, "pack": pack, "form": form}
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         if "confirm" in request.POST:
             acting = acting_user(request)
             opened = attempt(
@@ -50,11 +50,10 @@ def open_page(request: HttpRequest, code: str, body: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def postpone_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask for another polling day, show every date that moves, then move it."""
-    election = find_election(request, pk)
-    need(signed_in(request), Action.POSTPONE, election.unit)
+    election = election_to(request, pk, Action.POSTPONE)
     form = PostponeForm(request.POST or None)
     page = {"election": election, "form": form, "seen": election.version}
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         said = form.cleaned_data
         if "confirm" in request.POST:
             acting = acting_user(request)
@@ -69,10 +68,9 @@ def postpone_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Say what cancelling means, ask why, then cancel."""
-    election = find_election(request, pk)
-    need(signed_in(request), Action.CANCEL_ELECTION, election.unit)
+    election = election_to(request, pk, Action.CANCEL_ELECTION)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]
         if attempt(
             form,

@@ -16,7 +16,7 @@ from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, calendar_as_json
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.planning.laws import correction_of, keep_law, law_of
+from huanjie.office.planning.laws import correction_of, keep_law, law_of, years_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.rounds import stored_count
 
@@ -75,7 +75,7 @@ def _kept(election: Election) -> Law | None:
 
 def _days(election: Election, law: Law) -> Calendar:
     """The years that matter here: a law that was never remembered has the whole shelf."""
-    return law.calendar.only(range(election.start_day.year - 1, election.polling_day.year + 2))
+    return law.calendar.only(years_of(election))
 
 
 def _dates(election: Election, before: Law, after: Law) -> tuple[Moved, ...]:

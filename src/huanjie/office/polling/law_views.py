@@ -24,7 +24,7 @@ from huanjie.office.planning.lookup import find_election
 from huanjie.office.polling.corrections import Correction, accept_law, correction
 from huanjie.office.polling.rounds import names_of
 from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +36,7 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST":
         need(user, Action.ACCEPT_LAW, election.unit)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         said = {"seal": request.POST.get("seal", ""), **form.cleaned_data}
         acting = acting_user(request)
         if attempt(form, lambda: accept_law(acting_user=acting, election=election, **said)):

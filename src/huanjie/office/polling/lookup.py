@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, Sheet
 from huanjie.office.polling.rounds import rounds_of
 from huanjie.office.polling.services import Contradictory
-from huanjie.office.units.permission import need
-from huanjie.office.web import attempt, signed_in
+from huanjie.office.web import attempt
 
 T = TypeVar("T")
 
@@ -38,18 +37,21 @@ def not_now(
 
 
 def find_round(
-    request: HttpRequest, pk: str, number: int, action: Action | None = None
+    request: HttpRequest, pk: str, number: int, action: Action = Action.SEE_UNIT
 ) -> tuple[Election, Round]:
     """A vote of an election that this user may see, and may do `action` in."""
-    election = find_election(request, pk)
-    if action:
-        need(signed_in(request), action, election.unit)
-    round_ = next((each for each in rounds_of(election) if each.number == number), None)
-    if round_ is None:
+    election = election_to(request, pk, action)
+    return election, round_of(election, number)
+
+
+def round_of(election: Election, number: int) -> Round:
+    """A vote of an election, with the sheets that are in."""
+    found = next((each for each in rounds_of(election) if each.number == number), None)
+    if found is None:
         raise Http404(_("没有这一次投票。"))
     sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
-    prefetch_related_objects([round_], sheets)
-    return election, round_
+    prefetch_related_objects([found], sheets)
+    return found
 
 
 def attempt_sums(form: BaseForm, deed: Callable[[], T]) -> T | None:

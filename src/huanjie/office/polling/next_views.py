@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
 from huanjie.office.planning.laws import law_of
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.lookup import is_open, not_now
 from huanjie.office.polling.models import KIND_NAMES
@@ -21,16 +21,14 @@ from huanjie.office.polling.nextform import NextForm
 from huanjie.office.polling.nextround import open_now, paper_for, runoff_end
 from huanjie.office.polling.rounds import names_of
 from huanjie.office.polling.services import open_round
-from huanjie.office.units.permission import need
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def next_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose the next vote, look at its paper, arrange it."""
-    election = find_election(request, pk)
-    need(signed_in(request), Action.OPEN_ROUND, election.unit)
+    election = election_to(request, pk, Action.OPEN_ROUND)
     # The last declared one, whatever the stage: a form that arrives twice is read the same.
     latest = election.rounds.filter(declared_at__isnull=False).order_by("number").last()
     votes = open_now(election, latest) if latest else {}

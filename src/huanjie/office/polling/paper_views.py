@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
 from huanjie.office.planning.laws import law_of
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.forms import CollectForm, IssueForm
 from huanjie.office.polling.judged import findings
@@ -24,16 +24,14 @@ from huanjie.office.polling.rounds import asks_attended, asks_voters, current_ro
 from huanjie.office.polling.services import collect_papers, issue_papers
 from huanjie.office.polling.stored import TWO
 from huanjie.office.polling.views import kind_of
-from huanjie.office.units.permission import need
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt
 
 
 @require_http_methods(["GET", "POST"])
 @never_cache
 def issue_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Enter the papers that went out; the first vote begins with it."""
-    election = find_election(request, pk)
-    need(signed_in(request), Action.ISSUE_PAPERS, election.unit)
+    election = election_to(request, pk, Action.ISSUE_PAPERS)
     round_ = current_round(election)
     if number != (round_.number if round_ else 1):
         raise Http404(_("没有这一次投票。"))

@@ -11,7 +11,7 @@ from django.db.models import Count, Min
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
@@ -89,8 +89,7 @@ def publish_roll(*, acting_user: ActingUser, election: Election) -> Done[int]:
     """
     after(Stage(election.stage), Action.PUBLISH_ROLL)
     pack, today = law_of(election).pack, clock.today()
-    for refusal in refusals(election, pack, today=today):
-        raise refusal
+    refuse(refusals(election, pack, today=today))
     on_roll, registered = election.roll.count(), entitled(election, pack)
     election.registered, election.roll_published_on = registered, today
     election.save(update_fields=("registered", "roll_published_on"))

@@ -13,6 +13,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
 from huanjie.office.roll.posted import posted
@@ -23,7 +24,6 @@ from huanjie.office.roll.publication import (
     publish_roll,
     refusals,
 )
-from huanjie.office.roll.views import election_for
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
 
@@ -32,7 +32,7 @@ from huanjie.office.web import acting_user, signed_in
 @require_http_methods(["GET", "POST"])
 def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Show what will be fixed and what stands in the way, then publish."""
-    election = election_for(request, pk, Action.PUBLISH_ROLL)
+    election = election_to(request, pk, Action.PUBLISH_ROLL)
     if request.method == "POST" and "confirm" in request.POST:
         publish_roll(acting_user=acting_user(request), election=election)
         messages.success(
@@ -66,7 +66,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The published list (参加选举的村民名单公告), to be printed, sealed and posted."""
-    election = election_for(request, pk, Action.SEE_ROLL)
+    election = election_to(request, pk, Action.SEE_ROLL)
     if election.roll_published_on is None:
         raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
     step, parts = publication_step(election), posted(election)

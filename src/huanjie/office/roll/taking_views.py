@@ -8,10 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.taking import HEADS, take_roll
-from huanjie.office.roll.views import election_for
-from huanjie.office.web import acting_user, attempt
+from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.office.xlsx import spreadsheet
 
 
@@ -19,9 +19,9 @@ from huanjie.office.xlsx import spreadsheet
 @require_http_methods(["GET", "POST"])
 def take_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask what the file is for, then hand it out; it stands in the log."""
-    election = election_for(request, pk, Action.EXPORT_ROLL)
+    election = election_to(request, pk, Action.EXPORT_ROLL)
     form = TakeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), form.cleaned_data
         rows = attempt(form, lambda: take_roll(acting_user=acting, election=election, **said))
         if rows:

@@ -14,6 +14,8 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rolltemplate import bad_rows
 from huanjie.office.command import ActingUser
+from huanjie.office.download import WORKBOOK, download
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.forms import UploadForm
@@ -29,7 +31,6 @@ from huanjie.office.roll.services import (
     withdraw_upload,
     without_those_on_roll,
 )
-from huanjie.office.roll.views import election_for, workbook
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, signed_in
 
@@ -37,7 +38,7 @@ from huanjie.office.web import acting_user, attempt, signed_in
 @require_http_methods(["GET", "POST"])
 def upload_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Take a file, check it and show what was found; nothing is on the roll yet."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         after(Stage(election.stage), Action.LOAD_ROLL)  # before anybody reads a large file
@@ -59,7 +60,7 @@ def _kept(acting: ActingUser, election: Election, form: UploadForm) -> int:
 @require_http_methods(["GET", "HEAD"])
 def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """What was found in a file; after loading, what became of it."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     upload = _find(election, number)
     page = {
         "election": election,
@@ -79,7 +80,7 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def load_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Say what loading will do, then load."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     upload = _find(election, number)
     way = _way(request)
     if request.method == "POST" and "confirm" in request.POST:
@@ -116,7 +117,7 @@ def _way(request: HttpRequest) -> Way:
 @require_POST
 def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Take an upload back: the roll stays as it is."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     withdraw_upload(acting_user=acting_user(request), election=election, upload=number)
     messages.success(request, _("上传的文件已撤回，名册没有改动。"))
     return redirect("roll", pk)
@@ -126,11 +127,12 @@ def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @require_POST
 def rejected_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The rejected rows as a workbook, with their numbers: a logged deed."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     take_rejected_rows(acting_user=acting_user(request), election=election, upload=number)
     content = _find(election, number).content or ""
     rows = rejected_file(from_text(content))
-    return workbook(bad_rows(rows), f"rejected-rows-{election.unit_id}-{number}.xlsx")
+    name = f"rejected-rows-{election.unit_id}-{number}.xlsx"
+    return download(bad_rows(rows), name=name, kind=WORKBOOK)
 
 
 def _find(election: Election, number: int) -> Upload:

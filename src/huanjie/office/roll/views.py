@@ -13,9 +13,9 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.exchange.rolltemplate import template
 from huanjie.office.deeds.models import Deed
+from huanjie.office.download import WORKBOOK, download
 from huanjie.office.planning.laws import law_of
-from huanjie.office.planning.lookup import find_election
-from huanjie.office.planning.models import Election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.forms import PersonForm, UploadForm
 from huanjie.office.roll.listing import listing, row_of
@@ -24,31 +24,15 @@ from huanjie.office.roll.publication import publication_step
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of
 from huanjie.office.security.noting import note_shown
-from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, attempt, signed_in
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def election_for(request: HttpRequest, pk: str, action: Action) -> Election:
-    """An election whose roll this user may deal with in this way."""
-    election = find_election(request, pk)
-    need(signed_in(request), action, election.unit)
-    return election
-
-
-def workbook(content: bytes, name: str) -> HttpResponse:
-    """A spreadsheet to download."""
-    answer = HttpResponse(content, content_type=WORKBOOK)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @never_cache
 @require_safe
 def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who is on the roll, and what to do about it now."""
-    election = election_for(request, pk, Action.SEE_ROLL)
+    election = election_to(request, pk, Action.SEE_ROLL)
     is_open = election.stage == Stage.OPENED
     user, unit = signed_in(request), election.unit
     asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
@@ -76,16 +60,17 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 def template_file(request: HttpRequest, pk: str) -> HttpResponse:
     """An empty roll to fill in."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
-    return workbook(template(columns_of(election)), f"roll-template-{election.body}.xlsx")
+    election = election_to(request, pk, Action.LOAD_ROLL)
+    name = f"roll-template-{election.body}.xlsx"
+    return download(template(columns_of(election)), name=name, kind=WORKBOOK)
 
 
 @require_http_methods(["GET", "POST"])
 def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Add one person; what is refused comes back with what was typed."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     form = PersonForm(request.POST or None, is_party=election.is_party)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, cells = acting_user(request), form.cells
         number = attempt(
             form, lambda: add_person(acting_user=acting, election=election, cells=cells)
@@ -101,7 +86,7 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Ask before somebody is taken off the roll, then take them off."""
-    election = election_for(request, pk, Action.LOAD_ROLL)
+    election = election_to(request, pk, Action.LOAD_ROLL)
     if request.method == "POST" and "confirm" in request.POST:
         acting = acting_user(request)
         remove_person(acting_user=acting, election=election, number=number)
@@ -118,7 +103,7 @@ def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @require_POST
 def number_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """A full identity number and phone, once for each form: looking again is another deed."""
-    election = election_for(request, pk, Action.SHOW_NUMBER)
+    election = election_to(request, pk, Action.SHOW_NUMBER)
     acting = acting_user(request)
     again = Deed.objects.filter(user=acting.user, key=acting.key).exists()
     show_number(acting_user=acting, election=election, number=number)

@@ -94,13 +94,28 @@ def note_deed(action: Action, user: User, region: str, says: Mapping[str, Any]) 
     if kind is Kind.FULL_NUMBER:
         note(kind, user=user, region=region)
     elif kind:
-        note(kind, user=user, region=region, detail=_done(action, says))
+        for each in _each(says):
+            note(kind, user=user, region=each.get("unit", region), detail=_done(action, each))
+
+
+def _each(says: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a deed did to each account, where it was done to many at once: everybody is found."""
+    if "users" in says:
+        return [{"user": number} for number in says["users"]]
+    if "struck" in says:
+        return [{**each, "not_done": True} for each in says["struck"]]
+    return list(says.get("given", [says]))
 
 
 def _done(action: Action, says: Mapping[str, Any]) -> str:
     about = User.objects.filter(pk=says.get("user") or 0).first()
     role = says.get("role")
-    words = (DEED_NAMES[action], about and about.username, role and ROLE_NAMES[Role(role)])
+    words = (
+        DEED_NAMES[action],
+        about and about.username,
+        role and ROLE_NAMES[Role(role)],
+        says.get("not_done") and "没有指定",
+    )
     return " ".join(str(word) for word in words if word)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,7 +18,7 @@ from huanjie.office.security.models import Kind, SecurityEvent
 from huanjie.office.security.noting import note
 from huanjie.office.tags import moment
 from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import places_of
+from huanjie.office.units.permission import need_somewhere
 from huanjie.office.web import signed_in
 from huanjie.office.xlsx import Cell, spreadsheet
 
@@ -86,8 +85,7 @@ def _rows(found: list[SecurityEvent]) -> Iterator[tuple[Cell, ...]]:
 
 def _auditor(request: HttpRequest) -> User:
     user = signed_in(request)
-    if not places_of(user, Action.SEE_SECURITY_LOG):
-        raise PermissionDenied("您的账号不能查看安全日志")
+    need_somewhere(user, Action.SEE_SECURITY_LOG, "您的账号不能查看安全日志")
     return user
 
 

@@ -23,7 +23,7 @@ from huanjie.office.tokens.scopes import BY_TOKEN, name_of, open_to
 from huanjie.office.tokens.services import make_token, new_secret, revoke_token
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import places_of, visible
-from huanjie.office.web import acting_user, attempt, signed_in
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @never_cache
@@ -58,7 +58,7 @@ def make_page(request: HttpRequest) -> HttpResponse:
     places = _places(user)
     actions = [a for a in BY_TOKEN if any(a in open_to(user, p) for p in places_of(user, a))]
     form = TokenForm(places, actions, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         acting, secret = acting_user(request), new_secret()
         again = Deed.objects.filter(user=user, key=acting.key).exists()
         made = attempt(

@@ -30,7 +30,7 @@ from huanjie.office.units.forms import (
 from huanjie.office.units.history import heirs_of, history_of, on_day
 from huanjie.office.units.models import Unit, within
 from huanjie.office.units.permission import allowed, places_of
-from huanjie.office.web import acting_user, attempt, find_unit, signed_in
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 
 CONSEQUENCES: Final = {
     Change.RENAMED: gettext_lazy("原来的名称仍然可以查到，以前的选举和文书不变。"),
@@ -55,7 +55,7 @@ def change_page(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         raise Http404(_("这个单位现在不能办这种变更，或者您的账号不能办理。"))
     change = Change(kind)
     form = _form(request, change, unit)
-    if request.method == "POST" and form.is_valid():
+    if is_sent(request) and form.is_valid():
         deed = _deed(acting_user(request), change, unit, form, _office(request, unit))
         if (found := attempt(form, deed)) is not None:
             messages.success(
@@ -102,7 +102,7 @@ def changes_of(request: HttpRequest, unit: Unit) -> list[Change]:
 def _office(request: HttpRequest, unit: Unit) -> Unit:
     """The highest place above it whose tree this user may change: there the change is entered."""
     places = places_of(signed_in(request), Action.CHANGE_UNITS)
-    return next(place for place in places if unit.path.startswith(place.path))
+    return next(place for place in places if unit.is_within(place))
 
 
 def _form(request: HttpRequest, change: Change, unit: Unit) -> ApprovalForm:

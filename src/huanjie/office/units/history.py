@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -93,8 +93,3 @@ def _new_name(event: UnitEvent) -> str:
     if event.before is None or event.after is None or event.before["name"] == event.after["name"]:
         return ""
     return _("，改名为“%(name)s”") % {"name": event.after["name"]}
-
-
-def successors_of(units: Iterable[Unit]) -> dict[str, list[Unit]]:
-    """The heirs of each place that is gone (承继单位), for a list."""
-    return {unit.pk: heirs_of(unit) for unit in units}

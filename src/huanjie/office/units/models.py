@@ -23,11 +23,7 @@ NAME_LENGTH: Final = 60
 PATH_LENGTH: Final = 255
 EVENT_LENGTH: Final = 16
 REASON_LENGTH: Final = 200
-
-
 _COMMUNITIES: Final = ("社区", "居委会", "居民委员会", "家委会")
-
-
 _NO_PEOPLE: Final = "虚拟"
 
 
@@ -91,6 +87,10 @@ class Unit(models.Model):
     def above_and_self(self) -> list[Unit]:
         """The places from the top down to this one, read once."""
         return list(_places(len(self.codes)).all(*self.codes))
+
+    def is_within(self, place: Unit) -> bool:
+        """Whether it is a place, or lies below it."""
+        return self.path.startswith(place.path)
 
     @property
     def holds_elections(self) -> bool:

@@ -19,6 +19,8 @@ from huanjie.office.people.models import User
 from huanjie.office.prepared import Prepared
 from huanjie.office.units.models import Assignment, Unit
 
+NOT_YOURS: Final = "您的账号没有办理这件事的权限"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -58,7 +60,7 @@ def need(user: User, action: Action, unit: Unit) -> Role:
     """The role by which somebody may do this here, or a refusal."""
     role = role_for(user, action, unit)
     if role is None:
-        raise PermissionDenied("您的账号没有办理这件事的权限")
+        raise PermissionDenied(NOT_YOURS)
     return role
 
 
@@ -67,6 +69,14 @@ def places_of(user: User, action: Action) -> list[Unit]:
     held = [a.unit for a in _assignments(user) if may(Role(a.role), action)]
     places = {unit.pk: unit for unit in _within(_limits(user), action, held)}
     return sorted(places.values(), key=lambda unit: unit.path)
+
+
+def need_somewhere(user: User, action: Action, says: str) -> list[Unit]:
+    """The same, or a refusal in these words where somebody may do it nowhere."""
+    places = places_of(user, action)
+    if not places:
+        raise PermissionDenied(says)
+    return places
 
 
 def visible(user: User, action: Action = Action.SEE_UNIT) -> QuerySet[Unit]:

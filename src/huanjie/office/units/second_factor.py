@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from huanjie.domain.permission import SECOND_FACTOR_ROLES, Role
-from huanjie.office.people.guards import is_held
+from huanjie.office.people.guards import Guard
 from huanjie.office.people.models import User
 from huanjie.office.people.second_factor import has_second_factor
 from huanjie.office.units.permission import roles_of
 
-View = Callable[..., HttpResponse]
 _SET_UP: Final = frozenset(
     {
         "mfa_index",
@@ -40,20 +38,11 @@ def is_demanded(user: User) -> bool:
     )
 
 
-class SecondFactorFirst:
-    """Middleware: lead to its set-up whoever must have one and has none."""
+class SecondFactorFirst(Guard):
+    """Whoever must have a second factor and has none sets one up."""
 
-    def __init__(self, get_response: View) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: View, *_: Any) -> HttpResponse | None:
-        """Lead there, or let through."""
-        user = request.user
-        if not isinstance(user, User) or not is_held(request, view):
-            return None
+    def lead(self, request: HttpRequest, user: User) -> HttpResponse | None:
+        """To its set-up."""
         if not is_demanded(user) or has_second_factor(user):
             return None
         request.second_factor_first = True  # type: ignore[attr-defined]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huanjie.domain.permission import Action
+from huanjie.door.fault import refuse
 from huanjie.exchange.unitrow import UnitRow
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.pinyin import initials
-from huanjie.office.units.changes import Approval, adopt
+from huanjie.office.units.changes import adopt
+from huanjie.office.units.changing import Approval
 from huanjie.office.units.incoming import compare, with_codes
 from huanjie.office.units.models import Unit
 from huanjie.office.units.search import index
@@ -59,8 +61,7 @@ def import_units(
     BadInput where a row cannot be: nothing is done.
     """
     incoming = compare(rows, unit=unit)
-    for fault in incoming.faults:
-        raise fault
+    refuse(incoming.faults)
     added = plant(incoming.new)
     changes = adopt(incoming.changed, unit=unit, approval=approval) if approval else 0
     says = {"rows": len(rows), "added": added, "local": len(incoming.local), "changes": changes}

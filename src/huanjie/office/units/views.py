@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.rolltemplate import harmless
 from huanjie.exchange.unitfile import UnitTable
 from huanjie.exchange.unitrow import HEADINGS
+from huanjie.office.csvfile import csv_file, csv_text
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
 from huanjie.office.units.models import Level, Unit
-from huanjie.office.units.permission import places_of
+from huanjie.office.units.permission import need_somewhere
 from huanjie.office.units.services import import_units
 from huanjie.office.web import acting_user, attempt, signed_in
 from huanjie.office.xlsx import spreadsheet
@@ -92,29 +88,14 @@ def import_faults(request: HttpRequest) -> HttpResponse:
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
     """An empty file of places with its headings and one county's first lines."""
-    places = _places(request)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    # The mark at the beginning lets Excel read the file as UTF-8.
-    answer.write("\ufeff")
-    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in places[0].above_and_self)
-    answer.write(_csv(HEADINGS, rows))
-    answer["Content-Disposition"] = 'attachment; filename="units.csv"'
-    return answer
-
-
-def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(heads)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return target.getvalue()
+    county, *_others = _places(request)
+    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in county.above_and_self)
+    return csv_file([*HEADINGS], rows, name="units")
 
 
 def _places(request: HttpRequest) -> list[Unit]:
-    places = places_of(signed_in(request), Action.IMPORT_UNITS)
-    if not places:
-        raise PermissionDenied("导入单位由县换届工作办公室办理")
-    return places
+    says = "导入单位由县换届工作办公室办理"
+    return need_somewhere(signed_in(request), Action.IMPORT_UNITS, says)
 
 
 def _read(form: UnitsForm) -> Read | None:
@@ -137,7 +118,7 @@ def _in_words(fault: BadInput) -> str:
 
 def _text(table: UnitTable) -> str:
     """The lines of the file as they stand, to be read again."""
-    return _csv(table.headings, (cells for _line, cells in table.lines))
+    return csv_text(table.headings, (cells for _line, cells in table.lines))
 
 
 def _preview(form: UnitsForm, table: UnitTable, incoming: Incoming) -> dict[str, Any]:

@@ -87,13 +87,26 @@ def test_article_15_no_bar_but_age_rights_and_the_roll() -> None:
 
 
 @pytest.mark.parametrize(("relative", "failing"), [(True, []), (False, ["relative"])])
-def test_article_15_the_proxy_is_a_near_relative_of_any_number(
-    relative: bool, failing: list[str]
-) -> None:
+def test_article_15_the_proxy_is_a_near_relative(relative: bool, failing: list[str]) -> None:
     facts = {"principal_absent": True, "written": True, "proxy_is_voter": True}
-    held = {"held_before": 9, "proxy_is_candidate": True}
+    held = {"held_before": 2, "proxy_is_candidate": False}
     assert unmet(LAW.proxy, **facts, **held, proxy_is_near_relative=relative) == failing
     assert condition(LAW.proxy, "relative").citation.article == "第十五条第四款"
+
+
+@pytest.mark.parametrize(
+    ("held", "is_candidate", "failing"),
+    [(2, False, []), (3, False, ["number"]), (2, True, ["candidate"])],
+)
+def test_the_ministrys_rules_bound_the_number_and_leave_candidates_out(
+    held: int, is_candidate: bool, failing: list[str]
+) -> None:
+    """村民委员会选举规程第六章；法律没有规定。"""
+    facts = {"principal_absent": True, "written": True, "proxy_is_voter": True}
+    own = {"held_before": held, "proxy_is_candidate": is_candidate}
+    assert unmet(LAW.proxy, **facts, **own, proxy_is_near_relative=True) == failing
+    for key in ("number", "candidate"):
+        assert condition(LAW.proxy, key).citation.rank == "guidance"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact as Stated
 from huanjie.law.expression import facts_of
-from huanjie.law.kinship import load_kinship
+from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.office.law.calculators.calculator import (
     Answered,
@@ -149,9 +149,9 @@ def _composition_asks(pack: RulePack) -> list[Fact]:
         Fact(key="women", label=_("其中妇女几人"), needed=True),
         Fact(
             key="near_relative_pairs",
-            label=_("互为近亲属的有几对"),
+            label=_("依法须回避的亲属有几对"),
             needed=True,
-            hint=_(load_kinship().near_relatives.citation.says),
+            hint=_(who_is_barred(pack.near_relatives).says),
         ),
     ]
 

@@ -6,9 +6,8 @@ of the place that they belong to.
 
 from __future__ import annotations
 
-import secrets
 from argparse import ArgumentParser
-from typing import Any, Final
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -17,10 +16,8 @@ from huanjie.domain.machinedeeds import OPERATOR
 from huanjie.domain.permission import Action
 from huanjie.office.accounts.reach import seat_of
 from huanjie.office.deeds import journal
-from huanjie.office.people.lockout import forget_failures
 from huanjie.office.people.models import User
-
-_BYTES: Final = 9
+from huanjie.office.people.start_passwords import give_start_password, new_password, shown_once
 
 
 class Command(BaseCommand):
@@ -34,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set it and say it."""
-        password = secrets.token_urlsafe(_BYTES)
+        password = new_password()
         with transaction.atomic():
             user = User.objects.filter(username=options["username"], cards=None).first()
             seat = seat_of(user) if user else None
@@ -43,10 +40,7 @@ class Command(BaseCommand):
                     f"没有账号 {options['username']}。改法：核对账号，或者 add_account"
                 )
             seat.lock()
-            user.set_password(password)
-            user.has_start_password = True
-            user.save(update_fields=("password", "has_start_password"))
-            forget_failures(user)
+            give_start_password(user, password)
             journal.append(
                 seat.log_name,
                 region=seat.code,
@@ -54,4 +48,4 @@ class Command(BaseCommand):
                 role=OPERATOR,
                 payload={"user": user.pk},
             )
-        self.stdout.write(f"密码 password: {password}（只显示这一次 shown this once）")
+        self.stdout.write(shown_once(password))

@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Recompute and say."""
-        faults = list(check_all(Bar(self.stderr).tell))
+        faults = list(check_all(Bar().tell))
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:

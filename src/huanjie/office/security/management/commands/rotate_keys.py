@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"新钥匙 {newest} · new key" if is_new else f"接着上次没有换完的（{newest}） · going on"
         )
-        moved = keyrotation.encrypt_again(Bar(self.stderr).tell)
+        moved = keyrotation.encrypt_again(Bar().tell)
         self.stdout.write(f"重新加密 {moved} 项 · values encrypted again")
         if left := keyrotation.remaining():
             told = "、".join(f"{key}: {rows}" for key, rows in sorted(left.items()))

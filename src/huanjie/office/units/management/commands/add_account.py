@@ -6,9 +6,8 @@ entered in the place's own log.
 
 from __future__ import annotations
 
-import secrets
 from argparse import ArgumentParser
-from typing import Any, Final
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
@@ -17,10 +16,9 @@ from huanjie.domain.machinedeeds import OPERATOR
 from huanjie.domain.permission import ROLE_NAMES, Role, clash
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
+from huanjie.office.people.start_passwords import give_start_password, new_password, shown_once
 from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.units.permission import in_force
-
-_BYTES: Final = 9
 
 
 class Command(BaseCommand):
@@ -62,7 +60,7 @@ class Command(BaseCommand):
             )
         self.stdout.write(f"{user.username}：{unit.short_name} {ROLE_NAMES[role]}")
         if password:
-            self.stdout.write(f"密码 password: {password}（只显示这一次 shown this once）")
+            self.stdout.write(shown_once(password))
 
     def _account(self, username: str, name: str | None) -> tuple[User, str | None]:
         known = User.objects.filter(username=username).first()
@@ -70,7 +68,7 @@ class Command(BaseCommand):
             return known, None
         if not name:
             raise CommandError("新账号要写姓名。改法：加 --name 姓名")
-        password = secrets.token_urlsafe(_BYTES)
-        user = User.objects.create_user(username, name=name, password=password)
-        User.objects.filter(pk=user.pk).update(has_start_password=True)
+        password = new_password()
+        user = User.objects.create_user(username, name=name, password=None)
+        give_start_password(user, password)
         return user, password

@@ -1,0 +1,178 @@
+"""The place that every walk goes through (走遍各处的地方): a sealed election with something at each
+number, and everybody who might come there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.office.closing import counts
+from tests.office.conftest import POLLING_DAY, Cast, act, on
+
+from huanjie.domain.permission import Role
+from huanjie.office import clock, ticking
+from huanjie.office.accounts.cards import Holder, hand_out_cards
+from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.closing.models import Dossier
+from huanjie.office.closing.services import seal
+from huanjie.office.cover.models import Cover, Wave
+from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.tokens.models import ApiToken
+from huanjie.office.tokens.services import Grant, make_token, new_secret
+from huanjie.office.units.models import Assignment, Unit
+
+COUNTY: Final = "330329000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sealed election with somebody on its roll, a nominee and a file."""
+
+    election: Election
+    cast: Cast
+    others: Mapping[str, User]
+    """the officer of another town, and the administrators here and there"""
+    dossier: Dossier
+
+    def user(self, who: str) -> User | None:
+        """Somebody by their word in the tables; None is whoever has not signed in."""
+        if who == "anonymous":
+            return None
+        return self.others[who] if who in self.others else getattr(self.cast, who)
+
+    def address(self, name: str) -> str:
+        """An address of this election by its name."""
+        known = dict(routes(get_resolver()))
+        numbers = {
+            "roll-upload": self.election.uploads.get().pk,
+            "candidates-remove": self.election.nominees.get().pk,
+            "revoke-token": ApiToken.objects.earliest("pk").pk,
+            "body-change": Body.objects.get().pk,
+            "seat": Body.objects.get().pk,
+            "cover-end": Cover.objects.get().pk,
+            "leave-post": Holding.objects.earliest("pk").pk,
+        }
+        numbers |= dict.fromkeys(
+            ("incumbents-upload", "incumbents-load", "incumbents-rejected"),
+            IncumbentFile.objects.get().pk,
+        )
+        numbers |= dict.fromkeys(
+            ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
+        )
+        card = self.election.cards.get().pk
+        numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)
+        accounts = [name for name in known if name.startswith("account")]
+        numbers |= dict.fromkeys(accounts, self.cast.clerk.pk)
+        own = {
+            "pk": self.election.pk,
+            "role": "clerk",
+            "provider_id": "sso",
+            "code": self.election.unit_id,
+            "body": "party-branch",
+            "question": "turnout",
+            "wave": "w1",
+            "kind": "renamed" if name == "change-unit" else "villagers",
+            "sha256": self.dossier.sha256,
+            "number": str(numbers.get(name, 1)),
+        }
+        if name.startswith("log"):
+            own["code"] = COUNTY  # the only place here whose log is public
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda gap: own[gap[1]], known[name])
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the site: its name, and its route."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from routes(each, route)
+        elif isinstance(each, URLPattern):
+            yield each.name or route, route
+
+
+@pytest.fixture
+def place(election: Election, cast: Cast) -> Place:
+    """The village's election, sealed, with something at every number."""
+    county = cast.county.assignments.get().unit
+    town = Unit.objects.create(
+        code="330329101000",
+        name="百丈镇",
+        level="town",
+        parent=county,
+        path=f"{county.path}330329101000/",
+    )
+    others = {
+        "other_town": _holder("other_town", Role.TOWN_OFFICE, town),
+        "other_system": _holder("other_system", Role.SYSTEM_ADMIN, town),
+        "other_security": _holder("other_security", Role.SECURITY_ADMIN, town),
+        "system": _holder("system", Role.SYSTEM_ADMIN, county),
+        "security": _holder("security", Role.SECURITY_ADMIN, county),
+        "audit": _holder("audit", Role.AUDIT_ADMIN, county),
+    }
+    own: dict[str, Any] = {"election": election, "region": election.region}
+    entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
+    contest = election.contests.earliest("pk")
+    Nominee.objects.create(
+        **own,
+        contest=contest,
+        entry=entry,
+        person="p1",
+        name="张三",
+        sex="m",
+        state=State.CANDIDATE,
+    )
+    Upload.objects.create(
+        **own,
+        uploaded_by=cast.clerk,
+        uploaded_at=clock.now(),
+        loaded_at=clock.now(),
+        rows=0,
+        good=0,
+        bad=0,
+    )
+    tick()
+    grant = Grant(name="程序", actions=frozenset(), expires_on=POLLING_DAY)
+    clerk, secret = act(cast.clerk), new_secret()
+    make_token(acting_user=clerk, unit=election.unit, grant=grant, secret=secret)
+    holders = [Holder(name="王五", code="ACDE-FGHJ")]
+    hand_out_cards(
+        acting_user=act(cast.chair), election=election, role=Role.TELLER, holders=holders
+    )
+    Cover.objects.create(
+        **{"unit": election.unit, "region": election.region, "kind": "officer", "name": "林晓"},
+        from_on=election.start_day,
+    )
+    Wave.objects.create(id="w1", region=county.pk, name="试点", place=1)
+    IncumbentFile.objects.create(
+        region=election.region,
+        file_name="f",
+        uploaded_by=cast.clerk,
+        uploaded_at=clock.now(),
+        content="[]",
+    )
+    with on(POLLING_DAY):
+        counts.declared(election, counts.complete(election))
+        seal(acting_user=act(cast.chair), election=election)
+    day = {"roll_published_on": election.start_day, "candidates_published_on": election.start_day}
+    Election.objects.filter(pk=election.pk).update(registered=1, **day)
+    return Place(election, cast, others, Dossier.objects.get(election=election))
+
+
+def _holder(name: str, role: Role, unit: Unit) -> User:
+    user = User.objects.create_user(name, name=name, password=name)
+    Assignment.objects.create(user=user, role=role, unit=unit)
+    return user
+
+
+def tick() -> None:
+    """Take in every root, and sign."""
+    for job in ticking.jobs():
+        job.run()
