@@ -103,8 +103,18 @@ def put_on(paragraph: Paragraph, name: str) -> Paragraph:
     """Give a paragraph one of these styles, by its id: given a name, python-docx looks through
     all the styles of its template twice, which is most of what a long document costs.
     """
-    paragraph._p.style = None if name == FORMS["body"] else name.replace(" ", "")
+    paragraph._p.style = _id_of(name)
     return paragraph
+
+
+def wears(paragraph: Paragraph, name: str) -> bool:
+    """Whether a paragraph has this style."""
+    return bool(paragraph._p.style == _id_of(name))
+
+
+def _id_of(name: str) -> str | None:
+    """A style's id in the file; the usual one is not written out."""
+    return None if name == FORMS["body"] else name.replace(" ", "")
 
 
 def _apply(document: Docx, look: _Style) -> None:
