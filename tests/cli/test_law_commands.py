@@ -60,6 +60,41 @@ def test_a_pack_file_is_checked_and_a_fault_names_line_table_and_remedy(
     assert "改法" in ran.err
 
 
+def test_of_several_files_each_is_told_and_the_worst_is_the_end(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    villagers = PACKS / "villagers-committee"
+    sound = [villagers / "2026-01-01.toml", villagers / "sichuan" / "2026-01-01.toml"]
+    ran = huanjie("packs", "check", *sound)
+    assert (ran.status, ran.out.count("：可用"), ran.err) == (0, 2, "")
+    bad, missing = tmp_path / "bad.toml", tmp_path / "missing.toml"
+    bad.write_text(sound[0].read_text("utf-8").replace('of = "registered"', 'of = "all"'), "utf-8")
+    ran = huanjie("packs", "check", bad, sound[0], missing, sound[1])
+    assert ran.status == 2
+    assert [line.partition("：")[0] for line in ran.out.splitlines()] == [str(f) for f in sound]
+    told = ran.err.splitlines()
+    assert len(told) == 2
+    assert str(bad) in told[0]
+    assert str(missing) in told[1]
+
+
+def test_a_province_is_refused_for_the_packs_among_the_files_alone(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(PLAN.format(most=5, odd="true"), "utf-8")
+    pack = PACKS / "villagers-committee" / "2026-01-01.toml"
+    ran = huanjie("packs", "check", pack, plan, "--region", "tianjin")
+    assert ran.status == 2
+    assert f"{plan}：可用" in ran.out
+    assert "--region" in ran.err
+    assert str(pack) not in ran.out
+
+
+def test_without_a_file_there_is_nothing_to_check(huanjie: Run) -> None:
+    assert huanjie("packs", "check").status == 2
+
+
 def test_a_pack_file_outside_the_shelf_can_be_asked(huanjie: Run, tmp_path: Path) -> None:
     text = (PACKS / "villagers-committee" / "2026-01-01.toml").read_text()
     mine = tmp_path / "mine.toml"

@@ -52,10 +52,29 @@ def test_the_chapters_stand_in_the_contents_and_over_their_parts() -> None:
     document = opened()
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert len(headings) == 6
-    field = document.element.body.find(f".//{qn('w:instrText')}")
-    assert "TOC" in field.text
     for heading in headings:
         assert said(document).count(heading) == 2
+
+
+def test_each_line_of_the_contents_leads_to_its_chapter_and_has_the_field_of_its_page() -> None:
+    paragraphs = opened().paragraphs
+    marks = [(p, mark) for p in paragraphs for mark in p._p.iter(qn("w:bookmarkStart"))]
+    places = {mark.get(qn("w:name")): p.text for p, mark in marks}
+    lines = [p for p in paragraphs if p.hyperlinks]
+    assert len(lines) == len(places) == 6
+    for line in lines:
+        place = line.hyperlinks[0].fragment
+        (field,) = line._p.iter(qn("w:instrText"))
+        assert field.text.split() == ["PAGEREF", place, "\\h"]
+        assert line.text.rstrip() == places[place]
+
+
+def test_whoever_opens_it_is_asked_nothing() -> None:
+    """Word asks about fields that say of themselves that they are out of date."""
+    document = opened()
+    marks = [*document.element.body.iter(qn("w:fldChar"))]
+    assert not any(mark.get(qn("w:dirty")) for mark in marks)
+    assert document.settings.element.find(qn("w:updateFields")) is None
 
 
 def test_where_votes_are_counted_from_all_members_fewer_present_need_no_fewer_votes() -> None:

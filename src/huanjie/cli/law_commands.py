@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from huanjie.cli.arguments import (
     tell_national,
     today,
 )
+from huanjie.cli.ending import ended
 from huanjie.cli.packs_text import of_file, pack_as_text
 from huanjie.domain.schedule import schedule
 from huanjie.door import jsontext
@@ -62,15 +64,17 @@ def _add_packs(commands: Any) -> None:
     show.set_defaults(run=show_pack)
     check = own.add_parser(
         "check",
-        help="检查规则包文件 check a file",
-        epilog="例 Example: huanjie packs check 2026-01-01.toml",
+        help="检查规则包文件 check files",
+        description="逐个检查，一个写错不影响其余的；退出状态是其中最重的。 "
+        "Each file by itself; the exit status is the worst.",
+        epilog="例 Example: huanjie packs check 2026-01-01.toml 我县的方案.toml",
     )
-    check.add_argument("file", metavar="FILE", type=Path)
+    check.add_argument("files", metavar="FILE", type=Path, nargs="+")
     check.add_argument(
         "--region", metavar="R", help="方案、决定在哪个省 the province of a plan: sichuan…"
     )
     check.add_argument("--on", metavar="DATE", type=day, help="哪一天的法律 the law of which day")
-    check.set_defaults(run=check_pack)
+    check.set_defaults(run=check_packs)
     compare_command.add_to(own)
 
 
@@ -119,21 +123,26 @@ def show_pack(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def check_pack(chosen: argparse.Namespace) -> int:
+def check_packs(chosen: argparse.Namespace) -> int:
+    """Check each file, whatever is wrong with the others; the worst of them is the end."""
+    return max(ended(partial(_check_pack, file, chosen)) for file in chosen.files)
+
+
+def _check_pack(file: Path, chosen: argparse.Namespace) -> int:
     """Check a pack file: its shape, that its steps can be dated, and that a plan is not laxer than
     the law in force.
     """
-    version, is_own = version_of(chosen.file), bool(own_kind(chosen.file))
+    version, is_own = version_of(file), bool(own_kind(file))
     # A plan or a decision is held to the law of its own day where nobody names another.
     on = chosen.on or (version.effective_from if is_own else today())
     try:
-        pack = load_file(chosen.file, today=on, region=chosen.region)
+        pack = load_file(file, today=on, region=chosen.region)
         schedule(pack, polling_day=on, calendar=load_calendar())
     except BadInput as fault:
-        raise fault.within(file=str(chosen.file)) from None
+        raise fault.within(file=str(file)) from None
     tell_national([pack], region=chosen.region)
     below = _law_below(pack, chosen.region, on) if is_own else ""
-    deliver(f"{chosen.file}：可用，{pack.id}，{of_file(version)}\n{below}", None)
+    deliver(f"{file}：可用，{pack.id}，{of_file(version)}\n{below}", None)
     return 0
 
 

@@ -1,8 +1,4 @@
-"""`huanjie`: the commands, their arguments, and how each of them ends.
-
-0 done · 1 a plain no, or findings were made · 2 bad input, nothing written · 3 the pack holds no
-such rule
-"""
+"""`huanjie`: the commands and their arguments."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from huanjie import __version__
 from huanjie.cli import (
@@ -26,12 +22,8 @@ from huanjie.cli import (
     schedule_command,
     site_commands,
 )
-from huanjie.door.fault import BadInput, NoSuchRule
-from huanjie.law.citation import DECIDERS
-
-BAD_INPUT: Final = 2
-NO_RULE: Final = 3
-INTERRUPTED: Final = 130
+from huanjie.cli.ending import INTERRUPTED, ended
+from huanjie.door.fault import BadInput
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,17 +61,13 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; every fault is one sentence on standard error."""
-    try:
+    """Run one command and return its exit status."""
+
+    def command() -> int:
         chosen = parser().parse_args(arguments)
         return int(chosen.run(chosen))
-    except BadInput as fault:
-        print(f"huanjie: {fault}", file=sys.stderr)
-        return BAD_INPUT
-    except NoSuchRule as missing:
-        decider = DECIDERS[missing.decided_by]
-        print(f"huanjie: {missing}；由{decider}决定", file=sys.stderr)
-        return NO_RULE
+
+    return ended(command)
 
 
 def run() -> NoReturn:

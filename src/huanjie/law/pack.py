@@ -134,6 +134,7 @@ class RulePack:
     extension: Extension | None = None
     roll: Roll | None = None
     period: Rule | None = None
+    corresponding_day: Rule | None = None
     working_days: Rule | None = None
     document: Mapping[str, Any]
     """the resolved document that this pack was read from; a dossier encloses it"""

@@ -85,6 +85,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "term": ("time", "任期"),
     "extension": ("time", "延期换届"),
     "period": ("time", "期间怎样起算"),
+    "corresponding_day": ("time", "到期月没有对应日"),
     "roll": ("time", "最后一日是休息日"),
     "working_days": ("time", "工作日怎样计算"),
     "step": ("steps", "法定步骤"),

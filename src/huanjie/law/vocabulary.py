@@ -103,6 +103,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "extension": read_extension,
     "roll": read_roll,
     "period": read_rule,
+    "corresponding_day": read_rule,
     "working_days": read_rule,
 }
 """Rules that a pack holds once: the table's name and its reader."""

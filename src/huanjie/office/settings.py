@@ -191,6 +191,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 
+SESSION_ENGINE = "huanjie.office.people.sessionstore"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

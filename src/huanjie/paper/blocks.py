@@ -64,7 +64,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The chapters (目录): Word puts in the page numbers when it brings the list up to date."""
+    """The chapters (目录), each the words of a heading, with the page on which it begins."""
 
     chapters: tuple[str, ...]
 

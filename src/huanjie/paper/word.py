@@ -34,7 +34,7 @@ from huanjie.paper.blocks import (
     column_widths,
     ems,
 )
-from huanjie.paper.word_contents import add_contents
+from huanjie.paper.word_contents import add_contents, mark_chapters
 from huanjie.paper.word_flow import add_flow
 from huanjie.paper.word_text import legible, say
 
@@ -76,6 +76,7 @@ class Document:
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
             _add(document, block, after_table=isinstance(before, Table))
             before = block
+        mark_chapters(document, self.blocks)
         _end_with_a_paragraph(document, before)
         utc = made_at.astimezone(datetime.UTC)
         _sign_off(document, self, utc)

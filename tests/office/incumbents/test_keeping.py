@@ -70,6 +70,15 @@ def test_the_end_of_a_term_is_the_laws_of_the_day_of_election_with_its_article(
     assert found.term.grounds[0].article
 
 
+@pytest.mark.parametrize(("day", "cited"), [(28, 1), (29, 2)])
+def test_a_term_that_ends_without_a_corresponding_day_names_the_civil_code_too(
+    cast: Cast, village: Unit, day: int, cited: int
+) -> None:
+    (found,) = seated([body(cast, village, elected_on=datetime.date(2024, 2, day))])
+    assert found.term.ends_on == datetime.date(2029, 2, 28)
+    assert len(found.term.grounds) == cited
+
+
 def test_a_day_that_was_approved_goes_before_the_laws(cast: Cast, village: Unit) -> None:
     (found,) = seated([body(cast, village, ends_stated=datetime.date(2026, 12, 31))])
     assert found.term.ends_on == datetime.date(2026, 12, 31)

@@ -19,7 +19,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import read_units
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
-from huanjie.office.units.forms import LARGEST
+from huanjie.office.units.forms import LARGEST, UnitsForm
 from huanjie.office.units.models import Unit, UnitEvent
 from huanjie.office.units.services import import_units
 
@@ -94,7 +94,7 @@ def test_a_place_that_is_there_is_left_as_it_is_and_another_name_is_pointed_out(
         (HEAD + VILLAGE + "330329100301,新村,乡镇,330329100000\n", "级别不低于上级"),
         (HEAD, "没有一个单位"),
         ("姓名,电话\n甲,1\n", "不认识的列"),
-        ("", "请选择单位表文件"),
+        ("", "这个文件是空的"),
     ],
 )
 def test_a_file_with_a_fault_comes_back_with_its_line_and_nothing_is_written(
@@ -105,6 +105,32 @@ def test_a_file_with_a_fault_comes_back_with_its_line_and_nothing_is_written(
     assert answer.status_code == 422
     assert fault in says(answer)
     assert Unit.objects.count() == before
+
+
+def post(client: Client, **fields: object) -> HttpResponse:
+    """Send the page's form as it stands."""
+    return client.post("/units/import/", {"place": COUNTY, "key": "k", **fields})  # type: ignore[return-value]
+
+
+def test_the_file_is_never_called_optional_and_one_must_be_chosen(
+    browse: Browse, cast: Cast
+) -> None:
+    client = browse(cast.county)
+    without, broken = post(client), send(client, "姓名,电话\n甲,1\n")
+    assert (without.status_code, broken.status_code) == (422, 422)
+    assert "请选择单位表文件" in says(without)
+    again = post(client, text="姓名,电话\n甲,1\n")
+    for answer in (client.get("/units/import/"), without, broken, again):
+        assert "单位表（.xlsx、.xls 或者 CSV）" in says(answer)  # type: ignore[arg-type]
+        assert "可不填" not in says(answer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("size", "sound"), [(LARGEST, True), (LARGEST + 1, False)])
+def test_a_file_above_one_megabyte_is_refused(cast: Cast, size: int, sound: bool) -> None:
+    file = SimpleUploadedFile("units.csv", b"x" * size)
+    form = UnitsForm([Unit.objects.get(pk=COUNTY)], {"place": COUNTY}, {"file": file})
+    assert form.is_valid() is sound
+    assert ("1 MB" in str(form.errors)) is not sound
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def _by_law(
         end = term_end(_pack(kind, elected_on, region), elected_on=elected_on)
     except (BadInput, NoSuchRule):
         return None, ()  # no version of that day is on the shelf, or it leaves the term to others
-    return end.ends_on, end.grounds[:1]
+    return end.ends_on, end.ends_by
 
 
 def _pack(kind: str, day: datetime.date, region: str | None) -> RulePack:

@@ -24,7 +24,7 @@ from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.unitrow import LEVELS
 from huanjie.office import clock
 from huanjie.office.command import Done
-from huanjie.office.units.keys import initials
+from huanjie.office.pinyin import initials
 from huanjie.office.units.models import NAME_LENGTH, Unit, UnitEvent
 from huanjie.office.units.search import index
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.office import clock
@@ -117,12 +118,12 @@ class SplitForm(ApprovalForm):
 
 
 class UnitsForm(SiteForm):
-    """单位表: a file; on the check page, its text."""
+    """单位表: a file; on the check page, its text instead."""
 
     place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
     file = forms.FileField(
         label=_("单位表（.xlsx、.xls 或者 CSV）"),
-        required=False,
+        error_messages={"required": _("请选择单位表文件。")},
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput())
@@ -135,15 +136,23 @@ class UnitsForm(SiteForm):
         assert isinstance(place, forms.ChoiceField)
         place.choices = [(code, each.name) for code, each in self._places.items()]
 
-    def clean(self) -> dict[str, Any]:
-        """One of the two: the file that was chosen, or the text that was checked."""
-        data = super().clean() or {}
-        file = data.get("file")
-        if file and file.size > LARGEST:
-            self.add_error("file", _("文件超过 1 MB，请按县分开导入。"))
-        if not file and not data.get("text"):
-            self.add_error("file", _("请选择单位表文件。"))
-        return data
+    def full_clean(self) -> None:
+        """One of the two: the file that was chosen, or the text that was checked.
+
+        Whoever sees the field has checked nothing yet, and needs a file: it is never called
+        optional.
+        """
+        file = self.fields["file"]
+        file.required = not self.data.get("text")
+        super().full_clean()
+        file.required = True
+
+    def clean_file(self) -> UploadedFile[bytes] | None:
+        """A file that is not too large."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > LARGEST:
+            raise forms.ValidationError(_("文件超过 1 MB，请分成几份导入。"))
+        return file
 
     @property
     def unit(self) -> Unit:
@@ -154,7 +163,10 @@ class UnitsForm(SiteForm):
     def name(self) -> str:
         """The name of the file."""
         file = self.cleaned_data["file"]
-        return file.name if file else "单位表"
+        return file.name if file else self.called
+
+    called = "单位表"
+    """what the text is called in a refusal"""
 
     @property
     def raw(self) -> bytes:

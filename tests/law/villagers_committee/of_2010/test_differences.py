@@ -17,13 +17,19 @@ NEXT = load("villagers-committee@2018-12-29", today=TODAY)
 
 
 @pytest.mark.parametrize(
-    ("elected_on", "ends_on"),
-    [(date(2014, 12, 20), date(2017, 12, 20)), (date(2012, 2, 29), date(2015, 2, 28))],
+    ("elected_on", "ends_on", "no_day"),
+    [
+        (date(2014, 12, 20), date(2017, 12, 20), []),
+        (date(2012, 2, 29), date(2015, 2, 28), ["没有对应日的期间"]),
+    ],
 )
-def test_article_11_the_term_was_three_years(elected_on: date, ends_on: date) -> None:
+def test_article_11_the_term_was_three_years(
+    elected_on: date, ends_on: date, no_day: list[str]
+) -> None:
+    """民法通则没有说没有对应日的怎样：换届约定。"""
     term = term_end(LAW, elected_on=elected_on)
     assert term.ends_on == ends_on
-    assert articles(term.grounds) == ["第十一条第二款"]
+    assert articles(term.grounds) == ["第十一条第二款", *no_day]
 
 
 def test_there_is_no_version_before_the_revision() -> None:
