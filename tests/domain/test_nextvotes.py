@@ -103,6 +103,21 @@ def test_a_runoff_waits_while_somebody_of_its_post_may_still_get_a_higher_one(
     assert told([vote]) == [("runoff", open_)]
 
 
+@pytest.mark.parametrize(
+    ("winner", "then"), [(LI, [("revote", [(MEMBER, 1, (SUN, QIAN))])]), (SUN, [])]
+)
+def test_a_lower_post_is_voted_on_again_after_the_higher_one_where_it_still_must_be(
+    winner: PersonId, then: list[tuple[str, list[tuple[str, int, tuple[PersonId, ...]]]]]
+) -> None:
+    """On one paper 孙 would stand twice; where he becomes chair, 钱 is the member."""
+    chairs = contest(CHAIR, stands(SUN, 400), stands(LI, 400))
+    members = contest(MEMBER, stands(SUN, 500), stands(QIAN, 500), women_seat_met=True)
+    assert told(open_votes(village(chairs, members))) == [("revote", [(CHAIR, 1, (SUN, LI))])]
+    votes = {each.id: 300 + (each.id == winner) for each in chairs.people}
+    chairs = replace(chairs, revote=Revote(collected=700, votes=votes))
+    assert told(open_votes(village(chairs, members))) == then
+
+
 def settled(count: CountFile, **votes: int) -> CountFile:
     """The same count with a revote for the members' seat in it."""
     first = count.rounds[0]
