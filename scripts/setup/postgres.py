@@ -23,7 +23,11 @@ OLDEST = 15
 ACCOUNTS = ("postgres", "nobody")
 """whose the server is where this is root"""
 NONE_FOUND = "没有 PostgreSQL，只在 SQLite 上测试 · No PostgreSQL: tests run on SQLite alone"
-OPTIONS = "-c listen_addresses= -c fsync=off -c max_connections=300"
+OPTIONS = (
+    "-c listen_addresses= -c max_connections=300 -c fsync=off -c synchronous_commit=off"
+    " -c full_page_writes=off -c autovacuum=off -c jit=off"
+)
+"""nothing that it keeps outlives it"""
 
 
 def programs() -> Path | None:

@@ -18,9 +18,9 @@ from huanjie.domain.permission import Role
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.people.models import User
+from huanjie.office.pinyin import initials
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import Plan, open_election
-from huanjie.office.units.keys import initials
 from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.units.search import index
 

@@ -46,6 +46,7 @@ TOKENS: Final = OFFICERS | {"clerk"}
 """whose token it is, and who answers for the village"""
 IMPORTERS: Final = SYSTEM | {"county", "other_system"}
 CREATORS: Final = SYSTEM | {"other_system"}
+GIVERS: Final = SECURITY | {"other_security"}
 INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -77,6 +78,10 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "accounts": (KEEPERS, NOBODY),
     "accounts-file": (KEEPERS, NOBODY),
     "account-new": (CREATORS, CREATORS),
+    "accounts-import": (CREATORS, CREATORS),
+    "accounts-template": (CREATORS, NOBODY),
+    "accounts-faults": (NOBODY, CREATORS),
+    "asked-roles": (GIVERS, GIVERS),
     "account": (ADMINISTRATORS, NOBODY),
     "account-password": (SYSTEM, SYSTEM),
     "account-close": (SYSTEM, SYSTEM),

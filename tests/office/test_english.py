@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from http import HTTPStatus
@@ -79,6 +79,7 @@ BEFORE_SIGN_IN: Final = (
 
 Browse = Callable[[User], Client]
 Told = list[str]
+Values = Mapping[str, tuple[str, ...]]
 
 
 class Reader(HTMLParser):
@@ -144,9 +145,9 @@ def english(browser: Client) -> Client:
     return browser
 
 
-def walk(browser: Client, election: Election) -> Iterator[tuple[str, Any]]:
+def walk(browser: Client, stated: Values) -> Iterator[tuple[str, Any]]:
     """Every address, asked for and then sent an empty form; nothing that was sent is kept."""
-    for address in set(addresses(values(election))) - {reverse("sign-out")}:
+    for address in set(addresses(stated)) - {reverse("sign-out")}:
         found = browser.get(address)
         yield address, found
         if found.status_code in (HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED):
@@ -155,14 +156,14 @@ def walk(browser: Client, election: Election) -> Iterator[tuple[str, Any]]:
                 transaction.set_rollback(True)
 
 
-def values(election: Election) -> dict[str, tuple[str, ...]]:
+def values(election: Election, places: tuple[str, ...]) -> Values:
     """What stands in an address, by the name of the parameter."""
     rows = (*election.uploads.all(), *election.roll.all()[:1], *election.nominees.all()[:1])
     dossier = Dossier.objects.filter(election=election).first()
     return {
         "pk": (election.pk,),
         "number": tuple(dict.fromkeys(["1", "2", *(str(row.pk) for row in rows)])),
-        "code": tuple(election.unit.codes),
+        "code": places,
         "body": ("villagers-committee", "party-branch"),
         "kind": ("villagers", "members", *CHANGES),
         "sha256": (dossier.sha256 if dossier else "0" * 64,),
@@ -174,11 +175,17 @@ def values(election: Election) -> dict[str, tuple[str, ...]]:
 
 
 def read(browse: Browse, cast: Cast, election: Election, *watchers: str) -> list[str]:
-    """What is wrong with the English pages of an election, whoever looks."""
+    """What is wrong with the English pages of an election, whoever looks: the village, and of the
+    places above it, which are nobody's to see there, one; an office sees several of them.
+    """
     wrong: dict[str, None] = {}
     for watcher in watchers:
+        above = election.unit.codes[:-1]
+        places = (*(above if watcher == "county" else above[-1:]), election.unit_id)
         pages = 0
-        for address, answer in walk(english(browse(getattr(cast, watcher))), election):
+        for address, answer in walk(
+            english(browse(getattr(cast, watcher))), values(election, places)
+        ):
             if answer.headers.get("Content-Type", "").startswith("text/html"):
                 pages += answer.status_code == HTTPStatus.OK
                 html = answer.content.decode()

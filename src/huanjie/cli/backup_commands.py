@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import getpass
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from huanjie.office.backup.checking import Checked
     from huanjie.office.backup.restoring import Restored
 
-_SETTINGS: Final = "huanjie.office.settings"
 _ENDING: Final = ".huanjie"
 _MEGABYTE: Final = 2**20
 _NO_CHECKPOINT: Final = (
@@ -167,9 +165,8 @@ def run_restore(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.restoring import Wanted, restore
     from huanjie.office.backup.staging import Staging
 
-    if chosen.data:
-        os.environ["HUANJIE_DATA"] = str(chosen.data)
-    data = _data_folder()
+    environment.prepare(chosen.data)
+    data = environment.data_folder()
     if chosen.replace:
         print(
             f"注意：要替换 {data} 现有的数据；先停下网站。旧的数据放在一边，不删。", file=sys.stderr
@@ -214,7 +211,7 @@ def _new_key(file: Path) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.checking import check
 
-    data = (chosen.data or _data_folder()).absolute()
+    data = (chosen.data or environment.data_folder()).absolute()
     for line in _told(check(chosen.check, _opener(chosen, data))):
         print(line)
     print("完好 whole")
@@ -231,19 +228,13 @@ def _told(checked: Checked) -> Iterator[str]:
 
 def _set_up(data: Path | None) -> None:
     """Make the site ready as it is; its tables are not touched."""
-    if data:
-        os.environ["HUANJIE_DATA"] = str(data)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
-    folder = _data_folder()
+    environment.prepare(data)
+    folder = environment.data_folder()
     if not folder.is_dir():
         raise BadInput("没有这个数据文件夹", file=str(folder), remedy="用 --data 指明")
     import django
 
     django.setup()
-
-
-def _data_folder() -> Path:
-    return Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
 
 
 def _recipients(chosen: argparse.Namespace) -> list[Recipient]:

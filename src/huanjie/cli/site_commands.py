@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
 
 PORT: Final = 8000
-_SETTINGS: Final = "huanjie.office.settings"
 _NO_SITE: Final = "这里没有装网站需要的组件"
 
 
@@ -53,9 +52,7 @@ def need_site() -> None:
 def set_up_site(data: Path | None) -> None:
     """Make Django ready over a data folder, and bring its tables up to date."""
     need_site()
-    if data:
-        os.environ["HUANJIE_DATA"] = str(data)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    environment.prepare(data)
     import django
     from django.core.management import call_command
 
@@ -79,7 +76,7 @@ def serve(host: str, port: int, ready: Callable[[str], None]) -> int:
 def run_manage(chosen: argparse.Namespace) -> int:
     """One of Django's management commands."""
     need_site()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _SETTINGS)
+    environment.prepare()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["huanjie manage", *chosen.words])

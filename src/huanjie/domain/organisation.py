@@ -187,7 +187,9 @@ def _issues_of(spot: Spot, on: datetime.date) -> Iterator[BadInput]:
     if spot.gone:
         yield BadInput(f"“{spot.name}”（{spot.code}）已经撤并", remedy="选现有的单位")
     if spot.level not in CHANGEABLE:
-        yield BadInput(f"{spot.name}是县或者县以上的单位，不在这里变更")
+        yield BadInput(
+            f"{spot.name}是县或者县以上的单位，不在这里变更", remedy="请运维人员导入新的单位表"
+        )
     if spot.last_change and on < spot.last_change:
         yield BadInput(
             f"“{spot.name}”上一次变更从 {spot.last_change} 起生效，这一次不能更早",

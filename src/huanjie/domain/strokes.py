@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Final, TypeVar
 from unicodedata import normalize
 
@@ -46,11 +47,14 @@ _LONGEST_FIRST: Final = sorted(COMPOUND_SURNAMES, key=len, reverse=True)
 _DOTS: Final = re.compile(r"[·.]")
 """The middle dot (间隔号): a name with one has no Han surname."""
 
-_CODE_OF: Final[Mapping[str, str]] = {
-    sign: code for code, signs in re.findall(r"([1-5]+)([^1-5\s]+)", STROKE_CODES) for sign in signs
-}
-
 _MANUAL: Final = re.compile(r"[1-5]+")
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The code of every character; most programs sort no name."""
+    found = re.findall(r"([1-5]+)([^1-5\s]+)", STROKE_CODES)
+    return {sign: code for code, signs in found for sign in signs}
 
 
 def stroke_key(name: str, *, manual: str | None = None) -> StrokeKey:
@@ -86,7 +90,7 @@ def in_stroke_order(
 
 def unknown_characters(name: str) -> tuple[str, ...]:
     """The characters whose strokes somebody has to be asked for (生僻字), each once, in order."""
-    return tuple(dict.fromkeys(sign for sign in _bare(name) if sign not in _CODE_OF))
+    return tuple(dict.fromkeys(sign for sign in _bare(name) if sign not in _codes()))
 
 
 def surname_of(name: str) -> str:
@@ -122,7 +126,7 @@ def _written_by_hand(name: str, manual: str | None) -> Mapping[str, str]:
 
 
 def _character_key(sign: str, by_hand: Mapping[str, str]) -> CharacterKey:
-    code = _CODE_OF.get(sign) or by_hand.get(sign, "")
+    code = _codes().get(sign) or by_hand.get(sign, "")
     return (not code, len(code), code, sign)
 
 

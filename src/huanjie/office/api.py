@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -49,11 +50,13 @@ class Interface(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **named: Any) -> Any:
-        """The description (OpenAPI 3.1), made once: it is the same for whoever asks."""
+        """The description (OpenAPI 3.1), made once: it is the same for whoever asks. A copy, for a
+        reader may change it.
+        """
         key = repr(named)
         if key not in _descriptions:
             _descriptions[key] = self._described(super().get_openapi_schema(**named))
-        return _descriptions[key]
+        return deepcopy(_descriptions[key])
 
     def _described(self, schema: Any) -> Any:
         """With the problems that each operation may answer, and what it asks of a token."""

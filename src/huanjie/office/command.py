@@ -23,6 +23,7 @@ from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.keys import field_keys
 from huanjie.office.onedoor import opened
 from huanjie.office.people.models import User
+from huanjie.office.prepared import Prepared
 from huanjie.office.security.noting import note_deed
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need
@@ -31,6 +32,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LONGEST_KEY: Final = 64
+_DONE: Final = Prepared(
+    Deed._meta.get_field("user"),
+    Deed._meta.get_field("key"),
+    ask=lambda user, key: Deed.objects.filter(user=user, key=key).select_related("entry"),
+)
 _WHO_AND_WHERE: Final = ("acting_user", "election", "unit")
 
 
@@ -172,7 +178,7 @@ def _earlier(action: Action, acting: ActingUser, place: Place, asked: bytes) -> 
     """
     if not acting.key or len(acting.key) > LONGEST_KEY:
         raise BadInput("表单缺少编号", remedy="重新打开这一页再提交")
-    earlier = Deed.objects.filter(user=acting.user, key=acting.key).select_related("entry").first()
+    earlier = _DONE.first(acting.user.pk, acting.key)
     if earlier and (earlier.action, earlier.entry.log_id) != (action, place.log_name):
         raise BadInput("这个表单的编号已经用在另一件事上", remedy="重新打开这一页再提交")
     if earlier and bytes(earlier.asked) != asked:

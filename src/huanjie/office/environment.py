@@ -6,6 +6,7 @@ docs/settings.md lists them; a test holds the page and the code equal.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Final
 
 from huanjie.door.fault import BadInput
@@ -41,3 +42,15 @@ def one_of(name: str, *choices: str) -> str:
     if word not in choices:
         raise BadInput(f"{name}：“{word[:20]}”不能用", remedy=f"写 {'、'.join(choices)} 之一")
     return word
+
+
+def data_folder() -> Path:
+    """The data folder (数据文件夹)."""
+    return Path(text("HUANJIE_DATA", "huanjie-data")).absolute()
+
+
+def prepare(data: Path | None = None) -> None:
+    """Let Django start with the site's settings, over this data folder where one is named."""
+    if data:
+        os.environ["HUANJIE_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huanjie.office.settings")

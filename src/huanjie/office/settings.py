@@ -16,7 +16,7 @@ from huanjie.office.database import database
 from huanjie.office.oidcfile import IdentityProvider, read_identity_provider
 
 HERE = Path(__file__).resolve().parent
-HUANJIE_DATA = Path(environment.text("HUANJIE_DATA", "huanjie-data")).absolute()
+HUANJIE_DATA = environment.data_folder()
 HUANJIE_KEYS = HUANJIE_DATA / "keys"
 HUANJIE_BACKUPS = Path(environment.text("HUANJIE_BACKUPS", str(HUANJIE_DATA / "backups")))
 HUANJIE_BACKUP_TO = environment.text("HUANJIE_BACKUP_TO")
@@ -191,6 +191,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 
+SESSION_ENGINE = "huanjie.office.people.sessionstore"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

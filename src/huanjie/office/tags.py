@@ -15,7 +15,6 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from pypinyin import lazy_pinyin
 
 from huanjie.domain.cover import COVER_NAMES, CoverKind
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
@@ -24,6 +23,7 @@ from huanjie.dossier.words import percent
 from huanjie.exchange.schedule import in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
+from huanjie.office.pinyin import sounds
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 
@@ -137,7 +137,7 @@ def law_address(pack: str) -> str:
 @register.filter
 def latin(name: str) -> str:
     """A name where no language can be marked, as in a title: in English, in pinyin (拼音)."""
-    return "".join(lazy_pinyin(name)).capitalize() if get_language() == "en" else name
+    return "".join(sounds(name)).capitalize() if get_language() == "en" else name
 
 
 @register.filter

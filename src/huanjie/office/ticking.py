@@ -17,9 +17,14 @@ from typing import Final
 from django.conf import settings
 from django.db import connection
 
+from huanjie.door.fault import BadInput
+from huanjie.office.ownconnection import own_connection
+
 _LOCK: Final = 0x4855414E
 """the number of PostgreSQL's lock: HUAN"""
 _FILE: Final = "tick.lock"
+_MAIN_CODE: Final = 0xFF
+"""the part of SQLite's error codes that says which kind it is"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +59,33 @@ def alone() -> Iterator[bool]:
 
 @contextmanager
 def _in_postgres() -> Iterator[bool]:
-    with connection.cursor() as cursor:
+    """A lock of the server, which ends with the connection that took it; so it is on one that no
+    job closes.
+    """
+    with own_connection() as database, database.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        (is_alone,) = cursor.fetchone()
-        try:
-            yield is_alone
-        finally:
-            if is_alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+        yield bool(cursor.fetchone()[0])
 
 
 @contextmanager
 def _in_file() -> Iterator[bool]:
     """SQLite's own lock on a file beside the database: no process that dies leaves it behind."""
-    with closing(sqlite3.connect(Path(settings.HUANJIE_DATA) / _FILE, timeout=0)) as file:
-        file.isolation_level = None
+    path = Path(settings.HUANJIE_DATA) / _FILE
+    try:
+        file = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise _unusable(path, error) from None
+    with closing(file):
         try:
             file.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _MAIN_CODE != sqlite3.SQLITE_BUSY:
+                raise _unusable(path, error) from None
             yield False
             return
         yield True
+
+
+def _unusable(path: Path, error: Exception) -> BadInput:
+    says = f"写不进这个文件（{error}）"
+    return BadInput(says, file=str(path), remedy="用网站自己的账号运行定时任务")

@@ -17,6 +17,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Place
 from huanjie.office.people.models import User
+from huanjie.office.prepared import Prepared
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 
@@ -25,6 +26,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,18}")
 """as large as a database counts; a longer one is nobody's"""
 _NO_VERSION: Final = -1
 _HOLDS_SECONDS: Final = 10
+_UNIT: Final = Prepared(Unit._meta.get_field("code"), ask=lambda code: Unit.objects.filter(pk=code))
 View = Callable[..., HttpResponse]
 
 
@@ -84,7 +86,7 @@ def for_everybody(view: View) -> View:
 
 def find_unit(request: HttpRequest, code: str, action: Action = Action.SEE_UNIT) -> Unit:
     """A place that this user may see; any other is answered as if it were not there."""
-    unit = Unit.objects.filter(pk=code).first()
+    unit = _UNIT.first(code)
     if unit is None or not allowed(signed_in(request), action, unit):
         raise Http404(_("没有这个单位，或者您的账号不能查看它。"))
     return unit

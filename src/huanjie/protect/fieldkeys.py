@@ -71,7 +71,9 @@ class FieldKeys:
         it. BadInput where it is the newest, or none of ours.
         """
         if key == self.newest or key not in self.ids:
-            raise BadInput(f"钥匙 {key} 不能停用：不在这里，或者是正在用的一把")
+            raise BadInput(
+                f"钥匙 {key} 不能停用：不在这里，或者是正在用的一把", remedy="先换钥匙，再停用旧的"
+            )
         number = next(n for n in sorted(_numbers(self.folder)) if self._is(n, key))
         place(self.folder, {_marker(number): f"{key}\n".encode()})
         put_away = self.folder / RETIRED
@@ -79,7 +81,8 @@ class FieldKeys:
             put_away.mkdir(mode=0o700, exist_ok=True)
             (self.folder / _name(number)).rename(put_away / _name(number))
         except OSError as error:
-            raise BadInput(f"钥匙挪不进去（{reason(error)}）", file=str(put_away)) from None
+            says = f"钥匙挪不进去（{reason(error)}）"
+            raise BadInput(says, file=str(put_away), remedy="检查权限和磁盘空间") from None
         return FieldKeys.open_or_create(self.folder)
 
     def _is(self, number: int, key: str) -> bool:
@@ -135,7 +138,8 @@ def _key_files(folder: Path) -> list[str]:
         names = [path.name for path in folder.iterdir()] if folder.exists() else []
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else error
-        raise BadInput(f"读不到字段钥匙文件夹（{why}）", file=str(folder)) from None
+        says = f"读不到字段钥匙文件夹（{why}）"
+        raise BadInput(says, file=str(folder), remedy="检查文件夹的权限") from None
     return [name for name in names if name == INDEX_FILE or _FIELD.fullmatch(name)]
 
 

@@ -155,7 +155,7 @@ def opened(source: BinaryIO, opener: Opener) -> Iterator[bytes]:
 
 def _head(source: BinaryIO, opener: Opener) -> tuple[bytes, bytes]:
     if source.readline(len(HEADER)) != HEADER:
-        raise BadInput("这不是封存的备份，或来自更新的版本")
+        raise BadInput("这不是封存的备份，或来自更新的版本", remedy="换一个文件，或者用新版本打开")
     head, key = HEADER, None
     for _ in range(_MOST_LINES + 1):
         line = source.readline(_LONGEST_LINE)
@@ -163,7 +163,7 @@ def _head(source: BinaryIO, opener: Opener) -> tuple[bytes, bytes]:
         if line == b"\n":
             break
         if not line.endswith(b"\n"):
-            raise BadInput("封存文件的开头不完整")
+            raise BadInput("封存文件的开头不完整", remedy="用另一份备份")
         key = key or opener.unwrap(line[:-1].decode("ascii", "replace"))
     if key is None or len(key) != _KEY:
         raise BadInput("这把钥匙或这个口令打不开", remedy="用备份时说的那把钥匙，或那个口令")

@@ -75,6 +75,13 @@ def test_places_and_elections_are_found_by_what_finds_them_on_the_pages(
     assert town.get("/elections", q="没有这个村").json()["total"] == 0
 
 
+def test_elections_of_a_body_are_those_of_this_body_alone(
+    town: Program, election: Election
+) -> None:
+    for body, total in ((election.body, 1), (election.body[:-1], 0), ("", 1)):
+        assert town.get("/elections", body=body).json()["total"] == total
+
+
 def test_a_phone_takes_the_interfaces_calendar_for_the_same_as_the_pages(
     town: Program, cast: Cast, election: Election, browse: Callable[[User], Client]
 ) -> None:

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.office.conftest import Cast
 
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
@@ -76,6 +77,36 @@ def test_a_newer_election_begins_a_new_term(browse: Browse, cast: Cast) -> None:
     (found,) = seated(Body.objects.select_related("unit"))
     assert [seat.holding.name for seat in found.seats] == ["钟小青"]
     assert [str(seat.holding.to_on) for seat in found.past] == ["2026-05-10"]
+
+
+def test_a_seat_that_another_one_has_comes_back_and_the_rest_is_entered(
+    browse: Browse, cast: Cast
+) -> None:
+    client = browse(cast.county)
+    load(client, HEAD + CHAIR)
+    other = CHAIR.replace("蓝大山,男,999001198001011239", "钟小青,,")
+    address = send(client, HEAD + other + SECRETARY, "other")
+    page = unescape(client.get(address).content.decode())
+    assert "主任现在是蓝大山，先登记蓝大山离任" in page
+    assert client.post(f"{address}load/", {"key": "other-load"}).status_code == 302
+    assert {(row.post, row.name) for row in Holding.objects.all()} == {
+        ("chair", "蓝大山"),
+        ("secretary", "蓝大山"),
+    }
+
+
+def test_many_rows_are_entered_with_few_queries(
+    browse: Browse, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = browse(cast.county)
+    members = "".join(
+        CHAIR.replace("主任,蓝大山,男,999001198001011239", f"委员,蓝小{number:c},,")
+        for number in range(ord("一"), ord("一") + 300)
+    )
+    address = send(client, HEAD + members, "many")
+    with django_assert_max_num_queries(40):
+        assert client.post(f"{address}load/", {"key": "many-load"}).status_code == 302
+    assert Holding.objects.count() == 300
 
 
 @pytest.mark.parametrize(

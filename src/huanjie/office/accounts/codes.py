@@ -8,7 +8,10 @@ arrival of the form shows the same again, and nothing of them is kept anywhere.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
+
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 
 from huanjie.office.command import ActingUser
 from huanjie.office.keys import field_keys
@@ -18,11 +21,34 @@ ALPHABET: Final = "23456789ACDEFGHJKMNPQRTUVWXY"
 CARD_LENGTH: Final = 8
 _PASSWORD_LENGTH: Final = 12
 _GROUP: Final = 4
+_SALT_LENGTH: Final = 22
+_ROUNDS: Final = 20_000
+"""28¹² start passwords by so many rounds are beyond anybody's guessing"""
 
 
 def start_password(acting: ActingUser) -> str:
     """The start password (初始密码) that this form gives: XXXX-XXXX-XXXX."""
     return _grouped(_letters(acting, "password", _PASSWORD_LENGTH))
+
+
+def start_passwords(acting: ActingUser, many: int) -> list[str]:
+    """The start passwords that a form gives which makes many accounts at once."""
+    return [
+        _grouped(_letters(acting, f"password {place}", _PASSWORD_LENGTH)) for place in range(many)
+    ]
+
+
+def hashed(acting: ActingUser, passwords: Sequence[str]) -> list[str]:
+    """Start passwords as they are kept. They are chance, and no guess of somebody's: a fraction of
+    the usual work keeps them safe, and hundreds are made at once. Whoever signs in chooses their
+    own, which is hashed like any other.
+    """
+    hasher = get_hasher()
+    less = {"iterations": _ROUNDS} if isinstance(hasher, PBKDF2PasswordHasher) else {}
+    return [
+        hasher.encode(password, _letters(acting, f"salt {place}", _SALT_LENGTH), **less)
+        for place, password in enumerate(passwords)
+    ]
 
 
 def card_code(acting: ActingUser, place: int) -> str:

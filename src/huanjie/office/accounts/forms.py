@@ -11,6 +11,7 @@ from huanjie.domain.permission import ROLE_NAMES, Role
 from huanjie.office.accounts.models import CARD_ROLES
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.people.models import NAME_LENGTH
+from huanjie.office.units.forms import UnitsForm
 from huanjie.office.units.models import Unit
 
 
@@ -29,10 +30,18 @@ class AccountForm(SiteForm):
         help_text=_("单位的代码或者全名；从提示中选。"),
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
+    role = forms.ChoiceField(
+        label=_("申请的角色"),
+        required=False,
+        help_text=_("由安全管理员指定以后才有。"),
+    )
 
     def __init__(self, places: list[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = places
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = [("", _("以后再说")), *((each.value, ROLE_NAMES[each]) for each in Role)]
 
     def clean_place(self) -> Unit:
         """One of the places that this administrator keeps, by its code or its name."""
@@ -60,6 +69,21 @@ class RoleForm(SiteForm):
     def clean_place(self) -> Unit:
         """One of the places that this administrator keeps."""
         return chosen_place(self.places, self.cleaned_data["place"])
+
+
+class AccountsForm(UnitsForm):
+    """账号表: below which place, and the file; on the check page, its text instead."""
+
+    file = forms.FileField(
+        label=_("账号表（.xlsx、.xls 或者 CSV）"),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
+    )
+    field_order = ("place", "file", "text")
+    called = "账号表"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].label = _("这些人在哪里")
 
 
 class CardsForm(SiteForm):

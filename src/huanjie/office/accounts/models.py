@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,27 @@ class Home(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.unit}"
+
+
+class AskedRole(models.Model):
+    """A role that was asked for when an account was made (待指定的角色): one administrator makes
+    the account, another gives the role or strikes it out; then nothing of this is left.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="asked_roles")
+    role = models.CharField(max_length=20, choices=[(r.value, ROLE_NAMES[r]) for r in Role])
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "待指定的角色"
+        ordering = ("unit__path", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "role", "unit"], name="asked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {ROLE_NAMES[Role(self.role)]}"
 
 
 class Card(models.Model):

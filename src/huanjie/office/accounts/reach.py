@@ -35,10 +35,10 @@ def kept_by(admin: User, action: Action = Action.SEE_ACCOUNTS) -> list[Kept]:
         return []
     below = Q()
     for place in places:
-        below |= Q(home__unit__path__startswith=place.path)
-        below |= Q(assignments__unit__path__startswith=place.path)
+        below |= Q(home__unit__path__begins=place.path)
+        below |= Q(assignments__unit__path__begins=place.path)
     kept = _kept(_accounts().filter(below).distinct())
-    reached = [k for k in kept if any(k.seat.path.startswith(p.path) for p in places)]
+    reached = [k for k in kept if any(k.seat.is_within(p) for p in places)]
     return sorted(reached, key=lambda k: (k.seat.path, k.user.username))
 
 

@@ -4,26 +4,24 @@ anybody to themselves, and entered in the log of the place.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from django.db import IntegrityError, transaction
 
 from huanjie.domain.permission import ADMINISTRATORS, ROLE_NAMES, Action, Role, clash, fits
 from huanjie.door.fault import BadInput
-from huanjie.office.accounts.models import Home
+from huanjie.office import clock
+from huanjie.office.accounts.models import AskedRole, Home
+from huanjie.office.accounts.names import check_username
 from huanjie.office.accounts.reach import seat_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.lockout import forget_failures
-from huanjie.office.people.models import CARD_PREFIX, NAME_LENGTH, User
+from huanjie.office.people.models import User
 from huanjie.office.people.second_factor import forget_second_factor
 from huanjie.office.people.sessions import sign_out_everywhere
 from huanjie.office.people.start_passwords import give_start_password
 from huanjie.office.units.models import Assignment, Level, Unit
 from huanjie.office.units.permission import in_force, need, places_of
-
-_USERNAME: Final = re.compile(rf"[A-Za-z0-9\u4e00-\u9fff][\w.-]{{1,{NAME_LENGTH - 1}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +30,8 @@ class NewAccount:
 
     username: str
     name: str
+    role: Role | None = None
+    """the role that it is for, which another administrator gives (待指定的角色)"""
 
 
 @command(Action.CREATE_ACCOUNT)
@@ -39,17 +39,14 @@ def create_account(
     *, acting_user: ActingUser, unit: Unit, account: NewAccount, password: str
 ) -> Done[int]:
     """Make an account that belongs to a place, without any role yet; the answer is its number."""
-    if not _USERNAME.fullmatch(account.username) or account.username.startswith(CARD_PREFIX):
-        raise BadInput(
-            "账号只能用汉字、字母、数字、点和短横，至少两个字，不能以 card- 开头",
-            at="username",
-            remedy="换一个账号",
-        )
-    if User.objects.filter(username__iexact=account.username).exists():
-        raise BadInput("已经有人用这个账号", at="username", remedy="换一个账号")
+    check_username(account.username)
+    if account.role:
+        check_fits(account.role, unit)
     user = User.objects.create_user(account.username, name=account.name, password=None)
     give_start_password(user, password)
     Home.objects.create(user=user, unit=unit)
+    if account.role:
+        AskedRole.objects.create(user=user, role=account.role, unit=unit, asked_at=clock.now())
     return Done(answer=user.pk, says={"user": user.pk}, moves=False)
 
 
@@ -58,7 +55,7 @@ def close_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[
     """Nobody signs in with it any more; whoever is, is out."""
     user = _other(acting_user, account, "停用自己的账号")
     if not user.is_active:
-        raise BadInput("这个账号已经停用")
+        raise BadInput("这个账号已经停用", remedy="还要用它，就恢复账号")
     User.objects.filter(pk=user.pk).update(is_active=False)
     sign_out_everywhere(user)
     return Done(answer=None, says={"user": user.pk}, moves=False)
@@ -69,7 +66,7 @@ def reopen_account(*, acting_user: ActingUser, unit: Unit, account: int) -> Done
     """It may be signed in with again, by the password that it had."""
     user = _other(acting_user, account, "恢复自己的账号")
     if user.is_active:
-        raise BadInput("这个账号没有停用")
+        raise BadInput("这个账号没有停用", remedy="回到账号页看现在的情况")
     User.objects.filter(pk=user.pk).update(is_active=True)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 
@@ -92,23 +89,7 @@ def renew_password(
 def assign_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role) -> Done[None]:
     """Give somebody a role here."""
     user = _other(acting_user, account, "给自己指定角色")
-    _need_at_seat(acting_user, Action.ASSIGN_ROLE, user)
-    if not fits(role, at_a_unit=unit.level == Level.UNIT):
-        raise BadInput(
-            f"{unit.short_name}不能指定{ROLE_NAMES[role]}", at="role", remedy="换一个角色或者单位"
-        )
-    held = [Role(each.role) for each in user.assignments.filter(in_force())]
-    if other := clash(role, held):
-        raise BadInput(
-            f"这个账号已经是{ROLE_NAMES[other]}，管理员不能兼任别的角色",
-            at="role",
-            remedy="先收回原来的角色，或者另开一个账号",
-        )
-    try:
-        with transaction.atomic():
-            Assignment.objects.create(user=user, role=role, unit=unit)
-    except IntegrityError:
-        raise BadInput("这个账号在这里已经有这个角色", at="role") from None
+    give_role(acting_user, user, role, unit)
     return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
 
 
@@ -120,7 +101,7 @@ def withdraw_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Ro
     seat = seat_of(user)
     gone, _by_kind = Assignment.objects.filter(user=user, role=role, unit=unit).delete()
     if not gone:
-        raise BadInput("这个账号在这里没有这个角色")
+        raise BadInput("这个账号在这里没有这个角色", remedy="回到账号页看现在的角色")
     if seat:
         Home.objects.get_or_create(user=user, defaults={"unit": seat})
     return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
@@ -139,7 +120,7 @@ def reset_second_factor(*, acting_user: ActingUser, unit: Unit, account: int) ->
     """Take the second factor away, so that another is set up at the next signing in."""
     user = _other(acting_user, account, "重置自己的第二重验证")
     if not forget_second_factor(user):
-        raise BadInput("这个账号没有设第二重验证")
+        raise BadInput("这个账号没有设第二重验证", remedy="不用重置，请本人登录以后设置")
     sign_out_everywhere(user)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 
@@ -149,6 +130,33 @@ def _other(acting: ActingUser, account: int, what: str) -> User:
     if account == acting.user.pk:
         raise BadInput(f"不能{what}", remedy="请另一名管理员办理")
     return User.objects.select_for_update().get(pk=account)
+
+
+def give_role(acting: ActingUser, user: User, role: Role, unit: Unit) -> None:
+    """Write that somebody holds a role here, within a deed; what was asked for is answered."""
+    _need_at_seat(acting, Action.ASSIGN_ROLE, user)
+    check_fits(role, unit)
+    held = [Role(each.role) for each in user.assignments.filter(in_force())]
+    if other := clash(role, held):
+        raise BadInput(
+            f"{user.name}（{user.username}）已经是{ROLE_NAMES[other]}，管理员不能兼任别的角色",
+            at="role",
+            remedy="先收回原来的角色，或者另开一个账号",
+        )
+    try:
+        with transaction.atomic():
+            Assignment.objects.create(user=user, role=role, unit=unit)
+    except IntegrityError:
+        raise BadInput("这个账号在这里已经有这个角色", at="role") from None
+    AskedRole.objects.filter(user=user, role=role, unit=unit).delete()
+
+
+def check_fits(role: Role, unit: Unit) -> None:
+    """Refuse a role that does not belong at such a place."""
+    if not fits(role, at_a_unit=unit.level == Level.UNIT):
+        raise BadInput(
+            f"{unit.short_name}不能指定{ROLE_NAMES[role]}", at="role", remedy="换一个角色或者单位"
+        )
 
 
 def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
@@ -161,7 +169,7 @@ def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
 def _check_lower_administrator(admin: User, user: User) -> None:
     own = places_of(admin, Action.RENEW_PASSWORD)
     for held in user.assignments.filter(in_force(), role__in=ADMINISTRATORS).select_related("unit"):
-        if not any(held.unit.path.startswith(p.path) and held.unit != p for p in own):
+        if not any(held.unit.is_within(p) and held.unit != p for p in own):
             raise BadInput(
                 f"不能给同级的{ROLE_NAMES[Role(held.role)]}重发密码",
                 remedy="请运维人员用 huanjie manage renew_password 办理",

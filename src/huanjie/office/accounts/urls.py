@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huanjie.domain.permission import Action
-from huanjie.office.accounts import card_views, services, views
+from huanjie.office.accounts import asked_views, card_views, many_views, services, views
 from huanjie.office.accounts.views import checked_deed, plain_deed
 
 _ONE = "accounts/<str:number>/"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("accounts/", views.accounts_page, name="accounts"),
     path("accounts/accounts.xlsx", views.accounts_file, name="accounts-file"),
     path("accounts/new/", views.new_page, name="account-new"),
+    path("accounts/import/", many_views.import_page, name="accounts-import"),
+    path("accounts/import/accounts.xlsx", many_views.import_template, name="accounts-template"),
+    path("accounts/import/corrections.xlsx", many_views.import_faults, name="accounts-faults"),
+    path("accounts/asked/", asked_views.asked_page, name="asked-roles"),
     path(_ONE, views.account_page, name="account"),
     path(f"{_ONE}password/", views.renew_password, name="account-password"),
     path(f"{_ONE}roles/", views.assign_role, name="account-role"),

@@ -17,6 +17,7 @@ from huanjie.domain.cycle import DEED_NAMES
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.office import clock
 from huanjie.office.accounts import services
+from huanjie.office.accounts.asked_views import asked_of
 from huanjie.office.accounts.checks import check_page, nobody_else
 from huanjie.office.accounts.codes import start_password
 from huanjie.office.accounts.forms import AccountForm, RoleForm
@@ -48,6 +49,7 @@ def accounts_page(request: HttpRequest) -> HttpResponse:
         "heads": [str(head) for head in HEADS],
         "may_create": bool(places_of(user, Action.CREATE_ACCOUNT)),
         "may_import": bool(places_of(user, Action.IMPORT_UNITS)),
+        "waiting": asked_of(user),
     }
     return render(request, "accounts/accounts.html", page)
 
@@ -67,7 +69,8 @@ def new_page(request: HttpRequest) -> HttpResponse:
     form = AccountForm(places, request.POST or None)
     if is_sent(request) and form.is_valid():
         acting, data = acting_user(request), form.cleaned_data
-        account = NewAccount(username=data["username"], name=data["name"])
+        role = Role(data["role"]) if data["role"] else None
+        account = NewAccount(username=data["username"], name=data["name"], role=role)
         made = attempt(
             form,
             lambda: services.create_account(
@@ -210,15 +213,25 @@ def _page(request: HttpRequest, kept: Kept, form: RoleForm | None) -> dict[str, 
         "account": kept.user,
         "seat": kept.seat,
         "held": kept.held,
+        "asked": kept.user.asked_roles.select_related("unit"),
         "is_own": kept.user.pk == signed_in(request).pk,
-        "form": form or RoleForm(places),
+        "form": form or RoleForm(places, initial=_asked(kept.user)),
         "places": places,
         "roles": ROLE_NAMES,
     }
+
+
+def _asked(user: User) -> dict[str, str]:
+    """The role that was asked for, to begin with."""
+    first = user.asked_roles.select_related("unit").first()
+    return (
+        {"role": first.role, "place": f"{first.unit_id} {first.unit.short_name}"} if first else {}
+    )
 
 
 def _password_page(request: HttpRequest, user: User, password: str) -> HttpResponse:
     page = {"account": user, "password": password, "section": "accounts"}
     page |= {"address": request.build_absolute_uri("/sign-in/")}
     page |= {"held": user.assignments.filter(in_force()).exists()}
+    page |= {"asked": user.asked_roles.exists()}
     return render(request, "accounts/password.html", page)

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from huanjie.door.fault import BadInput
+from huanjie.office import environment
 from huanjie.office.backup.checking import Checked, check, parts_of
 from huanjie.office.backup.form import File, Head, Part, Piece
 from huanjie.office.backup.staging import Staging
@@ -114,7 +115,7 @@ def _again(first: Part, rest: Iterator[Part]) -> Iterator[Part]:
 def _set_up(staging: Staging) -> None:
     """Make the site ready over the place that is being built."""
     os.environ.update(staging.environment)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huanjie.office.settings")
+    environment.prepare()
     import django
 
     django.setup()

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
@@ -18,6 +17,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.backup.form import Migrations, Table
 from huanjie.office.backup.kinds import encoder, kind_of
 from huanjie.office.backup.logroots import ENTRIES
+from huanjie.office.ownconnection import own_connection
 
 _BEGIN: Final = {
     "sqlite": "BEGIN DEFERRED",
@@ -99,23 +99,11 @@ class Snapshot:
 @contextmanager
 def snapshot() -> Iterator[Snapshot]:
     """The site's database now; a connection of its own, which keeps nobody waiting."""
-    database = _own_connection()
-    try:
+    with own_connection() as database:
         with database.cursor() as cursor:
             cursor.execute(_BEGIN[database.vendor])
         loader = MigrationLoader(database)
         yield Snapshot(database, tuple(sorted(loader.applied_migrations)), _models(loader))
-    finally:
-        database.close()
-
-
-def _own_connection() -> BaseDatabaseWrapper:
-    """Like the site's, outside its pool; with no transaction but the one that is begun here."""
-    own = connection.copy()
-    options = {name: each for name, each in own.settings_dict["OPTIONS"].items() if name != "pool"}
-    own.settings_dict = {**own.settings_dict, "OPTIONS": options}
-    own.connect()
-    return own
 
 
 def _models(loader: MigrationLoader) -> tuple[type[Model], ...]:

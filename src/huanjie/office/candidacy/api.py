@@ -128,7 +128,11 @@ def _nominations(own: Election, people: list[PersonIn]) -> tuple[Nomination, ...
     entries = dict(own.roll.filter(number__in=numbers).values_list("number", "pk"))
     for place, number in enumerate(numbers):
         if number not in entries:
-            raise BadInput(f"名册上没有编号 {number}", at=f"people/{place}/number")
+            raise BadInput(
+                f"名册上没有编号 {number}",
+                at=f"people/{place}/number",
+                remedy="先查名册上的编号",
+            )
     return tuple(
         Nomination(entry=entries[each.number], sex=each.sex, strokes=each.strokes)
         for each in people

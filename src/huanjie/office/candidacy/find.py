@@ -5,13 +5,11 @@ number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
-
-from pypinyin import Style, pinyin
 
 from huanjie.domain.celltext import half_width
 from huanjie.domain.personname import repaired_name
+from huanjie.office.pinyin import letters_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 
@@ -61,10 +59,4 @@ def _begins(name: str, letters: str) -> bool:
     signs = name.replace("·", "")
     if not letters.isascii() or len(letters) > len(signs):
         return False
-    return all(letter in _letters(sign) for letter, sign in zip(letters, signs, strict=False))
-
-
-@cache
-def _letters(sign: str) -> frozenset[str]:
-    readings = pinyin(sign, style=Style.FIRST_LETTER, heteronym=True)[0]
-    return frozenset(letter.lower() for letter in readings)
+    return all(letter in letters_of(sign) for letter, sign in zip(letters, signs, strict=False))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.models import NearRelatives
 from huanjie.office.candidacy.slate import Line, slate_of
 from huanjie.office.planning.models import Election
+from huanjie.office.prepared import Prepared
+
+_RELATED: Final = Prepared(
+    NearRelatives._meta.get_field("election"),
+    ask=lambda election: NearRelatives.objects.filter(election=election)[:1],
+)
 
 
 def first_paper_of(election: Election) -> list[dict[str, Any]]:
@@ -20,7 +27,7 @@ def first_paper_of(election: Election) -> list[dict[str, Any]]:
 
 def near_relatives_of(election: Election) -> list[tuple[str, str]]:
     """Which candidates are near relatives (近亲属), by their ids on the paper."""
-    if not election.near_relatives.exists():
+    if not _RELATED.first(election.pk):
         return []
     return [(one.person, other.person) for one, other in slate_of(election).relatives]
 

@@ -77,7 +77,7 @@ def send(*, acting_user: ActingUser, unit: Unit, codes: Sequence[str], sent: Sen
 def end_cover(*, acting_user: ActingUser, unit: Unit, number: int, on: datetime.date) -> Done[None]:
     """End a duty (结束包联); the day is the last one."""
     row = Cover.objects.select_related("unit").filter(pk=number, to_on=None).first()
-    if row is None or not row.unit.path.startswith(unit.path):
+    if row is None or not row.unit.is_within(unit):
         raise BadInput("没有这条包联，或者已经结束", remedy="回到包联表重新选择")
     if on < row.from_on:
         raise BadInput(f"结束日期早于开始日期 {row.from_on}", at="on", remedy="核对日期")

@@ -5,15 +5,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.deeds.models import Entry, Log
+from huanjie.office.prepared import Prepared
 from huanjie.record.entry import SALT_BYTES, Draft, Opening, commit, opens, read_entry
 from huanjie.record.entry import Entry as LogEntry
 from huanjie.record.merkle import Frontier, leaf_hashes
+
+_LOG: Final = Prepared(
+    Log._meta.get_field("name"),
+    ask=lambda name: Log.objects.select_for_update().filter(name=name),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,7 @@ class Checked:
 
 def append(name: str, *, region: str, deed: str, role: str, payload: Mapping[str, Any]) -> Entry:
     """Enter one deed; the caller holds the lock of the place that the log belongs to."""
-    log, _ = Log.objects.select_for_update().get_or_create(name=name, defaults={"region": region})
+    log = _LOG.first(name) or Log.objects.create(name=name, region=region)
     salt = secrets.token_bytes(SALT_BYTES)
     commitment = commit(salt, dict(payload))
     draft = Draft(deed=deed, role=role, time=clock.stamp(), commitment=commitment)

@@ -18,7 +18,8 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.cover.services import Sent, WaveFacts, keep_wave, put_into_wave, send
 from huanjie.office.demo.invented import InventedPerson, Inventor
-from huanjie.office.incumbents.incoming import keep_upload, load_incumbents
+from huanjie.office.incumbents.incoming import keep_upload
+from huanjie.office.incumbents.loading import load_incumbents
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.permission import Action
 from huanjie.exchange.incumbentfile import headings
 from huanjie.office.incumbents.forms import UploadForm
-from huanjie.office.incumbents.incoming import check, keep_upload, load_incumbents, rejected_rows
+from huanjie.office.incumbents.incoming import check, keep_upload, rejected_rows
+from huanjie.office.incumbents.loading import load_incumbents
 from huanjie.office.incumbents.models import IncumbentFile
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed, need_somewhere

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -19,13 +20,8 @@ from huanjie.exchange.incumbentfile import (
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
-from huanjie.office.incumbents.services import (
-    BodyFacts,
-    Seat,
-    index_of,
-    put_facts,
-    put_seat,
-)
+from huanjie.office.incumbents.register import Register
+from huanjie.office.incumbents.services import Seat, check_free, index_in
 from huanjie.office.incumbents.terms import kinds_of, posts_of
 from huanjie.office.units.models import Unit
 
@@ -47,6 +43,19 @@ class Checked:
         """What a good line states."""
         assert self.line.stated
         return self.line.stated
+
+    @property
+    def seat(self) -> Seat:
+        """Who takes which post by a good line."""
+        row = self.stated
+        return Seat(
+            post=self.post,
+            name=row.name,
+            sex=row.sex or "",
+            id_number=row.id_number,
+            from_on=row.from_on,
+            how=row.how,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,32 +93,14 @@ def keep_upload(*, acting_user: ActingUser, unit: Unit, name: str, raw: bytes) -
     return Done(answer=upload.pk, says={"upload": upload.pk, "rows": len(lines)}, moves=False)
 
 
-@command(Action.KEEP_INCUMBENTS)
-def load_incumbents(*, acting_user: ActingUser, unit: Unit, upload: int) -> Done[dict[str, int]]:
-    """Enter the good rows of a file; the answer is how many are new, there already, and bad. A
-    newer day of election begins a new term and ends what everybody held in that body.
-    """
-    row = IncumbentFile.objects.filter(region=unit.pk, pk=upload).exclude(content=None).first()
-    if row is None:
-        raise BadInput("这份文件已经导入，或者已经不在", remedy="再上传一次")
-    checked = check(unit, row)
-    told = {"new": 0, "known": 0, "bad": len(checked.bad)}
-    for bodies in _by_body(checked.good).values():
-        body = _body(bodies)
-        for each in bodies:
-            told["new" if _seat(body, each) else "known"] += 1
-    row.content = None
-    row.save(update_fields=("content",))
-    return Done(answer=told, says={"upload": row.pk, **told})
-
-
-def check(unit: Unit, upload: IncumbentFile) -> Sorted:
-    """The rows of an upload against the tree and the packs."""
+def check(unit: Unit, upload: IncumbentFile, register: Register | None = None) -> Sorted:
+    """The rows of an upload against the tree, the packs and whoever sits there now."""
     lines = _lines(upload)
     codes = {line.stated.unit for line in lines if line.stated}
     units = Unit.objects.in_bulk(codes)
     heads: dict[tuple[str, str, str, str], int] = {}
-    checked = [_checked(line, units, unit, heads) for line in lines]
+    by_themselves = [_checked(line, units, unit, heads) for line in lines]
+    checked = list(_against(register or Register(unit), by_themselves))
     return Sorted(
         good=tuple(each for each in checked if not each.problems),
         bad=tuple(each for each in checked if each.problems),
@@ -150,7 +141,7 @@ def _checked(
 
 
 def _of_unit(row: IncumbentRow, unit: Unit | None, office: Unit) -> Iterator[str]:
-    if unit is None or not unit.path.startswith(office.path):
+    if unit is None or not unit.is_within(office):
         yield f"{office.name}下面没有代码是 {row.unit} 的单位"
     elif unit.is_gone:
         yield f"{unit.name}已经撤并"
@@ -164,7 +155,8 @@ def _word(text: str, named: Iterable[tuple[str, str]]) -> str:
     return next((word for word, name in named if text in (word, name)), "")
 
 
-def _by_body(rows: Iterable[Checked]) -> dict[tuple[str, str, str], list[Checked]]:
+def by_body(rows: Iterable[Checked]) -> dict[tuple[str, str, str], list[Checked]]:
+    """The rows of each body together."""
     grouped: dict[tuple[str, str, str], list[Checked]] = {}
     for each in rows:
         key = (each.stated.unit, each.kind, each.stated.body_name)
@@ -172,53 +164,49 @@ def _by_body(rows: Iterable[Checked]) -> dict[tuple[str, str, str], list[Checked
     return grouped
 
 
-def _body(rows: list[Checked]) -> Body:
-    """The body of these rows, made or brought up to date."""
-    first = rows[0]
-    assert first.unit
-    found = Body.objects.filter(unit=first.unit, kind=first.kind)
-    if first.stated.body_name:
-        found = found.filter(name=first.stated.body_name)
-    body = found.first() or Body(unit=first.unit, region=first.unit.pk)
+def newer_term(body: Body, rows: Iterable[Checked]) -> datetime.date | None:
+    """The day of a newer election of the body that these rows state; None where they state none."""
     elected_on = max((e.stated.elected_on for e in rows if e.stated.elected_on), default=None)
-    newer = bool(elected_on and (body.elected_on is None or elected_on > body.elected_on))
-    if body.pk and newer:
-        body.holdings.filter(to_on=None, from_on__lte=elected_on).update(to_on=elected_on)
-    seats = next((each.stated.seats for each in rows if each.stated.seats), body.seats)
-    facts = BodyFacts(
-        kind=first.kind,
-        name=first.stated.body_name or body.name or dict(kinds_of(first.unit))[first.kind],
-        within=body.within_id,
-        seats=seats,
-        elected_on=elected_on if newer else body.elected_on,
-        ends_stated=None if newer else body.ends_stated,
-    )
-    put_facts(body, facts)
-    return body
+    is_newer = elected_on and (body.elected_on is None or elected_on > body.elected_on)
+    return elected_on if is_newer else None
 
 
-def _seat(body: Body, each: Checked) -> bool:
-    """Enter one person; False where the entry is there already."""
-    row = each.stated
-    own = Holding.objects.filter(body=body, post=each.post, to_on=None)
-    if row.id_number:
-        own = own.filter(id_index=index_of(row.id_number))
-    else:
-        own = own.filter(name=row.name)
-    if own.exists():
-        return False
-    put_seat(
-        body,
-        Seat(
-            post=each.post,
-            name=row.name,
-            sex=row.sex or "",
-            id_number=row.id_number,
-            from_on=row.from_on,
-            how=row.how,
-        ),
-    )
-    return True
+def is_entered(each: Checked, now: Iterable[Holding]) -> bool:
+    """Whether somebody is entered in this post already: by the number, else by the name."""
+    index, name = index_in(each.seat), each.stated.name
+    own = (row for row in now if row.post == each.post)
+    if index is None:
+        return any(row.name == name for row in own)
+    return any(row.id_index and bytes(row.id_index) == index for row in own)
+
+
+def _against(register: Register, checked: Iterable[Checked]) -> Iterator[Checked]:
+    """The rows with what the register has against them: the seat of whoever leads a body is taken
+    while its term runs.
+    """
+    rows = list(checked)
+    told = {}
+    for own in by_body(each for each in rows if not each.problems).values():
+        unit = own[0].unit
+        body = register.body(unit, own[0].kind, own[0].stated.body_name) if unit else None
+        if body is None or newer_term(body, own):
+            continue
+        for each in own:
+            if fault := _taken(register, body, each):
+                told[id(each)] = fault
+    for each in rows:
+        yield replace(each, problems=(told[id(each)],)) if id(each) in told else each
+
+
+def _taken(register: Register, body: Body, each: Checked) -> str:
+    now, index = register.now(body), index_in(each.seat)
+    if is_entered(each, now):
+        return ""
+    try:
+        check_free(body, each.seat, register.person(body, index), now)
+    except BadInput as fault:
+        return f"{fault.says}，{fault.remedy}"
+    return ""
 
 
 def rejected_rows(checked: Sorted) -> tuple[list[str], list[list[str]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.incumbents.models import Body, Holding
+from huanjie.office.incumbents.register import new_person
 from huanjie.office.incumbents.terms import is_head, kinds_of, post_name, terms_of
 from huanjie.office.keys import field_keys
 from huanjie.office.units.models import Unit
@@ -71,7 +71,7 @@ def leave_post(
     """Enter that somebody left a post (离任); the day is the last one."""
     row = _holding(unit, holding)
     if row.to_on:
-        raise BadInput(f"{row.name}已经在 {row.to_on} 离任")
+        raise BadInput(f"{row.name}已经在 {row.to_on} 离任", remedy="回到班子页面看现在的登记")
     _check_days(row.from_on, on)
     row.to_on = on
     row.save(update_fields=("to_on",))
@@ -122,19 +122,29 @@ def _check_facts(body: Body, facts: BodyFacts) -> None:
 
 def put_seat(body: Body, seat: Seat) -> Holding:
     """Write that somebody holds a post, within a deed."""
+    index = index_in(seat)
+    made = entry_of(body, seat, (_person(body, index), index), body.holdings.filter(to_on=None))
+    made.save(force_insert=True)
+    return made
+
+
+def entry_of(
+    body: Body, seat: Seat, person: tuple[str, bytes | None], now: Iterable[Holding]
+) -> Holding:
+    """The entry that somebody holds a post, not written yet; BadInput where it cannot stand beside
+    those of `now`. The person is known by a word, and by the index of a number.
+    """
     name = repaired_name(seat.name)
     if fault := fault_of_name(name):
-        raise BadInput(fault, at="name")
+        raise BadInput(fault, at="name", remedy="核对姓名")
     _check_days(seat.from_on, seat.to_on)
-    index = index_of(seat.id_number) if seat.id_number else None
-    person = _person(body, index)
     if seat.to_on is None:
-        _check_free(body, seat, name, person)
-    return _write(body, replace(seat, name=name), person, index)
+        check_free(body, seat, person[0], now)
+    return _entry(body, replace(seat, name=name), *person)
 
 
-def _write(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
-    return Holding.objects.create(
+def _entry(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
+    return Holding(
         body=body,
         region=body.region,
         post=seat.post,
@@ -156,18 +166,25 @@ def index_of(number: str) -> bytes:
     return field_keys().blind_index(identity.whole, bound_to=f"{Holding._meta.db_table}.id_number")
 
 
+def index_in(seat: Seat) -> bytes | None:
+    """The same of whoever takes a seat; None where no number is stated."""
+    return index_of(seat.id_number) if seat.id_number else None
+
+
 def _person(body: Body, index: bytes | None) -> str:
     """Whose entries these are: of an equal number in this place, else somebody new."""
     known = Holding.objects.filter(region=body.region, id_index=index).first() if index else None
-    return known.person if known else secrets.token_hex(6)
+    return known.person if known else new_person()
 
 
-def _check_free(body: Body, seat: Seat, name: str, person: str) -> None:
-    now = body.holdings.filter(to_on=None)
-    if now.filter(post=seat.post, person=person).exists():
-        raise BadInput(f"{name}已经登记了这项职务", at="post")
-    head = now.filter(post=seat.post).first() if is_head(body.kind, seat.post) else None
-    if head:
+def check_free(body: Body, seat: Seat, person: str, now: Iterable[Holding]) -> None:
+    """Refuse a post that this person holds already, and that of a head whom another one is."""
+    own = [row for row in now if row.post == seat.post]
+    if any(row.person == person for row in own):
+        says = f"{seat.name}已经登记了这项职务"
+        raise BadInput(says, at="post", remedy="先登记离任，或者选别的职务")
+    if own and is_head(body.kind, seat.post):
+        head = own[0]
         raise BadInput(
             f"{post_name(body.kind, seat.post)}现在是{head.name}",
             at="post",
@@ -211,7 +228,7 @@ def seat_elected(
     for seat in who:
         is_number = isinstance(read_identity(seat.id_number), Identity)
         index = index_of(seat.id_number) if is_number else None
-        _write(body, replace(seat, how=how), _person(body, index), index)
+        _entry(body, replace(seat, how=how), _person(body, index), index).save(force_insert=True)
 
 
 def _is_by_election(body: Body, seats: int, elected_on: datetime.date) -> bool:

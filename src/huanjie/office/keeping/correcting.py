@@ -98,7 +98,11 @@ def _write(election: Election, entry: RollEntry, cells: dict[Column, str]) -> No
     index = index_of(person.id_number or "")
     there = election.roll.filter(id_index=index).exclude(pk=entry.pk).first()
     if there:
-        raise BadInput(f"这个证件号码已经在名册上，编号 {there.number}", at="id_number")
+        raise BadInput(
+            f"这个证件号码已经在名册上，编号 {there.number}",
+            at="id_number",
+            remedy="核对号码；一个人登记了两次的，移出一条",
+        )
     fresh = entry_of(election, entry.number, person, source=entry.source)
     fresh.pk, fresh.standing = entry.pk, entry.standing
     fresh.save()

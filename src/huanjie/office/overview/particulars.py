@@ -30,6 +30,13 @@ _FILE: Final[Words] = (
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
 )
+_ACCOUNT: Final[Words] = (
+    ("user", noop("账号第 %s 号")),
+    ("role", "%s"),
+    ("users", noop("%s 个账号")),
+    ("given", noop("%s 个角色")),
+    ("struck", noop("没有指定 %s 个")),
+)
 _TOLD: Final[Mapping[str, Words]] = {
     Action.OPEN_ELECTION: (("polling_day", noop("选举日 %s")), ("seats", noop("应选 %s 名"))),
     Action.POSTPONE: (
@@ -78,7 +85,7 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("columns", noop("%s 项")),
         ("because", noop("原因：%s")),
     ),
-    **{deed: (("user", noop("账号第 %s 号")), ("role", "%s")) for deed in ACCOUNT_DEEDS},
+    **dict.fromkeys(ACCOUNT_DEEDS, _ACCOUNT),
     Action.HAND_OUT_CARD: (
         ("cards", noop("%s 张")),
         ("role", "%s"),

@@ -69,7 +69,7 @@ def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
     rows = [
         Below(
             place=place,
-            states=tuple(each for each in states if each.unit.path.startswith(place.path)),
+            states=tuple(each for each in states if each.unit.is_within(place)),
         )
         for place in below
         if place.parent_id == unit.pk

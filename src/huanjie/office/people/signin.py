@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from huanjie.office.people.models import User
+from huanjie.office.prepared import Prepared
+
+_ACTIVE: Final = Prepared(
+    User._meta.get_field("id"), ask=lambda pk: User.objects.filter(pk=pk, is_active=True)
+)
 
 
 class PasswordBackend(BaseBackend):
@@ -30,4 +35,4 @@ class PasswordBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The account of a session, while it is active."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return _ACTIVE.first(user_id)

@@ -146,9 +146,9 @@ def elections(
 ) -> HttpResponse | dict[str, Any]:
     """Every election that the token reaches, by place, the latest polling day first."""
     units = find(visible(signed_in(request)), choice.q).order_by().values("pk")
-    rows = Election.objects.select_related("unit").filter(
-        unit__in=units, body__startswith=choice.body
-    )
+    rows = Election.objects.select_related("unit").filter(unit__in=units)
+    if choice.body:
+        rows = rows.filter(body=choice.body)
     if choice.stage:
         rows = rows.filter(stage=choice.stage)
     rows = rows.order_by("unit__path", "-polling_day", "pk")

@@ -43,7 +43,7 @@ def schedule_for(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     if unit.is_gone:
         raise BadInput(f"{unit.name}已经撤并", remedy="在承继它的单位开启选举")
     if plan.body not in bodies_of(unit):
-        raise BadInput(f"{unit.name}没有这个组织的换届")
+        raise BadInput(f"{unit.name}没有这个组织的换届", remedy="选这里有的组织")
     pack = pack_for(plan.body, on=plan.polling_day, unit=unit)
     dated = schedule(pack, polling_day=plan.polling_day, calendar=calendar(), start=plan.start_day)
     return pack, dated
@@ -56,12 +56,15 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     pack, dated = schedule_for(unit, plan)
     known = {line.post for line in first_paper(pack)}
     if unknown := set(plan.seats) - known:
-        raise BadInput(f"选票上没有“{min(unknown)}”这项职务")
+        raise BadInput(
+            f"选票上没有“{min(unknown)}”这项职务",
+            remedy=f"只写这些职务：{'、'.join(sorted(known))}",
+        )
     if not any(plan.seats.values()):
         raise BadInput("至少有一项职务要选一人", remedy="填写职数")
     _check_womans_line(pack, plan)
     if pack.turnout and plan.method not in pack.turnout:
-        raise BadInput("规则包没有这种选举方式", at="method")
+        raise BadInput("规则包没有这种选举方式", at="method", remedy="选规则包里有的方式")
     conflict = next((step for step in dated.steps if step.conflict), None)
     if conflict:
         raise BadInput(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, Sheet
+from huanjie.office.polling.rounds import rounds_of
 from huanjie.office.polling.services import Contradictory
 from huanjie.office.web import attempt
 
@@ -45,10 +46,11 @@ def find_round(
 
 def round_of(election: Election, number: int) -> Round:
     """A vote of an election, with the sheets that are in."""
-    sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
-    found: Round | None = election.rounds.filter(number=number).prefetch_related(sheets).first()
+    found = next((each for each in rounds_of(election) if each.number == number), None)
     if found is None:
         raise Http404(_("没有这一次投票。"))
+    sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
+    prefetch_related_objects([found], sheets)
     return found
 
 

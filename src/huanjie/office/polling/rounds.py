@@ -18,13 +18,25 @@ from huanjie.office.candidacy.paper import first_paper_of, near_relatives_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
+from huanjie.office.prepared import Prepared
 
 FIRST: Final = "first"
 
 
+_ROUNDS: Final = Prepared(
+    Round._meta.get_field("election"),
+    ask=lambda election: Round.objects.filter(election=election).order_by("number"),
+)
+
+
+def rounds_of(election: Election) -> tuple[Round, ...]:
+    """The votes of an election, the first one first."""
+    return tuple(_ROUNDS.all(election.pk))
+
+
 def current_round(election: Election) -> Round | None:
     """The latest vote (当前的一轮); None where no paper of the first one was issued yet."""
-    return election.rounds.order_by("number").last()
+    return next(reversed(rounds_of(election)), None)
 
 
 def the_round(election: Election, number: int) -> Round:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 
 from huanjie.office.people.lockout import client_address
 from huanjie.office.people.models import User
@@ -21,7 +20,7 @@ def watch(get_response: View) -> View:
     """Remember where a request comes from; note a refusal (403) of somebody who is signed in."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with coming(Came(ip=client_address(request), address=_name_of(request))):
+        with coming(Came(ip=client_address(request), path=request.path_info)):
             response = get_response(request)
             user = getattr(request, "user", None)
             if response.status_code == _FORBIDDEN and isinstance(user, User):
@@ -29,10 +28,3 @@ def watch(get_response: View) -> View:
             return response
 
     return answer
-
-
-def _name_of(request: HttpRequest) -> str:
-    try:
-        return resolve(request.path_info).url_name or ""
-    except Resolver404:
-        return ""

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.urls import Resolver404, resolve
+
 from huanjie.domain.cycle import DEED_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action, Role
 from huanjie.office import clock
@@ -27,10 +29,18 @@ KIND_OF: Final[Mapping[Action, Kind]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Came:
-    """Where a request came from (来源): the caller's address, and the page's name."""
+    """Where a request came from (来源), and what it asked for: two addresses."""
 
     ip: str | None
-    address: str
+    path: str
+
+    @property
+    def page(self) -> str:
+        """The page's name; empty where there is none."""
+        try:
+            return resolve(self.path).url_name or ""
+        except Resolver404:
+            return ""
 
 
 _came: ContextVar[Came | None] = ContextVar("came", default=None)
@@ -55,13 +65,13 @@ def note(
     detail: str = "",
 ) -> None:
     """Write one event; nothing that a form carried belongs into `detail`."""
-    came = _came.get() or Came(ip=None, address="")
+    came = _came.get() or Came(ip=None, path="")
     SecurityEvent.objects.create(
         moment=clock.now(),
         kind=kind,
         user=user,
         region=region or _home_of(user),
-        address=came.address[:ADDRESS_LENGTH],
+        address=came.page[:ADDRESS_LENGTH],
         ip=came.ip,
         people=people,
         detail=detail[:DETAIL_LENGTH],
@@ -84,13 +94,28 @@ def note_deed(action: Action, user: User, region: str, says: Mapping[str, Any]) 
     if kind is Kind.FULL_NUMBER:
         note(kind, user=user, region=region)
     elif kind:
-        note(kind, user=user, region=region, detail=_done(action, says))
+        for each in _each(says):
+            note(kind, user=user, region=each.get("unit", region), detail=_done(action, each))
+
+
+def _each(says: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a deed did to each account, where it was done to many at once: everybody is found."""
+    if "users" in says:
+        return [{"user": number} for number in says["users"]]
+    if "struck" in says:
+        return [{**each, "not_done": True} for each in says["struck"]]
+    return list(says.get("given", [says]))
 
 
 def _done(action: Action, says: Mapping[str, Any]) -> str:
     about = User.objects.filter(pk=says.get("user") or 0).first()
     role = says.get("role")
-    words = (DEED_NAMES[action], about and about.username, role and ROLE_NAMES[Role(role)])
+    words = (
+        DEED_NAMES[action],
+        about and about.username,
+        role and ROLE_NAMES[Role(role)],
+        says.get("not_done") and "没有指定",
+    )
     return " ".join(str(word) for word in words if word)
 
 

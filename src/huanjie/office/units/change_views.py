@@ -102,7 +102,7 @@ def changes_of(request: HttpRequest, unit: Unit) -> list[Change]:
 def _office(request: HttpRequest, unit: Unit) -> Unit:
     """The highest place above it whose tree this user may change: there the change is entered."""
     places = places_of(signed_in(request), Action.CHANGE_UNITS)
-    return next(place for place in places if unit.path.startswith(place.path))
+    return next(place for place in places if unit.is_within(place))
 
 
 def _form(request: HttpRequest, change: Change, unit: Unit) -> ApprovalForm:

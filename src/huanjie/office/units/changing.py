@@ -24,7 +24,7 @@ from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.unitrow import LEVELS
 from huanjie.office import clock
 from huanjie.office.command import Done
-from huanjie.office.units.keys import initials
+from huanjie.office.pinyin import initials
 from huanjie.office.units.models import NAME_LENGTH, Unit, UnitEvent
 from huanjie.office.units.search import index
 
@@ -77,7 +77,7 @@ class Changing:
     def pick(self, code: str) -> Unit:
         """A place below the own one, locked until the deed is done."""
         found = Unit.objects.select_for_update().filter(pk=code).first()
-        if found is None or not found.path.startswith(self._unit.path):
+        if found is None or not found.is_within(self._unit):
             raise BadInput(f"{self._unit.name}下面没有这个单位", at="to", remedy="重新选择单位")
         return found
 
@@ -108,7 +108,7 @@ class Changing:
 
     def move(self, unit: Unit, to: Unit) -> None:
         """Another parent."""
-        if not to.path.startswith(self._unit.path):
+        if not to.is_within(self._unit):
             raise BadInput(f"{to.name}不在{self._unit.name}下面", at="to", remedy="选另一个上级")
         siblings = names_beside(to.pk, [unit.pk])
         spots = spot_of(unit), spot_of(to)

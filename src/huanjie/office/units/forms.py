@@ -118,7 +118,7 @@ class SplitForm(ApprovalForm):
 
 
 class UnitsForm(SiteForm):
-    """单位表: a file; on the check page, its text."""
+    """单位表: a file; on the check page, its text instead."""
 
     place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
     file = forms.FileField(
@@ -151,7 +151,7 @@ class UnitsForm(SiteForm):
         """A file that is not too large."""
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > LARGEST:
-            raise forms.ValidationError(_("文件超过 1 MB，请按县分开导入。"))
+            raise forms.ValidationError(_("文件超过 1 MB，请分成几份导入。"))
         return file
 
     @property
@@ -163,7 +163,10 @@ class UnitsForm(SiteForm):
     def name(self) -> str:
         """The name of the file."""
         file = self.cleaned_data["file"]
-        return file.name if file else "单位表"
+        return file.name if file else self.called
+
+    called = "单位表"
+    """what the text is called in a refusal"""
 
     @property
     def raw(self) -> bytes:

@@ -184,7 +184,7 @@ def _of_new(
 
 def _of_known(row: UnitRow, known: Unit | None, unit: Unit) -> Iterator[BadInput]:
     """A place that is there already: one above the own county is left to whoever it belongs to."""
-    if known is None or not known.path.startswith(unit.path):
+    if known is None or not known.is_within(unit):
         return
     if known.is_gone:
         yield BadInput(

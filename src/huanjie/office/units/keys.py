@@ -6,11 +6,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Any, Final
-
-from pypinyin import Style, lazy_pinyin
+from typing import Final
 
 from huanjie.domain.celltext import clean
+from huanjie.office import pinyin
 
 LONGEST: Final = 80
 """characters of a key; what is typed is shorter"""
@@ -20,11 +19,6 @@ _COMMITTEES: Final = (
     *("街道办事处", "办事处"),
 )
 """endings that nearly every place has: nobody looks for a place by them alone"""
-
-
-def initials(name: str) -> str:
-    """The first letters of a name's pinyin, for typing (拼音首字母): 三联村 is slc."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
 
 
 def plain(text: str) -> str:
@@ -44,18 +38,13 @@ def keys_of(code: str, name: str) -> frozenset[str]:
     ['330329100257', 'lcwh', 'liancunweihui', 'sanliancunweihui']
     """
     text = plain(name)
-    sounds = lazy_pinyin(text, errors=_sign_by_sign)
+    spoken = pinyin.sounds(text)
     keys = {plain(code)}
     for at in range(_stem(text)):
         keys.add(text[at:])
-        keys.add("".join(sounds[at:]))
-        keys.add("".join(sound[:1] for sound in sounds[at:]))
+        keys.add("".join(spoken[at:]))
+        keys.add("".join(sound[:1] for sound in spoken[at:]))
     return frozenset(key[:LONGEST] for key in keys)
-
-
-def _sign_by_sign(text: str) -> Any:
-    """What has no pinyin, each sign for itself, so that sounds and characters stay side by side."""
-    return list(text)
 
 
 def _stem(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.functional import cached_property
 from huanjie.domain.organisation import CHANGE_NAMES, Change, Held, Turn
 from huanjie.domain.permission import ROLE_NAMES, Role
 from huanjie.domain.unitcode import is_national
+from huanjie.office.prepared import Prepared
 from huanjie.office.units import prefix  # noqa: F401 (registers the lookup `begins`)
 from huanjie.office.units.keys import LONGEST
 
@@ -84,7 +86,11 @@ class Unit(models.Model):
     @cached_property
     def above_and_self(self) -> list[Unit]:
         """The places from the top down to this one, read once."""
-        return list(Unit.objects.filter(pk__in=self.codes))
+        return list(_places(len(self.codes)).all(*self.codes))
+
+    def is_within(self, place: Unit) -> bool:
+        """Whether it is a place, or lies below it."""
+        return self.path.startswith(place.path)
 
     @property
     def holds_elections(self) -> bool:
@@ -122,6 +128,13 @@ class Unit(models.Model):
         named = (Level.COUNTY, Level.TOWN)
         above = (each.name for each in self.above_and_self[:-1] if each.level in named)
         return f"{''.join(above)}{self.short_name}"
+
+
+@cache
+def _places(number: int) -> Prepared[Unit]:
+    """Asks for so many places by their codes."""
+    codes = [Unit._meta.get_field("code")] * number
+    return Prepared(*codes, ask=lambda *stated: Unit.objects.filter(pk__in=stated))
 
 
 def names_above(units: Iterable[Unit]) -> dict[str, str]:

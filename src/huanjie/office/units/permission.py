@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from huanjie.domain.permission import Action, Role, may, reaches
 from huanjie.office import clock
 from huanjie.office.people.models import User
+from huanjie.office.prepared import Prepared
 from huanjie.office.units.models import Assignment, Unit
 
 NOT_YOURS: Final = "您的账号没有办理这件事的权限"
@@ -102,9 +103,18 @@ def _within(limits: Limits | None, action: Action, places: list[Unit]) -> Iterat
                 yield place
 
 
-def in_force() -> Q:
+def in_force(now: Any = None) -> Q:
     """The condition on an assignment that has not ended by itself (未到期)."""
-    return Q(until=None) | Q(until__gt=clock.now())
+    return Q(until=None) | Q(until__gt=now or clock.now())
+
+
+_HELD: Final = Prepared(
+    Assignment._meta.get_field("user"),
+    Assignment._meta.get_field("until"),
+    ask=lambda user, now: Assignment.objects.filter(in_force(now), user=user).select_related(
+        "unit"
+    ),
+)
 
 
 def roles_of(user: User) -> set[str]:
@@ -116,6 +126,6 @@ def _assignments(user: User) -> Iterator[Assignment]:
     """Read once for each request: the user object lives as long as it."""
     held = getattr(user, "_held", None)
     if held is None:
-        held = list(user.assignments.filter(in_force()).select_related("unit"))
+        held = list(_HELD.all(user.pk, clock.now()))
         user._held = held  # type: ignore[attr-defined]
     yield from held

@@ -8,10 +8,10 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import refuse
 from huanjie.exchange.unitrow import UnitRow
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.pinyin import initials
 from huanjie.office.units.changes import adopt
 from huanjie.office.units.changing import Approval
 from huanjie.office.units.incoming import compare, with_codes
-from huanjie.office.units.keys import initials
 from huanjie.office.units.models import Unit
 from huanjie.office.units.search import index
 
