@@ -18,7 +18,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rolltemplate import harmless
 from huanjie.exchange.unitfile import UnitTable
-from huanjie.exchange.unitrow import HEADINGS
+from huanjie.exchange.unitrow import HEADINGS, UnitRow
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
 from huanjie.office.units.models import Level, Unit
@@ -91,15 +91,13 @@ def import_faults(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
-    """An empty file of places with its headings and one county's first lines."""
+    """An empty file of places with its headings and one county's first lines; a workbook, whose
+    codes stay texts.
+    """
     places = _places(request)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    # The mark at the beginning lets Excel read the file as UTF-8.
-    answer.write("\ufeff")
-    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in places[0].above_and_self)
-    answer.write(_csv(HEADINGS, rows))
-    answer["Content-Disposition"] = 'attachment; filename="units.csv"'
-    return answer
+    levels = dict(Level.choices)
+    rows = [(p.pk, p.name, levels[p.level], p.parent_id or "") for p in places[0].above_and_self]
+    return spreadsheet(name="units", heads=[*HEADINGS], rows=rows)
 
 
 def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -130,6 +128,12 @@ def _read(form: UnitsForm) -> Read | None:
     return attempt(form, read)
 
 
+def _names_of(codes: Iterable[str], rows: Iterable[UnitRow]) -> dict[str, str]:
+    """What the places of these codes are called, there or in the file itself."""
+    there = Unit.objects.in_bulk(set(codes))
+    return {row.code: row.name for row in rows} | {c: u.name for c, u in there.items()}
+
+
 def _in_words(fault: BadInput) -> str:
     column = f"“{fault.at}”列，" if fault.at else ""
     return f"{column}{fault.says}（改法：{fault.remedy}）"
@@ -148,4 +152,5 @@ def _preview(form: UnitsForm, table: UnitTable, incoming: Incoming) -> dict[str,
         "unit": form.unit,
         "text": _text(table),
         "levels": dict(Level.choices),
+        "names": _names_of((row.parent for row in incoming.new if row.parent), incoming.new),
     }
