@@ -60,6 +60,7 @@ ALLOWED: Final = {
     ("exchange/filekind.py", "LARGEST_FILE"): "bytes of a file",
     ("exchange/incumbentfile.py", "MOST_SEATS"): "a bound on slips of the keyboard",
     ("cli/backup_commands.py", "_BAR"): "signs of a progress bar",
+    ("cli/backup_commands.py", "_KILOBYTE"): "bytes",
     ("cli/backup_commands.py", "_MEGABYTE"): "bytes",
     ("exchange/rawsheet.py", "MOST_ROWS"): "rows of a file",
     ("exchange/rawsheet.py", "MOST_CELLS"): "cells that fit in memory",

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _SETTINGS: Final = "huanjie.office.settings"
 _ENDING: Final = ".huanjie"
+_FOLDER: Final = ("/", os.sep)
 _BAR: Final = 30
+_KILOBYTE: Final = 2**10
 _MEGABYTE: Final = 2**20
 _TO_WHOM: Final = (
     "用 huanjie backup --new-key FILE 生成恢复钥匙，再加 --to FILE.pub；或者 --passphrase FILE"
@@ -49,8 +51,7 @@ def _add_backup(commands: Any) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        type=Path,
-        help="写到哪里；文件夹里就按时间取名 file or folder",
+        help="写到哪里；以 / 结尾的是文件夹，按时间取名 a file, or a folder, which ends with /",
     )
     _add_data(parser)
     parser.add_argument(
@@ -146,8 +147,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
     for name in made.unknown:
         print(f"注意：数据库里的表 {name} 不是换届的，没有备份。", file=sys.stderr)
     rows = sum(each["rows"] for each in made.end.tables.values())
-    size = made.bytes / _MEGABYTE
-    print(f"{made.file}：{rows} 行，{len(made.end.logs)} 个日志，{size:.1f} MB")
+    print(f"{made.file}：{rows} 行，{len(made.end.logs)} 个日志，{_size(made.bytes)}")
     print(f"签名公钥的指纹 signed by {fingerprint(made.end.signer)}")
     if chosen.keep:
         _forget_old(file.parent, chosen.keep)
@@ -272,9 +272,19 @@ def _asked_twice() -> Passphrase:
     return words
 
 
-def _named(output: Path | None) -> Path:
-    """The file to write: the one that is named, else one named by the moment."""
-    place = output or Path()
+def _size(bytes_: int) -> str:
+    """How large a file is."""
+    kilobytes = max(1, round(bytes_ / _KILOBYTE))
+    return f"{bytes_ / _MEGABYTE:.1f} MB" if bytes_ >= _MEGABYTE else f"{kilobytes} kB"
+
+
+def _named(output: str | None) -> Path:
+    """The file to write: the one that is named, else one in that folder, named by the moment. What
+    ends like a folder is one, and is made: else a first backup would take its name.
+    """
+    place = Path(output or "")
+    if output and output.endswith(_FOLDER):
+        place.mkdir(parents=True, exist_ok=True)
     if not place.is_dir():
         return place
     return place / f"huanjie-{now().astimezone(datetime.UTC):%Y%m%d-%H%M%S}{_ENDING}"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
-from huanjie.office.cover.forms import IntoWaveForm, WaveForm
+from huanjie.office.cover.forms import OUT_OF_ALL, IntoWaveForm, WaveForm
 from huanjie.office.cover.lookup import waves_for
 from huanjie.office.cover.models import Wave, WaveUnit
 from huanjie.office.cover.services import keep_wave, put_into_wave
@@ -100,6 +100,7 @@ def into_page(request: HttpRequest) -> HttpResponse:
     acting = acting_user(request)
     if is_sent(request) and form.is_valid():
         codes, wave = [unit.pk for unit in units], form.cleaned_data["wave"]
+        wave = "" if wave == OUT_OF_ALL else wave
         told = attempt(
             form, lambda: put_into_wave(acting_user=acting, unit=office, codes=codes, wave=wave)
         )
