@@ -137,6 +137,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "wave-add": (frozenset({"county"}), frozenset({"county"})),
     "wave-into": (frozenset({"county"}), frozenset({"county"})),
     "wave-change": (frozenset({"county"}), frozenset({"county"})),
+    "wave-drop": (NOBODY, frozenset({"county"})),
     "terms": (SIGNED_IN, NOBODY),
     "terms-file": (SIGNED_IN, NOBODY),
     "incumbents-import": (INCUMBENTS, INCUMBENTS),
@@ -149,6 +150,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "body-change": (ROLL, ROLL),
     "seat": (ROLL, ROLL),
     "leave-post": (ROLL, ROLL),
+    "post-correct": (ROLL, ROLL),
     "same-person": (NOBODY, ROLL),
     "change-unit": (frozenset({"county"}), frozenset({"county"})),
     "unit": (HERE, NOBODY),
@@ -259,6 +261,7 @@ class Place:
             "seat": Body.objects.get().pk,
             "cover-end": Cover.objects.get().pk,
             "leave-post": Holding.objects.earliest("pk").pk,
+            "post-correct": Holding.objects.earliest("pk").pk,
         }
         numbers |= dict.fromkeys(
             ("incumbents-upload", "incumbents-load", "incumbents-rejected"),

@@ -6,6 +6,7 @@ import datetime
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import F
 
@@ -15,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.command import ActingUser, Done, changed, command
 from huanjie.office.incumbents.models import Body, Holding
 from huanjie.office.incumbents.terms import is_head, kinds_of, post_name, terms_of
 from huanjie.office.keys import field_keys
@@ -53,8 +54,24 @@ def keep_body(
 ) -> Done[int]:
     """Enter a body of a place, or what has changed about one; the answer is its number."""
     body = Body(unit=unit, region=unit.pk) if number is None else body_of(unit, number)
+    before = facts_of(body)
     put_facts(body, facts)
-    return Done(answer=body.pk, says={"body": body.pk, "kind": body.kind})
+    says: dict[str, Any] = {"body": body.pk, "kind": body.kind}
+    if number is not None:
+        says["changed"] = changed(before, facts_of(body))
+    return Done(answer=body.pk, says=says)
+
+
+def facts_of(body: Body) -> BodyFacts:
+    """What is said of a body now."""
+    return BodyFacts(
+        kind=body.kind,
+        name=body.name,
+        within=body.within_id,
+        seats=body.seats,
+        elected_on=body.elected_on,
+        ends_stated=body.ends_stated,
+    )
 
 
 @command(Action.KEEP_INCUMBENTS)
@@ -69,7 +86,7 @@ def leave_post(
     *, acting_user: ActingUser, unit: Unit, holding: int, on: datetime.date
 ) -> Done[None]:
     """Enter that somebody left a post (离任); the day is the last one."""
-    row = _holding(unit, holding)
+    row = holding_of(unit, holding)
     if row.to_on:
         raise BadInput(f"{row.name}已经在 {row.to_on} 离任")
     _check_days(row.from_on, on)
@@ -81,7 +98,7 @@ def leave_post(
 @command(Action.KEEP_INCUMBENTS)
 def same_person(*, acting_user: ActingUser, unit: Unit, one: int, other: int) -> Done[None]:
     """Say that two entries are one person (同一人); refused where their numbers differ."""
-    rows = _holding(unit, one), _holding(unit, other)
+    rows = holding_of(unit, one), holding_of(unit, other)
     numbers = {bytes(row.id_index) for row in rows if row.id_index}
     if len(numbers) > 1:
         raise BadInput("两个人的证件号码不同，不是同一个人", remedy="核对证件号码")
@@ -122,15 +139,21 @@ def _check_facts(body: Body, facts: BodyFacts) -> None:
 
 def put_seat(body: Body, seat: Seat) -> Holding:
     """Write that somebody holds a post, within a deed."""
+    check_seat(body, seat)
+    index = index_of(seat.id_number) if seat.id_number else None
+    return _write(body, replace(seat, name=repaired_name(seat.name)), person_of(body, index), index)
+
+
+def check_seat(body: Body, seat: Seat, but: Holding | None = None) -> None:
+    """Refuse what cannot be; `but` is the entry that is put right."""
     name = repaired_name(seat.name)
     if fault := fault_of_name(name):
         raise BadInput(fault, at="name")
     _check_days(seat.from_on, seat.to_on)
     index = index_of(seat.id_number) if seat.id_number else None
-    person = _person(body, index)
-    if seat.to_on is None:
-        _check_free(body, seat, name, person)
-    return _write(body, replace(seat, name=name), person, index)
+    person = but.person if but and index is None else person_of(body, index, but=but)
+    if seat.to_on is None and (but is None or but.to_on is None):
+        _check_free(body, seat, name, person, but)
 
 
 def _write(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
@@ -156,14 +179,15 @@ def index_of(number: str) -> bytes:
     return field_keys().blind_index(identity.whole, bound_to=f"{Holding._meta.db_table}.id_number")
 
 
-def _person(body: Body, index: bytes | None) -> str:
+def person_of(body: Body, index: bytes | None, but: Holding | None = None) -> str:
     """Whose entries these are: of an equal number in this place, else somebody new."""
-    known = Holding.objects.filter(region=body.region, id_index=index).first() if index else None
+    rows = Holding.objects.filter(region=body.region, id_index=index)
+    known = rows.exclude(pk=but.pk if but else 0).first() if index else None
     return known.person if known else secrets.token_hex(6)
 
 
-def _check_free(body: Body, seat: Seat, name: str, person: str) -> None:
-    now = body.holdings.filter(to_on=None)
+def _check_free(body: Body, seat: Seat, name: str, person: str, but: Holding | None) -> None:
+    now = body.holdings.filter(to_on=None).exclude(pk=but.pk if but else 0)
     if now.filter(post=seat.post, person=person).exists():
         raise BadInput(f"{name}已经登记了这项职务", at="post")
     head = now.filter(post=seat.post).first() if is_head(body.kind, seat.post) else None
@@ -184,7 +208,7 @@ def _check_days(from_on: datetime.date, to_on: datetime.date | None) -> None:
         raise BadInput("离任日期还没有到", at="on", remedy="到那一天再登记")
 
 
-def _holding(unit: Unit, number: int) -> Holding:
+def holding_of(unit: Unit, number: int) -> Holding:
     found = Holding.objects.filter(region=unit.pk, pk=number).first()
     if found is None:
         raise BadInput("没有这条任职记录", remedy="回到班子页面重新选择")
@@ -211,7 +235,7 @@ def seat_elected(
     for seat in who:
         is_number = isinstance(read_identity(seat.id_number), Identity)
         index = index_of(seat.id_number) if is_number else None
-        _write(body, replace(seat, how=how), _person(body, index), index)
+        _write(body, replace(seat, how=how), person_of(body, index), index)
 
 
 def _is_by_election(body: Body, seats: int, elected_on: datetime.date) -> bool:
