@@ -58,6 +58,7 @@ ALLOWED: Final = {
     ("exchange/schedule.py", "_ICS_OCTETS"): "octets of a line (RFC 5545)",
     ("exchange/filekind.py", "LARGEST_FILE"): "bytes of a file",
     ("exchange/incumbentfile.py", "MOST_SEATS"): "a bound on slips of the keyboard",
+    ("cli/backup_commands.py", "_KILOBYTE"): "bytes",
     ("cli/backup_commands.py", "_MEGABYTE"): "bytes",
     ("exchange/rawsheet.py", "MOST_ROWS"): "rows of a file",
     ("exchange/rawsheet.py", "MOST_CELLS"): "cells that fit in memory",

@@ -93,6 +93,7 @@ class Action(StrEnum):
     WITHDRAW_ROLE = "withdraw-role"
     UNLOCK_ACCOUNT = "unlock-account"
     RESET_SECOND_FACTOR = "reset-second-factor"
+    UNLINK_IDENTITY = "unlink-identity"
     HAND_OUT_CARD = "hand-out-card"
     REVOKE_CARD = "revoke-card"
     CHANGE_UNITS = "change-units"
@@ -134,6 +135,7 @@ _SYSTEM: Final = frozenset(
 )
 _SECURITY: Final = frozenset(
     {_A.ASSIGN_ROLE, _A.WITHDRAW_ROLE, _A.UNLOCK_ACCOUNT, _A.RESET_SECOND_FACTOR}
+    | {_A.UNLINK_IDENTITY}
 )
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {

@@ -9,7 +9,7 @@ data that leaves in bulk, and `by_machine`, for what the site does by itself whe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
@@ -144,6 +144,14 @@ def _through(
 def _particulars(acting: ActingUser, says: Mapping[str, Any]) -> Mapping[str, Any]:
     """The particulars of a deed; of one that a machine asked for, by which token."""
     return says if acting.token is None else {**says, "token": acting.token}
+
+
+def changed(before: Any, after: Any) -> list[str]:
+    """Which facts of two dataclasses of one kind differ (改动的项), for a deed's particulars: the
+    names of fields, nothing of what they hold.
+    """
+    names = [each.name for each in fields(before)]
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def enter(place: Place, deed: str, role: str, says: Mapping[str, Any]) -> Entry:

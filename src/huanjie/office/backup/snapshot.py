@@ -23,7 +23,13 @@ _BEGIN: Final = {
     "sqlite": "BEGIN DEFERRED",
     "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 }
-LEFT_OUT: Final = frozenset({"django_migrations", "django_session"})
+LEFT_OUT: Final = frozenset(
+    {
+        "django_migrations",
+        "django_session",
+        "usersessions_usersession",
+    }
+)
 """what the head says already, and who is signed in just now: nobody is after a restore"""
 _ORDERED: Final = {ENTRIES: ("log_id", "sequence")}
 """tables that are read by something else than their own number: a log, entry after entry"""
