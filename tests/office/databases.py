@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -15,13 +15,16 @@ SERVER = os.environ.get("HUANJIE_DATABASE", "")
 
 
 @contextmanager
-def own_database() -> Iterator[dict[str, str]]:
-    """The environment of a program that has a database for itself, gone when the block ends."""
+def own_database(like: Mapping[str, str] | None = None) -> Iterator[dict[str, str]]:
+    """The environment of a program that has a database for itself, gone when the block ends; a copy
+    of another one that nobody uses now.
+    """
     if not SERVER:
         yield {}
         return
     name = f"own_{uuid.uuid4().hex}"
-    _say(f'CREATE DATABASE "{name}"')
+    template = urlsplit(like["HUANJIE_DATABASE"]).path.strip("/") if like else "template1"
+    _say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield {"HUANJIE_DATABASE": urlsplit(SERVER)._replace(path=f"/{name}").geturl()}
     finally:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,14 @@ class Place:
         """What is in it."""
         return json.loads(self.done("state", module="tests.office.backup.site"))
 
+    @contextmanager
+    def copied(self, data: Path) -> Iterator[Place]:
+        """Another place with all that is in this one."""
+        with own_database(self.database) as database:
+            shutil.copytree(self.data, data)
+            yield Place(data, database)
+            shutil.rmtree(data, ignore_errors=True)
+
 
 @pytest.fixture(scope="package")
 def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -85,6 +94,27 @@ def backup(site: Place, key: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     file = tmp_path_factory.mktemp("backup") / "site.huanjie"
     site.done("backup", "-o", file, "--to", f"{key}.pub")
     return file
+
+
+@pytest.fixture(scope="package")
+def made(site: Place) -> Any:
+    """What is in that site."""
+    return site.state()
+
+
+@pytest.fixture(scope="package")
+def _restored(backup: Path, key: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with own_database() as database:
+        place = Place(tmp_path_factory.mktemp("restored") / "data", database)
+        place.done("restore", backup, "--key", key)
+        yield place
+
+
+@pytest.fixture
+def restored(_restored: Place, tmp_path: Path) -> Iterator[Place]:
+    """A place into which the backup was restored."""
+    with _restored.copied(tmp_path / "restored") as place:
+        yield place
 
 
 @pytest.fixture

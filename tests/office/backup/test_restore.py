@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.office.backup.conftest import Place
@@ -35,12 +36,12 @@ def note(site: Place, origin: str, size: int, root: bytes, to: Path) -> Path:
     return to
 
 
-def test_everything_is_there_again(site: Place, backup: Path, key: Path, elsewhere: Place) -> None:
+def test_everything_is_there_again(made: Any, backup: Path, key: Path, elsewhere: Place) -> None:
     told = elsewhere.done("restore", backup, "--key", key)
     assert "根值都相符" in told
-    before, after = site.state(), elsewhere.state()
-    assert after == before
-    assert before["people"][0][1], "证件号码要能解开"
+    after = elsewhere.state()
+    assert after == made
+    assert made["people"][0][1], "证件号码要能解开"
     assert set(after["pages"]) == {200}
 
 
@@ -49,7 +50,7 @@ def test_nobody_is_signed_in_after_a_restore(backup: Path, key: Path) -> None:
 
 
 def test_a_backup_moves_from_one_database_to_the_other(
-    site: Place, backup: Path, key: Path, tmp_path: Path
+    made: Any, backup: Path, key: Path, tmp_path: Path
 ) -> None:
     if not SERVER:
         pytest.skip("这一遍在 SQLite 上 · this pass is on SQLite")
@@ -58,37 +59,33 @@ def test_a_backup_moves_from_one_database_to_the_other(
     back = tmp_path / "back.huanjie"
     village.done("backup", "-o", back, "--to", f"{key}.pub")
     assert checked(back, key).end.tables == checked(backup, key).end.tables
-    assert village.state() == site.state()
+    assert village.state() == made
     with own_database() as database:
         county = Place(tmp_path / "county", database)
         county.done("restore", back, "--key", key)
-        assert county.state() == site.state()
+        assert county.state() == made
 
 
-def test_the_next_number_is_not_one_that_was_given_before(
-    site: Place, backup: Path, key: Path, elsewhere: Place
-) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    elsewhere.done("more", module="tests.office.backup.site")
-    assert elsewhere.state()["roles"] == site.state()["roles"] + 1
+def test_the_next_number_is_not_one_that_was_given_before(made: Any, restored: Place) -> None:
+    restored.done("more", module="tests.office.backup.site")
+    assert restored.state()["roles"] == made["roles"] + 1
 
 
 def test_where_something_is_already_nothing_is_restored(
-    site: Place, backup: Path, key: Path
+    made: Any, site: Place, backup: Path, key: Path
 ) -> None:
-    before = site.state()
     assert "已经有数据" in site.refused("restore", backup, "--key", key)
-    assert site.state() == before
+    assert site.state() == made
 
 
-def test_replacing_puts_aside_what_was_there(backup: Path, key: Path, elsewhere: Place) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    before = elsewhere.state()
-    elsewhere.done("more", module="tests.office.backup.site")
-    told = elsewhere.done("restore", backup, "--key", key, "--replace")
+def test_replacing_puts_aside_what_was_there(
+    made: Any, backup: Path, key: Path, restored: Place
+) -> None:
+    restored.done("more", module="tests.office.backup.site")
+    told = restored.done("restore", backup, "--key", key, "--replace")
     assert ".before_" in told
-    assert elsewhere.state() == before
-    (aside,) = elsewhere.data.glob(".before_*")
+    assert restored.state() == made
+    (aside,) = restored.data.glob(".before_*")
     assert (aside / "keys" / "session.key").exists()
 
 
@@ -125,12 +122,12 @@ def test_another_key_opens_nothing(backup: Path, tmp_path: Path) -> None:
         checked(backup, tmp_path / "other.key")
 
 
-def test_a_passphrase_will_do(site: Place, elsewhere: Place, tmp_path: Path) -> None:
+def test_a_passphrase_will_do(made: Any, site: Place, elsewhere: Place, tmp_path: Path) -> None:
     words, file = tmp_path / "words", tmp_path / "p.huanjie"
     words.write_text("三联村的樟树底下\n".replace("\n", "有一口老井\n"), "utf-8")
     site.done("backup", "-o", file, "--passphrase", words)
     elsewhere.done("restore", file, "--passphrase", words)
-    assert elsewhere.state() == site.state()
+    assert elsewhere.state() == made
     words.write_text("三联村的樟树底下没有老井啊", "utf-8")
     assert "打不开" in elsewhere.refused("backup", "--check", file, "--passphrase", words)
 
@@ -169,31 +166,29 @@ def test_what_ends_like_a_folder_is_made_one_and_never_a_file_of_that_name(
 
 
 def test_a_log_behind_what_was_published_begins_a_new_epoch(
-    backup: Path, key: Path, elsewhere: Place, tmp_path: Path
+    made: Any, backup: Path, key: Path, restored: Place, tmp_path: Path
 ) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    before = elsewhere.state()
-    elsewhere.done("more", module="tests.office.backup.site")
-    state = elsewhere.state()
+    restored.done("more", module="tests.office.backup.site")
+    state = restored.state()
     size, root = state["logs"][LOG], bytes.fromhex(state["roots"][LOG])
-    published = note(elsewhere, LOG, size, root, tmp_path / "published")
-    told = elsewhere.done("restore", backup, "--key", key, "--replace", "--checkpoint", published)
+    published = note(restored, LOG, size, root, tmp_path / "published")
+    told = restored.done("restore", backup, "--key", key, "--replace", "--checkpoint", published)
     assert f"{LOG} 公布过 {size} 条，备份里只有 {size - 1} 条" in told
-    after = elsewhere.state()
+    after = restored.state()
     assert after["logs"][LOG] == size
     assert after["roots"][LOG] != state["roots"][LOG]
-    assert {**after["logs"], LOG: 0} == {**before["logs"], LOG: 0}
+    assert {**after["logs"], LOG: 0} == {**made["logs"], LOG: 0}
 
 
 def test_a_log_that_is_not_behind_goes_on(
-    site: Place, backup: Path, key: Path, elsewhere: Place, tmp_path: Path
+    made: Any, site: Place, backup: Path, key: Path, elsewhere: Place, tmp_path: Path
 ) -> None:
     stated = checked(backup, key).end.logs[LOG]
     root = base64.b64decode(stated["root"])
     published = note(site, LOG, stated["size"], root, tmp_path / "published")
     told = elsewhere.done("restore", backup, "--key", key, "--checkpoint", published)
     assert "新纪元" not in told
-    assert elsewhere.state()["logs"] == site.state()["logs"]
+    assert elsewhere.state()["logs"] == made["logs"]
 
 
 def test_a_backup_that_contradicts_what_was_published_is_refused(
@@ -218,45 +213,39 @@ def test_a_checkpoint_of_another_site_is_refused(
 
 @pytest.mark.skipif(bool(SERVER), reason="SQLite 的文件 · SQLite's file")
 def test_a_log_that_does_not_hold_is_not_backed_up(
-    backup: Path, key: Path, elsewhere: Place, tmp_path: Path
+    key: Path, restored: Place, tmp_path: Path
 ) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    with sqlite3.connect(elsewhere.data / SQLITE_FILE) as database:
+    with sqlite3.connect(restored.data / SQLITE_FILE) as database:
         database.execute("UPDATE deeds_entry SET leaf = CAST(leaf || ' ' AS BLOB) WHERE id = 3")
-    told = elsewhere.refused("backup", "-o", tmp_path / "x", "--to", f"{key}.pub")
+    told = restored.refused("backup", "-o", tmp_path / "x", "--to", f"{key}.pub")
     assert "对不上" in told
     assert not (tmp_path / "x").exists()
 
 
 @pytest.mark.skipif(bool(SERVER), reason="SQLite 的文件 · SQLite's file")
 def test_a_backup_waits_for_nobody_and_keeps_nobody_waiting(
-    backup: Path, key: Path, elsewhere: Place, tmp_path: Path
+    backup: Path, key: Path, restored: Place, tmp_path: Path
 ) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    database = sqlite3.connect(elsewhere.data / SQLITE_FILE, isolation_level=None)
+    database = sqlite3.connect(restored.data / SQLITE_FILE, isolation_level=None)
     database.execute("BEGIN IMMEDIATE")
     database.execute("UPDATE units_unit SET name = '没有写完'")
     file = tmp_path / "meanwhile.huanjie"
-    elsewhere.done("backup", "-o", file, "--to", f"{key}.pub")
+    restored.done("backup", "-o", file, "--to", f"{key}.pub")
     database.execute("ROLLBACK")
     database.close()
     ours, theirs = checked(file, key).end.tables, checked(backup, key).end.tables
     assert ours["units_unit"] == theirs["units_unit"]
 
 
-def test_migrating_backs_up_first(backup: Path, key: Path, elsewhere: Place) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    elsewhere.done("manage", "migrate", "roll", "zero", "--no-backup")
-    told = elsewhere.run("manage", "migrate")
+def test_migrating_backs_up_first(restored: Place) -> None:
+    restored.done("manage", "migrate", "roll", "zero", "--no-backup")
+    told = restored.run("manage", "migrate")
     assert told.returncode == 0, told.stderr
-    (file,) = (elsewhere.data / "backups").glob("before-migrate-*.huanjie")
+    (file,) = (restored.data / "backups").glob("before-migrate-*.huanjie")
     assert str(file) in told.stderr
-    assert "完好" in elsewhere.done("backup", "--check", file), "用自己的归档钥匙打得开"
+    assert "完好" in restored.done("backup", "--check", file), "用自己的归档钥匙打得开"
 
 
-def test_with_nothing_to_migrate_nothing_is_backed_up(
-    backup: Path, key: Path, elsewhere: Place
-) -> None:
-    elsewhere.done("restore", backup, "--key", key)
-    elsewhere.done("manage", "migrate")
-    assert not (elsewhere.data / "backups").exists()
+def test_with_nothing_to_migrate_nothing_is_backed_up(restored: Place) -> None:
+    restored.done("manage", "migrate")
+    assert not (restored.data / "backups").exists()

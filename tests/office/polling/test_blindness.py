@@ -166,8 +166,10 @@ def shows(response: Any) -> list[str]:
 
 
 def signed_in(user: User) -> Client:
+    """A browser whose session has begun, so that no later request writes that it has."""
     client = Client(raise_request_exception=False)
     client.force_login(user)
+    client.get("/health/")
     return client
 
 
