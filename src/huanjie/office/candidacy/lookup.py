@@ -16,5 +16,5 @@ def election_to(action: Action, request: HttpRequest, pk: str) -> Election:
     where they may not do it.
     """
     election = find_election(request, pk, Action.SEE_CANDIDATES)
-    need(signed_in(request), action, election.unit)
+    need(signed_in(request), action, election)
     return election

@@ -53,7 +53,7 @@ def _corrections(request: HttpRequest, person: Person) -> list[tuple[object, Cor
         (
             each,
             CorrectForm.of(each.entry)
-            if allowed(user, Action.CORRECT_PERSON, each.entry.election.unit)
+            if allowed(user, Action.CORRECT_PERSON, each.entry.election)
             else None,
         )
         for each in person.held
@@ -81,7 +81,7 @@ _FILES: Final[Mapping[str, Callable[[Person, Unit], HttpResponse]]] = {"json": _
 def correct_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Correct one entry; what is refused comes back with what was typed."""
     election = find_election(request, pk)
-    need(signed_in(request), Action.CORRECT_PERSON, election.unit)
+    need(signed_in(request), Action.CORRECT_PERSON, election)
     form = CorrectForm(request.POST)
     if form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]

@@ -51,7 +51,7 @@ def open_page(request: HttpRequest, code: str, body: str) -> HttpResponse:
 def postpone_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Ask for another polling day, show every date that moves, then move it."""
     election = find_election(request, pk)
-    need(signed_in(request), Action.POSTPONE, election.unit)
+    need(signed_in(request), Action.POSTPONE, election)
     form = PostponeForm(request.POST or None)
     page = {"election": election, "form": form, "seen": election.version}
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def postpone_page(request: HttpRequest, pk: str) -> HttpResponse:
 def cancel_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Say what cancelling means, ask why, then cancel."""
     election = find_election(request, pk)
-    need(signed_in(request), Action.CANCEL_ELECTION, election.unit)
+    need(signed_in(request), Action.CANCEL_ELECTION, election)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         acting, because = acting_user(request), form.cleaned_data["because"]

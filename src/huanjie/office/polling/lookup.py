@@ -42,7 +42,7 @@ def find_round(
     """A vote of an election that this user may see, and may do `action` in."""
     election = find_election(request, pk)
     if action:
-        need(signed_in(request), action, election.unit)
+        need(signed_in(request), action, election)
     sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))
     round_ = election.rounds.filter(number=number).prefetch_related(sheets).first()
     if round_ is None:

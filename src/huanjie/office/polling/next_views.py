@@ -30,7 +30,7 @@ from huanjie.office.web import acting_user, attempt, signed_in
 def next_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose the next vote, look at its paper, arrange it."""
     election = find_election(request, pk)
-    need(signed_in(request), Action.OPEN_ROUND, election.unit)
+    need(signed_in(request), Action.OPEN_ROUND, election)
     # The last declared one, whatever the stage: a form that arrives twice is read the same.
     latest = election.rounds.filter(declared_at__isnull=False).order_by("number").last()
     votes = open_now(election, latest) if latest else {}

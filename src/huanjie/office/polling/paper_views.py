@@ -33,7 +33,7 @@ from huanjie.office.web import acting_user, attempt, signed_in
 def issue_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Enter the papers that went out; the first vote begins with it."""
     election = find_election(request, pk)
-    need(signed_in(request), Action.ISSUE_PAPERS, election.unit)
+    need(signed_in(request), Action.ISSUE_PAPERS, election)
     round_ = current_round(election)
     if number != (round_.number if round_ else 1):
         raise Http404(_("没有这一次投票。"))
