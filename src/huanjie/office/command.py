@@ -82,6 +82,8 @@ class Place(Protocol):
     @property
     def place(self) -> Unit: ...
     @property
+    def running_election(self) -> str: ...
+    @property
     def version(self) -> int: ...
     def lock(self) -> None:
         """Take the row's lock and read it again."""
@@ -115,7 +117,7 @@ def _through(
 ) -> T:
     with opened(), transaction.atomic():
         place.lock()
-        role = need(acting.user, action, place.place)
+        role = need(acting.user, action, place)
         earlier = _earlier(action, acting, place, asked)
         if earlier:
             return cast(T, earlier.answer)

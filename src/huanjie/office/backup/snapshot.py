@@ -28,9 +28,12 @@ LEFT_OUT: Final = frozenset(
         "django_migrations",
         "django_session",
         "usersessions_usersession",
+        "sharedcache_remembered",
     }
 )
-"""what the head says already, and who is signed in just now: nobody is after a restore"""
+"""what the head says already; who is signed in just now, for nobody is after a restore; and what is
+over in minutes
+"""
 _ORDERED: Final = {ENTRIES: ("log_id", "sequence")}
 """tables that are read by something else than their own number: a log, entry after entry"""
 
