@@ -12,7 +12,13 @@ import pytest
 from django.db import transaction
 from tests.office.polling.addresses import addresses
 from tests.office.polling.conftest import Evening, a_clear_result, choice
-from tests.office.polling.test_blindness import STRANGE, asked_and_sent, signed_in, values
+from tests.office.polling.test_blindness import (
+    STRANGE,
+    asked_and_sent,
+    places_for,
+    signed_in,
+    values,
+)
 
 from huanjie.domain.sheets import Sheet
 
@@ -62,7 +68,8 @@ def test_whatever_the_first_sheet_says_everybody_else_is_told_the_same(
 ) -> None:
     evening.issue(750)
     evening.collect(700, voters=700)
-    walked = list(addresses(values(evening) | {"number": ("1",)}))
+    places = tuple(places_for(evening, who, thorough=thorough))
+    walked = list(addresses(values(evening) | {"number": ("1",), "code": places}))
     one, other = (
         dict(told(evening, who, sheet, walked=walked, thorough=thorough))
         for sheet in (STRANGE, OTHER)
