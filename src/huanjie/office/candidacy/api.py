@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Header, Router
+from ninja import Header, Query, Router
 from pydantic import Field
 
 from huanjie.domain.cycle import Stage
@@ -15,7 +15,13 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
-from huanjie.office.candidacy.services import nominate, publish_candidates, withdraw
+from huanjie.office.candidacy.services import (
+    mark_relatives,
+    nominate,
+    publish_candidates,
+    unmark_relatives,
+    withdraw,
+)
 from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
 from huanjie.office.endpoint import Asked, Ground, In, Out, acting, grounds_of
 from huanjie.office.planning.lookup import election_to
@@ -25,8 +31,10 @@ from huanjie.office.tokens.bearer import Bearer
 router = Router(tags=["候选人"])
 _SLATE = "/elections/{pk}/candidates"
 _NOMINATIONS = "/elections/{pk}/nominations"
+_RELATIVES = f"{_SLATE}/near-relatives"
 _MOST_PEOPLE = 100
 Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
+PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 
 
@@ -96,6 +104,20 @@ class NominatedOut(Out):
     version: int = Field(title="版本")
 
 
+class RelativesIn(In):
+    """Two who are near relatives (互为近亲属的两人)."""
+
+    one: PaperId = Field(title="一个人，选票上的编号")
+    other: PaperId = Field(title="另一个人，选票上的编号")
+
+
+class RelativesOut(Out):
+    """The pair that was noted (标出的两人)."""
+
+    near_relatives: tuple[str, str] = Field(title="互为近亲属的两人，选票上的编号")
+    version: int = Field(title="版本")
+
+
 class ListedOut(Out):
     """The list is published (公布了候选人)."""
 
@@ -154,6 +176,32 @@ def nomination_remove(request: HttpRequest, pk: str, number: Place, asked: Heade
     if not own.nominees.filter(pk=number).exists():
         raise Http404
     withdraw(acting_user=acting(request, asked), election=own, nominee=number)
+
+
+@router.post(
+    _RELATIVES,
+    response={201: RelativesOut},
+    auth=Bearer(Action.NOMINATE),
+    summary="标出近亲属",
+)
+def relatives_mark(
+    request: HttpRequest, pk: str, asked: Header[Asked], said: RelativesIn
+) -> RelativesOut:
+    """Note that two who stand are near relatives; who they are to one another is not kept."""
+    own, who = election_to(request, pk, Action.NOMINATE), acting(request, asked)
+    one, other = mark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
+    return RelativesOut(near_relatives=(one, other), version=own.version)
+
+
+@router.delete(
+    _RELATIVES, response={204: None}, auth=Bearer(Action.NOMINATE), summary="去掉近亲属的标记"
+)
+def relatives_unmark(
+    request: HttpRequest, pk: str, asked: Header[Asked], said: Query[RelativesIn]
+) -> None:
+    """Take the mark away again."""
+    own, who = election_to(request, pk, Action.NOMINATE), acting(request, asked)
+    unmark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
 
 
 @router.post(
