@@ -85,6 +85,39 @@ def test_a_runoff_waits_while_its_own_post_is_tied_and_not_for_another_post() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("winner", "open_"), [(SUN, [(MEMBER, 2, (QIAN, ZHENG))]), (LI, [(MEMBER, 1, (QIAN, ZHENG))])]
+)
+def test_a_runoff_waits_while_somebody_of_its_post_may_still_get_a_higher_one(
+    winner: PersonId, open_: list[tuple[str, int, tuple[PersonId, ...]]]
+) -> None:
+    """孙 is over half for member; if he becomes chair, two seats are open and not one."""
+    chairs = contest(CHAIR, stands(SUN, 400), stands(LI, 400))
+    people = (stands(SUN, 500), stands(QIAN, 300), stands(ZHENG, 200))
+    members = contest(MEMBER, *people, seats=2, women_seat_met=True)
+    assert told(open_votes(village(chairs, members))) == [("revote", [(CHAIR, 1, (SUN, LI))])]
+    revote = Revote(
+        collected=700, votes={each.id: 300 + (each.id == winner) for each in chairs.people}
+    )
+    (vote,) = open_votes(village(replace(chairs, revote=revote), members))
+    assert told([vote]) == [("runoff", open_)]
+
+
+@pytest.mark.parametrize(
+    ("winner", "then"), [(LI, [("revote", [(MEMBER, 1, (SUN, QIAN))])]), (SUN, [])]
+)
+def test_a_lower_post_is_voted_on_again_after_the_higher_one_where_it_still_must_be(
+    winner: PersonId, then: list[tuple[str, list[tuple[str, int, tuple[PersonId, ...]]]]]
+) -> None:
+    """On one paper 孙 would stand twice; where he becomes chair, 钱 is the member."""
+    chairs = contest(CHAIR, stands(SUN, 400), stands(LI, 400))
+    members = contest(MEMBER, stands(SUN, 500), stands(QIAN, 500), women_seat_met=True)
+    assert told(open_votes(village(chairs, members))) == [("revote", [(CHAIR, 1, (SUN, LI))])]
+    votes = {each.id: 300 + (each.id == winner) for each in chairs.people}
+    chairs = replace(chairs, revote=Revote(collected=700, votes=votes))
+    assert told(open_votes(village(chairs, members))) == then
+
+
 def settled(count: CountFile, **votes: int) -> CountFile:
     """The same count with a revote for the members' seat in it."""
     first = count.rounds[0]

@@ -43,6 +43,10 @@ def test_only_who_presides_publishes_declares_and_seals(deed: Action) -> None:
     assert [role for role in Role if may(role, deed)] == [Role.CHAIR]
 
 
+def test_the_security_log_is_the_audit_administrators_alone() -> None:
+    assert [role for role in Role if may(role, Action.SEE_SECURITY_LOG)] == [Role.AUDIT_ADMIN]
+
+
 def test_an_observer_does_nothing_but_look_and_let_a_program_look() -> None:
     own_tokens = {Action.MAKE_TOKEN, Action.REVOKE_TOKEN}
     assert all(action.startswith("see-") for action in MAY[Role.OBSERVER] - own_tokens)

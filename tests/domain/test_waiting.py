@@ -199,3 +199,16 @@ def test_of_two_tied_women_whoever_wins_puts_a_woman_in() -> None:
     chair, member = contest(CHAIR, stands(ZHAO, 400)), contest(MEMBER, stands(SUN, 500))
     vices = contest(VICE, stands(ZHOU, 400), stands(WU, 400))
     assert of_member(chair, vices, member).elected == (SUN,)
+
+
+def test_a_relative_of_both_who_are_voted_on_again_waits_and_then_steps_back() -> None:
+    """周 and 郑 are sisters with equal votes, 赵 a near relative of both: one of them stays."""
+    people = ((ZHOU, 500), (ZHENG, 500), (ZHAO, 400))
+    kin = [(ZHOU, ZHENG), (ZHAO, ZHOU), (ZHAO, ZHENG)]
+    member = members(*people, seats=3)
+    before = result_of(declare(poll(member, relatives=kin), LAW), MEMBER)
+    assert (before.tied, before.next) == ((ZHOU, ZHENG), ("revote", "decide"))
+    member = replace(member, revote=Revote(collected=700, votes={ZHOU: 400, ZHENG: 300}))
+    after = result_of(declare(poll(member, relatives=kin), LAW), MEMBER)
+    assert (after.elected, after.tied) == ((ZHOU,), ())
+    assert {each.id for each in after.withdrawn} == {ZHENG, ZHAO}

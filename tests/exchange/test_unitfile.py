@@ -175,13 +175,14 @@ def test_a_csv_as_spreadsheets_save_it_here_is_read() -> None:
         ("９９０１０１１００２００,丁,unit,990000000000", "code", "不是单位代码"),
         ("990101100200 ,丁,unit,990000000000", "code", "不是单位代码"),
         (",丁省,province,", "code", "省一定有代码"),
-        ("990101100200,,unit,990000000000", "name", "不能为空"),
+        ("990101100200,,unit,990000000000", "name", "没有写名称"),
         ("990101100200, 丁,unit,990000000000", "name", "首尾有空格"),
         ('990101100200,"丁\n村",unit,990000000000', "name", "控制符"),
-        ("990101100200,丁,village,990000000000", "level", "不是可用的值"),
-        ("990101100200,丁,,990000000000", "level", "不是可用的值"),
+        ("990101100200,丁,village,990000000000", "level", "不是单位的级别"),
+        ("990101100200,丁,,990000000000", "level", "没有写级别"),
         ("990101100200,丁,unit,", "parent", "没有写上级"),
-        ("990101100200,丁,unit,戊省", "parent", "不是单位代码"),
+        ("990101100200,丁,unit,戊省", "parent", "没有叫“戊省”的单位"),
+        ("990101100200,丁,unit,99000000000", "parent", "不是单位代码"),
         ("990101100200,丁,unit,990101000000", "parent", "不在这个文件里"),
         ("990101100200,丁,unit,990101100200", "parent", "成了自己的上级"),
         ("990000000000,丁,unit,990000000000", "code", "第 2 行已经有了"),
@@ -196,7 +197,7 @@ def test_a_wrong_cell_is_named_by_line_and_column(line: str, column: str, says: 
 
 def test_the_column_is_named_as_the_file_has_it() -> None:
     fault = refusal("代码,名称,级别,上级\n990000000000,,省,\n".encode())
-    assert str(fault).startswith("单位.csv 第2行 名称：文字不能为空")
+    assert str(fault).startswith("单位.csv 第2行 名称：没有写名称")
 
 
 @pytest.mark.parametrize("level", ["town", "county", "city"])

@@ -59,6 +59,7 @@ class Place:
             "seat": Body.objects.get().pk,
             "cover-end": Cover.objects.get().pk,
             "leave-post": Holding.objects.earliest("pk").pk,
+            "post-correct": Holding.objects.earliest("pk").pk,
         }
         numbers |= dict.fromkeys(
             ("incumbents-upload", "incumbents-load", "incumbents-rejected"),

@@ -18,7 +18,8 @@ EXAMPLES: Final[dict[str, str]] = {
     "runoff-candidates": '{"vacancies": 1, "candidates": [{"id": "甲", "votes": 300}]}',
     "officers": '{"committee": ["甲", "乙"], "attended": 2, "votes": {"secretary": {"甲": 2}}}',
     "nomination": '{"cases": {"甲": {"by": "voters-jointly", "count": 10}}}',
-    "composition": '{"bodies": {"班子": {"size": 5, "women": 1, "near_relative_pairs": 0}}}',
+    "composition": '{"bodies": {"班子": {"size": 5, "women": 1, "near_relative_pairs": 0}}, '
+    '"election_committees": {"选举委员会": {"size": 5, "women": 1, "near_relative_pairs": 0}}}',
     "recall": '{"elected_by": "voters", "voters": 1000, "registered": 900, "voted": 451, '
     '"in_favour": 226}',
     "representatives": '{"households": 300}',

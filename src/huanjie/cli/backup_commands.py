@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import getpass
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from huanjie.office.backup.restoring import Restored
 
 _ENDING: Final = ".huanjie"
+_FOLDER: Final = ("/", os.sep)
+_KILOBYTE: Final = 2**10
 _MEGABYTE: Final = 2**20
 _NO_CHECKPOINT: Final = (
     "没有给 --checkpoint：只和数据文件夹里留下的检查点核对过。\n"
@@ -54,8 +57,7 @@ def _add_backup(commands: Any) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        type=Path,
-        help="写到哪里；文件夹里就按时间取名 file or folder",
+        help="写到哪里；以 / 结尾的是文件夹，按时间取名 a file, or a folder, which ends with /",
     )
     _add_data(parser)
     parser.add_argument(
@@ -151,8 +153,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
     for name in made.unknown:
         print(f"注意：数据库里的表 {name} 不是换届的，没有备份。", file=sys.stderr)
     rows = sum(each["rows"] for each in made.end.tables.values())
-    size = made.bytes / _MEGABYTE
-    print(f"{made.file}：{rows} 行，{len(made.end.logs)} 个日志，{size:.1f} MB")
+    print(f"{made.file}：{rows} 行，{len(made.end.logs)} 个日志，{_size(made.bytes)}")
     print(f"签名公钥的指纹 signed by {fingerprint(made.end.signer)}")
     if chosen.keep:
         _forget_old(file.parent, chosen.keep)
@@ -276,9 +277,19 @@ def _asked_twice() -> Passphrase:
     return words
 
 
-def _named(output: Path | None) -> Path:
-    """The file to write: the one that is named, else one named by the moment."""
-    place = output or Path()
+def _size(bytes_: int) -> str:
+    """How large a file is."""
+    kilobytes = max(1, round(bytes_ / _KILOBYTE))
+    return f"{bytes_ / _MEGABYTE:.1f} MB" if bytes_ >= _MEGABYTE else f"{kilobytes} kB"
+
+
+def _named(output: str | None) -> Path:
+    """The file to write: the one that is named, else one in that folder, named by the moment. What
+    ends like a folder is one, and is made: else a first backup would take its name.
+    """
+    place = Path(output or "")
+    if output and output.endswith(_FOLDER):
+        place.mkdir(parents=True, exist_ok=True)
     if not place.is_dir():
         return place
     return place / f"huanjie-{now().astimezone(datetime.UTC):%Y%m%d-%H%M%S}{_ENDING}"

@@ -73,6 +73,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.WITHDRAW_ROLE: "收回角色",
     Action.UNLOCK_ACCOUNT: "解锁账号",
     Action.RESET_SECOND_FACTOR: "重置第二重验证",
+    Action.UNLINK_IDENTITY: "解除身份关联",
     Action.HAND_OUT_CARD: "发一次性卡",
     Action.REVOKE_CARD: "收回一次性卡",
     Action.CHANGE_UNITS: "变更单位",

@@ -61,10 +61,10 @@ class NextVote:
 def next_votes(count: CountFile, declared: Declared, pack: RulePack) -> tuple[NextVote, ...]:
     """Every vote that is open, in the order in which they are held; none after a void election.
 
-    A runoff waits while its post is tied, and the committee's own vote while a revote or a runoff
-    that must be held is open. What a person has to decide first (须由人决定), and a contest that is
-    void by itself, is not among them. NoSuchRule where the pack does not say who stands in a
-    runoff.
+    A runoff waits while its post is tied or hangs on a revote for a higher one, and the
+    committee's own vote while a revote or a runoff that must be held is open. What a person has to
+    decide first (须由人决定), and a contest that is void by itself, is not among them. NoSuchRule
+    where the pack does not say who stands in a runoff.
     """
     first, facts = declared.answers[0], count.rounds[0].facts
     if not isinstance(first, Declaration) or not isinstance(facts, Count) or not first.valid:

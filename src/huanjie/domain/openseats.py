@@ -36,10 +36,14 @@ class _Open:
 
 
 def open_runoffs(state: Standing, result: ContestResult) -> Iterator[OpenRunoff]:
-    """A post's runoffs: among the tied of its last one, or for its open seats, a woman's apart."""
+    """A post's runoffs: among the tied of its last one, or for its open seats, a woman's apart;
+    none while somebody there waits for a revote for a higher post, who may be elected yet.
+    """
     post, runoffs = result.post, state.runoffs(result.post)
     vacant = state.vacant(post)
     if vacant < 1 or any(step in result.next for step in _NOT_YET):
+        return
+    if state.seated()[post].waiting:
         return
     if runoffs and runoffs[-1][1].tied:
         # COUNT.json has no revote of a runoff: the tied are voted on in one more runoff.

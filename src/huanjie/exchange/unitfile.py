@@ -2,12 +2,12 @@
 
 Levels may be left out between a place and its parent. A place that the national register does not
 know has no code: it is given a local one when it is brought in (`domain/unitcode.py`), and places
-below it name it instead.
+below it name it instead. A parent that is there already may be named as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
@@ -46,9 +46,16 @@ def read_units(raw: bytes, *, file: str, known: Container[str] = ()) -> tuple[Un
     return table.rows
 
 
-def read_unit_table(raw: bytes, *, file: str, known: Container[str] = ()) -> UnitTable:
+def read_unit_table(
+    raw: bytes,
+    *,
+    file: str,
+    known: Container[str] = (),
+    named: Mapping[str, Sequence[str]] | None = None,
+) -> UnitTable:
     """The same, with every fault instead of the first; what makes the whole file unreadable
-    (headings, broken quotes, no place at all) is refused.
+    (headings, broken quotes, no place at all) is refused. `named` holds the codes of those that
+    are there by what they are called: a parent may be written by its name.
     """
     lines = unit_lines(raw, file)
     _, heads = next(lines, (1, []))
@@ -62,7 +69,7 @@ def read_unit_table(raw: bytes, *, file: str, known: Container[str] = ()) -> Uni
     check = _Check(file, headings)
     read = list(check.rows(below))
     unread = {cell for line, cells in below if line in check.bad for cell in cells}
-    rows = check.in_tree(read, known, unread)
+    rows = check.in_tree(read, known, unread, named or {})
     return UnitTable(
         rows=rows, faults=tuple(check.faults), headings=tuple(heads), lines=tuple(below)
     )
@@ -103,10 +110,14 @@ class _Check:
         return row, unit
 
     def in_tree(
-        self, read: list[Read], known: Container[str], unread: Container[str]
+        self,
+        read: list[Read],
+        known: Container[str],
+        unread: Container[str],
+        named: Mapping[str, Sequence[str]],
     ) -> tuple[UnitRow, ...]:
         """The rows whose parents can be theirs."""
-        tree = UnitTree([unit for _, unit in read], known, unread)
+        tree = UnitTree([unit for _, unit in read], known, unread, named)
         placed = [
             (row, self._asked(row.line, lambda r=row, u=unit: tree.placed(r, u)))  # type: ignore[misc]
             for row, unit in read

@@ -65,8 +65,8 @@ class UnitCells:
         """The place of this line, each cell checked alone; its parent as it is written."""
         return UnitRow(
             code=self._code("code") if self._cells["code"] else "",
-            name=self.cell("name").text(),
-            level=LEVEL_WORDS[self.cell("level").one_of(*LEVEL_WORDS)],
+            name=self._name(),
+            level=self._level(),
             parent=self._cells["parent"] or None,
             line=self.line,
         )
@@ -78,6 +78,20 @@ class UnitCells:
     def text(self, column: str) -> str:
         """A cell as it stands."""
         return self._cells[column]
+
+    def _name(self) -> str:
+        cell = self.cell("name")
+        if not str(cell.value).strip():
+            cell.refuse("没有写名称", "写单位的全名")
+        return cell.text()
+
+    def _level(self) -> Level:
+        cell = self.cell("level")
+        level = LEVEL_WORDS.get(str(cell.value))
+        if level is None:
+            said = f"“{shown(cell.value)}”不是单位的级别" if cell.value else "没有写级别"
+            cell.refuse(said, "写省、市、县、乡镇、村或者社区")
+        return level
 
     def _code(self, column: str) -> str:
         cell = self.cell(column)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from huanjie.domain.unitcode import is_code
 from huanjie.door.cursor import Cursor, shown
@@ -13,14 +14,18 @@ class UnitTree:
     """The places of a file, and what must hold between them (上下级)."""
 
     def __init__(
-        self, rows: Iterable[UnitRow], known: Container[str], unread: Container[str]
+        self,
+        rows: Iterable[UnitRow],
+        known: Container[str],
+        unread: Container[str],
+        named: Mapping[str, Sequence[str]],
     ) -> None:
         self._by_code = {row.code: row for row in rows if row.code}
         self._by_line = {row.line: row for row in rows}
         self._by_name: dict[str, list[UnitRow]] = {}
         for row in rows:
             self._by_name.setdefault(row.name, []).append(row)
-        self._known, self._unread = known, unread
+        self._known, self._unread, self._known_names = known, unread, named
 
     def placed(self, row: UnitCells, unit: UnitRow) -> UnitRow:
         """The place with its parent found; refused where that cannot be one."""
@@ -52,13 +57,11 @@ class UnitTree:
         return code in self._by_code or code in self._known or code in self._unread
 
     def _named(self, cell: Cursor, unit: UnitRow) -> UnitRow:
-        """A parent that the file calls by its name, because it has no code."""
+        """A parent that the file calls by its name: one of the file, or one that is there."""
         name = unit.parent or ""
         found = self._by_name.get(name, [])
         if not found:
-            cell.refuse(
-                f"“{shown(name)}”不是单位代码，这个文件里也没有叫这个名称的单位", CODE_COLUMN
-            )
+            return replace(unit, parent=self._there_by_name(cell, name))
         if len(found) > 1:
             cell.refuse(f"这个文件里有 {len(found)} 个“{shown(name)}”", "写上级的代码")
         above = found[0]
@@ -70,6 +73,19 @@ class UnitTree:
             line=unit.line,
             above=None if above.code else above.line,
         )
+
+    def _there_by_name(self, cell: Cursor, name: str) -> str:
+        codes = self._known_names.get(name, ())
+        if not codes and name[:1].isdigit():
+            cell.refuse(f"“{shown(name)}”不是单位代码", CODE_COLUMN)
+        if not codes:
+            cell.refuse(
+                f"没有叫“{shown(name)}”的单位，这个文件里没有，登记过的也没有",
+                "改正名称，或者写上级的代码",
+            )
+        if len(codes) > 1:
+            cell.refuse(f"登记过的有 {len(codes)} 个“{shown(name)}”", "写上级的代码")
+        return codes[0]
 
     def check(self, row: UnitCells, unit: UnitRow) -> None:
         """Refuse a circle of parents, and a place that is not lower than its parent."""

@@ -34,10 +34,8 @@ def figure_of(rule: rules.Rule, pack: RulePack) -> Part:
 
 def remark_on(rule: object, pack: RulePack) -> Part:
     """What else a reader should know: of a condition whom it is asked of, and what follows where it
-    is not met or not stated; of the election committee that no question judges its people.
+    is not met or not stated.
     """
-    if isinstance(rule, body.ElectionCommittee):
-        return say("供推选时对照，本程序不按这一条判断")
     if not isinstance(rule, Condition):
         return ""
     said: list[Part] = [UNSAID[rule.unsaid]]

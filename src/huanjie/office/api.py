@@ -20,6 +20,7 @@ from huanjie.office.law.api import router as law
 from huanjie.office.overview.api import router as overview
 from huanjie.office.planning.api import router as planning
 from huanjie.office.polling.api import router as polling
+from huanjie.office.polling.next_api import router as next_votes
 from huanjie.office.polling.sheet_api import router as sheets
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
@@ -109,7 +110,7 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-for each in (planning, roll, uploads, candidacy, polling, sheets, closing, overview):
+for each in (planning, roll, uploads, candidacy, polling, sheets, next_votes, closing, overview):
     api.add_router("", each)
 
 

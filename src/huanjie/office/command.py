@@ -9,7 +9,7 @@ data that leaves in bulk, and `by_machine`, for what the site does by itself whe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
@@ -82,6 +82,8 @@ class Place(Protocol):
     @property
     def place(self) -> Unit: ...
     @property
+    def running_election(self) -> str: ...
+    @property
     def version(self) -> int: ...
     def lock(self) -> None:
         """Take the row's lock and read it again."""
@@ -115,7 +117,7 @@ def _through(
 ) -> T:
     with opened(), transaction.atomic():
         place.lock()
-        role = need(acting.user, action, place.place)
+        role = need(acting.user, action, place)
         earlier = _earlier(action, acting, place, asked)
         if earlier:
             return cast(T, earlier.answer)
@@ -144,6 +146,14 @@ def _through(
 def _particulars(acting: ActingUser, says: Mapping[str, Any]) -> Mapping[str, Any]:
     """The particulars of a deed; of one that a machine asked for, by which token."""
     return says if acting.token is None else {**says, "token": acting.token}
+
+
+def changed(before: Any, after: Any) -> list[str]:
+    """Which facts of two dataclasses of one kind differ (改动的项), for a deed's particulars: the
+    names of fields, nothing of what they hold.
+    """
+    names = [each.name for each in fields(before)]
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def enter(place: Place, deed: str, role: str, says: Mapping[str, Any]) -> Entry:

@@ -25,6 +25,8 @@ _EXAMPLE: Final = "postgresql://huanjie@db.example:5432/huanjie"
 _WAIT_SECONDS: Final = 20
 _THREADS: Final = 4
 _MOST_THREADS: Final = 64
+_REMEMBERED: Final = 10_000
+"""what one process remembers at most: who asked in this minute, and which codes were used"""
 _TO_SPARE: Final = 12
 """connections of one process beyond its threads, for those that end late"""
 
@@ -35,6 +37,18 @@ def database(data: Path, address: str) -> dict[str, Any]:
     BadInput where the address is none, or the packages for it are not installed.
     """
     return _postgres(address) if address else _sqlite(data / SQLITE_FILE)
+
+
+def cache(address: str) -> dict[str, Any]:
+    """Django's entry for what is remembered for a moment (缓存设置): the processes of a site on
+    PostgreSQL remember together; a site on SQLite is one process, and remembers in its memory.
+    """
+    if address:
+        return {"BACKEND": "huanjie.office.sharedcache.backend.DatabaseCache"}
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": _REMEMBERED},
+    }
 
 
 def _sqlite(file: Path) -> dict[str, Any]:

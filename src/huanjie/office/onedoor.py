@@ -32,6 +32,7 @@ _WRITE: Final = re.compile(
 
 FREE_TABLES: Final[Mapping[str, str]] = {
     "security_event": "a refusal or a failed sign-in is no deed: nobody had a right to act",
+    "sharedcache_remembered": "how often somebody asked is no deed, and forgotten in minutes",
     "countylog_cosignature": "a witness has no account here; its signature proves it",
 }
 """Our tables that a request may write without a deed, each with the reason."""

@@ -1,7 +1,8 @@
-"""Rates (访问频率): how many requests a minute takes, counted in the cache of each process."""
+"""Rates (访问频率): how many requests a minute takes, by all processes together."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
@@ -18,13 +19,20 @@ _MINUTE: Final = 60
 def seconds_to_wait(kind: str, whose: str) -> int:
     """Count one request; 0 where it is within the rate, else the seconds until the next minute."""
     minute, second = divmod(int(clock.now().timestamp()), _MINUTE)
-    key = f"rate-{kind}-{whose}-{minute}"
-    cache.add(key, 0, timeout=2 * _MINUTE)
-    try:
-        number = cache.incr(key)
-    except ValueError:  # thrown out of a full cache in between
-        number = 1
+    number = counted(f"rate-{kind}-{whose}-{minute}")
     return 0 if number <= settings.API_PER_MINUTE[kind] else _MINUTE - second
+
+
+def counted(key: str) -> int:
+    """How many there were with this one: one statement for all but the first of a minute."""
+    with suppress(ValueError):
+        return cache.incr(key)
+    if cache.add(key, 1, timeout=2 * _MINUTE):
+        return 1
+    try:
+        return cache.incr(key)  # somebody else's was the first
+    except ValueError:  # thrown out of a full memory in between
+        return 1
 
 
 class TokenRate(BaseThrottle):

@@ -79,7 +79,7 @@ def _through(
     because, content = asked
     with opened(), transaction.atomic():
         place.lock()
-        role = need(acting.user, action, place.place)
+        role = need(acting.user, action, place)
         seen = reader()
         says = {**seen.says, "people": seen.people, "because": because}
         Deed.objects.create(

@@ -62,7 +62,7 @@ def _of_stale(request: HttpRequest, fault: Stale) -> HttpResponse:
     """What has moved on: the version that counts now, and the last deeds."""
     place, user = fault.place, request.user
     more: dict[str, Any] = {}
-    if place and isinstance(user, User) and allowed(user, Action.SEE_UNIT, place.place):
+    if place and isinstance(user, User) and allowed(user, Action.SEE_UNIT, place):
         more = {"version": place.version, "since": list(_since(place))}
     remedy = _("读出现在的内容，看过再办")
     return problem(problems.CONFLICT, str(fault), remedy=remedy, **more)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from huanjie.office import environment, logs
-from huanjie.office.database import database
+from huanjie.office.database import cache, database
 from huanjie.office.oidcfile import IdentityProvider, read_identity_provider
 
 HERE = Path(__file__).resolve().parent
@@ -50,7 +50,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
+    "huanjie.office.sharedcache",
     "huanjie.office.people",
     "huanjie.office.deeds",
     "huanjie.office.units",
@@ -118,6 +120,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database(HUANJIE_DATA, environment.text("HUANJIE_DATABASE"))}
+CACHES = {"default": cache(environment.text("HUANJIE_DATABASE"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -142,7 +145,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = False  # in memory, by process; wrong passwords are counted in the database
+ACCOUNT_RATE_LIMITS = False  # by address, where a whole office sits; lockout.py counts by account
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
 
 AXES_FAILURE_LIMIT = "huanjie.office.people.lockout.failure_limit"

@@ -24,8 +24,7 @@ from huanjie.exchange.schedule import in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.pinyin import sounds
-from huanjie.office.units.models import Unit
-from huanjie.office.units.permission import allowed
+from huanjie.office.units.permission import Somewhere, allowed
 
 register = template.Library()
 _SIGN: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -165,9 +164,9 @@ def form_key() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def may(context: Any, action: str, unit: Unit) -> bool:
+def may(context: Any, action: str, where: Somewhere) -> bool:
     """Whether whoever looks at the page may do this here."""
-    return allowed(context["request"].user, Action(action), unit)
+    return allowed(context["request"].user, Action(action), where)
 
 
 @register.inclusion_tag("_law.html")

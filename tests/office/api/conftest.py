@@ -72,7 +72,7 @@ Make = Callable[..., Program]
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
+def empty_cache(db: None) -> None:
     """No test has used up the rate of the next."""
     cache.clear()
 

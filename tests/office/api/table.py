@@ -46,6 +46,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "candidates": HERE,
     "nomination_make": CLERKS,
     "nomination_remove": CLERKS,
+    "relatives_mark": CLERKS,
+    "relatives_unmark": CLERKS,
     "candidates_publish": CHAIR,
     "rounds": HERE,
     "round_one": HERE,
@@ -54,6 +56,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "sheet": TELLERS,
     "sheet_enter": TELLERS,
     "sheets_compare": HERE,
+    "next_votes": CLERKS,
+    "next_check": CLERKS,
+    "next_open": CLERKS,
     "result": HERE,
     "result_notice": HERE,
     "dossier": HERE,
@@ -85,6 +90,7 @@ _PLAN: Final = {
     "adopted_on": "2026-05-18",
 }
 _POSTPONE: Final = {"polling_day": "2026-07-05", "because": "名单未能按期公布"}
+_NEXT: Final = {"votes": ["runoff/member/all"], "day": "2026-07-05"}
 _PART: Final = {"valid": 1, "invalid": 0, "votes": {"p1": 1}}
 
 BODIES: Final[dict[str, Any]] = {
@@ -95,6 +101,9 @@ BODIES: Final[dict[str, Any]] = {
     "election_cancel": {"because": "两村合并"},
     "roll_load": {"way": "add"},
     "nomination_make": {"post": "chair", "people": [{"number": 1}]},
+    "relatives_mark": {"one": "p1", "other": "p2"},
+    "next_check": _NEXT,
+    "next_open": _NEXT,
     "papers_issue": {"issued": 1},
     "papers_collect": {"collected": 1},
     "sheet_enter": {"collected": 1, "contests": {"chair": _PART}},
@@ -104,6 +113,7 @@ BODIES: Final[dict[str, Any]] = {
 
 QUERIES: Final[dict[str, dict[str, str]]] = {
     "pack": {"pack": "villagers-committee"},
+    "relatives_unmark": {"one": "p1", "other": "p2"},
     "rules": {"q": "过半数"},
     "dates": {"pack": "villagers-committee", "polling_day": "2026-06-28"},
     "ask_one": {"pack": "villagers-committee"},

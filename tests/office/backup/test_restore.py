@@ -154,6 +154,17 @@ def test_only_the_newest_are_kept(site: Place, key: Path, tmp_path: Path) -> Non
     assert len(left) == 3
 
 
+def test_what_ends_like_a_folder_is_made_one_and_never_a_file_of_that_name(
+    site: Place, key: Path, tmp_path: Path
+) -> None:
+    for _time in range(2):
+        said = site.done("backup", "-o", f"{tmp_path}/new/backups/", "--to", f"{key}.pub")
+        assert " kB" in said
+    folder = tmp_path / "new" / "backups"
+    assert folder.is_dir()
+    assert all(path.name.startswith("huanjie-") for path in folder.iterdir())
+
+
 def test_a_log_behind_what_was_published_begins_a_new_epoch(
     made: Any, backup: Path, key: Path, restored: Place, tmp_path: Path
 ) -> None:

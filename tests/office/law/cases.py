@@ -114,9 +114,10 @@ CASES: Final[Mapping[str, tuple[Typed, ...]]] = {
     ),
     "proxy": (proxy(2), proxy(3)),
     "composition": (
-        {"size": 3, "women": 1, "near_relative_pairs": 0},
-        {"size": 8, "women": 1, "near_relative_pairs": 0},
-        {"size": 5, "women": 0, "near_relative_pairs": 1},
+        {"of": "bodies", "size": 3, "women": 1, "near_relative_pairs": 0},
+        {"of": "bodies", "size": 8, "women": 1, "near_relative_pairs": 0},
+        {"of": "bodies", "size": 5, "women": 0, "near_relative_pairs": 1},
+        {"of": "election_committees", "size": 5, "women": 0, "near_relative_pairs": 1},
     ),
     "kin": ({"relation": "brother"}, {"relation": "cousin"}),
     "succession": ({"nominated": "甲"}, {"nominated": "", "member": "丙", "relation": "brother"}),

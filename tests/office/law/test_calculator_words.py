@@ -82,10 +82,24 @@ TOLD: Final = (
     ),
     Told(
         "composition",
-        {"size": 5, "women": 0, "near_relative_pairs": 0},
+        {"of": "bodies", "size": 5, "women": 0, "near_relative_pairs": 0},
         {"bodies": {ONE: {"size": 5, "women": 0, "near_relative_pairs": 0}}},
         {"lawful": [], "unlawful": [ONE], "reasons": {ONE: ["没有妇女成员"]}},
         "这个班子不合法 没有妇女成员",
+    ),
+    Told(
+        "composition",
+        {"of": "election_committees", "size": 5, "women": 1, "near_relative_pairs": 0},
+        {"election_committees": {ONE: {"size": 5, "women": 1, "near_relative_pairs": 0}}},
+        {"lawful": [ONE], "unlawful": [], "unknown": [], "reasons": {}},
+        "这个选举委员会的组成合法",
+    ),
+    Told(
+        "composition",
+        {"of": "election_committees", "size": 2, "women": 1, "near_relative_pairs": 0},
+        {"election_committees": {ONE: {"size": 2, "women": 1, "near_relative_pairs": 0}}},
+        {"lawful": [], "unlawful": [ONE], "unknown": [], "reasons": {ONE: ["成员 2 人"]}},
+        "这个选举委员会的组成不合法 成员 2 人",
     ),
     Told(
         "kin",

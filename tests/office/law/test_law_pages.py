@@ -64,13 +64,6 @@ def test_a_link_to_a_rule_leads_to_one_row(opened: Open, body: str) -> None:
     assert [anchor for anchor, n in Counter(anchors).items() if n > 1] == []
 
 
-def test_of_the_election_committee_it_is_said_that_no_question_judges_it(opened: Open) -> None:
-    page = opened(f"{VILLAGE}?with=tianjin")
-    assert "近亲属回避" in row(page, "election_committee")
-    assert "本程序不按这一条判断" in row(page, "election_committee")
-    assert "本程序不按这一条判断" not in row(page, "size")
-
-
 def test_a_figure_stands_in_words(opened: Open) -> None:
     page = opened(VILLAGE)
     assert "收回的选票数的过半数" in row(page, "majority")

@@ -23,7 +23,7 @@ FACTORS = "/account/second-factor/"
 
 
 @pytest.fixture(autouse=True)
-def no_code_is_used_yet() -> None:
+def no_code_is_used_yet(db: None) -> None:
     cache.clear()
 
 

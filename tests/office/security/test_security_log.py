@@ -9,9 +9,11 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 from django.test import Client, override_settings
+from tests.office.accounts.conftest import holder
 from tests.office.conftest import OPENED_ON, Cast, act, on
 from tests.office.roll.conftest import invented, load, roll_csv
 
+from huanjie.domain.permission import Role
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.people import show_number
@@ -20,6 +22,12 @@ from huanjie.office.security.noting import note
 from huanjie.office.units.models import Unit
 
 Browse = Callable[[User], Client]
+
+
+@pytest.fixture
+def auditor(cast: Cast) -> User:
+    """The county's audit administrator."""
+    return holder("audit", Role.AUDIT_ADMIN, cast.county.assignments.get().unit)
 
 
 def events(kind: Kind) -> list[SecurityEvent]:
@@ -84,29 +92,33 @@ def test_what_a_caller_claims_of_its_address_is_not_believed(
     assert [each.ip for each in events(Kind.SIGN_IN)] == [ip]
 
 
-@pytest.mark.parametrize("who", ["town", "chair", "clerk", "observer", "stranger"])
+@pytest.mark.parametrize("who", ["county", "town", "chair", "clerk", "observer", "stranger"])
 def test_only_whoever_may_audit_sees_the_log(cast: Cast, who: str, browse: Browse) -> None:
     assert browse(getattr(cast, who)).get("/security/").status_code == 403
     assert browse(getattr(cast, who)).get("/security.xlsx").status_code == 403
 
 
-def test_an_auditor_sees_the_own_county_and_whom_nobody_knows(cast: Cast, browse: Browse) -> None:
+def test_an_auditor_sees_the_own_county_and_whom_nobody_knows(
+    cast: Cast, auditor: User, browse: Browse
+) -> None:
     other = Unit.objects.create(code="440000", name="外县", level="county", path="44/")
     note(Kind.SIGN_IN, user=cast.clerk)
     note(Kind.SIGN_IN_FAILED, user=None)
     note(Kind.READ, user=cast.clerk, region=other.pk, people=9)
-    paged = browse(cast.county).get("/security/").context["paged"]
-    kinds = [each.kind for each in paged if each.user != cast.county]
+    paged = browse(auditor).get("/security/").context["paged"]
+    kinds = [each.kind for each in paged if each.user != auditor]
     assert kinds == [Kind.SIGN_IN_FAILED, Kind.SIGN_IN]
 
 
-def test_the_log_is_searched_by_account_kind_day_and_sorted(cast: Cast, browse: Browse) -> None:
+def test_the_log_is_searched_by_account_kind_day_and_sorted(
+    cast: Cast, auditor: User, browse: Browse
+) -> None:
     with on(OPENED_ON - datetime.timedelta(days=2)):
         note(Kind.SIGN_IN, user=cast.clerk)
     note(Kind.READ, user=cast.clerk, people=3)
     note(Kind.READ, user=cast.chair, people=300)
-    client = browse(cast.county)
-    SecurityEvent.objects.filter(user=cast.county).delete()
+    client = browse(auditor)
+    SecurityEvent.objects.filter(user=auditor).delete()
 
     def found(asked: str) -> list[tuple[str, int | None]]:
         paged = client.get(f"/security/?{asked}").context["paged"]
@@ -123,11 +135,11 @@ def test_the_log_is_searched_by_account_kind_day_and_sorted(cast: Cast, browse: 
 
 
 def test_the_file_holds_what_the_page_shows_and_is_an_event_itself(
-    cast: Cast, browse: Browse
+    cast: Cast, auditor: User, browse: Browse
 ) -> None:
     note(Kind.READ, user=cast.clerk, people=3)
     note(Kind.SIGN_IN, user=cast.chair)
-    raw = browse(cast.county).get("/security.xlsx?kind=read").content
+    raw = browse(auditor).get("/security.xlsx?kind=read").content
     head, *rows = openpyxl.load_workbook(io.BytesIO(raw)).active.values  # type: ignore[union-attr]
     assert head[1] == "事件"
     assert [(row[1], row[2], row[3], row[6]) for row in rows] == [
@@ -135,4 +147,4 @@ def test_the_file_holds_what_the_page_shows_and_is_an_event_itself(
     ]
     event = SecurityEvent.objects.filter(kind=Kind.READ).first()
     assert event
-    assert (event.user, event.detail) == (cast.county, "安全日志")
+    assert (event.user, event.detail) == (auditor, "安全日志")

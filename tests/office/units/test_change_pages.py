@@ -17,6 +17,7 @@ FORM = {
     "reason": "撤村并居",
     "approved_by": "泰顺县人民政府",
     "document": "泰政发〔2026〕8号",
+    "confirm": "1",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from html import unescape
@@ -13,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.office.conftest import Cast, act
 
 from huanjie.door.fault import BadInput
@@ -280,7 +280,7 @@ def test_only_the_county_office_brings_in_places(browse: Browse, cast: Cast, vil
         client = browse(user)
         assert client.get("/units/import/").status_code == 403
         assert send(client, HEAD + VILLAGE, confirm="1").status_code == 403
-        assert client.get("/units/import/units.csv").status_code == 403
+        assert client.get("/units/import/units.xlsx").status_code == 403
     with pytest.raises(PermissionDenied):
         import_units(acting_user=act(cast.town), unit=Unit.objects.get(pk=COUNTY), rows=())
 
@@ -292,11 +292,35 @@ def test_another_countys_code_cannot_be_forged_into_the_form(browse: Browse, cas
 
 
 def test_the_template_can_be_filled_in_and_brought_in(browse: Browse, cast: Cast) -> None:
-    template = browse(cast.county).get("/units/import/units.csv").content.decode("utf-8-sig")
-    heads, *places = csv.reader(io.StringIO(template))
+    template = browse(cast.county).get("/units/import/units.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(template)).active
+    assert isinstance(sheet, Worksheet)
+    heads, *places = [[cell or "" for cell in row] for row in sheet.values]
     assert heads == ["代码", "名称", "级别", "上级"]
-    assert places[-1][1] == "泰顺县"
-    assert "<dt>新增</dt><dd>1</dd>" in says(send(browse(cast.county), template + VILLAGE))
+    assert places[-1] == ["330329000000", "泰顺县", "县", "330300000000"], "代码还是文字"
+    text = "\n".join(",".join(map(str, row)) for row in (heads, *places))
+    assert "<dt>新增</dt><dd>1</dd>" in says(send(browse(cast.county), f"{text}\n{VILLAGE}"))
+
+
+@pytest.mark.parametrize(
+    ("parent", "says_so"),
+    [("罗阳镇", ""), ("泰顺县", ""), ("没有的镇", "没有叫“没有的镇”的单位")],
+)
+def test_a_parent_may_be_written_by_the_name_that_it_has_here(
+    browse: Browse, cast: Cast, parent: str, says_so: str
+) -> None:
+    page = says(send(browse(cast.county), f"{HEAD}330329100301,新村,村,{parent}\n"))
+    assert (f'<span lang="zh-CN">{parent}</span>' in page) is not bool(says_so)
+    assert says_so in page
+
+
+def test_a_name_that_two_places_have_is_no_parents(browse: Browse, cast: Cast) -> None:
+    county = Unit.objects.get(pk=COUNTY)
+    for code in ("330329102000", "330329103000"):
+        path = f"{county.path}{code}/"
+        Unit.objects.create(code=code, name="东镇", level="town", parent=county, path=path)
+    page = says(send(browse(cast.county), f"{HEAD}330329102301,新村,村,东镇\n"))
+    assert "登记过的有 2 个“东镇”" in page
 
 
 def _codes() -> set[str]:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from huanjie.domain.assembly import assembly
-from huanjie.domain.composition import Makeup, composition
+from huanjie.domain.composition import (
+    Composition,
+    Makeup,
+    committee_composition,
+    composition,
+)
 from huanjie.domain.nomination import nominated
 from huanjie.domain.recall import RecallVote, recall_signatures, recall_vote
 from huanjie.domain.representatives import representative_number
@@ -39,19 +47,35 @@ def ask_nomination(law: Law, facts: Cursor) -> Reply:
 
 
 def ask_composition(law: Law, facts: Cursor) -> Reply:
-    """班子的组成是否合法."""
-    facts.only("bodies")
-    verdicts = {
-        name: composition(law.pack, _makeup(item)) for name, item in facts.get("bodies").entries()
+    """班子和选举委员会的组成是否合法."""
+    facts.only("bodies", "election_committees")
+    bodies = _composed(facts.find("bodies"), partial(composition, law.pack))
+    committees = _composed(
+        facts.find("election_committees"), partial(committee_composition, law.pack)
+    )
+    for name in bodies.keys() & committees.keys():
+        facts.get("election_committees").get(name).refuse("和一个班子同名", "改一个名称")
+    verdicts = bodies | committees
+    if not verdicts:
+        facts.refuse("没有写要问的组织", "写 bodies，或者 election_committees")
+    unlawful = [name for name, each in verdicts.items() if each.faults]
+    unknown = [name for name, each in verdicts.items() if each.unknown and not each.faults]
+    answer: dict[str, object] = {
+        "lawful": [name for name in verdicts if name not in (*unlawful, *unknown)],
+        "unlawful": unlawful,
     }
-    reasons = {name: list(verdict.faults) for name, verdict in verdicts.items() if verdict.faults}
-    answer = {
-        "lawful": [name for name in verdicts if name not in reasons],
-        "unlawful": list(reasons),
-        "reasons": reasons,
+    answer |= {"unknown": unknown} if committees else {}
+    answer["reasons"] = {
+        name: [*(verdicts[name].faults or verdicts[name].unknown)] for name in (*unlawful, *unknown)
     }
     grounds = [citation for verdict in verdicts.values() for citation in verdict.grounds]
     return Reply(answer=answer, grounds=distinct(grounds))
+
+
+def _composed(
+    stated: Cursor | None, judge: Callable[[Makeup], Composition]
+) -> dict[str, Composition]:
+    return {name: judge(_makeup(item)) for name, item in stated.entries()} if stated else {}
 
 
 def _makeup(item: Cursor) -> Makeup:

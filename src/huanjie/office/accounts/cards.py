@@ -1,8 +1,8 @@
 """One-time cards (一次性卡): tellers and scrutineers chosen in the hall sign in with one, once.
 
-A card is bound to its holder, a role and an election, and is over at noon after the polling day. A
-card that replaces another is for the same account: whoever has handed in a sheet hands in no second
-one with a second card.
+A card is bound to its holder, a role and an election: it reaches no other election of the village,
+and is over at noon after the polling day, or with the election. A card that replaces another is for
+the same account: whoever has handed in a sheet hands in no second one with a second card.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _card(election: Election, role: Role, user: User, code: str) -> Card:
     last_day = max(election.polling_day, clock.today()) + datetime.timedelta(days=1)
     end = datetime.datetime.combine(last_day, _OVER_AT, tzinfo=clock.CHINA)
     Assignment.objects.update_or_create(
-        user=user, role=role, unit=election.unit, defaults={"until": end}
+        user=user, role=role, unit=election.unit, election=election.pk, defaults={"until": end}
     )
     return Card.objects.create(
         election=election,

@@ -15,6 +15,7 @@ from huanjie.office.accounts.models import AskedRole, Home
 from huanjie.office.accounts.names import check_username
 from huanjie.office.accounts.reach import seat_of
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.people.identity import forget_identity
 from huanjie.office.people.lockout import forget_failures
 from huanjie.office.people.models import User
 from huanjie.office.people.second_factor import forget_second_factor
@@ -121,6 +122,18 @@ def reset_second_factor(*, acting_user: ActingUser, unit: Unit, account: int) ->
     user = _other(acting_user, account, "重置自己的第二重验证")
     if not forget_second_factor(user):
         raise BadInput("这个账号没有设第二重验证", remedy="不用重置，请本人登录以后设置")
+    sign_out_everywhere(user)
+    return Done(answer=None, says={"user": user.pk}, moves=False)
+
+
+@command(Action.UNLINK_IDENTITY)
+def unlink_identity(*, acting_user: ActingUser, unit: Unit, account: int) -> Done[None]:
+    """Take the link to an identity away (解除身份关联), for whoever got another one there: the next
+    whom the provider calls so is linked.
+    """
+    user = _other(acting_user, account, "解除自己的身份关联")
+    if not forget_identity(user):
+        raise BadInput("这个账号没有关联统一身份认证")
     sign_out_everywhere(user)
     return Done(answer=None, says={"user": user.pk}, moves=False)
 

@@ -43,6 +43,11 @@ urlpatterns = [
         checked_deed(Action.RESET_SECOND_FACTOR, services.reset_second_factor),
         name="account-second-factor",
     ),
+    path(
+        f"{_ONE}identity/",
+        checked_deed(Action.UNLINK_IDENTITY, services.unlink_identity),
+        name="account-identity",
+    ),
     path("elections/<str:pk>/cards/", card_views.cards_page, name="cards"),
     path(f"{_CARD}replace/", card_views.replace_card, name="card-replace"),
     path(f"{_CARD}revoke/", card_views.revoke_card, name="card-revoke"),

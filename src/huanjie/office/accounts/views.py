@@ -24,6 +24,7 @@ from huanjie.office.accounts.forms import AccountForm, RoleForm
 from huanjie.office.accounts.listing import HEADS, Row, rows_of
 from huanjie.office.accounts.reach import Kept, find_account, kept_by
 from huanjie.office.accounts.services import NewAccount
+from huanjie.office.people.identity import identity_of
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import in_force, need_somewhere, places_of, visible
@@ -36,6 +37,7 @@ _SAYS: Final = {
     Action.REOPEN_ACCOUNT: gettext_lazy("账号已经恢复，密码还是原来的。"),
     Action.UNLOCK_ACCOUNT: gettext_lazy("账号已经解锁。"),
     Action.RESET_SECOND_FACTOR: gettext_lazy("第二重验证已经重置，下次登录时重新设置。"),
+    Action.UNLINK_IDENTITY: gettext_lazy("已经解除关联，下次用统一身份认证登录时重新关联。"),
 }
 
 
@@ -213,6 +215,7 @@ def _page(request: HttpRequest, kept: Kept, form: RoleForm | None) -> dict[str, 
         "account": kept.user,
         "seat": kept.seat,
         "held": kept.held,
+        "identity": identity_of(kept.user),
         "asked": kept.user.asked_roles.select_related("unit"),
         "is_own": kept.user.pk == signed_in(request).pk,
         "form": form or RoleForm(places, initial=_asked(kept.user)),

@@ -23,8 +23,17 @@ _BEGIN: Final = {
     "sqlite": "BEGIN DEFERRED",
     "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 }
-LEFT_OUT: Final = frozenset({"django_migrations", "django_session"})
-"""what the head says already, and who is signed in just now: nobody is after a restore"""
+LEFT_OUT: Final = frozenset(
+    {
+        "django_migrations",
+        "django_session",
+        "usersessions_usersession",
+        "sharedcache_remembered",
+    }
+)
+"""what the head says already; who is signed in just now, for nobody is after a restore; and what is
+over in minutes
+"""
 _ORDERED: Final = {ENTRIES: ("log_id", "sequence")}
 """tables that are read by something else than their own number: a log, entry after entry"""
 

@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, Literal
 
 from django.http import Http404
-from ninja import Router
+from ninja import Query, Router
 from pydantic import Field
 
 from huanjie.domain.cycle import Stage
@@ -15,7 +15,13 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
-from huanjie.office.candidacy.services import nominate, publish_candidates, withdraw
+from huanjie.office.candidacy.services import (
+    mark_relatives,
+    nominate,
+    publish_candidates,
+    unmark_relatives,
+    withdraw,
+)
 from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, grounds_of
@@ -25,8 +31,10 @@ from huanjie.office.planning.operation import on_election
 router = Router(tags=["候选人"])
 _SLATE = "/candidates"
 _NOMINATIONS = "/nominations"
+_RELATIVES = f"{_SLATE}/near-relatives"
 _MOST_PEOPLE = 100
 Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
+PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 
 
@@ -96,6 +104,20 @@ class NominatedOut(Out):
     version: int = Field(title="版本")
 
 
+class RelativesIn(In):
+    """Two who are near relatives (互为近亲属的两人)."""
+
+    one: PaperId = Field(title="一个人，选票上的编号")
+    other: PaperId = Field(title="另一个人，选票上的编号")
+
+
+class RelativesOut(Out):
+    """The pair that was noted (标出的两人)."""
+
+    near_relatives: tuple[str, str] = Field(title="互为近亲属的两人，选票上的编号")
+    version: int = Field(title="版本")
+
+
 class ListedOut(Out):
     """The list is published (公布了候选人)."""
 
@@ -151,6 +173,31 @@ def nomination_remove(own: Election, who: ActingUser, number: Place) -> None:
     if not own.nominees.filter(pk=number).exists():
         raise Http404
     withdraw(acting_user=who, election=own, nominee=number)
+
+
+@on_election(
+    router.post,
+    _RELATIVES,
+    Action.NOMINATE,
+    response={201: RelativesOut},
+    summary="标出近亲属",
+)
+def relatives_mark(own: Election, who: ActingUser, said: RelativesIn) -> RelativesOut:
+    """Note that two who stand are near relatives; who they are to one another is not kept."""
+    one, other = mark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
+    return RelativesOut(near_relatives=(one, other), version=own.version)
+
+
+@on_election(
+    router.delete,
+    _RELATIVES,
+    Action.NOMINATE,
+    response={204: None},
+    summary="去掉近亲属的标记",
+)
+def relatives_unmark(own: Election, who: ActingUser, said: Query[RelativesIn]) -> None:
+    """Take the mark away again."""
+    unmark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
 
 
 @on_election(

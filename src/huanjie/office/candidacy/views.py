@@ -32,14 +32,14 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     slate = slate_of(election)
     nominating = election.stage == Stage.ROLL_PUBLISHED
-    user, unit = signed_in(request), election.unit
+    user = signed_in(request)
     page = {
         "election": election,
         "slate": slate,
         "waits_for_roll": election.stage == Stage.OPENED,
         "nominating": nominating,
-        "may_nominate": nominating and allowed(user, Action.NOMINATE, unit),
-        "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, unit),
+        "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
+        "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
         "obstacles": obstacles(slate, today=clock.today()) if nominating else (),
     }
     return render(request, "candidacy/candidates.html", page)

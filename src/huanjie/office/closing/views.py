@@ -54,7 +54,7 @@ def seal_page(request: HttpRequest, pk: str) -> HttpResponse:
             return redirect("seal", election.pk)
     if dossier := _dossier(election):
         return _sealed(request, election, dossier)
-    need(signed_in(request), Action.SEAL, election.unit)
+    need(signed_in(request), Action.SEAL, election)
     case = case_of(election)
     if case is None:
         return render(request, "closing/no_result.html", {"election": election})

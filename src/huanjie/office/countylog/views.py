@@ -111,7 +111,9 @@ def _answered(proof: Any) -> HttpResponse:
     try:
         return JsonResponse(proof(), json_dumps_params={"ensure_ascii": False})
     except BadInput as fault:
-        return JsonResponse({"says": fault.says, "remedy": fault.remedy}, status=_NOT_TAKEN)
+        said = {"says": fault.says, "remedy": fault.remedy}
+        plain = {"ensure_ascii": False}
+        return JsonResponse(said, json_dumps_params=plain, status=_NOT_TAKEN)
 
 
 def _find(code: str) -> tuple[Unit, Log]:

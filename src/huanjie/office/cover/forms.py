@@ -15,6 +15,8 @@ from huanjie.office.cover.services import Sent, WaveFacts
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
 
 _MOST_PLACES: Final = 99
+OUT_OF_ALL: Final = "none"
+"""what takes a unit out of its wave: never what a form begins with"""
 
 
 class SendForm(SiteForm):
@@ -90,10 +92,11 @@ class WaveForm(SiteForm):
 class IntoWaveForm(SiteForm):
     """放进哪一批."""
 
-    wave = forms.ChoiceField(label=_("批次"), required=False, widget=NamesSelect())
+    wave = forms.ChoiceField(label=_("批次"), widget=NamesSelect())
 
     def __init__(self, waves: list[Wave], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wave = self.fields["wave"]
         assert isinstance(wave, forms.ChoiceField)
-        wave.choices = [*((each.pk, each.name) for each in waves), ("", _t("不在任何一批"))]
+        named = ((each.pk, each.name) for each in waves)
+        wave.choices = [("", _t("请选择")), *named, (OUT_OF_ALL, _t("不在任何一批"))]

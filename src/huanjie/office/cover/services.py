@@ -11,7 +11,7 @@ from typing import Final
 from huanjie.domain.cover import CoverKind
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.command import ActingUser, Done, changed, command
 from huanjie.office.cover.models import NAME_LENGTH, Cover, Wave, WaveUnit
 from huanjie.office.people.models import User
 from huanjie.office.units.models import Unit, electing, within
@@ -96,10 +96,12 @@ def keep_wave(
         raise BadInput("最晚选举日早于最早选举日", at="last_day", remedy="核对两个日期")
     if Wave.objects.filter(region=unit.pk, name=facts.name).exclude(pk=row.pk).exists():
         raise BadInput(f"已经有“{facts.name}”", at="name", remedy="换一个名称")
+    before = _facts_of(row)
     row.name, row.place, row.is_pilot = facts.name, facts.place, facts.is_pilot
     row.first_day, row.last_day = facts.first_day, facts.last_day
     row.save()
-    return Done(answer=row.pk, says={"wave": row.pk})
+    more = {"changed": changed(before, facts)} if wave is not None else {}
+    return Done(answer=row.pk, says={"wave": row.pk, **more})
 
 
 @command(Action.SET_WAVES)
@@ -162,6 +164,27 @@ def _end_others(units: Sequence[Unit], sent: Sent) -> None:
     ).exclude(name=sent.name)
     now.filter(from_on__gt=last).delete()
     now.update(to_on=last)
+
+
+@command(Action.SET_WAVES)
+def drop_wave(*, acting_user: ActingUser, unit: Unit, wave: str) -> Done[None]:
+    """Take a wave away that no unit is in (删去批次)."""
+    row = _wave(unit, wave)
+    units = WaveUnit.objects.filter(wave=row.pk).count()
+    if units:
+        raise BadInput(f"“{row.name}”里还有 {units} 个单位", remedy="先把它们放进别的批次")
+    row.delete()
+    return Done(answer=None, says={"dropped_wave": wave})
+
+
+def _facts_of(row: Wave) -> WaveFacts:
+    return WaveFacts(
+        name=row.name,
+        place=row.place,
+        is_pilot=row.is_pilot,
+        first_day=row.first_day,
+        last_day=row.last_day,
+    )
 
 
 def _wave(unit: Unit, wave: str) -> Wave:

@@ -14,11 +14,13 @@ from huanjie.office import clock
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
 from huanjie.office.incumbents.models import KIND_LENGTH, NAME_LENGTH, Body
 from huanjie.office.incumbents.services import BodyFacts, Seat
-from huanjie.office.incumbents.terms import kinds_of, posts_of
+from huanjie.office.incumbents.terms import is_head, kinds_of, posts_of
 from huanjie.office.units.models import Unit
 
 _SEXES: Final = (("", "—"), ("m", _("男")), ("f", _("女")))
 _NUMBER_LENGTH: Final = 40
+OTHER_POST: Final = "-"
+"""a post that the law's list of this body does not have; its name is written beside it"""
 
 
 class BodyForm(SiteForm):
@@ -62,7 +64,12 @@ class SeatForm(SiteForm):
     """任职: who, which post, since when."""
 
     post = forms.ChoiceField(label=_("职务"))
-    other_post = forms.CharField(label=_("别的职务"), required=False, max_length=KIND_LENGTH)
+    other_post = forms.CharField(
+        label=_("别的职务的名称"),
+        required=False,
+        max_length=KIND_LENGTH,
+        help_text=_("上面选“别的职务”时写。"),
+    )
     name = forms.CharField(label=_("姓名"), max_length=NAME_LENGTH)
     sex = forms.ChoiceField(label=_("性别"), required=False, choices=_SEXES)
     id_number = forms.CharField(
@@ -80,16 +87,19 @@ class SeatForm(SiteForm):
         assert isinstance(post, forms.ChoiceField)
         assert isinstance(how, forms.ChoiceField)
         own = [(word, _t(name)) for word, name in posts_of(body.kind)]
-        post.choices = [*own, ("", _t("别的职务"))]
-        post.required = False
+        post.choices = [*own, (OTHER_POST, _t("别的职务"))]
+        post.initial = _open_post(body)
         how.choices = [(each.value, _t(name)) for each, name in HOW_NAMES.items()]
         self.fields["from_on"].initial = body.elected_on or clock.today()
 
     def clean(self) -> dict[str, Any]:
-        """A post of the list, or another one in words."""
+        """A post of the list, or another one in words; not both."""
         data = super().clean() or {}
-        if not data.get("post") and not data.get("other_post"):
-            self.add_error("post", _t("选一项职务，或者写别的职务。"))
+        is_other, words = data.get("post") == OTHER_POST, data.get("other_post")
+        if is_other and not words:
+            self.add_error("other_post", _t("写这项职务的名称。"))
+        if words and data.get("post") and not is_other:
+            self.add_error("post", _t("写了别的职务的名称，这里就选“别的职务”。"))
         return data
 
     @property
@@ -97,7 +107,15 @@ class SeatForm(SiteForm):
         """Who takes it."""
         data = dict(self.cleaned_data)
         other = data.pop("other_post")
-        return Seat(**{**data, "post": data["post"] or other, "how": How(data["how"])})
+        return Seat(**{**data, "post": other or data["post"], "how": How(data["how"])})
+
+
+def _open_post(body: Body) -> str:
+    """The first post of the list that one more person may take: who leads a body is one."""
+    own = [word for word, _name in posts_of(body.kind)]
+    held = set(body.holdings.filter(to_on=None).values_list("post", flat=True))
+    free = (word for word in own if not (is_head(body.kind, word) and word in held))
+    return next(free, OTHER_POST)
 
 
 class LeaveForm(SiteForm):

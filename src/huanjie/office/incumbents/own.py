@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as noop
+
 from huanjie.domain.incumbency import HOW_NAMES, How
 from huanjie.office.incumbents.models import Holding
 from huanjie.office.incumbents.services import index_of
@@ -27,13 +29,13 @@ class OwnPost:
 
     def _said(self) -> Iterator[tuple[str, str]]:
         row = self.holding
-        yield "组织", f"{row.body.unit.full_name}{row.body.name}"
-        yield "职务", post_name(row.body.kind, row.post)
-        yield "姓名", row.name
-        yield "性别", _SEXES.get(row.sex, "")
-        yield "任职日期", row.from_on.isoformat()
-        yield "离任日期", row.to_on.isoformat() if row.to_on else ""
-        yield "产生方式", HOW_NAMES[How(row.how)]
+        yield noop("组织"), f"{row.body.unit.full_name}{row.body.name}"
+        yield noop("职务"), post_name(row.body.kind, row.post)
+        yield noop("姓名"), row.name
+        yield noop("性别"), _SEXES.get(row.sex, "")
+        yield noop("任职日期"), row.from_on.isoformat()
+        yield noop("离任日期"), row.to_on.isoformat() if row.to_on else ""
+        yield noop("产生方式"), HOW_NAMES[How(row.how)]
 
 
 def posts_of_person(number: str, unit: Unit) -> tuple[OwnPost, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import F
 
@@ -14,7 +15,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.command import ActingUser, Done, changed, command
 from huanjie.office.incumbents.models import Body, Holding
 from huanjie.office.incumbents.register import new_person
 from huanjie.office.incumbents.terms import is_head, kinds_of, post_name, terms_of
@@ -53,8 +54,24 @@ def keep_body(
 ) -> Done[int]:
     """Enter a body of a place, or what has changed about one; the answer is its number."""
     body = Body(unit=unit, region=unit.pk) if number is None else body_of(unit, number)
+    before = facts_of(body)
     put_facts(body, facts)
-    return Done(answer=body.pk, says={"body": body.pk, "kind": body.kind})
+    says: dict[str, Any] = {"body": body.pk, "kind": body.kind}
+    if number is not None:
+        says["changed"] = changed(before, facts_of(body))
+    return Done(answer=body.pk, says=says)
+
+
+def facts_of(body: Body) -> BodyFacts:
+    """What is said of a body now."""
+    return BodyFacts(
+        kind=body.kind,
+        name=body.name,
+        within=body.within_id,
+        seats=body.seats,
+        elected_on=body.elected_on,
+        ends_stated=body.ends_stated,
+    )
 
 
 @command(Action.KEEP_INCUMBENTS)
@@ -69,7 +86,7 @@ def leave_post(
     *, acting_user: ActingUser, unit: Unit, holding: int, on: datetime.date
 ) -> Done[None]:
     """Enter that somebody left a post (离任); the day is the last one."""
-    row = _holding(unit, holding)
+    row = holding_of(unit, holding)
     if row.to_on:
         raise BadInput(f"{row.name}已经在 {row.to_on} 离任", remedy="回到班子页面看现在的登记")
     _check_days(row.from_on, on)
@@ -81,7 +98,7 @@ def leave_post(
 @command(Action.KEEP_INCUMBENTS)
 def same_person(*, acting_user: ActingUser, unit: Unit, one: int, other: int) -> Done[None]:
     """Say that two entries are one person (同一人); refused where their numbers differ."""
-    rows = _holding(unit, one), _holding(unit, other)
+    rows = holding_of(unit, one), holding_of(unit, other)
     numbers = {bytes(row.id_index) for row in rows if row.id_index}
     if len(numbers) > 1:
         raise BadInput("两个人的证件号码不同，不是同一个人", remedy="核对证件号码")
@@ -123,7 +140,8 @@ def _check_facts(body: Body, facts: BodyFacts) -> None:
 def put_seat(body: Body, seat: Seat) -> Holding:
     """Write that somebody holds a post, within a deed."""
     index = index_in(seat)
-    made = entry_of(body, seat, (_person(body, index), index), body.holdings.filter(to_on=None))
+    person = person_of(body, index), index
+    made = entry_of(body, seat, person, body.holdings.filter(to_on=None))
     made.save(force_insert=True)
     return made
 
@@ -134,13 +152,29 @@ def entry_of(
     """The entry that somebody holds a post, not written yet; BadInput where it cannot stand beside
     those of `now`. The person is known by a word, and by the index of a number.
     """
+    name = _checked_name(seat)
+    if seat.to_on is None:
+        check_free(body, seat, person[0], now)
+    return _entry(body, replace(seat, name=name), *person)
+
+
+def check_correction(row: Holding, seat: Seat) -> None:
+    """Refuse what an entry cannot be put right to (更正)."""
+    _checked_name(seat)
+    index = index_in(seat)
+    person = row.person if index is None else person_of(row.body, index, but=row)
+    if seat.to_on is None and row.to_on is None:
+        others = row.body.holdings.filter(to_on=None).exclude(pk=row.pk)
+        check_free(row.body, seat, person, others)
+
+
+def _checked_name(seat: Seat) -> str:
+    """The name as it is written, of somebody who may have held the post on these days."""
     name = repaired_name(seat.name)
     if fault := fault_of_name(name):
         raise BadInput(fault, at="name", remedy="核对姓名")
     _check_days(seat.from_on, seat.to_on)
-    if seat.to_on is None:
-        check_free(body, seat, person[0], now)
-    return _entry(body, replace(seat, name=name), *person)
+    return name
 
 
 def _entry(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
@@ -171,9 +205,10 @@ def index_in(seat: Seat) -> bytes | None:
     return index_of(seat.id_number) if seat.id_number else None
 
 
-def _person(body: Body, index: bytes | None) -> str:
+def person_of(body: Body, index: bytes | None, but: Holding | None = None) -> str:
     """Whose entries these are: of an equal number in this place, else somebody new."""
-    known = Holding.objects.filter(region=body.region, id_index=index).first() if index else None
+    rows = Holding.objects.filter(region=body.region, id_index=index)
+    known = rows.exclude(pk=but.pk if but else 0).first() if index else None
     return known.person if known else new_person()
 
 
@@ -201,7 +236,7 @@ def _check_days(from_on: datetime.date, to_on: datetime.date | None) -> None:
         raise BadInput("离任日期还没有到", at="on", remedy="到那一天再登记")
 
 
-def _holding(unit: Unit, number: int) -> Holding:
+def holding_of(unit: Unit, number: int) -> Holding:
     found = Holding.objects.filter(region=unit.pk, pk=number).first()
     if found is None:
         raise BadInput("没有这条任职记录", remedy="回到班子页面重新选择")
@@ -228,7 +263,7 @@ def seat_elected(
     for seat in who:
         is_number = isinstance(read_identity(seat.id_number), Identity)
         index = index_of(seat.id_number) if is_number else None
-        _entry(body, replace(seat, how=how), _person(body, index), index).save(force_insert=True)
+        _entry(body, replace(seat, how=how), person_of(body, index), index).save(force_insert=True)
 
 
 def _is_by_election(body: Body, seats: int, elected_on: datetime.date) -> bool:

@@ -22,6 +22,11 @@ urlpatterns = [
     path("units/<str:code>/incumbents/body/", views.body_page, name="body-add"),
     path("units/<str:code>/incumbents/body/<int:number>/", views.body_page, name="body-change"),
     path("units/<str:code>/incumbents/body/<int:number>/seat/", views.seat_page, name="seat"),
+    path(
+        "units/<str:code>/incumbents/<int:number>/correct/",
+        views.correct_page,
+        name="post-correct",
+    ),
     path("units/<str:code>/incumbents/<int:number>/leave/", views.leave_page, name="leave-post"),
     path("units/<str:code>/incumbents/same/", views.same_person_view, name="same-person"),
 ]

@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office.incumbents.forms import BodyForm, LeaveForm, SeatForm
+from huanjie.office.incumbents.correcting import correct_post
+from huanjie.office.incumbents.forms import OTHER_POST, BodyForm, LeaveForm, SeatForm
 from huanjie.office.incumbents.models import Body, Holding
 from huanjie.office.incumbents.seated import seated
-from huanjie.office.incumbents.services import keep_body, leave_post, same_person, take_post
+from huanjie.office.incumbents.services import (
+    keep_body,
+    leave_post,
+    same_person,
+    take_post,
+)
+from huanjie.office.incumbents.terms import posts_of
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import (
@@ -81,6 +88,39 @@ def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
             messages.success(request, _("任职已经登记。"))
             return redirect("incumbents", unit.pk)
     return _form_page(request, unit, form, _("登记任职"), body.name)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Put right what was entered wrongly about somebody's post."""
+    unit = _keeper(request, code)
+    row = Holding.objects.filter(region=unit.pk, pk=number).select_related("body").first()
+    if row is None:
+        raise Http404(_("没有这条任职记录。"))
+    form = SeatForm(row.body, request.POST or None, initial=_entered(row))
+    acting = acting_user(request)
+    if is_sent(request) and form.is_valid():
+        seat = form.seat
+        done = attempt(
+            form, lambda: correct_post(acting_user=acting, unit=unit, holding=row.pk, seat=seat)
+        )
+        if done is not None:
+            messages.success(request, _("已更正，写进了记录。"))
+            return redirect("incumbents", unit.pk)
+    seen = shown_version(request, unit)
+    return _form_page(request, unit, form, _("更正任职"), row.name, seen=seen)
+
+
+def _entered(row: Holding) -> dict[str, Any]:
+    own = row.post in [word for word, _name in posts_of(row.body.kind)]
+    return {
+        "post": row.post if own else OTHER_POST,
+        "other_post": "" if own else row.post,
+        "name": row.name,
+        "sex": row.sex,
+        "from_on": row.from_on,
+        "how": row.how,
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as noop
+
 from huanjie.domain.identity import Identity, masked, read_identity
 from huanjie.domain.permission import Action
 from huanjie.domain.retention import Retention
@@ -49,19 +51,19 @@ class Held:
         """Everything that is held, each with its name."""
         entry = self.entry
         said = (
-            ("选举", f"{entry.election.unit.full_name}{entry.election.body_name}选举"),
-            ("选举日", entry.election.polling_day.isoformat()),
-            ("名册编号", str(entry.number)),
-            ("姓名", entry.name),
-            ("性别", SEX_WORDS.get(entry.sex, "")),
-            ("出生日期", entry.birth_date.isoformat() if entry.birth_date else ""),
-            ("证件号码", entry.id_number or ""),
-            ("手机号", entry.phone or ""),
-            ("户号", entry.household),
-            ("小组", entry.group),
-            ("党员类别", STANDING_NAMES.get(entry.standing, "")),
-            ("来源", entry.source),
-            *(("提名", f"{each.post}（{each.state}）") for each in self.stands),
+            (noop("选举"), f"{entry.election.unit.full_name}{entry.election.body_name}选举"),
+            (noop("选举日"), entry.election.polling_day.isoformat()),
+            (noop("名册编号"), str(entry.number)),
+            (noop("姓名"), entry.name),
+            (noop("性别"), SEX_WORDS.get(entry.sex, "")),
+            (noop("出生日期"), entry.birth_date.isoformat() if entry.birth_date else ""),
+            (noop("证件号码"), entry.id_number or ""),
+            (noop("手机号"), entry.phone or ""),
+            (noop("户号"), entry.household),
+            (noop("小组"), entry.group),
+            (noop("党员类别"), STANDING_NAMES.get(entry.standing, "")),
+            (noop("来源"), entry.source),
+            *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
         )
         return tuple((name, value) for name, value in said if value)
 

@@ -52,7 +52,7 @@ def _corrections(request: HttpRequest, person: Person) -> list[tuple[object, Cor
         (
             each,
             CorrectForm.of(each.entry)
-            if allowed(user, Action.CORRECT_PERSON, each.entry.election.unit)
+            if allowed(user, Action.CORRECT_PERSON, each.entry.election)
             else None,
         )
         for each in person.held

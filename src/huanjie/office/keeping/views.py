@@ -25,7 +25,7 @@ def keeping_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = find_election(request, pk)
     form = HoldForm(request.POST or None)
     if request.method == "POST":
-        need(signed_in(request), Action.HOLD_DATA, election.unit)
+        need(signed_in(request), Action.HOLD_DATA, election)
         if is_sent(request) and form.is_valid() and _placed(request, election, form):
             messages.success(request, _("已保全。解除以前，这次选举的资料一样也不删。"))
             return redirect("keeping", pk)
@@ -36,7 +36,7 @@ def keeping_page(request: HttpRequest, pk: str) -> HttpResponse:
         "ended_on": ended_on(election),
         "is_held": is_held(election),
         "holds": election.holds.select_related("placed_by"),
-        "may_hold": allowed(signed_in(request), Action.HOLD_DATA, election.unit),
+        "may_hold": allowed(signed_in(request), Action.HOLD_DATA, election),
     }
     return render(request, "keeping/keeping.html", page, status=422 if form.errors else 200)
 

@@ -35,7 +35,7 @@ _STAND_STILL: Final = (
     *(Action.FIND_PERSON, Action.HOLD_DATA, Action.MAKE_TOKEN, Action.REVOKE_TOKEN),
     *(Action.CREATE_ACCOUNT, Action.CLOSE_ACCOUNT, Action.REOPEN_ACCOUNT, Action.RENEW_PASSWORD),
     *(Action.ASSIGN_ROLE, Action.WITHDRAW_ROLE, Action.UNLOCK_ACCOUNT, Action.RESET_SECOND_FACTOR),
-    *(Action.HAND_OUT_CARD, Action.REVOKE_CARD),
+    *(Action.UNLINK_IDENTITY, Action.HAND_OUT_CARD, Action.REVOKE_CARD),
 )
 _MOVE_NOTHING: Final = {*(DEED_NAMES[each] for each in _STAND_STILL), *MACHINE_DEEDS.values()}
 """Deeds that make no form stale: nothing that others are looking at changes by them."""

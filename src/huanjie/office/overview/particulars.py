@@ -75,9 +75,17 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("on", noop("%s起生效")),
         ("units", noop("涉及 %s 个单位")),
     ),
-    Action.KEEP_INCUMBENTS: (("new", noop("登记 %s 人")), ("to", noop("%s离任"))),
+    Action.KEEP_INCUMBENTS: (
+        ("new", noop("登记 %s 人")),
+        ("to", noop("%s离任")),
+        ("changed", noop("改动：%s")),
+    ),
     Action.SET_COVER: (("units", noop("涉及 %s 个单位")), ("to", noop("%s结束"))),
-    Action.SET_WAVES: (("units", noop("涉及 %s 个单位")),),
+    Action.SET_WAVES: (
+        ("units", noop("涉及 %s 个单位")),
+        ("changed", noop("改动：%s")),
+        ("dropped_wave", noop("删去一个批次")),
+    ),
     Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
     Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
     Action.CORRECT_PERSON: (
@@ -127,6 +135,8 @@ def _said(key: str, value: Any) -> object:
         return _(_WORDS[key].get(value, value))
     if key in ("deleted", "deleted_again"):
         return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
+    if key == "changed":
+        return _("、").join(_(_FIELDS[each]) for each in value if each in _FIELDS)
     if key == "seats":
         return sum(value.values())
     if key == "candidates":
@@ -142,4 +152,21 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "role": {role.value: name for role, name in ROLE_NAMES.items()},
 }
 """The keys whose value is one of ours, with what each is called."""
+_FIELDS: Final[Mapping[str, str]] = {
+    "kind": noop("组织种类"),
+    "name": noop("名称"),
+    "within": noop("上级组织"),
+    "seats": noop("职数"),
+    "elected_on": noop("本届当选日期"),
+    "ends_stated": noop("另定的届满日期"),
+    "place": noop("次序"),
+    "is_pilot": noop("是试点"),
+    "first_day": noop("最早选举日"),
+    "last_day": noop("最晚选举日"),
+    "post": noop("职务"),
+    "sex": noop("性别"),
+    "from_on": noop("任职日期"),
+    "how": noop("产生方式"),
+}
+"""The facts that a deed may say were changed, as their forms call them."""
 _KIND_WORDS: Final = {each.kind: each.name for each in load_retention()}

@@ -99,13 +99,13 @@ def sight_of(user: User, election: Election) -> Sight:
         now=_shown(user, election, task) if task else None,
         then=following(steps, task) if task else None,
         may_postpone=(facts.stage, Action.POSTPONE) in TRANSITIONS
-        and allowed(user, Action.POSTPONE, election.unit),
+        and allowed(user, Action.POSTPONE, election),
     )
 
 
 def _shown(user: User, election: Election, task: Task) -> Shown:
-    mine = task.deed is not None and allowed(user, task.deed, election.unit)
-    hidden = task.page == "roll" and not allowed(user, Action.SEE_ROLL, election.unit)
+    mine = task.deed is not None and allowed(user, task.deed, election)
+    hidden = task.page == "roll" and not allowed(user, Action.SEE_ROLL, election)
     return Shown(
         task=task,
         url="" if hidden or not task.page else _url(election, task),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("waves/new/", wave_views.wave_page, name="wave-add"),
     path("waves/into/", wave_views.into_page, name="wave-into"),
     path("waves/<str:wave>/", wave_views.wave_page, name="wave-change"),
+    path("waves/<str:wave>/drop/", wave_views.drop_page, name="wave-drop"),
     path("units/<str:code>/", views.unit_page, name="unit"),
     path("elections/<str:pk>/", views.election_page, name="election"),
     path("elections/<str:pk>/history/", history_views.election_history, name="history"),

@@ -17,7 +17,7 @@ from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.history import heirs_of
 from huanjie.office.units.models import Assignment, Level, Unit, within
-from huanjie.office.units.permission import in_force, places_of
+from huanjie.office.units.permission import in_force, only_elections_of, places_of
 from huanjie.office.web import find_unit, signed_in
 
 _SHOWN_AT_HOME = 12
@@ -34,9 +34,20 @@ def home(request: HttpRequest) -> HttpResponse:
     places = places_of(user, Action.SEE_UNIT)
     if len(places) == 1:
         return redirect("unit", places[0].pk)
+    by_card = only_elections_of(user)
+    if not places and by_card:
+        return _home_by_card(request, by_card)
     running = Election.objects.filter(unit__in=places).exclude(stage__in=OVER)
     sights = [sight_of(user, each) for each in running.select_related("unit")[:_SHOWN_AT_HOME]]
     return render(request, "overview/home.html", {"places": places, "sights": sights})
+
+
+def _home_by_card(request: HttpRequest, elections: list[str]) -> HttpResponse:
+    """The one election of whoever was chosen in the hall; once it has ended there is nothing."""
+    running = Election.objects.filter(pk__in=elections).exclude(stage__in=OVER).first()
+    if running:
+        return redirect("election", running.pk)
+    return render(request, "overview/home.html", {"is_card_over": True})
 
 
 @require_safe

@@ -10,14 +10,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
-from huanjie.office.cover.forms import IntoWaveForm, WaveForm
+from huanjie.office.cover.forms import OUT_OF_ALL, IntoWaveForm, WaveForm
 from huanjie.office.cover.lookup import waves_for
 from huanjie.office.cover.models import Wave, WaveUnit
-from huanjie.office.cover.services import keep_wave, put_into_wave
+from huanjie.office.cover.services import drop_wave, keep_wave, put_into_wave
 from huanjie.office.overview.board_views import options_of
 from huanjie.office.overview.choice import read_choice
 from huanjie.office.overview.cover_views import A_PAGE, chosen_units, office_of, officers_places
@@ -84,8 +84,18 @@ def wave_page(request: HttpRequest, wave: str | None = None) -> HttpResponse:
             messages.success(request, _("批次已经保存。"))
             return redirect("waves")
     context = {"section": "waves", "form": form, "wave": row}
+    context["units"] = WaveUnit.objects.filter(wave=row.pk).count() if row else 0
     context["seen"] = shown_version(request, office) if row else None
     return render(request, "cover/wave.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def drop_page(request: HttpRequest, wave: str) -> HttpResponse:
+    """Take a wave away that no unit is in."""
+    office = office_of(request, Action.SET_WAVES)
+    drop_wave(acting_user=acting_user(request), unit=office, wave=wave)
+    messages.success(request, _("批次已经删去。"))
+    return redirect("waves")
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,6 +110,7 @@ def into_page(request: HttpRequest) -> HttpResponse:
     acting = acting_user(request)
     if is_sent(request) and form.is_valid():
         codes, wave = [unit.pk for unit in units], form.cleaned_data["wave"]
+        wave = "" if wave == OUT_OF_ALL else wave
         told = attempt(
             form, lambda: put_into_wave(acting_user=acting, unit=office, codes=codes, wave=wave)
         )

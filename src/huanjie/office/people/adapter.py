@@ -67,8 +67,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             messages.add_message(request, level, says, extra_tags=extra_tags)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """As the lock has it."""
-        return client_address(request) or ""
+        """As the lock has it; where nobody knows, the address that is nobody's."""
+        return client_address(request) or "0.0.0.0"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to one's own account; after a first password, on to what there is to do."""
@@ -82,6 +82,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         User.objects.filter(pk=user.pk).update(has_start_password=False)
         user.had_start_password = user.has_start_password  # type: ignore[attr-defined]
         user.has_start_password = False
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """How somebody proves again who they are; without password and second factor, by signing
+        in again.
+        """
+        known: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return known or [{"id": "sign-in", "url": reverse("prove-again"), "description": ""}]
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
         """Not from somebody who has just signed in, whichever way: a first second factor is set up

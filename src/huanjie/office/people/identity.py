@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
-from allauth.socialaccount.signals import social_account_added
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
@@ -44,6 +46,40 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:
         """Back to the door, whatever went wrong."""
         _refuse(request, _("统一身份认证没有成功，请再试一次，或者用密码登录。"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """An identity that is linked to an account (已关联的身份)."""
+
+    name: str
+    """what the provider is called"""
+    number: str
+    """the identity's number there"""
+    since: datetime.datetime
+
+
+def identity_of(user: Any) -> Linked | None:
+    """The identity by which an account may be signed in to; None where there is none."""
+    row = SocialAccount.objects.filter(user_id=user.pk).order_by("pk").first()
+    if row is None:
+        return None
+    provider = settings.HUANJIE_IDENTITY
+    name = provider.name if provider else _("统一身份认证")
+    return Linked(name=name, number=row.uid, since=row.date_joined)
+
+
+def forget_identity(user: User) -> int:
+    """Take every link of an account away; how many there were."""
+    gone: int = SocialAccount.objects.filter(user=user).delete()[0]
+    return gone
+
+
+def unlink(request: HttpRequest, user: User) -> None:
+    """Take one's own link away: whoever the provider calls so next is linked anew."""
+    for row in SocialAccount.objects.filter(user=user):
+        row.delete()
+        social_account_removed.send(sender=SocialAccount, request=request, socialaccount=row)
 
 
 def _refuse(request: HttpRequest, says: str) -> NoReturn:

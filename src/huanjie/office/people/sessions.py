@@ -5,8 +5,8 @@ end whatever they do. A demo keeps everybody, so that its day can be moved.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -49,6 +49,12 @@ def _hold(request: HttpRequest) -> None:
         messages.info(request, _("很久没有操作，已经退出。请重新登录。"))
     elif now - seen >= _WRITE_EVERY or _SEEN not in session:
         session[_SEEN] = now
+
+
+def seen_at(session: Mapping[str, Any]) -> datetime.datetime | None:
+    """When a session last asked for something, to the minute; None where it was never written."""
+    seen = session.get(_SEEN)
+    return datetime.datetime.fromtimestamp(seen, datetime.UTC) if seen else None
 
 
 def keep_until(request: HttpRequest, end: datetime.datetime) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from huanjie.office.people import factor_views, views
+from huanjie.office.people import factor_views, own_views, views
 
 _FACTORS = "account/second-factor/"
 
@@ -18,14 +18,18 @@ urlpatterns = [
     path("sign-in/with/<slug:provider_id>/", openid.login, name="openid_connect_login"),
     path("sign-in/with/<slug:provider_id>/back/", openid.callback, name="openid_connect_callback"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
-    path("account/", views.own_account, name="own-account"),
+    path("account/", own_views.own_account, name="own-account"),
     path("account/password/", views.ChangePassword.as_view(), name="account_change_password"),
     path("account/prove/", views.Prove.as_view(), name="account_reauthenticate"),
+    path("account/prove/again/", own_views.prove_again, name="prove-again"),
     path("account/prove/code/", factor_views.ProveByCode.as_view(), name="mfa_reauthenticate"),
     path(
         "account/prove/key/", factor_views.ProveByKey.as_view(), name="mfa_reauthenticate_webauthn"
     ),
-    path("account/end-sessions/", views.end_sessions, name="end-sessions"),
+    path("account/end-sessions/", own_views.end_sessions, name="end-sessions"),
+    path("account/devices/", own_views.devices_page, name="devices"),
+    path("account/devices/<str:number>/end/", own_views.end_one, name="device-end"),
+    path("account/identity/unlink/", own_views.UnlinkIdentity.as_view(), name="identity-unlink"),
     path(_FACTORS, factor_views.Factors.as_view(), name="mfa_index"),
     path(f"{_FACTORS}app/", factor_views.SetUpApp.as_view(), name="mfa_activate_totp"),
     path(f"{_FACTORS}app/remove/", factor_views.RemoveApp.as_view(), name="mfa_deactivate_totp"),

@@ -1,4 +1,4 @@
-"""Signing in and out (登录、退出), one's password, and one's own account."""
+"""Signing in and out (登录、退出), and one's password."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from allauth.account.views import LoginView, LogoutView, PasswordChangeView, Rea
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from huanjie.office import clock
 from huanjie.office.oidcfile import PROVIDER_ID
 from huanjie.office.people.forms import PasswordForm, ProveForm, SignInForm
 from huanjie.office.people.models import CARD_PREFIX, User
-from huanjie.office.people.sessions import sign_out_everywhere
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -63,21 +60,6 @@ class Prove(ReauthenticateView):  # type: ignore[misc]
 
     form_class = ProveForm
     template_name = "people/prove.html"
-
-
-@require_safe
-def own_account(request: HttpRequest) -> HttpResponse:
-    """我的账号: who I am here, and how I sign in."""
-    return render(request, "people/account.html", {"now": clock.now()})
-
-
-@require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
-    """全部退出: of a lost phone, or of a hall's computer left open."""
-    assert isinstance(request.user, User)
-    sign_out_everywhere(request.user)
-    messages.info(request, _("已经在所有设备上退出。"))
-    return redirect("sign-in")
 
 
 def demo_accounts() -> list[User]:

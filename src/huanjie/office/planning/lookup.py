@@ -22,7 +22,7 @@ _ELECTION: Final = Prepared(
 def find_election(request: HttpRequest, pk: str, action: Action = Action.SEE_UNIT) -> Election:
     """An election that this user may see; any other is answered as if it were not there."""
     election = _ELECTION.first(pk)
-    if election is None or not allowed(signed_in(request), action, election.unit):
+    if election is None or not allowed(signed_in(request), action, election):
         raise Http404(_("没有这次选举，或者您的账号不能查看它。"))
     return election
 
@@ -30,5 +30,5 @@ def find_election(request: HttpRequest, pk: str, action: Action = Action.SEE_UNI
 def election_to(request: HttpRequest, pk: str, action: Action) -> Election:
     """An election that this user may see, and may do this in: refused where they may not do it."""
     election = find_election(request, pk)
-    need(signed_in(request), action, election.unit)
+    need(signed_in(request), action, election)
     return election

@@ -9,15 +9,13 @@ from django.db.models import F
 
 from huanjie.domain.cycle import OVER, STAGE_NAMES, Stage, after
 from huanjie.domain.permission import Action
-from huanjie.office.units.models import CODE_LENGTH, Unit
-
-ID_LENGTH: Final = 16
+from huanjie.office.units.models import CODE_LENGTH, ELECTION_LENGTH, Unit
 
 
 class Election(models.Model):
     """一次选举: everything that belongs to it hangs on it; its deeds have a log of their own."""
 
-    id = models.CharField(max_length=ID_LENGTH, primary_key=True)
+    id = models.CharField(max_length=ELECTION_LENGTH, primary_key=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="elections")
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     """the code of its place: the column that rows are spread by"""
@@ -60,6 +58,11 @@ class Election(models.Model):
     def place(self) -> Unit:
         """The unit whose election it is."""
         return self.unit
+
+    @property
+    def running_election(self) -> str:
+        """Its own id while it runs: a role in this election alone ends with it."""
+        return "" if self.is_over else self.id
 
     def lock(self) -> None:
         """Take the row's lock and read it again."""

@@ -42,7 +42,7 @@ def compare_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     election, round_ = find_round(request, pk, number)
     user = signed_in(request)
     if request.method == "POST":
-        need(user, Action.SETTLE_SHEETS, election.unit)
+        need(user, Action.SETTLE_SHEETS, election)
     both = both_of(round_)
     if both is None:
         says = _("两份计票单交齐以前，谁也看不到其中任何一份的数字。")
@@ -52,7 +52,7 @@ def compare_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         counting
         and bool(both.differences)
         and user.pk not in both.tellers
-        and allowed(user, Action.SETTLE_SHEETS, election.unit)
+        and allowed(user, Action.SETTLE_SHEETS, election)
     )
     form = SettleForm(both.differences, request.POST or None)
     if form.is_valid() and _settled(request, election, number, form):

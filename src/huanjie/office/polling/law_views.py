@@ -34,7 +34,7 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = find_election(request, pk)
     user = signed_in(request)
     if request.method == "POST":
-        need(user, Action.ACCEPT_LAW, election.unit)
+        need(user, Action.ACCEPT_LAW, election)
     form = ReasonForm(request.POST or None)
     if is_sent(request) and form.is_valid():
         said = {"seal": request.POST.get("seal", ""), **form.cleaned_data}
@@ -50,7 +50,7 @@ def law_page(request: HttpRequest, pk: str) -> HttpResponse:
         "correction": found,
         "rules": _rules(found),
         "results": _results(found, names_of(list(election.rounds.all()))),
-        "may_accept": allowed(user, Action.ACCEPT_LAW, election.unit),
+        "may_accept": allowed(user, Action.ACCEPT_LAW, election),
     }
     return render(request, "polling/law.html", page, status=422 if form.errors else 200)
 

@@ -41,7 +41,7 @@ class Todo:
 def todo(user: User, election: Election, round_: Round | None) -> Todo:
     """What is next, whoever asks; the tasks are those that this user may do."""
     says, every = _next(user, election, round_)
-    tasks = (each for each in every if allowed(user, each.action, election.unit))
+    tasks = (each for each in every if allowed(user, each.action, election))
     return Todo(says=says, tasks=tuple(tasks))
 
 

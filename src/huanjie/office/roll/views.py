@@ -34,10 +34,10 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who is on the roll, and what to do about it now."""
     election = election_to(request, pk, Action.SEE_ROLL)
     is_open = election.stage == Stage.OPENED
-    user, unit = signed_in(request), election.unit
+    user = signed_in(request)
     asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
     shown = listing(election, query=asked["q"], order=asked["order"], page=asked["page"])
-    note_shown(user, region=unit.code, people=len(shown.rows))
+    note_shown(user, region=election.region, people=len(shown.rows))
     upload = election.uploads.defer("content").order_by("pk").last() if is_open else None
     page = {
         "election": election,
@@ -45,10 +45,10 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "on_roll": election.roll.count(),
         "entitled": entitled(election, law_of(election).pack) if election.is_party else None,
         "is_open": is_open,
-        "may_load": is_open and allowed(user, Action.LOAD_ROLL, unit),
-        "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, unit),
-        "may_take": allowed(user, Action.EXPORT_ROLL, unit),
-        "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, unit),
+        "may_load": is_open and allowed(user, Action.LOAD_ROLL, election),
+        "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, election),
+        "may_take": allowed(user, Action.EXPORT_ROLL, election),
+        "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, election),
         "upload": upload,
         "waiting": bool(upload) and waiting_of(election).exists(),
         "step": publication_step(election) if is_open else None,

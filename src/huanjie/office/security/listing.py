@@ -17,6 +17,7 @@ from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.people.models import User
 from huanjie.office.security.models import Kind, SecurityEvent
+from huanjie.office.security.pages import called
 from huanjie.office.units.permission import visible
 
 ORDERS: Final[Mapping[str, tuple[str | OrderBy, ...]]] = {
@@ -76,6 +77,7 @@ def _holding(found: QuerySet[SecurityEvent], query: str) -> QuerySet[SecurityEve
             | Q(user__username__icontains=word)
             | Q(region__startswith=word)
             | Q(address__icontains=word)
+            | Q(address__in=called(word.lower()))
             | Q(ip__startswith=word)
             | Q(detail__icontains=word)
         )

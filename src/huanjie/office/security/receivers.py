@@ -8,12 +8,13 @@ from typing import Any
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
-from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.signals import social_account_added
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
+from huanjie.office.people import devices
 from huanjie.office.people.models import User
 from huanjie.office.security.models import Kind
 from huanjie.office.security.noting import note
@@ -27,6 +28,8 @@ def connect() -> None:
     user_locked_out.connect(_locked_out, dispatch_uid="security-locked-out")
     password_changed.connect(_password_changed, dispatch_uid="security-password")
     social_account_added.connect(_identity_linked, dispatch_uid="security-identity")
+    social_account_removed.connect(_identity_unlinked, dispatch_uid="security-unlinked")
+    devices.ended.connect(_sessions_ended, dispatch_uid="security-sessions-ended")
     authenticator_added.connect(_factor_added, dispatch_uid="security-factor-added")
     authenticator_removed.connect(_factor_removed, dispatch_uid="security-factor-removed")
 
@@ -58,6 +61,14 @@ def _password_changed(*, user: User, **_: Any) -> None:
 
 def _identity_linked(*, sociallogin: SocialLogin, **_: Any) -> None:
     note(Kind.OWN_ACCOUNT, user=sociallogin.user, detail="关联统一身份认证")
+
+
+def _identity_unlinked(*, socialaccount: SocialAccount, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=socialaccount.user, detail="解除统一身份认证的关联")
+
+
+def _sessions_ended(*, user: User, detail: str, **_: Any) -> None:
+    note(Kind.OWN_ACCOUNT, user=user, detail=detail)
 
 
 def _factor_added(*, user: User, authenticator: Authenticator, **_: Any) -> None:

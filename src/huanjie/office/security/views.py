@@ -16,6 +16,7 @@ from huanjie.office.people.models import User
 from huanjie.office.security.listing import events, read_asked
 from huanjie.office.security.models import Kind, SecurityEvent
 from huanjie.office.security.noting import note
+from huanjie.office.security.pages import page_name
 from huanjie.office.tags import moment
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need_somewhere
@@ -50,7 +51,7 @@ def security_page(request: HttpRequest) -> HttpResponse:
         "section": "security",
         "asked": asked,
         "paged": paged,
-        "rows": [(each, Kind(each.kind).label) for each in paged],
+        "rows": [(each, Kind(each.kind).label, page_name(each.address)) for each in paged],
         "places": _names(paged.object_list),
         "kinds": Kind.choices,
         "kept": kept.urlencode(),
@@ -76,7 +77,7 @@ def _rows(found: list[SecurityEvent]) -> Iterator[tuple[Cell, ...]]:
             str(Kind(each.kind).label),
             f"{each.user.name}（{each.user.username}）" if each.user else "",
             places.get(each.region, each.region),
-            each.address,
+            page_name(each.address),
             each.ip or "",
             each.people if each.people is not None else "",
             each.detail,

@@ -42,6 +42,7 @@ BY_TOKEN: Final = (
     Action.ISSUE_PAPERS,
     Action.COLLECT_PAPERS,
     Action.ENTER_SHEET,
+    Action.OPEN_ROUND,
 )
 """All of them, in the order of the cycle."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from huanjie.domain.organisation import CHANGE_NAMES, CHANGEABLE, Change
 from huanjie.domain.permission import Action
 from huanjie.exchange.unitrow import LEVELS
 from huanjie.office.command import ActingUser
+from huanjie.office.tags import day
 from huanjie.office.units import changes
 from huanjie.office.units.forms import (
     ApprovalForm,
@@ -28,8 +30,8 @@ from huanjie.office.units.forms import (
     SplitForm,
 )
 from huanjie.office.units.history import heirs_of, history_of, on_day
-from huanjie.office.units.models import Unit, within
-from huanjie.office.units.permission import allowed, places_of
+from huanjie.office.units.models import Assignment, Unit, within
+from huanjie.office.units.permission import allowed, in_force, places_of
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in
 
 CONSEQUENCES: Final = {
@@ -49,13 +51,15 @@ CONSEQUENCES: Final = {
 
 @require_http_methods(["GET", "POST"])
 def change_page(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """One change: its form with what it will do, then the deed."""
+    """One change: its form, then everything that will be done, then the deed."""
     unit = find_unit(request, code)
     if kind not in CHANGE_NAMES or Change(kind) not in changes_of(request, unit):
         raise Http404(_("这个单位现在不能办这种变更，或者您的账号不能办理。"))
     change = Change(kind)
     form = _form(request, change, unit)
     if is_sent(request) and form.is_valid():
+        if "confirm" not in request.POST:
+            return _check_page(request, unit, change, form)
         deed = _deed(acting_user(request), change, unit, form, _office(request, unit))
         if (found := attempt(form, deed)) is not None:
             messages.success(
@@ -72,19 +76,65 @@ def change_page(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     return render(request, "units/change.html", page, status=422 if form.errors else 200)
 
 
+def _check_page(
+    request: HttpRequest, unit: Unit, change: Change, form: ApprovalForm
+) -> HttpResponse:
+    """What was filled in, in words, with what it does; the same fields go on to the deed."""
+    names = {name for name in form.fields if form.cleaned_data.get(name) not in ("", None)}
+    page = {
+        "section": "units",
+        "unit": unit,
+        "change": CHANGE_NAMES[change],
+        "consequence": CONSEQUENCES[change],
+        "said": [(form[name].label, _said(form, name)) for name in form.fields if name in names],
+        "sent": [
+            (name, value) for name in form.fields for value in request.POST.getlist(name) if value
+        ],
+        "roles": _left_behind(unit, change, form),
+    }
+    return render(request, "units/change_check.html", page)
+
+
+def _said(form: ApprovalForm, name: str) -> str:
+    """An answer as the check page repeats it."""
+    field, answer = form.fields[name], form.cleaned_data[name]
+    if isinstance(field, forms.ChoiceField):
+        chosen = answer if isinstance(answer, list) else [answer]
+        known: Mapping[str, str] = dict(field.choices)  # type: ignore[arg-type]
+        return _("、").join(str(known[each]) for each in chosen)
+    if isinstance(answer, bool):
+        return _("是") if answer else _("否")
+    if isinstance(answer, datetime.date):
+        return day(answer)
+    return _("、").join(line.strip() for line in str(answer).splitlines() if line.strip())
+
+
+def _left_behind(unit: Unit, change: Change, form: ApprovalForm) -> int:
+    """How many roles are held at places that end by this (留在原单位的角色): nobody carries them
+    over by themselves.
+    """
+    said = form.cleaned_data
+    ending = {
+        Change.MERGED: [*said.get("sources", []), *([] if said.get("keeps") else [unit.pk])],
+        Change.SPLIT: [] if said.get("stays") else [unit.pk],
+        Change.ABOLISHED: [unit.pk],
+    }.get(change, [])
+    return Assignment.objects.filter(in_force(), unit__in=ending).count()
+
+
 @require_safe
 def history_page(request: HttpRequest, code: str) -> HttpResponse:
     """What became of a place, and what it was on a day."""
     unit = find_unit(request, code)
     asked = request.GET.get("on", "")
-    day = _day(asked)
+    on = _day(asked)
     page = {
         "section": "units",
         "unit": unit,
         "lines": history_of(unit),
         "heirs": [each for each in heirs_of(unit) if each != unit],
         "asked": asked,
-        "then": on_day(unit, day) if day else None,
+        "then": on_day(unit, on) if on else None,
         "changes": [(each.value, CHANGE_NAMES[each]) for each in changes_of(request, unit)],
     }
     return render(request, "units/history.html", page)

@@ -74,7 +74,7 @@ class MergeForm(ApprovalForm):
 
     sources = forms.MultipleChoiceField(
         label=_("和哪些单位合并"),
-        widget=forms.SelectMultiple(attrs={"size": 10, "class": "form-select", "lang": "zh-CN"}),
+        widget=forms.CheckboxSelectMultiple(),
     )
     name = forms.CharField(label=_("合并以后的名称"), max_length=NAME_LENGTH)
     keeps = forms.BooleanField(
@@ -90,9 +90,15 @@ class MergeForm(ApprovalForm):
 
     def __init__(self, beside: Iterable[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.beside = list(beside)
         sources = self.fields["sources"]
         assert isinstance(sources, forms.MultipleChoiceField)
-        sources.choices = [(each.pk, f"{each.name}（{each.pk}）") for each in beside]
+        sources.choices = [(each.pk, f"{each.name}（{each.pk}）") for each in self.beside]
+
+    @property
+    def picked(self) -> frozenset[str]:
+        """The codes that are ticked."""
+        return frozenset(self["sources"].value() or ())
 
     def into(self, unit: Unit) -> NewUnit:
         """What they become."""

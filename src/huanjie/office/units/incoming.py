@@ -11,7 +11,7 @@ from huanjie.domain.unitcode import local_base, next_local_code
 from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import UnitTable, read_unit_table
 from huanjie.exchange.unitrow import LEVELS, UnitRow
-from huanjie.office.units.models import NAME_LENGTH, Unit, within
+from huanjie.office.units.models import NAME_LENGTH, Level, Unit, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Incoming:
 
 def read_incoming(raw: bytes, *, file: str, unit: Unit) -> tuple[UnitTable, Incoming]:
     """Read a file of places below `unit` to its end and hold it against the tree."""
-    table = read_unit_table(raw, file=file, known=_known(unit))
+    table = read_unit_table(raw, file=file, known=_known(unit), named=_named(unit))
     incoming = compare(table.rows, unit=unit)
     told = {fault.line for fault in table.faults}
     more = tuple(fault for fault in incoming.faults if fault.line not in told)
@@ -65,6 +65,14 @@ def _known(unit: Unit) -> set[str]:
     """The codes that a file below `unit` may name as parents."""
     codes = Unit.objects.filter(within(unit)).values_list("pk", flat=True)
     return {*codes, *unit.codes}
+
+
+def _named(unit: Unit) -> dict[str, list[str]]:
+    """The codes of the places below, and of itself, that can have others below them, by name."""
+    found: dict[str, list[str]] = {}
+    for place in Unit.objects.filter(within(unit), ended_on=None).exclude(level=Level.UNIT):
+        found.setdefault(place.name, []).append(place.pk)
+    return found
 
 
 def compare(rows: Collection[UnitRow], *, unit: Unit) -> Incoming:

@@ -23,6 +23,10 @@ NAME_LENGTH: Final = 60
 PATH_LENGTH: Final = 255
 EVENT_LENGTH: Final = 16
 REASON_LENGTH: Final = 200
+ELECTION_LENGTH: Final = 16
+"""of the ids of elections"""
+
+
 _COMMUNITIES: Final = ("社区", "居委会", "居民委员会", "家委会")
 _NO_PEOPLE: Final = "虚拟"
 
@@ -68,6 +72,11 @@ class Unit(models.Model):
     def place(self) -> Unit:
         """Itself: deeds done to a place are done there."""
         return self
+
+    @property
+    def running_election(self) -> str:
+        """It is none: whoever may do something in one election alone may not do it to the place."""
+        return ""
 
     def lock(self) -> None:
         """Take the row's lock and read it again."""
@@ -225,11 +234,17 @@ class Assignment(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
     until = models.DateTimeField(null=True)
     """when it ends by itself (到期), as a card's does; None: when it is withdrawn"""
+    election = models.CharField(max_length=ELECTION_LENGTH, default="")
+    """the id of the one election that it is held in (限于这次选举), as a card's is, and with which
+    it ends; empty: in all. No foreign key: elections are a later app's.
+    """
 
     class Meta:
         verbose_name = "任命"
         constraints = (
-            models.UniqueConstraint(fields=("user", "role", "unit"), name="one_role_a_place"),
+            models.UniqueConstraint(
+                fields=("user", "role", "unit", "election"), name="one_role_a_place"
+            ),
         )
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -20,6 +20,16 @@ from huanjie.office.prepared import Prepared
 from huanjie.office.units.models import Assignment, Unit
 
 NOT_YOURS: Final = "您的账号没有办理这件事的权限"
+
+
+class Somewhere(Protocol):
+    """Where something is to be done (办事的地方): a place, or an election of it."""
+
+    @property
+    def place(self) -> Unit: ...
+    @property
+    def running_election(self) -> str:
+        """The id of the election that it is, while that runs; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,34 +49,44 @@ def limit(user: User, limits: Limits) -> None:
     user._limits = limits  # type: ignore[attr-defined]
 
 
-def role_for(user: User, action: Action, unit: Unit) -> Role | None:
-    """The role by which somebody may do this here; None where they may not."""
+def role_for(user: User, action: Action, where: Somewhere) -> Role | None:
+    """The role by which somebody may do this here; None where they may not. A role that is held in
+    one election alone counts there, while it runs, and nowhere else.
+    """
     limits = _limits(user)
-    if limits and not limits.allow(action, unit):
+    if limits and not limits.allow(action, where.place):
         return None
     for assignment in _assignments(user):
         role = Role(assignment.role)
-        if may(role, action) and reaches(assignment.unit.path, unit.path):
+        if may(role, action) and _reaches(assignment, where):
             return role
     return None
 
 
-def allowed(user: User, action: Action, unit: Unit) -> bool:
+def _reaches(assignment: Assignment, where: Somewhere) -> bool:
+    if assignment.election not in ("", where.running_election):
+        return False
+    return reaches(assignment.unit.path, where.place.path)
+
+
+def allowed(user: User, action: Action, where: Somewhere) -> bool:
     """Whether somebody may do this here."""
-    return role_for(user, action, unit) is not None
+    return role_for(user, action, where) is not None
 
 
-def need(user: User, action: Action, unit: Unit) -> Role:
+def need(user: User, action: Action, where: Somewhere) -> Role:
     """The role by which somebody may do this here, or a refusal."""
-    role = role_for(user, action, unit)
+    role = role_for(user, action, where)
     if role is None:
         raise PermissionDenied(NOT_YOURS)
     return role
 
 
 def places_of(user: User, action: Action) -> list[Unit]:
-    """The places at which somebody holds a role with this permission, the highest first."""
-    held = [a.unit for a in _assignments(user) if may(Role(a.role), action)]
+    """The places at which somebody holds a role with this permission, the highest first; a role in
+    one election alone reaches no place.
+    """
+    held = [a.unit for a in _assignments(user) if not a.election and may(Role(a.role), action)]
     places = {unit.pk: unit for unit in _within(_limits(user), action, held)}
     return sorted(places.values(), key=lambda unit: unit.path)
 
@@ -77,6 +97,11 @@ def need_somewhere(user: User, action: Action, says: str) -> list[Unit]:
     if not places:
         raise PermissionDenied(says)
     return places
+
+
+def only_elections_of(user: User) -> list[str]:
+    """The ids of the elections in which alone somebody holds a role (限于一次选举的角色)."""
+    return [assignment.election for assignment in _assignments(user) if assignment.election]
 
 
 def visible(user: User, action: Action = Action.SEE_UNIT) -> QuerySet[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import UnitTable
-from huanjie.exchange.unitrow import HEADINGS
-from huanjie.office.csvfile import csv_file, csv_text
+from huanjie.exchange.unitrow import HEADINGS, UnitRow
+from huanjie.office.csvfile import csv_text
 from huanjie.office.units.forms import ApprovalForm, UnitsForm
 from huanjie.office.units.incoming import Incoming, read_incoming
 from huanjie.office.units.models import Level, Unit
@@ -87,10 +88,13 @@ def import_faults(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def import_template(request: HttpRequest) -> HttpResponse:
-    """An empty file of places with its headings and one county's first lines."""
-    county, *_others = _places(request)
-    rows = ((p.pk, p.name, p.level, p.parent_id or "") for p in county.above_and_self)
-    return csv_file([*HEADINGS], rows, name="units")
+    """An empty file of places with its headings and one county's first lines; a workbook, whose
+    codes stay texts.
+    """
+    places = _places(request)
+    levels = dict(Level.choices)
+    rows = [(p.pk, p.name, levels[p.level], p.parent_id or "") for p in places[0].above_and_self]
+    return spreadsheet(name="units", heads=[*HEADINGS], rows=rows)
 
 
 def _places(request: HttpRequest) -> list[Unit]:
@@ -111,6 +115,12 @@ def _read(form: UnitsForm) -> Read | None:
     return attempt(form, read)
 
 
+def _names_of(codes: Iterable[str], rows: Iterable[UnitRow]) -> dict[str, str]:
+    """What the places of these codes are called, there or in the file itself."""
+    there = Unit.objects.in_bulk(set(codes))
+    return {row.code: row.name for row in rows} | {c: u.name for c, u in there.items()}
+
+
 def _in_words(fault: BadInput) -> str:
     column = f"“{fault.at}”列，" if fault.at else ""
     return f"{column}{fault.says}（改法：{fault.remedy}）"
@@ -129,4 +139,5 @@ def _preview(form: UnitsForm, table: UnitTable, incoming: Incoming) -> dict[str,
         "unit": form.unit,
         "text": _text(table),
         "levels": dict(Level.choices),
+        "names": _names_of((row.parent for row in incoming.new if row.parent), incoming.new),
     }

@@ -36,6 +36,8 @@ _DAY: Final = "polling_day"
 _METHOD: Final = "method"
 _GIVEN: Final = frozenset({_DAY, _METHOD})
 """what a question states once for everybody: no fact about a person"""
+_BODY, _COMMITTEE = "bodies", "election_committees"
+"""whose make-up is asked about, as the question calls them"""
 _KINDS: Final[dict[str, Kind]] = {
     "yes-no": "yes-no",
     "whole": "whole",
@@ -144,24 +146,43 @@ def _nomination_says(answered: Answered) -> Said:
 
 
 def _composition_asks(pack: RulePack) -> list[Fact]:
+    which = [(_BODY, pack.name), (_COMMITTEE, "选举委员会")]
+    of = Fact(
+        key="of", label=_("哪个组织"), kind="choice", choices=which, needed=True, in_chinese=True
+    )
     return [
+        *([of] if pack.election_committee else []),
         Fact(key="size", label=_("一共几人"), needed=True, at_least=1),
         Fact(key="women", label=_("其中妇女几人"), needed=True),
         Fact(
             key="near_relative_pairs",
             label=_("依法须回避的亲属有几对"),
             needed=True,
-            hint=_(who_is_barred(pack.near_relatives).says),
+            hint=_who_is_barred(pack),
         ),
     ]
 
 
+def _who_is_barred(pack: RulePack) -> str:
+    """Which relatives count; an election committee has its own rule."""
+    body, own = _(who_is_barred(pack.near_relatives).says), pack.election_committee
+    if own is None or not own.near_relatives_barred:
+        return body
+    told = {"body": body, "says": own.citation.says}
+    return _("%(body)s选举委员会按它自己的规定：%(says)s") % told
+
+
 def _composition_wrap(values: Values, day: datetime.date) -> dict[str, Any]:
-    return {"bodies": {ONE: known(values)}}
+    of = values.get("of") or _BODY
+    return {of: {ONE: known({key: each for key, each in values.items() if key != "of"})}}
 
 
 def _composition_says(answered: Answered) -> Said:
-    return _judged(answered, yes=_("这个班子合法"), no=_("这个班子不合法"), accepted="lawful")
+    if _COMMITTEE in answered.facts:
+        yes, no = _("这个选举委员会的组成合法"), _("这个选举委员会的组成不合法")
+    else:
+        yes, no = _("这个班子合法"), _("这个班子不合法")
+    return _judged(answered, yes=yes, no=no, accepted="lawful")
 
 
 REGISTRATION: Final = Calculator(
@@ -205,7 +226,7 @@ NOMINATION: Final = Calculator(
 COMPOSITION: Final = Calculator(
     question="composition",
     title=gettext_noop("这个班子合法吗"),
-    lead=gettext_noop("人数、妇女、近亲属是否符合规定。"),
+    lead=gettext_noop("班子或者选举委员会的人数、妇女、近亲属是否符合规定。"),
     asks=_composition_asks,
     wrap=_composition_wrap,
     says=_composition_says,
