@@ -23,6 +23,9 @@ from typing import Any
 
 _BLOCK = 2**16
 _END = b"\r\n\r\n"
+_LAST_CHUNK = b"\r\n0\r\n\r\n"
+_LONGEST_WAIT = 30
+"""seconds without any answer; then whoever still waits gets none"""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,6 @@ class Client:
     channel: socket.socket
     sent_at: float = 0.0
     answer: bytes = b""
-    needed: int = 0
 
 
 @dataclass(slots=True)
@@ -66,7 +68,11 @@ def run(port: int, requests: Iterator[bytes], seconds: float, connections: int) 
     start = time.perf_counter()
     while waiting.get_map():
         over = time.perf_counter() - start > seconds
-        for key, _events in waiting.select(timeout=30):
+        answered = waiting.select(timeout=_LONGEST_WAIT)
+        if not answered:
+            tally.errors += len(waiting.get_map())
+            break
+        for key, _events in answered:
             client = key.data
             if not _received(client, tally):
                 continue
@@ -80,7 +86,7 @@ def _send(client: Client, requests: Iterator[bytes]) -> bool:
     request = next(requests, None)
     if request is None:
         return False
-    client.answer, client.needed = b"", 0
+    client.answer = b""
     client.sent_at = time.perf_counter()
     client.channel.sendall(request)
     return True
@@ -93,24 +99,27 @@ def _received(client: Client, tally: Tally) -> bool:
         tally.errors += 1
         return True
     client.answer += block
-    if not client.needed:
-        head, _, rest = client.answer.partition(_END)
-        if not rest and _END not in client.answer:
-            return False
-        client.needed = len(head) + len(_END) + _length(head)
-    if len(client.answer) < client.needed:
+    if not is_whole(client.answer):
         return False
     tally.latencies.append(time.perf_counter() - client.sent_at)
     tally.statuses[client.answer[9:12].decode()] += 1
     return True
 
 
-def _length(head: bytes) -> int:
-    for line in head.split(b"\r\n"):
-        name, _, value = line.partition(b":")
-        if name.lower() == b"content-length":
-            return int(value)
-    return 0
+def is_whole(answer: bytes) -> bool:
+    """Whether this is all of an answer: as long as it says, or, in chunks, up to the last one."""
+    head, end, body = answer.partition(_END)
+    if not end:
+        return False
+    stated = _headers(head)
+    if stated.get(b"transfer-encoding") == b"chunked":
+        return answer.endswith(_LAST_CHUNK)
+    return len(body) >= int(stated.get(b"content-length", 0))
+
+
+def _headers(head: bytes) -> dict[bytes, bytes]:
+    lines = (line.partition(b":") for line in head.split(b"\r\n")[1:])
+    return {name.lower(): value.strip() for name, _, value in lines}
 
 
 if __name__ == "__main__":
