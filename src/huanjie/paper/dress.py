@@ -92,8 +92,9 @@ def dress(document: Docx) -> None:
     section.top_margin, section.bottom_margin = TOP, BOTTOM
     section.left_margin, section.right_margin = LEFT, RIGHT
     section.footer_distance = Mm(22)
+    known = {style.name for style in document.styles}
     for style in _STYLES:
-        _apply(document, style)
+        _apply(document, style, is_known=style.name in known)
     _speak_chinese(document)
     _number_pages(document)
     _name_stand_ins(document)
@@ -103,14 +104,23 @@ def put_on(paragraph: Paragraph, name: str) -> Paragraph:
     """Give a paragraph one of these styles, by its id: given a name, python-docx looks through
     all the styles of its template twice, which is most of what a long document costs.
     """
-    paragraph._p.style = None if name == FORMS["body"] else name.replace(" ", "")
+    paragraph._p.style = _id_of(name)
     return paragraph
 
 
-def _apply(document: Docx, look: _Style) -> None:
+def wears(paragraph: Paragraph, name: str) -> bool:
+    """Whether a paragraph has this style."""
+    return bool(paragraph._p.style == _id_of(name))
+
+
+def _id_of(name: str) -> str | None:
+    """A style's id in the file; the usual one is not written out."""
+    return None if name == FORMS["body"] else name.replace(" ", "")
+
+
+def _apply(document: Docx, look: _Style, *, is_known: bool) -> None:
     styles = document.styles
-    known = look.name in {style.name for style in styles}
-    style = styles[look.name] if known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+    style = styles[look.name] if is_known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
     _bare(style.element)
     style.font.size = Pt(look.size)

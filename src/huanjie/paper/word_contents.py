@@ -44,11 +44,10 @@ def add_contents(document: Docx, block: Contents) -> None:
 def mark_chapters(document: Docx, blocks: Iterable[Block]) -> None:
     """Name the place of every chapter that the contents lead to."""
     chapters = [each for block in blocks if isinstance(block, Contents) for each in block.chapters]
-    heads = {
-        paragraph.text: paragraph
-        for paragraph in document.paragraphs
-        if paragraph.style and paragraph.style.name == dress.HEADINGS[1]
-    }
+    if not chapters:
+        return
+    paragraphs = (each for each in document.paragraphs if dress.wears(each, dress.HEADINGS[1]))
+    heads = {paragraph.text: paragraph for paragraph in paragraphs}
     for number, chapter in enumerate(chapters):
         own = heads[chapter]._p
         first, last = (_element(f"w:bookmark{end}", id=str(number)) for end in ("Start", "End"))
