@@ -15,7 +15,10 @@ import { each, figureOf } from './page.js'
 echarts.use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
 const ROW_HEIGHT = 34
-const ROOM_BESIDE = 72
+const ROOM_BELOW = 36
+const LEGEND_ROW = 24
+const LEGEND_ICON = 44 // the icon, and the room around it and its word
+const FONT = 13
 
 function token(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
@@ -40,7 +43,22 @@ function read(table) {
   return { names, series }
 }
 
-function options(figure, { names, series }) {
+/** How high the legend is: on a phone its words take several rows. */
+function legendHeight(series, width) {
+  const wide = (text) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0xff ? FONT : FONT * 0.6), LEGEND_ICON)
+  let rows = 1
+  let used = 0
+  for (const { name } of series) {
+    if (used > 0 && used + wide(name) > width) {
+      rows += 1
+      used = 0
+    }
+    used += wide(name)
+  }
+  return rows * LEGEND_ROW + 12
+}
+
+function options(figure, { names, series }, top) {
   const category = { type: 'category', data: names, axisTick: { show: false }, axisLabel: { color: token('ink') } }
   const value = { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: token('line') } }, axisLabel: { color: token('muted') } }
   const upright = figure.dataset.direction === 'column'
@@ -49,8 +67,8 @@ function options(figure, { names, series }) {
   return {
     animation: !still,
     aria: { enabled: true, decal: { show: true }, label: { description: caption(figure) } },
-    textStyle: { fontFamily: token('font'), fontSize: 13 },
-    grid: { left: 4, right: 16, top: 36, bottom: 4, containLabel: true },
+    textStyle: { fontFamily: token('font'), fontSize: FONT },
+    grid: { left: 4, right: 16, top, bottom: 4, containLabel: true },
     legend: { top: 0, left: 0, icon: 'rect', textStyle: { color: token('ink') } },
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' } },
     xAxis: upright ? category : value,
@@ -71,12 +89,19 @@ function draw(figure) {
   figure.append(place)
   const told = read(table)
   const rows = figure.dataset.direction === 'column' ? 7 : told.names.length
-  const height = rows * ROW_HEIGHT + ROOM_BESIDE
-  place.style.height = `${height}px`
-  const chart = echarts.init(place, null, { renderer: 'svg', height })
-  chart.setOption(options(figure, told))
+  const top = () => legendHeight(told.series, place.clientWidth)
+  const fit = (above) => {
+    const height = rows * ROW_HEIGHT + ROOM_BELOW + above
+    place.style.height = `${height}px`
+    return height
+  }
+  const chart = echarts.init(place, null, { renderer: 'svg', height: fit(top()) })
+  chart.setOption(options(figure, told, top()))
   place.setAttribute('role', 'img')
-  window.addEventListener('resize', () => chart.resize())
+  window.addEventListener('resize', () => {
+    chart.resize({ height: fit(top()) })
+    chart.setOption({ grid: { top: top() } })
+  })
 }
 
 each('figure[data-chart]', draw)

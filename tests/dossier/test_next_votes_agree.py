@@ -146,6 +146,16 @@ def of_both_kinds(count: CountFile, pack: RulePack) -> set[Post]:
     return {r.post for r in first.contests if {"runoff", "runoff-for-woman"} <= set(r.next)}
 
 
+def hanging(count: CountFile, pack: RulePack) -> set[Post]:
+    """Posts where somebody waits for a revote for another post: a dossier says already which seats
+    stay open there, and no runoff is held for them before it.
+    """
+    first = declare_rounds(count, pack).answers[0]
+    assert isinstance(first, Declaration)
+    tied = {r.post for r in first.contests if "revote" in r.next}
+    return {r.post for r in first.contests if "decide" in r.next and tied - {r.post}}
+
+
 @given(st.data(), st.sampled_from(PACKS))
 def test_every_proposed_vote_passes_its_checks_and_is_what_remains_to_be_done(
     data: st.DataObject, pack: RulePack
@@ -157,7 +167,7 @@ def test_every_proposed_vote_passes_its_checks_and_is_what_remains_to_be_done(
         for vote in votes:
             check(vote, pack)
         found = {(v.kind, c.post) for v in votes if v.kind != "officers" for c in v.contests}
-        lenient = of_both_kinds(count, pack)
+        lenient = of_both_kinds(count, pack) | hanging(count, pack)
         note(f"{pack.id}: {found} {wanted(count, pack)}")
         assert {each for each in found ^ wanted(count, pack) if each[1] not in lenient} == set()
         assert [v.kind for v in votes] == sorted(

@@ -4,7 +4,7 @@ in our words: Django's Chinese is a machine's, and tells nobody how to mend it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -84,12 +84,18 @@ def _django_says(field: forms.Field, code: str) -> Any:
 
 
 class NamesSelect(forms.Select):
-    """A choice among names (选人、选单位): each is Chinese, whatever the language of the page."""
+    """A choice among names (选人、选单位): each is Chinese, whatever the language of the page; the
+    empty choice, and those of `words`, are in the page's own.
+    """
+
+    def __init__(self, *, words: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._words = {"", *words}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The empty choice alone is in the page's language."""
+        """Mark a name as Chinese."""
         option = super().create_option(name, value, *args, **kwargs)
-        if value:
+        if str(value) not in self._words:
             option["attrs"]["lang"] = "zh-CN"
         return option
 

@@ -15,6 +15,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from tests.office.accounts.conftest import Keepers
 from tests.office.conftest import Cast, act
 
@@ -242,6 +243,19 @@ def test_the_security_administrator_gives_all_of_them_at_once(
     assert {(each.user.name, each.role) for each in held} == {("蓝新", "clerk"), ("钟新", "chair")}
     assert not AskedRole.objects.exists()
     assert "等着指定" not in client.get("/accounts/").content.decode()
+
+
+def test_many_accounts_and_roles_are_few_queries(
+    keepers: Keepers, browse: Browse, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    system, security = browse(keepers.system), browse(keepers.security)
+    page = sent(system, *(f"蓝{chr(0x4E00 + each)},三联村,选举工作人员," for each in range(100)))
+    with django_assert_max_num_queries(50):
+        assert len(sheets(confirmed(system, page))) == 100
+    asked = list(AskedRole.objects.all())
+    with django_assert_max_num_queries(50):
+        assert given(security, asked).status_code == 302
+    assert Assignment.objects.filter(user__in=[each.user_id for each in asked]).count() == 100
 
 
 def test_those_that_are_not_ticked_go_on_waiting(

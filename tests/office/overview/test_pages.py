@@ -26,7 +26,9 @@ def counting(election: Election, sheets: int, cast: Cast) -> Round:
     )
     Round.objects.filter(pk=vote.pk).update(issued=800, collected=790)
     for place, teller in enumerate((cast.teller, cast.other_teller)[:sheets], start=1):
-        content = f'{{"contests":{{"chair":{{"valid":{7654 + place},"invalid":0,"votes":{{}}}}}}}}'
+        content = (
+            f'{{"contests":{{"chair":{{"valid":{76543210 + place},"invalid":0,"votes":{{}}}}}}}}'
+        )
         Sheet.objects.create(
             round=vote, region=election.region, place=place, teller=teller, content=content
         )
@@ -69,7 +71,7 @@ def test_before_both_sheets_are_in_no_page_says_more_than_how_many(
     history = f"/elections/{election.pk}/history/"
     for user in (cast.other_teller, cast.scrutineer, cast.chair, cast.county):
         for address in (*addresses, history):
-            assert "765" not in page(browse(user), address)
+            assert "7654321" not in page(browse(user), address)
         assert f"已交 {sheets} 份" in page(browse(user), addresses[0])
 
 

@@ -100,6 +100,22 @@ def test_the_page_of_new_codes_does_not_speak_of_old_ones_that_are_used_up(cast:
     assert "都用完了" in page
 
 
+# Proving it again
+
+
+def test_whoever_proves_it_by_a_code_is_asked_for_a_code_in_our_words(cast: Cast) -> None:
+    client = Client()
+    client.post("/sign-in/", {"username": "clerk", "password": "clerk"})
+    TOTP.activate(cast.clerk, generate_totp_secret())
+    by_password = client.get("/account/prove/").content.decode()
+    assert "再输一次密码" in by_password
+    assert "改用验证码或者恢复码" in by_password
+    by_code = client.get("/account/prove/code/").content.decode()
+    assert "6 位数字，或者一个恢复码" in by_code
+    assert "再输一次密码" not in by_code
+    assert "改用密码" in by_code
+
+
 # A card's own page
 
 

@@ -13,9 +13,9 @@ from huanjie.domain.permission import Action, Role
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.accounts import names
+from huanjie.office.accounts.granting import Grant, check_fits, give_roles
 from huanjie.office.accounts.incoming import MOST_AT_ONCE
 from huanjie.office.accounts.models import AskedRole, Home
-from huanjie.office.accounts.services import check_fits, give_role
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import NAME_LENGTH, User
 from huanjie.office.units.models import Unit, within
@@ -99,12 +99,12 @@ def give_asked_roles(*, acting_user: ActingUser, unit: Unit, asked: Sequence[int
     """Give every one of the roles that were asked for (全部指定), or none of them where one cannot
     be; the answer is how many.
     """
-    given = []
-    for each in _asked(unit, asked):
-        if each.user_id == acting_user.user.pk:
-            raise BadInput("不能给自己指定角色", remedy="请另一名管理员办理")
-        give_role(acting_user, each.user, Role(each.role), each.unit)
-        given.append({"user": each.user_id, "role": each.role, "unit": each.unit_id})
+    rows = _asked(unit, asked)
+    if any(row.user_id == acting_user.user.pk for row in rows):
+        raise BadInput("不能给自己指定角色", remedy="请另一名管理员办理")
+    grants = [Grant(user=row.user, role=Role(row.role), unit=row.unit) for row in rows]
+    give_roles(acting_user, grants)
+    given = [{"user": g.user.pk, "role": g.role.value, "unit": g.unit.pk} for g in grants]
     return Done(answer=len(given), says={"given": given}, moves=False)
 
 

@@ -53,7 +53,12 @@ def find_account(request: HttpRequest, number: str, action: Action = Action.SEE_
 
 def seat_of(user: User) -> Unit | None:
     """The lowest place that holds all that an account belongs to; None where it belongs nowhere."""
-    return next((k.seat for k in _kept(_accounts().filter(pk=user.pk))), None)
+    return seats_of([user.pk]).get(user.pk)
+
+
+def seats_of(users: Iterable[int]) -> dict[int, Unit]:
+    """The same for many accounts, by their numbers."""
+    return {k.user.pk: k.seat for k in _kept(_accounts().filter(pk__in=users))}
 
 
 def _accounts() -> QuerySet[User]:

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-
-from huanjie.domain.permission import ADMINISTRATORS, ROLE_NAMES, Action, Role, clash, fits
+from huanjie.domain.permission import ADMINISTRATORS, ROLE_NAMES, Action, Role
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.accounts.granting import Grant, check_fits, give_roles
 from huanjie.office.accounts.models import AskedRole, Home
 from huanjie.office.accounts.names import check_username
 from huanjie.office.accounts.reach import seat_of
@@ -21,7 +20,7 @@ from huanjie.office.people.models import User
 from huanjie.office.people.second_factor import forget_second_factor
 from huanjie.office.people.sessions import sign_out_everywhere
 from huanjie.office.people.start_passwords import give_start_password
-from huanjie.office.units.models import Assignment, Level, Unit
+from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.units.permission import in_force, need, places_of
 
 
@@ -90,7 +89,7 @@ def renew_password(
 def assign_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role) -> Done[None]:
     """Give somebody a role here."""
     user = _other(acting_user, account, "给自己指定角色")
-    give_role(acting_user, user, role, unit)
+    give_roles(acting_user, [Grant(user=user, role=role, unit=unit)])
     return Done(answer=None, says={"user": user.pk, "role": role.value}, moves=False)
 
 
@@ -98,8 +97,9 @@ def assign_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role
 def withdraw_role(*, acting_user: ActingUser, unit: Unit, account: int, role: Role) -> Done[None]:
     """Take a role away here; the account stays where it belongs."""
     user = _other(acting_user, account, "收回自己的角色")
-    _need_at_seat(acting_user, Action.WITHDRAW_ROLE, user)
     seat = seat_of(user)
+    if seat:
+        need(acting_user.user, Action.WITHDRAW_ROLE, seat)
     gone, _by_kind = Assignment.objects.filter(user=user, role=role, unit=unit).delete()
     if not gone:
         raise BadInput("这个账号在这里没有这个角色", remedy="回到账号页看现在的角色")
@@ -143,40 +143,6 @@ def _other(acting: ActingUser, account: int, what: str) -> User:
     if account == acting.user.pk:
         raise BadInput(f"不能{what}", remedy="请另一名管理员办理")
     return User.objects.select_for_update().get(pk=account)
-
-
-def give_role(acting: ActingUser, user: User, role: Role, unit: Unit) -> None:
-    """Write that somebody holds a role here, within a deed; what was asked for is answered."""
-    _need_at_seat(acting, Action.ASSIGN_ROLE, user)
-    check_fits(role, unit)
-    held = [Role(each.role) for each in user.assignments.filter(in_force())]
-    if other := clash(role, held):
-        raise BadInput(
-            f"{user.name}（{user.username}）已经是{ROLE_NAMES[other]}，管理员不能兼任别的角色",
-            at="role",
-            remedy="先收回原来的角色，或者另开一个账号",
-        )
-    try:
-        with transaction.atomic():
-            Assignment.objects.create(user=user, role=role, unit=unit)
-    except IntegrityError:
-        raise BadInput("这个账号在这里已经有这个角色", at="role") from None
-    AskedRole.objects.filter(user=user, role=role, unit=unit).delete()
-
-
-def check_fits(role: Role, unit: Unit) -> None:
-    """Refuse a role that does not belong at such a place."""
-    if not fits(role, at_a_unit=unit.level == Level.UNIT):
-        raise BadInput(
-            f"{unit.short_name}不能指定{ROLE_NAMES[role]}", at="role", remedy="换一个角色或者单位"
-        )
-
-
-def _need_at_seat(acting: ActingUser, action: Action, user: User) -> None:
-    """The role is given at one place; the account must be theirs to keep as a whole."""
-    seat = seat_of(user)
-    if seat:
-        need(acting.user, action, seat)
 
 
 def _check_lower_administrator(admin: User, user: User) -> None:

@@ -92,7 +92,7 @@ class WaveForm(SiteForm):
 class IntoWaveForm(SiteForm):
     """放进哪一批."""
 
-    wave = forms.ChoiceField(label=_("批次"), widget=NamesSelect())
+    wave = forms.ChoiceField(label=_("批次"), widget=NamesSelect(words=[OUT_OF_ALL]))
 
     def __init__(self, waves: list[Wave], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

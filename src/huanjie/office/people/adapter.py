@@ -28,6 +28,12 @@ _SENTENCES: Final[Mapping[str, Any]] = {
     "mfa/messages/webauthn_removed.txt": _("安全密钥已经删除。"),
 }
 """what allauth tells after a deed, in our words; anything else it tells is left out"""
+_WAYS: Final[Mapping[str, Any]] = {
+    "reauthenticate": _("改用密码"),
+    "mfa_reauthenticate": _("改用验证码或者恢复码"),
+    "mfa_reauthenticate:webauthn": _("改用安全密钥"),
+}
+"""how else somebody proves who they are, in our words"""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -88,6 +94,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         in again.
         """
         known: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        for each in known:
+            each["description"] = _WAYS.get(each["id"], each["description"])
         return known or [{"id": "sign-in", "url": reverse("prove-again"), "description": ""}]
 
     def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:

@@ -65,8 +65,14 @@ def note(
     detail: str = "",
 ) -> None:
     """Write one event; nothing that a form carried belongs into `detail`."""
+    _event(kind, user=user, region=region, people=people, detail=detail).save(force_insert=True)
+
+
+def _event(
+    kind: Kind, *, user: User | None, region: str, people: int | None = None, detail: str = ""
+) -> SecurityEvent:
     came = _came.get() or Came(ip=None, path="")
-    SecurityEvent.objects.create(
+    return SecurityEvent(
         moment=clock.now(),
         kind=kind,
         user=user,
@@ -94,8 +100,17 @@ def note_deed(action: Action, user: User, region: str, says: Mapping[str, Any]) 
     if kind is Kind.FULL_NUMBER:
         note(kind, user=user, region=region)
     elif kind:
-        for each in _each(says):
-            note(kind, user=user, region=each.get("unit", region), detail=_done(action, each))
+        every = _each(says)
+        accounts = User.objects.in_bulk({each["user"] for each in every if "user" in each})
+        SecurityEvent.objects.bulk_create(
+            _event(
+                kind,
+                user=user,
+                region=each.get("unit", region),
+                detail=_done(action, each, accounts.get(each.get("user"))),
+            )
+            for each in every
+        )
 
 
 def _each(says: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -107,8 +122,7 @@ def _each(says: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return list(says.get("given", [says]))
 
 
-def _done(action: Action, says: Mapping[str, Any]) -> str:
-    about = User.objects.filter(pk=says.get("user") or 0).first()
+def _done(action: Action, says: Mapping[str, Any], about: User | None) -> str:
     role = says.get("role")
     words = (
         DEED_NAMES[action],
