@@ -30,8 +30,8 @@ from bench.table import Row
 IN_THE_WAY: Final = (
     "A vote's page asks nine queries where the bare view asks one (session, account, roles, "
     "election, vote, sheets …), and a sheet handed in twenty-one where the bare view writes one "
-    "row. The SQL of the most frequent ones is made once (`office/prepared.py`), which halved both; "
-    "what is left is the template of the whole page, and for a sheet the deeds that no later one "
+    "row. The SQL of the most frequent ones is made once (`office/prepared.py`): it halved both. "
+    "What is left is the template of the whole page, and for a sheet the deeds that no later one "
     "may overtake: its form number, its place in the log and the election's version, in one "
     "transaction. Half the bare view's speed leaves room for two or three queries: it takes pages "
     "kept by the size of their election's log, which is not built."
