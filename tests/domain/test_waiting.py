@@ -212,3 +212,15 @@ def test_a_relative_of_both_who_are_voted_on_again_waits_and_then_steps_back() -
     after = result_of(declare(poll(member, relatives=kin), LAW), MEMBER)
     assert (after.elected, after.tied) == ((ZHOU,), ())
     assert {each.id for each in after.withdrawn} == {ZHENG, ZHAO}
+
+
+@pytest.mark.parametrize("winner", [None, QIAN, ZHOU])
+def test_whoever_sits_higher_takes_no_seat_whether_a_woman_is_in_or_not(
+    winner: PersonId | None,
+) -> None:
+    """赵 is chair, so that 吴 is the member whoever becomes vice-chair."""
+    people = (stands(QIAN, 400), stands(ZHOU, 400))
+    revote = {each.id: 200 + (each.id == winner) for each in people} if winner else None
+    chair, vices = contest(CHAIR, stands(ZHAO, 400)), contest(VICE, *people, revote=revote)
+    result = of_member(chair, vices, contest(MEMBER, stands(ZHAO, 500), stands(WU, 400)))
+    assert (result.elected, result.next) == ((WU,), ())

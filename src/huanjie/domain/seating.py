@@ -24,7 +24,7 @@ from huanjie.domain.contest import (
 from huanjie.domain.quorum import falls_short
 from huanjie.domain.reconciliation import reconcile
 from huanjie.domain.seated import Seated, Seating, Void, may_sit, will_seat_a_woman
-from huanjie.domain.seats import NO_RULE, fill, over_the_line, tie_hangs
+from huanjie.domain.seats import NO_RULE, fill, may_be_seated, over_the_line, tie_hangs
 from huanjie.domain.unsettled import hang_on_tied_relatives, wait_for_the_higher_revote, withdraw
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
@@ -198,22 +198,21 @@ def _fill_one(
     revote = seating.revotes.get(contest.post)
     woman_is_in = _woman_is_in(seating, contest, case)
     higher = {person.id for person in seating.elected()} if case.pack.two_posts else set()
-    withdrawn: list[Withdrawal] = []
+    free = tuple(person for person in passed if person.id not in higher)
     again = revote.votes if revote else None
-    while True:
-        filling = fill(passed, contest.seats, again=again, woman_is_in=woman_is_in)
-        twice = higher & {person.id for person in (*filling.elected, *filling.tied)}
-        if not twice:
-            break
-        withdrawn += [Withdrawal(id=p.id, because="two-posts") for p in passed if p.id in twice]
-        passed = tuple(person for person in passed if person.id not in twice)
+    withdrawn = [
+        Withdrawal(id=person.id, because="two-posts")
+        for person in passed
+        if person.id in higher
+        and may_be_seated(person, free, contest.seats, again=again, woman_is_in=woman_is_in)
+    ]
     seating.contests[contest.post] = Seated(
         contest=contest,
         minimum=minimum,
-        filling=filling,
+        filling=fill(free, contest.seats, again=again, woman_is_in=woman_is_in),
         withdrawn=withdrawn,
         void=void,
-        tie_hangs=tie_hangs(passed, contest.seats, again=again, woman_is_in=woman_is_in),
+        tie_hangs=tie_hangs(free, contest.seats, again=again, woman_is_in=woman_is_in),
     )
 
 

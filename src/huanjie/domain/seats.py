@@ -75,11 +75,31 @@ def tie_hangs(
     people: tuple[Person, ...], seats: int, *, again: Again | None, woman_is_in: frozenset[bool]
 ) -> bool:
     """Whether it hangs on a woman's election, not known yet, who is tied or for how many seats."""
-    ways = [
-        fill(people, seats, again=again, woman_is_in=frozenset({known})) for known in woman_is_in
-    ]
+    ways = _ways(people, seats, again, woman_is_in)
     ties = {(way.tied, len(way.elected) + way.reserved + way.open) for way in ways}
     return len(ties) > 1 and any(way.tied for way in ways)
+
+
+def may_be_seated(
+    person: Person,
+    others: tuple[Person, ...],
+    seats: int,
+    *,
+    again: Again | None,
+    woman_is_in: frozenset[bool],
+) -> bool:
+    """Whether somebody would have a seat beside others, or be tied for one, in any of the ways."""
+    ways = _ways(by_votes((person, *others)), seats, again, woman_is_in)
+    return any(person in (*way.elected, *way.tied) for way in ways)
+
+
+def _ways(
+    people: tuple[Person, ...], seats: int, again: Again | None, woman_is_in: frozenset[bool]
+) -> list[Filling]:
+    """How the seats are filled where a woman is in, and where none is, as far as either may be."""
+    return [
+        fill(people, seats, again=again, woman_is_in=frozenset({known})) for known in woman_is_in
+    ]
 
 
 @dataclass(frozen=True, slots=True)
