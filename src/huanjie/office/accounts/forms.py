@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,10 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.permission import ROLE_NAMES, Role
 from huanjie.office.accounts.models import CARD_ROLES
-from huanjie.office.forms import NamesSelect, SiteForm
+from huanjie.office.forms import SiteForm, Words
 from huanjie.office.people.models import NAME_LENGTH
 from huanjie.office.units.forms import UnitsForm
 from huanjie.office.units.models import Unit
+
+
+def role_choices(roles: Iterable[Role]) -> list[tuple[str, Words]]:
+    """Roles to choose from, in the language of the page."""
+    return [(each.value, _(ROLE_NAMES[each])) for each in roles]
 
 
 class AccountForm(SiteForm):
@@ -41,7 +47,7 @@ class AccountForm(SiteForm):
         self.places = places
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
-        role.choices = [("", _("以后再说")), *((each.value, ROLE_NAMES[each]) for each in Role)]
+        role.choices = [("", _("以后再说")), *role_choices(Role)]
 
     def clean_place(self) -> Unit:
         """One of the places that this administrator keeps, by its code or its name."""
@@ -63,8 +69,7 @@ class RoleForm(SiteForm):
         self.places = places
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
-        roles = [(each.value, ROLE_NAMES[each]) for each in Role]
-        role.choices = [("", _("请选择")), *roles]
+        role.choices = [("", _("请选择")), *role_choices(Role)]
 
     def clean_place(self) -> Unit:
         """One of the places that this administrator keeps."""
@@ -91,8 +96,7 @@ class CardsForm(SiteForm):
 
     role = forms.ChoiceField(
         label=_("角色"),
-        choices=[(role.value, ROLE_NAMES[role]) for role in CARD_ROLES],
-        widget=NamesSelect(),
+        choices=role_choices(CARD_ROLES),
     )
     names = forms.CharField(
         label=_("姓名"),
