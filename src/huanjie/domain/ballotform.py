@@ -1,0 +1,74 @@
+"""The form of a ballot (选票版面): where its boxes and write-in lines stand, in millimetres from the
+top left corner of the paper as it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.tally import Mark
+
+PaperSize = Literal["A4", "A5"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A rectangle on the paper (纸上的一块), in millimetres."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def grown(self, by: float) -> Area:
+        """The rectangle with `by` millimetres more on every side; negative: less."""
+        return Area(x=self.x - by, y=self.y - by, w=self.w + 2 * by, h=self.h + 2 * by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkBox:
+    """方框: what a mark in it says of one candidate."""
+
+    contest: Post
+    candidate: PersonId
+    mark: Mark
+    area: Area
+    """the printed frame"""
+    cell: Area
+    """the cell of the table around it, where a mark beside the box still belongs to it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteInLine:
+    """另选他人栏: where one name may be written for a post."""
+
+    contest: Post
+    area: Area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """One page of a ballot (选票的一页)."""
+
+    boxes: tuple[MarkBox, ...]
+    write_in: tuple[WriteInLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotForm:
+    """一种选票: the paper that is handed out, for one post or for all of them."""
+
+    key: str
+    """names the form on every sheet of it; another election's, another size's is another"""
+    paper: PaperSize
+    bilingual: bool
+    posts: tuple[Post, ...]
+    pages: tuple[FormPage, ...]
+
+    def boxes(self) -> Iterator[MarkBox]:
+        """Every box of every page."""
+        for page in self.pages:
+            yield from page.boxes
