@@ -52,7 +52,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A record under the law (认定): every post on its paper, whom it chooses, what it is worth."""
+    """A record under the law (判定): every post on its paper, whom it chooses, what it is worth."""
 
     record: CastVoteRecord
     papers: Mapping[Post, Paper]
