@@ -12,6 +12,7 @@ from huanjie import __version__
 from huanjie.cli import (
     ask_command,
     backup_commands,
+    ballots_command,
     count_commands,
     cvr_command,
     demo,
@@ -20,6 +21,7 @@ from huanjie.cli import (
     handbook_command,
     kinship_command,
     law_commands,
+    scan_command,
     schedule_command,
     site_commands,
 )
@@ -50,6 +52,8 @@ def parser() -> argparse.ArgumentParser:
         eligibility_command,
         schedule_command,
         handbook_command,
+        ballots_command,
+        scan_command,
         count_commands,
         cvr_command,
         dossier_commands,

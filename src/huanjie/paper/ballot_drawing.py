@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from huanjie.domain.ballotform import Area, BallotForm, FormPage, PaperSize
 from huanjie.domain.election import Candidate, Contest, Election
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.paper import ballot_words as words
 from huanjie.paper.ballot_forms import (
@@ -25,7 +26,6 @@ from huanjie.paper.ballot_forms import (
     plan,
     table_top,
 )
-from huanjie.paper.ballot_words import SecondLanguage
 
 _GAP: Final = 5.0
 """Between a corner mark and what stands beside it: the mark is found by the white around it."""

@@ -1,14 +1,12 @@
 """What a ballot says (选票上的文字): its title, headings and instructions, as the body's law words
-them. A second language is the unit's own text beside ours: we translate nothing for a voter.
+them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
-from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
 from huanjie.law.pack import RulePack
@@ -19,18 +17,6 @@ MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
     "choice": {"approve": "选"},
 }
 NUMBER, NAME, WRITE_IN = "序号", "姓名", "另选他人"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondLanguage:
-    """第二种文字: the same words in the unit's other language, by whoever translated them."""
-
-    title: str
-    words: Mapping[str, str]
-    """by our word: 姓名, 赞成, 反对, 弃权, 选, 另选他人"""
-    instructions: Sequence[str]
-    posts: Mapping[Post, str] = field(default_factory=dict)
-    names: Mapping[PersonId, str] = field(default_factory=dict)
 
 
 def title_of(election: Election, pack: RulePack) -> str:

@@ -1,4 +1,4 @@
-"""Invented voters (演练的选民): what each wants, how he marks it, and what now and then goes wrong."""
+"""Invented voters (演练的选民): what each wants, how he marks it, what now and then goes wrong."""
 
 from __future__ import annotations
 

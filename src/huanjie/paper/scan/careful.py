@@ -7,18 +7,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.scanned import Doubt, InkedBox
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.aligning import aligned
 from huanjie.paper.scan.box_ink import BoxInk, judged
 from huanjie.paper.scan.corners import Grey
-from huanjie.paper.scan.forms import FINE, KnownPage
+from huanjie.paper.scan.creases import without_creases
+from huanjie.paper.scan.forms import FINE, KnownPage, KnownPages
 from huanjie.paper.scan.ink import fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import Found, codes_in, lies
-from huanjie.paper.scan.quick import Known
 from huanjie.paper.scan.sampling import Matrix, flat
 from huanjie.paper.scan.spots import PartPlan, Spot, ink_on, parts_of, spots_on
 
@@ -30,7 +32,7 @@ _NAME: Final = 2.0
 """The same on a write-in line."""
 
 
-def read_carefully(picture: Grey, known: Known, limits: Limits) -> Look:
+def read_carefully(picture: Grey, known: KnownPages, limits: Limits) -> Look:
     """What the page shows for sure, and every reason why a person must see it."""
     found = codes_in(picture)
     if not found:
@@ -59,9 +61,11 @@ def _on_its_print(
     if table is None:
         return Look(code=code, doubts=(Doubt(kind="damaged", says="看不清表格"),))
     plan = parts_of(page)
+    table = without_creases(table, plan.printed)
     spots = spots_on(ink_on(table, _INK), plan)
     traces = spots_on(ink_on(table, limits.trace), plan)
-    boxes = judged(page, plan, spots, traces, limits)
+    fills = fills_of(table, _within(page), page.plan, page.zones, limits)
+    boxes = judged(page, plan, spots, traces, fills, limits)
     doubts = [*_of_boxes(boxes, page), *_elsewhere(spots, plan)]
     marked = [each.marked for each in boxes]
     twice = twice_marked(page, marked)
@@ -77,8 +81,15 @@ def _on_its_print(
         marks=marks_in(sure),
         doubts=tuple(doubts),
         boxes=_doubted(boxes, page, twice),
-        ink=fills_of(picture, matrix, page.plan, page.zones, limits).rows,
+        ink=fills.rows,
     )
+
+
+def _within(page: KnownPage) -> Matrix:
+    """The projection from millimetres into the table laid flat."""
+    area = page.zones.area
+    left, top = -area.x * FINE - 0.5, -area.y * FINE - 0.5
+    return np.array([[FINE, 0, left], [0, FINE, top], [0, 0, 1]], np.float64)
 
 
 def _of_boxes(boxes: Sequence[BoxInk], page: KnownPage) -> Iterator[Doubt]:

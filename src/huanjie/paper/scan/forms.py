@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -33,19 +34,23 @@ class KnownPage:
     """the table as it comes from the press, `FINE` points a millimetre"""
 
 
-def known_pages(
-    wording: Wording, *, press: Press | None = None
-) -> dict[tuple[str, int], KnownPage]:
+KnownPages = Mapping[tuple[str, int], KnownPage]
+"""Every page that may be met, by its form's key and its place in the ballot."""
+
+
+def known_pages(wording: Wording, *, press: Press | None = None) -> KnownPages:
     """Every page of every size of the election's ballots, by form and page."""
-    known = {}
-    for size in MEASURES:
-        forms = print_ballots(wording, _one_each(wording), paper=size, press=press or Press())
-        for made in forms:
-            tables = _tables(made.form, made.pdf)
-            for part, (page, printed) in enumerate(
-                zip(made.form.pages, tables, strict=True), start=1
-            ):
-                known[made.form.key, part] = _known(made.form, page, printed)
+    known: dict[tuple[str, int], KnownPage] = {}
+    plain = replace(wording, second=None)
+    for size, own in product(MEASURES, (plain, wording) if wording.second else (plain,)):
+        made = print_ballots(own, _one_each(wording), paper=size, press=press or Press())
+        pages = [
+            (form, part, page)
+            for form, _ in made.sheets
+            for part, page in enumerate(form.pages, start=1)
+        ]
+        for (form, part, page), printed in zip(pages, _printed(made.pdf), strict=True):
+            known[form.key, part] = _known(form, page, _table(form, printed))
     return known
 
 
@@ -54,18 +59,19 @@ def _one_each(wording: Wording) -> Sequence[Sequence[str]]:
     return [[_BLANK_CODE]] * papers
 
 
-def _tables(form: BallotForm, pdf: bytes) -> Iterable[Grey]:
-    """The table of each printed page."""
-    area = table_area(form)
+def _printed(pdf: bytes) -> Iterator[Grey]:
+    """Every page as a perfect scanner would see it, `FINE` points a millimetre."""
     with pdfium.PdfDocument(pdf) as document:
         for page in document:
             grey = page.render(scale=FINE * 25.4 / 72, grayscale=True).to_numpy()
-            grey = grey.reshape(grey.shape[:2])
-            top, left = round(area.y * FINE), round(area.x * FINE)
-            yield np.array(
-                grey[top : top + round(area.h) * FINE, left : left + round(area.w) * FINE],
-                np.uint8,
-            )
+            yield np.array(grey.reshape(grey.shape[:2]), np.uint8)
+
+
+def _table(form: BallotForm, page: Grey) -> Grey:
+    """The table of a printed page."""
+    area = table_area(form)
+    top, left = round(area.y) * FINE, round(area.x) * FINE
+    return page[top : top + round(area.h) * FINE, left : left + round(area.w) * FINE].copy()
 
 
 def _known(form: BallotForm, page: FormPage, printed: Grey) -> KnownPage:

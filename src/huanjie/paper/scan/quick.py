@@ -6,12 +6,11 @@ one, which has more of the picture and more time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.corners import Grey, find_corners
-from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.ink import Fills, fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
@@ -22,13 +21,9 @@ _SPECKS: Final = 2
 """Square millimetres of ink in a cell or on a line that no pen leaves."""
 _STRAY: Final = 6
 """The same on all the rest of the table."""
-_HALF_FULL: Final = 0.4
-"""So much ink in a box, and some beside it: filled in, or scribbled out?"""
-
-Known = Mapping[tuple[str, int], KnownPage]
 
 
-def read_quickly(picture: Grey, known: Known, limits: Limits) -> Look | None:
+def read_quickly(picture: Grey, known: KnownPages, limits: Limits) -> Look | None:
     """The page, if all of it is clear."""
     found = _place(picture, known)
     if found is None:
@@ -43,7 +38,7 @@ def read_quickly(picture: Grey, known: Known, limits: Limits) -> Look | None:
     return Look(code=code, marks=marks_in(boxes), ink=fills.rows)
 
 
-def _place(picture: Grey, known: Known) -> tuple[SheetCode, Matrix] | None:
+def _place(picture: Grey, known: KnownPages) -> tuple[SheetCode, Matrix] | None:
     """Where the paper lies and which it is, by its corner marks and its code."""
     corners = find_corners(picture)
     if corners is None:
@@ -61,12 +56,7 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     zones = fills.zones
     empty, marked = fills.traces <= limits.blank, fills.ink >= limits.marked
     beside = page.zones.cells(zones) > _SPECKS
-    doubted = (
-        ~(empty | marked)
-        | (fills.frame < limits.frame)
-        | (empty & beside)
-        | ((fills.ink > _HALF_FULL) & beside)
-    )
+    doubted = ~(empty | marked) | (fills.frame < limits.frame) | beside
     written = page.zones.lines(zones) > _SPECKS
     if doubted.any() or written.any() or zones[1] > _STRAY:
         return None
