@@ -32,6 +32,10 @@ from huanjie.paper.scan.reader import Reader
 
 _FEW: Final = 40
 """Files that one processor reads as soon as others have got ready."""
+_AT_ONCE: Final = 4
+"""Files that a processor takes at once."""
+_ID_BYTES: Final = 8
+"""Random bytes of a record's id."""
 _HIDDEN: Final = "."
 
 
@@ -85,7 +89,7 @@ def _read(files: Sequence[Path], known: KnownPages, jobs: int | None) -> Iterato
         yield from map(_pages_of, files)
         return
     with ProcessPoolExecutor(wanted, initializer=_prepare, initargs=(known,)) as pool:
-        yield from pool.map(_pages_of, files, chunksize=4)
+        yield from pool.map(_pages_of, files, chunksize=_AT_ONCE)
 
 
 _reader: Reader | None = None
@@ -114,7 +118,7 @@ def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
     papers = list(joined.papers)
     random.SystemRandom().shuffle(papers)
     for paper in papers:
-        yield paper.record(id=secrets.token_hex(8), batch=batch)
+        yield paper.record(id=secrets.token_hex(_ID_BYTES), batch=batch)
 
 
 def _in_order(pages: Sequence[PageRead]) -> list[PageRead]:
