@@ -20,7 +20,7 @@ from huanjie.domain.ballotform import (
     PaperSize,
     WriteInLine,
 )
-from huanjie.domain.election import BallotStyle, Contest, Election
+from huanjie.domain.election import BallotStyle, Candidate, Contest, Election
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.domain.tally import Mark
 from huanjie.door.fault import BadInput
@@ -41,6 +41,8 @@ CODE: Final = 18.0
 HEAD: Final = 32.0
 """Above this stand title, corner marks and code."""
 _FOOT: Final = EDGE + CORNER + 5.0
+MOST_PAGES: Final = 9
+"""Pages of one ballot: the code on a page has one digit for the page's number."""
 _VERSION: Final = 1
 """Goes into a form's key: a layout that changes is another form."""
 
@@ -142,10 +144,17 @@ def every_form(election: Election) -> tuple[BallotForm, ...]:
 def papers_of(election: Election) -> tuple[tuple[Contest, ...], ...]:
     """The contests of each kind of paper, the candidates of each by strokes (按姓氏笔画为序)."""
     contests = tuple(
-        replace(contest, candidates=in_stroke_order(contest.candidates, name=lambda one: one.name))
+        replace(contest, candidates=in_ballot_order(contest.candidates))
         for contest in election.contests
     )
     return (contests,) if election.single_ballot else tuple((each,) for each in contests)
+
+
+def in_ballot_order(people: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates by strokes; two of the very same name by their ids, for the paper must not depend
+    on how the file happens to name them.
+    """
+    return in_stroke_order(sorted(people, key=lambda one: one.id), name=lambda one: one.name)
 
 
 def _form(
@@ -205,7 +214,14 @@ def plan(
     own = MEASURES[paper]
     top = table_top(paper, bilingual=bilingual)
     room = own.height - _FOOT - top
-    return tuple(_placed(page, own, top, room) for page in _pages(contests, own, room))
+    pages = tuple(_placed(page, own, top, room) for page in _pages(contests, own, room))
+    if len(pages) > MOST_PAGES:
+        raise BadInput(
+            f"一张选票要印 {len(pages)} 页，最多 {MOST_PAGES} 页",
+            at="/contests",
+            remedy="每项职务印一张选票（single_ballot 写 false），或者改用 A4",
+        )
+    return pages
 
 
 def _pages(contests: Sequence[Contest], own: Measures, room: float) -> Iterator[list[Section]]:
