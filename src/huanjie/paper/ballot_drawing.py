@@ -133,7 +133,7 @@ def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> It
         yield Frame(
             area=area,
             says=said,
-            size=10.5 if large else 8.5,
+            size=11.5 if large else 8.5,
             one_line=False,
             across="left",
             down="middle",
