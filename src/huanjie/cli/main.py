@@ -19,6 +19,7 @@ from huanjie.cli import (
     handbook_command,
     kinship_command,
     law_commands,
+    papers_command,
     schedule_command,
     site_commands,
 )
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
         eligibility_command,
         schedule_command,
         handbook_command,
+        papers_command,
         count_commands,
         dossier_commands,
         site_commands,
