@@ -180,7 +180,7 @@ def test_a_bag_is_signed_and_sealed_over_its_flap() -> None:
         assert each in words
     branch = said(made("envelope", poll(body="party-branch")))
     assert "会议主持人（签字）" in branch
-    assert "主持选举的机构（盖章" in branch
+    assert "主持选举的机构\n（盖章" in branch
 
 
 def test_the_bag_says_what_the_province_says_of_sealed_papers_with_its_article() -> None:
@@ -217,6 +217,13 @@ def test_the_notice_cites_every_rule_that_it_says() -> None:
     for rule in filter(None, rules):
         assert rule.citation.says in words
         assert rule.citation.article in words
+
+
+def test_sentences_of_one_article_share_its_name() -> None:
+    lines = [p.text for p in opened(made("notice", poll(region="zhejiang"))).paragraphs]
+    shared = [line for line in lines if line.endswith("第二十五条第一款）")]
+    assert len(shared) == 1
+    assert shared[0].count("。") > 1
 
 
 def test_where_the_pack_has_no_rule_the_notice_says_whose_decision_it_is() -> None:

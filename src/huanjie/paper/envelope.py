@@ -108,5 +108,5 @@ def _signers(poll: PollDay) -> Iterator[Fields | Paragraph]:
         height=_ROW,
     )
     yield gap
-    seal = f"{poll.sealed_by}（盖章，一半盖在封口上）"
+    seal = f"{poll.sealed_by}\n（盖章，一半盖在封口上）"
     yield Fields(rows=((("骑缝盖章", seal),),), height=_SEAL)

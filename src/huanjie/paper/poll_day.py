@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final
 
 from huanjie.domain.election import Contest, Election
@@ -81,9 +80,11 @@ def ruled(*citations: Citation | None) -> Iterator[Paragraph]:
     """What rules say, those of one article together, with the article; nothing of a rule that the
     pack does not hold.
     """
-    held = distinct(each for each in citations if each)
-    for article, own in groupby(held, key=cited):
-        yield Paragraph(says="".join(each.says for each in own), aside=f"（{article}）")
+    said: dict[str, list[str]] = {}
+    for each in distinct(each for each in citations if each):
+        said.setdefault(cited(each), []).append(each.says)
+    for article, sentences in said.items():
+        yield Paragraph(says="".join(sentences), aside=f"（{article}）")
 
 
 def sealed(poll: PollDay) -> Signature:

@@ -24,7 +24,7 @@ _SQUARES: Final = BUNDLE // STROKES
 _MARKS: Final = ("赞成", "反对", "弃权")
 _WHOM, _MARK, _SUM = "姓名", "票", "小计"
 _SPARE_LINES: Final = 4
-_LINES_WITHOUT_CANDIDATES: Final = 10
+_LINES_WITHOUT_CANDIDATES: Final = 9
 _MARK_SHARE, _SUM_SHARE = 0.055, 0.065
 _NARROWEST, _WIDEST = 0.13, 0.22
 """the column of names, by the longest of them"""
@@ -52,14 +52,10 @@ def read_out_sheets(poll: PollDay) -> Document:
 def _sheet(poll: PollDay, contest: Contest) -> Iterator[Block]:
     yield Fields(
         rows=(
-            (
-                ("职务", f"{poll.post(contest)}（选 {contest.seats} 名）"),
-                ("票箱", ""),
-                ("第几捆", ""),
-                ("本捆选票", ""),
-            ),
+            (("职务", f"{poll.post(contest)}（选 {contest.seats} 名）"), ("投票日", poll.day)),
+            (("票箱", ""), ("第几捆", ""), ("本捆选票", "")),
         ),
-        height=9,
+        height=8.5,
     )
     yield Paragraph(
         says=f"唱一票画一笔，一格一个“正”字；格子上面的数，是画满这一格的票数。"

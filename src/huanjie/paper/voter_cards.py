@@ -20,6 +20,8 @@ _FORM: Final = "voter-card"
 _OF_A_MEETING: Final = "选举人证"
 _OTHERWISE: Final = "选民证"
 _UNGROUPED: Final = "未分组"
+_SHORT_BLANK: Final = BLANK[: len(BLANK) // 2]
+"""beside the day, on one line of a card"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def _year(voter: Voter, part: RollPart[Voter]) -> str:
 
 def _lines(poll: PollDay, group: str, voter: Voter) -> Iterator[str]:
     yield f"编号：{voter.number}　　组别：{group}"
-    yield f"时间：{poll.day} {poll.hours or BLANK}"
+    yield f"时间：{poll.day} {poll.hours or _SHORT_BLANK}"
     yield f"地点：{poll.place or BLANK}"
     yield "请带：本证和本人有效身份证件"
     yield "发证机构（盖章）："

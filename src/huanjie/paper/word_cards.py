@@ -36,7 +36,7 @@ def add_cards(document: Docx, block: Cards, leaf: dress.Leaf) -> None:
     say(caption, block.caption)
     width = round(leaf.room.twips) // block.across
     rows = (
-        row(_cells(block, first, width), block.height, exact=True)
+        row(_cells(block, first, width), block.height)
         for first in range(0, len(block.cards), block.across)
     )
     add_rows(document, [width] * block.across, rows, margin=_MARGIN, border=_CUT)

@@ -48,10 +48,11 @@ def cell(content: Iterable[Paragraph], width: int, *, span: int = 1) -> Any:
     return element("w:tc", {}, [element("w:tcPr", {}, properties), *(each._p for each in content)])
 
 
-def row(cells: Iterable[Any], height: float, *, exact: bool = False) -> Any:
-    """A row so many millimetres high, never broken across two pages."""
-    rule = "exact" if exact else "atLeast"
-    high = element("w:trHeight", {"w:val": round(Mm(height).twips), "w:hRule": rule})
+def row(cells: Iterable[Any], height: float) -> Any:
+    """A row so many millimetres high, or higher where that hides text; never broken across two
+    pages.
+    """
+    high = element("w:trHeight", {"w:val": round(Mm(height).twips), "w:hRule": "atLeast"})
     return element("w:tr", {}, [element("w:trPr", {}, [element("w:cantSplit"), high]), *cells])
 
 

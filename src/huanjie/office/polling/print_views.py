@@ -45,10 +45,8 @@ def _papers(
         "no_cards": _no_cards(election),
     }
     try:
-        page |= {
-            "offers": offers(election, number),
-            "kind": kind_of(vote_of(election, number)),
-        }
+        round_ = vote_of(election, number)
+        page |= {"offers": offers(election, round_), "kind": kind_of(round_)}
     except BadInput as fault:
         page["refused"] = fault
     return render(request, "polling/papers.html", page, status=status)

@@ -75,15 +75,14 @@ class Where:
     boxes: tuple[str, ...] = ()
 
 
-def offers(election: Election, number: int) -> tuple[Offer, ...]:
+def offers(election: Election, round_: Round) -> tuple[Offer, ...]:
     """The papers of a vote in the order in which a page shows them."""
-    posts = len(vote_of(election, number).paper)
     return tuple(
         Offer(
             kind=kind,
             name=_(words.name),
             purpose=_(words.purpose),
-            copies=_copies(kind, posts, election.registered),
+            copies=_copies(kind, len(round_.paper), election.registered),
         )
         for kind, words in WORDS.items()
     )
