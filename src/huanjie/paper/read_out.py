@@ -77,7 +77,8 @@ def _grid(poll: PollDay, contest: Contest) -> Table:
     squares = tuple(str(STROKES * n) for n in range(1, _SQUARES + 1))
     marked = poll.is_marked and bool(contest.candidates)
     head = (_WHOM, *((_MARK,) if marked else ()), *squares, _SUM)
-    names = [each.name for each in contest.candidates]
+    # The number tells two of one name apart, here as on the tally sheet.
+    names = [f"{number}. {each.name}" for number, each in enumerate(contest.candidates, 1)]
     rows = [
         (name, *((mark,) if marked else ()), *("" for _ in squares), "")
         for name in names
