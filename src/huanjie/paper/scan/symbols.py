@@ -26,8 +26,10 @@ _LEAST: Final = 1.8
 _CLOSED: Final = 0.5
 """Millimetres of a gap that a pen leaves."""
 _DIRECTIONS: Final = 36
-_ALL_AROUND: Final = 31
+_ALL_AROUND: Final = 30
 """A ring is met in so many of the directions."""
+_AROUND_THE_CUT: Final = 24
+"""And in so many where a large one is cut by the frame of its box."""
 _EMPTY: Final = 0.38
 """Within this share of a ring's radius there is nothing."""
 _EVEN: Final = 0.27
@@ -55,7 +57,9 @@ def symbol_in(ink: Mask, *, density: float) -> Symbol | None:
     y, x = (rows.max() + rows.min()) / 2, (columns.max() + columns.min()) / 2
     dy, dx = (rows - y) / (np.ptp(rows) / 2), (columns - x) / (np.ptp(columns) / 2)
     away, turned = np.hypot(dx, dy), np.arctan2(dy, dx)
-    if _is_ring(away, turned):
+    border = (mask[0], mask[-1], mask[:, 0], mask[:, -1])
+    cut = any(bool(side.any()) for side in border)
+    if _is_ring(away, turned, cut=cut):
         return "circle"
     return "cross" if _is_cross(away, turned) else None
 
@@ -66,6 +70,7 @@ def _joined(ink: Mask, density: float) -> Mask:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     padded = np.pad(ink, size).astype(np.uint8)
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
+    closed = closed[size:-size, size:-size]
     _, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA].copy()
     areas[0] = 0
@@ -74,10 +79,10 @@ def _joined(ink: Mask, density: float) -> Mask:
     return mask
 
 
-def _is_ring(away: NDArray[np.float64], turned: NDArray[np.float64]) -> bool:
+def _is_ring(away: NDArray[np.float64], turned: NDArray[np.float64], *, cut: bool) -> bool:
     met = len(np.unique(_direction(turned)))
     within = float((away < _EMPTY).mean())
-    return met >= _ALL_AROUND and within == 0.0 and float(away.std() / away.mean()) <= _EVEN
+    return met >= (_AROUND_THE_CUT if cut else _ALL_AROUND) and within == 0.0 and float(away.std() / away.mean()) <= _EVEN
 
 
 def _is_cross(away: NDArray[np.float64], turned: NDArray[np.float64]) -> bool:
