@@ -17,9 +17,9 @@ from huanjie.domain.election import BallotStyle, Election
 from huanjie.door.fault import BadInput
 from huanjie.paper.ballot_drawing import code_area, code_words_area, corner_areas, table_area
 from huanjie.paper.ballot_forms import (
-    MARKS,
     MEASURES,
     ballot_forms,
+    columns_of,
     papers_of,
     plan,
     table_top,
@@ -64,7 +64,7 @@ def forms_of(
     for number, lines in product(numbers, range(8)):
         own = election(contest(number, lines=lines), style=style)
         form = the_form(own, paper=paper, bilingual=bilingual)
-        assert sum(1 for _ in form.boxes()) == number * len(MARKS[style])
+        assert sum(1 for _ in form.boxes()) == number * len(columns_of(style, symbols=False))
         assert sum(len(page.write_in) for page in form.pages) == lines
         yield form
 
@@ -126,7 +126,7 @@ def test_every_candidate_of_any_election_has_each_box_once(
         (each.post, person.id, mark)
         for each in own.contests
         for person in each.candidates
-        for mark in MARKS[own.style]
+        for mark in columns_of(own.style, symbols=False)
     ]
     assert sorted(boxes) == sorted(wanted)
 

@@ -37,6 +37,11 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--layout", metavar="layout.json", type=Path, help="每个方框的位置 where each box stands"
     )
+    parser.add_argument(
+        "--symbols",
+        action="store_true",
+        help="每人一个方框，赞成画 ○，反对画 × one box each, for ○ or ×",
+    )
     add_wording(parser)
     parser.add_argument(
         "--drill",

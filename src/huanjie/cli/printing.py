@@ -69,7 +69,11 @@ def print_sheets(chosen: argparse.Namespace) -> str:
         [code_from(secrets.token_bytes(CODE_BYTES)) for _ in range(chosen.count)]
         for _ in papers_of(wording.election)
     ]
-    made = print_ballots(wording, codes, paper=chosen.paper, press=press_of(chosen))
+    press = press_of(chosen)
+    with faults_in(chosen.election):
+        made = print_ballots(
+            wording, codes, paper=chosen.paper, press=press, symbols=chosen.symbols
+        )
     files = {chosen.output: made.pdf}
     if chosen.codes:
         printed = before.union(*codes)
@@ -121,8 +125,10 @@ def make_drill(chosen: argparse.Namespace) -> int:
         size=chosen.paper,
         kinds=kinds,
         press=press_of(chosen),
+        symbols=chosen.symbols,
     )
-    sheets = printed_sheets(deck, chosen.count, chance)
+    with faults_in(chosen.election):
+        sheets = printed_sheets(deck, chosen.count, chance)
     (folder / "pages").mkdir(parents=True)
     truth = []
     pages = drill_pages(deck, sheets, chance)

@@ -27,6 +27,7 @@ from huanjie.door.files import reason, write_whole
 from huanjie.exchange.codes import read_codes
 from huanjie.exchange.cvr import write_records
 from huanjie.exchange.doubtful import write_doubtful
+from huanjie.paper.ballot_forms import every_form
 from huanjie.paper.scan.forms import KnownPages, known_pages
 from huanjie.paper.scan.reader import Reader
 
@@ -41,13 +42,13 @@ _HIDDEN: Final = "."
 
 def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
     """Read, bring together, write both files."""
-    known = known_pages(wording_of(chosen), press=press_of(chosen))
+    wording = wording_of(chosen)
+    known = known_pages(wording, press=press_of(chosen))
     codes = _codes(chosen.codes)
     files = list(dict.fromkeys(_files(chosen.files)))
     reads = list(progress(_read(files, known, chosen.jobs), total=len(files), says="识读"))
     pages = [page for own in reads for page in own]
-    forms = list({page.form.key: page.form for page in known.values()}.values())
-    joined = join_pages(pages, forms, codes=codes)
+    joined = join_pages(pages, every_form(wording.election), codes=codes)
     write_whole(
         {
             chosen.output: "".join(write_records(_records(joined, chosen.batch))).encode(),

@@ -67,7 +67,7 @@ class InkedBox:
 
     contest: Post
     candidate: PersonId | None
-    mark: Mark
+    mark: Mark | None
     fill: float
 
 

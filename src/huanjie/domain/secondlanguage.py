@@ -16,7 +16,7 @@ class SecondLanguage:
 
     title: str
     words: Mapping[str, str]
-    """by the Chinese word: 序号, 姓名, 赞成, 反对, 弃权, 选, 另选他人"""
+    """by the Chinese word: 序号, 姓名, 赞成, 反对, 弃权, 选, 符号, 另选他人"""
     instructions: tuple[str, ...]
     posts: Mapping[Post, str] = field(default_factory=dict)
     names: Mapping[PersonId, str] = field(default_factory=dict)

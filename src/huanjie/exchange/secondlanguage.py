@@ -9,7 +9,7 @@ from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import read_key
 
-WORDS: Final = ("序号", "姓名", "赞成", "反对", "弃权", "选", "另选他人")
+WORDS: Final = ("序号", "姓名", "赞成", "反对", "弃权", "选", "符号", "另选他人")
 """What stands on a ballot besides title, names and instructions."""
 
 

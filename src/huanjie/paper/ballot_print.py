@@ -55,13 +55,19 @@ class Printed:
 
 
 def print_ballots(
-    wording: Wording, codes: Sequence[Sequence[str]], *, paper: PaperSize, press: Press
+    wording: Wording,
+    codes: Sequence[Sequence[str]],
+    *,
+    paper: PaperSize,
+    press: Press,
+    symbols: bool = False,
 ) -> Printed:
     """Print every form of the election, one after the other; `codes` are each form's, one a
     sheet.
     """
     election, own = wording.election, MEASURES[paper]
-    forms = ballot_forms(election, paper=paper, bilingual=wording.second is not None)
+    bilingual = wording.second is not None
+    forms = ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols)
     kinds = list(zip(forms, papers_of(election), codes, strict=True))
     data = {
         "title": title_of(election, wording.pack),

@@ -12,11 +12,11 @@ from huanjie.domain.tally import Mark
 from huanjie.law.pack import RulePack
 from huanjie.paper.ballot_forms import lines_of
 
-MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
+_MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
     "approve-oppose-abstain": {"approve": "赞成", "oppose": "反对", "abstain": "弃权"},
     "choice": {"approve": "选"},
 }
-NUMBER, NAME, WRITE_IN = "序号", "姓名", "另选他人"
+NUMBER, NAME, WRITE_IN, SYMBOL = "序号", "姓名", "另选他人", "符号"
 
 
 def title_of(election: Election, pack: RulePack) -> str:
@@ -30,13 +30,18 @@ def heading_of(contest: Contest, pack: RulePack) -> str:
     return f"{names.get(contest.post, contest.post)}　应选 {contest.seats} 名"
 
 
+def column_word(style: BallotStyle, mark: Mark | None) -> str:
+    """The heading of a column of boxes; None: of the boxes for symbols."""
+    return _MARK_WORDS[style][mark] if mark else SYMBOL
+
+
 def instructions_of(
-    election: Election, contests: Sequence[Contest], pack: RulePack
+    election: Election, contests: Sequence[Contest], pack: RulePack, *, symbols: bool
 ) -> tuple[str, ...]:
     """说明: how to mark the paper and what makes it void, in the words of the pack's rules."""
     written = any(lines_of(contest) for contest in contests)
     said = [
-        _how_to_mark(election.style),
+        _how_to_mark(election.style, symbols=symbols),
         pack.over_vote.citation.says if pack.over_vote else "",
         "要选候选人以外的人，在“另选他人”栏写上他的姓名，一格写一人。" if written else "",
         _rule_of_write_ins(pack) if written else "",
@@ -48,7 +53,9 @@ def instructions_of(
     return tuple(each for each in said if each)
 
 
-def _how_to_mark(style: BallotStyle) -> str:
+def _how_to_mark(style: BallotStyle, *, symbols: bool) -> str:
+    if symbols:
+        return "赞成的在他的方框里画 ○，反对的画 ×，弃权的不画；不要画别的符号。"
     if style == "choice":
         return "选谁就在谁的方框里画一个记号（○ 或者 √ 都可以），不选的空着。"
     return "每人只在一个方框里画一个记号（○、√ 或者 × 都可以）：赞成、反对或者弃权；不画的作弃权。"

@@ -58,6 +58,7 @@ class Deck:
     size: PaperSize = "A4"
     kinds: Sequence[Kind] = ("clean", "hard", "photo")
     spoiled: float = SPOILED
+    symbols: bool = False
     press: Press
 
 
@@ -75,7 +76,9 @@ def printed_sheets(deck: Deck, count: int, chance: random.Random) -> list[DrillS
     """Sheets of every form, `count` of each."""
     papers = papers_of(deck.wording.election)
     codes = [[code_from(chance.randbytes(CODE_BYTES)) for _ in range(count)] for _ in papers]
-    made = print_ballots(deck.wording, codes, paper=deck.size, press=deck.press)
+    made = print_ballots(
+        deck.wording, codes, paper=deck.size, press=deck.press, symbols=deck.symbols
+    )
     document = iter(pdfium.PdfDocument(made.pdf))
     contests = {tuple(each.post for each in own): own for own in papers}
     return [

@@ -9,8 +9,10 @@ from typing import Final
 
 import numpy as np
 
+from huanjie.domain.ballotform import MarkBox
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.scanned import Doubt, InkedBox
+from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.aligning import aligned
 from huanjie.paper.scan.box_ink import BoxInk, judged
@@ -21,8 +23,9 @@ from huanjie.paper.scan.ink import fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import Found, codes_in, lies
-from huanjie.paper.scan.sampling import Matrix, flat
-from huanjie.paper.scan.spots import PartPlan, Spot, ink_on, parts_of, spots_on
+from huanjie.paper.scan.sampling import INSET, Matrix, flat
+from huanjie.paper.scan.spots import Mask, PartPlan, Spot, ink_on, parts_of, spots_on
+from huanjie.paper.scan.symbols import MEANS, symbol_in
 
 _INK: Final = 0.8
 """Darker than this share of white is ink: the careful look sees a pencil as well."""
@@ -62,19 +65,20 @@ def _on_its_print(
         return Look(code=code, doubts=(Doubt(kind="damaged", says="看不清表格"),))
     plan = parts_of(page)
     table = without_creases(table, plan.printed)
-    spots = spots_on(ink_on(table, _INK), plan)
+    inked = ink_on(table, _INK)
+    spots = spots_on(inked, plan)
     traces = spots_on(ink_on(table, limits.trace), plan)
     fills = fills_of(table, _within(page), page.plan, page.zones, limits)
     boxes = judged(page, plan, spots, traces, fills, limits)
+    said = [_said(box, ink, inked) for box, ink in zip(page.page.boxes, boxes, strict=True)]
     doubts = [*_of_boxes(boxes, page), *_elsewhere(spots, plan)]
-    marked = [each.marked for each in boxes]
-    twice = twice_marked(page, marked)
+    twice = twice_marked(page, [each.marked for each in boxes])
     if twice:
         doubts.insert(0, Doubt(kind="two-marks", says=_names(page, twice)))
     sure = [
-        box
-        for box, ink in zip(page.page.boxes, boxes, strict=True)
-        if ink.marked and (box.contest, box.candidate) not in twice
+        (box, mark)
+        for box, mark in zip(page.page.boxes, said, strict=True)
+        if mark and (box.contest, box.candidate) not in twice
     ]
     return Look(
         code=code,
@@ -83,6 +87,19 @@ def _on_its_print(
         boxes=_doubted(boxes, page, twice),
         ink=fills.rows,
     )
+
+
+def _said(box: MarkBox, ink: BoxInk, inked: Mask) -> Mark | None:
+    """What a marked box says; a mark that is no symbol, where one is asked for, is doubted."""
+    if not ink.marked or box.mark:
+        return box.mark if ink.marked else None
+    area = ink.area.grown(-INSET)
+    top, left = round(area.y * FINE), round(area.x * FINE)
+    inside = inked[top : top + round(area.h * FINE), left : left + round(area.w * FINE)]
+    symbol = symbol_in(inside, density=FINE)
+    if symbol is None:
+        ink.marked, ink.doubted = False, True
+    return MEANS[symbol] if symbol else None
 
 
 def _within(page: KnownPage) -> Matrix:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from huanjie.domain.ballotform import BallotForm, FormPage
+from huanjie.domain.ballotform import BallotForm, FormPage, PaperSize
 from huanjie.paper.ballot_drawing import Wording, table_area
-from huanjie.paper.ballot_forms import MEASURES
+from huanjie.paper.ballot_forms import ballot_forms, form_kinds, papers_of
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.sampling import Plan, plan_of
@@ -38,25 +37,53 @@ KnownPages = Mapping[tuple[str, int], KnownPage]
 """Every page that may be met, by its form's key and its place in the ballot."""
 
 
-def known_pages(wording: Wording, *, press: Press | None = None) -> KnownPages:
-    """Every page of every size of the election's ballots, by form and page."""
-    known: dict[tuple[str, int], KnownPage] = {}
-    plain = replace(wording, second=None)
-    for size, own in product(MEASURES, (plain, wording) if wording.second else (plain,)):
-        made = print_ballots(own, _one_each(wording), paper=size, press=press or Press())
+class _Pages(Mapping[tuple[str, int], KnownPage]):
+    """The pages of every kind of ballot of an election; a kind is printed when it is first met."""
+
+    def __init__(self, wording: Wording, press: Press) -> None:
+        self._wording, self._press = wording, press
+        self._kinds: dict[str, tuple[PaperSize, bool, bool]] = {}
+        self._forms: dict[tuple[str, int], BallotForm] = {}
+        self._known: dict[tuple[str, int], KnownPage] = {}
+        election = wording.election
+        for kind in form_kinds(election.style, bilingual=wording.second is not None):
+            paper, bilingual, symbols = kind
+            for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols):
+                self._kinds[form.key] = kind
+                for part in range(1, len(form.pages) + 1):
+                    self._forms[form.key, part] = form
+
+    def __getitem__(self, place: tuple[str, int]) -> KnownPage:
+        if place not in self._known:
+            self._print(self._kinds[place[0]])
+        return self._known[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._forms
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def _print(self, kind: tuple[PaperSize, bool, bool]) -> None:
+        paper, bilingual, symbols = kind
+        wording = self._wording if bilingual else replace(self._wording, second=None)
+        codes = [[_BLANK_CODE]] * len(papers_of(wording.election))
+        made = print_ballots(wording, codes, paper=paper, press=self._press, symbols=symbols)
         pages = [
             (form, part, page)
             for form, _ in made.sheets
             for part, page in enumerate(form.pages, start=1)
         ]
         for (form, part, page), printed in zip(pages, _printed(made.pdf), strict=True):
-            known[form.key, part] = _known(form, page, _table(form, printed))
-    return known
+            self._known[form.key, part] = _known(form, page, _table(form, printed))
 
 
-def _one_each(wording: Wording) -> Sequence[Sequence[str]]:
-    papers = 1 if wording.election.single_ballot else len(wording.election.contests)
-    return [[_BLANK_CODE]] * papers
+def known_pages(wording: Wording, *, press: Press | None = None) -> KnownPages:
+    """Every page of every kind of the election's ballots, by form and page."""
+    return _Pages(wording, press or Press())
 
 
 def _printed(pdf: bytes) -> Iterator[Grey]:

@@ -28,6 +28,8 @@ _BITS: Final = 1 << np.arange(INSIDE)
 class Fills:
     """What a page holds (一页上的笔迹)."""
 
+    inked: NDArray[np.bool_]
+    """which points inside each box are ink, a row a box"""
     ink: Floats
     """how much of each box's inside is ink, from 0 to 1"""
     traces: Floats
@@ -51,6 +53,7 @@ def fills_of(picture: Grey, matrix: Matrix, plan: Plan, zones: ZonePlan, limits:
     inside, frame = sampled.inside, sampled.frame
     ink = inside < level * limits.ink
     return Fills(
+        inked=ink,
         ink=ink.mean(axis=1, dtype=np.float32),
         traces=(inside < level * limits.trace).mean(axis=1, dtype=np.float32),
         frame=(frame < level * limits.trace).mean(axis=1, dtype=np.float32),
