@@ -28,10 +28,15 @@ from huanjie.exchange.cvr import record_as_json
 
 EMPTY: Final = FormPage(boxes=(), write_in=())
 ONE: Final = BallotForm(
-    key="0123456789", paper="A4", bilingual=False, posts=(CHAIR,), pages=(EMPTY,)
+    key="0123456789", paper="A4", bilingual=False, symbols=False, posts=(CHAIR,), pages=(EMPTY,)
 )
 TWO: Final = BallotForm(
-    key="ABCDEF0123", paper="A4", bilingual=False, posts=(CHAIR, MEMBER), pages=(EMPTY, EMPTY)
+    key="ABCDEF0123",
+    paper="A4",
+    bilingual=False,
+    symbols=False,
+    posts=(CHAIR, MEMBER),
+    pages=(EMPTY, EMPTY),
 )
 FORMS: Final = (ONE, TWO)
 CODE, OTHER_CODE = "K7M2PX4C9QW3D8FA", "2222333344445555"

@@ -27,7 +27,7 @@ from huanjie.paper.ballot_forms import (
 
 SIZES: Final[tuple[PaperSize, ...]] = ("A4", "A5")
 every_paper = pytest.mark.parametrize(
-    ("paper", "bilingual", "style"), list(product(SIZES, (False, True), STYLES))
+    ("paper", "bilingual", "kind"), list(product(SIZES, (False, True), (*STYLES, "symbols")))
 )
 HAIR: Final = 0.011
 """Boxes stand at hundredths of a millimetre."""
@@ -58,36 +58,43 @@ def numbers(thorough: bool) -> Sequence[int]:
     return range(1, 21) if thorough else (1, 2, 5, 8, 19, 20)
 
 
+def form_of(number: int, lines: int, paper: PaperSize, bilingual: bool, kind: str) -> BallotForm:
+    symbols = kind == "symbols"
+    style = STYLES[0] if symbols else STYLES[STYLES.index(kind)]  # type: ignore[arg-type]
+    own = election(contest(number, lines=lines), style=style)
+    (form,) = ballot_forms(own, paper=paper, bilingual=bilingual, symbols=symbols)
+    assert sum(1 for _ in form.boxes()) == number * len(columns_of(style, symbols=symbols))
+    return form
+
+
 def forms_of(
-    numbers: Sequence[int], paper: PaperSize, bilingual: bool, style: BallotStyle
+    numbers: Sequence[int], paper: PaperSize, bilingual: bool, kind: str
 ) -> Iterator[BallotForm]:
     for number, lines in product(numbers, range(8)):
-        own = election(contest(number, lines=lines), style=style)
-        form = the_form(own, paper=paper, bilingual=bilingual)
-        assert sum(1 for _ in form.boxes()) == number * len(columns_of(style, symbols=False))
+        form = form_of(number, lines, paper, bilingual, kind)
         assert sum(len(page.write_in) for page in form.pages) == lines
         yield form
 
 
 @every_paper
 def test_every_box_lies_in_its_cell_and_every_cell_in_the_table(
-    numbers: Sequence[int], paper: PaperSize, bilingual: bool, style: BallotStyle
+    numbers: Sequence[int], paper: PaperSize, bilingual: bool, kind: str
 ) -> None:
     sheet = Area(x=0, y=0, w=MEASURES[paper].width, h=MEASURES[paper].height)
-    for form in forms_of(numbers, paper, bilingual, style):
+    for form in forms_of(numbers, paper, bilingual, kind):
         table = table_area(form)
         assert is_inside(table, sheet)
         for box in form.boxes():
             assert is_inside(box.area, box.cell)
             assert is_inside(box.cell, table.grown(1))
-            assert 4 <= box.area.w == box.area.h <= 8
+            assert 4 <= box.area.w == box.area.h <= 9
 
 
 @every_paper
 def test_no_two_boxes_cells_or_lines_overlap(
-    numbers: Sequence[int], paper: PaperSize, bilingual: bool, style: BallotStyle
+    numbers: Sequence[int], paper: PaperSize, bilingual: bool, kind: str
 ) -> None:
-    for form in forms_of(numbers, paper, bilingual, style):
+    for form in forms_of(numbers, paper, bilingual, kind):
         for page in form.pages:
             lines = [line.area for line in page.write_in]
             cells = [box.cell for box in page.boxes]
@@ -96,14 +103,14 @@ def test_no_two_boxes_cells_or_lines_overlap(
 
 @every_paper
 def test_nothing_touches_the_corner_marks_the_code_or_what_is_said_above(
-    numbers: Sequence[int], paper: PaperSize, bilingual: bool, style: BallotStyle
+    numbers: Sequence[int], paper: PaperSize, bilingual: bool, kind: str
 ) -> None:
     corners, code = corner_areas(paper), code_area(paper)
     own = MEASURES[paper]
     foot = Area(x=0, y=own.height - 14, w=own.width, h=14)
     head = Area(x=0, y=0, w=own.width, h=table_top(paper, bilingual=bilingual))
     kept = [*corners, code, code_words_area(paper), head, foot]
-    for form in forms_of(numbers, paper, bilingual, style):
+    for form in forms_of(numbers, paper, bilingual, kind):
         for page in form.pages:
             areas = [box.cell for box in page.boxes] + [line.area for line in page.write_in]
             assert not any(touch(one, other) for one, other in product(areas, kept))

@@ -14,7 +14,8 @@ from tests.paper.ballots import CHAIR, DAY, MEMBER, NAMES, contest, election, pe
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.election import Candidate, Election, Turnout, Unit
-from huanjie.paper.ballot_forms import every_form
+from huanjie.door.fault import BadInput
+from huanjie.paper.ballot_forms import ballot_forms, every_form
 
 
 @given(st.permutations(NAMES))
@@ -69,12 +70,20 @@ def test_the_key_stays_when_something_is_filled_in_after_the_print(what: str) ->
     assert the_form(SAME[what](own)).key == the_form(own).key
 
 
-def test_every_size_and_language_has_a_key_of_its_own() -> None:
+def test_every_size_language_and_kind_of_box_has_a_key_of_its_own() -> None:
     forms = every_form(election(MEMBER, CHAIR))
-    assert len(forms) == len({form.key for form in forms}) == 2 * 2 * 2
+    assert len(forms) == len({form.key for form in forms}) == 2 * 2 * 2 * 2
     assert all(len(form.key) == 10 and set(form.key) <= set("0123456789ABCDEF") for form in forms)
 
 
 def test_the_form_of_an_election_is_the_same_every_time() -> None:
     assert every_form(election(MEMBER)) == every_form(election(MEMBER))
     assert people(NAMES[:5]) == MEMBER.candidates
+
+
+def test_a_paper_of_plain_choices_has_no_form_for_symbols() -> None:
+    own = election(MEMBER, style="choice")
+    assert len(every_form(own)) == 2 * 2
+    with pytest.raises(BadInput) as caught:
+        ballot_forms(own, symbols=True)
+    assert caught.value.at == "/ballot/style"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import bidirectional
 
 import typst
 
@@ -142,15 +143,23 @@ def _place(area: Area) -> dict[str, float]:
 
 
 def _frame(frame: Frame, glyphs: Glyphs) -> dict[str, Any]:
+    leftwards = _runs_leftwards(frame.says)
     return _place(frame.area) | {
         "runs": _runs(frame.says, glyphs),
         "size": frame.size,
         "least": frame.least,
         "weight": "bold" if frame.bold else "regular",
         "line": frame.one_line,
-        "across": frame.across,
+        "leftwards": leftwards,
+        "across": "right" if leftwards and frame.across == "left" else frame.across,
         "down": frame.down,
     }
+
+
+def _runs_leftwards(says: str) -> bool:
+    """Whether a text is read from the right, as Uyghur is: its first letter decides."""
+    ways = (bidirectional(sign) for sign in says)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _runs(says: str, glyphs: Glyphs) -> list[str | dict[str, str]]:
