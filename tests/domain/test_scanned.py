@@ -41,8 +41,8 @@ TWO: Final = BallotForm(
 FORMS: Final = (ONE, TWO)
 CODE, OTHER_CODE = "K7M2PX4C9QW3D8FA", "2222333344445555"
 
-TICK: Final = (0b0000001, 0b0000010, 0b1000100, 0b0101000, 0b0010000)
-MOVED: Final = (0, *(row << 1 for row in TICK))
+TICK: Final = (0b0000001, 0b0000010, 0b1000100, 0b0101000, 0b0010000, 0, 0)
+MOVED: Final = (0, *(row << 1 for row in TICK[:-1]))
 """The same stroke a point to the side and a point further down."""
 CROSS: Final = tuple(1 << n * 2 + 3 | 1 << 15 - n * 2 for n in range(8))
 MARKS: Final[dict[PersonId, Mark]] = {ZHAO: "approve", QIAN: "oppose"}
@@ -84,7 +84,7 @@ def test_a_paper_read_once_is_a_record() -> None:
 
 
 def test_an_empty_ballot_is_a_record_too() -> None:
-    (paper,) = join_pages([page(marks={}, ink=(0,) * 5)], FORMS).papers
+    (paper,) = join_pages([page(marks={}, ink=(0,) * 7)], FORMS).papers
     assert paper.contests[CHAIR].marks == {}
 
 
@@ -150,7 +150,7 @@ def test_the_same_vote_in_other_strokes_is_another_paper() -> None:
 
 
 def test_a_third_picture_is_compared_with_both_others_whatever_the_order() -> None:
-    further = (0, 0, *(row << 2 for row in TICK))
+    further = (0, *(row << 1 for row in MOVED[:-1]))
     pages = [page(1), page(2, ink=MOVED), page(3, ink=further)]
     assert same_ink(TICK, MOVED)
     assert same_ink(MOVED, further)
@@ -221,10 +221,15 @@ def test_every_doubt_has_its_words(kind: DoubtKind) -> None:
 # Ink
 
 
-def test_a_quarter_of_the_ink_apart_is_one_paper_and_more_is_not() -> None:
-    strokes = tuple(1 << n * 3 for n in range(10))
-    assert same_ink(strokes, (*strokes[:6], 0, 0, 0, 0))  # 4 of 16
-    assert not same_ink(strokes, (*strokes[:5], 0, 0, 0, 0, 0))  # 5 of 15
+@pytest.mark.parametrize(("missing", "same"), [(0, True), (5, True), (6, False)])
+def test_a_twentieth_of_the_ink_apart_is_one_paper_and_much_more_is_not(
+    missing: int, same: bool
+) -> None:
+    """5 of 95 points, 6 of 94."""
+    one = tuple(1 << n * 3 for n in range(7)) * 7 + (1,)
+    assert sum(map(int.bit_count, one)) == 50
+    apart = one[: 50 - missing] + (0,) * missing
+    assert same_ink(one, apart) is same_ink(apart, one) is same
 
 
 def test_no_ink_at_all_is_the_same_as_no_ink_at_all() -> None:
