@@ -57,8 +57,9 @@ def press_of(chosen: argparse.Namespace) -> Press:
 def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.iterdir()) if folder else ():
         named = _GLYPH.fullmatch(path.name)
-        if named:
-            yield chr(int(named[1], 16)), jsontext.read_text(path)
+        number = int(named[1], 16) if named else 0
+        if 0 < number <= sys.maxunicode:
+            yield chr(number), jsontext.read_text(path)
 
 
 def print_sheets(chosen: argparse.Namespace) -> str:

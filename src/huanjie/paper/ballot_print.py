@@ -110,7 +110,10 @@ def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
 
 def check_drawable(texts: Iterable[str], press: Press) -> None:
     """Refuse to print what no font and no picture draws (印不出的字)."""
-    missing = [sign for sign in press.fonts.missing(texts) if sign not in press.glyphs]
+    said = tuple(texts)
+    for sign in press.glyphs.keys() & set("".join(said)):
+        _check_glyph(sign, press.glyphs[sign])
+    missing = [sign for sign in press.fonts.missing(said) if sign not in press.glyphs]
     if missing:
         signs = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in missing)
         raise BadInput(
@@ -118,6 +121,19 @@ def check_drawable(texts: Iterable[str], press: Press) -> None:
             remedy="用 --fonts 指一个装着这个字的字体的文件夹，"
             f"或者用 --glyphs 指一个文件夹，里面放 U+{ord(missing[0]):04X}.svg 这样的字形图",
         )
+
+
+def _check_glyph(sign: str, svg: str) -> None:
+    """Refuse a picture that the press cannot draw, by the character that it is for."""
+    draw = b'#image(bytes(sys.inputs.svg), format: "svg")'
+    try:
+        typst.compile(draw, format="svg", sys_inputs={"svg": svg})
+    except typst.TypstError:
+        raise BadInput(
+            f"“{sign}”（U+{ord(sign):04X}）的字形图不是 SVG 图像，没有印选票",
+            at="--glyphs",
+            remedy="换一个 SVG 文件",
+        ) from None
 
 
 def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
