@@ -24,7 +24,7 @@ from huanjie.domain.ballotform import (
 from huanjie.domain.election import BallotStyle, Candidate, Contest, Election
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.domain.tally import Mark
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 from huanjie.door.jsontext import canonical
 
 Columns = tuple[Mark | None, ...]
@@ -34,6 +34,8 @@ _COLUMNS: Final[dict[BallotStyle, Columns]] = {
     "approve-oppose-abstain": ("approve", "oppose", "abstain"),
     "choice": ("approve",),
 }
+FormKind = tuple[PaperSize, bool, bool]
+"""Size, second language, symbols."""
 _SYMBOLS: Final[Columns] = (None,)
 
 CORNER: Final = 6.0
@@ -156,21 +158,31 @@ def ballot_forms(
 def every_form(election: Election) -> tuple[BallotForm, ...]:
     """The forms of every kind: whoever reads a sheet learns from its key which one it is."""
     return tuple(
-        form
-        for paper, bilingual, symbols in form_kinds(election.style, bilingual=True)
-        for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols)
+        form for forms in forms_by_kind(election, bilingual=True).values() for form in forms
     )
 
 
-def form_kinds(style: BallotStyle, *, bilingual: bool) -> tuple[tuple[PaperSize, bool, bool], ...]:
-    """Size, second language, symbols: every way in which an election's ballots can be printed."""
-    return tuple(
-        product(
-            MEASURES,
-            (False, True) if bilingual else (False,),
-            (False,) if style == "choice" else (False, True),
-        )
+def forms_by_kind(election: Election, *, bilingual: bool) -> dict[FormKind, tuple[BallotForm, ...]]:
+    """The forms of every way in which an election's ballots can be printed; a size on which they
+    do not stand has none. Where no size holds them that is refused.
+    """
+    kinds = product(
+        MEASURES,
+        (False, True) if bilingual else (False,),
+        (False,) if election.style == "choice" else (False, True),
     )
+    forms: dict[FormKind, tuple[BallotForm, ...]] = {}
+    too_large = []
+    for paper, second, symbols in kinds:
+        try:
+            own = ballot_forms(election, paper=paper, bilingual=second, symbols=symbols)
+        except BadInput as fault:
+            too_large.append(fault)
+        else:
+            forms[paper, second, symbols] = own
+    if not forms:
+        refuse(too_large)
+    return forms
 
 
 def papers_of(election: Election) -> tuple[tuple[Contest, ...], ...]:
