@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from huanjie.domain.cycle import Stage
 from huanjie.domain.stock import (
     KIND_NAMES,
+    MISTAKES,
+    OLD_REASONS,
     OPEN_IN,
     REASONS,
-    SPOTS,
     Kind,
     Line,
     Stock,
     check_open,
     faults_of,
-    spot_in_words,
     stock_of,
 )
 from huanjie.domain.stockfindings import disagreeing, faults_before_count, findings
@@ -104,7 +104,7 @@ def test_a_ledger_with_nothing_in_it_says_nothing() -> None:
         (stock(gone=100), ""),
         (stock(gone=101), "多出 1 张"),
         (stock(back=900), ""),
-        (stock(back=901), "退回一共 901 张，多于领出的 900 张"),
+        (stock(back=901), "交回一共 901 张，多于领出的 900 张"),
         (stock(printed=0, spoiled=1), "还没有登记印了多少张"),
         (stock(printed=0, gone=1), "还没有登记印了多少张"),
         (Stock(printed=1000, handed_out=900, awaiting=100), ""),
@@ -194,13 +194,9 @@ def test_the_number_that_the_law_reads_rests_once_papers_are_collected(kind: Kin
     assert Stage.COUNTING not in OPEN_IN[kind]
 
 
-def test_every_spot_has_words() -> None:
-    assert [spot_in_words(kind, 2) for kind in SPOTS] == [
-        "不分批次和票箱",
-        "第 2 批",
-        "2 号票箱",
-        "2 号流动票箱",
-    ]
+def test_no_reason_says_two_things_of_one_kind() -> None:
+    for reasons in REASONS.values():
+        assert not set(reasons) & (set(MISTAKES) | set(OLD_REASONS))
 
 
 LINES = st.builds(

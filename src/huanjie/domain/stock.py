@@ -2,7 +2,7 @@
 or still in hand (还在手上).
 
     printed = issued + spoiled + destroyed + in hand        印制 = 发出 + 废损 + 销毁 + 还在手上
-    issued  = handed out - returned                          发出 = 领出 - 退回
+    issued  = handed out - returned                          发出 = 领出 - 交回
     issued  = collected + not returned                       发出 = 收回 + 没有收回
 
 Lines are only ever added: one that was wrong is taken back by a later one, and both stay in sight.
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 KIND_NAMES: Final[Mapping[Kind, str]] = {
     Kind.PRINTED: "印制",
     Kind.ISSUED: "领出",
-    Kind.RETURNED: "退回",
+    Kind.RETURNED: "交回",
     Kind.SPOILED: "废损",
     Kind.DESTROYED: "销毁",
 }
@@ -47,7 +47,7 @@ BY_TOTAL: Final = "total"
 REASONS: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.PRINTED: {"planned": "按计划印制", "more": "补印"},
     Kind.ISSUED: {"voters": "发给投票人", "box": "交给票箱工作人员", "more": "补发"},
-    Kind.RETURNED: {"voter": "投票人退回，没有填写", "box": "票箱工作人员交回，没有发出"},
+    Kind.RETURNED: {"voter": "投票人交回，没有填写", "box": "票箱工作人员交回，没有发出"},
     Kind.SPOILED: {
         "misprint": "印坏",
         "damaged": "破损、污损",
@@ -171,9 +171,9 @@ def faults_of(stock: Stock) -> Iterator[BadInput]:
     gone = stock.spoiled + stock.destroyed + stock.awaiting
     if stock.returned > stock.handed_out:
         yield BadInput(
-            f"退回一共 {stock.returned} 张，多于领出的 {stock.handed_out} 张",
+            f"交回一共 {stock.returned} 张，多于领出的 {stock.handed_out} 张",
             at="papers",
-            remedy="核对领出和退回的张数",
+            remedy="核对领出和交回的张数",
         )
     elif not stock.is_known and gone:
         yield BadInput("还没有登记印了多少张选票", at="papers", remedy="先登记印制的张数")
@@ -187,11 +187,10 @@ def faults_of(stock: Stock) -> Iterator[BadInput]:
         )
 
 
-def spot_in_words(spot: str, number: int) -> str:
-    """A batch or a box as a page calls it (批次、票箱).
+def reason_in_words(kind: Kind, reason: str) -> str:
+    """Why, as a page calls it (原因).
 
-    >>> spot_in_words("box", 3), spot_in_words("", 0)
-    ('3 号票箱', '不分批次和票箱')
+    >>> reason_in_words(Kind.ISSUED, "box"), reason_in_words(Kind.ISSUED, "count")
+    ('交给票箱工作人员', '张数登记错了')
     """
-    words = SPOTS[spot]
-    return words % number if "%d" in words else words
+    return {**OLD_REASONS, **MISTAKES, **REASONS[kind]}[reason]

@@ -28,8 +28,9 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import default_style, first_paper, law_of, pack_for
 from huanjie.office.planning.models import PARTY_BRANCH, Contest, Election
 from huanjie.office.planning.services import Plan, open_election
+from huanjie.office.polling.issuing import issue_papers
 from huanjie.office.polling.nextround import NextRound, open_now
-from huanjie.office.polling.papers import Taken, collect_papers, issue_papers
+from huanjie.office.polling.papers import Taken, collect_papers
 from huanjie.office.polling.rounds import asks_attended, asks_voters, election_file
 from huanjie.office.polling.services import declare, enter_sheet, open_round
 from huanjie.office.roll.publication import publish_roll
