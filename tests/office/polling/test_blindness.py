@@ -95,6 +95,8 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "kind": ("villagers", "members"),
         "question": ("turnout", "declare"),
         "wave": ("w1",),
+        "line": ("1",),
+        "what": ("printed", "destroyed"),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }
