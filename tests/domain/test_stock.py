@@ -85,6 +85,8 @@ def test_papers_are_in_hand_until_somebody_watched_them_destroyed(
 
 def test_nobody_knows_what_is_in_hand_where_no_printing_was_entered() -> None:
     found = stock(printed=0)
+    assert not disagreeing(findings(found, collected=880, destroy=None))
+    assert disagreeing(findings(found, collected=880, destroy=DESTROY))
     assert found.in_hand is None
     assert not list(faults_of(found))
     assert says(found) == ["没有登记印了多少张选票，说不清还有多少没有发出"]
@@ -154,7 +156,9 @@ def test_elsewhere_papers_that_are_left_are_a_warning_without_an_article() -> No
 
 def test_a_destruction_that_waits_for_its_witness_is_a_finding() -> None:
     found = Stock(printed=1000, handed_out=900, awaiting=100)
-    assert "销毁 100 张，还没有在场监督的人确认" in says(found, collected=880)
+    told = says(found, collected=880)
+    assert "销毁 100 张，还没有在场监督的人确认" in told
+    assert "还在手上 100（其中 100 登记了销毁，等人确认）" in told[0]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ Level = Literal["ok", "warn", "bad"]
 SAYS: Final[Mapping[str, str]] = {
     "balance": "印制 %(printed)d ＝ 发出 %(issued)d ＋ 废损 %(spoiled)d ＋ 销毁 %(destroyed)d"
     " ＋ 还在手上 %(in_hand)d",
+    "balance-waiting": "印制 %(printed)d ＝ 发出 %(issued)d ＋ 废损 %(spoiled)d"
+    " ＋ 销毁 %(destroyed)d ＋ 还在手上 %(in_hand)d（其中 %(awaiting)d 登记了销毁，等人确认）",
     "unknown": "没有登记印了多少张选票，说不清还有多少没有发出",
     "collected": "发出 %(issued)d ＝ 收回 %(collected)d ＋ 没有收回 %(out)d",
     "too-many": "收回 %(collected)d 张，比发出的 %(issued)d 张多 %(over)d 张，要查明原因",
@@ -59,9 +61,12 @@ def findings(
     )
 
 
-def disagreeing(found: Iterable[StockFinding]) -> list[str]:
-    """The sentences of those that do not agree (不符的核对), as the log keeps them."""
-    return [each.says for each in found if each.level != "ok"]
+def disagreeing(found: Iterable[StockFinding]) -> tuple[StockFinding, ...]:
+    """Those that do not agree (不符的核对). That nobody entered the printing is one where the law
+    rests on it; else it is for whoever keeps the ledger to see.
+    """
+    wrong = (each for each in found if each.level != "ok")
+    return tuple(each for each in wrong if each.key != "unknown" or each.grounds)
 
 
 def _of_printed(
@@ -74,9 +79,11 @@ def _of_printed(
             "spoiled": stock.spoiled,
             "destroyed": stock.destroyed,
             "in_hand": stock.in_hand,
+            "awaiting": stock.awaiting,
         }
+        key = "balance-waiting" if stock.awaiting else "balance"
         level: Level = "ok" if stock.in_hand >= 0 else "bad"
-        yield StockFinding(key="balance", level=level, numbers=numbers)
+        yield StockFinding(key=key, level=level, numbers=numbers)
     elif stock.handed_out or collected is not None:
         yield StockFinding(key="unknown", level="warn", numbers={}, grounds=grounds)
 

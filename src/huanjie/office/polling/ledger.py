@@ -153,5 +153,5 @@ def says_of(election: Election, round_: Round | None, number: int) -> dict[str, 
     return {
         "stock_issued": stock.issued,
         "in_hand": stock.in_hand,
-        "disagrees": "；".join(disagreeing(found)) or None,
+        "disagrees": "；".join(each.says for each in disagreeing(found)) or None,
     }

@@ -18,7 +18,7 @@ from huanjie.domain.stock import (
     reason_in_words,
     stock_of,
 )
-from huanjie.domain.stockfindings import SAYS, Level, StockFinding, findings
+from huanjie.domain.stockfindings import SAYS, Level, StockFinding, disagreeing, findings
 from huanjie.law.citation import Citation
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -123,13 +123,11 @@ def stock_wrong(
     election: Election, round_: Round, collected: int | None = None
 ) -> tuple[Shown, ...]:
     """What of a vote's stock does not agree, as the vote's other pages show it; `collected` where a
-    number is looked at before it is entered. More papers in than out they tell in their own words,
-    and whoever keeps no ledger is not told so on every page, unless the law rests on it.
+    number is looked at before it is entered. More papers in than out they tell in their own words.
     """
     stock = stock_now(election, round_.number)
     found = stock_findings(election, stock, round_.collected if collected is None else collected)
-    wrong = (each for each in found if each.level != "ok" and each.key != "too-many")
-    return shown(tuple(each for each in wrong if each.key != "unknown" or each.grounds))
+    return shown(tuple(each for each in disagreeing(found) if each.key != "too-many"))
 
 
 def shown(found: tuple[StockFinding, ...]) -> tuple[Shown, ...]:

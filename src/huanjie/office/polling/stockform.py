@@ -61,6 +61,9 @@ class StockForm(OwnFields):
         spots = [(key, _SPOT_CHOICES[key]) for key in _SPOTS_OF[kind]]
         self._choose("spot", spots)
         self.fields["spot"].initial = ""
+        if kind == Kind.PRINTED:
+            self.fields["spot"].label = _("哪个批次")
+            self.fields["spot_number"].label = _("批次的号码")
         if len(spots) == 1:
             del self.fields["spot"], self.fields["spot_number"]
         if len(reasons) == 1:
