@@ -22,6 +22,7 @@ from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
 from huanjie.office.demo.accounts import Team
+from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
 from huanjie.office.people.models import User
@@ -198,6 +199,7 @@ class _Run:
             share = self.chance.randint(*(_ATTENDANCE if self.election.is_party else _TURNOUT))
             self.came = -(-registered * share // 100)
         with clock.acting_at(self._on(0)):
+            keep_printed(self.election, number, self.came, by=self.team)
             issue_papers(
                 acting_user=self._by(self.team.clerk),
                 election=self.election,
@@ -213,6 +215,7 @@ class _Run:
             attended=self.came if asks_attended(pack) else None,
         )
         with clock.acting_at(self._on(0)):
+            destroy_rest(self.election, number, by=self.team)
             collect_papers(
                 acting_user=self._by(self.team.clerk),
                 election=self.election,
