@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
+from huanjie.door.fault import refuse
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -20,7 +21,7 @@ from huanjie.office.polling.judged import findings
 from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.lookup import find_round, is_open, not_now
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.papers import Taken, check_destroyed, check_taken, must_destroy
+from huanjie.office.polling.papers import Taken, check_taken, faults_before_opening
 from huanjie.office.polling.rounds import asks_attended, asks_voters, current_round, entitled
 from huanjie.office.polling.services import collect_papers, issue_papers
 from huanjie.office.polling.stockbook import stock_wrong
@@ -102,7 +103,7 @@ def collect_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "kind": kind_of(round_),
         "entitled": entitled(election, round_),
         "sheets_in": sheets_in,
-        "must_destroy": must_destroy(election, round_),
+        "must_destroy": faults_before_opening(election, round_) and pack.unissued_destroyed,
         "stock": stock_now(election, number),
         "form": form,
         "seen": election.version,
@@ -141,7 +142,7 @@ def _collected(
 
 def _checked(election: Election, round_: Round, taken: Taken) -> bool:
     check_taken(election, round_, taken)
-    check_destroyed(election, round_)
+    refuse(faults_before_opening(election, round_))
     return True
 
 

@@ -12,22 +12,12 @@ from huanjie.domain.reconciliation import reconcile
 from huanjie.domain.stockfindings import faults_before_count
 from huanjie.door.fault import BadInput, refuse
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import Rule
 from huanjie.office.command import ActingUser, Done, Stale, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.ledger import (
-    MOST,
-    says_of,
-    stock_now,
-)
+from huanjie.office.polling.ledger import MOST, says_of, stock_now
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.rounds import (
-    asks_attended,
-    asks_voters,
-    entitled,
-    the_round,
-)
+from huanjie.office.polling.rounds import asks_attended, asks_voters, entitled, the_round
 from huanjie.office.polling.stored import TWO
 
 
@@ -57,7 +47,7 @@ def collect_papers(
     if sheets != sheets_in:
         raise Stale("这一页打开以后，计票单的份数变了")
     check_taken(election, round_, taken)
-    check_destroyed(election, round_)
+    refuse(faults_before_opening(election, round_))
     before = round_.collected
     round_.collected, round_.voters, round_.attended = taken.collected, taken.voters, taken.attended
     round_.save()
@@ -74,22 +64,14 @@ def collect_papers(
     return Done(answer=sheets, says=says | says_of(election, round_, number))
 
 
-def check_destroyed(election: Election, round_: Round) -> None:
-    """Refuse to open the boxes where the law wants what was not issued destroyed before
-    (开箱以前销毁没有发出的选票). Once they were opened, nothing is mended by refusing.
+def faults_before_opening(election: Election, round_: Round) -> list[BadInput]:
+    """Why the boxes stay shut (还不能开箱): the law wants what was not issued destroyed before.
+    Once they were opened nothing is mended by refusing.
     """
-    if round_.collected is None:
-        rule = law_of(election).pack.unissued_destroyed
-        refuse(faults_before_count(stock_now(election, round_.number), rule))
-
-
-def must_destroy(election: Election, round_: Round) -> Rule | None:
-    """The rule by which the boxes stay shut now; None where they may be opened."""
-    try:
-        check_destroyed(election, round_)
-    except BadInput:
-        return law_of(election).pack.unissued_destroyed
-    return None
+    if round_.collected is not None:
+        return []
+    rule = law_of(election).pack.unissued_destroyed
+    return list(faults_before_count(stock_now(election, round_.number), rule))
 
 
 def check_taken(election: Election, round_: Round, taken: Taken) -> None:
