@@ -70,6 +70,11 @@ class Row:
         return not self.entry.as_line.taken_back
 
     @property
+    def says_more(self) -> bool:
+        """Whether there is more to say of it: a correction, or a destruction (情况)."""
+        return not self.stands or self.entry.what == Kind.DESTROYED
+
+    @property
     def witness_role(self) -> str:
         """As whom somebody watched."""
         watched = self.entry.witnessed
