@@ -71,6 +71,8 @@ class Action(StrEnum):
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
+    KEEP_STOCK = "keep-stock"
+    WITNESS_DESTRUCTION = "witness-destruction"
     COLLECT_PAPERS = "collect-papers"
     ENTER_SHEET = "enter-sheet"
     SETTLE_SHEETS = "settle-sheets"
@@ -125,6 +127,7 @@ _CLERK: Final = _SEES | {
     _A.LOAD_ROLL,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,
+    _A.KEEP_STOCK,
     _A.COLLECT_PAPERS,
     _A.OPEN_ROUND,
     _A.HAND_OUT_CARD,
@@ -145,8 +148,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET},
-    Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS},
-    Role.OBSERVER: _SEES,
+    Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS, _A.WITNESS_DESTRUCTION},
+    Role.OBSERVER: _SEES | {_A.WITNESS_DESTRUCTION},
     Role.SYSTEM_ADMIN: _SYSTEM | {_A.SEE_ACCOUNTS},
     Role.SECURITY_ADMIN: _SECURITY | {_A.SEE_ACCOUNTS},
     Role.AUDIT_ADMIN: frozenset({_A.SEE_ACCOUNTS, _A.SEE_SECURITY_LOG}),

@@ -34,6 +34,13 @@ from huanjie.paper.fonts import Fonts
 
 TEMPLATE: Final = Path(__file__).parent / "ballot.typ"
 
+SAMPLE: Final = "样票，不作投票用"
+_NO_CODE: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 25">'
+    '<path d="M1 1h23v23h-23zM1 1l23 23M24 1l-23 23" fill="none" stroke="#000"/></svg>'
+)
+"""What stands where a ballot has its code."""
+
 Glyphs = Mapping[str, str]
 """Pictures (SVG) of characters that no font draws, by character (字形图)."""
 
@@ -83,6 +90,14 @@ def print_ballots(
         sheets=tuple((form, code) for form, _, own_codes in kinds for code in own_codes),
         pdf=_compiled(data, press.fonts),
     )
+
+
+def print_sample(
+    wording: Wording, *, paper: PaperSize, press: Press, symbols: bool = False
+) -> bytes:
+    """A sheet of every form to be shown round (样票): it has no code, and counts for nothing."""
+    codes = [[SAMPLE]] * len(papers_of(wording.election))
+    return print_ballots(wording, codes, paper=paper, press=press, symbols=symbols).pdf
 
 
 def _form(
@@ -148,6 +163,8 @@ def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
 
 def _sheet(form: BallotForm, code: str) -> dict[str, Any]:
     parts = range(1, len(form.pages) + 1)
+    if code == SAMPLE:
+        return {"code": SAMPLE, "pictures": [_NO_CODE for _ in parts]}
     return {
         "code": spaced(code),
         "pictures": [code_picture(code_text(form, part, code)) for part in parts],

@@ -28,10 +28,11 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.counted import outcome_of
+from huanjie.office.polling.issuing import hand_out, issue_papers
 from huanjie.office.polling.models import Round, Settlement
 from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
-from huanjie.office.polling.papers import Taken, collect_papers, issue_papers
+from huanjie.office.polling.papers import Taken, collect_papers
 from huanjie.office.polling.rounds import (
     FIRST,
     count_before,
@@ -49,6 +50,7 @@ __all__ = (
     "collect_papers",
     "declare",
     "enter_sheet",
+    "hand_out",
     "issue_papers",
     "open_round",
     "settle_sheets",

@@ -13,6 +13,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import open_votes, stored_count
 from huanjie.office.polling.stored import TWO, Both, both_of
@@ -51,7 +52,8 @@ def _next(user: User, election: Election, round_: Round | None) -> tuple[str, li
         case Stage.OPENED | Stage.ROLL_PUBLISHED:
             return _("候选人公布以后才能投票。"), []
         case Stage.READY:
-            return _("到了投票那一天，先登记发出的选票。"), [_issue(election, number)]
+            says = _("到了投票那一天，先登记发出的选票。")
+            return says, [_issue(election, number), _stock(election, number)]
         case Stage.POLLING:
             again = Task(
                 name=_("补发或者更正发出的选票"),
@@ -62,6 +64,8 @@ def _next(user: User, election: Election, round_: Round | None) -> tuple[str, li
             return _("正在投票。投票结束后清点票箱，登记收回的选票。"), [
                 _collect(election, number, _("登记收回的选票"), first=True),
                 again,
+                _stock(election, number),
+                *_witness(election, number),
             ]
         case Stage.COUNTING if round_:
             return _counting(user, election, round_)
@@ -83,7 +87,11 @@ def _counting(user: User, election: Election, round_: Round) -> tuple[str, list[
         first=not own,
     )
     says = _("正在计票：两名计票人各填一份计票单，互不相见。已交 %(n)d 份，共 %(all)d 份。")
-    tasks = [sheet, _collect(election, round_.number, _("更正收回的选票"), first=False)]
+    tasks = [
+        sheet,
+        _collect(election, round_.number, _("更正收回的选票"), first=False),
+        *_witness(election, round_.number),
+    ]
     return says % {"n": len(rows), "all": TWO}, tasks
 
 
@@ -130,6 +138,19 @@ def _issue(election: Election, number: int) -> Task:
 def _collect(election: Election, number: int, name: str, *, first: bool) -> Task:
     url = _url("collect-papers", election, number)
     return Task(name=name, url=url, action=Action.COLLECT_PAPERS, first=first)
+
+
+def _stock(election: Election, number: int) -> Task:
+    url = _url("stock", election, number)
+    return Task(name=_("登记选票台账"), url=url, action=Action.KEEP_STOCK, first=False)
+
+
+def _witness(election: Election, number: int) -> list[Task]:
+    """Where papers were destroyed, whoever watched says so."""
+    if not stock_now(election, number).awaiting:
+        return []
+    url = _url("stock", election, number)
+    return [Task(name=_("确认销毁选票"), url=url, action=Action.WITNESS_DESTRUCTION)]
 
 
 def _compare(

@@ -26,6 +26,7 @@ from huanjie.office.polling.rounds import (
     election_file,
     entitled,
 )
+from huanjie.office.polling.stockbook import stock_wrong
 from huanjie.office.polling.stored import both_of
 from huanjie.office.polling.tables import tables
 from huanjie.office.polling.todo import todo
@@ -93,6 +94,7 @@ def round_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "todo": todo(signed_in(request), election, round_) if round_ == latest else None,
         "contests": [(pack.post_name(each.post), each) for each in file.contests],
         "findings": findings(election, round_),
+        "stock_wrong": stock_wrong(election, round_),
         "entitled": entitled(election, round_),
         "may_vote": entitled(election, round_) or election.registered,
         "asks_attended": asks_attended(pack),
