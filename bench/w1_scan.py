@@ -2,8 +2,9 @@
 
 Ours reads JPEGs of 200 dpi grey with `Reader`, file by file, beside auto-multiple-choice on the
 same votes, strokes and wear (its own discs, numbers and boxes: `amcsheet`) and beside decoding the
-same files. The goal is held against AMC's analysis as its users run it, one process on one core;
-a row of its own shows its detector alone. OMRChecker is not on PyPI and is not run.
+same files. The goal is held against AMC's analysis as its users run it, one process at a
+time; a row of its own shows its detector alone. OMRChecker is not on PyPI and is not run.
+Processor time counts: AMC's programs wait for each other, and a busy machine makes them wait more.
 
 Right without a person: papers that are read, for sure, as the drill's truth says. A silent misread
 (静默误读) is a paper that is read for sure as something else: none may be, on drill decks with
@@ -27,7 +28,7 @@ from bench.amcsheet import dress, dressed_form
 from bench.outcome import Outcome, of_papers, of_ticks
 from bench.scans import DPI, KINDS, PRESS, drill_deck, pictures, speed_deck, wording
 from bench.table import Row
-from bench.timing import Timing, in_turn
+from bench.timing import Timing, in_turn, processor_time
 from huanjie.paper.ballot_forms import ballot_forms
 from huanjie.paper.drill.deck import DrillPage
 from huanjie.paper.drill.wear import Kind
@@ -55,7 +56,7 @@ Side = Callable[[], Any]
 
 
 def run() -> list[Row]:
-    """Read what both sides read, compare the answers, then the time; then the drill decks."""
+    """Both sides on the same votes, how right and how fast; then ours on the drill decks."""
     cv2.setNumThreads(1)
     memory.keep()
     reader = Reader(known_pages(wording(), press=PRESS))
@@ -73,7 +74,7 @@ def _beside_peers(reader: Reader, kind: Kind) -> list[Row]:
     }
     peer = amc.version()
     if peer is None:
-        timings = in_turn(sides, rounds=3)
+        timings = in_turn(sides, rounds=3, clock=processor_time)
         return [*_speeds(kind, timings, None), _accuracy(kind, outcome, None)]
     theirs = pictures(speed_deck(kind), PAPERS, dressed=dress)
     with TemporaryDirectory(prefix="huanjie-w1-") as folder:
@@ -82,7 +83,7 @@ def _beside_peers(reader: Reader, kind: Kind) -> list[Row]:
         ticks = whole.ticks()
         timed = _project(Path(folder) / "timed", theirs[:TIMED])
         sides |= {"amc": timed.analyse, "detector": timed.detect}
-        timings = in_turn(sides, rounds=3)
+        timings = in_turn(sides, rounds=3, clock=processor_time)
     found = of_ticks(ticks, theirs)
     return [*_speeds(kind, timings, peer), _accuracy(kind, outcome, found)]
 
