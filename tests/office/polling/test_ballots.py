@@ -17,6 +17,7 @@ from tests.office.conftest import Cast
 from tests.office.polling.conftest import Evening
 from tests.office.polling.pages import Browse, at, text
 
+from huanjie.domain.ballotform import PaperSize
 from huanjie.domain.cycle import Stage
 from huanjie.domain.stock import Kind
 from huanjie.door.fault import BadInput
@@ -43,8 +44,15 @@ def acting(cast: Cast, key: str = "a", who: str = "clerk") -> ActingUser:
     return ActingUser(user=getattr(cast, who), key=key)
 
 
-def ordered(evening: Evening, papers: int = 3, key: str = "a", **said: Any) -> int:
-    order = Order(papers=papers, **({"size": "A4", "symbols": False} | said))
+def ordered(
+    evening: Evening,
+    papers: int = 3,
+    key: str = "a",
+    *,
+    size: PaperSize = "A4",
+    symbols: bool = False,
+) -> int:
+    order = Order(papers=papers, size=size, symbols=symbols)
     return order_ballots(
         acting_user=acting(evening.cast, key), election=evening.election, number=1, order=order
     )
@@ -174,7 +182,7 @@ def test_the_file_is_handed_out_again_only_with_a_reason(evening: Evening, brows
     assert taken(evening, browse, "t3", "打印机卡纸，没有印出来").status_code == 200
     assert the_batch(evening.election, 1, 1).taken == 2
     says = [deed.entry.payload for deed in Deed.objects.order_by("pk")][-1]
-    assert "打印机卡纸" in json.dumps(json.loads(says), ensure_ascii=False)
+    assert "打印机卡纸" in json.dumps(json.loads(str(says)), ensure_ascii=False)
 
 
 def test_no_batch_is_not_handed_out(evening: Evening, browse: Browse) -> None:
