@@ -39,6 +39,8 @@ class CastVoteRecord:
     source: tuple[tuple[str, int], ...]
     """(file, page) of every picture of this paper"""
     contests: Mapping[Post, Paper]
+    void: bool = False
+    """整张无效: nobody can tell what is written on it (无法辨认); it shows nothing else"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,10 @@ def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack)
         for post, paper in papers.items():
             _check_paper(record, contests[post], paper, election)
         batch = batches.setdefault(record.batch, {post: ContestTally() for post in contests})
-        _count_paper(batch, _named(papers, namesakes), seats, election, pack)
+        if record.void:
+            _count_void(batch, papers)
+        else:
+            _count_paper(batch, _named(papers, namesakes), seats, election, pack)
     _check_boxes(election, batches)
     merged = merge_small(batches)
     totals = {post: ContestTally() for post in contests}
@@ -130,6 +135,12 @@ def _check_paper(
             raise BadInput(
                 f"{where} 的另选他人“{name}”就是候选人", remedy="认定疑票时改记在候选人名下"
             )
+
+
+def _count_void(batch: dict[Post, ContestTally], papers: Mapping[Post, Paper]) -> None:
+    """A paper that nobody can read is void for every post on it."""
+    for post in papers:
+        batch[post].invalid += 1
 
 
 def _count_paper(
