@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from huanjie.domain.adjudication import (
@@ -48,7 +50,7 @@ def sure(number: int) -> PaperRead:
     return PaperRead(source=(("a.pdf", number),), contests={CHAIR: Paper(marks={})})
 
 
-def pile(*pages: PageRead, read: int = 0, **rulings: Ruling) -> Adjudicated:
+def pile(*pages: PageRead, read: int = 0, **rulings: Any) -> Adjudicated:
     """A pile whose picture of number n is decided by `pn`."""
     papers = tuple(sure(100 + n) for n in range(read))
     joined = Joined(papers=papers, doubtful=pages)
@@ -170,7 +172,7 @@ def test_the_same_paper_by_way_of_a_third_picture_counts_once() -> None:
         {"p1": at(77)},
     ],
 )
-def test_the_same_as_no_paper_is_left_to_be_decided(rulings: dict[str, Ruling]) -> None:
+def test_the_same_as_no_paper_is_left_to_be_decided(rulings: dict[str, Any]) -> None:
     found = pile(doubtful(1), doubtful(2), **rulings)
     assert (("a.pdf", 1),) in [item.key for item in found.left]
     assert found.papers == 0

@@ -17,8 +17,8 @@ def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
     """One ruling, its kind first."""
     match ruling:
         case Marked():
-            contests = {
-                post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
+            contests: dict[str, Any] = {
+                post: {"marks": {**paper.marks}, "write_ins": list(paper.write_ins)}
                 for post, paper in ruling.contests.items()
             }
             return {"kind": "marked", "contests": contests}
