@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.setup import front_end, packages
+from scripts.setup import fonts, front_end, packages
 from scripts.setup.places import OFFICE, PYTHON
 from scripts.setup.terminal import attempt, say
 
@@ -16,6 +16,7 @@ def set_up() -> None:
     packages.set_up("site")
     if not (front_end.set_up() and compile_catalogue()):
         raise SystemExit(1)
+    put_fonts_in_place()
 
 
 def set_up_for_tests() -> None:
@@ -25,6 +26,13 @@ def set_up_for_tests() -> None:
         say("没有前端，浏览器测试将跳过 · Going on without the front end: browser tests will skip")
     if not compile_catalogue():
         raise SystemExit(1)
+    put_fonts_in_place()
+
+
+def put_fonts_in_place() -> None:
+    """The fonts of printed papers; without them ballots take the machine's own."""
+    if not fonts.put_in_place():
+        say("没有选票的字体，用这台机器的 · Without fonts of its own, ballots use the machine's")
 
 
 def compile_catalogue() -> bool:

@@ -1,5 +1,5 @@
-"""The form of a ballot (选票版面): where its boxes and write-in lines stand, in millimetres from the
-top left corner of the paper as it is read.
+"""The form of a ballot (选票版面): where its boxes and write-in lines stand, in millimetres from
+the top left corner of the paper as it is read.
 """
 
 from __future__ import annotations

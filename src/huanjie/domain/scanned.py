@@ -1,4 +1,4 @@
-"""Scanned ballots (扫描的选票): what was read on each picture, and which sheets of paper that makes.
+"""Scanned ballots (扫描的选票): what was read on each picture, and which papers that makes.
 
 A reader says of a picture what is sure, and why the rest is not. Here the pictures of one paper
 come together: a paper of several pages is one ballot, the same paper fed twice counts once, two

@@ -1,0 +1,271 @@
+"""What is drawn on a ballot (选票的图样): every frame of words and every rule, in millimetres.
+
+The boxes are the form's own; the words are laid into what is left, and never move a box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from huanjie.domain.ballotform import Area, BallotForm, FormPage, PaperSize
+from huanjie.domain.election import Candidate, Contest, Election
+from huanjie.law.pack import RulePack
+from huanjie.paper import ballot_words as words
+from huanjie.paper.ballot_forms import (
+    CODE,
+    CORNER,
+    EDGE,
+    HEAD,
+    MARKS,
+    MEASURES,
+    Measures,
+    SectionPlan,
+    plan,
+    table_top,
+)
+from huanjie.paper.ballot_words import SecondLanguage
+
+_GAP: Final = 5.0
+"""Between a corner mark and what stands beside it: the mark is found by the white around it."""
+_PAD: Final = 1.5
+_HEADING_SHARE: Final = 0.56
+"""How much of a heading is the post's own line; the rest is the columns'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Words and where they stand (一块文字)."""
+
+    area: Area
+    says: str
+    size: float
+    """points, where there is room"""
+    least: float = 7.0
+    """the smallest in one line; then it is broken"""
+    bold: bool = False
+    one_line: bool = True
+    across: Literal["left", "center", "right"] = "center"
+    down: Literal["top", "middle"] = "middle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rectangle: black all over, or its outline alone."""
+
+    area: Area
+    weight: float | None = None
+    """points of the outline; None: black all over"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPage:
+    """One page of a form, ready for any printer (一页图样)."""
+
+    frames: tuple[Frame, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Whose words stand on the paper: the election, the law, and a second language if there is
+    one.
+    """
+
+    election: Election
+    pack: RulePack
+    second: SecondLanguage | None = None
+
+
+def code_area(size: PaperSize) -> Area:
+    """Where the code stands (二维码的位置)."""
+    width = MEASURES[size].width
+    return Area(x=width - EDGE - CORNER - _GAP - CODE, y=EDGE, w=CODE, h=CODE)
+
+
+def code_words_area(size: PaperSize) -> Area:
+    """Where the code stands in letters, under its picture."""
+    area = code_area(size)
+    return Area(x=area.x - 5, y=area.y + area.h + 0.8, w=area.w + 10, h=3.2)
+
+
+def corner_areas(size: PaperSize) -> tuple[Area, ...]:
+    """The corner marks (定位角块): top left, top right, bottom right, bottom left."""
+    own = MEASURES[size]
+    right, bottom = own.width - EDGE - CORNER, own.height - EDGE - CORNER
+    places = ((EDGE, EDGE), (right, EDGE), (right, bottom), (EDGE, bottom))
+    return tuple(Area(x=x, y=y, w=CORNER, h=CORNER) for x, y in places)
+
+
+def draw(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Iterator[DrawnPage]:
+    """Every page of a form."""
+    plans = plan(contests, form.paper, bilingual=form.bilingual)
+    for number, (page, sections) in enumerate(zip(form.pages, plans, strict=True), start=1):
+        frames = [*_head(form, contests, wording), *_foot(form, number)]
+        rules = [Rule(area=area) for area in corner_areas(form.paper)]
+        for section in sections:
+            frames += _section_frames(section, form, wording)
+            rules += _section_rules(section, form, wording)
+        rules += _box_rules(page)
+        yield DrawnPage(frames=tuple(frames), rules=tuple(rules))
+
+
+# Above and below the table -----------------------------------------------------------------------
+
+
+def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Iterator[Frame]:
+    own, second = MEASURES[form.paper], wording.second
+    large = form.paper == "A4"
+    left = EDGE + CORNER + _GAP
+    room = Area(x=left, y=EDGE, w=code_area(form.paper).x - left - _GAP, h=HEAD - EDGE - 3)
+    titles = [words.title_of(wording.election, wording.pack)]
+    if second:
+        titles.append(second.title)
+    height = room.h / len(titles)
+    for number, title in enumerate(titles):
+        area = Area(x=room.x, y=room.y + number * height, w=room.w, h=height)
+        yield Frame(area=area, says=title, size=20 if large else 15, least=11, bold=True)
+    top = HEAD
+    for said, height in _instructions(contests, own, wording):
+        area = Area(x=EDGE + _PAD, y=top, w=own.width - 2 * (EDGE + _PAD), h=height)
+        top += height
+        yield Frame(
+            area=area,
+            says=said,
+            size=10.5 if large else 8.5,
+            one_line=False,
+            across="left",
+            down="middle",
+        )
+
+
+def _instructions(
+    contests: Sequence[Contest], own: Measures, wording: Wording
+) -> Iterator[tuple[str, float]]:
+    ours = words.instructions_of(wording.election, contests, wording.pack)
+    yield _numbered(ours), own.instructions - 1
+    if wording.second:
+        yield _numbered(wording.second.instructions), own.bilingual
+
+
+def _numbered(said: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {each}" for number, each in enumerate(said, start=1))
+
+
+def _foot(form: BallotForm, number: int) -> Iterator[Frame]:
+    if len(form.pages) > 1:
+        own = MEASURES[form.paper]
+        area = Area(x=own.width / 2 - 30, y=own.height - EDGE - CORNER, w=60, h=CORNER)
+        yield Frame(area=area, says=f"第 {number} 页，共 {len(form.pages)} 页", size=9)
+
+
+# The table ---------------------------------------------------------------------------------------
+
+
+def _section_frames(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[Frame]:
+    own, section, second = MEASURES[form.paper], each.section, wording.second
+    small = form.paper == "A5"
+    heading = words.heading_of(section.contest, wording.pack)
+    if second and section.contest.post in second.posts:
+        heading += f"　{second.posts[section.contest.post]}"
+    if section.first:
+        heading += "（续）"
+    line = own.heading * _HEADING_SHARE
+    width = own.width - 2 * EDGE
+    area = Area(x=EDGE + _PAD, y=each.top, w=width - 2 * _PAD, h=line)
+    yield Frame(area=area, says=heading, size=11 if small else 14, bold=True)
+    for column, word in _columns(each, form, wording):
+        yield Frame(area=column, says=word, size=8 if small else 10.5, least=5)
+    for number in range(section.first, section.last):
+        yield from _row(each, number, form, wording)
+    if section.lines:
+        said = _both(words.WRITE_IN, second)
+        yield Frame(area=_write_in_label(each, own), says=said, size=8 if small else 11, least=6)
+
+
+def _columns(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[tuple[Area, str]]:
+    """The headings of the columns, with their places."""
+    own, style = MEASURES[form.paper], wording.election.style
+    y, h = each.top + own.heading * _HEADING_SHARE, own.heading * (1 - _HEADING_SHARE)
+    marks = MARKS[style]
+    first = own.width - EDGE - len(marks) * own.column
+    name = EDGE + own.number
+    spans = [(EDGE, own.number, words.NUMBER), (name, first - name, words.NAME)]
+    for place, mark in enumerate(marks):
+        spans.append((first + place * own.column, own.column, words.MARK_WORDS[style][mark]))
+    for x, w, word in spans:
+        yield Area(x=x, y=y, w=w, h=h), _both(word, wording.second)
+
+
+def _row(each: SectionPlan, number: int, form: BallotForm, wording: Wording) -> Iterator[Frame]:
+    own, second = MEASURES[form.paper], wording.second
+    small = form.paper == "A5"
+    y = each.top + own.heading + (number - each.section.first) * each.row
+    area = Area(x=EDGE, y=y, w=own.number, h=each.row)
+    yield Frame(area=area, says=str(number + 1), size=9 if small else 11)
+    x = EDGE + own.number
+    room = own.width - EDGE - len(MARKS[wording.election.style]) * own.column - x
+    person = each.section.contest.candidates[number]
+    theirs = second.names.get(person.id) if second else None
+    names = [spread(person), *([theirs] if theirs else [])]
+    for place, name in enumerate(names):
+        w = room / len(names)
+        area = Area(x=x + place * w + _PAD, y=y + 0.3, w=w - 2 * _PAD, h=each.row - 0.6)
+        yield Frame(area=area, says=name, size=12 if small else 16, least=8)
+
+
+def spread(person: Candidate) -> str:
+    """A name of two characters is set as wide as one of three (两字姓名中间空一格)."""
+    name = person.name
+    return f"{name[0]}　{name[1]}" if len(name) == 2 and not name.isascii() else name
+
+
+def _both(word: str, second: SecondLanguage | None) -> str:
+    theirs = second.words.get(word) if second else None
+    return f"{word} {theirs}" if theirs else word
+
+
+def _write_in_label(each: SectionPlan, own: Measures) -> Area:
+    section = each.section
+    y = each.top + own.heading + (section.last - section.first) * each.row
+    return Area(x=EDGE, y=y, w=own.number * 2, h=-(-section.lines // 2) * own.write_in)
+
+
+def _section_rules(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[Rule]:
+    """The lines of the table: an outline a cell, thin, so that a pen stands out beside them."""
+    own, section = MEASURES[form.paper], each.section
+    width = own.width - 2 * EDGE
+    line = own.heading * _HEADING_SHARE
+    cells = [Area(x=EDGE, y=each.top, w=width, h=line)]
+    cells += [area for area, _ in _columns(each, form, wording)]
+    x, marks = EDGE + own.number, MARKS[wording.election.style]
+    name = own.width - EDGE - len(marks) * own.column - x
+    for number in range(section.last - section.first):
+        y = each.top + own.heading + number * each.row
+        cells.append(Area(x=EDGE, y=y, w=own.number, h=each.row))
+        cells.append(Area(x=x, y=y, w=name, h=each.row))
+        first = own.width - EDGE - len(marks) * own.column
+        cells += [
+            Area(x=first + n * own.column, y=y, w=own.column, h=each.row) for n in range(len(marks))
+        ]
+    if section.lines:
+        cells.append(_write_in_label(each, own))
+    for cell in cells:
+        yield Rule(area=cell, weight=0.4)
+
+
+def _box_rules(page: FormPage) -> Iterator[Rule]:
+    for box in page.boxes:
+        yield Rule(area=box.area, weight=0.9)
+    for line in page.write_in:
+        yield Rule(area=line.area, weight=0.4)
+
+
+def table_area(form: BallotForm) -> Area:
+    """The table and the blank below it (表格和下面的空白), in whole millimetres: where no voter has
+    anything to write but in a box or on a line.
+    """
+    own = MEASURES[form.paper]
+    top = round(table_top(form.paper, bilingual=form.bilingual))
+    return Area(x=EDGE, y=top, w=own.width - 2 * EDGE, h=own.height - EDGE - CORNER - 2 - top)

@@ -1,0 +1,155 @@
+"""Ballots as PDF (印选票): the form's frames filled with words, one code a sheet, fonts embedded.
+
+A name of which a character cannot be drawn refuses the whole print: no voter sees an empty box.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+
+from huanjie.domain.ballotform import Area, BallotForm, PaperSize
+from huanjie.domain.election import Contest
+from huanjie.door.fault import BadInput
+from huanjie.paper.ballot_code import code_picture, code_text, spaced
+from huanjie.paper.ballot_drawing import (
+    DrawnPage,
+    Frame,
+    Rule,
+    Wording,
+    code_area,
+    code_words_area,
+    draw,
+)
+from huanjie.paper.ballot_forms import MEASURES, ballot_forms, papers_of
+from huanjie.paper.ballot_words import title_of
+from huanjie.paper.fonts import Fonts
+
+TEMPLATE: Final = Path(__file__).parent / "ballot.typ"
+
+Glyphs = Mapping[str, str]
+"""Pictures (SVG) of characters that no font draws, by character (字形图)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What ballots are printed with (印制的条件)."""
+
+    fonts: Fonts = field(default_factory=Fonts)
+    glyphs: Glyphs = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Sheets of one form (印好的一种选票): the PDF, a page of it for each page of each sheet."""
+
+    form: BallotForm
+    codes: tuple[str, ...]
+    pdf: bytes
+
+
+def print_ballots(
+    wording: Wording, codes: Sequence[Sequence[str]], *, paper: PaperSize, press: Press
+) -> tuple[Printed, ...]:
+    """Print every form of the election; `codes` are each form's, one a sheet."""
+    election = wording.election
+    forms = ballot_forms(election, paper=paper, bilingual=wording.second is not None)
+    return tuple(
+        _printed(form, contests, own, wording, press)
+        for form, contests, own in zip(forms, papers_of(election), codes, strict=True)
+    )
+
+
+def _printed(
+    form: BallotForm,
+    contests: Sequence[Contest],
+    codes: Sequence[str],
+    wording: Wording,
+    press: Press,
+) -> Printed:
+    pages = tuple(draw(form, contests, wording))
+    check_drawable((frame.says for page in pages for frame in page.frames), press)
+    own = MEASURES[form.paper]
+    data = {
+        "title": title_of(wording.election, wording.pack),
+        "width": own.width,
+        "height": own.height,
+        "fonts": press.fonts.families,
+        "pages": [_page(page, form, press.glyphs) for page in pages],
+        "sheets": [_sheet(form, code) for code in codes],
+    }
+    return Printed(form=form, codes=tuple(codes), pdf=_compiled(data, press.fonts))
+
+
+def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
+    return typst.compile(
+        TEMPLATE.read_bytes(),
+        font_paths=[*fonts.folders],
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        format="pdf",
+        pdf_tags=False,
+    )
+
+
+def check_drawable(texts: Iterable[str], press: Press) -> None:
+    """Refuse to print what no font and no picture draws (印不出的字)."""
+    missing = [sign for sign in press.fonts.missing(texts) if sign not in press.glyphs]
+    if missing:
+        signs = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in missing)
+        raise BadInput(
+            f"没有字体能印出 {signs}，没有印选票",
+            remedy="用 --fonts 指一个装着这个字的字体的文件夹，"
+            f"或者用 --glyphs 指一个文件夹，里面放 U+{ord(missing[0]):04X}.svg 这样的字形图",
+        )
+
+
+def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
+    under = Frame(area=code_words_area(form.paper), says="", size=6.5, least=5)
+    return {
+        "frames": [_frame(frame, glyphs) for frame in page.frames],
+        "rules": [_rule(rule) for rule in page.rules],
+        "code": _place(code_area(form.paper)),
+        "code-words": _frame(under, {}),
+    }
+
+
+def _sheet(form: BallotForm, code: str) -> dict[str, Any]:
+    parts = range(1, len(form.pages) + 1)
+    return {
+        "code": spaced(code),
+        "pictures": [code_picture(code_text(form, part, code)) for part in parts],
+    }
+
+
+def _place(area: Area) -> dict[str, float]:
+    return {"x": area.x, "y": area.y, "w": area.w, "h": area.h}
+
+
+def _frame(frame: Frame, glyphs: Glyphs) -> dict[str, Any]:
+    return _place(frame.area) | {
+        "runs": _runs(frame.says, glyphs),
+        "size": frame.size,
+        "least": frame.least,
+        "weight": "bold" if frame.bold else "regular",
+        "line": frame.one_line,
+        "across": frame.across,
+        "down": frame.down,
+    }
+
+
+def _runs(says: str, glyphs: Glyphs) -> list[str | dict[str, str]]:
+    """The words, with the picture of a character in its place."""
+    if not glyphs:
+        return [says]
+    parts = re.split(f"([{re.escape(''.join(glyphs))}])", says)
+    return [{"svg": glyphs[part]} if part in glyphs else part for part in parts if part]
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return _place(rule.area) | {"solid": rule.weight is None, "weight": rule.weight or 0}

@@ -1,0 +1,73 @@
+"""What a ballot says (选票上的文字): its title, headings and instructions, as the body's law words
+them. A second language is the unit's own text beside ours: we translate nothing for a voter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.election import BallotStyle, Contest, Election
+from huanjie.domain.tally import Mark
+from huanjie.law.pack import RulePack
+from huanjie.paper.ballot_forms import lines_of
+
+MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
+    "approve-oppose-abstain": {"approve": "赞成", "oppose": "反对", "abstain": "弃权"},
+    "choice": {"approve": "选"},
+}
+NUMBER, NAME, WRITE_IN = "序号", "姓名", "另选他人"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLanguage:
+    """第二种文字: the same words in the unit's other language, by whoever translated them."""
+
+    title: str
+    words: Mapping[str, str]
+    """by our word: 姓名, 赞成, 反对, 弃权, 选, 另选他人"""
+    instructions: Sequence[str]
+    posts: Mapping[Post, str] = field(default_factory=dict)
+    names: Mapping[PersonId, str] = field(default_factory=dict)
+
+
+def title_of(election: Election, pack: RulePack) -> str:
+    """The title on the paper (选票标题): as stated, else the unit's name and the body's."""
+    return election.title or f"{election.unit.name}{pack.name}选举选票"
+
+
+def heading_of(contest: Contest, pack: RulePack) -> str:
+    """A post's heading: its name, and how many are to be elected (应选人数)."""
+    names = {each.post: each.name for each in pack.posts}
+    return f"{names.get(contest.post, contest.post)}　应选 {contest.seats} 名"
+
+
+def instructions_of(
+    election: Election, contests: Sequence[Contest], pack: RulePack
+) -> tuple[str, ...]:
+    """说明: how to mark the paper and what makes it void, in the words of the pack's rules."""
+    written = any(lines_of(contest) for contest in contests)
+    said = [
+        _how_to_mark(election.style),
+        pack.over_vote.citation.says if pack.over_vote else "",
+        "要选候选人以外的人，在“另选他人”栏写上他的姓名，一格写一人。" if written else "",
+        _rule_of_write_ins(pack) if written else "",
+        pack.same_person_twice.citation.says
+        if pack.same_person_twice and len(contests) > 1
+        else "",
+        "不要署名，不要涂改，不要遮挡四角的黑块和二维码；二维码只证明选票是本次印制的。",
+    ]
+    return tuple(each for each in said if each)
+
+
+def _how_to_mark(style: BallotStyle) -> str:
+    if style == "choice":
+        return "选谁就在谁的方框里画一个记号（○ 或者 √ 都可以），不选的空着。"
+    return "每人只在一个方框里画一个记号（○、√ 或者 × 都可以）：赞成、反对或者弃权；不画的作弃权。"
+
+
+def _rule_of_write_ins(pack: RulePack) -> str:
+    rule = pack.write_in_needs_opposition
+    return rule.citation.says if rule else ""

@@ -1,0 +1,154 @@
+"""Boxes and their ink (方框的笔迹): which are marked, which are empty, which a person must see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from huanjie.domain.ballotform import Area
+from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.spots import PartPlan, Spot
+
+_MARK: Final = 1.8
+"""Millimetres across of the smallest stroke that is a mark."""
+_MARK_FILL: Final = 0.03
+_TAIL: Final = 0.45
+"""A stroke that comes in from the next box reaches no further than this share of the box."""
+_TAIL_FILL: Final = 0.4
+"""And has no more ink than this share of that box's own."""
+_REACH: Final = 2.2
+"""Millimetres from a marked box within which ink beside it is its mark's."""
+_FULL: Final = 0.4
+_SCRIBBLE: Final = 1.5
+"""Square millimetres beside a full box from which it may have been scribbled out."""
+
+
+@dataclass(slots=True)
+class BoxInk:
+    """What lies in a box and beside it (一个方框的笔迹)."""
+
+    area: Area
+    """the frame, in millimetres within the table"""
+    inside: list[Spot] = field(default_factory=list)
+    beside: list[Spot] = field(default_factory=list)
+    traced: float = 0.0
+    """the longest of what may be a pencil's trace inside, in millimetres"""
+    marked: bool = False
+    doubted: bool = False
+
+    @property
+    def fill(self) -> float:
+        """Ink inside, as a share of the frame's area."""
+        return sum(spot.area for spot in self.inside) / (self.area.w * self.area.h)
+
+    @property
+    def across(self) -> float:
+        """How far all the ink inside reaches, the longer way."""
+        if not self.inside:
+            return 0.0
+        lefts, tops, rights, bottoms = zip(*(spot.box for spot in self.inside), strict=True)
+        return max(max(rights) - min(lefts), max(bottoms) - min(tops))
+
+
+def judged(
+    page: KnownPage,
+    plan: PartPlan,
+    spots: Sequence[Spot],
+    traces: Sequence[Spot],
+    limits: Limits,
+) -> list[BoxInk]:
+    """Every box of the page, in its order."""
+    boxes = _with_their_spots(page, plan, spots, traces)
+    for box in boxes:
+        _judge_inside(box, limits)
+    for box in boxes:
+        if box.doubted and _is_tail(box, boxes):
+            box.doubted = False
+    for box in boxes:
+        _judge_beside(box, boxes)
+    return boxes
+
+
+def _with_their_spots(
+    page: KnownPage, plan: PartPlan, spots: Sequence[Spot], traces: Sequence[Spot]
+) -> list[BoxInk]:
+    whole = page.zones.area
+    boxes = [
+        BoxInk(Area(x=b.area.x - whole.x, y=b.area.y - whole.y, w=b.area.w, h=b.area.h))
+        for b in page.page.boxes
+    ]
+    for spot in spots:
+        if plan.is_inside(spot.part):
+            boxes[spot.part - 1].inside.append(spot)
+        elif plan.is_cell(spot.part):
+            boxes[spot.part - 1 - plan.boxes].beside.append(spot)
+    for spot in traces:
+        if plan.is_inside(spot.part):
+            own = boxes[spot.part - 1]
+            own.traced = max(own.traced, spot.across)
+    return boxes
+
+
+def _judge_inside(box: BoxInk, limits: Limits) -> None:
+    """A mark is enough ink, or a stroke long enough; dust is neither, the rest is for a person."""
+    enough = box.fill >= limits.marked
+    stroke = box.fill >= _MARK_FILL and box.across >= _MARK
+    box.marked = enough or stroke
+    box.doubted = not box.marked and (box.fill > limits.blank or box.traced >= _MARK)
+
+
+def _is_tail(box: BoxInk, boxes: Sequence[BoxInk]) -> bool:
+    """Whether the little ink in a box is the end of the next box's stroke, coming in over the frame
+    (别格笔画的尾巴).
+    """
+    if not box.inside or box.across > _TAIL * box.area.h:
+        return False
+    return any(
+        other.marked
+        and box.fill <= _TAIL_FILL * other.fill
+        and all(_enters(spot, box.area, other.area) for spot in box.inside)
+        for other in boxes
+        if other is not box and _gap(box.area, other.area) <= 2 * _REACH
+    )
+
+
+def _enters(spot: Spot, own: Area, other: Area) -> bool:
+    """Whether a spot touches the side of its box that the other box is on."""
+    left, top, right, bottom = spot.box
+    near = 1.2
+    sides = (
+        (other.y + other.h <= own.y, top - own.y),
+        (other.y >= own.y + own.h, own.y + own.h - bottom),
+        (other.x + other.w <= own.x, left - own.x),
+        (other.x >= own.x + own.w, own.x + own.w - right),
+    )
+    return any(is_there and distance <= near for is_there, distance in sides)
+
+
+def _gap(one: Area, other: Area) -> float:
+    """The white between two frames, the longer way of the two."""
+    across = max(other.x - one.x - one.w, one.x - other.x - other.w, 0)
+    down = max(other.y - one.y - one.h, one.y - other.y - other.h, 0)
+    return max(across, down)
+
+
+def _judge_beside(box: BoxInk, boxes: Sequence[BoxInk]) -> None:
+    """Ink beside a box is the end of a mark nearby; else nobody knows whose it is. A full box with
+    ink beside it may have been scribbled out.
+    """
+    for spot in box.beside:
+        if spot.across < _MARK:
+            continue
+        if not any(other.marked and _near(spot, other.area) <= _REACH for other in boxes):
+            box.doubted = True
+    around = sum(spot.area for spot in box.beside if _near(spot, box.area) <= _REACH)
+    if box.fill >= _FULL and around >= _SCRIBBLE:
+        box.marked, box.doubted = False, True
+
+
+def _near(spot: Spot, area: Area) -> float:
+    """From a spot to a frame."""
+    left, top, right, bottom = spot.box
+    return _gap(Area(x=left, y=top, w=right - left, h=bottom - top), area)

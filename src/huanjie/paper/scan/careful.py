@@ -1,0 +1,121 @@
+"""The careful look (细读): the whole picture, the table laid on its print, every spot of ink
+explained, or doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.scanned import Doubt, InkedBox
+from huanjie.paper.ballot_code import SheetCode
+from huanjie.paper.scan.aligning import aligned
+from huanjie.paper.scan.box_ink import BoxInk, judged
+from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.forms import FINE, KnownPage
+from huanjie.paper.scan.ink import fills_of
+from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.look import Look, marks_in, twice_marked
+from huanjie.paper.scan.placing import Found, codes_in, lies
+from huanjie.paper.scan.quick import Known
+from huanjie.paper.scan.sampling import Matrix, flat
+from huanjie.paper.scan.spots import PartPlan, Spot, ink_on, parts_of, spots_on
+
+_INK: Final = 0.8
+"""Darker than this share of white is ink: the careful look sees a pencil as well."""
+_STROKE: Final = 3.0
+"""Millimetres across of a stroke that somebody wrote where nothing is to be written."""
+_NAME: Final = 2.0
+"""The same on a write-in line."""
+
+
+def read_carefully(picture: Grey, known: Known, limits: Limits) -> Look:
+    """What the page shows for sure, and every reason why a person must see it."""
+    found = codes_in(picture)
+    if not found:
+        return Look(doubts=(Doubt(kind="no-code"),))
+    if len(found) > 1:
+        return _two_sheets(found)
+    code = found[0].code
+    page = known.get((code.form, code.part))
+    if page is None:
+        return Look(code=code, doubts=(Doubt(kind="other-election"),))
+    matrix = lies(picture, found[0], page.form.paper)
+    if matrix is None:
+        return Look(code=code, doubts=(Doubt(kind="damaged", says="四角的黑块不全"),))
+    return _on_its_print(picture, matrix, page, code, limits)
+
+
+def _two_sheets(found: list[Found]) -> Look:
+    """Two codes in one picture: neither paper is read from it."""
+    return Look(code=None, doubts=(Doubt(kind="two-sheets"),))
+
+
+def _on_its_print(
+    picture: Grey, matrix: Matrix, page: KnownPage, code: SheetCode, limits: Limits
+) -> Look:
+    table = aligned(flat(picture, matrix, page.zones.area, density=FINE), page.printed)
+    if table is None:
+        return Look(code=code, doubts=(Doubt(kind="damaged", says="看不清表格"),))
+    plan = parts_of(page)
+    spots = spots_on(ink_on(table, _INK), plan)
+    traces = spots_on(ink_on(table, limits.trace), plan)
+    boxes = judged(page, plan, spots, traces, limits)
+    doubts = [*_of_boxes(boxes, page), *_elsewhere(spots, plan)]
+    marked = [each.marked for each in boxes]
+    twice = twice_marked(page, marked)
+    if twice:
+        doubts.insert(0, Doubt(kind="two-marks", says=_names(page, twice)))
+    sure = [
+        box
+        for box, ink in zip(page.page.boxes, boxes, strict=True)
+        if ink.marked and (box.contest, box.candidate) not in twice
+    ]
+    return Look(
+        code=code,
+        marks=marks_in(sure),
+        doubts=tuple(doubts),
+        boxes=_doubted(boxes, page, twice),
+        ink=fills_of(picture, matrix, page.plan, page.zones, limits).rows,
+    )
+
+
+def _of_boxes(boxes: Sequence[BoxInk], page: KnownPage) -> Iterator[Doubt]:
+    """Which candidates' marks are not sure."""
+    people = {
+        (box.contest, box.candidate)
+        for box, ink in zip(page.page.boxes, boxes, strict=True)
+        if ink.doubted
+    }
+    if people:
+        yield Doubt(kind="unsure-mark", says=_names(page, people))
+
+
+def _names(page: KnownPage, people: Collection[tuple[Post, PersonId]]) -> str:
+    """Candidates by their numbers on the paper (序号)."""
+    rows = dict.fromkeys((box.contest, box.candidate) for box in page.page.boxes)
+    return "、".join(f"第 {n} 行" for n, row in enumerate(rows, start=1) if row in people)
+
+
+def _elsewhere(spots: Sequence[Spot], plan: PartPlan) -> Iterator[Doubt]:
+    """What was written on a write-in line, or where nothing is to be written."""
+    if any(plan.is_line(spot.part) and spot.across >= _NAME for spot in spots):
+        yield Doubt(kind="write-in")
+    if any(spot.part == 0 and spot.across >= _STROKE for spot in spots):
+        yield Doubt(kind="stray-ink")
+
+
+def _doubted(
+    boxes: Sequence[BoxInk], page: KnownPage, twice: Collection[tuple[Post, PersonId]]
+) -> tuple[InkedBox, ...]:
+    return tuple(
+        InkedBox(
+            contest=box.contest,
+            candidate=box.candidate,
+            mark=box.mark,
+            fill=min(1.0, round(ink.fill, 3)),
+        )
+        for box, ink in zip(page.page.boxes, boxes, strict=True)
+        if ink.doubted or ((box.contest, box.candidate) in twice and ink.marked)
+    )

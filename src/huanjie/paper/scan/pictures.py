@@ -1,0 +1,148 @@
+"""Files that scanners and phones make (图像文件): each picture in them, in grey, or why it cannot
+be read. A truncated file is refused, for half a picture looks like an empty half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+
+from huanjie.paper.scan.corners import Grey
+
+MOST_PAGES: Final = 2000
+"""Pages of one file."""
+_MOST_POINTS: Final = 120_000_000
+"""Points of one picture: a file of a few bytes may claim to be larger than any memory."""
+_PDF_DPI: Final = 200
+_POINT: Final = 72
+"""A PDF's unit, in inches: the reciprocal."""
+_JPEG_END, _JPEG, _PNG, _PNG_END = b"\xff\xd9", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"IEND"
+_PDF: Final = b"%PDF-"
+_TIFF: Final = (b"II*\x00", b"MM\x00*")
+_HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of a file (一幅图像): how to decode it, or why it cannot be."""
+
+    page: int
+    raw: bytes = b""
+    """a compressed image of its own; empty where `grey` is there already"""
+    grey: Grey | None = None
+    fault: str = ""
+
+    def half(self) -> Grey | None:
+        """The picture at half its size, which a JPEG decodes to at once."""
+        if self.grey is not None:
+            return halved(self.grey)
+        return _decoded(self.raw, cv2.IMREAD_REDUCED_GRAYSCALE_2)
+
+    def whole(self) -> Grey | None:
+        """The picture with all its points."""
+        return self.grey if self.grey is not None else _decoded(self.raw, cv2.IMREAD_GRAYSCALE)
+
+
+def halved(grey: Grey) -> Grey:
+    """A picture at half its size."""
+    return cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+
+
+def pictures_in(raw: bytes) -> Iterator[Picture]:
+    """Every picture of a file, in order; a file that cannot be read is one picture with a fault."""
+    if raw.startswith(_PDF) or _PDF in raw[:1024]:
+        yield from _of_pdf(raw)
+    elif raw.startswith(_TIFF):
+        yield from _of_tiff(raw)
+    else:
+        fault = _fault_of(raw)
+        yield Picture(page=1, fault=fault) if fault else Picture(page=1, raw=raw)
+
+
+def _fault_of(raw: bytes) -> str:
+    """Why a single image is not read; empty where nothing speaks against it."""
+    if not raw:
+        return "文件是空的"
+    if raw.startswith(_JPEG):
+        whole = _JPEG_END in raw[-4096:]
+        return "" if whole else "图像不完整，文件在中间断了，请重新扫描或者重新传送"
+    if raw.startswith(_PNG):
+        return "" if _PNG_END in raw[-64:] else "图像不完整，文件在中间断了，请重新扫描或者重新传送"
+    if any(kind in raw[:16] for kind in _HEIC):
+        return "是 HEIC 图像，请在手机上另存为 JPEG 再送来"
+    return "" if _decoded(raw, cv2.IMREAD_REDUCED_GRAYSCALE_8) is not None else "不是图像或者 PDF"
+
+
+def _decoded(raw: bytes, how: int) -> Grey | None:
+    """An image in grey; None where the library cannot."""
+    try:
+        return cv2.imdecode(np.frombuffer(raw, np.uint8), how)
+    except cv2.error:
+        return None
+
+
+def _of_tiff(raw: bytes) -> Iterator[Picture]:
+    try:
+        whole, pages = cv2.imdecodemulti(np.frombuffer(raw, np.uint8), cv2.IMREAD_GRAYSCALE)
+    except cv2.error:
+        whole, pages = False, ()
+    if not whole or not pages:
+        yield Picture(page=1, fault="读不出这个 TIFF 图像，请另存为 PDF 或者 JPEG 再送来")
+    for number, grey in enumerate(pages, start=1):
+        yield Picture(page=number, grey=grey)
+
+
+# PDF ---------------------------------------------------------------------------------------------
+
+
+def _of_pdf(raw: bytes) -> Iterator[Picture]:
+    try:
+        document = pdfium.PdfDocument(raw)
+        pages = len(document)
+    except pdfium.PdfiumError:
+        yield Picture(page=1, fault="打不开这个 PDF（损坏，或者有密码）")
+        return
+    if not pages:
+        yield Picture(page=1, fault="这个 PDF 没有一页")
+    for number in range(pages):
+        if number >= MOST_PAGES:
+            yield Picture(page=number + 1, fault=f"超过一个文件的 {MOST_PAGES} 页，没有读，请分开")
+            continue
+        yield _of_page(document, number)
+    document.close()
+
+
+def _of_page(document: pdfium.PdfDocument, number: int) -> Picture:
+    try:
+        page = document[number]
+        scanned = _only_image(page)
+        if scanned:
+            return Picture(page=number + 1, raw=scanned)
+        width, height = page.get_size()
+        scale = _PDF_DPI / _POINT
+        if width * height * scale**2 > _MOST_POINTS:
+            return Picture(page=number + 1, fault="这一页太大")
+        bitmap = page.render(scale=scale, grayscale=True)
+        grey = np.array(bitmap.to_numpy(), np.uint8)
+        page.close()
+    except pdfium.PdfiumError:
+        return Picture(page=number + 1, fault="读不出 PDF 的这一页")
+    return Picture(page=number + 1, grey=np.ascontiguousarray(grey.reshape(grey.shape[:2])))
+
+
+def _only_image(page: pdfium.PdfPage) -> bytes:
+    """The JPEG that is all there is on a scanner's page, without drawing it; else nothing."""
+    objects = list(page.get_objects(max_depth=1))
+    if len(objects) != 1 or page.get_rotation():
+        return b""
+    image = objects[0]
+    if not isinstance(image, pdfium.PdfImage) or image.get_filters() != ["DCTDecode"]:
+        return b""
+    matrix = image.get_matrix()
+    upright = matrix.a > 0 and matrix.d > 0 and not (matrix.b or matrix.c)
+    return bytes(image.get_data(decode_simple=True)) if upright else b""

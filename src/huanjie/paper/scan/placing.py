@@ -1,0 +1,99 @@
+"""Where a paper lies in a picture (定位), looked for with care: by the code wherever it is, and by
+four black squares that agree with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+
+from huanjie.domain.ballotform import PaperSize
+from huanjie.paper.ballot_code import SheetCode
+from huanjie.paper.ballot_drawing import code_area
+from huanjie.paper.scan.corners import Grey, Points, squares_in
+from huanjie.paper.scan.sampling import Matrix, projected
+from huanjie.paper.scan.sheet_code import all_codes, marks_of, matrix_of
+
+_FAR: Final = 0.16
+"""How far a corner mark may lie from where the code's own square points to, as a share of the way:
+a small square points only roughly across the page.
+"""
+_AGREE: Final = 2.0
+"""Millimetres by which the code may lie off where the corner marks say it is."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A ballot's code in a picture, with its four corners (找到的编号)."""
+
+    code: SheetCode
+    corners: Points
+
+
+def codes_in(picture: Grey) -> list[Found]:
+    """Every ballot's code in a picture; a faint one is looked for again on a sharper copy."""
+    copies = (
+        lambda: picture,
+        lambda: cv2.GaussianBlur(picture, (0, 0), 1.2),
+        lambda: _stretched(picture),
+    )
+    for copy in copies:
+        found = [Found(code, corners) for code, corners in all_codes(copy())]
+        if found:
+            return found
+    return []
+
+
+def _stretched(picture: Grey) -> Grey:
+    """Dark and light set apart by what is around each point (自适应二值化)."""
+    size = max(picture.shape) // 40 | 1
+    return cv2.adaptiveThreshold(
+        picture, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, size, 12
+    )
+
+
+def lies(picture: Grey, found: Found, size: PaperSize) -> Matrix | None:
+    """How the paper of this code lies; None where its corner marks are not all to be seen."""
+    roughly = _by_code(found, size)
+    squares = squares_in(picture)
+    if not len(squares):
+        return None
+    expected = projected(roughly, marks_of(size).astype(np.float32)).astype(np.float64)
+    middle = found.corners.mean(axis=0)
+    marks = []
+    for place in expected:
+        away = np.linalg.norm(squares - place, axis=1)
+        nearest = int(away.argmin())
+        if away[nearest] > _FAR * np.linalg.norm(place - middle) + 4 * _density(found):
+            return None
+        marks.append(squares[nearest])
+    if len({tuple(mark) for mark in marks}) < len(marks):
+        return None
+    matrix = matrix_of(size, np.array(marks))
+    return matrix if _agrees(matrix, found, size) else None
+
+
+def _density(found: Found) -> float:
+    """The picture's points a millimetre, by the code's side."""
+    side = np.linalg.norm(found.corners[1] - found.corners[0])
+    return float(side) / code_area("A4").w
+
+
+def _code_corners(size: PaperSize) -> Points:
+    area = code_area(size)
+    right, bottom = area.x + area.w, area.y + area.h
+    return np.array([(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)])
+
+
+def _by_code(found: Found, size: PaperSize) -> Matrix:
+    """The projection without perspective that the code alone gives."""
+    lay, _ = cv2.estimateAffine2D(_code_corners(size), found.corners)
+    return np.vstack([lay, [0, 0, 1]])
+
+
+def _agrees(matrix: Matrix, found: Found, size: PaperSize) -> bool:
+    seen = projected(np.linalg.inv(matrix), found.corners.astype(np.float32))
+    return bool(np.abs(seen - _code_corners(size)).max() <= _AGREE)

@@ -1,0 +1,47 @@
+"""The reader (识读): from a file's pictures to what each page shows, quickly where all is clear,
+with care where it is not, and never by a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from huanjie.domain.scanned import Doubt, PageRead
+from huanjie.paper.scan.careful import read_carefully
+from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.pictures import Picture, pictures_in
+from huanjie.paper.scan.quick import read_quickly
+
+
+class Reader:
+    """Reads the ballots of one vote (一次投票的识读); `known` is every page that may be met."""
+
+    def __init__(
+        self, known: Mapping[tuple[str, int], KnownPage], *, limits: Limits | None = None
+    ) -> None:
+        self.known = known
+        self.limits = limits or Limits()
+
+    def read_file(self, name: str, raw: bytes) -> Iterator[PageRead]:
+        """Every page of a file; one that cannot be read is a page in doubt, never a fault."""
+        for picture in pictures_in(raw):
+            yield self.read_picture(name, picture)
+
+    def read_picture(self, name: str, picture: Picture) -> PageRead:
+        """One page."""
+        if picture.fault:
+            return _unread(name, picture.page, picture.fault)
+        half = picture.half()
+        if half is None:
+            return _unread(name, picture.page, "图像已损坏")
+        look = read_quickly(half, self.known, self.limits)
+        if look is None:
+            whole = picture.whole()
+            look = read_carefully(half if whole is None else whole, self.known, self.limits)
+        return look.named(name, picture.page)
+
+
+def _unread(name: str, page: int, why: str) -> PageRead:
+    doubt = Doubt(kind="unreadable", says=why)
+    return PageRead(file=name, page=page, marks={}, doubts=(doubt,))
