@@ -17,7 +17,7 @@ from huanjie.domain.batching import SMALLEST_BATCH
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.contesttally import ContestTally
 from huanjie.domain.election import Candidate, Contest, Election, Turnout, Unit
-from huanjie.domain.tally import CastVoteRecord, Mark, Paper, Tally, tally
+from huanjie.domain.tally import CastVoteRecord, Mark, Paper, Tally, counts_for, tally
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
@@ -220,6 +220,15 @@ def test_a_paper_that_nobody_can_read_is_void_for_every_post() -> None:
     whole = replace(record(2), contests={}, void=True)
     counted = count([record(1, chair=approvals(ZHAO), member=approvals(SUN)), whole])
     assert {(part.valid, part.invalid) for part in counted.contests.values()} == {(1, 1)}
+
+
+@given(polls())
+def test_what_each_paper_adds_comes_to_the_whole(records: list[CastVoteRecord]) -> None:
+    whole: dict[Post, ContestTally] = {CHAIR: ContestTally(), MEMBER: ContestTally()}
+    for each in records:
+        for post, part in counts_for(ELECTION, each, VILLAGE).items():
+            whole[post].add(part)
+    assert whole == count(records).contests
 
 
 def test_equal_names_are_one_person_who_may_not_have_two_posts_in_zhejiang() -> None:

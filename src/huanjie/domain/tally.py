@@ -80,6 +80,21 @@ def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack)
     return Tally(contests=totals, batches=merged)
 
 
+def counts_for(
+    election: Election, record: CastVoteRecord, pack: RulePack
+) -> Mapping[Post, ContestTally]:
+    """What one paper alone adds to each contest that is on it (一张选票计入哪里)."""
+    contests = {contest.post: contest for contest in election.contests}
+    papers = _papers(record, contests, single_ballot=election.single_ballot)
+    parts = {post: ContestTally() for post in papers}
+    if record.void:
+        _count_void(parts, papers)
+    else:
+        seats = {post: contest.seats for post, contest in contests.items()}
+        _count_paper(parts, _named(papers, ids_by_name(election.contests)), seats, election, pack)
+    return parts
+
+
 def _papers(
     record: CastVoteRecord, contests: Mapping[Post, Contest], *, single_ballot: bool
 ) -> dict[Post, Paper]:

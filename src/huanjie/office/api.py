@@ -25,6 +25,7 @@ from huanjie.office.polling.sheet_api import router as sheets
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
 from huanjie.office.roll.upload_api import router as uploads
+from huanjie.office.scanning.api import router as scans
 from huanjie.office.tokens.api import router as tokens
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.api import router as units
@@ -110,7 +111,8 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-for each in (planning, roll, uploads, candidacy, polling, sheets, next_votes, closing, overview):
+_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, polling, sheets, scans, next_votes)
+for each in (*_OF_ELECTIONS, closing, overview):
     api.add_router("", each)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
+from tests.office.api.conftest import empty_cache
 from tests.office.conftest import Cast, act
 from tests.office.polling.conftest import Evening, choice, evening, polling_day, ready
 from tests.office.scanning.papers import FakeMachine
@@ -21,7 +22,7 @@ from huanjie.office.scanning import adjudicating, machine, merging, services
 from huanjie.office.scanning.intake import read_upload
 from huanjie.office.scanning.work import Work, word_of, work_of
 
-__all__ = ["evening", "polling_day", "ready"]  # fixtures of polling
+__all__ = ["empty_cache", "evening", "polling_day", "ready"]  # fixtures of others
 
 
 @pytest.fixture

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from huanjie.domain.ballotform import Area, BallotForm, FormPage, MarkBox, WriteInLine
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Election
 from huanjie.domain.scanned import Doubt, InkedBox, PageRead
+from huanjie.law.pack import RulePack
 
 FORM: Final = "form-1"
 BLANK: Final = b"\xff\xd8\xff\xe0 a picture \xff\xd9"
 MARKS: Final = {"chair": {"p1": "approve"}, "member": {"p3": "approve", "p4": "approve"}}
 """what most papers show"""
+FULL: Final = MARKS | {"妇女委员": {"p7": "approve"}}
+"""what elects everybody"""
 
 
 class FakeReader:
@@ -68,7 +71,7 @@ class FakeMachine:
             BallotForm(key=FORM, paper="A4", bilingual=False, posts=posts, pages=(first, *empty)),
         )
 
-    def reader(self, forms: Sequence[BallotForm]) -> FakeReader:
+    def reader(self, file: Election, pack: RulePack) -> FakeReader:
         return FakeReader()
 
     def picture(self, raw: bytes, page: int, form: BallotForm | None) -> bytes:

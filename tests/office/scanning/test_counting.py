@@ -9,7 +9,7 @@ import pytest
 from tests.office.conftest import act
 from tests.office.polling.votes import final
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
-from tests.office.scanning.papers import doubtful, pile, scan, sure
+from tests.office.scanning.papers import FULL, doubtful, pile, scan, sure
 
 from huanjie.domain.adjudication import Illegible
 from huanjie.domain.contest import Count, PersonId, Post
@@ -21,9 +21,6 @@ from huanjie.office.keys import key_ring
 from huanjie.office.polling.models import RecordFile
 from huanjie.office.polling.rounds import stored_count
 from huanjie.office.scanning.models import PaperCode, ScannedPage
-
-WOMAN = {"妇女委员": {"p7": "approve"}}
-FULL = {"chair": {"p1": "approve"}, "member": {"p3": "approve", "p4": "approve"}} | WOMAN
 
 
 def full(first: int, last: int) -> bytes:

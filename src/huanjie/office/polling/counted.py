@@ -39,7 +39,7 @@ class Outcome:
     voids: tuple[Finding, ...]
     """why a later vote is void: then the count is the one before it, and it is held again"""
     records: ByRecords | None = None
-    """what it was counted from, where its papers were scanned and it is not void"""
+    """what it was counted from, where its papers were scanned"""
 
 
 def outcome_of(election: Election, round_: Round) -> Outcome:
@@ -56,7 +56,7 @@ def outcome_of(election: Election, round_: Round) -> Outcome:
         count=count,
         declared=declare_rounds(count, pack),
         voids=why,
-        records=way if isinstance(way, ByRecords) and not why else None,
+        records=way if isinstance(way, ByRecords) else None,
     )
 
 

@@ -120,5 +120,7 @@ def by_records(election: Election, round_: Round, pack: RulePack) -> ByRecords:
     kept = RecordFile.objects.filter(round=round_).first()
     if kept:
         return ByRecords(kept.content or "", pack)
+    if round_.declared_at:
+        raise BadInput("单票记录已经到期删除", remedy="看结果和卷宗")
     check_papers(scans().pile(election, round_), round_.collected or 0)
     return ByRecords("".join(write_records(scans().records(election, round_))), pack)

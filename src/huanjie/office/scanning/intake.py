@@ -14,6 +14,7 @@ from django.conf import settings
 
 from huanjie.domain.scanned import PageRead
 from huanjie.door.fault import BadInput
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file
@@ -40,19 +41,18 @@ def read_upload(election: Election, round_: Round, *, name: str, raw: bytes) -> 
     """Read every page; BadInput where the file is too large, too long or no picture at all."""
     shown = plain_name(name)
     _check_file(shown, raw)
-    taken = machine()
-    reader = taken.reader(taken.forms(election_file(election, round_)))
+    reader = machine().reader(election_file(election, round_), law_of(election).pack)
     pages: list[PageRead] = []
     for page in reader.read_file(shown, raw):
         if len(pages) == MOST_PAGES_A_FILE:
             raise BadInput(
-                f"“{shown}”超过 {MOST_PAGES_A_FILE} 页", at="files", remedy="分成几个文件上传"
+                f"“{shown}”超过 {MOST_PAGES_A_FILE} 页", at="pictures", remedy="分成几个文件上传"
             )
         pages.append(page)
     if all(_is_unreadable(page) for page in pages):
         raise BadInput(
-            f"“{shown}”读不出图像：文件坏了，或者不是 JPEG、PNG、TIFF、PDF",
-            at="files",
+            f"“{shown}”读不出图像：{_why(pages)}",
+            at="pictures",
             remedy="打开看一看，重新扫描再上传；这个文件没有留下",
         )
     return ReadFile(name=shown, sha256=hashlib.sha256(raw).hexdigest(), raw=raw, pages=tuple(pages))
@@ -67,17 +67,23 @@ def plain_name(name: str) -> str:
 
 def _check_file(name: str, raw: bytes) -> None:
     if not raw:
-        raise BadInput(f"“{name}”是空的", at="files", remedy="重新扫描再上传")
+        raise BadInput(f"“{name}”是空的", at="pictures", remedy="重新扫描再上传")
     if len(raw) > settings.LARGEST_UPLOAD:
         most = settings.LARGEST_UPLOAD // 2**20
-        raise BadInput(f"“{name}”超过 {most} MB", at="files", remedy="分成几个文件上传")
+        raise BadInput(f"“{name}”超过 {most} MB", at="pictures", remedy="分成几个文件上传")
     if not name.lower().endswith(KINDS):
         raise BadInput(
             f"“{name}”不是图像，也不是 PDF",
-            at="files",
+            at="pictures",
             remedy=f"可以上传的文件：{'、'.join(KINDS)}",
         )
 
 
 def _is_unreadable(page: PageRead) -> bool:
     return any(doubt.kind == "unreadable" for doubt in page.doubts)
+
+
+def _why(pages: list[PageRead]) -> str:
+    """What the reader says of the first page."""
+    said = (doubt.says for page in pages for doubt in page.doubts if doubt.kind == "unreadable")
+    return next(filter(None, said), "文件坏了，或者里面没有图像")

@@ -4,15 +4,21 @@ first file comes in; a test puts another in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib import import_module
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from huanjie.domain.ballotform import BallotForm, PaperSize
+from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.scanned import PageRead
+from huanjie.law.pack import RulePack
 
-SIZES: Final[tuple[PaperSize, ...]] = ("A4", "A5")
+if TYPE_CHECKING:
+    from huanjie.paper.ballot_drawing import Wording
+
+_READERS: Final = 4
+"""votes whose reader is kept ready: a town's polling day seldom has more at once"""
 
 
 class Reader(Protocol):
@@ -28,7 +34,7 @@ class Machine(Protocol):
     def forms(self, file: ElectionFile, /) -> tuple[BallotForm, ...]:
         """Every form that the papers of a vote may have been printed in."""
 
-    def reader(self, forms: Sequence[BallotForm], /) -> Reader:
+    def reader(self, file: ElectionFile, pack: RulePack, /) -> Reader:
         """A reader that knows these forms."""
 
     def picture(self, raw: bytes, page: int, form: BallotForm | None, /) -> bytes:
@@ -39,24 +45,44 @@ class PaperMachine:
     """The one that the papers are printed with."""
 
     def forms(self, file: ElectionFile) -> tuple[BallotForm, ...]:
-        """In both sizes, in Chinese alone and in two languages."""
-        ballot_forms: Any = import_module("huanjie.paper.ballot_forms").ballot_forms
-        return tuple(
-            form
-            for size in SIZES
-            for bilingual in (False, True)
-            for form in ballot_forms(file, paper=size, bilingual=bilingual)
-        )
+        """In every size."""
+        from huanjie.paper.ballot_forms import every_form
 
-    def reader(self, forms: Sequence[BallotForm]) -> Reader:
-        """The reader of `huanjie scan`."""
-        reader: Reader = import_module("huanjie.paper.scan.reader").Reader(forms)
-        return reader
+        return every_form(file)
+
+    def reader(self, file: ElectionFile, pack: RulePack) -> Reader:
+        """The reader of `huanjie scan`, made once for a vote."""
+        from huanjie.paper.ballot_drawing import Wording
+
+        return _reader(_Asked(self.forms(file), Wording(election=file, pack=pack)))
 
     def picture(self, raw: bytes, page: int, form: BallotForm | None) -> bytes:
         """For adjudicators' eyes."""
         drawn: bytes = import_module("huanjie.paper.scan.picture").page_picture(raw, page, form)
         return drawn
+
+
+class _Asked:
+    """A vote's papers, told from others by the keys of their forms: what was collected of them is
+    nothing to a reader.
+    """
+
+    def __init__(self, forms: tuple[BallotForm, ...], wording: Wording) -> None:
+        self.keys, self.wording = tuple(form.key for form in forms), wording
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and other.keys == self.keys
+
+    def __hash__(self) -> int:
+        return hash(self.keys)
+
+
+@lru_cache(maxsize=_READERS)
+def _reader(asked: _Asked) -> Reader:
+    from huanjie.paper.scan.forms import known_pages
+    from huanjie.paper.scan.reader import Reader as PaperReader
+
+    return PaperReader(known_pages(asked.wording))
 
 
 _installed: list[Machine] = [PaperMachine()]

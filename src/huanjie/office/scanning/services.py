@@ -92,7 +92,7 @@ def _check_room(round_: Round, read: ReadFile) -> None:
     pages = sum(round_.scan_files.values_list("pages", flat=True))
     if pages + len(read.pages) > MOST_PAGES:
         raise BadInput(
-            f"这次投票的图像超过 {MOST_PAGES} 页", at="files", remedy="撤下重复的图像，再上传"
+            f"这次投票的图像超过 {MOST_PAGES} 页", at="pictures", remedy="撤下重复的图像，再上传"
         )
 
 
