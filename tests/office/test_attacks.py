@@ -211,6 +211,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "seal": (HERE, CHAIR),
     "notice-file": (HERE, NOBODY),
     "dossier-file": (HERE, NOBODY),
+    "sealed-file": (CHAIR, NOBODY),
     "verify": (EVERYBODY, EVERYBODY),
     "verify-program": (EVERYBODY, NOBODY),
     "dossiers": (EVERYBODY, NOBODY),

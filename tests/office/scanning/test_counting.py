@@ -6,6 +6,7 @@ import hashlib
 import json
 
 import pytest
+from django.test import Client
 from tests.office.conftest import act
 from tests.office.polling.votes import final
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
@@ -115,6 +116,14 @@ def test_the_dossier_seals_the_records(scanning: Scanning) -> None:
     raw, archive_key = bytes(dossier.content), key_ring().archive_private_key
     verdict = verify(raw, sealed=bytes(dossier.sealed or b""), archive_key=archive_key)
     assert [step for step in verdict.steps if step.ok is False] == []
+    client = Client()
+    client.force_login(scanning.cast.chair)
+    page = client.get(f"/elections/{scanning.election.pk}/seal/").content.decode()
+    assert "封存的单票记录" in page
+    file = client.get(f"/elections/{scanning.election.pk}/sealed.zip")
+    assert file.content == bytes(dossier.sealed or b"")
+    client.force_login(scanning.cast.observer)
+    assert client.get(f"/elections/{scanning.election.pk}/sealed.zip").status_code == 403
 
 
 def test_a_hand_count_seals_nothing(scanning: Scanning) -> None:

@@ -68,7 +68,7 @@ def _doubts(read: PageRead) -> Iterable[tuple[str, str]]:
 
 
 def _said(kind: str, says: str) -> str:
-    return f"{_(kind)}：{says}" if says else _(kind)
+    return f"{_(kind)}{_('：')}{says}" if says else _(kind)
 
 
 def _frames(read: PageRead, form: BallotForm) -> Iterable[Area]:
