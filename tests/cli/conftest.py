@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,18 @@ def huanjie(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         return Ran(status, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that the demo writes: a village with a tie and a runoff, a branch in two
+    stages.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    assert main(["demo", "--files", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def village(made: Path) -> Path:
+    return made / "village"

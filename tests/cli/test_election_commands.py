@@ -13,23 +13,7 @@ import jsonschema
 import pytest
 from tests.cli.conftest import Run
 
-from huanjie.cli.main import main
 from huanjie.exchange.schema import schema
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Everything that the demo writes: a village with a tie and a runoff, a branch in two
-    stages.
-    """
-    folder = tmp_path_factory.mktemp("demo")
-    assert main(["demo", "--files", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture
-def village(made: Path) -> Path:
-    return made / "village"
 
 
 def changed(path: Path, target: Path, **changes: Any) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,14 @@ from huanjie.domain.batching import SMALLEST_BATCH
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.contesttally import ContestTally
 from huanjie.domain.election import Candidate, Contest, Election, Turnout, Unit
-from huanjie.domain.tally import CastVoteRecord, Mark, Paper, Tally, counts_for, tally
+from huanjie.domain.tally import (
+    CastVoteRecord,
+    Mark,
+    Paper,
+    Tally,
+    judged_records,
+    tally,
+)
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
@@ -222,15 +229,6 @@ def test_a_paper_that_nobody_can_read_is_void_for_every_post() -> None:
     assert {(part.valid, part.invalid) for part in counted.contests.values()} == {(1, 1)}
 
 
-@given(polls())
-def test_what_each_paper_adds_comes_to_the_whole(records: list[CastVoteRecord]) -> None:
-    whole: dict[Post, ContestTally] = {CHAIR: ContestTally(), MEMBER: ContestTally()}
-    for each in records:
-        for post, part in counts_for(ELECTION, each, VILLAGE).items():
-            whole[post].add(part)
-    assert whole == count(records).contests
-
-
 def test_equal_names_are_one_person_who_may_not_have_two_posts_in_zhejiang() -> None:
     """钱二 stands for chair; who writes 钱二 in for member too names one person twice (art. 27)."""
     twice = record(1, chair=approvals(QIAN), member=approvals(SUN, write_ins=[NAMES[QIAN]]))
@@ -300,12 +298,39 @@ REFUSED = {
     "a candidate written in by id": record(1, chair=approvals(write_ins=[ZHAO])),
     "more written in than lines": record(1, chair=approvals(write_ins=STRANGERS)),
 }
+PLACES = {
+    "an unknown person": f"/contests/chair/marks/{ZHENG}",
+    "a candidate of the other contest": f"/contests/chair/marks/{SUN}",
+    "an unknown post": "/contests/head",
+    "a candidate written in by name": "/contests/chair/write_ins/0",
+    "a candidate written in by id": "/contests/chair/write_ins/0",
+    "more written in than lines": "/contests/chair/write_ins",
+}
 
 
-@pytest.mark.parametrize("bad", REFUSED.values(), ids=REFUSED.keys())
-def test_a_record_that_cannot_be_of_this_election_is_refused(bad: CastVoteRecord) -> None:
-    with pytest.raises(BadInput, match="r1"):
-        count([bad])
+@pytest.mark.parametrize("why", REFUSED)
+def test_a_record_that_cannot_be_of_this_election_is_refused_at_its_place(why: str) -> None:
+    with pytest.raises(BadInput, match="r1") as refusal:
+        count([REFUSED[why]])
+    assert refusal.value.at == PLACES[why]
+
+
+def test_a_name_with_a_slash_in_it_is_escaped_in_the_place() -> None:
+    with pytest.raises(BadInput) as refusal:
+        count([record(1, chair=approvals(PersonId("a/b")))])
+    assert refusal.value.at == "/contests/chair/marks/a~1b"
+
+
+def test_each_record_is_judged_before_the_next_is_read() -> None:
+    """A report of a million records is written while they are read."""
+
+    def first_alone() -> Iterator[CastVoteRecord]:
+        yield record(1, chair=approvals(ZHAO), member=approvals(SUN, write_ins=[NAMES[QIAN]]))
+        raise AssertionError("the second record was asked for")
+
+    judged = next(judged_records(ELECTION, first_alone(), VILLAGE))
+    assert judged.chosen == {CHAIR: {ZHAO}, MEMBER: {SUN, QIAN}}
+    assert judged.verdict.counts_for(MEMBER)
 
 
 def test_lines_that_nobody_counted_are_not_held_against_the_paper() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huanjie.door.fault import BadInput
-from huanjie.door.files import write_whole
+from huanjie.door.files import write_whole, writing_whole
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -91,3 +91,40 @@ def test_a_name_that_no_file_can_have_is_refused(name: str, tmp_path: Path) -> N
     with pytest.raises(BadInput):
         write_whole({tmp_path / name: b"{}"})
     assert contents(tmp_path) == {}
+
+
+# Little by little
+
+
+def test_what_is_written_little_by_little_appears_when_it_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "nist.json"
+    file.write_bytes(b"old")
+    with writing_whole(file, mode=0o600) as target:
+        target.write(b"new, ")
+        assert file.read_bytes() == b"old"
+        target.write(b"and whole")
+    assert contents(tmp_path) == {"nist.json": b"new, and whole"}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_is_broken_off_leaves_the_old_file_and_no_scrap(tmp_path: Path) -> None:
+    def half() -> None:
+        with writing_whole(file) as target:
+            target.write(b"half")
+            raise BadInput("no record")
+
+    file = tmp_path / "nist.json"
+    file.write_bytes(b"old")
+    with pytest.raises(BadInput, match="no record"):
+        half()
+    assert contents(tmp_path) == {"nist.json": b"old"}
+
+
+def test_a_device_is_written_to_and_never_replaced_by_a_file(tmp_path: Path) -> None:
+    """`-o /dev/null` once made an ordinary file of it, where the user may."""
+    device = tmp_path / "null"
+    device.symlink_to(os.devnull)
+    with writing_whole(device) as target:
+        target.write(b"whatever")
+    assert device.is_symlink()
+    assert device.is_char_device()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import tempfile
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import loads
 from huanjie.exchange import cvr
 from huanjie.exchange.cvr import (
+    naming_lines,
     read_record,
     read_records,
     record_as_json,
@@ -153,6 +155,8 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_records_are_never_held_as_a_whole(write: Write) -> None:
     path = write("".join(f"{LINE}\n" for _ in range(4_000)))
+    for record in read_records(path):  # Python keeps some freed tuples: let it have them before
+        assert record.id
     tracemalloc.start()
     for record in read_records(path):
         assert record.id
@@ -201,3 +205,33 @@ def test_writing_is_a_stream() -> None:
 def test_the_hash_is_that_of_the_bytes(write: Write) -> None:
     path = write(LINE)
     assert sha256_of(path) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# Whose line it is
+
+
+def refuse_after(taken: int | None, fault: BadInput) -> None:
+    """Take so many of two records, or all, and refuse what was read."""
+    with naming_lines(some(2), file="cvr.jsonl") as lines:
+        list(lines if taken is None else itertools.islice(lines, taken))
+        raise fault
+
+
+def some(number: int) -> Iterator[CastVoteRecord]:
+    for each in range(number):
+        yield CastVoteRecord(id=str(each), batch="会场", source=(), contests={})
+
+
+@pytest.mark.parametrize(("taken", "line"), [(0, None), (1, 1), (2, 2), (None, None)])
+def test_a_refusal_names_the_line_just_read_and_after_the_last_none(
+    taken: int | None, line: int | None
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        refuse_after(taken, BadInput("选票上没有的人"))
+    assert (caught.value.file, caught.value.line) == ("cvr.jsonl", line)
+
+
+def test_the_fault_of_another_file_keeps_its_own_name() -> None:
+    with pytest.raises(BadInput) as caught:
+        refuse_after(1, BadInput("磁盘已满", file="nist.json"))
+    assert (caught.value.file, caught.value.line) == ("nist.json", None)

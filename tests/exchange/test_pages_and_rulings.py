@@ -25,7 +25,7 @@ READ = PageRead(
     doubts=(Doubt(kind="unsure-mark"), Doubt(kind="page-missing", says="第 1 页")),
     boxes=(
         InkedBox(contest=CHAIR, candidate=ZHAO, mark="approve", fill=0.0625),
-        InkedBox(contest=CHAIR, candidate=None, mark="approve", fill=0.0),
+        InkedBox(contest=CHAIR, candidate=None, mark=None, fill=0.0),
     ),
     ink=(2**200, 0, 7),
 )

@@ -96,6 +96,7 @@ ALLOWED: Final = {
     ("cli/site_commands.py", "PORT"): "a port",
     ("cli/eligibility_command.py", "_EVERY"): "people between two notes of progress",
     ("cli/eligibility_command.py", "LONG"): "rows from which columns are quicker",
+    ("cli/cvr_command.py", "_OWNERS_ALONE"): "a file's mode",
     ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }
 

@@ -198,6 +198,9 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "round": (HERE, NOBODY),
     "issue-papers": (CLERKS, CLERKS),
     "collect-papers": (CLERKS, CLERKS),
+    "papers": (HERE, NOBODY),
+    "paper-file": (HERE, NOBODY),
+    "voter-cards": (CLERKS, CLERKS),
     "sheet": (TELLERS, TELLERS),
     "compare-sheets": (HERE, frozenset({"scrutineer"})),
     "declare": (CHAIR, CHAIR),
@@ -302,6 +305,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "number": (number,),
         "question": ("turnout",),
         "wave": ("w1",),
+        "paper": ("notice",),
     }
     for address in addresses(values):
         if number in address:
@@ -313,7 +317,7 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
     names = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys(names, ("%00",))
+    values = dict.fromkeys((*names, "paper"), ("%00",))
     for address in addresses(values | {"number": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address

@@ -170,6 +170,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "question": ("turnout", "declare"),
         "role": ("clerk",),
         "wave": ("w1",),
+        "paper": ("notice",),
         "provider_id": ("sso",),
     }
 

@@ -80,6 +80,7 @@ class Place:
             "body": "party-branch",
             "question": "turnout",
             "wave": "w1",
+            "paper": "notice",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),

@@ -21,7 +21,7 @@ from huanjie.domain.tally import Tally, check_has_turnout, tally
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json, read_count
-from huanjie.exchange.cvr import read_records, sha256_of
+from huanjie.exchange.cvr import naming_lines, read_records, sha256_of
 from huanjie.exchange.declared import declared_as_json
 from huanjie.exchange.election import read_election
 from huanjie.law.pack import RulePack
@@ -78,8 +78,8 @@ def run_count(chosen: argparse.Namespace) -> int:
         election = read_election(read_json(chosen.election))
         pack = pack_of(election)
         check_has_turnout(election)
-    with faults_in(chosen.records):
-        counted = tally(election, read_records(chosen.records), pack)
+    with naming_lines(read_records(chosen.records), file=str(chosen.records)) as records:
+        counted = tally(election, records, pack)
     digest = sha256_of(chosen.records)
     with faults_in(chosen.election):
         count = (

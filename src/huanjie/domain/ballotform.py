@@ -34,7 +34,8 @@ class MarkBox:
 
     contest: Post
     candidate: PersonId
-    mark: Mark
+    mark: Mark | None
+    """None: the symbol in it says, ○ for approve, × for oppose"""
     area: Area
     """the printed frame"""
     cell: Area
@@ -65,6 +66,8 @@ class BallotForm:
     """names the form on every sheet of it; another election's, another size's is another"""
     paper: PaperSize
     bilingual: bool
+    symbols: bool
+    """one box a candidate, for ○ or × (画符号), in place of a box for each answer"""
     posts: tuple[Post, ...]
     pages: tuple[FormPage, ...]
 

@@ -29,6 +29,7 @@ DoubtKind = Literal[
     "stray-ink",
     "code-twice",
     "page-missing",
+    "other-picture",
 ]
 DOUBTS: Final[Mapping[DoubtKind, str]] = {
     "unreadable": "读不出图像",
@@ -43,6 +44,7 @@ DOUBTS: Final[Mapping[DoubtKind, str]] = {
     "stray-ink": "方框以外有字迹",
     "code-twice": "两张选票编号相同",
     "page-missing": "缺少这张选票的另一页",
+    "other-picture": "这张选票的另一幅图像有疑问",
 }
 """Each reason why a person must look (疑票的种类), as a page and a file call it."""
 
@@ -64,7 +66,7 @@ class InkedBox:
 
     contest: Post
     candidate: PersonId | None
-    mark: Mark
+    mark: Mark | None
     fill: float
 
 
@@ -138,10 +140,15 @@ def join_pages(
         printed = codes is None or code in codes
         doubts = _doubts_of(pages, known[key], printed=printed)
         if doubts or any(page.doubts for page in pages):
-            doubtful += [replace(page, doubts=(*page.doubts, *doubts)) for page in pages]
+            doubtful += [_with_doubts(page, doubts) for page in pages]
         else:
             sure.append(_paper(pages, known[key]))
     return Joined(papers=tuple(sure), doubtful=tuple(doubtful))
+
+
+def _with_doubts(page: PageRead, of_paper: tuple[Doubt, ...]) -> PageRead:
+    own = (*page.doubts, *of_paper) or (Doubt(kind="other-picture"),)
+    return replace(page, doubts=own)
 
 
 def _doubts_of(pages: list[PageRead], form: BallotForm, *, printed: bool) -> tuple[Doubt, ...]:

@@ -7,15 +7,16 @@ Records are read once, in any order, and nothing of a single paper is kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-from huanjie.domain.ballot import Ballot, Marks, judge
+from huanjie.domain.ballot import Ballot, Marks, Verdict, judge
 from huanjie.domain.batching import Parts, merge_small
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.contesttally import ContestTally
 from huanjie.domain.election import Contest, Election, Turnout
+from huanjie.door.cursor import escape
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
@@ -51,48 +52,86 @@ class Tally:
     batches: Mapping[str, Mapping[Post, ContestTally]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A record under the law (判定): every post on its paper, whom it chooses, what it is worth."""
+
+    record: CastVoteRecord
+    papers: Mapping[Post, Paper]
+    """whoever is written in for one post and printed for another stands here under one id"""
+    chosen: Mapping[Post, set[PersonId]]
+    verdict: Verdict
+
+
+ILLEGIBLE: Final = Verdict(valid=False, void_posts=(), grounds=())
+"""无法辨认: void by what people decided of the paper, and by no count of its marks."""
+
+
 def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack) -> Tally:
     """Count every record once; a record that cannot belong to this election is refused."""
+    counting = Counting(election)
+    for judged in judged_records(election, records, pack):
+        counting.add(judged)
+    return counting.finished()
+
+
+def judged_records(
+    election: Election, records: Iterable[CastVoteRecord], pack: RulePack
+) -> Iterator[Judged]:
+    """Each record with its verdict, as soon as it is read; one that cannot be is refused."""
     contests = {contest.post: contest for contest in election.contests}
     seats = {post: contest.seats for post, contest in contests.items()}
     namesakes = ids_by_name(election.contests)
-    batches: dict[str, dict[Post, ContestTally]] = {}
     seen: set[str] = set()
     for record in records:
         if record.id in seen:
-            raise BadInput(f"单票记录“{record.id}”出现两次", remedy="同一张选票只留一条记录")
+            says = f"单票记录“{record.id}”出现两次"
+            raise BadInput(says, at="/id", remedy="同一张选票只留一条记录")
         seen.add(record.id)
         papers = _papers(record, contests, single_ballot=election.single_ballot)
         for post, paper in papers.items():
             _check_paper(record, contests[post], paper, election)
-        batch = batches.setdefault(record.batch, {post: ContestTally() for post in contests})
-        if record.void:
-            _count_void(batch, papers)
-        else:
-            _count_paper(batch, _named(papers, namesakes), seats, election, pack)
-    _check_boxes(election, batches)
-    merged = merge_small(batches)
-    totals = {post: ContestTally() for post in contests}
-    for parts in merged.values():
-        for post, part in parts.items():
-            totals[post].add(part)
-    _check_collected(election, totals)
-    return Tally(contests=totals, batches=merged)
+        named = _named(papers, namesakes)
+        chosen = {post: _chosen(paper) for post, paper in named.items()}
+        ballot = _ballot(named, chosen, election)
+        verdict = ILLEGIBLE if record.void else judge(pack, ballot, seats)
+        yield Judged(record=record, papers=named, chosen=chosen, verdict=verdict)
 
 
-def counts_for(
-    election: Election, record: CastVoteRecord, pack: RulePack
-) -> Mapping[Post, ContestTally]:
-    """What one paper alone adds to each contest that is on it (一张选票计入哪里)."""
-    contests = {contest.post: contest for contest in election.contests}
-    papers = _papers(record, contests, single_ballot=election.single_ballot)
-    parts = {post: ContestTally() for post in papers}
-    if record.void:
-        _count_void(parts, papers)
-    else:
-        seats = {post: contest.seats for post, contest in contests.items()}
-        _count_paper(parts, _named(papers, ids_by_name(election.contests)), seats, election, pack)
-    return parts
+class Counting:
+    """A tally in the making (计票中): judged records come one by one, and none is kept."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+        self._batches: dict[str, dict[Post, ContestTally]] = {}
+
+    def add(self, judged: Judged) -> None:
+        """Count one paper."""
+        batch = self._batches.get(judged.record.batch)
+        if batch is None:
+            batch = self._batches[judged.record.batch] = self._nothing()
+        for post, paper in judged.papers.items():
+            part = batch[post]
+            if not judged.verdict.counts_for(post):
+                part.invalid += 1
+                continue
+            part.valid += 1
+            part.votes.update(judged.chosen[post])
+            part.oppose.update(person for person, mark in paper.marks.items() if mark == "oppose")
+
+    def finished(self) -> Tally:
+        """The tally; records that are not as many as the papers are refused."""
+        _check_boxes(self._election, self._batches)
+        merged = merge_small(self._batches)
+        totals = self._nothing()
+        for parts in merged.values():
+            for post, part in parts.items():
+                totals[post].add(part)
+        _check_collected(self._election, totals)
+        return Tally(contests=totals, batches=merged)
+
+    def _nothing(self) -> dict[Post, ContestTally]:
+        return {contest.post: ContestTally() for contest in self._election.contests}
 
 
 def _papers(
@@ -105,7 +144,8 @@ def _papers(
     """
     unknown = [post for post in record.contests if post not in contests]
     if unknown:
-        raise BadInput(f"单票记录“{record.id}”里有这次选举没有的职务“{unknown[0]}”")
+        says = f"单票记录“{record.id}”里有这次选举没有的职务“{unknown[0]}”"
+        raise BadInput(says, at=f"/contests/{escape(unknown[0])}")
     on_it = contests if single_ballot or not record.contests else record.contests
     return {post: record.contests.get(post, Paper(marks={})) for post in on_it}
 
@@ -133,65 +173,46 @@ def _named(papers: Mapping[Post, Paper], ids: Mapping[str, PersonId]) -> dict[Po
 def _check_paper(
     record: CastVoteRecord, contest: Contest, paper: Paper, election: Election
 ) -> None:
-    where = f"单票记录“{record.id}”的 {contest.post}"
+    where, at = f"单票记录“{record.id}”的 {contest.post}", f"/contests/{escape(contest.post)}"
     ids = {candidate.id for candidate in contest.candidates}
     for person, mark in paper.marks.items():
         if person not in ids:
-            raise BadInput(f"{where} 里有选票上没有的人“{person}”")
+            says = f"{where} 里有选票上没有的人“{person}”"
+            raise BadInput(says, at=f"{at}/marks/{escape(person)}")
         if election.style == "choice" and mark != "approve":
-            raise BadInput(f"{where} 有“{mark}”，而这次的选票只有选与不选")
+            says = f"{where} 有“{mark}”，而这次的选票只有选与不选"
+            raise BadInput(says, at=f"{at}/marks/{escape(person)}")
     if contest.write_ins is not None and len(paper.write_ins) > contest.write_ins:
-        raise BadInput(
-            f"{where} 写了 {len(paper.write_ins)} 个另选他人，选票上只有 {contest.write_ins} 行"
-        )
+        lines, most = len(paper.write_ins), contest.write_ins
+        says = f"{where} 写了 {lines} 个另选他人，选票上只有 {most} 行"
+        raise BadInput(says, at=f"{at}/write_ins")
     printed = ids | {candidate.name for candidate in contest.candidates}
-    for name in paper.write_ins:
+    for line, name in enumerate(paper.write_ins):
         if name in printed:
-            raise BadInput(
-                f"{where} 的另选他人“{name}”就是候选人", remedy="认定疑票时改记在候选人名下"
-            )
+            says, remedy = f"{where} 的另选他人“{name}”就是候选人", "认定疑票时改记在候选人名下"
+            raise BadInput(says, at=f"{at}/write_ins/{line}", remedy=remedy)
 
 
-def _count_void(batch: dict[Post, ContestTally], papers: Mapping[Post, Paper]) -> None:
-    """A paper that nobody can read is void for every post on it."""
-    for post in papers:
-        batch[post].invalid += 1
+def _ballot(
+    papers: Mapping[Post, Paper], chosen: Mapping[Post, set[PersonId]], election: Election
+) -> Ballot:
+    marks = {post: _numbers(paper, chosen[post], election) for post, paper in papers.items()}
+    twice = Counter(person for people in chosen.values() for person in people)
+    return Ballot(marks=marks, same_person_twice=any(n > 1 for n in twice.values()))
 
 
-def _count_paper(
-    batch: dict[Post, ContestTally],
-    papers: Mapping[Post, Paper],
-    seats: Mapping[Post, int],
-    election: Election,
-    pack: RulePack,
-) -> None:
-    approved = {post: _approved(paper) for post, paper in papers.items()}
-    marks = {post: _numbers(paper, approved[post], election) for post, paper in papers.items()}
-    twice = Counter(person for people in approved.values() for person in people)
-    ballot = Ballot(marks=marks, same_person_twice=any(n > 1 for n in twice.values()))
-    verdict = judge(pack, ballot, seats)
-    for post, paper in papers.items():
-        part = batch[post]
-        if not verdict.counts_for(post):
-            part.invalid += 1
-            continue
-        part.valid += 1
-        part.votes.update(approved[post])
-        part.oppose.update(person for person, mark in paper.marks.items() if mark == "oppose")
-
-
-def _approved(paper: Paper) -> set[PersonId]:
+def _chosen(paper: Paper) -> set[PersonId]:
     """Everyone whom the paper chooses; a name written twice is one person."""
     marked = {person for person, mark in paper.marks.items() if mark == "approve"}
     return marked | {PersonId(name) for name in paper.write_ins}
 
 
-def _numbers(paper: Paper, approved: set[PersonId], election: Election) -> Marks:
+def _numbers(paper: Paper, chosen: set[PersonId], election: Election) -> Marks:
     written = len(set(paper.write_ins))
     kinds = Counter(paper.marks.values())
     counted = election.style == "approve-oppose-abstain"
     return Marks(
-        approve=len(approved) - written,
+        approve=len(chosen) - written,
         oppose=kinds["oppose"] if counted else None,
         abstain=kinds["abstain"] if counted else None,
         write_in=written,

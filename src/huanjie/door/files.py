@@ -52,10 +52,14 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 @contextmanager
 def writing_whole(path: Path, *, mode: int = _MODE) -> Iterator[BinaryIO]:
     """A file to be written little by little: it appears whole when the block ends well, and not at
-    all when it does not.
+    all when it does not. A device is written to as the pieces come.
     """
     made: Path | None = None
     try:
+        if _is_a_device(path):
+            with path.open("wb") as file:
+                yield file
+            return
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "", str(path))
         handle, name = mkstemp(prefix=f".{path.name}.", dir=path.resolve().parent)

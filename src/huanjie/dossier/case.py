@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from huanjie.domain.election import Unit
 from huanjie.domain.rounds import CountFile, Declared, declare_rounds
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
@@ -50,8 +51,13 @@ class Case:
     @property
     def origin(self) -> str:
         """The name of this election's log (日志名)."""
-        unit, day = self.count.election.unit, self.count.election.polling_day
-        return f"huanjie.local/{unit.code}/{self.pack.body}/{day}"
+        election = self.count.election
+        return f"{place_name(election.unit, self.pack.body)}/{election.polling_day}"
+
+
+def place_name(unit: Unit, body: str) -> str:
+    """What the logs of one body's elections in one place begin with."""
+    return f"huanjie.local/{unit.code}/{body}"
 
 
 def dated(count: CountFile, pack: RulePack, calendar: Calendar) -> Schedule:

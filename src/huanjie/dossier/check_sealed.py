@@ -9,8 +9,9 @@ from huanjie.dossier import container
 from huanjie.dossier.check_log import NO_CRYPTOGRAPHY
 from huanjie.dossier.contents import COUNT
 from huanjie.dossier.examination import Broken, Examination, NotDone, reading
-from huanjie.dossier.recount import Votes, groups, read_lines, recount
+from huanjie.dossier.recount import Votes, groups, recount
 from huanjie.dossier.sealedpart import SealedFile, open_records, read_about
+from huanjie.exchange.cvr import read_lines
 from huanjie.protect.signature import signatures_available
 
 SEALED_ZIP = "sealed.zip"
@@ -55,7 +56,7 @@ def _titles(listed: list[SealedFile]) -> str:
 def _check_file(exam: Examination, each: SealedFile, raw: bytes, archive_key: bytes) -> None:
     with reading(each.name):
         lines = open_records(raw, archive_key, origin=exam.case.origin, name=each.name)
-        records = read_lines(lines, file=each.name)
+        records = list(read_lines(lines, file=each.name))
     try:
         differs = recount(exam.count, exam.case.pack, each.votes, records)
     except BadInput as fault:

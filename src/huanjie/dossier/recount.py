@@ -14,13 +14,9 @@ from huanjie.domain.counting import first_round, officers_round, runoff_rounds
 from huanjie.domain.election import Candidate, Contest, Election, Turnout
 from huanjie.domain.rounds import CountFile, OfficersFacts, Round, RunoffFacts
 from huanjie.domain.tally import CastVoteRecord, tally
-from huanjie.door.cursor import Cursor
-from huanjie.door.fault import BadInput
-from huanjie.door.jsontext import decode, loads
 from huanjie.dossier.difference import Difference, first_difference
 from huanjie.dossier.recount_revote import batches_differ, revote_differs, style_of
 from huanjie.exchange.count import facts_as_json
-from huanjie.exchange.cvr import read_record
 from huanjie.law.pack import RulePack
 
 
@@ -63,17 +59,6 @@ def groups(count: CountFile) -> dict[str, Votes]:
         if revote.cvr_sha256:
             votes[revote.cvr_sha256] = Votes(rounds=(0,), revote=at)
     return votes
-
-
-def read_lines(lines: Sequence[bytes], *, file: str) -> list[CastVoteRecord]:
-    """The records of some lines; a fault names the line."""
-    records = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            records.append(read_record(Cursor(loads(decode(line)))))
-        except BadInput as fault:
-            raise fault.within(file=file, line=number) from None
-    return records
 
 
 def recount(

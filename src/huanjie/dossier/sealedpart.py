@@ -18,7 +18,8 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import decode, loads, pretty, read_bytes
 from huanjie.dossier import container
-from huanjie.dossier.recount import Votes, groups, read_lines, recount
+from huanjie.dossier.recount import Votes, groups, recount
+from huanjie.exchange.cvr import read_lines
 from huanjie.exchange.names import find_whole
 from huanjie.law.pack import RulePack
 from huanjie.protect.seal import open_seal, seal
@@ -82,7 +83,7 @@ def _check_records(
 ) -> None:
     """Refuse records that do not count to what they were counted for."""
     try:
-        differs = recount(count, pack, votes, read_lines(lines, file=file))
+        differs = recount(count, pack, votes, list(read_lines(lines, file=file)))
     except BadInput as fault:
         raise fault.within(file=file) from None
     if differs:
@@ -121,17 +122,27 @@ def shuffled(lines: list[bytes], random: Callable[[int], bytes]) -> list[bytes]:
 
 def read_about(files: Mapping[str, bytes], origin: str) -> list[SealedFile]:
     """Which file belongs to which votes."""
-    if ABOUT not in files:
-        raise BadInput("封存部分缺少 about.json")
-    at = Cursor(loads(decode(files[ABOUT])))
-    at.only("format", "election", "files")
-    at.get("format").whole(at_least=FORMAT, at_most=FORMAT)
+    at = _about(files)
     if at.get("election").text() != origin:
         at.get("election").refuse("这不是同一次选举的封存部分")
     listed = [_read_file(item, files) for item in at.get("files").items()]
     if {each.name for each in listed} | {ABOUT} != set(files):
         at.get("files").refuse("文件与所列的不符")
     return listed
+
+
+def stated_origin(files: Mapping[str, bytes]) -> str:
+    """The election that the part says it belongs to; its seals are bound to the name."""
+    return _about(files).get("election").text()
+
+
+def _about(files: Mapping[str, bytes]) -> Cursor:
+    if ABOUT not in files:
+        raise BadInput("封存部分缺少 about.json")
+    at = Cursor(loads(decode(files[ABOUT])))
+    at.only("format", "election", "files")
+    at.get("format").whole(at_least=FORMAT, at_most=FORMAT)
+    return at
 
 
 def _read_file(item: Cursor, files: Mapping[str, bytes]) -> SealedFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Any, Final
@@ -35,6 +36,39 @@ def read_records(path: Path) -> Iterator[CastVoteRecord]:
             raise BadInput(
                 fault.says, at=fault.at, file=str(path), line=number, remedy=fault.remedy
             ) from None
+
+
+def read_lines(lines: Iterable[bytes], *, file: str) -> Iterator[CastVoteRecord]:
+    """The records of lines that are at hand already; a fault names the line."""
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield read_record(Cursor(loads(decode(line))))
+        except BadInput as fault:
+            raise fault.within(file=file, line=number) from None
+
+
+@contextmanager
+def naming_lines(
+    records: Iterable[CastVoteRecord], *, file: str
+) -> Iterator[Iterator[CastVoteRecord]]:
+    """The same records, one a line: whoever refuses one of them names its line by it. What is
+    refused after the last is no line's fault.
+    """
+    line: int | None = None
+
+    def counted() -> Iterator[CastVoteRecord]:
+        nonlocal line
+        for number, record in enumerate(records, start=1):
+            line = number
+            yield record
+        line = None
+
+    try:
+        yield counted()
+    except BadInput as fault:
+        if fault.file:
+            raise
+        raise fault.within(file=file, line=line) from None
 
 
 def read_record(cursor: Cursor) -> CastVoteRecord:

@@ -80,11 +80,11 @@ def _read_doubt(item: Cursor) -> Doubt:
 
 def _read_box(item: Cursor) -> InkedBox:
     item.only("contest", "candidate", "mark", "fill")
-    candidate = item.find("candidate")
+    candidate, mark = item.find("candidate"), item.find("mark")
     return InkedBox(
         contest=Post(item.get("contest").text()),
         candidate=PersonId(candidate.text()) if candidate else None,
-        mark=_read_mark(item.get("mark")),
+        mark=_read_mark(mark) if mark else None,
         fill=_read_fill(item.get("fill")),
     )
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from huanjie.domain.ballotform import Area, BallotForm, FormPage, PaperSize
 from huanjie.domain.election import Candidate, Contest, Election
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.paper import ballot_words as words
 from huanjie.paper.ballot_forms import (
@@ -18,14 +19,14 @@ from huanjie.paper.ballot_forms import (
     CORNER,
     EDGE,
     HEAD,
-    MARKS,
     MEASURES,
+    Columns,
     Measures,
     SectionPlan,
+    columns_of,
     plan,
     table_top,
 )
-from huanjie.paper.ballot_words import SecondLanguage
 
 _GAP: Final = 5.0
 """Between a corner mark and what stands beside it: the mark is found by the white around it."""
@@ -127,13 +128,13 @@ def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> It
         area = Area(x=room.x, y=room.y + number * height, w=room.w, h=height)
         yield Frame(area=area, says=title, size=20 if large else 15, least=11, bold=True)
     top = HEAD
-    for said, height in _instructions(contests, own, wording):
+    for said, height in _instructions(contests, form, wording):
         area = Area(x=EDGE + _PAD, y=top, w=own.width - 2 * (EDGE + _PAD), h=height)
         top += height
         yield Frame(
             area=area,
             says=said,
-            size=10.5 if large else 8.5,
+            size=11.5 if large else 8.5,
             one_line=False,
             across="left",
             down="middle",
@@ -141,9 +142,10 @@ def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> It
 
 
 def _instructions(
-    contests: Sequence[Contest], own: Measures, wording: Wording
+    contests: Sequence[Contest], form: BallotForm, wording: Wording
 ) -> Iterator[tuple[str, float]]:
-    ours = words.instructions_of(wording.election, contests, wording.pack)
+    own = MEASURES[form.paper]
+    ours = words.instructions_of(wording.election, contests, wording.pack, symbols=form.symbols)
     yield _numbered(ours), own.instructions - 1
     if wording.second:
         yield _numbered(wording.second.instructions), own.bilingual
@@ -184,16 +186,20 @@ def _section_frames(each: SectionPlan, form: BallotForm, wording: Wording) -> It
         yield Frame(area=_write_in_label(each, own), says=said, size=8 if small else 11, least=6)
 
 
+def _marks(form: BallotForm, wording: Wording) -> Columns:
+    return columns_of(wording.election.style, symbols=form.symbols)
+
+
 def _columns(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[tuple[Area, str]]:
     """The headings of the columns, with their places."""
     own, style = MEASURES[form.paper], wording.election.style
     y, h = each.top + own.heading * _HEADING_SHARE, own.heading * (1 - _HEADING_SHARE)
-    marks = MARKS[style]
+    marks = _marks(form, wording)
     first = own.width - EDGE - len(marks) * own.column
     name = EDGE + own.number
     spans = [(EDGE, own.number, words.NUMBER), (name, first - name, words.NAME)]
     for place, mark in enumerate(marks):
-        spans.append((first + place * own.column, own.column, words.MARK_WORDS[style][mark]))
+        spans.append((first + place * own.column, own.column, words.column_word(style, mark)))
     for x, w, word in spans:
         yield Area(x=x, y=y, w=w, h=h), _both(word, wording.second)
 
@@ -205,7 +211,7 @@ def _row(each: SectionPlan, number: int, form: BallotForm, wording: Wording) -> 
     area = Area(x=EDGE, y=y, w=own.number, h=each.row)
     yield Frame(area=area, says=str(number + 1), size=9 if small else 11)
     x = EDGE + own.number
-    room = own.width - EDGE - len(MARKS[wording.election.style]) * own.column - x
+    room = own.width - EDGE - len(_marks(form, wording)) * own.column - x
     person = each.section.contest.candidates[number]
     theirs = second.names.get(person.id) if second else None
     names = [spread(person), *([theirs] if theirs else [])]
@@ -239,7 +245,7 @@ def _section_rules(each: SectionPlan, form: BallotForm, wording: Wording) -> Ite
     line = own.heading * _HEADING_SHARE
     cells = [Area(x=EDGE, y=each.top, w=width, h=line)]
     cells += [area for area, _ in _columns(each, form, wording)]
-    x, marks = EDGE + own.number, MARKS[wording.election.style]
+    x, marks = EDGE + own.number, _marks(form, wording)
     name = own.width - EDGE - len(marks) * own.column - x
     for number in range(section.last - section.first):
         y = each.top + own.heading + number * each.row

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from huanjie.domain.ballotform import (
@@ -26,11 +27,14 @@ from huanjie.domain.tally import Mark
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 
-MARKS: Final[dict[BallotStyle, tuple[Mark, ...]]] = {
+Columns = tuple[Mark | None, ...]
+"""What the columns of boxes stand for, from the left; None: for the symbol that is drawn."""
+
+_COLUMNS: Final[dict[BallotStyle, Columns]] = {
     "approve-oppose-abstain": ("approve", "oppose", "abstain"),
     "choice": ("approve",),
 }
-"""The columns of boxes that a style has, from the left."""
+_SYMBOLS: Final[Columns] = (None,)
 
 CORNER: Final = 6.0
 """The side of a corner mark (定位角块), a black square."""
@@ -41,6 +45,8 @@ CODE: Final = 18.0
 HEAD: Final = 32.0
 """Above this stand title, corner marks and code."""
 _FOOT: Final = EDGE + CORNER + 5.0
+_SYMBOLS_MOST: Final = 9.0
+"""The side of a box in which a symbol is drawn, at most."""
 _VERSION: Final = 1
 """Goes into a form's key: a layout that changes is another form."""
 
@@ -120,22 +126,48 @@ class SectionPlan:
     """the height of a candidate's row"""
 
 
+def columns_of(style: BallotStyle, *, symbols: bool) -> Columns:
+    """The columns of boxes of a paper."""
+    return _SYMBOLS if symbols else _COLUMNS[style]
+
+
 def ballot_forms(
-    election: Election, *, paper: PaperSize = "A4", bilingual: bool = False
+    election: Election,
+    *,
+    paper: PaperSize = "A4",
+    bilingual: bool = False,
+    symbols: bool = False,
 ) -> tuple[BallotForm, ...]:
-    """Every kind of paper that a voter gets: one for all posts, or one for each."""
+    """Every kind of paper that a voter gets: one for all posts, or one for each.
+
+    `symbols` prints one box a candidate, in which ○ approves and × opposes; a paper of plain
+    choices has no such form (BadInput).
+    """
+    if symbols and election.style == "choice":
+        raise BadInput("这次的选票只有选与不选，没有 ○ 和 ×", at="/ballot/style")
     return tuple(
-        _form(election, contests, paper, bilingual=bilingual) for contests in papers_of(election)
+        _form(election, contests, paper, bilingual=bilingual, symbols=symbols)
+        for contests in papers_of(election)
     )
 
 
 def every_form(election: Election) -> tuple[BallotForm, ...]:
-    """The forms in every size: whoever reads a sheet learns from its key which one it is."""
+    """The forms of every kind: whoever reads a sheet learns from its key which one it is."""
     return tuple(
         form
-        for paper in MEASURES
-        for bilingual in (False, True)
-        for form in ballot_forms(election, paper=paper, bilingual=bilingual)
+        for paper, bilingual, symbols in form_kinds(election.style, bilingual=True)
+        for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols)
+    )
+
+
+def form_kinds(style: BallotStyle, *, bilingual: bool) -> tuple[tuple[PaperSize, bool, bool], ...]:
+    """Size, second language, symbols: every way in which an election's ballots can be printed."""
+    return tuple(
+        product(
+            MEASURES,
+            (False, True) if bilingual else (False,),
+            (False,) if style == "choice" else (False, True),
+        )
     )
 
 
@@ -149,20 +181,32 @@ def papers_of(election: Election) -> tuple[tuple[Contest, ...], ...]:
 
 
 def _form(
-    election: Election, contests: Sequence[Contest], paper: PaperSize, *, bilingual: bool
+    election: Election,
+    contests: Sequence[Contest],
+    paper: PaperSize,
+    *,
+    bilingual: bool,
+    symbols: bool,
 ) -> BallotForm:
     plans = plan(contests, paper, bilingual=bilingual)
+    columns = columns_of(election.style, symbols=symbols)
     return BallotForm(
-        key=_key(election, contests, paper, bilingual=bilingual),
+        key=_key(election, contests, paper, bilingual=bilingual, symbols=symbols),
         paper=paper,
         bilingual=bilingual,
+        symbols=symbols,
         posts=tuple(contest.post for contest in contests),
-        pages=tuple(_page(page, election.style, MEASURES[paper]) for page in plans),
+        pages=tuple(_page(page, columns, MEASURES[paper]) for page in plans),
     )
 
 
 def _key(
-    election: Election, contests: Sequence[Contest], paper: PaperSize, *, bilingual: bool
+    election: Election,
+    contests: Sequence[Contest],
+    paper: PaperSize,
+    *,
+    bilingual: bool,
+    symbols: bool,
 ) -> str:
     """Eight signs that name this form: who stands where, for which vote; nothing that may still be
     filled in after the papers are printed.
@@ -174,6 +218,7 @@ def _key(
         "style": election.style,
         "paper": paper,
         "bilingual": bilingual,
+        "symbols": symbols,
         "contests": [
             [each.post, each.seats, lines_of(each), [person.id for person in each.candidates]]
             for each in contests
@@ -273,15 +318,15 @@ def _placed(
 # Where the boxes stand ---------------------------------------------------------------------------
 
 
-def _page(plans: Sequence[SectionPlan], style: BallotStyle, own: Measures) -> FormPage:
+def _page(plans: Sequence[SectionPlan], columns: Columns, own: Measures) -> FormPage:
     return FormPage(
-        boxes=tuple(box for each in plans for box in _boxes(each, style, own)),
+        boxes=tuple(box for each in plans for box in _boxes(each, columns, own)),
         write_in=tuple(line for each in plans for line in _lines(each, own)),
     )
 
 
-def _boxes(each: SectionPlan, style: BallotStyle, own: Measures) -> Iterator[MarkBox]:
-    section, columns = each.section, MARKS[style]
+def _boxes(each: SectionPlan, columns: Columns, own: Measures) -> Iterator[MarkBox]:
+    section = each.section
     for number in range(section.first, section.last):
         y = each.top + own.heading + (number - section.first) * each.row
         for place, mark in enumerate(columns):
@@ -291,13 +336,13 @@ def _boxes(each: SectionPlan, style: BallotStyle, own: Measures) -> Iterator[Mar
                 contest=section.contest.post,
                 candidate=section.contest.candidates[number].id,
                 mark=mark,
-                area=_box(cell),
+                area=_box(cell, _BOX_MOST if mark else _SYMBOLS_MOST),
                 cell=cell,
             )
 
 
-def _box(cell: Area) -> Area:
-    side = round(min(_BOX_MOST, cell.h - _BOX_GAP), 2)
+def _box(cell: Area, most: float) -> Area:
+    side = round(min(most, cell.h - _BOX_GAP), 2)
     x, y = cell.x + (cell.w - side) / 2, cell.y + (cell.h - side) / 2
     return Area(x=round(x, 2), y=round(y, 2), w=side, h=side)
 

@@ -47,54 +47,64 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """Sheets of one form (印好的一种选票): the PDF, a page of it for each page of each sheet."""
+    """Printed ballots (印好的选票): the PDF, and whose sheets its pages are, one after another."""
 
-    form: BallotForm
-    codes: tuple[str, ...]
+    sheets: tuple[tuple[BallotForm, str], ...]
+    """form and code"""
     pdf: bytes
 
 
 def print_ballots(
-    wording: Wording, codes: Sequence[Sequence[str]], *, paper: PaperSize, press: Press
-) -> tuple[Printed, ...]:
-    """Print every form of the election; `codes` are each form's, one a sheet."""
-    election = wording.election
-    forms = ballot_forms(election, paper=paper, bilingual=wording.second is not None)
-    return tuple(
-        _printed(form, contests, own, wording, press)
-        for form, contests, own in zip(forms, papers_of(election), codes, strict=True)
+    wording: Wording,
+    codes: Sequence[Sequence[str]],
+    *,
+    paper: PaperSize,
+    press: Press,
+    symbols: bool = False,
+) -> Printed:
+    """Print every form of the election, one after the other; `codes` are each form's, one a
+    sheet.
+    """
+    election, own = wording.election, MEASURES[paper]
+    bilingual = wording.second is not None
+    forms = ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols)
+    kinds = list(zip(forms, papers_of(election), codes, strict=True))
+    data = {
+        "title": title_of(election, wording.pack),
+        "width": own.width,
+        "height": own.height,
+        "fonts": press.fonts.families,
+        "forms": [
+            _form(form, papers, own_codes, wording, press) for form, papers, own_codes in kinds
+        ],
+    }
+    return Printed(
+        sheets=tuple((form, code) for form, _, own_codes in kinds for code in own_codes),
+        pdf=_compiled(data, press.fonts),
     )
 
 
-def _printed(
+def _form(
     form: BallotForm,
     contests: Sequence[Contest],
     codes: Sequence[str],
     wording: Wording,
     press: Press,
-) -> Printed:
+) -> dict[str, Any]:
     pages = tuple(draw(form, contests, wording))
     check_drawable((frame.says for page in pages for frame in page.frames), press)
-    own = MEASURES[form.paper]
-    data = {
-        "title": title_of(wording.election, wording.pack),
-        "width": own.width,
-        "height": own.height,
-        "fonts": press.fonts.families,
+    return {
         "pages": [_page(page, form, press.glyphs) for page in pages],
         "sheets": [_sheet(form, code) for code in codes],
     }
-    return Printed(form=form, codes=tuple(codes), pdf=_compiled(data, press.fonts))
 
 
 def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
-    return typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[*fonts.folders],
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        format="pdf",
-        pdf_tags=False,
-    )
+    compiler: Any = typst.Compiler
+    press = compiler(TEMPLATE.read_bytes(), font_paths=fonts.folders)
+    told = {"data": json.dumps(data, ensure_ascii=False)}
+    made: bytes = press.compile(format="pdf", sys_inputs=told, pdf_tags=False)
+    return made
 
 
 def check_drawable(texts: Iterable[str], press: Press) -> None:

@@ -1,36 +1,22 @@
 """What a ballot says (选票上的文字): its title, headings and instructions, as the body's law words
-them. A second language is the unit's own text beside ours: we translate nothing for a voter.
+them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
-from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
 from huanjie.law.pack import RulePack
 from huanjie.paper.ballot_forms import lines_of
 
-MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
+_MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
     "approve-oppose-abstain": {"approve": "赞成", "oppose": "反对", "abstain": "弃权"},
     "choice": {"approve": "选"},
 }
-NUMBER, NAME, WRITE_IN = "序号", "姓名", "另选他人"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondLanguage:
-    """第二种文字: the same words in the unit's other language, by whoever translated them."""
-
-    title: str
-    words: Mapping[str, str]
-    """by our word: 姓名, 赞成, 反对, 弃权, 选, 另选他人"""
-    instructions: Sequence[str]
-    posts: Mapping[Post, str] = field(default_factory=dict)
-    names: Mapping[PersonId, str] = field(default_factory=dict)
+NUMBER, NAME, WRITE_IN, SYMBOL = "序号", "姓名", "另选他人", "符号"
 
 
 def title_of(election: Election, pack: RulePack) -> str:
@@ -44,13 +30,18 @@ def heading_of(contest: Contest, pack: RulePack) -> str:
     return f"{names.get(contest.post, contest.post)}　应选 {contest.seats} 名"
 
 
+def column_word(style: BallotStyle, mark: Mark | None) -> str:
+    """The heading of a column of boxes; None: of the boxes for symbols."""
+    return _MARK_WORDS[style][mark] if mark else SYMBOL
+
+
 def instructions_of(
-    election: Election, contests: Sequence[Contest], pack: RulePack
+    election: Election, contests: Sequence[Contest], pack: RulePack, *, symbols: bool
 ) -> tuple[str, ...]:
     """说明: how to mark the paper and what makes it void, in the words of the pack's rules."""
     written = any(lines_of(contest) for contest in contests)
     said = [
-        _how_to_mark(election.style),
+        _how_to_mark(election.style, symbols=symbols),
         pack.over_vote.citation.says if pack.over_vote else "",
         "要选候选人以外的人，在“另选他人”栏写上他的姓名，一格写一人。" if written else "",
         _rule_of_write_ins(pack) if written else "",
@@ -62,7 +53,9 @@ def instructions_of(
     return tuple(each for each in said if each)
 
 
-def _how_to_mark(style: BallotStyle) -> str:
+def _how_to_mark(style: BallotStyle, *, symbols: bool) -> str:
+    if symbols:
+        return "赞成的在他的方框里画 ○，反对的画 ×，弃权的不画；不要画别的符号。"
     if style == "choice":
         return "选谁就在谁的方框里画一个记号（○ 或者 √ 都可以），不选的空着。"
     return "每人只在一个方框里画一个记号（○、√ 或者 × 都可以）：赞成、反对或者弃权；不画的作弃权。"

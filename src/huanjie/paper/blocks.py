@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import east_asian_width
 
-Form = Literal["body", "fact", "code"]
+Form = Literal["body", "fact", "code", "small"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Heading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A paragraph (段落): `body` to both edges, `fact` for the lines under a title, `code` for
-    signs to be compared one by one.
+    signs to be compared one by one, `small` for the notes of a form.
     """
 
     says: str
@@ -45,6 +45,56 @@ class Table:
     """smaller letters, for much text"""
     whole: bool = False
     """kept on one page"""
+    centre: frozenset[str] = frozenset()
+    """the heads of columns whose cells stand in the middle"""
+    joined: frozenset[str] = frozenset()
+    """the heads of columns in which equal cells below one another are one; rows that share one
+    are kept on one page
+    """
+    tight: bool = False
+    """smaller letters still, and little room beside them, for many columns"""
+    height: float = 0
+    """how high a row is at least, in millimetres, to be written in by hand"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title that begins a new page (另页起的标题), in parts like a document's own."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """Boxes to be filled in by hand (填写栏): in every row labels, each with what stands beside it,
+    which may be nothing yet. Every row reaches to the edge.
+    """
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    height: float = 11
+    """of a row, in millimetres"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card to be cut out (一张证): what it is, whose it is, and what else it says."""
+
+    head: tuple[str, ...]
+    name: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Cards of one kind (一组证), so many beside one another, the first on a new page where
+    anything stands before them.
+    """
+
+    caption: str
+    cards: tuple[Card, ...]
+    across: int = 2
+    height: float = 66
+    """of a card, in millimetres"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +139,9 @@ class Flow:
     boxes: tuple[FlowBox, ...]
 
 
-Block = Heading | Paragraph | Table | Signature | PageBreak | Contents | Flow
+Block = (
+    Heading | Paragraph | Table | Title | Fields | Cards | Signature | PageBreak | Contents | Flow
+)
 
 
 def ems(text: str) -> float:

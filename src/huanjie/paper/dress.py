@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -38,15 +39,43 @@ _ELSE: Final = {XIAOBIAOSONG: _SONG, FANGSONG: "仿宋", KAITI: "楷体", HEITI:
 _CHINESE_CHARSET: Final = "86"
 """GB2312, in hexadecimal, as a font table writes it"""
 
-PAGE: Final = (Mm(210), Mm(297))
-TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
-ROOM: Final = Mm(210 - 28 - 26)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """A page (版面): its size, its margins and where its number stands, in millimetres."""
+
+    width: int = 210
+    height: int = 297
+    top: int = 37
+    bottom: int = 35
+    left: int = 28
+    right: int = 26
+    foot: int = 22
+    numbered: bool = True
+
+    @property
+    def room(self) -> Mm:
+        """The width of a line."""
+        return Mm(self.width - self.left - self.right)
+
+
+OFFICIAL: Final = Leaf()
+"""the page of GB/T 9704"""
+FORM: Final = Leaf(top=18, bottom=18, left=20, right=20, foot=9)
+"""a form to be filled in by hand: more of the paper is written on"""
+WIDE: Final = Leaf(width=297, height=210, top=15, bottom=16, left=16, right=16, foot=8)
+"""the same, lying (横排)"""
+CARDS: Final = Leaf(top=9, bottom=9, left=10, right=10, foot=4, numbered=False)
+"""cards to be cut out"""
+ROOM: Final = OFFICIAL.room
 """the width of a line"""
 
 TITLE, HEADINGS = "Title", {1: "Heading 1", 2: "Heading 2"}
-FORMS: Final = {"body": "Normal", "fact": "Fact", "code": "Code"}
+FORMS: Final = {"body": "Normal", "fact": "Fact", "code": "Code", "small": "Small"}
 CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer", "Seal"
-CONTENTS, SMALL = "Contents Title", "Small"
+CONTENTS, SMALL, LABEL = "Contents Title", FORMS["small"], "Label"
+TIGHT_HEAD: Final = "Tight Head"
+CARD_HEAD, CARD_NAME, CARD_LINE = "Card Head", "Card Name", "Card Line"
 FOOT: Final = "Footer"
 
 
@@ -77,26 +106,34 @@ _STYLES: Final = (
     _Style(name=CAPTION, east=HEITI, size=TABLE_SIZE, before=6, after=2, keep_with_next=True),
     _Style(name=CELL, size=TABLE_SIZE, line=24),
     _Style(name=HEAD_CELL, east=HEITI, size=TABLE_SIZE, line=24, keep_with_next=True),
+    _Style(name=TIGHT_HEAD, east=HEITI, size=11, line=18, keep_with_next=True),
+    _Style(name=LABEL, east=HEITI, size=TABLE_SIZE, line=20),
     _Style(name=CONTENTS, east=HEITI, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
     _Style(name=SMALL, size=12, line=18),
+    _Style(name=CARD_HEAD, east=XIAOBIAOSONG, size=14, line=20, align=_CENTRE),
+    _Style(name=CARD_NAME, east=HEITI, size=18, line=28),
+    _Style(name=CARD_LINE, size=11, line=15),
     _Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
     _Style(name=SEAL, align=_CENTRE, keep_with_next=True),
     _Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),
 )
 
 
-def dress(document: Docx) -> None:
+def dress(document: Docx, leaf: Leaf = OFFICIAL) -> None:
     """Give a new document its page, its styles, its language and its page numbers."""
     section = document.sections[0]
-    section.page_width, section.page_height = PAGE
-    section.top_margin, section.bottom_margin = TOP, BOTTOM
-    section.left_margin, section.right_margin = LEFT, RIGHT
-    section.footer_distance = Mm(22)
+    section.page_width, section.page_height = Mm(leaf.width), Mm(leaf.height)
+    section.top_margin, section.bottom_margin = Mm(leaf.top), Mm(leaf.bottom)
+    section.left_margin, section.right_margin = Mm(leaf.left), Mm(leaf.right)
+    section.footer_distance = Mm(leaf.foot)
+    if leaf.width > leaf.height:
+        section.orientation = WD_ORIENT.LANDSCAPE
     known = {style.name for style in document.styles}
     for style in _STYLES:
         _apply(document, style, is_known=style.name in known)
     _speak_chinese(document)
-    _number_pages(document)
+    if leaf.numbered:
+        _number_pages(document)
     _name_stand_ins(document)
 
 

@@ -9,33 +9,35 @@ import datetime
 import io
 import zipfile
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import docx
 from docx.document import Document as Docx
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
-from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from huanjie.paper import dress
 from huanjie.paper.blocks import (
     Block,
+    Cards,
     Contents,
+    Fields,
     Flow,
     Heading,
     PageBreak,
     Paragraph,
     Signature,
     Table,
-    column_widths,
+    Title,
     ems,
 )
+from huanjie.paper.word_cards import add_cards
 from huanjie.paper.word_contents import add_contents, mark_chapters
+from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
+from huanjie.paper.word_table import add_table
 from huanjie.paper.word_text import legible, say
 
 _TEMPLATES_OWN: Final = (
@@ -43,7 +45,6 @@ _TEMPLATES_OWN: Final = (
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 )
 """What the empty template says of whoever made it."""
-_CELL_MARGIN: Final = Pt(7)
 _ABOVE_THE_TITLE: Final = 140
 """points"""
 _SEAL_FROM_THE_RIGHT: Final = 4
@@ -60,21 +61,25 @@ class Document:
     author: str = ""
     cover: tuple[str, ...] = ()
     """the lines of a title page, under the title; none: the text follows the title"""
+    leaf: dress.Leaf = dress.OFFICIAL
+    shows_title: bool = True
+    """cards to be cut out have none; the file is called by it all the same"""
 
     def as_bytes(self, *, made_at: datetime.datetime) -> bytes:
         """The .docx file; `made_at` (with its time zone) dates it inside and in its zip."""
         if made_at.tzinfo is None:
             raise ValueError("made_at has no time zone")
         document = docx.Document()
-        dress.dress(document)
-        _title(document, self.title)
+        dress.dress(document, self.leaf)
+        if self.shows_title:
+            _title(document, self.title, self.leaf)
         if self.cover:
             _cover(document, self.cover)
         before: Block | None = None
         for block in self.blocks:
             if _leans(block):
                 document.paragraphs[-1].paragraph_format.keep_with_next = True
-            _add(document, block, after_table=isinstance(before, Table))
+            _add(document, block, self.leaf, after_table=isinstance(before, Table | Fields))
             before = block
         mark_chapters(document, self.blocks)
         _end_with_a_paragraph(document, before)
@@ -83,10 +88,11 @@ class Document:
         return _zipped(document, utc)
 
 
-def _title(document: Docx, parts: tuple[str, ...]) -> None:
-    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= dress.ROOM
+def _title(document: Docx, parts: tuple[str, ...], leaf: dress.Leaf) -> DocxParagraph:
+    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= leaf.room
     paragraph = dress.put_on(document.add_paragraph(), dress.TITLE)
     say(paragraph, ("" if fits else "\n").join(parts))
+    return paragraph
 
 
 def _cover(document: Docx, lines: tuple[str, ...]) -> None:
@@ -105,7 +111,7 @@ def _leans(block: Block) -> bool:
     return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.form == "code")
 
 
-def _add(document: Docx, block: Block, *, after_table: bool) -> None:
+def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -> None:
     match block:
         case Heading():
             say(dress.put_on(document.add_paragraph(), dress.HEADINGS[block.level]), block.says)
@@ -116,11 +122,24 @@ def _add(document: Docx, block: Block, *, after_table: bool) -> None:
             if after_table:
                 paragraph.paragraph_format.space_before = Pt(6)
         case Table():
-            _table(document, block)
+            add_table(document, block, leaf)
         case Signature():
             _signature(document, block)
+        case Title() | Fields() | Cards():
+            _add_fields(document, block, leaf)
         case PageBreak() | Contents() | Flow():
             _add_part(document, block)
+
+
+def _add_fields(document: Docx, block: Title | Fields | Cards, leaf: dress.Leaf) -> None:
+    """What a form has and a notice has not."""
+    match block:
+        case Title():
+            _title(document, block.parts, leaf).paragraph_format.page_break_before = True
+        case Fields():
+            add_fields(document, block, leaf)
+        case Cards():
+            add_cards(document, block, leaf)
 
 
 def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
@@ -132,66 +151,6 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
             add_contents(document, block)
         case Flow():
             add_flow(document, block)
-
-
-def _table(document: Docx, block: Table) -> None:
-    if block.caption:
-        say(dress.put_on(document.add_paragraph(), dress.CAPTION), block.caption)
-    table = document.add_table(1 + len(block.rows), len(block.head), style="Table Grid")
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _margins(table._tbl.tblPr)
-    margin = 2 * _CELL_MARGIN
-    widths = _widths(block, margin)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = int(width)
-    last_but_one = len(block.rows) - 1
-    for number, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
-        _mark_row(row._tr, repeated=number == 0)
-        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            cell.width = int(widths[place])
-            style = _cell_style(block, is_head=number == 0)
-            _fill(cell, text, style, to_the_right=block.head[place] in block.right)
-            if number == last_but_one or (block.whole and number < last_but_one):
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _widths(block: Table, margin: int) -> list[float]:
-    if block.shares:
-        return [share * dress.ROOM for share in block.shares]
-    return column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=dress.ROOM)
-
-
-def _cell_style(block: Table, *, is_head: bool) -> str:
-    if is_head:
-        return dress.HEAD_CELL
-    return dress.SMALL if block.dense else dress.CELL
-
-
-def _fill(cell: _Cell, text: str, style: str, *, to_the_right: bool) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    dress.put_on(paragraph, style)
-    if to_the_right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    say(paragraph, text)
-
-
-def _margins(properties: Any) -> None:
-    """Keep the text of a cell off its borders."""
-    margins: Any = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge: Any = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(int(_CELL_MARGIN.twips)))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
-
-
-def _mark_row(row: Any, *, repeated: bool) -> None:
-    """No row is broken across pages; the head stands again on each of them."""
-    properties = row.get_or_add_trPr()
-    for name in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
-        properties.append(OxmlElement(name))
 
 
 def _signature(document: Docx, block: Signature) -> None:
@@ -218,8 +177,10 @@ def _signature(document: Docx, block: Signature) -> None:
 
 def _end_with_a_paragraph(document: Docx, last: Block | None) -> None:
     """A file that ends in a table is no valid Word file."""
-    if isinstance(last, Table | Flow):
-        dress.put_on(document.add_paragraph(), dress.CELL)
+    if isinstance(last, Table | Fields | Cards | Flow):
+        paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
+        # As low as can be: below a full page a line of its own would be one more, empty page.
+        paragraph.paragraph_format.line_spacing = Pt(1)
 
 
 def _sign_off(document: Docx, content: Document, made_at: datetime.datetime) -> None:

@@ -79,6 +79,7 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "number": ("1",),
         "question": ("turnout",),
         "wave": ("w1",),
+        "paper": ("notice",),
     }
     found = set()
     for address in sorted(set(addresses(values))):

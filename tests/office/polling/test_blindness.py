@@ -95,6 +95,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "kind": ("villagers", "members"),
         "question": ("turnout", "declare"),
         "wave": ("w1",),
+        "paper": ("tally-sheet", "read-out"),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }

@@ -10,7 +10,7 @@ import pytest
 from tests.office.api.conftest import empty_cache
 from tests.office.conftest import Cast, act
 from tests.office.polling.conftest import Evening, choice, evening, polling_day, ready
-from tests.office.scanning.papers import FakeMachine
+from tests.office.scanning.papers import FakePapers
 
 from huanjie.domain.adjudication import Marked, Ruling
 from huanjie.domain.contest import Post
@@ -26,11 +26,11 @@ __all__ = ["empty_cache", "evening", "polling_day", "ready"]  # fixtures of othe
 
 
 @pytest.fixture
-def reader() -> Iterator[FakeMachine]:
+def reader(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakePapers]]:
     """A reader of invented papers, in place of the real one."""
-    fake = FakeMachine()
-    before = machine.install(fake)
-    yield fake
+    monkeypatch.setattr(FakePapers, "pages", 1)
+    before = machine.install(FakePapers)
+    yield FakePapers
     machine.install(before)
 
 
@@ -146,7 +146,7 @@ def marked(chair: str = "p1", *, names: tuple[str, ...] = (), **posts: tuple[str
 
 
 @pytest.fixture
-def scanning(evening: Evening, cast: Cast, reader: FakeMachine) -> Scanning:
+def scanning(evening: Evening, cast: Cast, reader: type[FakePapers]) -> Scanning:
     """Twelve papers of twenty voters are collected."""
     evening.election.registered = 20
     evening.election.save()

@@ -11,6 +11,7 @@ from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Election
 from huanjie.domain.scanned import Doubt, InkedBox, PageRead
 from huanjie.law.pack import RulePack
+from huanjie.office.scanning.machine import Drawn
 
 FORM: Final = "form-1"
 BLANK: Final = b"\xff\xd8\xff\xe0 a picture \xff\xd9"
@@ -20,16 +21,52 @@ FULL: Final = MARKS | {"妇女委员": {"p7": "approve"}}
 """what elects everybody"""
 
 
-class FakeReader:
-    """Reads the pages as the file states them; what is no JSON is no picture."""
+class FakePapers:
+    """One form of one page for every vote, a reader, and a picture that says which page it is."""
+
+    pages = 1
+    """of each paper; a test may want two"""
+
+    def __init__(self, file: Election, pack: RulePack | None = None) -> None:
+        self.file = file
+
+    @property
+    def forms(self) -> tuple[BallotForm, ...]:
+        area = Area(x=20, y=30, w=4, h=4)
+        boxes = tuple(
+            MarkBox(contest=c.post, candidate=each.id, mark="approve", area=area, cell=area)
+            for c in self.file.contests
+            for each in c.candidates
+        )
+        lines = tuple(WriteInLine(contest=c.post, area=area) for c in self.file.contests)
+        first = FormPage(boxes=boxes, write_in=lines)
+        empty = tuple(FormPage(boxes=(), write_in=()) for _ in range(self.pages - 1))
+        own = BallotForm(
+            key=FORM,
+            paper="A4",
+            bilingual=False,
+            symbols=False,
+            posts=tuple(c.post for c in self.file.contests),
+            pages=(first, *empty),
+        )
+        return (own,)
 
     def read_file(self, name: str, raw: bytes) -> Iterator[PageRead]:
+        """The pages as the file states them; what is no JSON is no picture."""
         try:
             pages = json.loads(raw)
         except ValueError:
             pages = [{"doubts": ["unreadable"], "form": None}]
         for number, page in enumerate(pages, start=1):
             yield _page(name, number, page)
+
+    def picture(self, raw: bytes, page: int) -> Drawn | None:
+        stated = json.loads(raw)[page - 1]
+        if "unreadable" in stated.get("doubts", ()):
+            return None
+        form = self.forms[0] if stated.get("form", FORM) else None
+        own = form.pages[stated.get("part", 1) - 1] if form else None
+        return Drawn(jpeg=BLANK + str(page).encode(), form=form, page=own)
 
 
 def _page(name: str, number: int, page: dict[str, Any]) -> PageRead:
@@ -48,34 +85,6 @@ def _page(name: str, number: int, page: dict[str, Any]) -> PageRead:
         boxes=tuple(boxes),
         ink=tuple(page.get("ink", ())),
     )
-
-
-class FakeMachine:
-    """One form of one page for every vote, and a picture that says which page it is."""
-
-    def __init__(self, pages: int = 1) -> None:
-        self.pages = pages
-
-    def forms(self, file: Election) -> tuple[BallotForm, ...]:
-        area = Area(x=20, y=30, w=4, h=4)
-        boxes = tuple(
-            MarkBox(contest=c.post, candidate=each.id, mark="approve", area=area, cell=area)
-            for c in file.contests
-            for each in c.candidates
-        )
-        lines = tuple(WriteInLine(contest=c.post, area=area) for c in file.contests)
-        first = FormPage(boxes=boxes, write_in=lines)
-        empty = tuple(FormPage(boxes=(), write_in=()) for _ in range(self.pages - 1))
-        posts = tuple(c.post for c in file.contests)
-        return (
-            BallotForm(key=FORM, paper="A4", bilingual=False, posts=posts, pages=(first, *empty)),
-        )
-
-    def reader(self, file: Election, pack: RulePack) -> FakeReader:
-        return FakeReader()
-
-    def picture(self, raw: bytes, page: int, form: BallotForm | None) -> bytes:
-        return BLANK + str(page).encode()
 
 
 def scan(*pages: dict[str, Any]) -> bytes:

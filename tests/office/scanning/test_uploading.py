@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
-from tests.office.scanning import papers
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
-from tests.office.scanning.papers import FakeMachine, doubtful, pile, scan, sure
+from tests.office.scanning.papers import FakePapers, doubtful, pile, scan, sure
 
 from huanjie.door.fault import BadInput
 from huanjie.office.scanning import intake, services
@@ -42,7 +41,7 @@ def test_two_papers_with_one_code_are_both_doubtful(scanning: Scanning) -> None:
 
 
 def test_the_pages_of_one_paper_may_come_in_two_files(
-    scanning: Scanning, reader: FakeMachine
+    scanning: Scanning, reader: type[FakePapers]
 ) -> None:
     reader.pages = 2
     scanning.upload(scan(sure("c1")), name="a.pdf")
@@ -199,8 +198,3 @@ def test_what_was_decided_of_a_file_that_is_taken_back_goes_with_it(scanning: Sc
 def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
     with pytest.raises(BadInput, match="没有这份图像文件"):
         scanning.withdraw(77)
-
-
-def test_the_invented_reader_reads_what_it_is_told() -> None:
-    page = next(papers.FakeReader().read_file("a", pile(1, 1)))
-    assert page.marks == papers.MARKS

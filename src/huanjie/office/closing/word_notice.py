@@ -22,13 +22,9 @@ from huanjie.law.amounts import grouped
 from huanjie.office.clock import CHINA
 from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
 from huanjie.paper.numerals import chinese_date
+from huanjie.paper.poll_day import held_by
 from huanjie.paper.word import Document
 
-_HELD_BY: Final = {
-    "villagers-committee": "村民选举委员会",
-    "residents-committee": "居民选举委员会",
-}
-"""Who holds an election and seals its notice (主持选举的机构), by the body that is elected."""
 _SIGNERS: Final = ("主任（签字）", "监票人（签字）", "计票人（签字）")
 _SIGNERS_OF_A_MEETING: Final = ("主持人（签字）", "监票人（签字）", "计票人（签字）")
 _KIND: Final = "选举结果公告"
@@ -108,7 +104,7 @@ def _votes(votes: Votes) -> Table:
 
 def _signature(case: Case, made_at: datetime.datetime) -> Signature:
     """A Party branch has no election committee: who presides over the meeting signs."""
-    own = _HELD_BY.get(case.pack.body)
+    own = held_by(case.pack)
     seals = f"{case.count.election.unit.name}{own}" if own else "主持选举的机构"
     return Signature(
         signers=_SIGNERS if own else _SIGNERS_OF_A_MEETING,

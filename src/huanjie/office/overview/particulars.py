@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop as noop
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
 from huanjie.law.retention import load_retention
+from huanjie.office.polling.cards import PAPER as VOTER_CARDS
 from huanjie.office.polling.models import KIND_NAMES
 from huanjie.office.tags import day
 
@@ -50,7 +51,11 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.LOAD_ROLL: _FILE,
     Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
-    Action.EXPORT_ROLL: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
+    Action.EXPORT_ROLL: (
+        ("paper", "%s"),
+        ("people", noop("%s 人")),
+        ("because", noop("用途：%s")),
+    ),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
@@ -162,6 +167,7 @@ def _said(key: str, value: Any) -> object:
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {change.value: name for change, name in CHANGE_NAMES.items()},
     "kind": KIND_NAMES,
+    "paper": {VOTER_CARDS: noop("选民证")},
     "role": {role.value: name for role, name in ROLE_NAMES.items()},
 }
 """The keys whose value is one of ours, with what each is called."""

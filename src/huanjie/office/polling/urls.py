@@ -9,6 +9,7 @@ from huanjie.office.polling import (
     law_views,
     next_views,
     paper_views,
+    print_views,
     sheet_views,
     views,
 )
@@ -22,6 +23,9 @@ urlpatterns = [
     path(_ONE, views.round_page, name="round"),
     path(f"{_ONE}issue/", paper_views.issue_page, name="issue-papers"),
     path(f"{_ONE}collect/", paper_views.collect_page, name="collect-papers"),
+    path(f"{_ONE}papers/", print_views.papers_page, name="papers"),
+    path(f"{_ONE}papers/<str:paper>.docx", print_views.paper_file, name="paper-file"),
+    path("elections/<str:pk>/voter-cards/", print_views.cards_page, name="voter-cards"),
     path(f"{_ONE}sheet/", sheet_views.sheet_page, name="sheet"),
     path(f"{_ONE}compare/", count_views.compare_page, name="compare-sheets"),
     path(f"{_ONE}declare/", count_views.declare_page, name="declare"),

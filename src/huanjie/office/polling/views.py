@@ -18,6 +18,7 @@ from huanjie.office.polling.counted import later_voids
 from huanjie.office.polling.judged import findings
 from huanjie.office.polling.lookup import find_round
 from huanjie.office.polling.models import KIND_NAMES, Round
+from huanjie.office.polling.printed import WORDS, next_number
 from huanjie.office.polling.recordtables import declared_totals
 from huanjie.office.polling.rounds import (
     asks_attended,
@@ -69,6 +70,8 @@ def rounds_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "todo": todo(signed_in(request), election, current_round(election)),
+        "number": next_number(election),
+        "papers": WORDS,
         "rounds": [(each, kind_of(each), state_of(election, each)) for each in rounds],
     }
     return render(request, "polling/rounds.html", page)

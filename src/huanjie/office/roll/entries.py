@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -23,7 +22,6 @@ STANDING_NAMES: Final = {
 """Each standing by the first of its words (党员类别)."""
 
 _SOURCE_LENGTH: Final = 80
-_GROUP_NUMBER: Final = re.compile(r"[0-9]{1,4}")
 
 
 def index_of(number: str) -> bytes:
@@ -69,16 +67,6 @@ def entitled(election: Election, pack: RulePack) -> int:
     if pack.electorate is None:
         return election.roll.count()
     return len(electorate(pack, _standings(election)).members)
-
-
-def group_number(group: str) -> int:
-    """The number in a group's name, to put groups in their order; 0 where it has none.
-
-    >>> group_number("第12村民小组"), group_number("桥头组")
-    (12, 0)
-    """
-    found = _GROUP_NUMBER.search(group)
-    return int(found[0]) if found else 0
 
 
 def _standings(election: Election) -> Iterable[tuple[str, str]]:

@@ -4,12 +4,12 @@ kind. Two of the same name in one group are told apart by the year of their birt
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huanjie.domain.strokes import in_stroke_order
+from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES, group_number
+from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.models import RollEntry
 
 
@@ -33,25 +33,26 @@ class PostedPart:
 
 def posted(election: Election) -> tuple[PostedPart, ...]:
     """The groups by their numbers, those without in the order of the roll; everybody in one."""
-    parts: dict[str, list[RollEntry]] = {}
-    for entry in election.roll.only("name", "sex", "birth_date", "group", "standing"):
-        parts.setdefault(_part_of(election, entry), []).append(entry)
-    ordered = sorted(parts, key=group_number)
-    return tuple(PostedPart(name=name, people=_people(parts[name])) for name in ordered)
+    rows = election.roll.only("name", "sex", "birth_date", "group", "standing")
+    return tuple(
+        PostedPart(name=part.name, people=tuple(_posted(entry, part) for entry in part.people))
+        for part in posted_order(election, rows)
+    )
+
+
+def posted_order(
+    election: Election, entries: Iterable[RollEntry]
+) -> tuple[RollPart[RollEntry], ...]:
+    """People of a roll in the order in which it is posted (公布的顺序), by group or by standing."""
+    return in_parts(
+        entries, part=lambda entry: _part_of(election, entry), name=lambda entry: entry.name
+    )
 
 
 def _part_of(election: Election, entry: RollEntry) -> str:
     return STANDING_NAMES.get(entry.standing, "") if election.is_party else entry.group
 
 
-def _people(entries: list[RollEntry]) -> tuple[Posted, ...]:
-    names = Counter(entry.name for entry in entries)
-    ordered = in_stroke_order(entries, name=lambda entry: entry.name)
-    return tuple(
-        Posted(
-            name=entry.name,
-            sex=entry.sex,
-            born_in=entry.birth_date.year if entry.birth_date and names[entry.name] > 1 else None,
-        )
-        for entry in ordered
-    )
+def _posted(entry: RollEntry, part: RollPart[RollEntry]) -> Posted:
+    born = entry.birth_date if entry.name in part.namesakes else None
+    return Posted(name=entry.name, sex=entry.sex, born_in=born.year if born else None)

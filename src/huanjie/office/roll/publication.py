@@ -10,6 +10,7 @@ from django.db.models import Count, Min
 
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
+from huanjie.domain.rollorder import group_number
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.schedule import in_words
@@ -20,7 +21,7 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.events import OBJECTIONS_END, ROLL_PUBLISHED
 from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entitled, group_number
+from huanjie.office.roll.entries import entitled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

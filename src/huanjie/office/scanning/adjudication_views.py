@@ -185,7 +185,7 @@ def _shown(user: User, election: Election, round_: Round, work: Work, turn: Turn
         return lines(ruling, file, pack)
 
     return {
-        "pictures": shown(round_, turn.item.pictures, work.forms),
+        "pictures": shown(election, round_, turn.item.pictures),
         "own": told(turn.own) if turn.own else (),
         "both": [told(each.ruling) for each in work.given(turn.item)] if turn.third else (),
         "names": sorted({*written_names(work), *work.names.values()}),

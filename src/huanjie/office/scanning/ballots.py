@@ -4,15 +4,14 @@ pictures, for whoever watches over the count. Every look is entered in the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from huanjie.domain.adjudication import Marked
 from huanjie.domain.contest import PersonId, Post
-from huanjie.domain.contesttally import ContestTally
 from huanjie.domain.permission import Action
-from huanjie.domain.tally import CastVoteRecord, counts_for
+from huanjie.domain.tally import CastVoteRecord, Judged, judged_records
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import loads
@@ -24,7 +23,6 @@ from huanjie.office.polling.countways import by_records
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file, names_of
 from huanjie.office.reading import Seen, read
-from huanjie.office.scanning.machine import machine
 from huanjie.office.scanning.models import ScannedPage
 from huanjie.office.scanning.pictures import Shown, shown
 from huanjie.office.scanning.rulingwords import Line, lines
@@ -99,23 +97,24 @@ def in_total(election: Election, round_: Round, total: Total) -> list[CastVoteRe
     pack, file = law_of(election).pack, election_file(election, round_)
     if total.post not in {contest.post for contest in file.contests}:
         raise BadInput("这次投票没有这项职务", remedy="从票数重新打开这一页")
-    records = by_records(election, round_, pack).records
-    return [each for each in records if _is_in(counts_for(file, each, pack), total)]
+    judged = judged_records(file, by_records(election, round_, pack).records, pack)
+    return [each.record for each in judged if _is_in(each, total)]
 
 
-def _is_in(parts: Mapping[Post, ContestTally], total: Total) -> bool:
-    part = parts.get(total.post)
-    if part is None:
+def _is_in(judged: Judged, total: Total) -> bool:
+    paper = judged.papers.get(total.post)
+    if paper is None:
         return False
+    counts = judged.verdict.counts_for(total.post)
     match total.what:
         case "valid":
-            return bool(part.valid)
+            return counts
         case "invalid":
-            return bool(part.invalid)
+            return not counts
         case "votes":
-            return total.whom in part.votes
+            return counts and total.whom in judged.chosen[total.post]
         case "oppose":
-            return total.whom is not None and part.oppose[total.whom] > 0
+            return counts and paper.marks.get(total.whom or PersonId("")) == "oppose"
 
 
 def _in_log(election: Election, total: Total) -> str | None:
@@ -129,7 +128,6 @@ def _ballots(
     election: Election, round_: Round, records: list[CastVoteRecord]
 ) -> Iterator[OneBallot]:
     file, pack = election_file(election, round_), law_of(election).pack
-    forms = machine().forms(file)
     places = {place for record in records for place in record.source}
     rows = ScannedPage.objects.filter(
         file__round=round_, file__name__in={name for name, _page in places}
@@ -145,5 +143,5 @@ def _ballots(
             batch=record.batch,
             lines=lines(Marked(contests=contests), file, pack)[1:] if whole else (),
             void=record.void,
-            pictures=shown(round_, own, forms),
+            pictures=shown(election, round_, own),
         )

@@ -14,11 +14,9 @@ from django.conf import settings
 
 from huanjie.domain.scanned import PageRead
 from huanjie.door.fault import BadInput
-from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.rounds import election_file
-from huanjie.office.scanning.machine import machine
+from huanjie.office.scanning.machine import papers_of
 
 MOST_PAGES_A_FILE: Final = 500
 """Pages of one file: a stack that a scanner takes at once, and a request that ends."""
@@ -41,9 +39,8 @@ def read_upload(election: Election, round_: Round, *, name: str, raw: bytes) -> 
     """Read every page; BadInput where the file is too large, too long or no picture at all."""
     shown = plain_name(name)
     _check_file(shown, raw)
-    reader = machine().reader(election_file(election, round_), law_of(election).pack)
     pages: list[PageRead] = []
-    for page in reader.read_file(shown, raw):
+    for page in papers_of(election, round_).read_file(shown, raw):
         if len(pages) == MOST_PAGES_A_FILE:
             raise BadInput(
                 f"“{shown}”超过 {MOST_PAGES_A_FILE} 页", at="pictures", remedy="分成几个文件上传"

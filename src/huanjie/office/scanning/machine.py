@@ -4,93 +4,116 @@ first file comes in; a test puts another in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
-from huanjie.domain.ballotform import BallotForm
+from huanjie.domain.ballotform import BallotForm, FormPage
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.scanned import PageRead
 from huanjie.law.pack import RulePack
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.polling.models import Round
+from huanjie.office.polling.rounds import election_file
 
 if TYPE_CHECKING:
     from huanjie.paper.ballot_drawing import Wording
+    from huanjie.paper.scan.forms import KnownPages
 
-_READERS: Final = 4
+_VOTES: Final = 4
 """votes whose reader is kept ready: a town's polling day seldom has more at once"""
 
 
-class Reader(Protocol):
-    """Reads the pages of files (识读), each page for itself."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A page for people's eyes (给人看的图像): a JPEG, the code on the paper covered; and where the
+    picture is the whole paper laid flat, the page of the form, whose boxes lie at their places.
+    """
+
+    jpeg: bytes
+    form: BallotForm | None = None
+    page: FormPage | None = None
+
+
+class Papers(Protocol):
+    """The papers of one vote (一次投票的选票): their forms, and what reads and shows them."""
+
+    @property
+    def forms(self) -> tuple[BallotForm, ...]:
+        """Every form that they may have been printed in."""
 
     def read_file(self, name: str, raw: bytes, /) -> Iterator[PageRead]:
         """Every page in its order; what cannot be read is a page with that doubt."""
 
-
-class Machine(Protocol):
-    """What can be done with papers and their pictures (选票版面、识读、图像)."""
-
-    def forms(self, file: ElectionFile, /) -> tuple[BallotForm, ...]:
-        """Every form that the papers of a vote may have been printed in."""
-
-    def reader(self, file: ElectionFile, pack: RulePack, /) -> Reader:
-        """A reader that knows these forms."""
-
-    def picture(self, raw: bytes, page: int, form: BallotForm | None, /) -> bytes:
-        """A JPEG of one page, upright, the code on the paper blanked out."""
+    def picture(self, raw: bytes, page: int, /) -> Drawn | None:
+        """One page of a file; None where there is no picture."""
 
 
-class PaperMachine:
-    """The one that the papers are printed with."""
+Machine = Callable[[ElectionFile, RulePack], Papers]
+"""What makes the papers of a vote out of the vote's own file and its law."""
 
-    def forms(self, file: ElectionFile) -> tuple[BallotForm, ...]:
-        """In every size."""
+
+class PrintedPapers:
+    """The papers as our own press prints them."""
+
+    def __init__(self, file: ElectionFile, pack: RulePack) -> None:
+        from huanjie.paper.ballot_drawing import Wording
         from huanjie.paper.ballot_forms import every_form
 
-        return every_form(file)
+        self.forms: Final = every_form(file)
+        self._wording = Wording(election=file, pack=pack)
 
-    def reader(self, file: ElectionFile, pack: RulePack) -> Reader:
-        """The reader of `huanjie scan`, made once for a vote."""
-        from huanjie.paper.ballot_drawing import Wording
+    def read_file(self, name: str, raw: bytes) -> Iterator[PageRead]:
+        """By the reader of `huanjie scan`."""
+        from huanjie.paper.scan.reader import Reader
 
-        return _reader(_Asked(self.forms(file), Wording(election=file, pack=pack)))
+        return Reader(self._known).read_file(name, raw)
 
-    def picture(self, raw: bytes, page: int, form: BallotForm | None) -> bytes:
-        """For adjudicators' eyes."""
-        drawn: bytes = import_module("huanjie.paper.scan.picture").page_picture(raw, page, form)
-        return drawn
+    def picture(self, raw: bytes, page: int) -> Drawn | None:
+        """Upright and laid flat where the paper was found."""
+        from huanjie.paper.scan.showing import show
+
+        shown = show(raw, page, self._known)
+        if shown is None:
+            return None
+        if shown.known is None:
+            return Drawn(jpeg=shown.jpeg)
+        return Drawn(jpeg=shown.jpeg, form=shown.known.form, page=shown.known.page)
+
+    @property
+    def _known(self) -> KnownPages:
+        """Every page that may be met: made once for a vote, for each is printed to be known."""
+        return _known_pages(_Kept(tuple(form.key for form in self.forms), self._wording))
 
 
-class _Asked:
-    """A vote's papers, told from others by the keys of their forms: what was collected of them is
-    nothing to a reader.
-    """
+class _Kept:
+    """A vote told from others by the keys of its forms: what was collected is nothing to them."""
 
-    def __init__(self, forms: tuple[BallotForm, ...], wording: Wording) -> None:
-        self.keys, self.wording = tuple(form.key for form in forms), wording
+    def __init__(self, keys: tuple[str, ...], wording: Wording) -> None:
+        self.keys, self.wording = keys, wording
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and other.keys == self.keys
+        return isinstance(other, _Kept) and other.keys == self.keys
 
     def __hash__(self) -> int:
         return hash(self.keys)
 
 
-@lru_cache(maxsize=_READERS)
-def _reader(asked: _Asked) -> Reader:
+@lru_cache(maxsize=_VOTES)
+def _known_pages(kept: _Kept) -> KnownPages:
     from huanjie.paper.scan.forms import known_pages
-    from huanjie.paper.scan.reader import Reader as PaperReader
 
-    return PaperReader(known_pages(asked.wording))
-
-
-_installed: list[Machine] = [PaperMachine()]
+    return known_pages(kept.wording)
 
 
-def machine() -> Machine:
-    """What reads the papers."""
-    return _installed[0]
+_installed: list[Machine] = [PrintedPapers]
+
+
+def papers_of(election: Election, round_: Round) -> Papers:
+    """The papers of a vote."""
+    return _installed[0](election_file(election, round_), law_of(election).pack)
 
 
 def install(other: Machine) -> Machine:

@@ -5,16 +5,17 @@ gives a picture away; the boxes in doubt are framed.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.ballotform import Area, BallotForm, PaperSize
+from huanjie.domain.ballotform import Area, FormPage, PaperSize
 from huanjie.domain.scanned import DOUBTS, PageRead
+from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
-from huanjie.office.scanning.machine import machine
+from huanjie.office.scanning.machine import Drawn, papers_of
 from huanjie.office.scanning.sealing import content_of
 
 _SIZES: Final[dict[PaperSize, tuple[int, int]]] = {"A4": (210, 297), "A5": (148, 210)}
@@ -34,32 +35,29 @@ class Shown:
     """a data address: the picture itself; empty where it cannot be drawn"""
     width: int
     height: int
-    """of the paper, where it was recognised; else 0"""
+    """of the paper, where the picture is it laid flat; else 0"""
     frames: tuple[Area, ...]
 
 
-def shown(
-    round_: Round, pages: Iterable[PageRead], forms: Iterable[BallotForm]
-) -> tuple[Shown, ...]:
+def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple[Shown, ...]:
     """These pages, each file opened once."""
-    pages, by_key = list(pages), {form.key: form for form in forms}
-    names = {page.file for page in pages}
-    contents = {file.name: content_of(file) for file in round_.scan_files.filter(name__in=names)}
-    return tuple(_one(page, by_key.get(page.form or ""), contents[page.file]) for page in pages)
+    papers = papers_of(election, round_)
+    files = round_.scan_files.filter(name__in={page.file for page in pages})
+    contents = {file.name: content_of(file) for file in files}
+    return tuple(_one(page, papers.picture(contents[page.file], page.page)) for page in pages)
 
 
-def _one(read: PageRead, form: BallotForm | None, raw: bytes) -> Shown:
-    unreadable = any(doubt.kind == "unreadable" for doubt in read.doubts)
-    drawn = b"" if unreadable else machine().picture(raw, read.page, form)
-    width, height = _SIZES[form.paper] if form else (0, 0)
+def _one(read: PageRead, drawn: Drawn | None) -> Shown:
+    jpeg = base64.b64encode(drawn.jpeg).decode() if drawn else ""
+    width, height = _SIZES[drawn.form.paper] if drawn and drawn.form else (0, 0)
     return Shown(
         file=read.file,
         page=read.page,
         doubts=tuple(_said(kind, says) for kind, says in _doubts(read)),
-        address=f"data:image/jpeg;base64,{base64.b64encode(drawn).decode()}" if drawn else "",
+        address=f"data:image/jpeg;base64,{jpeg}" if jpeg else "",
         width=width,
         height=height,
-        frames=tuple(_frames(read, form)) if form else (),
+        frames=tuple(_frames(read, drawn.page)) if drawn and drawn.page else (),
     )
 
 
@@ -71,11 +69,8 @@ def _said(kind: str, says: str) -> str:
     return f"{_(kind)}{_('：')}{says}" if says else _(kind)
 
 
-def _frames(read: PageRead, form: BallotForm) -> Iterable[Area]:
+def _frames(read: PageRead, page: FormPage) -> Iterable[Area]:
     """The boxes in doubt, and every write-in line of a post whose line has ink."""
-    if not 1 <= read.part <= len(form.pages):
-        return
-    page = form.pages[read.part - 1]
     doubted = {(box.contest, box.candidate) for box in read.boxes}
     for box in page.boxes:
         if (box.contest, box.candidate) in doubted:

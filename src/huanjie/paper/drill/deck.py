@@ -58,6 +58,7 @@ class Deck:
     size: PaperSize = "A4"
     kinds: Sequence[Kind] = ("clean", "hard", "photo")
     spoiled: float = SPOILED
+    symbols: bool = False
     press: Press
 
 
@@ -75,14 +76,20 @@ def printed_sheets(deck: Deck, count: int, chance: random.Random) -> list[DrillS
     """Sheets of every form, `count` of each."""
     papers = papers_of(deck.wording.election)
     codes = [[code_from(chance.randbytes(CODE_BYTES)) for _ in range(count)] for _ in papers]
-    made = print_ballots(deck.wording, codes, paper=deck.size, press=deck.press)
-    sheets = []
-    for contests, printed in zip(papers, made, strict=True):
-        document, parts = pdfium.PdfDocument(printed.pdf), len(printed.form.pages)
-        for number, code in enumerate(printed.codes):
-            pages = [document[number * parts + part] for part in range(parts)]
-            sheets.append(DrillSheet(form=printed.form, contests=contests, code=code, pages=pages))
-    return sheets
+    made = print_ballots(
+        deck.wording, codes, paper=deck.size, press=deck.press, symbols=deck.symbols
+    )
+    document = iter(pdfium.PdfDocument(made.pdf))
+    contests = {tuple(each.post for each in own): own for own in papers}
+    return [
+        DrillSheet(
+            form=form,
+            contests=contests[form.posts],
+            code=code,
+            pages=[next(document) for _ in form.pages],
+        )
+        for form, code in made.sheets
+    ]
 
 
 def drill_pages(

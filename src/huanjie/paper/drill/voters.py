@@ -1,4 +1,4 @@
-"""Invented voters (演练的选民): what each wants, how he marks it, and what now and then goes wrong."""
+"""Invented voters (演练的选民): what each wants, how he marks it, what now and then goes wrong."""
 
 from __future__ import annotations
 
@@ -88,10 +88,11 @@ def _choose(
     chance.shuffle(people)
     approved = {person.id for person in people[: chance.randint(0, contest.seats)]}
     kinds = {box.mark for box in form.boxes() if box.contest == contest.post}
+    others: tuple[Mark | None, ...] = ("oppose", "abstain", None) if "oppose" in kinds else (None,)
+    if form.symbols:
+        others = ("oppose", None)
     for person in contest.candidates:
-        mark: Mark | None = "approve"
-        if person.id not in approved:
-            mark = chance.choice(("oppose", "abstain", None)) if "oppose" in kinds else None
+        mark = "approve" if person.id in approved else chance.choice(others)
         if mark:
             _mark(made, form, contest.post, person.id, mark, hand)
 
@@ -99,12 +100,14 @@ def _choose(
 def _mark(
     made: Vote, form: BallotForm, post: Post, person: PersonId, mark: Mark, hand: str
 ) -> None:
+    if form.symbols:
+        hand = "circle" if mark == "approve" else "cross"
     made.drawn.append(Drawn(box=_box(form, post, person, mark), hand=hand))
     made.marks.setdefault(post, {})[person] = mark
 
 
 def _box(form: BallotForm, post: Post, person: PersonId, mark: Mark) -> MarkBox:
-    wanted = (post, person, mark)
+    wanted = (post, person, None if form.symbols else mark)
     return next(box for box in form.boxes() if (box.contest, box.candidate, box.mark) == wanted)
 
 
@@ -147,7 +150,7 @@ def _two_marks(made: Vote, form: BallotForm, contest: Contest, chance: random.Ra
     made.drawn = [each for each in made.drawn if each.box not in own]
     made.drawn += [Drawn(box=box, hand="tick") for box in own[:2]]
     marks = made.marks.setdefault(contest.post, {})
-    if len(own) > 1:
+    if len(own) > 1 or form.symbols:
         marks.pop(person, None)
     else:
         marks[person] = "approve"
@@ -163,4 +166,4 @@ def _corrected(made: Vote, form: BallotForm, contest: Contest, chance: random.Ra
     made.marks.setdefault(contest.post, {}).pop(person, None)
     if len(own) > 1:
         made.drawn.append(Drawn(box=own[1], hand="circle"))
-        made.marks[contest.post][person] = own[1].mark
+        made.marks[contest.post][person] = own[1].mark or "oppose"

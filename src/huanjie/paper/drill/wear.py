@@ -36,6 +36,8 @@ def hard(page: Grey, chance: random.Random) -> Worn:
     picture = page.copy()
     if chance.random() < 0.4:
         _fold(picture, chance)
+    if chance.random() < 0.05:
+        _streak(picture, chance)
     _specks(picture, chance)
     picture = _turned(picture, chance.uniform(-3, 3), chance, paper=245)
     picture = _shaded(picture, chance, least=0.78)
@@ -119,6 +121,13 @@ def _fold(page: Grey, chance: random.Random) -> None:
     layer = np.full_like(page, 255)
     cv2.line(layer, (0, y), (width, y + lean), chance.randint(205, 225), 3, cv2.LINE_AA)
     np.minimum(page, cv2.GaussianBlur(layer, (0, 0), 2), out=page)
+
+
+def _streak(page: Grey, chance: random.Random) -> None:
+    """Dirt on the glass draws a line down the whole page."""
+    height, width = page.shape
+    x = int(width * chance.uniform(0.05, 0.95))
+    cv2.line(page, (x, 0), (x, height), chance.randint(60, 190), chance.choice((1, 2, 3)))
 
 
 def _specks(page: Grey, chance: random.Random) -> None:

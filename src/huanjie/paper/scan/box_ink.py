@@ -8,6 +8,7 @@ from typing import Final
 
 from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.ink import Fills
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.spots import PartPlan, Spot
 
@@ -24,6 +25,13 @@ _FULL: Final = 0.4
 _SCRIBBLE: Final = 1.5
 """Square millimetres beside a full box from which it may have been scribbled out."""
 
+_HUGGING: Final = 0.03
+"""So much of a box that is not white cannot be dust alone."""
+_THROUGH: Final = 0.75
+"""A line that reaches over this share of a frame goes through it."""
+_THIN: Final = 1.6
+"""Millimetres across of a line that is hardly aslant."""
+
 
 @dataclass(slots=True)
 class BoxInk:
@@ -33,8 +41,9 @@ class BoxInk:
     """the frame, in millimetres within the table"""
     inside: list[Spot] = field(default_factory=list)
     beside: list[Spot] = field(default_factory=list)
-    traced: float = 0.0
-    """the longest of what may be a pencil's trace inside, in millimetres"""
+    traces: list[Spot] = field(default_factory=list)
+    """what may be a pencil's, inside"""
+    traces_beside: list[Spot] = field(default_factory=list)
     marked: bool = False
     doubted: bool = False
 
@@ -49,7 +58,25 @@ class BoxInk:
         if not self.inside:
             return 0.0
         lefts, tops, rights, bottoms = zip(*(spot.box for spot in self.inside), strict=True)
-        return max(max(rights) - min(lefts), max(bottoms) - min(tops))
+        return float(max(max(rights) - min(lefts), max(bottoms) - min(tops)))
+
+    @property
+    def traced(self) -> bool:
+        """Whether a pencil may have been here; a crease is none."""
+        return any(
+            spot.across >= _MARK and not _crosses(spot, self.area, self.traces_beside)
+            for spot in self.traces
+        )
+
+    @property
+    def creased(self) -> bool:
+        """Whether a crease goes through."""
+        return any(_crosses(spot, self.area, self.traces_beside) for spot in self.traces)
+
+    @property
+    def crossed(self) -> bool:
+        """Whether a line goes straight through, as a dirty scanner draws it down a whole page."""
+        return any(_crosses(spot, self.area, self.traces_beside) for spot in self.inside)
 
 
 def judged(
@@ -57,12 +84,13 @@ def judged(
     plan: PartPlan,
     spots: Sequence[Spot],
     traces: Sequence[Spot],
+    fills: Fills,
     limits: Limits,
 ) -> list[BoxInk]:
     """Every box of the page, in its order."""
     boxes = _with_their_spots(page, plan, spots, traces)
-    for box in boxes:
-        _judge_inside(box, limits)
+    for box, traced in zip(boxes, fills.traces.tolist(), strict=True):
+        _judge_inside(box, traced, limits)
     for box in boxes:
         if box.doubted and _is_tail(box, boxes):
             box.doubted = False
@@ -86,17 +114,39 @@ def _with_their_spots(
             boxes[spot.part - 1 - plan.boxes].beside.append(spot)
     for spot in traces:
         if plan.is_inside(spot.part):
-            own = boxes[spot.part - 1]
-            own.traced = max(own.traced, spot.across)
+            boxes[spot.part - 1].traces.append(spot)
+        elif plan.is_cell(spot.part):
+            boxes[spot.part - 1 - plan.boxes].traces_beside.append(spot)
     return boxes
 
 
-def _judge_inside(box: BoxInk, limits: Limits) -> None:
-    """A mark is enough ink, or a stroke long enough; dust is neither, the rest is for a person."""
+def _crosses(spot: Spot, area: Area, beside: Sequence[Spot]) -> bool:
+    """Whether a spot is a line from side to side that goes on beyond the frame: a crease (折痕), or
+    a streak (划痕), and nobody's mark.
+    """
+    left, top, right, bottom = spot.box
+    if right - left >= _THROUGH * area.w and bottom - top <= _THIN:
+        return any(abs(_middle(each, 1) - (top + bottom) / 2) <= _THIN for each in beside)
+    if bottom - top >= _THROUGH * area.h and right - left <= _THIN:
+        return any(abs(_middle(each, 0) - (left + right) / 2) <= _THIN for each in beside)
+    return False
+
+
+def _middle(spot: Spot, axis: int) -> float:
+    return (spot.box[axis] + spot.box[axis + 2]) / 2
+
+
+def _judge_inside(box: BoxInk, traced: float, limits: Limits) -> None:
+    """A mark is enough ink, or a stroke long enough; dust is neither, the rest is for a person.
+
+    `traced` is all that is not white inside: a mark that hugs its frame is told from it by nothing
+    else.
+    """
     enough = box.fill >= limits.marked
     stroke = box.fill >= _MARK_FILL and box.across >= _MARK
-    box.marked = enough or stroke
-    box.doubted = not box.marked and (box.fill > limits.blank or box.traced >= _MARK)
+    box.marked = (enough or stroke) and not box.crossed
+    hugging = traced > _HUGGING and not box.creased
+    box.doubted = not box.marked and (box.fill > limits.blank or box.traced or hugging)
 
 
 def _is_tail(box: BoxInk, boxes: Sequence[BoxInk]) -> bool:

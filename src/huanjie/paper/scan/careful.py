@@ -7,20 +7,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+import numpy as np
+
+from huanjie.domain.ballotform import MarkBox
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.scanned import Doubt, InkedBox
+from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.aligning import aligned
 from huanjie.paper.scan.box_ink import BoxInk, judged
 from huanjie.paper.scan.corners import Grey
-from huanjie.paper.scan.forms import FINE, KnownPage
+from huanjie.paper.scan.creases import without_creases
+from huanjie.paper.scan.forms import FINE, KnownPage, KnownPages
 from huanjie.paper.scan.ink import fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import Found, codes_in, lies
-from huanjie.paper.scan.quick import Known
-from huanjie.paper.scan.sampling import Matrix, flat
-from huanjie.paper.scan.spots import PartPlan, Spot, ink_on, parts_of, spots_on
+from huanjie.paper.scan.sampling import INSET, Matrix, flat
+from huanjie.paper.scan.spots import Mask, PartPlan, Spot, ink_on, parts_of, spots_on
+from huanjie.paper.scan.symbols import MEANS, symbol_in
 
 _INK: Final = 0.8
 """Darker than this share of white is ink: the careful look sees a pencil as well."""
@@ -30,7 +35,7 @@ _NAME: Final = 2.0
 """The same on a write-in line."""
 
 
-def read_carefully(picture: Grey, known: Known, limits: Limits) -> Look:
+def read_carefully(picture: Grey, known: KnownPages, limits: Limits) -> Look:
     """What the page shows for sure, and every reason why a person must see it."""
     found = codes_in(picture)
     if not found:
@@ -59,26 +64,49 @@ def _on_its_print(
     if table is None:
         return Look(code=code, doubts=(Doubt(kind="damaged", says="看不清表格"),))
     plan = parts_of(page)
-    spots = spots_on(ink_on(table, _INK), plan)
+    table = without_creases(table, plan.printed)
+    inked = ink_on(table, _INK)
+    spots = spots_on(inked, plan)
     traces = spots_on(ink_on(table, limits.trace), plan)
-    boxes = judged(page, plan, spots, traces, limits)
+    fills = fills_of(table, _within(page), page.plan, page.zones, limits)
+    boxes = judged(page, plan, spots, traces, fills, limits)
+    said = [_said(box, ink, inked) for box, ink in zip(page.page.boxes, boxes, strict=True)]
     doubts = [*_of_boxes(boxes, page), *_elsewhere(spots, plan)]
-    marked = [each.marked for each in boxes]
-    twice = twice_marked(page, marked)
+    twice = twice_marked(page, [each.marked for each in boxes])
     if twice:
         doubts.insert(0, Doubt(kind="two-marks", says=_names(page, twice)))
     sure = [
-        box
-        for box, ink in zip(page.page.boxes, boxes, strict=True)
-        if ink.marked and (box.contest, box.candidate) not in twice
+        (box, mark)
+        for box, mark in zip(page.page.boxes, said, strict=True)
+        if mark and (box.contest, box.candidate) not in twice
     ]
     return Look(
         code=code,
         marks=marks_in(sure),
         doubts=tuple(doubts),
         boxes=_doubted(boxes, page, twice),
-        ink=fills_of(picture, matrix, page.plan, page.zones, limits).rows,
+        ink=fills.rows,
     )
+
+
+def _said(box: MarkBox, ink: BoxInk, inked: Mask) -> Mark | None:
+    """What a marked box says; a mark that is no symbol, where one is asked for, is doubted."""
+    if not ink.marked or box.mark:
+        return box.mark if ink.marked else None
+    area = ink.area.grown(-INSET)
+    top, left = round(area.y * FINE), round(area.x * FINE)
+    inside = inked[top : top + round(area.h * FINE), left : left + round(area.w * FINE)]
+    symbol = symbol_in(inside, density=FINE)
+    if symbol is None:
+        ink.marked, ink.doubted = False, True
+    return MEANS[symbol] if symbol else None
+
+
+def _within(page: KnownPage) -> Matrix:
+    """The projection from millimetres into the table laid flat."""
+    area = page.zones.area
+    left, top = -area.x * FINE - 0.5, -area.y * FINE - 0.5
+    return np.array([[FINE, 0, left], [0, FINE, top], [0, 0, 1]], np.float64)
 
 
 def _of_boxes(boxes: Sequence[BoxInk], page: KnownPage) -> Iterator[Doubt]:

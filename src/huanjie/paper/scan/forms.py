@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from huanjie.domain.ballotform import BallotForm, FormPage
+from huanjie.domain.ballotform import BallotForm, FormPage, PaperSize
 from huanjie.paper.ballot_drawing import Wording, table_area
-from huanjie.paper.ballot_forms import MEASURES
+from huanjie.paper.ballot_forms import ballot_forms, form_kinds, papers_of
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.sampling import Plan, plan_of
@@ -33,39 +33,72 @@ class KnownPage:
     """the table as it comes from the press, `FINE` points a millimetre"""
 
 
-def known_pages(
-    wording: Wording, *, press: Press | None = None
-) -> dict[tuple[str, int], KnownPage]:
-    """Every page of every size of the election's ballots, by form and page."""
-    known = {}
-    for size in MEASURES:
-        forms = print_ballots(wording, _one_each(wording), paper=size, press=press or Press())
-        for made in forms:
-            tables = _tables(made.form, made.pdf)
-            for part, (page, printed) in enumerate(
-                zip(made.form.pages, tables, strict=True), start=1
-            ):
-                known[made.form.key, part] = _known(made.form, page, printed)
-    return known
+KnownPages = Mapping[tuple[str, int], KnownPage]
+"""Every page that may be met, by its form's key and its place in the ballot."""
 
 
-def _one_each(wording: Wording) -> Sequence[Sequence[str]]:
-    papers = 1 if wording.election.single_ballot else len(wording.election.contests)
-    return [[_BLANK_CODE]] * papers
+class _Pages(Mapping[tuple[str, int], KnownPage]):
+    """The pages of every kind of ballot of an election; a kind is printed when it is first met."""
+
+    def __init__(self, wording: Wording, press: Press) -> None:
+        self._wording, self._press = wording, press
+        self._kinds: dict[str, tuple[PaperSize, bool, bool]] = {}
+        self._forms: dict[tuple[str, int], BallotForm] = {}
+        self._known: dict[tuple[str, int], KnownPage] = {}
+        election = wording.election
+        for kind in form_kinds(election.style, bilingual=wording.second is not None):
+            paper, bilingual, symbols = kind
+            for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols):
+                self._kinds[form.key] = kind
+                for part in range(1, len(form.pages) + 1):
+                    self._forms[form.key, part] = form
+
+    def __getitem__(self, place: tuple[str, int]) -> KnownPage:
+        if place not in self._known:
+            self._print(self._kinds[place[0]])
+        return self._known[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._forms
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def _print(self, kind: tuple[PaperSize, bool, bool]) -> None:
+        paper, bilingual, symbols = kind
+        wording = self._wording if bilingual else replace(self._wording, second=None)
+        codes = [[_BLANK_CODE]] * len(papers_of(wording.election))
+        made = print_ballots(wording, codes, paper=paper, press=self._press, symbols=symbols)
+        pages = [
+            (form, part, page)
+            for form, _ in made.sheets
+            for part, page in enumerate(form.pages, start=1)
+        ]
+        for (form, part, page), printed in zip(pages, _printed(made.pdf), strict=True):
+            self._known[form.key, part] = _known(form, page, _table(form, printed))
 
 
-def _tables(form: BallotForm, pdf: bytes) -> Iterable[Grey]:
-    """The table of each printed page."""
-    area = table_area(form)
+def known_pages(wording: Wording, *, press: Press | None = None) -> KnownPages:
+    """Every page of every kind of the election's ballots, by form and page."""
+    return _Pages(wording, press or Press())
+
+
+def _printed(pdf: bytes) -> Iterator[Grey]:
+    """Every page as a perfect scanner would see it, `FINE` points a millimetre."""
     with pdfium.PdfDocument(pdf) as document:
         for page in document:
             grey = page.render(scale=FINE * 25.4 / 72, grayscale=True).to_numpy()
-            grey = grey.reshape(grey.shape[:2])
-            top, left = round(area.y * FINE), round(area.x * FINE)
-            yield np.array(
-                grey[top : top + round(area.h) * FINE, left : left + round(area.w) * FINE],
-                np.uint8,
-            )
+            yield np.array(grey.reshape(grey.shape[:2]), np.uint8)
+
+
+def _table(form: BallotForm, page: Grey) -> Grey:
+    """The table of a printed page."""
+    area = table_area(form)
+    top, left = round(area.y) * FINE, round(area.x) * FINE
+    return page[top : top + round(area.h) * FINE, left : left + round(area.w) * FINE].copy()
 
 
 def _known(form: BallotForm, page: FormPage, printed: Grey) -> KnownPage:

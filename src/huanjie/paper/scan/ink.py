@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,13 +10,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.corners import Grey, halved
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.sampling import INSIDE, Floats, Matrix, Plan, flat, sample
 from huanjie.paper.scan.zones import ZonePlan
 
-_COARSE: Final = 1.25
-"""Points a millimetre of the copy that the table is coarsely looked at on."""
+_COARSE: Final = 0.9
+"""Points a millimetre of the copy that the table is coarsely looked at on, at least."""
 _REACH: Final = np.ones((13, 13), np.uint8)
 """Within so many millimetres there is white paper everywhere on a ballot."""
 
@@ -27,6 +28,8 @@ _BITS: Final = 1 << np.arange(INSIDE)
 class Fills:
     """What a page holds (一页上的笔迹)."""
 
+    inked: NDArray[np.bool_]
+    """which points inside each box are ink, a row a box"""
     ink: Floats
     """how much of each box's inside is ink, from 0 to 1"""
     traces: Floats
@@ -41,7 +44,8 @@ class Fills:
 
 def fills_of(picture: Grey, matrix: Matrix, plan: Plan, zones: ZonePlan, limits: Limits) -> Fills:
     """Look at a page that lies as `matrix` says."""
-    coarse = flat(_reduced(picture, matrix), _scaled(matrix, picture), zones.area, density=1)
+    small, scale = halved(picture, int(math.log2(max(1.0, _density(matrix) / _COARSE))))
+    coarse = flat(small, _scaled(matrix, scale), zones.area, density=1)
     white = cv2.blur(cv2.dilate(coarse, _REACH), (9, 9))
     traces = coarse < white * np.float32(limits.trace)
     sampled = sample(picture, matrix, plan)
@@ -49,6 +53,7 @@ def fills_of(picture: Grey, matrix: Matrix, plan: Plan, zones: ZonePlan, limits:
     inside, frame = sampled.inside, sampled.frame
     ink = inside < level * limits.ink
     return Fills(
+        inked=ink,
         ink=ink.mean(axis=1, dtype=np.float32),
         traces=(inside < level * limits.trace).mean(axis=1, dtype=np.float32),
         frame=(frame < level * limits.trace).mean(axis=1, dtype=np.float32),
@@ -64,17 +69,7 @@ def _density(matrix: Matrix) -> float:
     return float(np.linalg.norm(places[1:] - places[0], axis=1).mean() / 10)
 
 
-def _factor(matrix: Matrix) -> float:
-    return min(1.0, _COARSE / _density(matrix))
-
-
-def _reduced(picture: Grey, matrix: Matrix) -> Grey:
-    factor = _factor(matrix)
-    return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-
-
-def _scaled(matrix: Matrix, picture: Grey) -> Matrix:
-    """The projection into the reduced copy: its first point covers several of the picture's."""
-    factor = _factor(matrix)
-    shift = (factor - 1) / 2
-    return np.array([[factor, 0, shift], [0, factor, shift], [0, 0, 1]]) @ matrix
+def _scaled(matrix: Matrix, scale: float) -> Matrix:
+    """The projection into a smaller copy: its first point covers several of the picture's."""
+    shift = (scale - 1) / 2
+    return np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1]]) @ matrix

@@ -40,11 +40,11 @@ class Look:
         )
 
 
-def marks_in(marked: Iterable[MarkBox]) -> Marks:
+def marks_in(marked: Iterable[tuple[MarkBox, Mark]]) -> Marks:
     """Marked boxes by post and candidate; of a candidate with two the caller takes none."""
     marks: Marks = {}
-    for box in marked:
-        marks.setdefault(box.contest, {})[box.candidate] = box.mark
+    for box, mark in marked:
+        marks.setdefault(box.contest, {})[box.candidate] = mark
     return marks
 
 

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.corners import Grey, halved
 
 MOST_PAGES: Final = 2000
 """Pages of one file."""
@@ -40,17 +40,12 @@ class Picture:
     def half(self) -> Grey | None:
         """The picture at half its size, which a JPEG decodes to at once."""
         if self.grey is not None:
-            return halved(self.grey)
+            return halved(self.grey, 1)[0]
         return _decoded(self.raw, cv2.IMREAD_REDUCED_GRAYSCALE_2)
 
     def whole(self) -> Grey | None:
         """The picture with all its points."""
         return self.grey if self.grey is not None else _decoded(self.raw, cv2.IMREAD_GRAYSCALE)
-
-
-def halved(grey: Grey) -> Grey:
-    """A picture at half its size."""
-    return cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
 
 
 def pictures_in(raw: bytes) -> Iterator[Picture]:

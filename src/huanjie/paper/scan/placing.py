@@ -10,17 +10,20 @@ from typing import Final
 import cv2
 import numpy as np
 
-from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.paper.ballot_code import SheetCode
-from huanjie.paper.ballot_drawing import code_area
+from huanjie.paper.ballot_drawing import code_area, corner_areas
 from huanjie.paper.scan.corners import Grey, Points, squares_in
-from huanjie.paper.scan.sampling import Matrix, projected
+from huanjie.paper.scan.sampling import Matrix, flat, projected
 from huanjie.paper.scan.sheet_code import all_codes, marks_of, matrix_of
 
 _FAR: Final = 0.16
 """How far a corner mark may lie from where the code's own square points to, as a share of the way:
 a small square points only roughly across the page.
 """
+_CORNERS: Final = range(4)
+_DARK: Final = 0.6
+"""What is darker than this share of the paper around it is a corner mark."""
 _AGREE: Final = 2.0
 """Millimetres by which the code may lie off where the corner marks say it is."""
 
@@ -63,17 +66,43 @@ def lies(picture: Grey, found: Found, size: PaperSize) -> Matrix | None:
         return None
     expected = projected(roughly, marks_of(size).astype(np.float32)).astype(np.float64)
     middle = found.corners.mean(axis=0)
-    marks = []
-    for place in expected:
+    marks: dict[int, Points] = {}
+    for number, place in enumerate(expected):
         away = np.linalg.norm(squares - place, axis=1)
         nearest = int(away.argmin())
-        if away[nearest] > _FAR * np.linalg.norm(place - middle) + 4 * _density(found):
-            return None
-        marks.append(squares[nearest])
-    if len({tuple(mark) for mark in marks}) < len(marks):
+        if away[nearest] <= _FAR * np.linalg.norm(place - middle) + 4 * _density(found):
+            marks[number] = squares[nearest]
+    if len({tuple(mark) for mark in marks.values()}) < len(marks):
         return None
-    matrix = matrix_of(size, np.array(marks))
-    return matrix if _agrees(matrix, found, size) else None
+    matrix = _by_marks(picture, marks, found, size)
+    return matrix if matrix is not None and _agrees(matrix, found, size) else None
+
+
+def _by_marks(
+    picture: Grey, marks: dict[int, Points], found: Found, size: PaperSize
+) -> Matrix | None:
+    """The projection by all four marks; by three and the code where the fourth is there but has run
+    together with a black border.
+    """
+    if len(marks) == len(_CORNERS):
+        return matrix_of(size, np.array([marks[n] for n in _CORNERS]))
+    if len(marks) < len(_CORNERS) - 1:
+        return None
+    source = np.vstack([marks_of(size)[list(marks)], _code_corners(size)])
+    target = np.vstack([np.array(list(marks.values())), found.corners])
+    found_one, _ = cv2.findHomography(source, target)
+    if found_one is None:
+        return None
+    matrix = found_one.astype(np.float64)
+    (missing,) = set(_CORNERS) - set(marks)
+    return matrix if _is_black(picture, matrix, corner_areas(size)[missing]) else None
+
+
+def _is_black(picture: Grey, matrix: Matrix, area: Area) -> bool:
+    """Whether a mark is where it must be, whatever it has run together with."""
+    inner = flat(picture, matrix, area.grown(-1.2), density=4)
+    around = flat(picture, matrix, area.grown(4), density=2)
+    return bool(np.percentile(inner, 90) < _DARK * np.percentile(around, 80))
 
 
 def _density(found: Found) -> float:
@@ -95,5 +124,5 @@ def _by_code(found: Found, size: PaperSize) -> Matrix:
 
 
 def _agrees(matrix: Matrix, found: Found, size: PaperSize) -> bool:
-    seen = projected(np.linalg.inv(matrix), found.corners.astype(np.float32))
+    seen = projected(np.linalg.inv(matrix).astype(np.float64), found.corners.astype(np.float32))
     return bool(np.abs(seen - _code_corners(size)).max() <= _AGREE)

@@ -6,29 +6,27 @@ one, which has more of the picture and more time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
+from huanjie.domain.ballotform import MarkBox
+from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.corners import Grey, find_corners
-from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.ink import Fills, fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
-from huanjie.paper.scan.sampling import Matrix
+from huanjie.paper.scan.sampling import INSET, INSIDE, Matrix
 from huanjie.paper.scan.sheet_code import code_where_it_must_be, lying
+from huanjie.paper.scan.symbols import MEANS, symbol_in
 
 _SPECKS: Final = 2
 """Square millimetres of ink in a cell or on a line that no pen leaves."""
 _STRAY: Final = 6
 """The same on all the rest of the table."""
-_HALF_FULL: Final = 0.4
-"""So much ink in a box, and some beside it: filled in, or scribbled out?"""
-
-Known = Mapping[tuple[str, int], KnownPage]
 
 
-def read_quickly(picture: Grey, known: Known, limits: Limits) -> Look | None:
+def read_quickly(picture: Grey, known: KnownPages, limits: Limits) -> Look | None:
     """The page, if all of it is clear."""
     found = _place(picture, known)
     if found is None:
@@ -39,11 +37,22 @@ def read_quickly(picture: Grey, known: Known, limits: Limits) -> Look | None:
     marked = _clear_marks(fills, page, limits)
     if marked is None:
         return None
-    boxes = [box for box, yes in zip(page.page.boxes, marked, strict=True) if yes]
-    return Look(code=code, marks=marks_in(boxes), ink=fills.rows)
+    said = [_said(n, page, fills) for n, yes in enumerate(marked) if yes]
+    sure = [(box, mark) for box, mark in said if mark]
+    return Look(code=code, marks=marks_in(sure), ink=fills.rows) if sure == said else None
 
 
-def _place(picture: Grey, known: Known) -> tuple[SheetCode, Matrix] | None:
+def _said(number: int, page: KnownPage, fills: Fills) -> tuple[MarkBox, Mark | None]:
+    """What a marked box says: its own word, or that of the symbol in it."""
+    box = page.page.boxes[number]
+    if box.mark:
+        return box, box.mark
+    density = INSIDE / (box.area.w - 2 * INSET)
+    symbol = symbol_in(fills.inked[number].reshape(INSIDE, INSIDE), density=density)
+    return box, MEANS[symbol] if symbol else None
+
+
+def _place(picture: Grey, known: KnownPages) -> tuple[SheetCode, Matrix] | None:
     """Where the paper lies and which it is, by its corner marks and its code."""
     corners = find_corners(picture)
     if corners is None:
@@ -61,12 +70,7 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     zones = fills.zones
     empty, marked = fills.traces <= limits.blank, fills.ink >= limits.marked
     beside = page.zones.cells(zones) > _SPECKS
-    doubted = (
-        ~(empty | marked)
-        | (fills.frame < limits.frame)
-        | (empty & beside)
-        | ((fills.ink > _HALF_FULL) & beside)
-    )
+    doubted = ~(empty | marked) | (fills.frame < limits.frame) | beside
     written = page.zones.lines(zones) > _SPECKS
     if doubted.any() or written.any() or zones[1] > _STRAY:
         return None

@@ -4,11 +4,11 @@ with care where it is not, and never by a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from huanjie.domain.scanned import Doubt, PageRead
 from huanjie.paper.scan.careful import read_carefully
-from huanjie.paper.scan.forms import KnownPage
+from huanjie.paper.scan.forms import KnownPages
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.pictures import Picture, pictures_in
 from huanjie.paper.scan.quick import read_quickly
@@ -17,9 +17,7 @@ from huanjie.paper.scan.quick import read_quickly
 class Reader:
     """Reads the ballots of one vote (一次投票的识读); `known` is every page that may be met."""
 
-    def __init__(
-        self, known: Mapping[tuple[str, int], KnownPage], *, limits: Limits | None = None
-    ) -> None:
+    def __init__(self, known: KnownPages, *, limits: Limits | None = None) -> None:
         self.known = known
         self.limits = limits or Limits()
 

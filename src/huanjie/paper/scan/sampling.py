@@ -103,9 +103,10 @@ def looked_at(picture: Grey, matrix: Matrix, points: Floats) -> Floats:
 
 def projected(matrix: Matrix, points: Floats) -> Floats:
     """Points carried through a projection."""
-    m = matrix.astype(np.float32)
-    whole = points @ m[:, :2].T + m[:, 2]
-    return (whole[:, :2] / whole[:, 2:]).astype(np.float32)
+    if not len(points):
+        return points
+    carried: Floats = cv2.perspectiveTransform(points[None], matrix)[0]
+    return carried
 
 
 def flat(picture: Grey, matrix: Matrix, area: Area, *, density: float) -> Grey:

@@ -1,0 +1,163 @@
+"""Printing ballots (印选票) and making drills for the command line: needs the component paper."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.cli.arguments import read_json
+from huanjie.cli.ballots_command import KINDS
+from huanjie.cli.count_commands import faults_in, pack_of
+from huanjie.cli.progress import progress
+from huanjie.door import jsontext
+from huanjie.door.fault import BadInput
+from huanjie.door.files import write_whole
+from huanjie.exchange.codes import codes_as_json, read_codes
+from huanjie.exchange.election import read_election
+from huanjie.exchange.layout import layout_as_json
+from huanjie.exchange.secondlanguage import read_second
+from huanjie.paper.ballot_code import CODE_BYTES, code_from
+from huanjie.paper.ballot_drawing import Wording
+from huanjie.paper.ballot_forms import papers_of
+from huanjie.paper.ballot_print import Press, print_ballots
+from huanjie.paper.drill.deck import Deck, DrillPage, drill_pages, printed_sheets
+from huanjie.paper.fonts import Fonts
+
+_GLYPH: Final = re.compile(r"U\+([0-9A-F]{4,6})\.svg", re.IGNORECASE)
+
+
+def wording_of(chosen: argparse.Namespace) -> Wording:
+    """The election, its law, and a second language if one is given."""
+    with faults_in(chosen.election):
+        election = read_election(read_json(chosen.election))
+        pack = pack_of(election)
+    second = None
+    if chosen.second:
+        with faults_in(chosen.second):
+            second = read_second(read_json(chosen.second))
+    return Wording(election=election, pack=pack, second=second)
+
+
+def press_of(chosen: argparse.Namespace) -> Press:
+    """The fonts and the pictures of characters."""
+    for folder, at in ((chosen.fonts, "--fonts"), (chosen.glyphs, "--glyphs")):
+        if folder and not folder.is_dir():
+            raise BadInput("没有这个文件夹", at=at, file=str(folder))
+    return Press(fonts=Fonts(more=chosen.fonts), glyphs=dict(_glyphs(chosen.glyphs)))
+
+
+def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.iterdir()) if folder else ():
+        named = _GLYPH.fullmatch(path.name)
+        if named:
+            yield chr(int(named[1], 16)), jsontext.read_text(path)
+
+
+def print_sheets(chosen: argparse.Namespace) -> str:
+    """Write the PDF, and beside it the codes and the layout: all of them or none."""
+    wording = wording_of(chosen)
+    before = _codes_before(chosen.codes)
+    codes = [
+        [code_from(secrets.token_bytes(CODE_BYTES)) for _ in range(chosen.count)]
+        for _ in papers_of(wording.election)
+    ]
+    press = press_of(chosen)
+    with faults_in(chosen.election):
+        made = print_ballots(
+            wording, codes, paper=chosen.paper, press=press, symbols=chosen.symbols
+        )
+    files = {chosen.output: made.pdf}
+    if chosen.codes:
+        printed = before.union(*codes)
+        files[chosen.codes] = jsontext.pretty(codes_as_json(printed)).encode()
+    if chosen.layout:
+        layout = layout_as_json(chosen.paper, made.sheets)
+        files[chosen.layout] = jsontext.pretty(layout).encode()
+    write_whole(files)
+    pages = sum(len(form.pages) for form, _ in made.sheets)
+    return _said(chosen, sheets=len(made.sheets), pages=pages, before=len(before))
+
+
+def _codes_before(path: Path | None) -> frozenset[str]:
+    """The codes of earlier prints: they stay, or their sheets would be foreign."""
+    if path is None or not path.exists():
+        return frozenset()
+    with faults_in(path):
+        return read_codes(read_json(path))
+
+
+def _said(chosen: argparse.Namespace, *, sheets: int, pages: int, before: int) -> str:
+    if chosen.json:
+        told = {"sheets": sheets, "pages": pages, "codes_before": before}
+        return json.dumps(told, ensure_ascii=False)
+    said = f"印了 {sheets} 张选票，{pages} 页"
+    if chosen.codes:
+        said += f"；编号写进 {chosen.codes}"
+        said += f"，里面原有的 {before} 个保留" if before else ""
+    return f"{said}。分发以前把选票打乱。"
+
+
+# Drills ------------------------------------------------------------------------------------------
+
+
+def make_drill(chosen: argparse.Namespace) -> int:
+    """Pictures, codes and the truth in a folder that is empty or new."""
+    folder: Path = chosen.drill
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadInput(
+            "这个文件夹里已经有东西", at="--drill", file=str(folder), remedy="换一个空的"
+        )
+    kinds = [each for each in chosen.kinds.split(",") if each]
+    if not kinds or set(kinds) - set(KINDS):
+        raise BadInput(f"“{chosen.kinds}”", at="--kinds", remedy=f"从 {'、'.join(KINDS)} 里选")
+    seed = chosen.seed if chosen.seed is not None else secrets.randbits(32)
+    chance = random.Random(seed)
+    deck = Deck(
+        wording=wording_of(chosen),
+        size=chosen.paper,
+        kinds=kinds,
+        press=press_of(chosen),
+        symbols=chosen.symbols,
+    )
+    with faults_in(chosen.election):
+        sheets = printed_sheets(deck, chosen.count, chance)
+    (folder / "pages").mkdir(parents=True)
+    truth = []
+    pages = drill_pages(deck, sheets, chance)
+    for number, page in enumerate(progress(pages, total=len(sheets), says="制作演练票"), start=1):
+        name = f"pages/{number:05}.jpg"
+        (folder / name).write_bytes(page.raw)
+        truth.append(jsontext.canonical(_truth(name, page)).decode() + "\n")
+    codes = codes_as_json({sheet.code for sheet in sheets})
+    write_whole(
+        {
+            folder / "truth.jsonl": "".join(truth).encode(),
+            folder / "codes.json": jsontext.pretty(codes).encode(),
+        }
+    )
+    print(f"{len(truth)} 幅图像和答案在 {folder}；同样的一套：--seed {seed}", file=sys.stderr)
+    return 0
+
+
+def _truth(name: str, page: DrillPage) -> dict[str, Any]:
+    """One picture's truth: the paper it shows, and what two people would agree that it says."""
+    contests: dict[str, Any] | None = None
+    if page.truth is not None:
+        contests = {
+            post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
+            for post, paper in page.truth.items()
+        }
+    return {
+        "file": name,
+        "paper": page.paper,
+        "kind": page.kind,
+        "spoil": page.spoil,
+        "contests": contests,
+    }

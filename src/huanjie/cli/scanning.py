@@ -1,0 +1,136 @@
+"""Reading ballots (识读选票) for the command line: it needs the component paper."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import secrets
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import cv2
+
+from huanjie.cli.arguments import read_json
+from huanjie.cli.count_commands import faults_in
+from huanjie.cli.printing import press_of, wording_of
+from huanjie.cli.progress import progress
+from huanjie.domain.scanned import DOUBTS, Doubt, Joined, PageRead, join_pages
+from huanjie.domain.tally import CastVoteRecord
+from huanjie.door.fault import BadInput
+from huanjie.door.files import reason, write_whole
+from huanjie.exchange.codes import read_codes
+from huanjie.exchange.cvr import write_records
+from huanjie.exchange.doubtful import write_doubtful
+from huanjie.paper.ballot_forms import every_form
+from huanjie.paper.scan.forms import KnownPages, known_pages
+from huanjie.paper.scan.reader import Reader
+
+_FEW: Final = 40
+"""Files that one processor reads as soon as others have got ready."""
+_HIDDEN: Final = "."
+
+
+def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
+    """Read, bring together, write both files."""
+    wording = wording_of(chosen)
+    known = known_pages(wording, press=press_of(chosen))
+    codes = _codes(chosen.codes)
+    files = list(dict.fromkeys(_files(chosen.files)))
+    reads = list(progress(_read(files, known, chosen.jobs), total=len(files), says="识读"))
+    pages = [page for own in reads for page in own]
+    joined = join_pages(pages, every_form(wording.election), codes=codes)
+    write_whole(
+        {
+            chosen.output: "".join(write_records(_records(joined, chosen.batch))).encode(),
+            doubtful: "".join(write_doubtful(_in_order(joined.doubtful))).encode(),
+        }
+    )
+    _tell(chosen, joined, pages=len(pages), doubtful=doubtful)
+    return 1 if joined.doubtful else 0
+
+
+def _codes(files: Sequence[Path]) -> frozenset[str] | None:
+    """All codes that were printed; None where no list of them is given."""
+    if not files:
+        return None
+    codes: frozenset[str] = frozenset()
+    for path in files:
+        with faults_in(path):
+            codes |= read_codes(read_json(path))
+    return codes
+
+
+def _files(named: Sequence[Path]) -> Iterator[Path]:
+    """The files, and those in the folders (文件夹), in the order of their names."""
+    for path in named:
+        if path.is_dir():
+            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
+            yield from (each for each in inside if not each.name.startswith(_HIDDEN))
+        elif path.exists():
+            yield path
+        else:
+            raise BadInput("没有这个文件", file=str(path), remedy="核对文件名")
+
+
+def _read(files: Sequence[Path], known: KnownPages, jobs: int | None) -> Iterator[list[PageRead]]:
+    """Each file's pages, by several processors where there are many files."""
+    wanted = jobs or (os.cpu_count() or 1 if len(files) > _FEW else 1)
+    if wanted == 1:
+        _prepare(known)
+        yield from map(_pages_of, files)
+        return
+    with ProcessPoolExecutor(wanted, initializer=_prepare, initargs=(known,)) as pool:
+        yield from pool.map(_pages_of, files, chunksize=4)
+
+
+_reader: Reader | None = None
+"""This process's own reader."""
+
+
+def _prepare(known: KnownPages) -> None:
+    global _reader
+    cv2.setNumThreads(1)
+    _reader = Reader(known)
+
+
+def _pages_of(path: Path) -> list[PageRead]:
+    """Every page of a file; what cannot be opened is one in doubt."""
+    assert _reader
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        doubt = Doubt(kind="unreadable", says=reason(error))
+        return [PageRead(file=str(path), page=1, marks={}, doubts=(doubt,))]
+    return list(_reader.read_file(str(path), raw))
+
+
+def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
+    """The records in an order that tells nothing about the papers' own."""
+    papers = list(joined.papers)
+    random.SystemRandom().shuffle(papers)
+    for paper in papers:
+        yield paper.record(id=secrets.token_hex(8), batch=batch)
+
+
+def _in_order(pages: Sequence[PageRead]) -> list[PageRead]:
+    return sorted(pages, key=lambda page: page.place)
+
+
+def _tell(chosen: argparse.Namespace, joined: Joined, *, pages: int, doubtful: Path) -> None:
+    kinds = Counter(doubt.kind for page in joined.doubtful for doubt in page.doubts)
+    sure, unsure = len(joined.papers), len(joined.doubtful)
+    if chosen.json:
+        told = {"pages": pages, "records": sure, "doubtful": unsure, "kinds": dict(kinds)}
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    print(f"读了 {pages} 页：{sure} 张选票读清，{unsure} 页要人认定。", file=sys.stderr)
+    for kind, number in kinds.most_common():
+        print(f"  {DOUBTS[kind]} {number}", file=sys.stderr)
+    if unsure:
+        print(f"疑票在 {doubtful}，由两个人看图像认定。", file=sys.stderr)

@@ -1,0 +1,90 @@
+"""Voter cards (选民证) of a published roll: a reading, entered in the log with its purpose.
+
+A card needs a name, a group and the number on the roll; identity numbers are not even read.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from huanjie.domain.election import Election as ElectionFile
+from huanjie.domain.election import Unit
+from huanjie.domain.permission import Action
+from huanjie.domain.quorum import electorate
+from huanjie.domain.rollorder import RollPart
+from huanjie.door.fault import BadInput
+from huanjie.law.pack import RulePack
+from huanjie.office.command import ActingUser
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.polling.printed import Where
+from huanjie.office.polling.rounds import FIRST, current_round
+from huanjie.office.reading import Seen, read
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.posted import posted_order
+from huanjie.paper.poll_day import PollDay
+from huanjie.paper.voter_cards import Voter
+
+PAPER: Final = "voter-cards"
+"""what the log says was taken"""
+
+Parts = tuple[RollPart[Voter], ...]
+
+
+@read(Action.EXPORT_ROLL)
+def take_cards(*, acting_user: ActingUser, election: Election, because: str) -> Seen[Parts]:
+    """Everybody who may vote, by group, in the order of the posted roll. BadInput before the roll
+    is published, for it may still change, and once the election is over.
+    """
+    check_has_cards(election)
+    parts = tuple(map(_voters, posted_order(election, _entitled(election, law_of(election).pack))))
+    people = sum(len(part.people) for part in parts)
+    return Seen(answer=parts, people=people, says={"paper": PAPER})
+
+
+def cards_day(election: Election, where: Where) -> PollDay:
+    """What the cards say alike: those of a vote whose candidates nobody knows yet, too."""
+    pack, latest = law_of(election).pack, current_round(election)
+    is_later = latest is not None and latest.kind != FIRST
+    return PollDay(
+        election=ElectionFile(
+            pack=pack.id,
+            region=pack.region,
+            unit=Unit(code=election.unit_id, name=election.unit.full_name),
+            polling_day=(latest and is_later and latest.held_on) or election.polling_day,
+            contests=(),
+        ),
+        pack=pack,
+        place=where.place,
+        hours=where.hours,
+    )
+
+
+def check_has_cards(election: Election) -> None:
+    """Refuse where no card can be handed out any more, or yet."""
+    if election.is_over:
+        raise BadInput("这次选举已经结束，不再发选民证")
+    if election.roll_published_on is None:
+        raise BadInput("名单还没有公布，选民证发不出去", remedy="先公布名单")
+
+
+def _entitled(election: Election, pack: RulePack) -> list[RollEntry]:
+    """Those on the roll who may vote (有选举权的人)."""
+    rows = list(election.roll.only("number", "name", "birth_date", "group", "standing"))
+    if pack.electorate is None:
+        return rows
+    said = ((str(row.number), row.standing) for row in rows)
+    members = set(electorate(pack, said).members)
+    return [row for row in rows if str(row.number) in members]
+
+
+def _voters(part: RollPart[RollEntry]) -> RollPart[Voter]:
+    people = tuple(
+        Voter(
+            number=row.number,
+            name=row.name,
+            born_in=row.birth_date.year if row.birth_date else None,
+        )
+        for row in part.people
+    )
+    return RollPart(name=part.name, people=people, namesakes=part.namesakes)

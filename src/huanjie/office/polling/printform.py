@@ -1,0 +1,77 @@
+"""Forms of what is printed (要打印的表单): when and where, as it is to stand on the paper. Nothing
+of it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.office.forms import SiteForm
+from huanjie.office.polling.printed import Where
+from huanjie.office.reading import LONGEST_REASON
+
+_LONGEST: Final = 40
+"""signs of a place or of hours: one line of a card"""
+_LONGEST_BOXES: Final = 400
+_BETWEEN: Final = re.compile(r"[、，,；;\n]")
+
+
+class WhereForm(SiteForm):
+    """时间、地点和票箱; what is not known is left for a pen."""
+
+    place = forms.CharField(
+        label=_("投票地点"),
+        max_length=_LONGEST,
+        required=False,
+        help_text=_("印在须知和票袋上；不填，留空手写。"),
+    )
+    hours = forms.CharField(
+        label=_("投票时间"),
+        max_length=_LONGEST,
+        required=False,
+        help_text=_("例如“8 时至 15 时”。"),
+    )
+    boxes = forms.CharField(
+        label=_("票箱"),
+        max_length=_LONGEST_BOXES,
+        required=False,
+        help_text=_("几个票箱用顿号隔开，例如“中心会场、流动票箱”；每个一张封面。"),
+    )
+
+    @property
+    def where(self) -> Where:
+        """The answers, once the form is valid."""
+        said = self.cleaned_data
+        boxes = map(_plain, _BETWEEN.split(said.get("boxes", "")))
+        return Where(
+            place=_plain(said["place"]),
+            hours=_plain(said["hours"]),
+            boxes=tuple(dict.fromkeys(filter(None, boxes))),
+        )
+
+
+class CardsForm(WhereForm):
+    """下载选民证: what for, and when and where."""
+
+    because = forms.CharField(
+        label=_("用途"),
+        max_length=LONGEST_REASON,
+        help_text=_("写进记录，例如“各组发选民证”。"),
+        error_messages={"required": _("没有写用途。写明做什么用。")},
+    )
+    field_order = ("because", "place", "hours")
+    place = forms.CharField(
+        label=_("投票地点"),
+        max_length=_LONGEST,
+        required=False,
+        help_text=_("印在证上；不填，留空手写。"),
+    )
+    boxes = None  # type: ignore[assignment]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

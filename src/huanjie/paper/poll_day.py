@@ -1,0 +1,92 @@
+"""What the papers of a poll are about (投票日的文书): the election, its law, the place and the
+time. What nobody stated is a line to write on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.election import Contest, Election
+from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.pack import RulePack
+from huanjie.paper.blocks import Paragraph, Signature
+from huanjie.paper.schedule_words import cited
+
+BLANK: Final = "＿" * 8
+"""where somebody writes"""
+_BLANK_DAY: Final = "　　年　　月　　日"
+_HELD_BY: Final = {
+    "villagers-committee": "村民选举委员会",
+    "residents-committee": "居民选举委员会",
+}
+"""Who holds an election and seals its papers (主持选举的机构), by the body that is elected."""
+_SOMEBODY: Final = "主持选举的机构"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollDay:
+    """一次投票: what all its papers say alike."""
+
+    election: Election
+    pack: RulePack
+    vote: str = ""
+    """which vote it is, where it is not the first (另行选举)"""
+    place: str = ""
+    hours: str = ""
+    boxes: tuple[str, ...] = ()
+    """ballot boxes by their names (票箱), where the election does not state them"""
+
+    @property
+    def name(self) -> str:
+        """What the election is called: 清水村村民委员会选举."""
+        vote = f"（{self.vote}）" if self.vote else ""
+        return f"{self.election.unit.name}{self.pack.name}选举{vote}"
+
+    @property
+    def day(self) -> str:
+        """The polling day in words."""
+        return in_words(self.election.polling_day)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a paper has a mark for and against everybody (赞成、反对、弃权)."""
+        return self.election.style == "approve-oppose-abstain"
+
+    @property
+    def sealed_by(self) -> str:
+        """Who seals the papers (盖章的机构)."""
+        own = held_by(self.pack)
+        return f"{self.election.unit.name}{own}" if own else _SOMEBODY
+
+    def post(self, contest: Contest) -> str:
+        """The post of a contest as a paper calls it."""
+        return self.pack.post_name(contest.post)
+
+
+def held_by(pack: RulePack) -> str:
+    """Who holds the election (选举委员会); nothing where a meeting elects, as in a Party branch."""
+    return _HELD_BY.get(pack.body, "")
+
+
+def takes_write_ins(contest: Contest) -> bool:
+    """Whether somebody may be written in (另选他人): not where the paper says it has no line."""
+    return contest.write_ins != 0
+
+
+def ruled(*citations: Citation | None) -> Iterator[Paragraph]:
+    """What rules say, those of one article together, with the article; nothing of a rule that the
+    pack does not hold.
+    """
+    said: dict[str, list[str]] = {}
+    for each in distinct(each for each in citations if each):
+        said.setdefault(cited(each), []).append(each.says)
+    for article, sentences in said.items():
+        yield Paragraph(says="".join(sentences), aside=f"（{article}）")
+
+
+def sealed(poll: PollDay) -> Signature:
+    """The seal of whoever holds the election, over a day that is written by hand."""
+    return Signature(lines=(f"{poll.sealed_by}（盖章）", _BLANK_DAY))

@@ -1,0 +1,151 @@
+"""A table in a Word file (Word 里的表格): its head on every page, no row broken across two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from docx.document import Document as Docx
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table as DocxTable
+from docx.table import _Cell, _Row
+
+from huanjie.paper import dress
+from huanjie.paper.blocks import Table, column_widths
+from huanjie.paper.word_text import say
+
+CELL_MARGIN: Final = Pt(7)
+_NARROW_MARGIN: Final = Pt(3)
+"""beside a sign that stands in the middle of a narrow column"""
+
+
+def add_table(document: Docx, block: Table, leaf: dress.Leaf) -> None:
+    """The caption, the head and every row."""
+    if block.caption:
+        say(dress.put_on(document.add_paragraph(), dress.CAPTION), block.caption)
+    margin = _NARROW_MARGIN if block.tight else CELL_MARGIN
+    table = laid_out(document, 1 + len(block.rows), _widths(block, leaf, 2 * margin), margin)
+    together = _together(block)
+    for number, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
+        mark_row(row, repeated=number == 0, height=block.height)
+        cells = list(row.cells)
+        for place, text in enumerate(texts):
+            _fill(cells[place], text, block, place, is_head=number == 0)
+            if number in together:
+                cells[place].paragraphs[0].paragraph_format.keep_with_next = True
+    for head in block.joined:
+        _join(table, block, block.head.index(head))
+
+
+def laid_out(document: Docx, rows: int, widths: Sequence[float], margin: int) -> DocxTable:
+    """An empty table whose columns are so wide."""
+    table: DocxTable = document.add_table(rows, len(widths), style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _margins(table._tbl.tblPr, margin)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = int(width)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = int(width)
+    return table
+
+
+def mark_row(row: _Row, *, repeated: bool = False, height: float = 0) -> None:
+    """No row is broken across pages; the head stands again on each of them."""
+    properties = row._tr.get_or_add_trPr()
+    for name in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
+        properties.append(OxmlElement(name))
+    if height:
+        row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def write(cell: _Cell, text: str, style: str, align: WD_ALIGN_PARAGRAPH | None = None) -> None:
+    """A text in the middle of a cell's height."""
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.paragraphs[0]
+    dress.put_on(paragraph, style)
+    if align is not None:
+        paragraph.alignment = align
+    say(paragraph, text)
+
+
+def _together(block: Table) -> set[int]:
+    """The rows that stay with the next one: never the last row alone on a page, nor one of those
+    that share a cell.
+    """
+    last_but_one = len(block.rows) - 1
+    kept = {last_but_one, *(range(last_but_one) if block.whole else ())}
+    for head in block.joined:
+        place = block.head.index(head)
+        kept |= {
+            number
+            for number, (row, following) in enumerate(
+                zip(block.rows, block.rows[1:], strict=False), 1
+            )
+            if row[place] and row[place] == following[place]
+        }
+    return kept
+
+
+def _widths(block: Table, leaf: dress.Leaf, margin: int) -> list[float]:
+    room = leaf.room
+    if block.shares:
+        return [share * room for share in block.shares]
+    return column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=room)
+
+
+def _fill(cell: _Cell, text: str, block: Table, place: int, *, is_head: bool) -> None:
+    head, align = block.head[place], None
+    if head in block.right:
+        align = WD_ALIGN_PARAGRAPH.RIGHT
+    elif head in block.centre:
+        align = WD_ALIGN_PARAGRAPH.CENTER
+    write(cell, text, _style(block, is_head=is_head), align)
+
+
+def _style(block: Table, *, is_head: bool) -> str:
+    if is_head:
+        return dress.TIGHT_HEAD if block.tight else dress.HEAD_CELL
+    return dress.SMALL if block.dense or block.tight else dress.CELL
+
+
+def _join(table: DocxTable, block: Table, place: int) -> None:
+    """Make one cell of those below one another that say the same."""
+    cells = table.columns[place].cells
+    for first, last in _runs([row[place] for row in block.rows]):
+        for number in range(first, last + 1):
+            merge: Any = OxmlElement("w:vMerge")
+            if number == first:
+                merge.set(qn("w:val"), "restart")
+            cell = cells[1 + number]
+            cell._tc.get_or_add_tcPr().insert_element_before(
+                merge, "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:vAlign"
+            )
+            if number != first:
+                for run in cell.paragraphs[0].runs:
+                    run._r.getparent().remove(run._r)
+
+
+def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the same text stands more than once on end: its first place and its last."""
+    first = 0
+    for number in range(1, len(texts) + 1):
+        if number == len(texts) or texts[number] != texts[first]:
+            if number - 1 > first and texts[first]:
+                yield first, number - 1
+            first = number
+
+
+def _margins(properties: Any, margin: int) -> None:
+    """Keep the text of a cell off its borders."""
+    margins: Any = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge: Any = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(Pt(margin / Pt(1)).twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")

@@ -1,0 +1,106 @@
+"""Voter cards (参选证): one a person, several on a page, in the order of the posted roll."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from docx.shared import Mm
+from tests.paper.polls import NAMES, cells, opened, poll
+
+from huanjie.domain.rollorder import RollPart, in_parts
+from huanjie.law.shelf import load
+from huanjie.paper.poll_day import PollDay
+from huanjie.paper.voter_cards import Voter, card_name, voter_cards
+
+GROUPS = ("第2村民小组", "第1村民小组")
+
+
+def parts(names: tuple[str, ...] = NAMES) -> tuple[RollPart[Voter], ...]:
+    """Everybody in turn in one of two groups."""
+    people = [
+        (GROUPS[n % 2], Voter(number=n + 1, name=name, born_in=1950 + n))
+        for n, name in enumerate(names)
+    ]
+    ordered = in_parts(people, part=lambda each: each[0], name=lambda each: each[1].name)
+    return tuple(
+        RollPart(
+            name=part.name,
+            people=tuple(voter for _group, voter in part.people),
+            namesakes=part.namesakes,
+        )
+        for part in ordered
+    )
+
+
+def cards(own: PollDay, *, names: tuple[str, ...] = NAMES) -> list[str]:
+    tables = cells(voter_cards(own, parts(names)))
+    return [card for rows in tables for row in rows for card in row if card]
+
+
+def names_on(all_cards: list[str]) -> list[str]:
+    lines = (line for card in all_cards for line in card.split("\n"))
+    return [line.removeprefix("姓名：") for line in lines if line.startswith("姓名：")]
+
+
+def test_everybody_has_one_card_with_the_whole_name() -> None:
+    assert sorted(names_on(cards(poll()))) == sorted(NAMES)
+
+
+def test_cards_go_by_group_and_within_it_by_strokes_as_the_posted_roll_does() -> None:
+    shown = names_on(cards(poll(), names=("李四", "王五", "丁一", "王二")))
+    assert shown == ["王二", "王五", "丁一", "李四"]
+
+
+def test_each_group_begins_a_page_and_says_how_many_cards_it_has() -> None:
+    document = opened(voter_cards(poll(), parts()))
+    captions = [p for p in document.paragraphs if "小组" in p.text]
+    assert [p.text for p in captions] == ["第1村民小组（10 张）", "第2村民小组（10 张）"]
+    assert [bool(p.paragraph_format.page_break_before) for p in captions] == [False, True]
+
+
+def test_cards_of_one_size_fill_the_page_without_a_title() -> None:
+    document = opened(voter_cards(poll(), parts()))
+    assert "参选证" not in document.paragraphs[0].text
+    for table in document.tables:
+        assert {len(row.cells) for row in table.rows} == {2}
+        assert {round((row.height or 0) / Mm(1)) for row in table.rows} == {66}
+
+
+def test_a_card_says_when_where_and_what_to_bring() -> None:
+    known = replace(poll(), place="文化礼堂", hours="8 时至 15 时")
+    for card in cards(known):
+        assert "清水村村民委员会选举\n参选证" in card
+        assert "时间：2026年6月28日（周日） 8 时至 15 时" in card
+        assert "地点：文化礼堂" in card
+        assert "请带：本证和本人有效身份证件" in card
+    assert all("地点：＿＿" in card for card in cards(poll()))
+
+
+def test_two_of_one_name_in_a_group_are_told_apart_by_the_year_of_their_birth() -> None:
+    shown = names_on(cards(poll(), names=("李四", "王五", "李四", "李四")))
+    assert sorted(shown) == ["李四", "李四（1950 年生）", "李四（1952 年生）", "王五"]
+
+
+def test_a_long_name_is_set_smaller_and_stays_on_one_line() -> None:
+    sizes = {}
+    for table in opened(voter_cards(poll(), parts((*NAMES, "长" * 20)))).tables:
+        for cell in (cell for row in table.rows for cell in row.cells):
+            for line in cell.paragraphs:
+                if line.text.startswith("姓名："):
+                    assert line.runs[-1].font.size
+                    sizes[line.runs[-1].text] = line.runs[-1].font.size.pt
+    assert sizes["蓝健"] == sizes[NAMES[1]] == 18
+    assert 9 <= sizes["长" * 20] < 18
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("villagers-committee", "参选证"),
+        ("residents-committee", "选民证"),
+        ("party-branch", "选举人证"),
+    ],
+)
+def test_the_card_is_called_as_the_pack_calls_it(body: str, name: str) -> None:
+    assert card_name(load(body, today=poll().election.polling_day)) == name
