@@ -49,7 +49,8 @@ async function sendAll(form, state) {
       if (part === 1) note.textContent = filled(form.dataset.sent, { name: file.name })
     })
     const told = lines(line)
-    results.append(...(told.length ? told : lost(form, file)))
+    // What went wrong stands on top, where nobody scrolls past it.
+    results[kept ? 'append' : 'prepend'](...(told.length ? told : lost(form, file)))
     allKept &&= kept
     bar.value = at + 1
   }

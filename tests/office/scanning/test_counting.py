@@ -22,6 +22,7 @@ from huanjie.office.keys import key_ring
 from huanjie.office.polling.models import RecordFile
 from huanjie.office.polling.rounds import stored_count
 from huanjie.office.scanning.models import PaperCode, ScannedPage
+from huanjie.office.scanning.records import ScannedPapers, _record
 
 
 def full(first: int, last: int) -> bytes:
@@ -96,6 +97,16 @@ def test_the_records_are_kept_as_they_were_counted_and_nothing_leads_back_to_a_c
     assert [line["id"] for line in lines] == sorted(line["id"] for line in lines)
     assert not PaperCode.objects.exists()
     assert ScannedPage.objects.count() == 12
+
+
+def test_a_record_keeps_its_id_while_its_pictures_are_the_same(scanning: Scanning) -> None:
+    scanning.upload(full(1, 12))
+    papers = ScannedPapers()
+    before = [each.id for each in papers.records(scanning.election, scanning.round)]
+    assert [each.id for each in papers.records(scanning.election, scanning.round)] == before
+    other = scanning.round
+    other.pk += 1
+    assert _record(scanning.work.pile.sure[0], other, {"中心票箱/a.pdf": "一"}).id not in before
 
 
 def test_a_record_names_every_picture_of_its_paper(scanning: Scanning) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from huanjie.office.polling.lookup import find_round, is_open
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.views import kind_of
 from huanjie.office.scanning.intake import read_upload
+from huanjie.office.scanning.models import ScanFile
 from huanjie.office.scanning.numbers import numbers_of
 from huanjie.office.scanning.services import (
     batch_of,
@@ -76,16 +78,26 @@ def scans_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def _page(request: HttpRequest, election: Election, round_: Round) -> dict[str, Any]:
     user, is_counting = signed_in(request), round_.declared_at is None
     may_scan = allowed(user, Action.SCAN_BALLOTS, election)
+    files = round_.scan_files.defer("content", "content_key").prefetch_related("places")
     return {
         "election": election,
         "round": round_,
         "kind": kind_of(round_),
-        "files": round_.scan_files.defer("content").prefetch_related("places"),
+        "files": files,
+        "batches": _batches(files),
         "numbers": numbers_of(election, round_),
         "may_scan": may_scan and is_counting and is_open(election, Action.SCAN_BALLOTS),
         "by_sheets": round_.sheets.exists(),
         "may_adjudicate": is_counting and allowed(user, Action.ADJUDICATE, election),
     }
+
+
+def _batches(files: Iterable[ScanFile]) -> list[tuple[str, int, int]]:
+    """Each batch with its files and pages, in the order in which they came."""
+    found: dict[str, list[int]] = {}
+    for file in files:
+        found.setdefault(file.batch, []).append(file.pages)
+    return [(batch, len(pages), sum(pages)) for batch, pages in found.items()]
 
 
 def _taken(request: HttpRequest, election: Election, round_: Round, form: ScanForm) -> list[Told]:
