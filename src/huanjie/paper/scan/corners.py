@@ -125,9 +125,11 @@ def squares_in(picture: Grey) -> Points:
     size = max(small.shape) // 12 | 1
     white = cv2.blur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (size, size))
     black = (small < white * np.float32(_BLACK)).astype(np.uint8)
-    contours, _ = cv2.findContours(black, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    # A black border runs around the whole paper: what lies within it counts as well.
+    contours, within = cv2.findContours(black, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    outer = () if within is None else np.flatnonzero(within[0, :, 3] < 0).tolist()
     found = []
-    for contour in contours:
+    for contour in (contours[n] for n in outer):
         (x, y), (w, h), _ = cv2.minAreaRect(contour)
         side = (w + h) / 2
         if not _SIDES[0] <= side <= 2 * _SIDES[1] or abs(w - h) > 0.3 * side:

@@ -82,7 +82,8 @@ def _joined(ink: Mask, density: float) -> Mask:
 def _is_ring(away: NDArray[np.float64], turned: NDArray[np.float64], *, cut: bool) -> bool:
     met = len(np.unique(_direction(turned)))
     within = float((away < _EMPTY).mean())
-    return met >= (_AROUND_THE_CUT if cut else _ALL_AROUND) and within == 0.0 and float(away.std() / away.mean()) <= _EVEN
+    around = met >= (_AROUND_THE_CUT if cut else _ALL_AROUND)
+    return around and within == 0.0 and float(away.std() / away.mean()) <= _EVEN
 
 
 def _is_cross(away: NDArray[np.float64], turned: NDArray[np.float64]) -> bool:
