@@ -50,8 +50,7 @@ def main() -> None:
 def _collected(election: Election, hall: dict[str, User]) -> None:
     clerk, taken = hall["clerk"], services.Taken(collected=12, voters=12)
     with office.on(office.POLLING_DAY):
-        issued = {"number": 1, "issued": 20}
-        services.issue_papers(acting_user=office.act(clerk), election=election, **issued)
+        services.issue_papers(acting_user=office.act(clerk), election=election, number=1, issued=20)
         services.collect_papers(
             acting_user=office.act(clerk), election=election, number=1, taken=taken
         )

@@ -29,6 +29,7 @@ from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.personname import LONGEST_NAME, repaired_name
 from huanjie.domain.tally import Mark, Paper
 from huanjie.law.pack import RulePack
+from huanjie.office.forms import NamesSelect
 from huanjie.office.polling.forms import CountField, OwnFields
 
 NONE: Final = "none"
@@ -115,6 +116,7 @@ class RulingForm(OwnFields):
             label=_("另一幅图像在哪个文件"),
             choices=[("", "—"), *((place, place) for place in places)],
             required=False,
+            widget=NamesSelect,
         )
         self.fields["same_page"] = CountField(label=_("第几页"), min_value=1, required=False)
         for name in ("same_file", "same_page"):
