@@ -62,9 +62,14 @@ def test_the_security_log_is_the_audit_administrators_alone() -> None:
     assert [role for role in Role if may(role, Action.SEE_SECURITY_LOG)] == [Role.AUDIT_ADMIN]
 
 
-def test_an_observer_does_nothing_but_look_and_let_a_program_look() -> None:
-    own_tokens = {Action.MAKE_TOKEN, Action.REVOKE_TOKEN}
-    assert all(action.startswith("see-") for action in MAY[Role.OBSERVER] - own_tokens)
+def test_an_observer_does_nothing_but_look_say_so_and_let_a_program_look() -> None:
+    besides = {Action.MAKE_TOKEN, Action.REVOKE_TOKEN, Action.WITNESS_DESTRUCTION}
+    assert all(action.startswith("see-") for action in MAY[Role.OBSERVER] - besides)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_who_keeps_the_stock_says_that_they_watched_its_destruction(role: Role) -> None:
+    assert not {Action.KEEP_STOCK, Action.WITNESS_DESTRUCTION} <= MAY[role]
 
 
 def test_a_role_reaches_its_own_place_and_all_below_and_none_beside_or_above() -> None:

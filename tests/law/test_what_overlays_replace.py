@@ -122,13 +122,13 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
 ADDED: Final[dict[tuple[str, str], set[str]]] = {
     (RESIDENTS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
-        "registration once",
+        *("registration once", "unissued_destroyed"),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
         "step supervisors-chosen",
     },
     (VILLAGERS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
-        "step nominees-published",
+        *("step nominees-published", "unissued_destroyed"),
     },
     (VILLAGERS, "zhejiang"): {
         *("same_person_twice", "extension"),

@@ -101,10 +101,20 @@ def main() -> None:
     seen = str(election.version)
     sheets = [sheet(498), sheet(499), sheet(500)]
     one_key = {"issued": "750", "key": "k"}
+    printed, out = f"{vote}stock/enter/printed/", f"{vote}stock/enter/issued/"
     told = {
+        "printed in two windows": race(
+            (clerk, printed, _line("800", "planned", seen=seen)),
+            (chair, printed, _line("800", "planned", seen=seen)),
+        ),
         "issued by a double click": race(*[(clerk, f"{vote}issue/", one_key)] * 4),
+        "the last ballots handed out twice": race(
+            (clerk, out, _line("30", "voters")), (chair, out, _line("30", "voters"))
+        ),
+        "destroyed": race((clerk, f"{vote}stock/enter/destroyed/", {"papers": "20"})),
+        "watched twice": race(*[(scrutineer, f"{vote}stock/4/witness/", {"watched": "on"})] * 2),
         "collected from one page": race(
-            (clerk, f"{vote}collect/", _taken("700", seen := str(int(seen) + 1))),
+            (clerk, f"{vote}collect/", _taken("700", seen := str(int(seen) + 5))),
             (chair, f"{vote}collect/", _taken("700", seen)),
         ),
         "three sheets": race(
@@ -118,6 +128,10 @@ def main() -> None:
         "sealed": race(*[(chair, f"{root}seal/", {})] * 3),
     }
     print(json.dumps(told))
+
+
+def _line(papers: str, reason: str, **more: str) -> dict[str, str]:
+    return {"papers": papers, "reason": reason, "spot": "", "spot_number": "", **more}
 
 
 def _taken(number: str, seen: str) -> dict[str, str]:

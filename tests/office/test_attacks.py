@@ -50,6 +50,7 @@ GIVERS: Final = SECURITY | {"other_security"}
 INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
 ADJUDICATORS: Final = TELLERS | {"scrutineer"}
+WATCHERS: Final = frozenset({"scrutineer", "observer"})
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "home": (SIGNED_IN, NOBODY),
     "health": (EVERYBODY, NOBODY),
@@ -201,6 +202,10 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "papers": (HERE, NOBODY),
     "paper-file": (HERE, NOBODY),
     "voter-cards": (CLERKS, CLERKS),
+    "stock": (HERE, NOBODY),
+    "stock-enter": (CLERKS, CLERKS),
+    "stock-correct": (CLERKS, CLERKS),
+    "stock-witness": (WATCHERS, WATCHERS),
     "sheet": (TELLERS, TELLERS),
     "compare-sheets": (HERE, frozenset({"scrutineer"})),
     "declare": (CHAIR, CHAIR),
@@ -303,6 +308,8 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "role": ("clerk",),
         "provider_id": ("sso",),
         "number": (number,),
+        "line": (number,),
+        "what": ("printed",),
         "question": ("turnout",),
         "wave": ("w1",),
         "paper": ("notice",),
@@ -316,9 +323,9 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
 def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
-    names = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys((*names, "paper"), ("%00",))
-    for address in addresses(values | {"number": ("1",)}):
+    texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
+    values = dict.fromkeys((*texts, "paper", "what"), ("%00",))
+    for address in addresses(values | {"number": ("1",), "line": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address
         if address == "/language/":

@@ -35,6 +35,7 @@ from tests.office.polling.conftest import (
 )
 from tests.office.roll import conftest as roll
 
+from huanjie.domain.stock import Kind
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.people.models import User
@@ -171,6 +172,8 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "role": ("clerk",),
         "wave": ("w1",),
         "paper": ("notice",),
+        "line": ("1",),
+        "what": tuple(Kind),
         "provider_id": ("sso",),
     }
 

@@ -35,6 +35,9 @@ def told() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("race", "statuses", "entries"),
     [
+        ("printed in two windows", [302, 409], 1),
+        ("the last ballots handed out twice", [302, 422], 1),
+        ("watched twice", [302, 422], 1),
         ("issued by a double click", [302, 302, 302, 302], 1),
         ("collected from one page", [302, 409], 1),
         ("three sheets", [302, 302, 422], 2),

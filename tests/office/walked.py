@@ -24,6 +24,7 @@ from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.models import StockEntry
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.tokens.models import ApiToken
 from huanjie.office.tokens.services import Grant, make_token, new_secret
@@ -81,6 +82,8 @@ class Place:
             "question": "turnout",
             "wave": "w1",
             "paper": "notice",
+            "line": "1",
+            "what": "printed",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),
@@ -121,6 +124,7 @@ def place(election: Election, cast: Cast) -> Place:
     }
     own: dict[str, Any] = {"election": election, "region": election.region}
     entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
+    StockEntry.objects.create(**own, number=1, line=1, what="printed", papers=900, reason="planned")
     contest = election.contests.earliest("pk")
     Nominee.objects.create(
         **own,

@@ -1,8 +1,9 @@
 """The cycle of one election (选举的阶段): the stages it goes through, and which deed leads where.
 
 A table, so that it can be printed (docs/stages.md) and every refused transition can be tested.
-Sheets and scanned ballots stay within their stage: what else they need is polling's question. A
-later vote is READY again: whether there was a vote before is asked at the gate.
+Sheets, scanned ballots and the ballot stock stay within their stage: what else they need is
+polling's question. A later vote is READY again: whether there was a vote before is asked at the
+gate.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.NOMINATE: "登记提名",
     Action.PUBLISH_CANDIDATES: "公布候选人",
     Action.ISSUE_PAPERS: "登记发出选票",
+    Action.KEEP_STOCK: "登记选票台账",
+    Action.WITNESS_DESTRUCTION: "确认销毁选票",
     Action.COLLECT_PAPERS: "登记收回选票",
     Action.ENTER_SHEET: "交计票单",
     Action.SETTLE_SHEETS: "认定计票差异",
@@ -104,6 +107,11 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,
     (Stage.READY, Action.ISSUE_PAPERS): Stage.POLLING,
     (Stage.POLLING, Action.ISSUE_PAPERS): Stage.POLLING,
+    (Stage.READY, Action.KEEP_STOCK): Stage.READY,
+    (Stage.POLLING, Action.KEEP_STOCK): Stage.POLLING,
+    (Stage.COUNTING, Action.KEEP_STOCK): Stage.COUNTING,
+    (Stage.POLLING, Action.WITNESS_DESTRUCTION): Stage.POLLING,
+    (Stage.COUNTING, Action.WITNESS_DESTRUCTION): Stage.COUNTING,
     (Stage.POLLING, Action.COLLECT_PAPERS): Stage.COUNTING,
     (Stage.COUNTING, Action.COLLECT_PAPERS): Stage.COUNTING,
     (Stage.COUNTING, Action.ENTER_SHEET): Stage.COUNTING,

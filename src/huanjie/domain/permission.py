@@ -71,6 +71,8 @@ class Action(StrEnum):
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
+    KEEP_STOCK = "keep-stock"
+    WITNESS_DESTRUCTION = "witness-destruction"
     COLLECT_PAPERS = "collect-papers"
     ENTER_SHEET = "enter-sheet"
     SETTLE_SHEETS = "settle-sheets"
@@ -129,6 +131,7 @@ _CLERK: Final = _SEES | {
     _A.LOAD_ROLL,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,
+    _A.KEEP_STOCK,
     _A.COLLECT_PAPERS,
     _A.OPEN_ROUND,
     _A.HAND_OUT_CARD,
@@ -151,8 +154,10 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
-    Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS, _A.ADJUDICATE, _A.DECIDE_BALLOTS, _A.SHOW_BALLOTS},
-    Role.OBSERVER: _SEES,
+    Role.SCRUTINEER: _SEES
+    | {_A.SETTLE_SHEETS, _A.ADJUDICATE, _A.DECIDE_BALLOTS, _A.SHOW_BALLOTS}
+    | {_A.WITNESS_DESTRUCTION},
+    Role.OBSERVER: _SEES | {_A.WITNESS_DESTRUCTION},
     Role.SYSTEM_ADMIN: _SYSTEM | {_A.SEE_ACCOUNTS},
     Role.SECURITY_ADMIN: _SECURITY | {_A.SEE_ACCOUNTS},
     Role.AUDIT_ADMIN: frozenset({_A.SEE_ACCOUNTS, _A.SEE_SECURITY_LOG}),

@@ -108,6 +108,8 @@ class RulePack:
     tie: Rule | None = None
     ballot_total: BallotTotal | None = None
     box_total: Rule | None = None
+    unissued_destroyed: Rule | None = None
+    """what was not issued is destroyed before the boxes are opened (销毁没有发出的选票)"""
     over_vote: OverVote | None = None
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None

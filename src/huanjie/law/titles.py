@@ -59,6 +59,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "proxy": ("voting", "委托投票的条件"),
     "ballot_total": ("voting", "收回的选票总数"),
     "box_total": ("voting", "一个票箱的选票数"),
+    "unissued_destroyed": ("voting", "没有发出的选票"),
     "over_vote": ("voting", "选票上人选多了"),
     "same_person_twice": ("voting", "同一人选了两项职务"),
     "write_in_needs_opposition": ("voting", "另选他人"),

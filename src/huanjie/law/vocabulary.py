@@ -75,6 +75,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "tie": read_rule,
     "ballot_total": read_ballot_total,
     "box_total": read_rule,
+    "unissued_destroyed": read_rule,
     "over_vote": read_over_vote,
     "same_person_twice": read_rule,
     "write_in_needs_opposition": read_rule,

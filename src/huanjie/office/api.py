@@ -22,6 +22,7 @@ from huanjie.office.planning.api import router as planning
 from huanjie.office.polling.api import router as polling
 from huanjie.office.polling.next_api import router as next_votes
 from huanjie.office.polling.sheet_api import router as sheets
+from huanjie.office.polling.stock_api import router as stock
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
 from huanjie.office.roll.upload_api import router as uploads
@@ -111,8 +112,8 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, polling, sheets, scans, next_votes)
-for each in (*_OF_ELECTIONS, closing, overview):
+_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, polling, stock, sheets, scans)
+for each in (*_OF_ELECTIONS, next_votes, closing, overview):
     api.add_router("", each)
 
 

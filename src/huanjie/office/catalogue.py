@@ -33,6 +33,9 @@ from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.scanned import DOUBTS
 from huanjie.domain.sheets import WHAT
+from huanjie.domain.stock import KIND_NAMES, MISTAKES, OLD_REASONS, SPOTS
+from huanjie.domain.stock import REASONS as STOCK_REASONS
+from huanjie.domain.stockfindings import SAYS
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
 from huanjie.law import uncited, wording
@@ -110,6 +113,8 @@ def _from_tables() -> Iterator[str]:
         DOUBTS,
         CHANGE_NAMES,
         *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
+        *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
+        *STOCK_REASONS.values(),
     )
     for table in tables:
         yield from table.values()

@@ -70,6 +70,7 @@ class Op:
             "code": place.election.unit_id,
             "question": "turnout",
             "number": "1",
+            "line": "1",
         }
         if "uploads" in self.path:
             own["number"] = str(place.election.uploads.get().pk)

@@ -96,6 +96,8 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "question": ("turnout", "declare"),
         "wave": ("w1",),
         "paper": ("tally-sheet", "read-out"),
+        "line": ("1",),
+        "what": ("printed", "destroyed"),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }

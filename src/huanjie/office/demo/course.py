@@ -22,14 +22,16 @@ from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
 from huanjie.office.demo.accounts import Team
+from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import default_style, first_paper, law_of, pack_for
 from huanjie.office.planning.models import PARTY_BRANCH, Contest, Election
 from huanjie.office.planning.services import Plan, open_election
+from huanjie.office.polling.issuing import issue_papers
 from huanjie.office.polling.nextround import NextRound, open_now
-from huanjie.office.polling.papers import Taken, collect_papers, issue_papers
+from huanjie.office.polling.papers import Taken, collect_papers
 from huanjie.office.polling.rounds import asks_attended, asks_voters, election_file
 from huanjie.office.polling.services import declare, enter_sheet, open_round
 from huanjie.office.roll.publication import publish_roll
@@ -197,6 +199,7 @@ class _Run:
             share = self.chance.randint(*(_ATTENDANCE if self.election.is_party else _TURNOUT))
             self.came = -(-registered * share // 100)
         with clock.acting_at(self._on(0)):
+            keep_printed(self.election, number, self.came, by=self.team)
             issue_papers(
                 acting_user=self._by(self.team.clerk),
                 election=self.election,
@@ -212,6 +215,7 @@ class _Run:
             attended=self.came if asks_attended(pack) else None,
         )
         with clock.acting_at(self._on(0)):
+            destroy_rest(self.election, number, by=self.team)
             collect_papers(
                 acting_user=self._by(self.team.clerk),
                 election=self.election,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
+from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.cards import PAPER as VOTER_CARDS
 from huanjie.office.polling.models import KIND_NAMES
@@ -63,8 +64,33 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
     ),
     Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
-    Action.ISSUE_PAPERS: (("round", noop("第 %s 轮")), ("issued", noop("发出 %s 张"))),
-    Action.COLLECT_PAPERS: (("round", noop("第 %s 轮")), ("collected", noop("收回 %s 张"))),
+    Action.ISSUE_PAPERS: (
+        ("round", noop("第 %s 轮")),
+        ("issued", noop("发出 %s 张")),
+        ("disagrees", "%s"),
+    ),
+    Action.KEEP_STOCK: (
+        ("round", noop("第 %s 轮")),
+        ("line", noop("台账第 %s 笔")),
+        ("taken_back", noop("更正第 %s 笔")),
+        ("what", "%s"),
+        ("papers", noop("%s 张")),
+        ("right", noop("改为 %s 张")),
+        ("in_hand", noop("还在手上 %s 张")),
+        ("disagrees", "%s"),
+    ),
+    Action.WITNESS_DESTRUCTION: (
+        ("round", noop("第 %s 轮")),
+        ("line", noop("台账第 %s 笔")),
+        ("papers", noop("销毁 %s 张")),
+        ("in_hand", noop("还在手上 %s 张")),
+        ("disagrees", "%s"),
+    ),
+    Action.COLLECT_PAPERS: (
+        ("round", noop("第 %s 轮")),
+        ("collected", noop("收回 %s 张")),
+        ("disagrees", "%s"),
+    ),
     Action.ENTER_SHEET: (("round", noop("第 %s 轮")),),
     Action.SETTLE_SHEETS: (("round", noop("第 %s 轮")),),
     Action.SCAN_BALLOTS: (
@@ -168,6 +194,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {change.value: name for change, name in CHANGE_NAMES.items()},
     "kind": KIND_NAMES,
     "paper": {VOTER_CARDS: noop("选民证")},
+    "what": {kind.value: name for kind, name in STOCK_NAMES.items()},
     "role": {role.value: name for role, name in ROLE_NAMES.items()},
 }
 """The keys whose value is one of ours, with what each is called."""

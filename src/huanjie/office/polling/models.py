@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.nextvotes import VOTE_NAMES
 from huanjie.domain.rounds import ROUND_NAMES
+from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
+from huanjie.domain.stock import Kind, Line
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
@@ -37,6 +39,9 @@ class Round(models.Model):
     """the contests as ELECTION.json states them (选票上的职务和候选人)"""
     held_on = models.DateField(null=True)
     issued = models.PositiveIntegerField("发出选票", null=True)
+    """what the ledger adds up to (领出减交回), kept here for whoever reads many votes at once:
+    `ledger.py` alone writes it
+    """
     attended = models.PositiveIntegerField("实到人数", null=True)
     voters = models.PositiveIntegerField("投票人数", null=True)
     collected = models.PositiveIntegerField("收回选票", null=True)
@@ -116,3 +121,82 @@ class RecordFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class StockEntry(models.Model):
+    """A line of the ballot ledger (选票台账的一笔): added, never changed. It belongs to a vote by
+    its number: papers are printed before the first vote begins.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="stock")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveSmallIntegerField()
+    """第几次投票"""
+    line = models.PositiveIntegerField("笔")
+    what = models.CharField(
+        "事项", max_length=10, choices=[(each.value, name) for each, name in STOCK_NAMES.items()]
+    )
+    papers = models.PositiveIntegerField("张数")
+    spot = models.CharField(max_length=10, blank=True)
+    """a batch, a box or a box that is carried about; empty: of the whole vote"""
+    spot_number = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField("原因", max_length=12)
+    first_code = models.CharField("起始编码", max_length=32, blank=True)
+    """the code on the first paper of a batch, where papers carry codes"""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    """who entered it; None for what was entered before there was a ledger"""
+    at = models.DateTimeField(null=True)
+    takes_back = models.OneToOneField(
+        "self", models.RESTRICT, null=True, related_name="taken_back_by"
+    )
+    """the line that this one takes back (更正哪一笔)"""
+
+    class Meta:
+        verbose_name = "选票台账"
+        ordering = ("line",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("election", "number", "line"), name="one_stock_entry_a_line"
+            ),
+            models.CheckConstraint(condition=models.Q(papers__gte=1), name="some_papers_a_line"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number} {self.line}"
+
+    @property
+    def taken_back(self) -> StockEntry | None:
+        """The later line that takes this one back."""
+        return getattr(self, "taken_back_by", None)
+
+    @property
+    def witnessed(self) -> Witnessing | None:
+        """Who said that they watched the papers being destroyed."""
+        return getattr(self, "witnessing", None)
+
+    @property
+    def as_line(self) -> Line:
+        """This line as the sums read it; one that takes another back counts for nothing itself."""
+        return Line(
+            kind=Kind(self.what),
+            papers=self.papers,
+            taken_back=bool(self.taken_back) or self.takes_back_id is not None,
+            witnessed=self.witnessed is not None,
+        )
+
+
+class Witnessing(models.Model):
+    """Somebody who watched says that papers were destroyed (在场监督的人确认销毁)."""
+
+    entry = models.OneToOneField(StockEntry, models.CASCADE)
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    who = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    role = models.CharField(max_length=20)
+    """as whom: a scrutineer or an observer"""
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "销毁的确认"
+
+    def __str__(self) -> str:
+        return str(self.entry)

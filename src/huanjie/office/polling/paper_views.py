@@ -12,16 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
+from huanjie.door.fault import refuse
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.forms import CollectForm, IssueForm
 from huanjie.office.polling.judged import findings
+from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.lookup import find_round, is_open, not_now
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.papers import Taken, check_taken
+from huanjie.office.polling.papers import Taken, check_taken, faults_before_opening
 from huanjie.office.polling.rounds import asks_attended, asks_voters, current_round, entitled
 from huanjie.office.polling.services import collect_papers, issue_papers
+from huanjie.office.polling.stockbook import stock_wrong
 from huanjie.office.polling.stored import TWO
 from huanjie.office.polling.views import kind_of
 from huanjie.office.web import acting_user, attempt
@@ -100,6 +103,8 @@ def collect_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "kind": kind_of(round_),
         "entitled": entitled(election, round_),
         "sheets_in": sheets_in,
+        "must_destroy": faults_before_opening(election, round_) and pack.unissued_destroyed,
+        "stock": stock_now(election, number),
         "form": form,
         "seen": election.version,
     }
@@ -110,7 +115,11 @@ def collect_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
                 return redirect("round", election.pk, number)
         elif attempt(form, lambda: _checked(election, round_, form.taken)):
             expected = _with(round_, form.taken)
-            page |= {"taken": form.taken, "findings": findings(election, expected)}
+            page |= {
+                "taken": form.taken,
+                "findings": findings(election, expected),
+                "stock_wrong": stock_wrong(election, round_, form.taken.collected),
+            }
             return render(request, "polling/collect_check.html", page)
     return render(request, "polling/collect.html", page, status=422 if form.errors else 200)
 
@@ -133,6 +142,7 @@ def _collected(
 
 def _checked(election: Election, round_: Round, taken: Taken) -> bool:
     check_taken(election, round_, taken)
+    refuse(faults_before_opening(election, round_))
     return True
 
 

@@ -1,36 +1,24 @@
-"""Papers out and in (发出和收回选票): how many, who came or voted, and corrections while they may
-still be made.
+"""Papers in (收回选票): how many, who came or voted, and corrections while they may still be made.
+What went out is in `issuing.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.domain.reconciliation import reconcile
-from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.stockfindings import faults_before_count
+from huanjie.door.fault import BadInput, refuse
 from huanjie.law.pack import RulePack
-from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, Stale, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.ledger import MOST, says_of, stock_now
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.rounds import (
-    FIRST,
-    asks_attended,
-    asks_voters,
-    current_round,
-    entitled,
-    first_paper,
-    the_round,
-)
+from huanjie.office.polling.rounds import asks_attended, asks_voters, entitled, the_round
 from huanjie.office.polling.stored import TWO
-
-MOST: Final = 10**6
-"""Papers or people of one vote; no village has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,64 +28,6 @@ class Taken:
     collected: int
     voters: int | None = None
     attended: int | None = None
-
-
-@command(Action.ISSUE_PAPERS)
-def issue_papers(
-    *, acting_user: ActingUser, election: Election, number: int, issued: int, because: str = ""
-) -> Done[int]:
-    """Enter how many papers went out (发出选票); more, or a corrected number, while the poll is on.
-
-    `because` says why a number that was entered before changes: `more` or `correction`.
-    """
-    after(Stage(election.stage), Action.ISSUE_PAPERS)
-    round_ = _round_to_issue(election, number)
-    before = round_.issued
-    _check_day(election, round_)
-    if not 1 <= issued <= MOST:
-        raise BadInput("发出的选票至少是一张", at="issued", remedy="填写实际发出的张数")
-    if before is None:
-        round_.held_on = clock.today()
-    else:
-        _check_change(before, issued, because)
-    round_.issued = issued
-    round_.save()
-    election.advance(Action.ISSUE_PAPERS)
-    says = {"round": number, "issued": issued, "before": before, "because": because or None}
-    return Done(answer=number, says=says)
-
-
-def _round_to_issue(election: Election, number: int) -> Round:
-    if current_round(election) is not None:
-        return the_round(election, number)
-    if number != 1:
-        raise BadInput(f"还没有第 {number} 次投票", remedy="从“投票计票”重新打开这一页")
-    return Round(
-        election=election,
-        region=election.region,
-        number=1,
-        kind=FIRST,
-        paper=first_paper(election),
-    )
-
-
-def _check_day(election: Election, round_: Round) -> None:
-    day = round_.held_on or election.polling_day
-    if clock.today() < day:
-        raise BadInput(f"投票日是{in_words(day)}，还没有到", remedy="到了那一天再登记发出的选票")
-
-
-def _check_change(before: int, issued: int, because: str) -> None:
-    if issued == before:
-        raise BadInput(f"已经登记的就是 {before} 张", at="issued")
-    if because not in ("more", "correction"):
-        raise BadInput("要说明为什么改动", at="because", remedy="选“补发”或者“更正”")
-    if because == "more" and issued < before:
-        raise BadInput(
-            f"补发以后的总数是 {issued}，比原来的 {before} 少",
-            at="issued",
-            remedy="填写发出的总数；原来登记错了的，选“更正”",
-        )
 
 
 @command(Action.COLLECT_PAPERS)
@@ -117,6 +47,7 @@ def collect_papers(
     if sheets != sheets_in:
         raise Stale("这一页打开以后，计票单的份数变了")
     check_taken(election, round_, taken)
+    refuse(faults_before_opening(election, round_))
     before = round_.collected
     round_.collected, round_.voters, round_.attended = taken.collected, taken.voters, taken.attended
     round_.save()
@@ -130,7 +61,17 @@ def collect_papers(
         "before": before,
         "sheets_removed": sheets,
     }
-    return Done(answer=sheets, says=says)
+    return Done(answer=sheets, says=says | says_of(election, round_, number))
+
+
+def faults_before_opening(election: Election, round_: Round) -> list[BadInput]:
+    """Why the boxes stay shut (还不能开箱): the law wants what was not issued destroyed before.
+    Once they were opened nothing is mended by refusing.
+    """
+    if round_.collected is not None:
+        return []
+    rule = law_of(election).pack.unissued_destroyed
+    return list(faults_before_count(stock_now(election, round_.number), rule))
 
 
 def check_taken(election: Election, round_: Round, taken: Taken) -> None:

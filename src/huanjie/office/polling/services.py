@@ -24,10 +24,11 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.counted import outcome_of
 from huanjie.office.polling.countways import ByRecords
+from huanjie.office.polling.issuing import hand_out, issue_papers
 from huanjie.office.polling.models import RecordFile, Round, Settlement
 from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
-from huanjie.office.polling.papers import Taken, collect_papers, issue_papers
+from huanjie.office.polling.papers import Taken, collect_papers
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.rounds import current_round, election_file, the_round
 from huanjie.office.polling.stored import TWO, as_text, both_of, particulars
@@ -40,6 +41,7 @@ __all__ = (
     "collect_papers",
     "declare",
     "enter_sheet",
+    "hand_out",
     "issue_papers",
     "open_round",
     "settle_sheets",

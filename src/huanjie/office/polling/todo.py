@@ -13,6 +13,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.rounds import open_votes, stored_count
@@ -52,7 +53,8 @@ def _next(user: User, election: Election, round_: Round | None) -> tuple[str, li
         case Stage.OPENED | Stage.ROLL_PUBLISHED:
             return _("候选人公布以后才能投票。"), []
         case Stage.READY:
-            return _("到了投票那一天，先登记发出的选票。"), [_issue(election, number)]
+            says = _("到了投票那一天，先登记发出的选票。")
+            return says, [_issue(election, number), _stock(election, number)]
         case Stage.POLLING:
             again = Task(
                 name=_("补发或者更正发出的选票"),
@@ -63,6 +65,8 @@ def _next(user: User, election: Election, round_: Round | None) -> tuple[str, li
             return _("正在投票。投票结束后清点票箱，登记收回的选票。"), [
                 _collect(election, number, _("登记收回的选票"), first=True),
                 again,
+                _stock(election, number),
+                *_witness(election, number),
             ]
         case Stage.COUNTING if round_:
             return _counting(user, election, round_)
@@ -86,7 +90,11 @@ def _counting(user: User, election: Election, round_: Round) -> tuple[str, list[
         first=not own,
     )
     says = _("正在计票：两名计票人各填一份计票单，互不相见。已交 %(n)d 份，共 %(all)d 份。")
-    tasks = [sheet, _collect(election, round_.number, _("更正收回的选票"), first=False)]
+    tasks = [
+        sheet,
+        _collect(election, round_.number, _("更正收回的选票"), first=False),
+        *_witness(election, round_.number),
+    ]
     if not rows:
         says += _("也可以改用扫描计票。")
         tasks.insert(1, _scan(election, round_.number, _("改用扫描计票"), first=False))
@@ -105,11 +113,11 @@ def _scanned(election: Election, round_: Round) -> tuple[str, list[Task]]:
             action=Action.ADJUDICATE,
         )
         told = {"papers": pile.papers, "n": len(pile.left)}
-        return says % told, [adjudicate, more, correct]
+        return says % told, [adjudicate, more, correct, *_witness(election, number)]
     if pile.papers != round_.collected:
         says = _("正在扫描计票：读清和认定 %(papers)d 张，收回的选票 %(collected)d 张。")
         told = {"papers": pile.papers, "collected": round_.collected or 0}
-        return says % told, [replace(more, first=True), correct]
+        return says % told, [replace(more, first=True), correct, *_witness(election, number)]
     declare = Task(
         name=_("核对并宣布结果"), url=_url("declare", election, number), action=Action.DECLARE
     )
@@ -167,6 +175,19 @@ def _scan(election: Election, number: int, name: str, *, first: bool) -> Task:
     return Task(
         name=name, url=_url("scans", election, number), action=Action.SCAN_BALLOTS, first=first
     )
+
+
+def _stock(election: Election, number: int) -> Task:
+    url = _url("stock", election, number)
+    return Task(name=_("登记选票台账"), url=url, action=Action.KEEP_STOCK, first=False)
+
+
+def _witness(election: Election, number: int) -> list[Task]:
+    """Where papers were destroyed, whoever watched says so."""
+    if not stock_now(election, number).awaiting:
+        return []
+    url = _url("stock", election, number)
+    return [Task(name=_("确认销毁选票"), url=url, action=Action.WITNESS_DESTRUCTION)]
 
 
 def _compare(

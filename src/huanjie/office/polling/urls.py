@@ -11,6 +11,8 @@ from huanjie.office.polling import (
     paper_views,
     print_views,
     sheet_views,
+    stock_mend_views,
+    stock_views,
     views,
 )
 
@@ -22,6 +24,18 @@ urlpatterns = [
     path("elections/<str:pk>/rounds/next/", next_views.next_page, name="open-round"),
     path(_ONE, views.round_page, name="round"),
     path(f"{_ONE}issue/", paper_views.issue_page, name="issue-papers"),
+    path(f"{_ONE}stock/", stock_views.stock_page, name="stock"),
+    path(f"{_ONE}stock/enter/<str:what>/", stock_views.stock_enter_page, name="stock-enter"),
+    path(
+        f"{_ONE}stock/<int:line>/correct/",
+        stock_mend_views.stock_correct_page,
+        name="stock-correct",
+    ),
+    path(
+        f"{_ONE}stock/<int:line>/witness/",
+        stock_mend_views.stock_witness_page,
+        name="stock-witness",
+    ),
     path(f"{_ONE}collect/", paper_views.collect_page, name="collect-papers"),
     path(f"{_ONE}papers/", print_views.papers_page, name="papers"),
     path(f"{_ONE}papers/<str:paper>.docx", print_views.paper_file, name="paper-file"),

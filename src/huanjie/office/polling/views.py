@@ -27,6 +27,7 @@ from huanjie.office.polling.rounds import (
     election_file,
     entitled,
 )
+from huanjie.office.polling.stockbook import stock_wrong
 from huanjie.office.polling.stored import both_of
 from huanjie.office.polling.tables import tables
 from huanjie.office.polling.todo import todo
@@ -72,6 +73,7 @@ def rounds_page(request: HttpRequest, pk: str) -> HttpResponse:
         "todo": todo(signed_in(request), election, current_round(election)),
         "number": next_number(election),
         "papers": WORDS,
+        "number_now": rounds[-1].number if rounds else 1,
         "rounds": [(each, kind_of(each), state_of(election, each)) for each in rounds],
     }
     return render(request, "polling/rounds.html", page)
@@ -94,6 +96,7 @@ def round_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "todo": todo(signed_in(request), election, round_) if round_ == latest else None,
         "contests": [(pack.post_name(each.post), each) for each in file.contests],
         "findings": findings(election, round_),
+        "stock_wrong": stock_wrong(election, round_),
         "entitled": entitled(election, round_),
         "may_vote": entitled(election, round_) or election.registered,
         "asks_attended": asks_attended(pack),

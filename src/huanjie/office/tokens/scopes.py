@@ -41,6 +41,7 @@ BY_TOKEN: Final = (
     Action.NOMINATE,
     Action.PUBLISH_CANDIDATES,
     Action.ISSUE_PAPERS,
+    Action.KEEP_STOCK,
     Action.COLLECT_PAPERS,
     Action.ENTER_SHEET,
     Action.SCAN_BALLOTS,
