@@ -181,26 +181,31 @@ class _Vote:
 
     def _scan(self) -> Task:
         """Until as many papers are read as were collected, whether they are sure or not."""
-        deed, read = Action.SCAN_BALLOTS, (self.vote.certain or 0) + (self.vote.doubtful or 0)
-        told = {"papers": read, "collected": self.vote.collected or 0}
-        says = _("读到 %(papers)d 张，收回 %(collected)d 张") % told
+        deed, certain = Action.SCAN_BALLOTS, self.vote.certain
         if self._is_declared:
             return self._step(deed, State.DONE, _("选票都扫描了。"))
+        if certain is None:
+            return self._step(deed, State.NOW, "", Need(says=_("正在扫描计票"), met=False))
+        read = certain + (self.vote.doubtful or 0)
+        told = {"papers": read, "collected": self.vote.collected or 0}
+        says = _("读到 %(papers)d 张，收回 %(collected)d 张") % told
         if read == self.vote.collected:
             return self._step(deed, State.DONE, says)
         return self._step(deed, State.NOW, "", Need(says=says, met=False))
 
     def _adjudicate(self) -> Task:
         deed, left = Action.ADJUDICATE, self.vote.doubtful
-        if self._is_declared or not left:
+        if self._is_declared or left == 0:
             return self._step(deed, State.DONE, _("没有等认定的疑票。"))
+        if left is None:
+            return self._step(deed, State.LATER, _("扫描以后，有疑票才要认定。"))
         says = _("还有 %(n)d 张疑票，由两个人各自认定") % {"n": left}
         return self._step(deed, State.NOW, "", Need(says=says, met=False))
 
     @property
     def _is_certain(self) -> bool:
         """Whether every scanned paper is certain, and as many as were collected."""
-        return not self.vote.doubtful and self.vote.certain == self.vote.collected
+        return self.vote.doubtful == 0 and self.vote.certain == self.vote.collected
 
     def _declare_scanned(self) -> Task:
         if self._is_certain:
