@@ -47,7 +47,8 @@ def test_the_code_on_the_paper_is_never_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("part", 0), ("ink", ["z"]), ("doubts", [{"kind": "?", "says": ""}])]
+    ("key", "value"),
+    [("part", 0), ("ink", "7 z"), ("ink", [7]), ("doubts", [{"kind": "?", "says": ""}])],
 )
 def test_a_page_that_cannot_be_is_refused(key: str, value: object) -> None:
     with pytest.raises(BadInput):

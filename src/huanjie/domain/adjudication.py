@@ -228,8 +228,8 @@ class _Pile:
 
     def _whole(self, paper: PaperRead) -> PaperRead:
         """The paper with every picture that is of it."""
-        more = self._also.get(paper.source, [])
-        return replace(paper, source=tuple(sorted((*paper.source, *more))))
+        more = self._also.get(paper.source)
+        return replace(paper, source=tuple(sorted((*paper.source, *more)))) if more else paper
 
 
 def check_papers(pile: Adjudicated, collected: int) -> None:

@@ -36,7 +36,7 @@ def page_read_as_json(read: PageRead) -> dict[str, Any]:
             }
             for each in read.boxes
         ],
-        "ink": [f"{row:x}" for row in read.ink],
+        "ink": " ".join(f"{row:x}" for row in read.ink),
     }
 
 
@@ -56,7 +56,7 @@ def read_page_read(cursor: Cursor, *, code: str | None = None) -> PageRead:
         },
         doubts=tuple(_read_doubt(item) for item in cursor.get("doubts").items()),
         boxes=tuple(_read_box(item) for item in cursor.get("boxes").items()),
-        ink=tuple(_read_row(item) for item in cursor.get("ink").items()),
+        ink=_read_ink(cursor.get("ink")),
     )
 
 
@@ -95,8 +95,9 @@ def _read_fill(item: Cursor) -> float:
     return float(item.value)
 
 
-def _read_row(item: Cursor) -> int:
+def _read_ink(item: Cursor) -> tuple[int, ...]:
+    """One text, not a list: a vote has a hundred rows on each of thousands of pages."""
     try:
-        return int(item.text(), base=_HEXADECIMAL)
-    except ValueError:
+        return tuple(int(row, base=_HEXADECIMAL) for row in item.value.split())
+    except (ValueError, AttributeError):
         item.refuse("应为十六进制数")

@@ -8,6 +8,7 @@ import hashlib
 
 from huanjie.domain.adjudication import (
     TWO,
+    Given,
     Item,
     Marked,
     Ruling,
@@ -76,7 +77,7 @@ def _ruled(
         given_at=clock.now(),
         content=pretty(content),
     )
-    now = work_of(election, round_).standing(own)
+    now = work.standing_with(own, row.place, Given(by=acting.user.pk, ruling=ruling))
     digest = hashlib.sha256(canonical(content)).hexdigest()
     says = {"round": number, "item": word, "place": row.place, "sha256": digest, "standing": now}
     return Done(answer=now, says=says, moves=False)

@@ -67,6 +67,12 @@ class Work:
         """How far an item is."""
         return standing(self.given(item))
 
+    def standing_with(self, item: Item, place: int, given: Given) -> Standing:
+        """How far an item is with one ruling more, at its place."""
+        more = {each.row.place: each.given for each in self.written_on(item)}
+        more[place] = Given(by=given.by, ruling=self.same(given.ruling))
+        return standing([more[at] for at in sorted(more)])
+
     def item(self, word: str) -> Item | None:
         """An item by its word."""
         return next((each for each in self.items if word_of(each.key) == word), None)
