@@ -70,12 +70,12 @@ class Scanning:
             read=read,
         )
 
-    def withdraw(self, file: int) -> int:
-        return services.withdraw_scan(
+    def withdraw(self, *files: int) -> int:
+        return services.withdraw_scans(
             acting_user=act(self.cast.teller),
             election=self.election,
             number=self.round.number,
-            file=file,
+            files=files,
         )
 
     def rule(self, by: User, ruling: Ruling, *, item: str = "") -> str:

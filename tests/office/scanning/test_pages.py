@@ -152,6 +152,17 @@ def test_a_file_is_taken_back_after_one_more_look(scanning: Scanning) -> None:
     assert client.post(there, {"file": file}).status_code == 422
 
 
+def test_a_batch_is_taken_back_after_one_more_look(scanning: Scanning) -> None:
+    for number in range(2):
+        scanning.upload(pile(number, number), name=f"{number}.jpg", batch="一号箱")
+    scanning.upload(pile(5, 5), batch="二号箱")
+    client, there = browser(scanning.cast.teller), address(scanning, "withdraw/")
+    assert "一号箱" in client.post(there, {"batch": "一号箱"}).content.decode()
+    client.post(there, {"batch": "一号箱", "confirm": "1", "key": "k1"})
+    assert [file.batch for file in ScanFile.objects.all()] == ["二号箱"]
+    assert client.post(there, {"batch": "一号箱"}).status_code == 422
+
+
 # Ruling -----------------------------------------------------------------------------------------
 
 

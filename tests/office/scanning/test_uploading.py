@@ -195,6 +195,15 @@ def test_what_was_decided_of_a_file_that_is_taken_back_goes_with_it(scanning: Sc
     assert GivenRuling.objects.count() == 1
 
 
+def test_a_whole_batch_is_taken_back_at_once(scanning: Scanning) -> None:
+    files = [scanning.upload(pile(n, n), name=f"{n}.jpg")["file"] for n in range(3)]
+    scanning.upload(pile(9, 9), name="9.jpg", batch="流动票箱")
+    assert scanning.withdraw(*files) == 3
+    assert list(ScanFile.objects.values_list("batch", flat=True)) == ["流动票箱"]
+
+
 def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
     with pytest.raises(BadInput, match="没有这份图像文件"):
         scanning.withdraw(77)
+    with pytest.raises(BadInput, match="没有这份图像文件"):
+        scanning.withdraw()

@@ -97,7 +97,7 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("round", noop("第 %s 轮")),
         ("pages", noop("%s 页")),
         ("again", noop("已经上传过")),
-        ("withdrawn_scan", noop("撤下第 %s 号文件")),
+        ("withdrawn_scans", noop("撤下 %s 个文件")),
     ),
     Action.ADJUDICATE: (("round", noop("第 %s 轮")), ("taken_back", noop("收回认定"))),
     Action.DECIDE_BALLOTS: (("round", noop("第 %s 轮")), ("spellings", noop("合并写法 %s 种"))),

@@ -17,6 +17,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.scanning.machine import Drawn, papers_of
 from huanjie.office.scanning.sealing import content_of
+from huanjie.office.scanning.work import word_of
 
 _SIZES: Final[dict[PaperSize, tuple[int, int]]] = {"A4": (210, 297), "A5": (148, 210)}
 """millimetres, as the forms count them"""
@@ -28,6 +29,8 @@ _ROUND: Final = 1.5
 class Shown:
     """One picture (一幅图像)."""
 
+    word: str
+    """tells it from the others on a page"""
     file: str
     page: int
     doubts: tuple[str, ...]
@@ -51,6 +54,7 @@ def _one(read: PageRead, drawn: Drawn | None) -> Shown:
     jpeg = base64.b64encode(drawn.jpeg).decode() if drawn else ""
     width, height = _SIZES[drawn.form.paper] if drawn and drawn.form else (0, 0)
     return Shown(
+        word=word_of((read.place,)),
         file=read.file,
         page=read.page,
         doubts=tuple(_said(kind, says) for kind, says in _doubts(read)),

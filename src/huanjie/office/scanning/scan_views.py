@@ -27,7 +27,7 @@ from huanjie.office.scanning.services import (
     batch_of,
     check_may_scan,
     keep_scan,
-    withdraw_scan,
+    withdraw_scans,
 )
 from huanjie.office.scanning.uploadform import FILES, ScanForm
 from huanjie.office.units.permission import allowed, need
@@ -131,15 +131,37 @@ def _sentence(name: str, kept: dict[str, Any]) -> str:
 
 @require_POST
 def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """Say what goes with a file, then take it back."""
+    """Say what goes with a file or a whole batch, then take it back."""
     election, round_ = find_round(request, pk, number, Action.SCAN_BALLOTS)
-    file = whole_number(request.POST.get("file", "")) or 0
+    files = _asked(request, round_)
     if "confirm" in request.POST:
-        withdraw_scan(acting_user=acting_user(request), election=election, number=number, file=file)
+        withdraw_scans(
+            acting_user=acting_user(request),
+            election=election,
+            number=number,
+            files=tuple(file.pk for file in files),
+        )
         messages.success(request, _("图像已经撤下。"))
         return redirect("scans", pk, number)
-    found = round_.scan_files.defer("content").filter(pk=file).first()
-    if found is None:
-        raise BadInput("这次投票没有这份图像文件", remedy="重新打开这一页，看现在有哪些文件")
-    page = {"election": election, "round": round_, "kind": kind_of(round_), "file": found}
+    page = {
+        "election": election,
+        "round": round_,
+        "kind": kind_of(round_),
+        "files": files,
+        "one": files[0] if "file" in request.POST else None,
+        "batch": files[0].batch,
+        "pages": sum(file.pages for file in files),
+    }
     return render(request, "scanning/withdraw.html", page)
+
+
+def _asked(request: HttpRequest, round_: Round) -> list[ScanFile]:
+    """The file that was asked for, or those of the batch; BadInput where there is none."""
+    rows = round_.scan_files.defer("content", "content_key")
+    if "file" in request.POST:
+        rows = rows.filter(pk=whole_number(request.POST["file"]) or 0)
+    else:
+        rows = rows.filter(batch=request.POST.get("batch", ""))
+    if not (files := list(rows)):
+        raise BadInput("这次投票没有这份图像文件", remedy="重新打开这一页，看现在有哪些文件")
+    return files

@@ -141,27 +141,28 @@ def _blind(round_: Round, code: str) -> bytes:
 
 
 @command(Action.SCAN_BALLOTS)
-def withdraw_scan(
-    *, acting_user: ActingUser, election: Election, number: int, file: int
+def withdraw_scans(
+    *, acting_user: ActingUser, election: Election, number: int, files: tuple[int, ...]
 ) -> Done[int]:
-    """Take a file of pictures back (撤下选票图像), and with it whatever was decided of its papers.
-    Without any picture left the vote may be counted either way again.
+    """Take files of pictures back (撤下选票图像), and with them whatever was decided of their
+    papers; the answer is how many. Without any picture left the vote may be counted either way
+    again.
     """
     after(Stage(election.stage), Action.SCAN_BALLOTS)
     round_ = the_round(election, number)
-    own = round_.scan_files.filter(pk=file).first()
-    if own is None:
+    own = round_.scan_files.filter(pk__in=files)
+    names = dict(own.values_list("name", "pages"))
+    if not files or len(names) != len(set(files)):
         raise BadInput("这次投票没有这份图像文件", remedy="重新打开这一页，看现在有哪些文件")
     gone = [
         word_of(item.key)
         for item in work_of(election, round_).items
-        if any(name == own.name for name, _page in item.key)
+        if any(name in names for name, _page in item.key)
     ]
     rulings, _ = GivenRuling.objects.filter(round=round_, item__in=gone).delete()
-    pages = own.pages
     own.delete()
     if not round_.scan_files.exists():
         round_.counted_by = CountedBy.SHEETS
         round_.save(update_fields=("counted_by",))
-    says = {"round": number, "withdrawn_scan": file, "pages": pages, "rulings": rulings}
-    return Done(answer=file, says=says)
+    says = {"round": number, "withdrawn_scans": sorted(files), "pages": sum(names.values())}
+    return Done(answer=len(names), says=says | {"rulings": rulings})
