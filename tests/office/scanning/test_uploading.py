@@ -11,6 +11,7 @@ from tests.office.scanning.papers import FakePapers, doubtful, pile, scan, sure
 
 from huanjie.door.fault import BadInput
 from huanjie.office.scanning import intake, services
+from huanjie.office.scanning.papercodes import blind
 from huanjie.office.scanning.models import (
     GivenRuling,
     PaperCode,
@@ -152,7 +153,7 @@ def test_pictures_and_what_was_read_are_encrypted_and_no_code_is_kept(scanning: 
 def test_one_code_in_two_votes_leaves_two_hashes(scanning: Scanning) -> None:
     one, other = scanning.round, scanning.round
     other.pk = one.pk + 1
-    assert services._blind(one, "c1") != services._blind(other, "c1")
+    assert blind(one, "c1") != blind(other, "c1")
 
 
 def test_no_vote_is_counted_both_ways(scanning: Scanning) -> None:
@@ -207,3 +208,22 @@ def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
         scanning.withdraw(77)
     with pytest.raises(BadInput, match="没有这份图像文件"):
         scanning.withdraw()
+
+
+def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) -> None:
+    """Where the papers were printed here, a paper with another code is none of them."""
+    scanning.upload(pile(1, 2))
+    assert work_of(scanning.election, scanning.round).joined.doubtful == ()
+    BallotPrint.objects.create(
+        election=scanning.election,
+        region=scanning.election.region,
+        number=scanning.round.number,
+        batch=1,
+        size="A4",
+        symbols=False,
+        papers=1,
+        codes=json.dumps(["0123456789ABCDEF"]),
+        made_at=clock.now(),
+    )
+    doubtful = work_of(scanning.election, scanning.round).joined.doubtful
+    assert [[doubt.kind for doubt in page.doubts] for page in doubtful] == [["not-issued"]] * 2

@@ -29,6 +29,7 @@ from huanjie.office.polling.models import RecordFile, Round, Settlement
 from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
 from huanjie.office.polling.papers import Taken, collect_papers
+from huanjie.office.polling.printcodes import forget_codes
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.rounds import current_round, election_file, the_round
 from huanjie.office.polling.stored import TWO, as_text, both_of, particulars
@@ -156,6 +157,7 @@ def declare(*, acting_user: ActingUser, election: Election, number: int) -> Done
         _keep_records(round_, outcome.records)
     if round_.is_scanned:
         scans().declared(round_)
+    forget_codes(election, number)
     election.advance(Action.DECLARE)
     digest = hashlib.sha256(jsontext.canonical(content)).hexdigest()
     says = {"round": number, "count_sha256": digest, "void": bool(outcome.voids)}

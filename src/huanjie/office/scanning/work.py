@@ -32,6 +32,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.scanning.machine import papers_of
 from huanjie.office.scanning.models import GivenRuling, ScannedPage, Spellings
+from huanjie.office.scanning.papercodes import printed_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Work:
 def work_of(election: Election, round_: Round) -> Work:
     """Join what was read, and bring the rulings to it."""
     forms = papers_of(election, round_).forms
-    joined = join_pages(_pages(round_), forms)
+    joined = join_pages(_pages(round_), forms, codes=printed_here(election, round_))
     items = tuple(sorted(items_of(joined), key=_in_queue))
     work = Work(forms=forms, joined=joined, items=items, written={}, names=names_of(round_))
     rows: dict[str, list[Written]] = {}
