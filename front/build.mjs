@@ -21,7 +21,7 @@ const OFFICE = resolve(HERE, '../src/huanjie/office')
 const TABLER = join(HERE, 'node_modules/@tabler/core/dist/css/tabler.css')
 
 /** Our own sheets after Tabler, in this order. */
-const OWN_SHEETS = ['tabler-tokens.css', 'site.css', 'tables.css', 'figures.css', 'law.css', 'paper.css']
+const OWN_SHEETS = ['tabler-tokens.css', 'site.css', 'tables.css', 'figures.css', 'law.css', 'scans.css', 'paper.css']
 
 /** A phone that is five years old, and the browser inside its WeChat. */
 const BROWSERS = ['chrome80', 'safari14.1', 'firefox78', 'edge80', 'ios14.5']

@@ -2,6 +2,7 @@
  * No sentence stands in a script: the words come from the page, so both languages are whole. */
 
 import htmx from 'htmx.org'
+import './adjudicate.js'
 import './columns.js'
 import './connection.js'
 import './copy.js'
@@ -10,6 +11,7 @@ import './filter.js'
 import './keys.js'
 import './once.js'
 import './print.js'
+import './scans.js'
 import './sheet.js'
 import './sort.js'
 import './topics.js'

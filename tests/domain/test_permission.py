@@ -32,6 +32,21 @@ def test_scrutineers_alone_settle(role: Role) -> None:
     assert not may(role, Action.SETTLE_SHEETS)
 
 
+def test_tellers_scan_and_those_who_count_adjudicate() -> None:
+    assert [role for role in Role if may(role, Action.SCAN_BALLOTS)] == [Role.TELLER]
+    adjudicators = [role for role in Role if may(role, Action.ADJUDICATE)]
+    assert adjudicators == [Role.TELLER, Role.SCRUTINEER]
+
+
+def test_scrutineers_alone_decide_where_two_differ() -> None:
+    assert [role for role in Role if may(role, Action.DECIDE_BALLOTS)] == [Role.SCRUTINEER]
+
+
+def test_who_presides_and_who_watches_the_count_see_ballots_and_nobody_else() -> None:
+    seeing = [role for role in Role if may(role, Action.SHOW_BALLOTS)]
+    assert seeing == [Role.CHAIR, Role.SCRUTINEER]
+
+
 @pytest.mark.parametrize("role", [Role.TELLER, Role.SCRUTINEER, Role.OBSERVER])
 def test_who_counts_or_watches_sees_no_roll(role: Role) -> None:
     assert not may(role, Action.SEE_ROLL)

@@ -223,6 +223,12 @@ def test_a_void_paper_stays_in_the_count_and_gives_no_vote() -> None:
     assert not any(part.votes for part in counted.contests.values())
 
 
+def test_a_paper_that_nobody_can_read_is_void_for_every_post() -> None:
+    whole = replace(record(2), contests={}, void=True)
+    counted = count([record(1, chair=approvals(ZHAO), member=approvals(SUN)), whole])
+    assert {(part.valid, part.invalid) for part in counted.contests.values()} == {(1, 1)}
+
+
 def test_equal_names_are_one_person_who_may_not_have_two_posts_in_zhejiang() -> None:
     """钱二 stands for chair; who writes 钱二 in for member too names one person twice (art. 27)."""
     twice = record(1, chair=approvals(QIAN), member=approvals(SUN, write_ins=[NAMES[QIAN]]))

@@ -125,6 +125,20 @@ def test_a_blank_paper_shows_no_contest() -> None:
     assert read_record(Cursor(changed(RECORD, "/contests", {}))).contests == {}
 
 
+def test_a_paper_that_nobody_can_read_shows_nothing_else() -> None:
+    whole = changed(changed(RECORD, "/contests", {}), "/void", True)
+    assert read_record(Cursor(whole)).void
+    assert record_as_json(read_record(Cursor(whole)))["void"] is True
+    with pytest.raises(BadInput, match="整张无效的选票不再写标记"):
+        read_record(Cursor(changed(RECORD, "/void", True)))
+
+
+def test_a_paper_that_can_be_read_need_not_say_so() -> None:
+    told = read_record(Cursor(changed(RECORD, "/void", False)))
+    assert told == read_record(Cursor(RECORD))
+    assert "void" not in record_as_json(told)
+
+
 def test_a_line_is_not_endless(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cvr, "LONGEST_LINE", len(LINE.encode()))
     assert len(list(read_records(write(LINE)))) == 1

@@ -23,6 +23,7 @@ ROOMS: Final = ("domain", "law", "exchange", "dossier", "cli")
 ALLOWED: Final = {
     # module and constant: why it is no law
     ("domain/calendar.py", "LONGEST_PERIOD"): "a hundred years: a longer period is a slip",
+    ("domain/adjudication.py", "TWO"): "people who rule on a doubtful paper, each alone",
     ("domain/age.py", "_YEAR"): "months of a year",
     ("domain/schedule.py", "_LONGEST_SEARCH"): "how many polling days are tried before giving up",
     ("domain/schedule.py", "LONGEST_CHAIN"): "steps of a chain, far above any law",
@@ -54,6 +55,7 @@ ALLOWED: Final = {
     ("law/syntax.py", "MOST_PARTS"): "parts of an expression",
     ("exchange/cvr.py", "LONGEST_LINE"): "bytes of a line",
     ("exchange/election.py", "MOST_LINES"): "lines that fit on a sheet",
+    ("exchange/pageread.py", "_HEXADECIMAL"): "the base in which rows of ink are written",
     ("exchange/questions/ask.py", "NO_RULE"): "an exit status",
     ("exchange/schedule.py", "_ICS_OCTETS"): "octets of a line (RFC 5545)",
     ("exchange/filekind.py", "LARGEST_FILE"): "bytes of a file",

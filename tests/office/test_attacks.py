@@ -49,6 +49,7 @@ CREATORS: Final = SYSTEM | {"other_system"}
 GIVERS: Final = SECURITY | {"other_security"}
 INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
 TELLERS: Final = frozenset({"teller", "other_teller"})
+ADJUDICATORS: Final = TELLERS | {"scrutineer"}
 WATCHERS: Final = frozenset({"scrutineer", "observer"})
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "home": (SIGNED_IN, NOBODY),
@@ -198,9 +199,9 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "round": (HERE, NOBODY),
     "issue-papers": (CLERKS, CLERKS),
     "collect-papers": (CLERKS, CLERKS),
-    "ballots": (HERE, CLERKS),
-    "ballots-file": (NOBODY, CLERKS),
-    "ballot-sample": (HERE, NOBODY),
+    "print-ballots": (HERE, CLERKS),
+    "print-file": (NOBODY, CLERKS),
+    "print-sample": (HERE, NOBODY),
     "papers": (HERE, NOBODY),
     "paper-file": (HERE, NOBODY),
     "voter-cards": (CLERKS, CLERKS),
@@ -211,10 +212,17 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "sheet": (TELLERS, TELLERS),
     "compare-sheets": (HERE, frozenset({"scrutineer"})),
     "declare": (CHAIR, CHAIR),
+    "scans": (HERE, TELLERS),
+    "scan-withdraw": (NOBODY, TELLERS),
+    "adjudicate": (ADJUDICATORS, ADJUDICATORS),
+    "ruling-back": (NOBODY, ADJUDICATORS),
+    "written-names": (frozenset({"scrutineer"}), frozenset({"scrutineer"})),
+    "ballots": (CHAIR | {"scrutineer"}, CHAIR | {"scrutineer"}),
     "result": (HERE, NOBODY),
     "seal": (HERE, CHAIR),
     "notice-file": (HERE, NOBODY),
     "dossier-file": (HERE, NOBODY),
+    "sealed-file": (CHAIR, NOBODY),
     "verify": (EVERYBODY, EVERYBODY),
     "verify-program": (EVERYBODY, NOBODY),
     "dossiers": (EVERYBODY, NOBODY),

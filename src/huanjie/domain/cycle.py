@@ -1,7 +1,7 @@
 """The cycle of one election (选举的阶段): the stages it goes through, and which deed leads where.
 
 A table, so that it can be printed (docs/stages.md) and every refused transition can be tested.
-Settling, entering sheets and the ballot stock stay within their stage: what else they need is
+Sheets, scanned ballots and the ballot stock stay within their stage: what else they need is
 polling's question. A later vote is READY again: whether there was a vote before is asked at the
 gate.
 """
@@ -59,6 +59,10 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.COLLECT_PAPERS: "登记收回选票",
     Action.ENTER_SHEET: "交计票单",
     Action.SETTLE_SHEETS: "认定计票差异",
+    Action.SCAN_BALLOTS: "上传选票图像",
+    Action.ADJUDICATE: "认定疑票",
+    Action.DECIDE_BALLOTS: "裁定疑票",
+    Action.SHOW_BALLOTS: "查看选票",
     Action.DECLARE: "宣布结果",
     Action.OPEN_ROUND: "安排下一轮投票",
     Action.SEAL: "封存卷宗",
@@ -112,6 +116,9 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.COUNTING, Action.COLLECT_PAPERS): Stage.COUNTING,
     (Stage.COUNTING, Action.ENTER_SHEET): Stage.COUNTING,
     (Stage.COUNTING, Action.SETTLE_SHEETS): Stage.COUNTING,
+    (Stage.COUNTING, Action.SCAN_BALLOTS): Stage.COUNTING,
+    (Stage.COUNTING, Action.ADJUDICATE): Stage.COUNTING,
+    (Stage.COUNTING, Action.DECIDE_BALLOTS): Stage.COUNTING,
     (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
     (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
     (Stage.DECLARED, Action.SEAL): Stage.SEALED,

@@ -76,6 +76,10 @@ class Action(StrEnum):
     COLLECT_PAPERS = "collect-papers"
     ENTER_SHEET = "enter-sheet"
     SETTLE_SHEETS = "settle-sheets"
+    SCAN_BALLOTS = "scan-ballots"
+    ADJUDICATE = "adjudicate"
+    DECIDE_BALLOTS = "decide-ballots"
+    SHOW_BALLOTS = "show-ballots"
     DECLARE = "declare"
     OPEN_ROUND = "open-round"
     SEAL = "seal"
@@ -145,10 +149,14 @@ _SECURITY: Final = frozenset(
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.HOLD_DATA, _A.CHANGE_UNITS, _A.SET_WAVES},
     Role.TOWN_OFFICE: _OFFICE,
-    Role.CHAIR: _CLERK | _PLANS | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL},
+    Role.CHAIR: _CLERK
+    | _PLANS
+    | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
-    Role.TELLER: _SEES | {_A.ENTER_SHEET},
-    Role.SCRUTINEER: _SEES | {_A.SETTLE_SHEETS, _A.WITNESS_DESTRUCTION},
+    Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
+    Role.SCRUTINEER: _SEES
+    | {_A.SETTLE_SHEETS, _A.ADJUDICATE, _A.DECIDE_BALLOTS, _A.SHOW_BALLOTS}
+    | {_A.WITNESS_DESTRUCTION},
     Role.OBSERVER: _SEES | {_A.WITNESS_DESTRUCTION},
     Role.SYSTEM_ADMIN: _SYSTEM | {_A.SEE_ACCOUNTS},
     Role.SECURITY_ADMIN: _SECURITY | {_A.SEE_ACCOUNTS},

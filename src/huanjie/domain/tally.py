@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from huanjie.domain.ballot import Ballot, Marks, Verdict, judge
 from huanjie.domain.batching import Parts, merge_small
@@ -40,6 +40,8 @@ class CastVoteRecord:
     source: tuple[tuple[str, int], ...]
     """(file, page) of every picture of this paper"""
     contests: Mapping[Post, Paper]
+    void: bool = False
+    """整张无效: nobody can tell what is written on it (无法辨认); it shows nothing else"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,10 @@ class Judged:
     """whoever is written in for one post and printed for another stands here under one id"""
     chosen: Mapping[Post, set[PersonId]]
     verdict: Verdict
+
+
+ILLEGIBLE: Final = Verdict(valid=False, void_posts=(), grounds=())
+"""无法辨认: void by what people decided of the paper, and by no count of its marks."""
 
 
 def tally(election: Election, records: Iterable[CastVoteRecord], pack: RulePack) -> Tally:
@@ -87,7 +93,8 @@ def judged_records(
             _check_paper(record, contests[post], paper, election)
         named = _named(papers, namesakes)
         chosen = {post: _chosen(paper) for post, paper in named.items()}
-        verdict = judge(pack, _ballot(named, chosen, election), seats)
+        ballot = _ballot(named, chosen, election)
+        verdict = ILLEGIBLE if record.void else judge(pack, ballot, seats)
         yield Judged(record=record, papers=named, chosen=chosen, verdict=verdict)
 
 

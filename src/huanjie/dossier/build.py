@@ -26,6 +26,7 @@ from huanjie.dossier.contents import (
 from huanjie.dossier.correction import Correction
 from huanjie.dossier.journal import deeds, entries_as_json, hashes_of, record
 from huanjie.dossier.publishable import publishable
+from huanjie.dossier.sealedpart import HeldRecords
 from huanjie.dossier.shipped import check_pack_is_in_force
 from huanjie.law.applied import Law
 from huanjie.protect.keys import KeyRing
@@ -60,7 +61,7 @@ def seal_dossier(
     keys: KeyRing,
     chance: Chance,
     *,
-    records: Iterable[Path] = (),
+    records: Iterable[Path | HeldRecords] = (),
     correction: Correction | None = None,
 ) -> SealedDossier:
     """Declare, count the records again, and seal both dossiers."""
@@ -80,7 +81,9 @@ def seal_dossier(
     return SealedDossier(public=public, sealed=sealed, sha256=sha256(public).hexdigest())
 
 
-def _sealed(case: Case, keys: KeyRing, chance: Chance, records: Iterable[Path]) -> bytes | None:
+def _sealed(
+    case: Case, keys: KeyRing, chance: Chance, records: Iterable[Path | HeldRecords]
+) -> bytes | None:
     gathered = sealedpart.gather(case.count, case.pack, records)
     if not gathered:
         return None

@@ -8,7 +8,7 @@ cvr-1-revote-1.jsonl.sealed     the records of its first revote, the same way
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -42,23 +42,40 @@ class SealedFile:
         return f"cvr-{self.votes.rounds[0] + 1}{revote}.jsonl.sealed"
 
 
-def gather(count: CountFile, pack: RulePack, paths: Iterable[Path]) -> dict[Votes, list[bytes]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRecords:
+    """Records that stand in no file on a disk (内存里的单票记录)."""
+
+    name: str
+    raw: bytes = field(repr=False)
+
+
+def gather(
+    count: CountFile, pack: RulePack, sources: Iterable[Path | HeldRecords]
+) -> dict[Votes, list[bytes]]:
     """The lines of each file by what was counted from them, after counting them again."""
     wanted = groups(count)
     gathered: dict[Votes, list[bytes]] = {}
-    for path in paths:
-        raw = read_bytes(path)
+    for source in sources:
+        path, raw = _named(source)
         votes = wanted.pop(sha256(raw).hexdigest(), None)
         if votes is None:
             raise BadInput(
                 "没有哪一轮是用这个单票记录文件计票的",
-                file=str(path),
+                file=path,
                 remedy="用计票时的原文件，一个字节也不能改",
             )
         lines = raw.splitlines()
-        _check_records(count, pack, votes, lines, file=str(path))
+        _check_records(count, pack, votes, lines, file=path)
         gathered[votes] = lines
     return gathered
+
+
+def _named(source: Path | HeldRecords) -> tuple[str, bytes]:
+    """What a fault calls the records, and their bytes."""
+    if isinstance(source, HeldRecords):
+        return source.name, source.raw
+    return str(source), read_bytes(source)
 
 
 def _check_records(

@@ -73,8 +73,10 @@ def naming_lines(
 
 def read_record(cursor: Cursor) -> CastVoteRecord:
     """单票记录; which people and posts the paper may show is the election's question."""
-    cursor.only("id", "batch", "source", "contests")
-    contests = cursor.get("contests")
+    cursor.only("id", "batch", "source", "contests", "void")
+    contests, void = cursor.get("contests"), cursor.find("void")
+    if void and void.yes_no() and list(contests.entries()):
+        contests.refuse("整张无效的选票不再写标记", "contests 写成 {}")
     return CastVoteRecord(
         id=cursor.get("id").text(),
         batch=cursor.get("batch").text(),
@@ -82,6 +84,7 @@ def read_record(cursor: Cursor) -> CastVoteRecord:
         contests={
             Post(read_key(contests, post)): _read_paper(item) for post, item in contests.entries()
         },
+        void=bool(void and void.yes_no()),
     )
 
 
@@ -141,8 +144,8 @@ def _decoded(raw: bytes, name: str, number: int) -> str:
 
 
 def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
-    """One record, with every key of the shape."""
-    return {
+    """One record, with every key of the shape; `void` only where it is (整张无效)."""
+    shown: dict[str, Any] = {
         "id": record.id,
         "batch": record.batch,
         "source": [{"file": file, "page": page} for file, page in record.source],
@@ -151,6 +154,7 @@ def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
             for post, paper in record.contests.items()
         },
     }
+    return {**shown, "void": True} if record.void else shown
 
 
 def write_records(records: Iterable[CastVoteRecord]) -> Iterator[str]:

@@ -26,6 +26,7 @@ from huanjie.office.polling.stock_api import router as stock
 from huanjie.office.rates import TokenRate
 from huanjie.office.roll.api import router as roll
 from huanjie.office.roll.upload_api import router as uploads
+from huanjie.office.scanning.api import router as scans
 from huanjie.office.tokens.api import router as tokens
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.api import router as units
@@ -111,8 +112,8 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ELECTIONS = (planning, roll, uploads, candidacy, polling, stock, sheets, next_votes, closing)
-for each in (*_OF_ELECTIONS, overview):
+_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, polling, stock, sheets, scans)
+for each in (*_OF_ELECTIONS, next_votes, closing, overview):
     api.add_router("", each)
 
 

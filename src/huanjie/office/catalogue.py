@@ -31,6 +31,7 @@ from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
+from huanjie.domain.scanned import DOUBTS
 from huanjie.domain.sheets import WHAT
 from huanjie.domain.stock import KIND_NAMES, MISTAKES, OLD_REASONS, SPOTS
 from huanjie.domain.stock import REASONS as STOCK_REASONS
@@ -109,6 +110,7 @@ def _from_tables() -> Iterator[str]:
         *(KIN_CLASSES, KIN_STEPS),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
+        DOUBTS,
         CHANGE_NAMES,
         *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "huanjie.office.roll",
     "huanjie.office.candidacy",
     "huanjie.office.polling",
+    "huanjie.office.scanning",
     "huanjie.office.closing",
     "huanjie.office.keeping",
     "huanjie.office.overview",

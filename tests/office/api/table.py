@@ -60,6 +60,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "sheet": TELLERS,
     "sheet_enter": TELLERS,
     "sheets_compare": HERE,
+    "scan_upload": TELLERS,
+    "scan_numbers": HERE,
     "next_votes": CLERKS,
     "next_check": CLERKS,
     "next_open": CLERKS,

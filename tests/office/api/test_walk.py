@@ -54,6 +54,9 @@ class Op:
         if self.name == "roll_upload":
             file = SimpleUploadedFile("roll.csv", "姓名,证件号码\n".encode())
             return client.post(address, {"file": file}, headers=headers)
+        if self.name == "scan_upload":
+            file = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+            return client.post(address, {"file": file, "batch": "中心票箱"}, headers=headers)
         body = json.dumps(BODIES[self.name]) if self.name in BODIES else ""
         kind = "application/json"
         return client.generic(

@@ -112,11 +112,11 @@ def test_payload_and_salt_go_after_five_years_and_the_proof_stays(
 def test_a_deletion_is_one_entry_with_its_counts_and_is_not_done_twice(over: Election) -> None:
     before = Entry.objects.count()
     with on(A_YEAR_ON + DAY):
-        assert delete_due() == 2
+        assert delete_due() == 3
         assert delete_due() == 0
     assert Entry.objects.count() == before + 1
     said = Entry.objects.latest("pk").payload
-    assert said == '{"deleted":{"roll-numbers":3,"uploads":1}}'
+    assert said == '{"deleted":{"ballot-pictures":0,"roll-numbers":3,"uploads":1}}'
     assert journal.check(over.log_name).entries[-1].role == "系统"
     assert SecurityEvent.objects.filter(kind=Kind.DELETED).count() == 1
 
@@ -127,7 +127,7 @@ def test_what_is_held_stays_until_it_is_let_go(cast: Cast, over: Election) -> No
         assert delete_due() == 0
         assert numbers() != [None] * 3
         lift_hold(acting_user=act(cast.county), election=over, hold=hold)
-        assert delete_due() == 2
+        assert delete_due() == 3
     assert numbers() == [None] * 3
 
 
@@ -161,7 +161,7 @@ def test_a_restored_backup_loses_again_what_was_deleted(cast: Cast, over: Electi
     RollEntry.objects.filter(number=2).update(id_number="330329199003071014")
     assert rerun_deletions() == 1
     assert numbers() == [None] * 3
-    assert Deletion.objects.filter(election=over).count() == 2
+    assert Deletion.objects.filter(election=over).count() == 3
     assert rerun_deletions() == 0
     journal.check(over.log_name)
 

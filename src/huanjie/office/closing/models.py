@@ -14,6 +14,8 @@ class Dossier(models.Model):
     election = models.OneToOneField(Election, models.PROTECT)
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     content = models.BinaryField()
+    sealed = models.BinaryField(null=True)
+    """sealed.zip (封存部分): the records of scanned papers, which the archive key alone opens"""
     sha256 = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()
 

@@ -34,7 +34,7 @@ class Published:
 
 def find_published(query: str) -> QuerySet[Dossier]:
     """The sealed dossiers whose unit or body matches, the latest polling day first."""
-    found = Dossier.objects.select_related("election__unit").defer("content")
+    found = Dossier.objects.select_related("election__unit").defer("content", "sealed")
     for word in query.split():
         units = find(Unit.objects.all(), word).values("pk")
         found = found.filter(Q(election__unit__in=units) | Q(election__body_name__icontains=word))

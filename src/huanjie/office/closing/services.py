@@ -12,6 +12,7 @@ from huanjie.dossier.outlook import held, is_valid
 from huanjie.office import clock
 from huanjie.office.closing.case import case_of
 from huanjie.office.closing.models import Dossier
+from huanjie.office.closing.recordfiles import records_of
 from huanjie.office.closing.remaining import check_may_seal
 from huanjie.office.closing.seats import seat_winners
 from huanjie.office.command import ActingUser, Done, command
@@ -32,11 +33,13 @@ def seal(*, acting_user: ActingUser, election: Election) -> Done[str]:
         raise BadInput("还没有宣布结果，不能封存卷宗", remedy="先宣布结果")
     check_may_seal(case)
     chance = Chance(now=clock.stamp(), random=secrets.token_bytes)
-    sealed = seal_dossier(case.count, law_of(election), key_ring(), chance)
+    records = records_of(election, case.count)
+    sealed = seal_dossier(case.count, law_of(election), key_ring(), chance, records=records)
     Dossier.objects.create(
         election=election,
         region=election.region,
         content=sealed.public,
+        sealed=sealed.sealed,
         sha256=sealed.sha256,
         sealed_at=clock.now(),
     )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("elections/<str:pk>/seal/", views.seal_page, name="seal"),
     path("elections/<str:pk>/notice.docx", views.notice_file, name="notice-file"),
     path("elections/<str:pk>/dossier.zip", views.dossier_file, name="dossier-file"),
+    path("elections/<str:pk>/sealed.zip", views.sealed_file, name="sealed-file"),
     path("verify/", login_not_required(public_views.verify_page), name="verify"),
     path("verify.pyz", login_not_required(public_views.verify_program), name="verify-program"),
     path("dossiers/", for_everybody(public_views.dossiers_page), name="dossiers"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.closing.forms import SealForm
 from huanjie.office.closing.models import Dossier
@@ -17,8 +18,8 @@ from huanjie.office.closing.remaining import remaining, steps_after
 from huanjie.office.closing.result import result_of
 from huanjie.office.closing.services import seal
 from huanjie.office.closing.word_notice import result_notice_docx
-from huanjie.office.download import WORD, download
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.download import WORD, ZIP, download
+from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.permission import need
 from huanjie.office.web import acting_user, attempt, signed_in
@@ -78,6 +79,7 @@ def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpR
         "fingerprint": case.fingerprint,
         "result": result_of(case),
         "steps": steps_after(case),
+        "has_records": Dossier.objects.filter(pk=dossier.pk, sealed__isnull=False).exists(),
     }
     return render(request, "closing/sealed.html", page)
 
@@ -112,6 +114,17 @@ def dossier_of(election: Election) -> HttpResponse:
     return as_file(dossier)
 
 
+@require_safe
+def sealed_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The sealed part of a dossier (封存部分), for whoever sealed it; the archive key opens it."""
+    dossier = _dossier(election_to(request, pk, Action.SEAL))
+    if dossier is None or dossier.sealed is None:
+        raise BadInput("这次选举没有封存的单票记录", remedy="扫描计票的选举封存卷宗以后才有")
+    own = dossier.election
+    name = f"sealed-{own.unit_id}-{own.body}-{own.polling_day}.zip"
+    return download(bytes(dossier.sealed), name=name, kind=ZIP)
+
+
 def _dossier(election: Election) -> Dossier | None:
-    own = Dossier.objects.select_related("election").defer("content")
+    own = Dossier.objects.select_related("election").defer("content", "sealed")
     return own.filter(election=election).first()

@@ -10,6 +10,8 @@ from django.db.models import Q
 from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.models import RecordFile
+from huanjie.office.scanning.models import GivenRuling, ScanFile, ScannedPage, Spellings
 from huanjie.record.entry import read_entry
 from huanjie.record.epoch import BEGINS
 
@@ -41,9 +43,23 @@ def wipe_particulars(election: Election) -> int:
     return Entry.objects.filter(pk__in=wiped).update(payload=None, salt=None)
 
 
+def wipe_ballots(election: Election) -> int:
+    """Pictures of papers, what was read on them and decided of them, and the records that lead to
+    them; the sealed part of the dossier stays.
+    """
+    rounds = Q(round__election=election)
+    files = ScanFile.objects.filter(rounds, content__isnull=False)
+    gone = files.update(content=None, content_key=None)
+    gone += ScannedPage.objects.filter(file__round__election=election).delete()[0]
+    for kept in (GivenRuling, Spellings, RecordFile):
+        gone += kept.objects.filter(rounds).delete()[0]
+    return gone
+
+
 WIPERS: Final[Mapping[str, Callable[[Election], int]]] = {
     "roll-numbers": wipe_numbers,
     "uploads": wipe_uploads,
+    "ballot-pictures": wipe_ballots,
     "log-particulars": wipe_particulars,
 }
 """Each kind that goes when an election's period ends, and how."""

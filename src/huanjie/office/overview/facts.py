@@ -20,6 +20,7 @@ from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
 from huanjie.office.planning.laws import law_of, period_end
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
+from huanjie.office.polling.records import scans
 from huanjie.office.polling.stored import both_of
 from huanjie.office.roll.models import RollEntry
 
@@ -154,13 +155,20 @@ def _vote(vote: Round) -> VoteFacts:
         collected=vote.collected,
         sheets=annotated[0],
         settled=annotated[1],
+        scanned=vote.is_scanned,
         declared_on=past.day_of(vote.declared_at) if vote.declared_at else None,
     )
 
 
 def _compared(election: Election, vote: VoteFacts) -> VoteFacts:
-    """Whether both sheets say the same; asked of two alone, and only while it decides who acts."""
+    """Whether both sheets say the same, or how far the scanned papers are; asked only while it
+    decides who acts.
+    """
     if election.stage != Stage.COUNTING or vote.settled:
         return vote
-    both = both_of(Round.objects.get(election=election, number=vote.number))
+    round_ = Round.objects.get(election=election, number=vote.number)
+    if vote.scanned:
+        pile = scans().pile(election, round_)
+        return replace(vote, doubtful=len(pile.left), certain=pile.papers)
+    both = both_of(round_)
     return replace(vote, differ=bool(both.differences)) if both else vote

@@ -93,6 +93,19 @@ _TOLD: Final[Mapping[str, Words]] = {
     ),
     Action.ENTER_SHEET: (("round", noop("第 %s 轮")),),
     Action.SETTLE_SHEETS: (("round", noop("第 %s 轮")),),
+    Action.SCAN_BALLOTS: (
+        ("round", noop("第 %s 轮")),
+        ("pages", noop("%s 页")),
+        ("again", noop("已经上传过")),
+        ("withdrawn_scans", noop("撤下 %s 个文件")),
+    ),
+    Action.ADJUDICATE: (("round", noop("第 %s 轮")), ("taken_back", noop("收回认定"))),
+    Action.DECIDE_BALLOTS: (("round", noop("第 %s 轮")), ("spellings", noop("合并写法 %s 种"))),
+    Action.SHOW_BALLOTS: (
+        ("round", noop("第 %s 轮")),
+        ("people", noop("%s 张选票")),
+        ("because", noop("用途：%s")),
+    ),
     Action.DECLARE: (("round", noop("第 %s 轮")), ("void", noop("选举无效"))),
     Action.OPEN_ROUND: (
         ("round", noop("第 %s 轮")),

@@ -71,6 +71,12 @@ class VoteFacts:
     differ: bool | None = None
     """whether the two differ, once both are in; None: nobody has compared them here"""
     settled: bool = False
+    scanned: bool = False
+    """whether it is counted from pictures of its papers (扫描计票)"""
+    doubtful: int | None = None
+    """how many papers wait for people (疑票); None: nobody has counted them here"""
+    certain: int | None = None
+    """how many papers are certain"""
     declared_on: datetime.date | None = None
 
 

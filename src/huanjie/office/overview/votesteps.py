@@ -1,5 +1,5 @@
-"""The steps of the votes (投票的各步): papers out and in, two sheets, their settlement, the result,
-and the votes that are left.
+"""The steps of the votes (投票的各步): papers out and in; sheets and their settlement, or papers
+scanned and adjudicated; the result, and the votes that are left.
 
 How many sheets are in is all that is said of them before both are.
 """
@@ -81,8 +81,10 @@ class _Vote:
 
     def tasks(self) -> Iterator[Task]:
         """From the papers to the result."""
-        for task in (self._issue(), self._collect(), self._sheets(), self._settle()):
-            yield self._named(task)
+        yield from map(self._named, (self._issue(), self._collect()))
+        by_scan = self._scan, self._adjudicate
+        by_hand = self._sheets, self._settle
+        yield from (self._named(step()) for step in (by_scan if self.vote.scanned else by_hand))
         yield self._named(self._declare())
 
     @property
@@ -177,10 +179,47 @@ class _Vote:
             )
         return self._step(deed, State.LATER, _("两份都交齐以后才比对。"))
 
+    def _scan(self) -> Task:
+        """Until as many papers are read as were collected, whether they are sure or not."""
+        deed, certain = Action.SCAN_BALLOTS, self.vote.certain
+        if self._is_declared:
+            return self._step(deed, State.DONE, _("选票都扫描了。"))
+        if certain is None:
+            return self._step(deed, State.NOW, "", Need(says=_("正在扫描计票"), met=False))
+        read = certain + (self.vote.doubtful or 0)
+        told = {"papers": read, "collected": self.vote.collected or 0}
+        says = _("读到 %(papers)d 张，收回 %(collected)d 张") % told
+        if read == self.vote.collected:
+            return self._step(deed, State.DONE, says)
+        return self._step(deed, State.NOW, "", Need(says=says, met=False))
+
+    def _adjudicate(self) -> Task:
+        deed, left = Action.ADJUDICATE, self.vote.doubtful
+        if self._is_declared or left == 0:
+            return self._step(deed, State.DONE, _("没有等认定的疑票。"))
+        if left is None:
+            return self._step(deed, State.LATER, _("扫描以后，有疑票才要认定。"))
+        says = _("还有 %(n)d 张疑票，由两个人各自认定") % {"n": left}
+        return self._step(deed, State.NOW, "", Need(says=says, met=False))
+
+    @property
+    def _is_certain(self) -> bool:
+        """Whether every scanned paper is certain, and as many as were collected."""
+        return self.vote.doubtful == 0 and self.vote.certain == self.vote.collected
+
+    def _declare_scanned(self) -> Task:
+        if self._is_certain:
+            all_ = Need(says=_("选票张数相符，疑票都认定了"), met=True)
+            open_ = Need(says=_("结果还没有宣布"), met=False)
+            return self._step(Action.DECLARE, State.NOW, "", all_, open_)
+        return self._step(Action.DECLARE, State.LATER, _("选票张数相符、疑票都认定以后才能宣布。"))
+
     def _declare(self) -> Task:
         deed = Action.DECLARE
         if self._is_declared:
             return replace(self._step(deed, State.DONE, ""), done_on=self.vote.declared_on)
+        if self.vote.scanned:
+            return self._declare_scanned()
         agreed = self.vote.settled or self.vote.differ is False
         if self.facts.stage is Stage.COUNTING and self.vote.sheets >= _TWO and agreed:
             both = Need(says=_("两份计票单一致，或者已经认定"), met=True)

@@ -47,6 +47,7 @@ class RoundOut(Out):
     attended: int | None = Field(title="实到人数")
     voters: int | None = Field(title="投票人数")
     collected: int | None = Field(title="收回的选票")
+    counted_by: str = Field(title="sheets 两份计票单，scan 扫描计票", examples=["sheets"])
     sheets_in: int = Field(title="已交几份计票单")
     declared: bool = Field(title="结果是不是已经宣布")
 
@@ -182,6 +183,7 @@ def _head(own: Election, round_: Round) -> dict[str, Any]:
     return {name: getattr(round_, name) for name in names} | {
         "name": KIND_NAMES[round_.kind],
         "state": state_of(own, round_).word,
+        "counted_by": round_.counted_by,
         "sheets_in": round_.sheets.count(),
         "declared": round_.declared_at is not None,
     }

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from huanjie.domain.adjudication import check_papers
 from huanjie.domain.permission import Action
 from huanjie.domain.rounds import Round as CountedRound
+from huanjie.door.fault import BadInput
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import to_do
 from huanjie.dossier.people import People
@@ -26,6 +28,8 @@ from huanjie.office.polling.forms import SettleForm
 from huanjie.office.polling.judged import findings
 from huanjie.office.polling.lookup import attempt_sums, find_round, is_open, not_now
 from huanjie.office.polling.models import Round
+from huanjie.office.polling.records import scans
+from huanjie.office.polling.recordtables import totals
 from huanjie.office.polling.rounds import election_file
 from huanjie.office.polling.services import declare, settle_sheets
 from huanjie.office.polling.stored import Both, both_of
@@ -102,12 +106,12 @@ def declare_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     both = both_of(round_)
     if says := _not_yet(election, round_, both):
         return not_now(request, election, _("宣布结果"), says)
-    assert both is not None
+    tables_ = tables(election_file(election, round_), both, law_of(election).pack) if both else ()
     page: dict[str, Any] = {
         "election": election,
         "round": round_,
         "kind": kind_of(round_),
-        "tables": tables(election_file(election, round_), both, law_of(election).pack),
+        "tables": tables_,
         "findings": findings(election, round_),
         "both": both,
         "seen": election.version,
@@ -119,6 +123,8 @@ def _not_yet(election: Election, round_: Round, both: Both | None) -> str:
     """Why the result cannot be declared now; empty where it can."""
     if round_.declared_at:
         return _("这次投票的结果已经宣布。")
+    if round_.is_scanned and is_open(election, Action.DECLARE):
+        return _not_certain(election, round_)
     if not is_open(election, Action.DECLARE) or both is None:
         return _("两份计票单交齐以后才能宣布结果。")
     if not both.is_decided:
@@ -126,11 +132,21 @@ def _not_yet(election: Election, round_: Round, both: Both | None) -> str:
     return ""
 
 
+def _not_certain(election: Election, round_: Round) -> str:
+    """Which numbers of a scanned vote disagree; empty where it can be declared."""
+    try:
+        check_papers(scans().pile(election, round_), round_.collected or 0)
+    except BadInput as fault:
+        return f"{fault.says}。{fault.remedy}。"
+    return ""
+
+
 def expected(election: Election, round_: Round) -> dict[str, Any]:
     """What the declaration will say, step by step, with its articles."""
     outcome = outcome_of(election, round_)
+    counted = totals(election, round_, outcome.records) if outcome.records else ()
     if outcome.voids:
-        return {"voids": outcome.voids}
+        return {"voids": outcome.voids, "totals": counted}
     law = law_of(election)
     case = Case(
         count=outcome.count,
@@ -145,6 +161,7 @@ def expected(election: Election, round_: Round) -> dict[str, Any]:
         # The first vote's own arithmetic is declared already; what is new is who won the revote.
         said = [sentence for sentence in said if sentence.citation == law.pack.tie.citation]
     return {
+        "totals": counted,
         "sentences": said,
         "left": [(people.post(each.post) if each.post else "", each.says) for each in to_do(case)],
         "grounds": distinct(

@@ -1,4 +1,6 @@
-"""From two sheets to COUNT.json (计票文件): one vote counted onto the votes before it."""
+"""From two sheets, or from records, to COUNT.json (计票文件): one vote counted onto the votes
+before it.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,16 @@ from dataclasses import dataclass, replace
 
 from huanjie.domain.contest import Count, Person, PersonId, Sex
 from huanjie.domain.election import Election as ElectionFile
-from huanjie.domain.handcount import (
-    first_by_hand,
-    officers_by_hand,
-    revote_by_hand,
-    runoffs_by_hand,
-)
 from huanjie.domain.later import check_later, check_runoff
 from huanjie.domain.revoting import check_seats
 from huanjie.domain.rounds import CountFile, Declared, declare_rounds
-from huanjie.domain.sheets import Sheets
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json, read_count
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.countways import ByRecords, Way, by_hand, by_records
 from huanjie.office.polling.judged import Finding, voids
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import (
@@ -32,7 +28,6 @@ from huanjie.office.polling.rounds import (
     election_file,
     open_votes,
 )
-from huanjie.office.polling.stored import both_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,23 +38,26 @@ class Outcome:
     declared: Declared
     voids: tuple[Finding, ...]
     """why a later vote is void: then the count is the one before it, and it is held again"""
+    records: ByRecords | None = None
+    """what it was counted from, where its papers were scanned"""
 
 
 def outcome_of(election: Election, round_: Round) -> Outcome:
-    """Count a vote onto those before it, and declare them all; refused before one sheet counts."""
-    both = both_of(round_)
-    if both is None:
-        raise BadInput("两份计票单还没有交齐", remedy="等两名计票人都交了再宣布")
-    if not both.is_decided:
-        raise BadInput(
-            f"两份计票单还有 {len(both.differences)} 处不同没有认定", remedy="先由监票人认定"
-        )
+    """Count a vote onto those before it, and declare them all; refused before one sheet counts, or
+    before every paper that was scanned is certain.
+    """
     pack = law_of(election).pack
+    way = by_records(election, round_, pack) if round_.is_scanned else by_hand(round_)
     why = later_voids(election, round_)
     file = election_file(election, round_)
-    count = count_before(round_) if why else _counted(round_, file, both.sheets, pack)
+    count = count_before(round_) if why else _counted(round_, file, way, pack)
     _check_readable(count)
-    return Outcome(count=count, declared=declare_rounds(count, pack), voids=why)
+    return Outcome(
+        count=count,
+        declared=declare_rounds(count, pack),
+        voids=why,
+        records=way if isinstance(way, ByRecords) else None,
+    )
 
 
 def later_voids(election: Election, round_: Round) -> tuple[Finding, ...]:
@@ -77,23 +75,23 @@ def later_voids(election: Election, round_: Round) -> tuple[Finding, ...]:
     return found
 
 
-def _counted(round_: Round, file: ElectionFile, sheets: Sheets, pack: RulePack) -> CountFile:
+def _counted(round_: Round, file: ElectionFile, way: Way, pack: RulePack) -> CountFile:
     if round_.kind == FIRST:
-        return CountFile(election=file, rounds=(first_by_hand(file, sheets),))
+        return CountFile(election=file, rounds=(way.first(file),))
     before = count_before(round_)
     check_later(before, file)
     if round_.kind == "revote":
         onto = _onto(before, round_, pack)
-        after = revote_by_hand(onto, file, sheets)
+        after = way.revote(onto, file)
         check_seats(onto, file, pack)
         return after
     if round_.kind == "runoff":
         before = with_sexes(before, _stated_sexes(file))
         check_runoff(before, file, pack)
-        own = runoffs_by_hand(before, file, sheets)
+        own = way.runoffs(before, file)
     else:
         committee = committee_before(round_, pack)
-        own = (officers_by_hand(before, file, sheets, committee=committee),)
+        own = (way.officers(before, file, committee),)
     return replace(before, rounds=(*before.rounds, *own))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.nextvotes import VOTE_NAMES
 from huanjie.domain.rounds import ROUND_NAMES
@@ -18,6 +19,13 @@ from huanjie.office.units.models import CODE_LENGTH
 
 KIND_NAMES: Final[Mapping[str, str]] = dict([*ROUND_NAMES.items(), *VOTE_NAMES.items()])
 """Each kind of vote as a page calls it (投票种类)."""
+
+
+class CountedBy(models.TextChoices):
+    """How the papers of a vote are counted (计票方式): never both ways at once."""
+
+    SHEETS = "sheets", _("两名计票人各填计票单")
+    SCAN = "scan", _("扫描选票")
 
 
 class Round(models.Model):
@@ -37,6 +45,9 @@ class Round(models.Model):
     attended = models.PositiveIntegerField("实到人数", null=True)
     voters = models.PositiveIntegerField("投票人数", null=True)
     collected = models.PositiveIntegerField("收回选票", null=True)
+    counted_by = models.CharField(
+        "计票方式", max_length=10, choices=CountedBy, default=CountedBy.SHEETS
+    )
     count = models.JSONField(null=True)
     """COUNT.json after this vote, once it is declared"""
     declared_at = models.DateTimeField(null=True)
@@ -50,6 +61,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether it is counted from pictures of its papers (扫描计票)."""
+        return self.counted_by == CountedBy.SCAN
 
 
 class BallotPrint(models.Model):
@@ -120,6 +136,21 @@ class Settlement(models.Model):
 
     def __str__(self) -> str:
         return str(self.round)
+
+
+class RecordFile(models.Model):
+    """The records of a declared vote (单票记录): CVR.jsonl, byte for byte as it was counted."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="record_file")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    sha256 = models.CharField(max_length=64)
+    content = EncryptedTextField()
+
+    class Meta:
+        verbose_name = "单票记录"
+
+    def __str__(self) -> str:
+        return self.sha256
 
 
 class StockEntry(models.Model):

@@ -11,37 +11,29 @@ from typing import Any
 from huanjie.domain.contest import Post
 from huanjie.domain.contradictions import contradictions
 from huanjie.domain.cycle import Stage, after
-from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.permission import Action
-from huanjie.domain.personname import fault_of_name, repaired_name
-from huanjie.domain.rounds import declare_rounds
 from huanjie.domain.sheets import Place, Sheet, settle
-from huanjie.domain.tally import ids_by_name
 from huanjie.door import jsontext
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json
 from huanjie.exchange.sheets import read_sheet, sheet_as_json
-from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.counted import outcome_of
+from huanjie.office.polling.countways import ByRecords
 from huanjie.office.polling.issuing import hand_out, issue_papers
-from huanjie.office.polling.models import Round, Settlement
+from huanjie.office.polling.models import RecordFile, Round, Settlement
 from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
 from huanjie.office.polling.papers import Taken, collect_papers
-from huanjie.office.polling.rounds import (
-    FIRST,
-    count_before,
-    current_round,
-    election_file,
-    names_of,
-    the_round,
-)
+from huanjie.office.polling.printcodes import forget_codes
+from huanjie.office.polling.records import scans
+from huanjie.office.polling.rounds import current_round, election_file, the_round
 from huanjie.office.polling.stored import TWO, as_text, both_of, particulars
+from huanjie.office.polling.writtenin import check_written_in
 
 __all__ = (
     "Contradictory",
@@ -76,6 +68,10 @@ def enter_sheet(
     """
     after(Stage(election.stage), Action.ENTER_SHEET)
     round_ = the_round(election, number)
+    if round_.is_scanned:
+        raise BadInput(
+            "这次投票用扫描计票，不再交计票单", remedy="要改成两人计票，先撤下全部选票图像"
+        )
     if collected != round_.collected:
         raise BadInput("收回的选票数在您打开这一页以后改过", remedy="按现在的收回数核对，再交")
     rows = list(round_.sheets.all())
@@ -106,50 +102,10 @@ def check_sheet(election: Election, round_: Round, sheet: Sheet) -> None:
     wrong = contradictions(sheet, file, collected=round_.collected or 0, name=name)
     if wrong:
         raise Contradictory(tuple(each.says for each in wrong))
-    if any(part.write_ins for part in sheet.contests.values()):
-        _check_names(sheet, names_of(list(election.rounds.all())))
-        _check_womens_line(election, sheet)
-    _check_not_elected_yet(round_, file, sheet, pack)
+    written = {post: tuple(part.write_ins) for post, part in sheet.contests.items()}
+    check_written_in(election, round_, written)
     if read_sheet(Cursor(sheet_as_json(sheet))) != sheet:
         raise BadInput("计票单写出以后读回来不一样，没有保存", remedy="重新填写")
-
-
-def _check_womens_line(election: Election, sheet: Sheet) -> None:
-    """On the line that lists women alone nobody is written in whom the roll knows as a man: his
-    votes there elect nobody (单列的妇女委员).
-    """
-    lines = election.contests.filter(women_only=True).values_list("post", flat=True)
-    for post in lines:
-        part = sheet.contests.get(Post(post))
-        for name in part.write_ins if part else ():
-            known = set(election.roll.filter(name=name).values_list("sex", flat=True))
-            if known == {"m"}:
-                raise BadInput(
-                    f"“{post}”一栏只选妇女，名册上的“{name}”是男性",
-                    remedy="核对姓名；写的是男性的，这一栏按没有选计",
-                )
-
-
-def _check_names(sheet: Sheet, printed: Mapping[str, str]) -> None:
-    """Whoever is written in is a name, and never the id that a paper gives to somebody else."""
-    for name in (name for part in sheet.contests.values() for name in part.write_ins):
-        fault = fault_of_name(name)
-        if fault or name != repaired_name(name) or printed.get(name, name) != name:
-            raise BadInput(fault or f"另选他人“{name}”要写姓名", remedy="按选票上写的姓名填写")
-
-
-def _check_not_elected_yet(round_: Round, file: ElectionFile, sheet: Sheet, pack: RulePack) -> None:
-    """Nobody is elected twice to one post: who holds it already is not counted in its runoff."""
-    if round_.kind == FIRST:
-        return
-    before = count_before(round_)
-    final = declare_rounds(before, pack).final
-    ids = ids_by_name((*before.election.contests, *file.contests))
-    for post, part in sheet.contests.items():
-        for name in part.write_ins:
-            if ids.get(name, name) in final.get(post, ()):
-                says = f"另选他人“{name}”已经当选{pack.post_name(post)}，不能再选一次"
-                raise BadInput(says, remedy="不列这个人；这些选票是否有效，由监票人认定")
 
 
 @command(Action.SETTLE_SHEETS)
@@ -186,7 +142,8 @@ def settle_sheets(
 
 @command(Action.DECLARE)
 def declare(*, acting_user: ActingUser, election: Election, number: int) -> Done[int]:
-    """Declare a vote (宣布结果): from the one sheet that counts, under the law of the election.
+    """Declare a vote (宣布结果): from the one sheet that counts, or from the records of its papers,
+    under the law of the election.
 
     A void vote is declared void; it is refused only where no sheet counts yet.
     """
@@ -196,10 +153,22 @@ def declare(*, acting_user: ActingUser, election: Election, number: int) -> Done
     content = count_as_json(outcome.count)
     round_.count, round_.declared_at = content, clock.now()
     round_.save(update_fields=("count", "declared_at"))
+    if outcome.records:
+        _keep_records(round_, outcome.records)
+    if round_.is_scanned:
+        scans().declared(round_)
+    forget_codes(election, number)
     election.advance(Action.DECLARE)
     digest = hashlib.sha256(jsontext.canonical(content)).hexdigest()
     says = {"round": number, "count_sha256": digest, "void": bool(outcome.voids)}
     return Done(answer=number, says=says)
+
+
+def _keep_records(round_: Round, counted: ByRecords) -> None:
+    """Keep the records byte for byte as they were counted: the dossier seals them."""
+    RecordFile.objects.create(
+        round=round_, region=round_.region, sha256=counted.sha256, content=counted.content
+    )
 
 
 @command(Action.OPEN_ROUND)

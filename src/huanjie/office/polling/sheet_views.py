@@ -62,6 +62,8 @@ def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 def _closed(election: Election, round_: Round, sheets: int) -> str:
     """Why no sheet can be handed in; empty where it can."""
+    if round_.is_scanned:
+        return _("这次投票用扫描计票，不填计票单。")
     if sheets == TWO:
         return _("两份计票单都已经交了，不能再改。不同的地方由监票人认定。")
     if round_ == current_round(election) and is_open(election, Action.ENTER_SHEET):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.models import Round
+from huanjie.office.polling.records import scans
 from huanjie.office.polling.rounds import open_votes, stored_count
 from huanjie.office.polling.stored import TWO, Both, both_of
 from huanjie.office.units.permission import allowed
@@ -75,6 +76,8 @@ def _next(user: User, election: Election, round_: Round | None) -> tuple[str, li
 
 
 def _counting(user: User, election: Election, round_: Round) -> tuple[str, list[Task]]:
+    if round_.is_scanned:
+        return _scanned(election, round_)
     both = both_of(round_)
     if both:
         return _both_in(election, round_, both)
@@ -92,7 +95,34 @@ def _counting(user: User, election: Election, round_: Round) -> tuple[str, list[
         _collect(election, round_.number, _("更正收回的选票"), first=False),
         *_witness(election, round_.number),
     ]
+    if not rows:
+        says += _("也可以改用扫描计票。")
+        tasks.insert(1, _scan(election, round_.number, _("改用扫描计票"), first=False))
     return says % {"n": len(rows), "all": TWO}, tasks
+
+
+def _scanned(election: Election, round_: Round) -> tuple[str, list[Task]]:
+    number, pile = round_.number, scans().pile(election, round_)
+    more = _scan(election, number, _("上传图像，看选票张数"), first=False)
+    correct = _collect(election, number, _("更正收回的选票"), first=False)
+    if pile.left:
+        says = _("正在扫描计票：%(papers)d 张读清了或者认定了，还有 %(n)d 张疑票要认定。")
+        adjudicate = Task(
+            name=_("认定疑票"),
+            url=_url("adjudicate", election, number),
+            action=Action.ADJUDICATE,
+        )
+        told = {"papers": pile.papers, "n": len(pile.left)}
+        return says % told, [adjudicate, more, correct, *_witness(election, number)]
+    if pile.papers != round_.collected:
+        says = _("正在扫描计票：读清和认定 %(papers)d 张，收回的选票 %(collected)d 张。")
+        told = {"papers": pile.papers, "collected": round_.collected or 0}
+        return says % told, [replace(more, first=True), correct, *_witness(election, number)]
+    declare = Task(
+        name=_("核对并宣布结果"), url=_url("declare", election, number), action=Action.DECLARE
+    )
+    says = _("选票都读清了或者认定了，与收回的选票张数相同。由选举主持人宣布结果。")
+    return says, [declare, more]
 
 
 def _both_in(election: Election, round_: Round, both: Both) -> tuple[str, list[Task]]:
@@ -138,6 +168,13 @@ def _issue(election: Election, number: int) -> Task:
 def _collect(election: Election, number: int, name: str, *, first: bool) -> Task:
     url = _url("collect-papers", election, number)
     return Task(name=name, url=url, action=Action.COLLECT_PAPERS, first=first)
+
+
+def _scan(election: Election, number: int, name: str, *, first: bool) -> Task:
+    """The page of the pictures: tellers send them, the others of the hall see how far it is."""
+    return Task(
+        name=name, url=_url("scans", election, number), action=Action.SCAN_BALLOTS, first=first
+    )
 
 
 def _stock(election: Election, number: int) -> Task:

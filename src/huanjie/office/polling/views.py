@@ -19,6 +19,7 @@ from huanjie.office.polling.judged import findings
 from huanjie.office.polling.lookup import find_round
 from huanjie.office.polling.models import KIND_NAMES, Round
 from huanjie.office.polling.printed import WORDS, next_number
+from huanjie.office.polling.recordtables import declared_totals
 from huanjie.office.polling.rounds import (
     asks_attended,
     asks_voters,
@@ -102,6 +103,7 @@ def round_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "sheets_in": round_.sheets.count(),
         "both": both,
         "tables": tables(file, both, pack) if both and round_.declared_at else (),
+        "totals": declared_totals(election, round_) if round_.declared_at else (),
         "voids": later_voids(election, round_) if round_.declared_at else (),
     }
     return render(request, "polling/round.html", page)

@@ -1,7 +1,8 @@
 """What a token may be good for (令牌的范围): the actions that the interface offers.
 
 What wants a person in front of it is not among them: seeing a full identity number, settling the
-tellers' differences, declaring, sealing, taking corrected law, and making tokens.
+tellers' differences, adjudicating, looking at ballots, declaring, sealing, taking corrected law,
+and making tokens.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ BY_TOKEN: Final = (
     Action.KEEP_STOCK,
     Action.COLLECT_PAPERS,
     Action.ENTER_SHEET,
+    Action.SCAN_BALLOTS,
     Action.OPEN_ROUND,
 )
 """All of them, in the order of the cycle."""

@@ -1,0 +1,103 @@
+"""A page that was read (读出的一页) as JSON: its marks, its doubts, its boxes, its ink.
+
+The code on the paper is never written: what holds a page read holds nothing that finds its paper.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.scanned import DOUBTS, Doubt, DoubtKind, InkedBox, PageRead
+from huanjie.domain.tally import Mark
+from huanjie.door.cursor import Cursor
+from huanjie.exchange.names import read_key
+
+_MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+_HEXADECIMAL: Final = 16
+"""rows of ink are written in this base: a whole number of JSON is never so long"""
+
+
+def page_read_as_json(read: PageRead) -> dict[str, Any]:
+    """One page, without the code on its paper."""
+    return {
+        "file": read.file,
+        "page": read.page,
+        "form": read.form,
+        "part": read.part,
+        "marks": {post: dict(own) for post, own in read.marks.items()},
+        "doubts": [{"kind": each.kind, "says": each.says} for each in read.doubts],
+        "boxes": [
+            {
+                "contest": each.contest,
+                "candidate": each.candidate,
+                "mark": each.mark,
+                "fill": each.fill,
+            }
+            for each in read.boxes
+        ],
+        "ink": " ".join(f"{row:x}" for row in read.ink),
+    }
+
+
+def read_page_read(cursor: Cursor, *, code: str | None = None) -> PageRead:
+    """One page; `code` is whatever tells its paper from others."""
+    cursor.only("file", "page", "form", "part", "marks", "doubts", "boxes", "ink")
+    form = cursor.find("form")
+    return PageRead(
+        file=cursor.get("file").text(),
+        page=cursor.get("page").whole(at_least=1),
+        form=form.text() if form else None,
+        code=code,
+        part=cursor.get("part").whole(at_least=1),
+        marks={
+            Post(read_key(cursor.get("marks"), post)): _read_marks(own)
+            for post, own in cursor.get("marks").entries()
+        },
+        doubts=tuple(_read_doubt(item) for item in cursor.get("doubts").items()),
+        boxes=tuple(_read_box(item) for item in cursor.get("boxes").items()),
+        ink=_read_ink(cursor.get("ink")),
+    )
+
+
+def _read_marks(own: Cursor) -> dict[PersonId, Mark]:
+    return {PersonId(read_key(own, person)): _read_mark(mark) for person, mark in own.entries()}
+
+
+def _read_mark(cursor: Cursor) -> Mark:
+    mark: Any = cursor.one_of(*_MARKS)
+    word: Mark = mark
+    return word
+
+
+def _read_doubt(item: Cursor) -> Doubt:
+    item.only("kind", "says")
+    kind: Any = item.get("kind").one_of(*DOUBTS)
+    word: DoubtKind = kind
+    says = item.get("says")
+    return Doubt(kind=word, says=says.text() if says.value else "")
+
+
+def _read_box(item: Cursor) -> InkedBox:
+    item.only("contest", "candidate", "mark", "fill")
+    candidate, mark = item.find("candidate"), item.find("mark")
+    return InkedBox(
+        contest=Post(item.get("contest").text()),
+        candidate=PersonId(candidate.text()) if candidate else None,
+        mark=_read_mark(mark) if mark else None,
+        fill=_read_fill(item.get("fill")),
+    )
+
+
+def _read_fill(item: Cursor) -> float:
+    if not isinstance(item.value, int | float) or isinstance(item.value, bool):
+        item.refuse("应为从零到一的数")
+    return float(item.value)
+
+
+def _read_ink(item: Cursor) -> tuple[int, ...]:
+    """One text, not a list: a vote has a hundred rows on each of thousands of pages."""
+    try:
+        return tuple(int(row, base=_HEXADECIMAL) for row in item.value.split())
+    except (ValueError, AttributeError):
+        item.refuse("应为十六进制数")
