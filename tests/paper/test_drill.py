@@ -200,6 +200,14 @@ def test_a_name_that_is_written_in_stands_in_the_truth() -> None:
         assert name
 
 
+def test_nobody_who_stands_is_written_in() -> None:
+    """A candidate's name on a write-in line is a vote for the candidate, and no record's write-in:
+    the truth of a drill could not be counted once."""
+    own = election(contest(["孙小满", "何秋生", "林春华", "韦冬至", "赵一"], lines=2))
+    written = {name for made in votes(own, "write-in") for _, _, name in made.written}
+    assert written == {"罗立夏"}
+
+
 def test_every_spoil_has_its_turn() -> None:
     assert set(SPOILS) == set(get_args(Spoil))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -77,5 +77,11 @@ class Fonts:
 
 
 def _characters_of(info: typst.FontInfo) -> frozenset[int]:
-    with TTFont(info.path, fontNumber=info.index, lazy=True) as font:
+    return _characters_at(str(info.path), info.index)
+
+
+@cache
+def _characters_at(path: str, index: int) -> frozenset[int]:
+    """Each font is looked through once: the large ones take longer than a print."""
+    with TTFont(path, fontNumber=index, lazy=True) as font:
         return frozenset(font.getBestCmap())

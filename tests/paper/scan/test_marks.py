@@ -190,7 +190,7 @@ PENS: Final = (Pen(0.35, 60), Pen(0.8, 40), Pen(0.5, 140))
 
 
 def tried(thorough: bool) -> Iterator[tuple[str, PaperSize, int, Pen]]:
-    seeds = range(12) if thorough else range(2)
+    seeds = range(12) if thorough else range(1)
     sizes: tuple[PaperSize, ...] = ("A4", "A5")
     yield from product(("eight", "choice"), sizes, seeds, PENS)
 

@@ -127,7 +127,14 @@ def _spoil(
     elif made.spoil == "write-in":
         lines = lines_of(contest)
         if lines:
-            made.written.append((contest.post, chance.randrange(lines), chance.choice(_NAMES)))
+            name = chance.choice(_strangers(contests))
+            made.written.append((contest.post, chance.randrange(lines), name))
+
+
+def _strangers(contests: Sequence[Contest]) -> Sequence[str]:
+    """Whom nobody printed: a candidate who is written in is a vote for the candidate."""
+    printed = {person.name for contest in contests for person in contest.candidates}
+    return [name for name in _NAMES if name not in printed] or _NAMES
 
 
 def _free(made: Vote, contest: Contest) -> list[PersonId]:
