@@ -13,11 +13,13 @@ from tests.exchange.mutations import Mutation, every_node
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
+from huanjie.exchange.codes import read_codes
 from huanjie.exchange.count import read_count
 from huanjie.exchange.cvr import read_record
 from huanjie.exchange.election import read_election
 from huanjie.exchange.schedulefile import read_schedule, read_unit_schedule
 from huanjie.exchange.schema import schema
+from huanjie.exchange.secondlanguage import read_second
 
 Reader = Callable[[Any], object]
 
@@ -25,6 +27,8 @@ READERS: Final[dict[str, Reader]] = {
     "election": lambda document: read_election(Cursor(document)),
     "cvr": lambda document: read_record(Cursor(document)),
     "count": lambda document: read_count(Cursor(document)),
+    "codes": lambda document: read_codes(Cursor(document)),
+    "second-language": lambda document: read_second(Cursor(document)),
     "schedule": lambda document: read_schedule(Cursor(document)),
     "unit-schedule": lambda document: read_unit_schedule(Cursor(document)),
 }

@@ -197,6 +197,25 @@ DOUBTFUL: Final[dict[str, Any]] = {
     ],
 }
 
+CODES: Final[dict[str, Any]] = {"codes": ["0123456789ABCDEF", "K7M2PX4C9QW3D8FA"]}
+
+SECOND_LANGUAGE: Final[dict[str, Any]] = {
+    "title": "འོས་ཤོག",
+    "words": {
+        "序号": "ཨང་།",
+        "姓名": "མིང་།",
+        "赞成": "མོས་མཐུན།",
+        "反对": "ངོ་རྒོལ།",
+        "弃权": "བློས་གཏོང་།",
+        "选": "འདེམས།",
+        "符号": "རྟགས།",
+        "另选他人": "གཞན་འདེམས།",
+    },
+    "instructions": ["མི་རེར་རྟགས་གཅིག་རྒྱག", "མིང་རྟགས་མ་འགོད"],
+    "posts": {"chair": "གཙོ་འཛིན།"},
+    "names": {"A": "བསོད་ནམས།"},
+}
+
 SCHEDULE: Final[dict[str, Any]] = {
     "pack": "villagers-committee@2026-01-01+sichuan@2026-01-01",
     "polling_day": "2026-06-28",
@@ -305,6 +324,8 @@ SAMPLES: Final[dict[str, Any]] = {
     "cvr": RECORD,
     "layout": LAYOUT,
     "doubtful": DOUBTFUL,
+    "codes": CODES,
+    "second-language": SECOND_LANGUAGE,
     "count": COUNT,
     "schedule": SCHEDULE,
     "unit-schedule": UNIT_SCHEDULE,

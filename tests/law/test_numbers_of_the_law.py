@@ -97,11 +97,23 @@ ALLOWED: Final = {
     ("cli/eligibility_command.py", "_EVERY"): "people between two notes of progress",
     ("cli/eligibility_command.py", "LONG"): "rows from which columns are quicker",
     ("cli/cvr_command.py", "_OWNERS_ALONE"): "a file's mode",
+    ("domain/ballotform.py", "CODE_SIGNS"): "characters of a code",
+    ("domain/scanned.py", "MOST_UNLIKE"): "how far two pictures of one paper differ",
+    ("exchange/codes.py", "MOST_CODES"): "codes of one file",
+    ("cli/ballots_command.py", "MOST_SHEETS"): "sheets of one print",
+    ("cli/printing.py", "_SEED_BITS"): "bits of chance",
+    ("cli/progress.py", "_EVERY"): "items between two tellings",
+    ("cli/scanning.py", "_FEW"): "files that one processor reads alone",
+    ("cli/scanning.py", "_AT_ONCE"): "files that a processor takes at once",
+    ("cli/scanning.py", "_ID_BYTES"): "bytes of chance",
     ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }
 
 ALLOWED_INSIDE: Final = {
     # module, function and number: why it is no law
+    ("domain/ballotform.py", "grown", "2"): "two sides of a rectangle",
+    ("domain/scanned.py", "_one_paper", "2"): "two pictures are compared",
+    ("cli/printing.py", "_glyphs", "int(named[1], 16)"): "a character's number is hexadecimal",
     ("domain/calendar.py", "corresponding_day", "12"): "months of a year",
     ("domain/kinconflicts.py", "conflicts", "2"): "two people are a pair",
     ("domain/organisation.py", "issues_before_merge", "2"): "one unit alone is not merged",

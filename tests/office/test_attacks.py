@@ -199,6 +199,9 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "round": (HERE, NOBODY),
     "issue-papers": (CLERKS, CLERKS),
     "collect-papers": (CLERKS, CLERKS),
+    "ballots": (HERE, CLERKS),
+    "ballots-file": (NOBODY, CLERKS),
+    "ballot-sample": (HERE, NOBODY),
     "papers": (HERE, NOBODY),
     "paper-file": (HERE, NOBODY),
     "voter-cards": (CLERKS, CLERKS),
@@ -325,7 +328,7 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client.force_login(place.cast.chair)
     texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
     values = dict.fromkeys((*texts, "paper", "what"), ("%00",))
-    for address in addresses(values | {"number": ("1",), "line": ("1",)}):
+    for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address
         if address == "/language/":

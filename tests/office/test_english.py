@@ -173,6 +173,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "wave": ("w1",),
         "paper": ("notice",),
         "line": ("1",),
+        "batch": ("1",),
         "what": tuple(Kind),
         "provider_id": ("sso",),
     }

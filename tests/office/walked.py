@@ -83,6 +83,7 @@ class Place:
             "wave": "w1",
             "paper": "notice",
             "line": "1",
+            "batch": "1",
             "what": "printed",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,

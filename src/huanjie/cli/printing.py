@@ -30,6 +30,7 @@ from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.drill.deck import Deck, DrillPage, drill_pages, printed_sheets
 from huanjie.paper.fonts import Fonts
 
+_SEED_BITS: Final = 32
 _GLYPH: Final = re.compile(r"U\+([0-9A-F]{4,6})\.svg", re.IGNORECASE)
 
 
@@ -56,8 +57,9 @@ def press_of(chosen: argparse.Namespace) -> Press:
 def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.iterdir()) if folder else ():
         named = _GLYPH.fullmatch(path.name)
-        if named:
-            yield chr(int(named[1], 16)), jsontext.read_text(path)
+        number = int(named[1], 16) if named else 0
+        if 0 < number <= sys.maxunicode:
+            yield chr(number), jsontext.read_text(path)
 
 
 def print_sheets(chosen: argparse.Namespace) -> str:
@@ -117,7 +119,7 @@ def make_drill(chosen: argparse.Namespace) -> int:
     kinds = [each for each in chosen.kinds.split(",") if each]
     if not kinds or set(kinds) - set(KINDS):
         raise BadInput(f"“{chosen.kinds}”", at="--kinds", remedy=f"从 {'、'.join(KINDS)} 里选")
-    seed = chosen.seed if chosen.seed is not None else secrets.randbits(32)
+    seed = chosen.seed if chosen.seed is not None else secrets.randbits(_SEED_BITS)
     chance = random.Random(seed)
     deck = Deck(
         wording=wording_of(chosen),

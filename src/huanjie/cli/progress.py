@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Item = TypeVar("Item")
+
+_EVERY: Final = 10
+"""Items between two tellings."""
 
 
 def progress(items: Iterable[Item], *, total: int, says: str) -> Iterator[Item]:
@@ -15,7 +18,7 @@ def progress(items: Iterable[Item], *, total: int, says: str) -> Iterator[Item]:
     number = 0
     for number, item in enumerate(items, start=1):
         yield item
-        if watched and (number % 10 == 0 or number == total):
+        if watched and (number % _EVERY == 0 or number == total):
             print(f"\r{says} {number} / {max(total, number)}", end="", file=sys.stderr, flush=True)
     if watched and number:
         print(file=sys.stderr)

@@ -11,18 +11,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 import cv2
 
-from huanjie.cli.arguments import read_json
+from huanjie.cli.arguments import read_json, refuse_overlap
 from huanjie.cli.count_commands import faults_in
 from huanjie.cli.printing import press_of, wording_of
 from huanjie.cli.progress import progress
 from huanjie.domain.scanned import DOUBTS, Doubt, Joined, PageRead, join_pages
 from huanjie.domain.tally import CastVoteRecord
-from huanjie.door.fault import BadInput
+from huanjie.door.cursor import LONGEST_TEXT
+from huanjie.door.fault import BadInput, one_line
 from huanjie.door.files import reason, write_whole
 from huanjie.exchange.codes import read_codes
 from huanjie.exchange.cvr import write_records
@@ -33,6 +35,10 @@ from huanjie.paper.scan.reader import Reader
 
 _FEW: Final = 40
 """Files that one processor reads as soon as others have got ready."""
+_AT_ONCE: Final = 4
+"""Files that a processor takes at once."""
+_ID_BYTES: Final = 8
+"""Random bytes of a record's id."""
 _HIDDEN: Final = "."
 
 
@@ -42,6 +48,7 @@ def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
     known = known_pages(wording, press=press_of(chosen))
     codes = _codes(chosen.codes)
     files = list(dict.fromkeys(_files(chosen.files)))
+    refuse_overlap([chosen.output, doubtful], files)
     reads = list(progress(_read(files, known, chosen.jobs), total=len(files), says="识读"))
     pages = [page for own in reads for page in own]
     joined = join_pages(pages, every_form(wording.election), codes=codes)
@@ -70,8 +77,11 @@ def _files(named: Sequence[Path]) -> Iterator[Path]:
     """The files, and those in the folders (文件夹), in the order of their names."""
     for path in named:
         if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
-            yield from (each for each in inside if not each.name.startswith(_HIDDEN))
+            inside = [each for each in sorted(path.rglob("*")) if not each.is_dir()]
+            shown = [each for each in inside if not each.name.startswith(_HIDDEN)]
+            if not shown:
+                raise BadInput("这个文件夹里没有图像", file=str(path), remedy="核对文件夹")
+            yield from shown
         elif path.exists():
             yield path
         else:
@@ -85,8 +95,12 @@ def _read(files: Sequence[Path], known: KnownPages, jobs: int | None) -> Iterato
         _prepare(known)
         yield from map(_pages_of, files)
         return
-    with ProcessPoolExecutor(wanted, initializer=_prepare, initargs=(known,)) as pool:
-        yield from pool.map(_pages_of, files, chunksize=4)
+    # Not forked: the press and the pictures have threads of their own, which a fork leaves behind.
+    afresh = get_context("spawn")
+    with ProcessPoolExecutor(
+        wanted, mp_context=afresh, initializer=_prepare, initargs=(known,)
+    ) as pool:
+        yield from pool.map(_pages_of, files, chunksize=_AT_ONCE)
 
 
 _reader: Reader | None = None
@@ -106,8 +120,13 @@ def _pages_of(path: Path) -> list[PageRead]:
         raw = path.read_bytes()
     except OSError as error:
         doubt = Doubt(kind="unreadable", says=reason(error))
-        return [PageRead(file=str(path), page=1, marks={}, doubts=(doubt,))]
-    return list(_reader.read_file(str(path), raw))
+        return [PageRead(file=_name_of(path), page=1, marks={}, doubts=(doubt,))]
+    return list(_reader.read_file(_name_of(path), raw))
+
+
+def _name_of(path: Path) -> str:
+    """A file as a record names it: a sign that is no text, or that nobody sees, becomes another."""
+    return one_line(str(path), LONGEST_TEXT - 1).strip() or "�"
 
 
 def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
@@ -115,7 +134,7 @@ def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
     papers = list(joined.papers)
     random.SystemRandom().shuffle(papers)
     for paper in papers:
-        yield paper.record(id=secrets.token_hex(8), batch=batch)
+        yield paper.record(id=secrets.token_hex(_ID_BYTES), batch=batch)
 
 
 def _in_order(pages: Sequence[PageRead]) -> list[PageRead]:

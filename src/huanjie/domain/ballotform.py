@@ -6,12 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import Mark
 
 PaperSize = Literal["A4", "A5"]
+
+CODE_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""What the code of a ballot (选票编号) is written in: no I, L, O or U, so that a person reads and
+types it right (Crockford's base 32)."""
+CODE_SIGNS: Final = 16
+"""How many signs a code has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

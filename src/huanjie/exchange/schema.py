@@ -17,6 +17,8 @@ _NAMES: Final = (
     "cvr",
     "layout",
     "doubtful",
+    "codes",
+    "second-language",
     "count",
     "schedule",
     "unit-schedule",

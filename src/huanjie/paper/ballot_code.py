@@ -13,14 +13,11 @@ from typing import Final
 
 import segno
 
-from huanjie.domain.ballotform import BallotForm
+from huanjie.domain.ballotform import CODE_ALPHABET, CODE_SIGNS, BallotForm
 
-_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's: no I, L, O or U, so that a person reads and types it right."""
-_SIGNS: Final = 16
 CODE_BYTES: Final = 10
 """Random bytes of a code: nobody hits upon one that was printed."""
-_TEXT: Final = re.compile(rf"HJ:([0-9A-F]{{10}}):([1-9]):([{_ALPHABET}]{{{_SIGNS}}})")
+_TEXT: Final = re.compile(rf"HJ:([0-9A-F]{{10}}):([1-9]):([{CODE_ALPHABET}]{{{CODE_SIGNS}}})")
 _MODULES: Final = 25
 """The side of the picture in its smallest squares (QR version 2)."""
 
@@ -37,7 +34,7 @@ class SheetCode:
 def code_from(raw: bytes) -> str:
     """A code from random bytes."""
     number = int.from_bytes(raw[:CODE_BYTES])
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(_SIGNS)))
+    return "".join(CODE_ALPHABET[number >> 5 * place & 31] for place in reversed(range(CODE_SIGNS)))
 
 
 def code_text(form: BallotForm, part: int, code: str) -> str:
@@ -70,4 +67,4 @@ def _runs(row: bytearray) -> list[tuple[int, int]]:
 
 def spaced(code: str) -> str:
     """The code as it stands under the picture, in fours."""
-    return " ".join(code[n : n + 4] for n in range(0, _SIGNS, 4))
+    return " ".join(code[n : n + 4] for n in range(0, CODE_SIGNS, 4))

@@ -31,6 +31,8 @@ from huanjie.paper.ballot_forms import (
 _GAP: Final = 5.0
 """Between a corner mark and what stands beside it: the mark is found by the white around it."""
 _PAD: Final = 1.5
+_HAIR: Final = 0.5
+"""From a cell's lines to the words in it, at least."""
 _HEADING_SHARE: Final = 0.56
 """How much of a heading is the post's own line; the rest is the columns'."""
 
@@ -175,15 +177,16 @@ def _section_frames(each: SectionPlan, form: BallotForm, wording: Wording) -> It
         heading += "（续）"
     line = own.heading * _HEADING_SHARE
     width = own.width - 2 * EDGE
-    area = Area(x=EDGE + _PAD, y=each.top, w=width - 2 * _PAD, h=line)
+    area = Area(x=EDGE + _PAD, y=each.top + _HAIR, w=width - 2 * _PAD, h=line - 2 * _HAIR)
     yield Frame(area=area, says=heading, size=11 if small else 14, bold=True)
     for column, word in _columns(each, form, wording):
-        yield Frame(area=column, says=word, size=8 if small else 10.5, least=5)
+        yield Frame(area=column.grown(-_HAIR), says=word, size=8 if small else 10.5, least=5)
     for number in range(section.first, section.last):
         yield from _row(each, number, form, wording)
     if section.lines:
         said = _both(words.WRITE_IN, second)
-        yield Frame(area=_write_in_label(each, own), says=said, size=8 if small else 11, least=6)
+        area = _write_in_label(each, own).grown(-_HAIR)
+        yield Frame(area=area, says=said, size=8 if small else 11, least=6)
 
 
 def _marks(form: BallotForm, wording: Wording) -> Columns:
@@ -209,7 +212,7 @@ def _row(each: SectionPlan, number: int, form: BallotForm, wording: Wording) -> 
     small = form.paper == "A5"
     y = each.top + own.heading + (number - each.section.first) * each.row
     area = Area(x=EDGE, y=y, w=own.number, h=each.row)
-    yield Frame(area=area, says=str(number + 1), size=9 if small else 11)
+    yield Frame(area=area.grown(-_HAIR), says=str(number + 1), size=9 if small else 11)
     x = EDGE + own.number
     room = own.width - EDGE - len(_marks(form, wording)) * own.column - x
     person = each.section.contest.candidates[number]
@@ -217,7 +220,7 @@ def _row(each: SectionPlan, number: int, form: BallotForm, wording: Wording) -> 
     names = [spread(person), *([theirs] if theirs else [])]
     for place, name in enumerate(names):
         w = room / len(names)
-        area = Area(x=x + place * w + _PAD, y=y + 0.3, w=w - 2 * _PAD, h=each.row - 0.6)
+        area = Area(x=x + place * w + _PAD, y=y + _HAIR, w=w - 2 * _PAD, h=each.row - 2 * _HAIR)
         yield Frame(area=area, says=name, size=12 if small else 16, least=8)
 
 

@@ -21,10 +21,10 @@ from huanjie.domain.ballotform import (
     PaperSize,
     WriteInLine,
 )
-from huanjie.domain.election import BallotStyle, Contest, Election
+from huanjie.domain.election import BallotStyle, Candidate, Contest, Election
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.domain.tally import Mark
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 from huanjie.door.jsontext import canonical
 
 Columns = tuple[Mark | None, ...]
@@ -34,6 +34,8 @@ _COLUMNS: Final[dict[BallotStyle, Columns]] = {
     "approve-oppose-abstain": ("approve", "oppose", "abstain"),
     "choice": ("approve",),
 }
+FormKind = tuple[PaperSize, bool, bool]
+"""Size, second language, symbols."""
 _SYMBOLS: Final[Columns] = (None,)
 
 CORNER: Final = 6.0
@@ -45,6 +47,8 @@ CODE: Final = 18.0
 HEAD: Final = 32.0
 """Above this stand title, corner marks and code."""
 _FOOT: Final = EDGE + CORNER + 5.0
+MOST_PAGES: Final = 9
+"""Pages of one ballot: the code on a page has one digit for the page's number."""
 _SYMBOLS_MOST: Final = 9.0
 """The side of a box in which a symbol is drawn, at most."""
 _VERSION: Final = 1
@@ -154,30 +158,47 @@ def ballot_forms(
 def every_form(election: Election) -> tuple[BallotForm, ...]:
     """The forms of every kind: whoever reads a sheet learns from its key which one it is."""
     return tuple(
-        form
-        for paper, bilingual, symbols in form_kinds(election.style, bilingual=True)
-        for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols)
+        form for forms in forms_by_kind(election, bilingual=True).values() for form in forms
     )
 
 
-def form_kinds(style: BallotStyle, *, bilingual: bool) -> tuple[tuple[PaperSize, bool, bool], ...]:
-    """Size, second language, symbols: every way in which an election's ballots can be printed."""
-    return tuple(
-        product(
-            MEASURES,
-            (False, True) if bilingual else (False,),
-            (False,) if style == "choice" else (False, True),
-        )
+def forms_by_kind(election: Election, *, bilingual: bool) -> dict[FormKind, tuple[BallotForm, ...]]:
+    """The forms of every way in which an election's ballots can be printed; a size on which they
+    do not stand has none. Where no size holds them that is refused.
+    """
+    kinds = product(
+        MEASURES,
+        (False, True) if bilingual else (False,),
+        (False,) if election.style == "choice" else (False, True),
     )
+    forms: dict[FormKind, tuple[BallotForm, ...]] = {}
+    too_large = []
+    for paper, second, symbols in kinds:
+        try:
+            own = ballot_forms(election, paper=paper, bilingual=second, symbols=symbols)
+        except BadInput as fault:
+            too_large.append(fault)
+        else:
+            forms[paper, second, symbols] = own
+    if not forms:
+        refuse(too_large)
+    return forms
 
 
 def papers_of(election: Election) -> tuple[tuple[Contest, ...], ...]:
     """The contests of each kind of paper, the candidates of each by strokes (按姓氏笔画为序)."""
     contests = tuple(
-        replace(contest, candidates=in_stroke_order(contest.candidates, name=lambda one: one.name))
+        replace(contest, candidates=in_ballot_order(contest.candidates))
         for contest in election.contests
     )
     return (contests,) if election.single_ballot else tuple((each,) for each in contests)
+
+
+def in_ballot_order(people: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Candidates by strokes; two of the very same name by their ids, for the paper must not depend
+    on how the file happens to name them.
+    """
+    return in_stroke_order(sorted(people, key=lambda one: one.id), name=lambda one: one.name)
 
 
 def _form(
@@ -250,7 +271,14 @@ def plan(
     own = MEASURES[paper]
     top = table_top(paper, bilingual=bilingual)
     room = own.height - _FOOT - top
-    return tuple(_placed(page, own, top, room) for page in _pages(contests, own, room))
+    pages = tuple(_placed(page, own, top, room) for page in _pages(contests, own, room))
+    if len(pages) > MOST_PAGES:
+        raise BadInput(
+            f"一张选票要印 {len(pages)} 页，最多 {MOST_PAGES} 页",
+            at="/contests",
+            remedy="每项职务印一张选票（single_ballot 写 false），或者改用 A4",
+        )
+    return pages
 
 
 def _pages(contests: Sequence[Contest], own: Measures, room: float) -> Iterator[list[Section]]:

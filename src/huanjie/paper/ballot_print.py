@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import bidirectional
 
 import typst
 
@@ -32,6 +33,13 @@ from huanjie.paper.ballot_words import title_of
 from huanjie.paper.fonts import Fonts
 
 TEMPLATE: Final = Path(__file__).parent / "ballot.typ"
+
+SAMPLE: Final = "样票，不作投票用"
+_NO_CODE: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 25">'
+    '<path d="M1 1h23v23h-23zM1 1l23 23M24 1l-23 23" fill="none" stroke="#000"/></svg>'
+)
+"""What stands where a ballot has its code."""
 
 Glyphs = Mapping[str, str]
 """Pictures (SVG) of characters that no font draws, by character (字形图)."""
@@ -84,6 +92,14 @@ def print_ballots(
     )
 
 
+def print_sample(
+    wording: Wording, *, paper: PaperSize, press: Press, symbols: bool = False
+) -> bytes:
+    """A sheet of every form to be shown round (样票): it has no code, and counts for nothing."""
+    codes = [[SAMPLE]] * len(papers_of(wording.election))
+    return print_ballots(wording, codes, paper=paper, press=press, symbols=symbols).pdf
+
+
 def _form(
     form: BallotForm,
     contests: Sequence[Contest],
@@ -109,7 +125,10 @@ def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
 
 def check_drawable(texts: Iterable[str], press: Press) -> None:
     """Refuse to print what no font and no picture draws (印不出的字)."""
-    missing = [sign for sign in press.fonts.missing(texts) if sign not in press.glyphs]
+    said = tuple(texts)
+    for sign in press.glyphs.keys() & set("".join(said)):
+        _check_glyph(sign, press.glyphs[sign])
+    missing = [sign for sign in press.fonts.missing(said) if sign not in press.glyphs]
     if missing:
         signs = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in missing)
         raise BadInput(
@@ -117,6 +136,19 @@ def check_drawable(texts: Iterable[str], press: Press) -> None:
             remedy="用 --fonts 指一个装着这个字的字体的文件夹，"
             f"或者用 --glyphs 指一个文件夹，里面放 U+{ord(missing[0]):04X}.svg 这样的字形图",
         )
+
+
+def _check_glyph(sign: str, svg: str) -> None:
+    """Refuse a picture that the press cannot draw, by the character that it is for."""
+    draw = b'#image(bytes(sys.inputs.svg), format: "svg")'
+    try:
+        typst.compile(draw, format="svg", sys_inputs={"svg": svg})
+    except typst.TypstError:
+        raise BadInput(
+            f"“{sign}”（U+{ord(sign):04X}）的字形图不是 SVG 图像，没有印选票",
+            at="--glyphs",
+            remedy="换一个 SVG 文件",
+        ) from None
 
 
 def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
@@ -131,6 +163,8 @@ def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
 
 def _sheet(form: BallotForm, code: str) -> dict[str, Any]:
     parts = range(1, len(form.pages) + 1)
+    if code == SAMPLE:
+        return {"code": SAMPLE, "pictures": [_NO_CODE for _ in parts]}
     return {
         "code": spaced(code),
         "pictures": [code_picture(code_text(form, part, code)) for part in parts],
@@ -142,15 +176,23 @@ def _place(area: Area) -> dict[str, float]:
 
 
 def _frame(frame: Frame, glyphs: Glyphs) -> dict[str, Any]:
+    leftwards = _runs_leftwards(frame.says)
     return _place(frame.area) | {
         "runs": _runs(frame.says, glyphs),
         "size": frame.size,
         "least": frame.least,
         "weight": "bold" if frame.bold else "regular",
         "line": frame.one_line,
-        "across": frame.across,
+        "leftwards": leftwards,
+        "across": "right" if leftwards and frame.across == "left" else frame.across,
         "down": frame.down,
     }
+
+
+def _runs_leftwards(says: str) -> bool:
+    """Whether a text is read from the right, as Uyghur is: its first letter decides."""
+    ways = (bidirectional(sign) for sign in says)
+    return next((way for way in ways if way in {"L", "R", "AL"}), "L") != "L"
 
 
 def _runs(says: str, glyphs: Glyphs) -> list[str | dict[str, str]]:

@@ -97,6 +97,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "wave": ("w1",),
         "paper": ("tally-sheet", "read-out"),
         "line": ("1",),
+        "batch": ("1",),
         "what": ("printed", "destroyed"),
         "role": ("clerk",),
         "provider_id": ("sso",),

@@ -68,6 +68,36 @@ class Round(models.Model):
         return self.counted_by == CountedBy.SCAN
 
 
+class BallotPrint(models.Model):
+    """印制的一批选票: how many sheets, in which form, and their codes."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="ballot_prints")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveSmallIntegerField()
+    """which vote; printing comes before the first one begins"""
+    batch = models.PositiveSmallIntegerField()
+    size = models.CharField(max_length=2)
+    symbols = models.BooleanField()
+    papers = models.PositiveIntegerField()
+    codes = EncryptedTextField(null=True)
+    """a JSON list, in order; gone once the vote is declared and they have nothing more to prove"""
+    taken = models.PositiveSmallIntegerField(default=0)
+    """how often the file was handed out"""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "印制的选票"
+        ordering = ("number", "batch")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("election", "number", "batch"), name="one_print_a_batch"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number} {self.batch}"
+
+
 class Sheet(models.Model):
     """One teller's count (计票单). Nobody but that teller sees it before both are in."""
 

@@ -5,14 +5,18 @@ of it is kept.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.ballotform import PaperSize
 from huanjie.office.forms import SiteForm
+from huanjie.office.polling.ballots import MOST, Order
+from huanjie.office.polling.forms import CountField
 from huanjie.office.polling.printed import Where
 from huanjie.office.reading import LONGEST_REASON
+from huanjie.paper.ballot_forms import MEASURES
 
 _LONGEST: Final = 40
 """signs of a place or of hours: one line of a card"""
@@ -71,6 +75,52 @@ class CardsForm(WhereForm):
         help_text=_("印在证上；不填，留空手写。"),
     )
     boxes = None  # type: ignore[assignment]
+
+
+class OrderForm(SiteForm):
+    """印一批选票: how many, on which paper, and how voters mark them."""
+
+    papers = CountField(
+        label=_("印多少张"),
+        min_value=1,
+        max_value=MOST,
+        help_text=_("登记参加选举的人数，加上备用的。印出以后登记在选票台账里。"),
+    )
+    size = forms.ChoiceField(
+        label=_("纸张"), choices=[(size, size) for size in MEASURES], widget=forms.RadioSelect
+    )
+    marking = forms.ChoiceField(
+        label=_("怎样画票"),
+        choices=[
+            ("boxes", _("赞成、反对、弃权各一个方框，在其中一个里画记号")),
+            ("symbols", _("每人一个方框，赞成画 ○，反对画 ×，弃权不画")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, choice: bool, sample: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"size": "A4", "marking": "boxes"})
+        super().__init__(*args, **kwargs)
+        if choice:
+            del self.fields["marking"]
+        if sample:
+            del self.fields["papers"]
+
+    @property
+    def order(self) -> Order:
+        """The answers, once the form is valid."""
+        said = self.cleaned_data
+        size: PaperSize = "A5" if said["size"] == "A5" else "A4"
+        return Order(
+            papers=said.get("papers", 1), size=size, symbols=said.get("marking") == "symbols"
+        )
+
+
+class TakeForm(SiteForm):
+    """下载一批: the second time with a reason."""
+
+    because = forms.CharField(label=_("为什么再下载"), max_length=LONGEST_REASON, required=False)
 
 
 def _plain(text: str) -> str:

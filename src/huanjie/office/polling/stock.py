@@ -38,14 +38,21 @@ def record_printed(
     after the first is 补印. `first_code` is the code on the first paper, where papers carry codes.
     """
     spot = Spot(kind="batch", number=batch) if batch is not None else WHOLE
-    said = Said(
+    said = printing(election, number, printed, spot, first_code=first_code)
+    return entered(acting_user, election, number, said)
+
+
+def printing(
+    election: Election, number: int, printed: int, spot: Spot, *, first_code: str = ""
+) -> Said:
+    """The line of a print; whatever comes after the first is 补印."""
+    return Said(
         what=Kind.PRINTED,
         papers=printed,
         reason="more" if stock_now(election, number).is_known else "planned",
         spot=spot,
         first_code=first_code,
     )
-    return _entered(acting_user, election, number, said)
 
 
 @command(Action.KEEP_STOCK)
@@ -55,10 +62,11 @@ def enter_stock(
     """Enter a line (登记一笔), of anything but papers going out; the answer is its number."""
     if said.what == Kind.ISSUED or said.takes_back is not None:
         raise BadInput("领出和更正另有登记的地方", at="what", remedy="从“选票台账”重新打开这一页")
-    return _entered(acting_user, election, number, said)
+    return entered(acting_user, election, number, said)
 
 
-def _entered(acting: ActingUser, election: Election, number: int, said: Said) -> Done[int]:
+def entered(acting: ActingUser, election: Election, number: int, said: Said) -> Done[int]:
+    """Enter a line within a deed of KEEP_STOCK; the answer is its number."""
     after(Stage(election.stage), Action.KEEP_STOCK)
     check_open(said.what, Stage(election.stage))
     if said.reason not in REASONS[said.what]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huanjie.office.polling import (
+    ballot_print_views,
     count_views,
     law_views,
     next_views,
@@ -37,6 +38,9 @@ urlpatterns = [
         name="stock-witness",
     ),
     path(f"{_ONE}collect/", paper_views.collect_page, name="collect-papers"),
+    path(f"{_ONE}ballots/", ballot_print_views.ballots_page, name="ballots"),
+    path(f"{_ONE}ballots/sample.pdf", ballot_print_views.ballot_sample, name="ballot-sample"),
+    path(f"{_ONE}ballots/<int:batch>.pdf", ballot_print_views.ballots_file, name="ballots-file"),
     path(f"{_ONE}papers/", print_views.papers_page, name="papers"),
     path(f"{_ONE}papers/<str:paper>.docx", print_views.paper_file, name="paper-file"),
     path("elections/<str:pk>/voter-cards/", print_views.cards_page, name="voter-cards"),

@@ -73,7 +73,6 @@ def rounds_page(request: HttpRequest, pk: str) -> HttpResponse:
         "todo": todo(signed_in(request), election, current_round(election)),
         "number": next_number(election),
         "papers": WORDS,
-        "number_now": rounds[-1].number if rounds else 1,
         "rounds": [(each, kind_of(each), state_of(election, each)) for each in rounds],
     }
     return render(request, "polling/rounds.html", page)

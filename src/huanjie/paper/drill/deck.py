@@ -59,6 +59,8 @@ class Deck:
     kinds: Sequence[Kind] = ("clean", "hard", "photo")
     spoiled: float = SPOILED
     symbols: bool = False
+    dpi: int | None = None
+    """of every picture; None: as machines of each kind are set"""
     press: Press
 
 
@@ -104,16 +106,16 @@ def drill_pages(
         spoil = chance.choice(SPOILS) if chance.random() < deck.spoiled else None
         made = vote(sheet.form, sheet.contests, chance, spoil=spoil)
         kind = chance.choice(list(deck.kinds))
-        yield from _fed(sheet, made, kind, paper, chance)
+        yield from _fed(deck, sheet, made, kind, paper, chance)
         twist = chance.random() / deck.spoiled if deck.spoiled else 1.0
         if twist < 1 and spoil is None:
-            for page in _twisted(sheet, made, kind, paper, chance):
+            for page in _twisted(deck, sheet, made, kind, paper, chance):
                 paper = max(paper, page.paper)
                 yield page
 
 
 def _twisted(
-    sheet: DrillSheet, made: Vote, kind: Kind, paper: int, chance: random.Random
+    deck: Deck, sheet: DrillSheet, made: Vote, kind: Kind, paper: int, chance: random.Random
 ) -> Iterator[DrillPage]:
     """What a feeder takes in that is no further ballot: it says nothing, and counts for nothing."""
     twist = chance.choice(("copied", "empty"))
@@ -121,7 +123,7 @@ def _twisted(
         other = vote(sheet.form, sheet.contests, chance)
         if other.marks == made.marks:
             return
-        pages = _fed(sheet, other, kind, paper + 1, chance)
+        pages = _fed(deck, sheet, other, kind, paper + 1, chance)
         yield from (replace(page, truth=None, spoil=twist) for page in pages)
     else:
         own = MEASURES[sheet.form.paper]
@@ -131,7 +133,7 @@ def _twisted(
 
 
 def _fed(
-    sheet: DrillSheet, made: Vote, kind: Kind, paper: int, chance: random.Random
+    deck: Deck, sheet: DrillSheet, made: Vote, kind: Kind, paper: int, chance: random.Random
 ) -> Iterator[DrillPage]:
     """A paper's pictures; now and then it is fed twice."""
     pen = strokes.pencil(chance) if chance.random() < _PENCILS else strokes.any_pen(chance)
@@ -142,7 +144,8 @@ def _fed(
     times = 2 if chance.random() < SPOILED / 2 else 1
     for _ in range(times):
         for page, density in drawn:
-            worn = WEAR[kind](_at(page, density, chance.choice(_DPI[kind])), chance)
+            dpi = deck.dpi or chance.choice(_DPI[kind])
+            worn = WEAR[kind](_at(page, density, dpi), chance)
             yield DrillPage(raw=jpeg(worn), kind=kind, paper=paper, truth=truth, spoil=made.spoil)
 
 

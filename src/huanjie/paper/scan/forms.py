@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pypdfium2 as pdfium
 
-from huanjie.domain.ballotform import BallotForm, FormPage, PaperSize
+from huanjie.domain.ballotform import BallotForm, FormPage
 from huanjie.paper.ballot_drawing import Wording, table_area
-from huanjie.paper.ballot_forms import ballot_forms, form_kinds, papers_of
+from huanjie.paper.ballot_forms import FormKind, forms_by_kind, papers_of
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.sampling import Plan, plan_of
@@ -42,13 +42,13 @@ class _Pages(Mapping[tuple[str, int], KnownPage]):
 
     def __init__(self, wording: Wording, press: Press) -> None:
         self._wording, self._press = wording, press
-        self._kinds: dict[str, tuple[PaperSize, bool, bool]] = {}
+        self._kinds: dict[str, FormKind] = {}
         self._forms: dict[tuple[str, int], BallotForm] = {}
         self._known: dict[tuple[str, int], KnownPage] = {}
         election = wording.election
-        for kind in form_kinds(election.style, bilingual=wording.second is not None):
-            paper, bilingual, symbols = kind
-            for form in ballot_forms(election, paper=paper, bilingual=bilingual, symbols=symbols):
+        bilingual = wording.second is not None
+        for kind, forms in forms_by_kind(election, bilingual=bilingual).items():
+            for form in forms:
                 self._kinds[form.key] = kind
                 for part in range(1, len(form.pages) + 1):
                     self._forms[form.key, part] = form
@@ -67,7 +67,7 @@ class _Pages(Mapping[tuple[str, int], KnownPage]):
     def __len__(self) -> int:
         return len(self._forms)
 
-    def _print(self, kind: tuple[PaperSize, bool, bool]) -> None:
+    def _print(self, kind: FormKind) -> None:
         paper, bilingual, symbols = kind
         wording = self._wording if bilingual else replace(self._wording, second=None)
         codes = [[_BLANK_CODE]] * len(papers_of(wording.election))

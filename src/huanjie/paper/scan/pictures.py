@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
+from huanjie.paper.scan.claimed_size import claimed_points
 from huanjie.paper.scan.corners import Grey, halved
 
 MOST_PAGES: Final = 2000
@@ -63,6 +64,8 @@ def _fault_of(raw: bytes) -> str:
     """Why a single image is not read; empty where nothing speaks against it."""
     if not raw:
         return "文件是空的"
+    if claimed_points(raw) > _MOST_POINTS:
+        return f"图像太大，最多 {_MOST_POINTS // 1_000_000} 百万个点，请用 200 或者 300 dpi 扫描"
     if raw.startswith(_JPEG):
         whole = _JPEG_END in raw[-4096:]
         return "" if whole else "图像不完整，文件在中间断了，请重新扫描或者重新传送"

@@ -85,14 +85,16 @@ def sample(picture: Grey, matrix: Matrix, plan: Plan) -> Sampled:
     """Look at every point; `matrix` carries millimetres into the picture's points."""
     grey = looked_at(picture, matrix, plan.points)
     return Sampled(
-        inside=grey[plan.inside].reshape(plan.boxes, -1),
-        frame=grey[plan.frame].reshape(plan.boxes, -1, len(_ACROSS)).min(axis=2),
+        inside=grey[plan.inside].reshape(plan.boxes, INSIDE**2),
+        frame=grey[plan.frame].reshape(plan.boxes, 4 * _ALONG, len(_ACROSS)).min(axis=2),
     )
 
 
 def looked_at(picture: Grey, matrix: Matrix, points: Floats) -> Floats:
     """The grey at each point, between the picture's own points by their share."""
     places = projected(matrix, points)
+    if not len(places):
+        return np.zeros(0, np.float32)
     padded = -len(places) % _WIDTH
     table = np.pad(places, ((0, padded), (0, 0))).reshape(-1, _WIDTH, 2)
     none: Any = None
