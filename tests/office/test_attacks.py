@@ -217,7 +217,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "adjudicate": (ADJUDICATORS, ADJUDICATORS),
     "ruling-back": (NOBODY, ADJUDICATORS),
     "written-names": (frozenset({"scrutineer"}), frozenset({"scrutineer"})),
-    "ballots": (CHAIR | {"scrutineer"}, CHAIR | {"scrutineer"}),
+    "scanned-ballots": (CHAIR | {"scrutineer"}, CHAIR | {"scrutineer"}),
     "result": (HERE, NOBODY),
     "seal": (HERE, CHAIR),
     "notice-file": (HERE, NOBODY),
