@@ -11,6 +11,7 @@ from tests.office.scanning.papers import FakePapers, doubtful, pile, scan, sure
 
 from huanjie.door.fault import BadInput
 from huanjie.office.scanning import intake, services
+from huanjie.office.scanning.codes import blind
 from huanjie.office.scanning.models import (
     GivenRuling,
     PaperCode,
@@ -34,8 +35,9 @@ def test_a_paper_that_is_fed_again_in_another_file_counts_once(scanning: Scannin
 
 
 def test_two_papers_with_one_code_are_both_doubtful(scanning: Scanning) -> None:
-    scanning.upload(scan(sure("c1", chair={"p1": "approve"})), name="a.pdf")
-    scanning.upload(scan(sure("c1", chair={"p2": "approve"})), name="b.pdf")
+    for name, person, ink in (("a.pdf", "p1", [15]), ("b.pdf", "p2", [15 << 40])):
+        paper = sure("c1", chair={person: "approve"}) | {"ink": ink}
+        scanning.upload(scan(paper), name=name)
     work = scanning.work
     assert (work.pile.papers, len(work.items)) == (0, 2)
 
@@ -152,7 +154,7 @@ def test_pictures_and_what_was_read_are_encrypted_and_no_code_is_kept(scanning: 
 def test_one_code_in_two_votes_leaves_two_hashes(scanning: Scanning) -> None:
     one, other = scanning.round, scanning.round
     other.pk = one.pk + 1
-    assert services._blind(one, "c1") != services._blind(other, "c1")
+    assert blind(one, "c1") != blind(other, "c1")
 
 
 def test_no_vote_is_counted_both_ways(scanning: Scanning) -> None:

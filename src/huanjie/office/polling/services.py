@@ -22,6 +22,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.ballots import forget_codes
 from huanjie.office.polling.counted import outcome_of
 from huanjie.office.polling.countways import ByRecords
 from huanjie.office.polling.issuing import hand_out, issue_papers
@@ -152,6 +153,7 @@ def declare(*, acting_user: ActingUser, election: Election, number: int) -> Done
     content = count_as_json(outcome.count)
     round_.count, round_.declared_at = content, clock.now()
     round_.save(update_fields=("count", "declared_at"))
+    forget_codes(election, number)
     if outcome.records:
         _keep_records(round_, outcome.records)
     if round_.is_scanned:

@@ -12,10 +12,10 @@ from huanjie.door.jsontext import pretty
 from huanjie.exchange.pageread import page_read_as_json
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import CountedBy, Round
 from huanjie.office.polling.rounds import the_round
+from huanjie.office.scanning.codes import blind
 from huanjie.office.scanning.intake import ReadFile
 from huanjie.office.scanning.models import (
     BATCH_LENGTH,
@@ -128,16 +128,10 @@ def _keep_pages(file: ScanFile, read: ReadFile) -> None:
         for page in own
     )
     PaperCode.objects.bulk_create(
-        PaperCode(page=row, region=file.region, code=_blind(file.round, page.code))
+        PaperCode(page=row, region=file.region, code=blind(file.round, page.code))
         for row, page in zip(rows, own, strict=True)
         if page.code is not None
     )
-
-
-def _blind(round_: Round, code: str) -> bytes:
-    """What tells one paper's pages from another's, and gives the code to nobody."""
-    place = f"{PaperCode._meta.db_table}.code"
-    return field_keys().blind_index(f"{round_.pk} {code}", bound_to=place)
 
 
 @command(Action.SCAN_BALLOTS)

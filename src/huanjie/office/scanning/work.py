@@ -30,6 +30,7 @@ from huanjie.exchange.pageread import read_page_read
 from huanjie.exchange.rulings import read_ruling
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
+from huanjie.office.scanning.codes import printed_here
 from huanjie.office.scanning.machine import papers_of
 from huanjie.office.scanning.models import GivenRuling, ScannedPage, Spellings
 
@@ -110,7 +111,7 @@ class Work:
 def work_of(election: Election, round_: Round) -> Work:
     """Join what was read, and bring the rulings to it."""
     forms = papers_of(election, round_).forms
-    joined = join_pages(_pages(round_), forms)
+    joined = join_pages(_pages(round_), forms, codes=printed_here(election, round_))
     items = tuple(sorted(items_of(joined), key=_in_queue))
     work = Work(forms=forms, joined=joined, items=items, written={}, names=names_of(round_))
     rows: dict[str, list[Written]] = {}
