@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium_raw
 
 from huanjie.domain.ballotform import PaperSize
 from huanjie.paper import ballot_print
-from huanjie.paper.ballot_drawing import DrawnPage, Rule, Wording
+from huanjie.paper.ballot_drawing import DrawnPage, Rule, Wording, draw
 from huanjie.paper.ballot_forms import papers_of
 from huanjie.paper.ballot_print import Press, Printed, print_ballots
 from huanjie.paper.fonts import OWN
@@ -68,6 +68,5 @@ def words_alone(wording: Wording, paper: PaperSize) -> tuple[bytes, list[list[Ru
             lines.append(list(page.rules))
             yield replace(page, rules=())
 
-    draw = ballot_print.draw
     with mock.patch.object(ballot_print, "draw", without_lines):
         return print_one(wording, paper).pdf, lines

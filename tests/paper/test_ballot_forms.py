@@ -60,7 +60,7 @@ def numbers(thorough: bool) -> Sequence[int]:
 
 def form_of(number: int, lines: int, paper: PaperSize, bilingual: bool, kind: str) -> BallotForm:
     symbols = kind == "symbols"
-    style = STYLES[0] if symbols else STYLES[STYLES.index(kind)]  # type: ignore[arg-type]
+    style = STYLES[0] if symbols else STYLES[STYLES.index(kind)]
     own = election(contest(number, lines=lines), style=style)
     (form,) = ballot_forms(own, paper=paper, bilingual=bilingual, symbols=symbols)
     assert sum(1 for _ in form.boxes()) == number * len(columns_of(style, symbols=symbols))
@@ -183,7 +183,8 @@ def test_write_in_lines_that_no_page_holds_are_refused_with_the_post_and_a_way_o
     def form(lines: int, paper: PaperSize) -> BallotForm:
         return the_form(election(contest(3, post="chair", lines=lines)), paper=paper)
 
-    for paper, most in (("A4", 40), ("A5", 34)):
+    most_lines: dict[PaperSize, int] = {"A4": 40, "A5": 34}
+    for paper, most in most_lines.items():
         assert [len(page.write_in) for page in form(most, paper).pages] == [0, most]
         with pytest.raises(BadInput) as caught:
             form(most + 1, paper)

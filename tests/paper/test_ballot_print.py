@@ -177,7 +177,7 @@ def test_what_is_read_from_the_right_begins_there(which: str, on_the_right: bool
     below = table_top("A4", bilingual=True) - MEASURES["A4"].bilingual
     page = page_at(pdf, DPI)
     left, right = (
-        (cut(page, Area(x=x, y=below, w=15, h=MEASURES["A4"].bilingual - 2)) < 128).any()
+        bool((cut(page, Area(x=x, y=below, w=15, h=MEASURES["A4"].bilingual - 2)) < 128).any())
         for x in (9, 186)
     )
     assert (left, right) == (not on_the_right, on_the_right)

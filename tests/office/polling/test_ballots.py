@@ -27,14 +27,13 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.ballots import (
     MOST,
     Order,
-    forget_codes,
     order_ballots,
     pdf_of,
-    printed_codes,
     take_ballots,
     the_batch,
 )
 from huanjie.office.polling.models import BallotPrint, StockEntry
+from huanjie.office.polling.printcodes import forget_codes, printed_codes
 from huanjie.paper.ballot_code import read_code
 
 ORDER = {"key": "k1", "papers": "12", "size": "A5", "marking": "boxes"}
@@ -78,13 +77,13 @@ def test_a_batch_is_ordered_on_the_page_and_stands_in_the_ledger(
     evening: Evening, browse: Browse
 ) -> None:
     page = browse(evening.cast.clerk)
-    answer = page.post(at(evening, "ballots/"), ORDER)
+    answer = page.post(at(evening, "print/"), ORDER)
     assert answer.status_code == 302
     made = BallotPrint.objects.get()
     assert (made.batch, made.papers, made.size, made.symbols) == (1, 12, "A5", False)
     line = StockEntry.objects.get()
     assert (line.what, line.papers, line.spot, line.spot_number) == (Kind.PRINTED, 12, "batch", 1)
-    assert "第 1 批：12 张" in text(page.get(at(evening, "ballots/")))
+    assert "第 1 批：12 张" in text(page.get(at(evening, "print/")))
 
 
 def test_every_sheet_has_a_code_of_its_own_and_the_site_knows_them_all(evening: Evening) -> None:
@@ -106,7 +105,7 @@ def test_the_second_batch_is_a_later_print(evening: Evening) -> None:
 def test_a_form_that_comes_twice_prints_once(evening: Evening, browse: Browse) -> None:
     page = browse(evening.cast.clerk)
     for _ in range(2):
-        assert page.post(at(evening, "ballots/"), ORDER).status_code == 302
+        assert page.post(at(evening, "print/"), ORDER).status_code == 302
     assert BallotPrint.objects.count() == 1
 
 
@@ -130,7 +129,7 @@ def test_a_name_that_no_font_draws_refuses_the_batch_and_is_named(
 ) -> None:
     nominee = evening.election.nominees.earliest("pk")
     nominee.__class__.objects.filter(pk=nominee.pk).update(name="王\U0002b79e")
-    answer = browse(evening.cast.clerk).post(at(evening, "ballots/"), ORDER)
+    answer = browse(evening.cast.clerk).post(at(evening, "print/"), ORDER)
     assert answer.status_code == 422
     assert "U+2B79E" in text(answer)
     assert not StockEntry.objects.exists()
@@ -153,7 +152,7 @@ def test_nothing_is_printed_before_the_candidates_are_published(
     Election.objects.filter(pk=evening.election.pk).update(
         stage=Stage.ROLL_PUBLISHED, candidates_published_on=None
     )
-    answer = browse(evening.cast.clerk).post(at(evening, "ballots/"), ORDER)
+    answer = browse(evening.cast.clerk).post(at(evening, "print/"), ORDER)
     assert answer.status_code == 422
     assert not BallotPrint.objects.exists()
 
@@ -162,7 +161,7 @@ def test_nothing_is_printed_before_the_candidates_are_published(
 
 
 def taken(evening: Evening, browse: Browse, key: str, because: str = "") -> Any:
-    address = reverse("ballots-file", args=(evening.election.pk, 1, 1))
+    address = reverse("print-file", args=(evening.election.pk, 1, 1))
     said = {"key": key, "because": because}
     return browse(evening.cast.clerk).post(address, said)
 
@@ -217,7 +216,7 @@ def test_no_page_and_no_log_shows_a_code(evening: Evening, browse: Browse) -> No
     known = printed_codes(evening.election, 1)
     assert known
     page = browse(evening.cast.clerk)
-    seen = text(page.get(at(evening, "ballots/"))) + text(page.get(at(evening, "stock/")))
+    seen = text(page.get(at(evening, "print/"))) + text(page.get(at(evening, "stock/")))
     logged = "".join(str(deed.entry.payload) for deed in Deed.objects.all())
     assert not any(code in seen + logged for code in known)
 
@@ -233,7 +232,7 @@ def test_papers_printed_elsewhere_have_no_codes_to_hold_them_to(evening: Evening
 def test_a_sample_is_for_whoever_sees_the_election_and_is_no_ballot(
     evening: Evening, browse: Browse, who: str
 ) -> None:
-    address = reverse("ballot-sample", args=(evening.election.pk, 1))
+    address = reverse("print-sample", args=(evening.election.pk, 1))
     answer = browse(getattr(evening.cast, who)).get(address, {"size": "A4"})
     assert answer["Content-Type"] == "application/pdf"
     assert codes_on(answer.content) == set()
@@ -244,7 +243,7 @@ def test_a_sample_is_for_whoever_sees_the_election_and_is_no_ballot(
 
 
 def test_a_sample_of_no_size_is_refused(evening: Evening, browse: Browse) -> None:
-    address = reverse("ballot-sample", args=(evening.election.pk, 1))
+    address = reverse("print-sample", args=(evening.election.pk, 1))
     assert browse(evening.cast.clerk).get(address, {"size": "A3"}).status_code == 422
 
 

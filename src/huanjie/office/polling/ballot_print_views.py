@@ -35,7 +35,7 @@ from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 @require_http_methods(["GET", "POST"])
 @never_cache
-def ballots_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+def print_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The batches of a vote, and a form for the next one."""
     sent = request.method == "POST"
     election = election_to(request, pk, Action.KEEP_STOCK) if sent else find_election(request, pk)
@@ -54,9 +54,9 @@ def ballots_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             papers = form.order.papers
             says = _("第 %(batch)d 批 %(papers)d 张选票做好了，已经登记在台账里。现在下载去印。")
             messages.success(request, says % {"batch": batch, "papers": papers})
-            return redirect("ballots", election.pk, number)
+            return redirect("print-ballots", election.pk, number)
     page = _page(request, election, number) | {"form": form}
-    return render(request, "polling/ballots.html", page, status=422 if form.errors else 200)
+    return render(request, "polling/print_ballots.html", page, status=422 if form.errors else 200)
 
 
 def _page(request: HttpRequest, election: Election, number: int) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, election: Election, number: int) -> dict[str, An
 
 @require_POST
 @never_cache
-def ballots_file(request: HttpRequest, pk: str, number: int, batch: int) -> HttpResponse:
+def print_file(request: HttpRequest, pk: str, number: int, batch: int) -> HttpResponse:
     """A batch's file: handing it out is a deed, and again only with a reason."""
     election = election_to(request, pk, Action.KEEP_STOCK)
     form = TakeForm(request.POST)
@@ -97,19 +97,19 @@ def ballots_file(request: HttpRequest, pk: str, number: int, batch: int) -> Http
     if not taken:
         page = _page(request, election, number)
         page |= {"form": OrderForm(choice=election.style == "choice"), "take_form": form}
-        return render(request, "polling/ballots.html", page, status=422)
+        return render(request, "polling/print_ballots.html", page, status=422)
     name = f"ballots-{election.unit_id}-{election.body}-{number}-{batch}.pdf"
     return download(pdf_of(the_batch(election, number, batch)), name=name, kind=PDF)
 
 
 @require_safe
 @never_cache
-def ballot_sample(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+def print_sample_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """A sample to post and to show, which counts for nothing."""
     election = find_election(request, pk)
     form = OrderForm(request.GET, choice=election.style == "choice", sample=True)
     if not form.is_valid():
         page = _page(request, election, number) | {"form": form}
-        return render(request, "polling/ballots.html", page, status=422)
+        return render(request, "polling/print_ballots.html", page, status=422)
     name = f"sample-{election.unit_id}-{election.body}-{number}.pdf"
     return download(sample_of(election, number, form.order), name=name, kind=PDF)

@@ -20,6 +20,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ledger import Spot
 from huanjie.office.polling.models import BallotPrint
+from huanjie.office.polling.printcodes import codes_of
 from huanjie.office.polling.printed import vote_of
 from huanjie.office.polling.rounds import election_file
 from huanjie.office.polling.stock import entered, printing
@@ -78,7 +79,7 @@ def take_ballots(
 ) -> Done[int]:
     """Hand out a batch's file (下载选票); again only with a reason. The answer is how often."""
     made = the_batch(election, number, batch)
-    _codes(made)
+    codes_of(made)
     again = made.taken > 0
     reason = reason_of(because) if again else ""
     made.taken += 1
@@ -104,7 +105,7 @@ def pdf_of(made: BallotPrint) -> bytes:
     """A batch's file."""
     wording = wording_of(made.election, made.number)
     size: PaperSize = "A5" if made.size == "A5" else "A4"
-    codes = _codes(made)
+    codes = codes_of(made)
     return print_ballots(wording, [codes], paper=size, press=Press(), symbols=made.symbols).pdf
 
 
@@ -118,22 +119,3 @@ def wording_of(election: Election, number: int) -> Wording:
     """What stands on the papers of a vote; refused before its candidates are published."""
     file = election_file(election, vote_of(election, number))
     return Wording(election=file, pack=law_of(election).pack)
-
-
-def printed_codes(election: Election, number: int) -> frozenset[str] | None:
-    """Every code that was printed for a vote here; None where its papers came from elsewhere."""
-    batches = BallotPrint.objects.filter(election=election, number=number)
-    codes = [_codes(made) for made in batches]
-    return frozenset(code for own in codes for code in own) if codes else None
-
-
-def forget_codes(election: Election, number: int) -> None:
-    """Let the codes go once the vote is declared: they have nothing more to prove."""
-    BallotPrint.objects.filter(election=election, number=number).update(codes=None)
-
-
-def _codes(made: BallotPrint) -> list[str]:
-    if made.codes is None:
-        raise BadInput("结果已经宣布，这一批的编号已经删去", remedy="不能再印")
-    codes: list[str] = json.loads(made.codes)
-    return codes

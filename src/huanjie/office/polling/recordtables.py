@@ -49,7 +49,7 @@ def totals(election: Election, round_: Round, counted: ByRecords) -> tuple[Total
     """Every number, post by post in the order of the paper."""
     file, pack = election_file(election, round_), law_of(election).pack
     parts = counted.tally(file).contests
-    address = reverse("scanned-ballots", args=(election.pk, round_.number))
+    address = reverse("ballots", args=(election.pk, round_.number))
     marked = file.style == "approve-oppose-abstain"
     return tuple(
         Totals(

@@ -22,7 +22,6 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.ballots import forget_codes
 from huanjie.office.polling.counted import outcome_of
 from huanjie.office.polling.countways import ByRecords
 from huanjie.office.polling.issuing import hand_out, issue_papers
@@ -30,6 +29,7 @@ from huanjie.office.polling.models import RecordFile, Round, Settlement
 from huanjie.office.polling.models import Sheet as SheetRow
 from huanjie.office.polling.nextround import NextRound, paper_for
 from huanjie.office.polling.papers import Taken, collect_papers
+from huanjie.office.polling.printcodes import forget_codes
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.rounds import current_round, election_file, the_round
 from huanjie.office.polling.stored import TWO, as_text, both_of, particulars
@@ -153,11 +153,11 @@ def declare(*, acting_user: ActingUser, election: Election, number: int) -> Done
     content = count_as_json(outcome.count)
     round_.count, round_.declared_at = content, clock.now()
     round_.save(update_fields=("count", "declared_at"))
-    forget_codes(election, number)
     if outcome.records:
         _keep_records(round_, outcome.records)
     if round_.is_scanned:
         scans().declared(round_)
+    forget_codes(election, number)
     election.advance(Action.DECLARE)
     digest = hashlib.sha256(jsontext.canonical(content)).hexdigest()
     says = {"round": number, "count_sha256": digest, "void": bool(outcome.voids)}

@@ -15,7 +15,6 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import CountedBy, Round
 from huanjie.office.polling.rounds import the_round
-from huanjie.office.scanning.codes import blind
 from huanjie.office.scanning.intake import ReadFile
 from huanjie.office.scanning.models import (
     BATCH_LENGTH,
@@ -25,6 +24,7 @@ from huanjie.office.scanning.models import (
     ScannedPage,
     ScanPlace,
 )
+from huanjie.office.scanning.papercodes import blind
 from huanjie.office.scanning.sealing import sealed
 from huanjie.office.scanning.work import word_of, work_of
 

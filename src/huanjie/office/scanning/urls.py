@@ -14,5 +14,5 @@ urlpatterns = [
     path(f"{_SCANS}doubtful/", adjudication_views.adjudicate_page, name="adjudicate"),
     path(f"{_SCANS}doubtful/back/", adjudication_views.take_back_page, name="ruling-back"),
     path(f"{_SCANS}names/", name_views.names_page, name="written-names"),
-    path(f"{_SCANS}ballots/", ballot_views.ballots_page, name="scanned-ballots"),
+    path(f"{_SCANS}ballots/", ballot_views.ballots_page, name="ballots"),
 ]

@@ -30,9 +30,9 @@ from huanjie.exchange.pageread import read_page_read
 from huanjie.exchange.rulings import read_ruling
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
-from huanjie.office.scanning.codes import printed_here
 from huanjie.office.scanning.machine import papers_of
 from huanjie.office.scanning.models import GivenRuling, ScannedPage, Spellings
+from huanjie.office.scanning.papercodes import printed_here
 
 
 @dataclass(frozen=True, slots=True)

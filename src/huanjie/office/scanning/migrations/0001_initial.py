@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('polling', '0005_round_counted_by_recordfile'),
+        ('polling', '0004_round_counted_by_recordfile'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

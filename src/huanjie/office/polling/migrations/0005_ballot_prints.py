@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('planning', '0003_keep_texts'),
-        ('polling', '0003_carry_issued'),
+        ('polling', '0004_round_counted_by_recordfile'),
     ]
 
     operations = [

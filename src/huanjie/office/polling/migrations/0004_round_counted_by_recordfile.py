@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("polling", "0004_ballot_prints"),
+        ("polling", "0003_carry_issued"),
     ]
 
     operations = [
