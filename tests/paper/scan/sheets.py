@@ -35,7 +35,7 @@ POST: Final = Post("member")
 
 ELECTIONS: Final[dict[str, Election]] = {
     "eight": election(contest(8, lines=2)),
-    "choice": election(contest(8, lines=0), style="choice"),
+    "choice": election(contest(20, lines=3), style="choice"),
     "two pages": election(contest(20, lines=30)),
     "two posts": election(CHAIR, MEMBER, single_ballot=True),
     "nobody": election(contest(0, lines=3)),

@@ -23,7 +23,7 @@ from tests.paper.scan.sheets import (
 from huanjie.domain.ballotform import PaperSize
 from huanjie.domain.scanned import PageRead
 from huanjie.domain.tally import Mark
-from huanjie.paper.drill.strokes import MARKS, Pen, any_pen, pencil
+from huanjie.paper.drill.strokes import MARKS, Pen, any_pen, pencil, scribbled_out
 from huanjie.paper.drill.wear import WEAR, Kind
 
 COLUMNS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
@@ -182,3 +182,31 @@ def test_the_pen_draws_at_the_density_that_the_tests_take_it_for() -> None:
     own = sheet(code="0" * 16).fill(sheet().box(0).area.grown(-2), 0)
     area = own.box(0).area
     assert own.picture[round((area.y + 4) * DENSITY), round((area.x + 4) * DENSITY)] == 0
+
+
+# Filled, or scribbled out
+
+PENS: Final = (Pen(0.35, 60), Pen(0.8, 40), Pen(0.5, 140))
+
+
+def tried(thorough: bool) -> Iterator[tuple[str, PaperSize, int, Pen]]:
+    seeds = range(12) if thorough else range(2)
+    sizes: tuple[PaperSize, ...] = ("A4", "A5")
+    yield from product(("eight", "choice"), sizes, seeds, PENS)
+
+
+def test_a_mark_that_was_scribbled_out_is_never_taken_for_one(thorough: bool) -> None:
+    """On a small sheet of many rows the scribble stays within its cell: it was misread once."""
+    for name, paper, seed, pen in tried(thorough):
+        own = sheet(name, paper=paper, seed=seed)
+        own.draw(*scribbled_out(own.box(2).area, own.chance), pen=pen)
+        page = read(own.at(200), name)
+        assert "unsure-mark" in kinds(page)
+        assert page.marks == {}
+
+
+def test_a_box_that_was_filled_is_taken_for_a_mark(thorough: bool) -> None:
+    for name, paper, seed, pen in tried(thorough):
+        own = sheet(name, paper=paper, seed=seed).mark(2, hand="filled", pen=pen)
+        page = read(own.at(200), name)
+        assert (page.doubts, page.marks) == ((), {POST: own.marks})

@@ -24,6 +24,7 @@ from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import Found, codes_in, lies
 from huanjie.paper.scan.sampling import INSET, Matrix, flat
+from huanjie.paper.scan.scribbles import inside_of, is_dense, runs_over
 from huanjie.paper.scan.spots import Mask, PartPlan, Spot, ink_on, parts_of, spots_on
 from huanjie.paper.scan.symbols import MEANS, symbol_in
 
@@ -70,6 +71,7 @@ def _on_its_print(
     traces = spots_on(ink_on(table, limits.trace), plan)
     fills = fills_of(table, _within(page), page.plan, page.zones, limits)
     boxes = judged(page, plan, spots, traces, fills, limits)
+    _doubt_scribbles(boxes, page, inked)
     said = [_said(box, ink, inked) for box, ink in zip(page.page.boxes, boxes, strict=True)]
     doubts = [*_of_boxes(boxes, page), *_elsewhere(spots, plan)]
     twice = twice_marked(page, [each.marked for each in boxes])
@@ -87,6 +89,15 @@ def _on_its_print(
         boxes=_doubted(boxes, page, twice),
         ink=fills.rows,
     )
+
+
+def _doubt_scribbles(boxes: Sequence[BoxInk], page: KnownPage, inked: Mask) -> None:
+    """A mark that was scribbled out is none, and a person must see it."""
+    for box, ink in zip(page.page.boxes, boxes, strict=True):
+        if ink.marked and is_dense(inside_of(inked, ink.area.grown(-INSET))):
+            room = (box.cell.h - box.area.h) / 2
+            if runs_over(inked, ink.area, room=room):
+                ink.marked, ink.doubted = False, True
 
 
 def _said(box: MarkBox, ink: BoxInk, inked: Mask) -> Mark | None:

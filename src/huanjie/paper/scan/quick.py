@@ -17,6 +17,7 @@ from huanjie.paper.scan.ink import Fills, fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.sampling import INSET, INSIDE, Matrix
+from huanjie.paper.scan.scribbles import is_dense
 from huanjie.paper.scan.sheet_code import code_where_it_must_be, lying
 from huanjie.paper.scan.symbols import MEANS, symbol_in
 
@@ -75,4 +76,6 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     if doubted.any() or written.any() or zones[1] > _STRAY:
         return None
     answers: list[bool] = marked.tolist()
+    if any(is_dense(each.reshape(INSIDE, INSIDE)) for each in fills.inked[marked]):
+        return None
     return None if twice_marked(page, answers) else answers

@@ -1,0 +1,71 @@
+"""Scribbles (涂抹): whether a box was filled to choose it, or its mark was scribbled out.
+
+Both are dense ink. Who fills a box stays inside it; who takes a mark back scribbles over it, from
+side to side.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from huanjie.domain.ballotform import Area
+from huanjie.paper.scan.forms import FINE
+
+Mask = NDArray[np.bool_]
+
+_DENSE: Final = 0.45
+"""Of the inside of a box, so much ink is no ○, √ or × of a usual pen."""
+_LINES: Final = 3
+"""Nor are so many lines one above the other."""
+_BAND: Final = (0.5, 0.85)
+"""Millimetres outside a frame's line where ink has come over it."""
+_OVER: Final = 0.08
+"""The share of such a band from which it has."""
+_ROOM: Final = 1.5
+"""Millimetres from a frame to the lines of its cell, or the cell's line is in the band."""
+
+
+def is_dense(inside: Mask) -> bool:
+    """Whether the ink inside a box may be a scribble."""
+    if inside.mean() >= _DENSE:
+        return True
+    return any(_lines(each) >= _LINES for each in (inside, inside.T))
+
+
+def _lines(inside: Mask) -> float:
+    """How many lines most columns with ink cross."""
+    padded = np.pad(inside, ((1, 0), (0, 0)))
+    begun = (padded[1:] & ~padded[:-1]).sum(axis=0)
+    middle = begun[len(begun) // 5 : -(len(begun) // 5) or None]
+    return float(np.median(middle))
+
+
+def runs_over(ink: Mask, area: Area, *, room: float) -> bool:
+    """Whether ink comes over the frame on two opposite sides; `area` within the table, `room` from
+    the frame to the lines above and below it.
+    """
+    near, far = _BAND
+    left = _share(ink, Area(x=area.x - far, y=area.y, w=far - near, h=area.h))
+    right = _share(ink, Area(x=area.x + area.w + near, y=area.y, w=far - near, h=area.h))
+    if min(left, right) >= _OVER:
+        return True
+    if room < _ROOM:
+        return False
+    above = _share(ink, Area(x=area.x, y=area.y - far, w=area.w, h=far - near))
+    below = _share(ink, Area(x=area.x, y=area.y + area.h + near, w=area.w, h=far - near))
+    return min(above, below) >= _OVER
+
+
+def _share(ink: Mask, area: Area) -> float:
+    cut = inside_of(ink, area)
+    return float(cut.mean()) if cut.size else 0.0
+
+
+def inside_of(ink: Mask, area: Area) -> Mask:
+    """A part of the table."""
+    top, left = round(area.y * FINE), round(area.x * FINE)
+    bottom, right = round((area.y + area.h) * FINE), round((area.x + area.w) * FINE)
+    return ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
