@@ -39,8 +39,9 @@ def test_a_paper_that_is_fed_again_in_another_file_counts_once(scanning: Scannin
 
 
 def test_two_papers_with_one_code_are_both_doubtful(scanning: Scanning) -> None:
-    scanning.upload(scan(sure("c1", chair={"p1": "approve"})), name="a.pdf")
-    scanning.upload(scan(sure("c1", chair={"p2": "approve"})), name="b.pdf")
+    for name, person, ink in (("a.pdf", "p1", [15]), ("b.pdf", "p2", [15 << 40])):
+        paper = sure("c1", chair={person: "approve"}) | {"ink": ink}
+        scanning.upload(scan(paper), name=name)
     work = scanning.work
     assert (work.pile.papers, len(work.items)) == (0, 2)
 
