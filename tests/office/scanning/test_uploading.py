@@ -218,7 +218,7 @@ def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
 def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) -> None:
     """Where the papers were printed here, a paper with another code is none of them."""
     scanning.upload(pile(1, 2))
-    assert scanning.work.joined.doubtful == ()
+    assert not scanning.work.joined.doubtful
     BallotPrint.objects.create(
         election=scanning.election,
         region=scanning.election.region,
