@@ -11,6 +11,7 @@ from django.conf import settings
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
 from tests.office.scanning.papers import FakePapers, doubtful, pile, scan, sure
 
+from huanjie.domain.scanned import PageRead
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.polling.models import BallotPrint
@@ -230,5 +231,5 @@ def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) ->
         codes=json.dumps(["0123456789ABCDEF"]),
         made_at=clock.now(),
     )
-    unknown = scanning.work.joined.doubtful
+    unknown: tuple[PageRead, ...] = scanning.work.joined.doubtful
     assert [str(page.doubts[0]) for page in unknown] == ["选票编号不在印制的编号里"] * 2
