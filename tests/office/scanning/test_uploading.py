@@ -40,8 +40,9 @@ def test_a_paper_that_is_fed_again_in_another_file_counts_once(scanning: Scannin
 
 
 def test_two_papers_with_one_code_are_both_doubtful(scanning: Scanning) -> None:
-    scanning.upload(scan(sure("c1", chair={"p1": "approve"})), name="a.pdf")
-    scanning.upload(scan(sure("c1", chair={"p2": "approve"})), name="b.pdf")
+    for name, person, ink in (("a.pdf", "p1", [15]), ("b.pdf", "p2", [15 << 40])):
+        paper = sure("c1", chair={person: "approve"}) | {"ink": ink}
+        scanning.upload(scan(paper), name=name)
     work = scanning.work
     assert (work.pile.papers, len(work.items)) == (0, 2)
 
@@ -218,7 +219,7 @@ def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
 def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) -> None:
     """Where the papers were printed here, a paper with another code is none of them."""
     scanning.upload(pile(1, 2))
-    assert scanning.work.joined.doubtful == ()
+    assert not scanning.work.joined.doubtful
     BallotPrint.objects.create(
         election=scanning.election,
         region=scanning.election.region,
