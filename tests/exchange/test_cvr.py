@@ -22,7 +22,7 @@ from huanjie.domain.tally import CastVoteRecord
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import loads
-from huanjie.exchange import cvr
+from huanjie.exchange import jsonlines
 from huanjie.exchange.cvr import (
     naming_lines,
     read_record,
@@ -140,7 +140,7 @@ def test_a_paper_that_can_be_read_need_not_say_so() -> None:
 
 
 def test_a_line_is_not_endless(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cvr, "LONGEST_LINE", len(LINE.encode()))
+    monkeypatch.setattr(jsonlines, "LONGEST_LINE", len(LINE.encode()))
     assert len(list(read_records(write(LINE)))) == 1
     fault = refusal(write(f"{LINE} "))
     assert (fault.line, "过长" in fault.says) == (1, True)

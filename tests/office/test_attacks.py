@@ -312,6 +312,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "provider_id": ("sso",),
         "number": (number,),
         "line": (number,),
+        "batch": (number,),
         "what": ("printed",),
         "question": ("turnout",),
         "wave": ("w1",),

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from huanjie import __version__
 from huanjie.cli import (
+    adjudicate_command,
     ask_command,
     backup_commands,
     ballots_command,
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         ballots_command,
         papers_command,
         scan_command,
+        adjudicate_command,
         count_commands,
         cvr_command,
         dossier_commands,

@@ -6,19 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import CastVoteRecord, Mark, Paper
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical, decode, loads
+from huanjie.exchange.jsonlines import each_line, open_file
 from huanjie.exchange.names import read_key
-
-LONGEST_LINE: Final = 1024 * 1024
-"""Bytes of one record: no paper shows more."""
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _MARKS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
@@ -29,13 +26,7 @@ def read_records(path: Path) -> Iterator[CastVoteRecord]:
 
     A file may end with or without a line break; an empty line is refused, for a record may be lost.
     """
-    for number, line in _lines(path):
-        try:
-            yield read_record(Cursor(loads(line)))
-        except BadInput as fault:
-            raise BadInput(
-                fault.says, at=fault.at, file=str(path), line=number, remedy=fault.remedy
-            ) from None
+    return each_line(path, read_record)
 
 
 def read_lines(lines: Iterable[bytes], *, file: str) -> Iterator[CastVoteRecord]:
@@ -110,39 +101,6 @@ def _read_mark(cursor: Cursor) -> Mark:
     return word
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with _opened(path) as file:
-            yield from _numbered(file, str(path))
-    except OSError as error:
-        raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None
-
-
-def _opened(path: Path) -> BufferedReader:
-    try:
-        return path.open("rb")
-    except ValueError:
-        raise BadInput("文件名中有不能用的字符") from None
-
-
-def _numbered(file: IO[bytes], name: str) -> Iterator[tuple[int, str]]:
-    number = 0
-    while raw := file.readline(LONGEST_LINE + 1):
-        number += 1
-        if len(raw) > LONGEST_LINE:
-            raise BadInput("这一行过长", file=name, line=number, remedy="一行只写一张选票")
-        if not raw.strip():
-            raise BadInput("空行", file=name, line=number, remedy="删去空行，核对有没有缺少的记录")
-        yield number, _decoded(raw, name, number)
-
-
-def _decoded(raw: bytes, name: str, number: int) -> str:
-    try:
-        return decode(raw)
-    except BadInput as fault:
-        raise BadInput(fault.says, file=name, line=number, remedy=fault.remedy) from None
-
-
 def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
     """One record, with every key of the shape; `void` only where it is (整张无效)."""
     shown: dict[str, Any] = {
@@ -176,7 +134,7 @@ def read_sha256(counted: Cursor) -> str | None:
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes (散列值), by which COUNT.json names its records."""
     try:
-        with _opened(path) as file:
+        with open_file(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None
