@@ -322,3 +322,29 @@ def test_the_examples_run(example: str, huanjie: Run, evening: Path) -> None:
     ran = huanjie(*words)
     assert ran.status == 1, ran.err
     assert len(lines(evening / "cvr.jsonl")) == COUNT - 1
+
+
+# 界限
+
+
+def test_the_limits_are_settings_and_a_person_decides_between_them(
+    huanjie: Run, scans: Path, tmp_path: Path
+) -> None:
+    """What is a mark by the usual limit is for a person where more ink is asked for."""
+    out = tmp_path / "cvr.jsonl"
+    words = ("--election", scans / "election.json", "-o", out, "--json")
+    usual = json.loads(huanjie("scan", scans / "scans", *words).out)
+    strict = json.loads(huanjie("scan", scans / "scans", *words, "--marked", "0.98").out)
+    assert strict["records"] < usual["records"]
+    assert strict["records"] + strict["doubtful"] == usual["records"] + usual["doubtful"]
+
+
+@pytest.mark.parametrize("limits", [("0.06", "0.055"), ("0", "0.055"), ("0.012", "1")])
+def test_limits_with_nothing_between_them_are_refused(
+    huanjie: Run, scans: Path, tmp_path: Path, limits: tuple[str, str]
+) -> None:
+    blank, marked = limits
+    words = ("--election", scans / "election.json", "-o", tmp_path / "cvr.jsonl")
+    ran = huanjie("scan", scans / "scans", *words, "--blank", blank, "--marked", marked)
+    is_refused(ran, "界限")
+    assert list(tmp_path.iterdir()) == []

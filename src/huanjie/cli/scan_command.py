@@ -44,6 +44,19 @@ def add_to(commands: Any) -> None:
         help="疑票写进这个文件，平时在 -o 旁边 what a person must see",
     )
     parser.add_argument("--batch", metavar="NAME", default="1", help="票箱 the box, its batch")
+    parser.add_argument(
+        "--blank",
+        metavar="SHARE",
+        type=float,
+        help="方框里的墨迹不多于这个比例是空白 no more ink than this is blank（0.012）",
+    )
+    parser.add_argument(
+        "--marked",
+        metavar="SHARE",
+        type=float,
+        help="不少于这个比例是有标记，两者之间由人认定 no less is a mark; a person decides between"
+        "（0.055）",
+    )
     add_wording(parser)
     parser.add_argument("--jobs", metavar="N", type=int, help="同时用几个处理器 processors")
     parser.add_argument("--json", action="store_true", help="读了多少，写成 JSON")

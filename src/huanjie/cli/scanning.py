@@ -30,7 +30,8 @@ from huanjie.exchange.codes import read_codes
 from huanjie.exchange.cvr import write_records
 from huanjie.exchange.doubtful import write_doubtful
 from huanjie.paper.ballot_forms import every_form
-from huanjie.paper.scan.forms import KnownPages, known_pages
+from huanjie.paper.scan.forms import known_pages
+from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.reader import Reader
 
 _FEW: Final = 40
@@ -44,12 +45,14 @@ _HIDDEN: Final = "."
 
 def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
     """Read, bring together, write both files."""
+    limits = _limits(chosen)
     wording = wording_of(chosen)
     known = known_pages(wording, press=press_of(chosen))
     codes = _codes(chosen.codes)
     files = list(dict.fromkeys(_files(chosen.files)))
     refuse_overlap([chosen.output, doubtful], files)
-    reads = list(progress(_read(files, known, chosen.jobs), total=len(files), says="识读"))
+    reader = Reader(known, limits=limits)
+    reads = list(progress(_read(files, reader, chosen.jobs), total=len(files), says="识读"))
     pages = [page for own in reads for page in own]
     joined = join_pages(pages, every_form(wording.election), codes=codes)
     write_whole(
@@ -60,6 +63,12 @@ def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
     )
     _tell(chosen, joined, pages=len(pages), doubtful=doubtful)
     return 1 if joined.doubtful else 0
+
+
+def _limits(chosen: argparse.Namespace) -> Limits:
+    """The limits between which a person decides, as asked or as they are."""
+    asked = {"blank": chosen.blank, "marked": chosen.marked}
+    return Limits(**{name: share for name, share in asked.items() if share is not None})
 
 
 def _codes(files: Sequence[Path]) -> frozenset[str] | None:
@@ -88,17 +97,17 @@ def _files(named: Sequence[Path]) -> Iterator[Path]:
             raise BadInput("没有这个文件", file=str(path), remedy="核对文件名")
 
 
-def _read(files: Sequence[Path], known: KnownPages, jobs: int | None) -> Iterator[list[PageRead]]:
+def _read(files: Sequence[Path], reader: Reader, jobs: int | None) -> Iterator[list[PageRead]]:
     """Each file's pages, by several processors where there are many files."""
     wanted = jobs or (os.cpu_count() or 1 if len(files) > _FEW else 1)
     if wanted == 1:
-        _prepare(known)
+        _prepare(reader)
         yield from map(_pages_of, files)
         return
     # Not forked: the press and the pictures have threads of their own, which a fork leaves behind.
     afresh = get_context("spawn")
     with ProcessPoolExecutor(
-        wanted, mp_context=afresh, initializer=_prepare, initargs=(known,)
+        wanted, mp_context=afresh, initializer=_prepare, initargs=(reader,)
     ) as pool:
         yield from pool.map(_pages_of, files, chunksize=_AT_ONCE)
 
@@ -107,10 +116,10 @@ _reader: Reader | None = None
 """This process's own reader."""
 
 
-def _prepare(known: KnownPages) -> None:
+def _prepare(reader: Reader) -> None:
     global _reader
     cv2.setNumThreads(1)
-    _reader = Reader(known)
+    _reader = reader
 
 
 def _pages_of(path: Path) -> list[PageRead]:

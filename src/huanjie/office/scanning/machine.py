@@ -13,6 +13,7 @@ from huanjie.domain.ballotform import BallotForm, FormPage
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.scanned import PageRead
 from huanjie.law.pack import RulePack
+from huanjie.office import environment
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
@@ -21,7 +22,9 @@ from huanjie.office.polling.rounds import election_file
 if TYPE_CHECKING:
     from huanjie.paper.ballot_drawing import Wording
     from huanjie.paper.scan.forms import KnownPages
+    from huanjie.paper.scan.limits import Limits
 
+_THOUSAND: Final = 1000
 _VOTES: Final = 4
 """votes whose reader is kept ready: a town's polling day seldom has more at once"""
 
@@ -69,7 +72,7 @@ class PrintedPapers:
         """By the reader of `huanjie scan`."""
         from huanjie.paper.scan.reader import Reader
 
-        return Reader(self._known).read_file(name, raw)
+        return Reader(self._known, limits=_limits()).read_file(name, raw)
 
     def picture(self, raw: bytes, page: int) -> Drawn | None:
         """Upright and laid flat where the paper was found."""
@@ -99,6 +102,21 @@ class _Kept:
 
     def __hash__(self) -> int:
         return hash(self.keys)
+
+
+def _limits() -> Limits:
+    """The site's settings: in thousandths of a box, how much is blank and how much is a mark."""
+    from huanjie.paper.scan.limits import Limits
+
+    otherwise = Limits()
+    blank, marked = (
+        environment.number(name, round(share * _THOUSAND), least=1, most=_THOUSAND - 1) / _THOUSAND
+        for name, share in (
+            ("HUANJIE_SCAN_BLANK", otherwise.blank),
+            ("HUANJIE_SCAN_MARKED", otherwise.marked),
+        )
+    )
+    return Limits(blank=blank, marked=marked)
 
 
 @lru_cache(maxsize=_VOTES)

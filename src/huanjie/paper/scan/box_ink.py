@@ -14,7 +14,8 @@ from huanjie.paper.scan.spots import PartPlan, Spot
 
 _MARK: Final = 1.8
 """Millimetres across of the smallest stroke that is a mark."""
-_MARK_FILL: Final = 0.03
+_LITTLE: Final = 0.55
+"""A stroke as long as a mark is one with this share of the ink that a mark has."""
 _TAIL: Final = 0.45
 """A stroke that comes in from the next box reaches no further than this share of the box."""
 _TAIL_SHARE: Final = 0.05
@@ -148,7 +149,7 @@ def _judge_inside(box: BoxInk, traced: float, limits: Limits) -> None:
     else.
     """
     enough = box.fill >= limits.marked
-    stroke = box.fill >= _MARK_FILL and box.across >= _MARK
+    stroke = box.fill >= _LITTLE * limits.marked and box.across >= _MARK
     box.marked = (enough or stroke) and not box.crossed
     box.traced_share = traced
     hugging = traced > _HUGGING and not box.creased

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from huanjie.door.fault import BadInput
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -17,10 +19,14 @@ class Limits:
     """a box with this much of traces, or less, is empty (空白)"""
     marked: float = 0.055
     """a box with this much ink, or more, is marked (有标记); between the two a person decides"""
-    beside: float = 0.02
-    """ink beside a box, as a share of its cell, from which a person must see whether the mark is
-    the box's, or was scribbled out"""
-    written: float = 0.004
-    """ink on a write-in line from which somebody may have been written in"""
     frame: float = 0.7
     """the share of a box's frame that must be where the form says, or the page is damaged"""
+
+    def __post_init__(self) -> None:
+        """Refuse limits between which nothing is left to a person (BadInput)."""
+        if not 0 < self.blank < self.marked < 1:
+            raise BadInput(
+                f"空白的界限是 {self.blank}，有标记的界限是 {self.marked}",
+                at="blank、marked",
+                remedy="两个都在 0 和 1 之间，空白的比有标记的小",
+            )
