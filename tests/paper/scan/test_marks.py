@@ -4,6 +4,7 @@ judge.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from itertools import product
@@ -158,6 +159,17 @@ def test_a_tail_in_the_next_box_is_no_second_mark() -> None:
     own.draw([(box.x + 3, box.y + 5), (next_one.x + 4, next_one.y + next_one.h - 0.8)])
     page = read(own.at(200))
     assert page.doubts or dict(page.marks[POST]) == own.marks
+
+
+def test_a_ring_that_hugs_its_frame_is_no_tail_of_the_mark_below_it() -> None:
+    """A corner of it came in from the side of a marked box, and it was taken for an end of that."""
+    own = sheet("choice", paper="A5")
+    box = own.box(4).area
+    x, y, turn = box.x + box.w / 2, box.y + box.h / 2, math.tau / 40
+    ring = [(x + 2.0 * math.cos(n * turn), y + 2.28 * math.sin(n * turn)) for n in range(41)]
+    own.mark(5).draw(ring, pen=Pen(0.6, 75))
+    page = read(own.at(300), "choice")
+    assert page.doubts or len(page.marks[POST]) == 2
 
 
 # ○ and ×
