@@ -1,4 +1,5 @@
-/* 疑票认定 · The keyboard of a ruling: digits choose a mark and go on, arrows change row and paper.
+/* 疑票认定 · The keyboard of a ruling: digits choose a verdict, then a mark, and go on; arrows change
+ * row and paper.
  *
  * <form data-adjudicate> <fieldset data-mark-row> radios </fieldset> … <div data-verdict="marked">
  * <a data-before> <a data-behind> <button type="button" data-rest hidden> */
@@ -38,7 +39,11 @@ function press(form, event) {
   const rows = [...form.querySelectorAll('[data-mark-row]')].filter((row) => !row.closest('[hidden]'))
   const row = event.target.closest?.('[data-mark-row]')
   if (typing) return
-  if (/^[1-9]$/.test(event.key) && rows.length) {
+  const verdicts = [...form.querySelectorAll('input[name=verdict]')]
+  if (/^[1-9]$/.test(event.key) && !verdicts.some((each) => each.checked)) {
+    event.preventDefault()
+    verdicts[Number(event.key) - 1]?.click()
+  } else if (/^[1-9]$/.test(event.key) && rows.length) {
     event.preventDefault()
     choose(rows, row ?? rows.find((each) => !isChosen(each)) ?? rows[0], Number(event.key))
   } else if (['ArrowDown', 'ArrowUp'].includes(event.key) && row) {

@@ -93,6 +93,16 @@ def test_digits_choose_and_go_on_to_the_next_row_that_waits(show: Show) -> None:
     assert chosen(page) == ["赵approve", "钱approve", "孙none"]
 
 
+def test_the_first_digit_is_the_verdict_where_none_is_given_yet(show: Show) -> None:
+    page = show(RULING.replace(" checked", ""))
+    expect(page.locator("[data-mark-row]").first).to_be_hidden()
+    page.keyboard.press("1")
+    expect(page.locator("[data-mark-row]").first).to_be_visible()
+    assert chosen(page) == []
+    page.keyboard.press("2")
+    assert chosen(page) == ["赵none"]
+
+
 def test_a_digit_in_a_name_is_typed(show: Show) -> None:
     page = show(RULING)
     page.get_by_label("另选").press_sequentially("1")

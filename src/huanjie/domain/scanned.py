@@ -168,12 +168,13 @@ def _one_paper(pictures: list[PageRead]) -> bool:
     """Whether several pictures of one page are of the same paper: each is compared with each, for
     likeness is not handed on; one on which no box was seen says nothing.
     """
-    seen = [each for each in pictures if each.ink]
-    return all(
-        same_ink(one.ink, other.ink)
-        and (one.marks == other.marks or bool(one.doubts or other.doubts))
-        for one, other in combinations(seen, 2)
-    )
+    return all(_alike(one, other) for one, other in combinations(pictures, 2))
+
+
+def _alike(one: PageRead, other: PageRead) -> bool:
+    if one.ink and other.ink and not same_ink(one.ink, other.ink):
+        return False
+    return one.marks == other.marks or bool(one.doubts or other.doubts)
 
 
 MOST_UNLIKE: Final = 0.06

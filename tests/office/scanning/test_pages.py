@@ -205,6 +205,16 @@ def test_what_was_read_for_sure_is_filled_in_and_what_was_not_is_not(scanning: S
     assert chosen("chair-mark-p1") == []
 
 
+def test_of_the_paper_itself_nothing_is_said_before_a_person_does(scanning: Scanning) -> None:
+    scanning.upload(scan(doubtful("c1", "write-in", marks=FULL)))
+    client = browser(scanning.cast.teller)
+    page = client.get(address(scanning, "doubtful/")).content.decode()
+    assert not re.search(r'name="verdict"[^>]*checked', page)
+    form = ruled() | {"item": scanning.words[0]}
+    del form["verdict"]
+    assert client.post(address(scanning, "doubtful/"), form).status_code == 422
+
+
 def test_a_row_in_doubt_must_be_chosen(scanning: Scanning) -> None:
     scanning.upload(scan(doubtful("c1")))
     form = ruled() | {"item": scanning.words[0]}

@@ -4,14 +4,18 @@ sentence.
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.conf import settings
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
 from tests.office.scanning.papers import FakePapers, doubtful, pile, scan, sure
 
+from huanjie.domain.scanned import PageRead
 from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.polling.models import BallotPrint
 from huanjie.office.scanning import intake, services
-from huanjie.office.scanning.papercodes import blind
 from huanjie.office.scanning.models import (
     GivenRuling,
     PaperCode,
@@ -19,6 +23,7 @@ from huanjie.office.scanning.models import (
     ScannedPage,
     ScanPlace,
 )
+from huanjie.office.scanning.papercodes import blind
 from huanjie.office.scanning.sealing import content_of
 
 
@@ -35,8 +40,9 @@ def test_a_paper_that_is_fed_again_in_another_file_counts_once(scanning: Scannin
 
 
 def test_two_papers_with_one_code_are_both_doubtful(scanning: Scanning) -> None:
-    scanning.upload(scan(sure("c1", chair={"p1": "approve"})), name="a.pdf")
-    scanning.upload(scan(sure("c1", chair={"p2": "approve"})), name="b.pdf")
+    for name, person, ink in (("a.pdf", "p1", [15]), ("b.pdf", "p2", [15 << 40])):
+        paper = sure("c1", chair={person: "approve"}) | {"ink": ink}
+        scanning.upload(scan(paper), name=name)
     work = scanning.work
     assert (work.pile.papers, len(work.items)) == (0, 2)
 
@@ -213,7 +219,7 @@ def test_a_file_of_another_vote_is_not_taken_back(scanning: Scanning) -> None:
 def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) -> None:
     """Where the papers were printed here, a paper with another code is none of them."""
     scanning.upload(pile(1, 2))
-    assert work_of(scanning.election, scanning.round).joined.doubtful == ()
+    assert not scanning.work.joined.doubtful
     BallotPrint.objects.create(
         election=scanning.election,
         region=scanning.election.region,
@@ -225,5 +231,5 @@ def test_a_code_that_was_not_printed_here_is_for_a_person(scanning: Scanning) ->
         codes=json.dumps(["0123456789ABCDEF"]),
         made_at=clock.now(),
     )
-    doubtful = work_of(scanning.election, scanning.round).joined.doubtful
-    assert [[doubt.kind for doubt in page.doubts] for page in doubtful] == [["not-issued"]] * 2
+    unknown: tuple[PageRead, ...] = scanning.work.joined.doubtful
+    assert [str(page.doubts[0]) for page in unknown] == ["选票编号不在印制的编号里"] * 2

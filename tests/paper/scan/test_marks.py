@@ -182,7 +182,7 @@ def test_a_ring_that_hugs_its_frame_is_no_tail_of_the_mark_below_it(
     inked[4, -2:, :6] = True
     inked[4, :2, -6:] = all_around
     traces = np.zeros(count, np.float32)
-    traces[4:6] = 0.07, 0.3
+    traces[4:6] = 0.04, 0.3
     fills = Fills(
         inked=inked.reshape(count, -1),
         ink=traces,

@@ -2,7 +2,7 @@
 every mark and every name on it.
 
 What was read for sure is filled in, so that nobody copies twenty marks; what is in doubt is not,
-and nothing counts before a person sends it.
+nothing is said yet of the paper itself, and nothing counts before a person sends it.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class RulingForm(OwnFields):
         places: list[str],
         data: Any = None,
     ) -> None:
-        super().__init__(data, initial={"verdict": "marked"})
+        super().__init__(data)
         self._file, self._pack, self._seen = file, pack, seen
         for contest in file.contests:
             self._add(contest)

@@ -4,6 +4,7 @@ two; each part is moved back to where the printed form has it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import cv2
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.paper.scan.corners import Grey
-from huanjie.paper.scan.forms import FINE
+from huanjie.paper.scan.forms import FINE, KnownPage
 
 _PATCH: Final = 12
 """The side of a patch that is looked for, in millimetres."""
@@ -22,11 +23,13 @@ _TEXTURE: Final = 18.0
 _ALIKE: Final = 0.45
 """How like a patch must be to what is printed."""
 _FEWEST: Final = 8
+_ENOUGH: Final = 40
+"""Patches that are looked for."""
 
 
-def aligned(table: Grey, printed: Grey) -> Grey | None:
+def aligned(table: Grey, page: KnownPage) -> Grey | None:
     """The table moved onto its print; None where too little of the print is found."""
-    places, moves = _moves(table, printed)
+    places, moves = _moves(table, page)
     if len(places) < _FEWEST:
         return None
     middle = np.median(moves, axis=0)
@@ -38,22 +41,34 @@ def aligned(table: Grey, printed: Grey) -> Grey | None:
     return _moved(table, bend)
 
 
-def _moves(table: Grey, printed: Grey) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _moves(table: Grey, page: KnownPage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Where patches stand on the print, and how far from there they are on the table."""
     side, stray = _PATCH * FINE, _STRAY * FINE
     places, moves = [], []
-    for top in range(stray, printed.shape[0] - side - stray, side):
-        for left in range(stray, printed.shape[1] - side - stray, side):
-            patch = printed[top : top + side, left : left + side]
-            if patch.std() < _TEXTURE:
-                continue
-            around = table[top - stray : top + side + stray, left - stray : left + side + stray]
-            alike = cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED)
-            _, best, _, (x, y) = cv2.minMaxLoc(alike)
-            if best >= _ALIKE and _is_corner(patch):
-                places.append((left + side / 2, top + side / 2))
-                moves.append((x - stray, y - stray))
+    for top, left in _patches(page):
+        patch = page.printed[top : top + side, left : left + side]
+        around = table[top - stray : top + side + stray, left - stray : left + side + stray]
+        alike = cv2.matchTemplate(around, patch, cv2.TM_CCOEFF_NORMED)
+        _, best, _, (x, y) = cv2.minMaxLoc(alike)
+        if best >= _ALIKE:
+            places.append((left + side / 2, top + side / 2))
+            moves.append((x - stray, y - stray))
     return np.array(places, float).reshape(-1, 2), np.array(moves, float).reshape(-1, 2)
+
+
+@lru_cache(maxsize=32)
+def _patches(page: KnownPage) -> tuple[tuple[int, int], ...]:
+    """The patches of a print that are told from their neighbours, thinned out over the table."""
+    side, stray = _PATCH * FINE, _STRAY * FINE
+    height, width = page.printed.shape
+    found = []
+    for top in range(stray, height - side - stray, side):
+        for left in range(stray, width - side - stray, side):
+            patch = page.printed[top : top + side, left : left + side]
+            if patch.std() >= _TEXTURE and _is_corner(patch):
+                found.append((top, left))
+    step = max(1, len(found) // _ENOUGH)
+    return tuple(found[::step])
 
 
 def _is_corner(patch: Grey) -> bool:

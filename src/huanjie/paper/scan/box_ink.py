@@ -18,6 +18,9 @@ _MARK: Final = 1.8
 _MARK_FILL: Final = 0.03
 _TAIL: Final = 0.45
 """A stroke that comes in from the next box reaches no further than this share of the box."""
+_TAIL_SHARE: Final = 0.05
+"""Nor is there more than this that is not white: a ring that hugs the frame leaves as little in the
+middle as a tail, and much along the frame."""
 _TAIL_FILL: Final = 0.4
 """And has no more ink than this share of that box's own."""
 _REACH: Final = 2.2
@@ -47,6 +50,8 @@ class BoxInk:
     traces_beside: list[Spot] = field(default_factory=list)
     one_sided: bool = True
     """whether all the ink inside lies in one half of the box"""
+    traced_share: float = 0.0
+    """all that is not white inside, along the frame too, as a share"""
     marked: bool = False
     doubted: bool = False
 
@@ -149,6 +154,7 @@ def _judge_inside(box: BoxInk, traced: float, limits: Limits) -> None:
     enough = box.fill >= limits.marked
     stroke = box.fill >= _MARK_FILL and box.across >= _MARK
     box.marked = (enough or stroke) and not box.crossed
+    box.traced_share = traced
     hugging = traced > _HUGGING and not box.creased
     box.doubted = not box.marked and (box.fill > limits.blank or box.traced or hugging)
 
@@ -157,7 +163,9 @@ def _is_tail(box: BoxInk, boxes: Sequence[BoxInk]) -> bool:
     """Whether the little ink in a box is the end of the next box's stroke, coming in over the frame
     (别格笔画的尾巴). A ring that hugs its frame all around is none.
     """
-    if not box.inside or not box.one_sided or box.across > _TAIL * box.area.h:
+    if not box.inside or not box.one_sided or box.traced_share > _TAIL_SHARE:
+        return False
+    if box.across > _TAIL * box.area.h:
         return False
     return any(
         other.marked

@@ -23,9 +23,10 @@ from huanjie.paper.scan.ink import fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import Found, codes_in, lies
+from huanjie.paper.scan.quick import Placed
 from huanjie.paper.scan.sampling import INSET, Matrix, flat
 from huanjie.paper.scan.scribbles import inside_of, is_dense, runs_over
-from huanjie.paper.scan.spots import Mask, PartPlan, Spot, ink_on, parts_of, spots_on
+from huanjie.paper.scan.spots import Mask, PartPlan, Spot, parts_of, spots_on, tone_of
 from huanjie.paper.scan.symbols import MEANS, symbol_in
 
 _INK: Final = 0.8
@@ -36,8 +37,14 @@ _NAME: Final = 2.0
 """The same on a write-in line."""
 
 
-def read_carefully(picture: Grey, known: KnownPages, limits: Limits) -> Look:
-    """What the page shows for sure, and every reason why a person must see it."""
+def read_carefully(
+    picture: Grey, known: KnownPages, limits: Limits, *, placed: Placed | None = None
+) -> Look:
+    """What the page shows for sure, and every reason why a person must see it; `placed` is where
+    the quick look found it.
+    """
+    if placed:
+        return _on_its_print(picture, placed.on_the_whole(), placed.page, placed.code, limits)
     found = codes_in(picture)
     if not found:
         return Look(doubts=(Doubt(kind="no-code"),))
@@ -61,14 +68,15 @@ def _two_sheets(found: list[Found]) -> Look:
 def _on_its_print(
     picture: Grey, matrix: Matrix, page: KnownPage, code: SheetCode, limits: Limits
 ) -> Look:
-    table = aligned(flat(picture, matrix, page.zones.area, density=FINE), page.printed)
+    table = aligned(flat(picture, matrix, page.zones.area, density=FINE), page)
     if table is None:
         return Look(code=code, doubts=(Doubt(kind="damaged", says="看不清表格"),))
     plan = parts_of(page)
     table = without_creases(table, plan.printed)
-    inked = ink_on(table, _INK)
+    tone = tone_of(table)
+    inked = tone < _INK
     spots = spots_on(inked, plan)
-    traces = spots_on(ink_on(table, limits.trace), plan)
+    traces = spots_on(tone < limits.trace, plan)
     fills = fills_of(table, _within(page), page.plan, page.zones, limits)
     boxes = judged(page, plan, spots, traces, fills, limits)
     _doubt_scribbles(boxes, page, inked)

@@ -6,7 +6,12 @@ one, which has more of the picture and more time.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from huanjie.domain.ballotform import MarkBox
 from huanjie.domain.tally import Mark
@@ -25,22 +30,37 @@ _SPECKS: Final = 2
 """Square millimetres of ink in a cell or on a line that no pen leaves."""
 _STRAY: Final = 6
 """The same on all the rest of the table."""
+_FULL: Final = 0.4
+"""A box with more ink than this, and some beside it, may have been scribbled out."""
+_MANY: Final = 4
+"""So many boxes of one column with ink beside them may lie under a streak."""
 
 
-def read_quickly(picture: Grey, known: KnownPages, limits: Limits) -> Look | None:
+@dataclass(frozen=True)
+class Placed:
+    """A paper whose corner marks and code are where they must be (已定位的选票)."""
+
+    code: SheetCode
+    page: KnownPage
+    matrix: Matrix
+
+    def on_the_whole(self) -> Matrix:
+        """The same place in the picture with all its points, of which this one has every other."""
+        return np.array([[2, 0, 0.5], [0, 2, 0.5], [0, 0, 1]]) @ self.matrix
+
+
+def read_quickly(picture: Grey, placed: Placed, limits: Limits) -> Look | None:
     """The page, if all of it is clear."""
-    found = _place(picture, known)
-    if found is None:
-        return None
-    code, matrix = found
-    page = known[code.form, code.part]
-    fills = fills_of(picture, matrix, page.plan, page.zones, limits)
+    page = placed.page
+    fills = fills_of(picture, placed.matrix, page.plan, page.zones, limits)
     marked = _clear_marks(fills, page, limits)
     if marked is None:
         return None
     said = [_said(n, page, fills) for n, yes in enumerate(marked) if yes]
     sure = [(box, mark) for box, mark in said if mark]
-    return Look(code=code, marks=marks_in(sure), ink=fills.rows) if sure == said else None
+    if sure != said:
+        return None
+    return Look(code=placed.code, marks=marks_in(sure), ink=fills.rows)
 
 
 def _said(number: int, page: KnownPage, fills: Fills) -> tuple[MarkBox, Mark | None]:
@@ -53,7 +73,7 @@ def _said(number: int, page: KnownPage, fills: Fills) -> tuple[MarkBox, Mark | N
     return box, MEANS[symbol] if symbol else None
 
 
-def _place(picture: Grey, known: KnownPages) -> tuple[SheetCode, Matrix] | None:
+def place(picture: Grey, known: KnownPages) -> Placed | None:
     """Where the paper lies and which it is, by its corner marks and its code."""
     corners = find_corners(picture)
     if corners is None:
@@ -61,8 +81,8 @@ def _place(picture: Grey, known: KnownPages) -> tuple[SheetCode, Matrix] | None:
     for size, matrix in lying(corners):
         code = code_where_it_must_be(picture, size, matrix)
         if code and (code.form, code.part) in known:
-            fits = known[code.form, code.part].form.paper == size
-            return (code, matrix) if fits else None
+            page = known[code.form, code.part]
+            return Placed(code, page, matrix) if page.form.paper == size else None
     return None
 
 
@@ -71,11 +91,23 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     zones = fills.zones
     empty, marked = fills.traces <= limits.blank, fills.ink >= limits.marked
     beside = page.zones.cells(zones) > _SPECKS
-    doubted = ~(empty | marked) | (fills.frame < limits.frame) | beside
+    clear = (empty | marked) & (fills.frame >= limits.frame)
+    overflows = marked & beside & (fills.ink <= _FULL)
+    doubted = ~clear | (beside & ~overflows)
     written = page.zones.lines(zones) > _SPECKS
     if doubted.any() or written.any() or zones[1] > _STRAY:
         return None
     answers: list[bool] = marked.tolist()
+    if _runs_down(page, overflows.tolist()):
+        return None
     if any(is_dense(each.reshape(INSIDE, INSIDE)) for each in fills.inked[marked]):
         return None
     return None if twice_marked(page, answers) else answers
+
+
+def _runs_down(page: KnownPage, overflows: Sequence[bool]) -> bool:
+    """Whether ink beside the boxes may be a streak that runs down a whole column."""
+    columns = Counter(
+        box.mark for box, over in zip(page.page.boxes, overflows, strict=True) if over
+    )
+    return max(columns.values(), default=0) >= _MANY

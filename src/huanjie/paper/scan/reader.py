@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 from huanjie.domain.scanned import Doubt, PageRead
 from huanjie.paper.scan.careful import read_carefully
+from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import KnownPages
 from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.look import Look
 from huanjie.paper.scan.pictures import Picture, pictures_in
-from huanjie.paper.scan.quick import read_quickly
+from huanjie.paper.scan.quick import place, read_quickly
 
 
 class Reader:
@@ -33,11 +35,18 @@ class Reader:
         half = picture.half()
         if half is None:
             return _unread(name, picture.page, "图像已损坏")
-        look = read_quickly(half, self.known, self.limits)
-        if look is None:
-            whole = picture.whole()
-            look = read_carefully(half if whole is None else whole, self.known, self.limits)
-        return look.named(name, picture.page)
+        return self._look(picture, half).named(name, picture.page)
+
+    def _look(self, picture: Picture, half: Grey) -> Look:
+        """Quickly where that is enough, with care else."""
+        placed = place(half, self.known)
+        look = read_quickly(half, placed, self.limits) if placed else None
+        if look:
+            return look
+        whole = picture.whole()
+        if whole is None:
+            return read_carefully(half, self.known, self.limits)
+        return read_carefully(whole, self.known, self.limits, placed=placed)
 
 
 def _unread(name: str, page: int, why: str) -> PageRead:

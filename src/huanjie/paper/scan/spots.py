@@ -50,6 +50,8 @@ class PartPlan:
 
     parts: Parts
     printed: Mask
+    cut: Mask
+    """print, and the edges of the parts: what parts one spot from another"""
     boxes: int
 
     def inside(self, number: int) -> int:
@@ -87,7 +89,18 @@ def parts_of(page: KnownPage) -> PartPlan:
         _paint(parts, line.area, page.zones.area, 1 + 2 * len(boxes) + number)
     for number, box in enumerate(boxes):
         _paint(parts, box.area.grown(-_INSET), page.zones.area, 1 + number)
-    return PartPlan(parts=parts, printed=cv2.dilate(printed, _disc(wide)) > 0, boxes=len(boxes))
+    near = cv2.dilate(printed, _disc(wide)) > 0
+    return PartPlan(parts=parts, printed=near, cut=near | _edges(parts), boxes=len(boxes))
+
+
+def _edges(parts: Parts) -> Mask:
+    """The last points of a part before the next one."""
+    edges = np.zeros(parts.shape, np.bool_)
+    edges[:-1] |= parts[:-1] != parts[1:]
+    edges[:, :-1] |= parts[:, :-1] != parts[:, 1:]
+    edges[:-1, :-1] |= parts[:-1, :-1] != parts[1:, 1:]
+    edges[1:, :-1] |= parts[1:, :-1] != parts[:-1, 1:]
+    return edges
 
 
 def _paint(parts: Parts, area: Area, whole: Area, part: int) -> None:
@@ -104,45 +117,37 @@ def white_of(table: Grey) -> NDArray[np.float32]:
     return cv2.resize(white, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
 
 
-def ink_on(table: Grey, share: float) -> Mask:
-    """What is darker than a share of the white."""
+def tone_of(table: Grey) -> NDArray[np.float32]:
+    """How light each point is, as a share of the paper's white around it."""
     smooth = cv2.GaussianBlur(table, (0, 0), _SMOOTH)
-    dark: Mask = smooth < white_of(table) * np.float32(share)
-    return dark
+    return smooth / white_of(table)
 
 
 def spots_on(ink: Mask, plan: PartPlan) -> list[Spot]:
     """Every spot that is neither print nor dust; a stroke that crosses from one part into another
     is a spot in each.
     """
-    left = np.where(ink & ~plan.printed, plan.parts + 1, 0)
-    spots = []
-    for part, mask in _by_part(left):
-        top_left, piece = mask
-        count, _, stats, _ = cv2.connectedComponentsWithStats(piece, connectivity=8)
-        for n in range(1, count):
-            spot = _spot(part - 1, top_left, stats[n].tolist())
-            if spot.across >= _SPECK and spot.area >= _SPECK_AREA:
-                spots.append(spot)
-    return spots
+    left = (ink & ~plan.cut).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    across = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) / FINE
+    large = (across >= _SPECK) & (stats[:, cv2.CC_STAT_AREA] >= _SPECK_AREA * FINE**2)
+    large[0] = False
+    return [
+        _spot(_part_of(number, labels, stats[number], plan), stats[number].tolist())
+        for number in np.flatnonzero(large).tolist()
+    ]
 
 
-def _by_part(left: Parts) -> list[tuple[int, tuple[tuple[int, int], Grey]]]:
-    """Each part with ink, cut out: where the cut begins, and its ink."""
-    cuts = []
-    for part in np.unique(left).tolist():
-        if part:
-            own = left == part
-            rows, columns = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
-            top, first = int(rows[0]), int(columns[0])
-            piece = own[top : rows[-1] + 1, first : columns[-1] + 1].astype(np.uint8)
-            cuts.append((part, ((first, top), piece)))
-    return cuts
+def _part_of(number: int, labels: Grey, stats: Grey, plan: PartPlan) -> int:
+    """The part in which a spot lies: no spot reaches over a part's edge."""
+    x, y, w, _, _ = stats.tolist()
+    first = int(np.argmax(labels[y, x : x + w] == number))
+    return int(plan.parts[y, x + first])
 
 
-def _spot(part: int, top_left: tuple[int, int], stats: list[int]) -> Spot:
+def _spot(part: int, stats: list[int]) -> Spot:
     x, y, w, h, area = stats
-    left, top = (top_left[0] + x) / FINE, (top_left[1] + y) / FINE
+    left, top = x / FINE, y / FINE
     return Spot(
         part=part,
         area=area / FINE**2,
