@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, get_args
 
+import numpy as np
 import pytest
 from tests.paper.scan.sheets import (
     DENSITY,
@@ -16,6 +17,7 @@ from tests.paper.scan.sheets import (
     Sheet,
     jpeg,
     kinds,
+    known,
     read,
     sheet,
 )
@@ -25,6 +27,11 @@ from huanjie.domain.scanned import PageRead
 from huanjie.domain.tally import Mark
 from huanjie.paper.drill.strokes import MARKS, Pen, any_pen, pencil, scribbled_out
 from huanjie.paper.drill.wear import WEAR, Kind
+from huanjie.paper.scan.box_ink import judged
+from huanjie.paper.scan.ink import Fills
+from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.sampling import INSIDE
+from huanjie.paper.scan.spots import Spot, parts_of
 
 COLUMNS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
 DENSITIES: Final = (150, 200, 300)
@@ -158,6 +165,35 @@ def test_a_tail_in_the_next_box_is_no_second_mark() -> None:
     own.draw([(box.x + 3, box.y + 5), (next_one.x + 4, next_one.y + next_one.h - 0.8)])
     page = read(own.at(200))
     assert page.doubts or dict(page.marks[POST]) == own.marks
+
+
+@pytest.mark.parametrize(("all_around", "doubted"), [(False, False), (True, True)])
+def test_a_ring_that_hugs_its_frame_is_no_tail_of_the_mark_below_it(
+    all_around: bool, doubted: bool
+) -> None:
+    """Its corner came in from the side of a marked box, and was taken for an end of that mark."""
+    page = known("choice")[sheet("choice", paper="A5").form.key, 1]
+    plan, count, table = parts_of(page), len(page.page.boxes), page.zones.area
+    area = page.page.boxes[4].area
+    left, low = area.x - table.x, area.y - table.y + area.h
+    corner = Spot(plan.inside(4), 0.47, 1.0, (left + 1, low - 1.1, left + 2, low - 0.6))
+    mark = Spot(plan.inside(5), 4.0, 3.4, (left + 0.6, low + 1.2, left + 4, low + 4.4))
+    inked = np.zeros((count, INSIDE, INSIDE), np.bool_)
+    inked[4, -2:, :6] = True
+    inked[4, :2, -6:] = all_around
+    traces = np.zeros(count, np.float32)
+    traces[4:6] = 0.04, 0.3
+    fills = Fills(
+        inked=inked.reshape(count, -1),
+        ink=traces,
+        traces=traces,
+        frame=np.ones(count, np.float32),
+        zones=np.zeros(page.zones.count, np.int64),
+        rows=(),
+    )
+    boxes = judged(page, plan, [corner, mark], [], fills, Limits())
+    assert [box.marked for box in boxes[4:6]] == [False, True]
+    assert boxes[4].doubted is doubted
 
 
 # ○ and ×

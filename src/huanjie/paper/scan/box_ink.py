@@ -10,7 +10,8 @@ from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.forms import KnownPage
 from huanjie.paper.scan.ink import Fills
 from huanjie.paper.scan.limits import Limits
-from huanjie.paper.scan.spots import PartPlan, Spot
+from huanjie.paper.scan.sampling import INSIDE
+from huanjie.paper.scan.spots import Mask, PartPlan, Spot
 
 _MARK: Final = 1.8
 """Millimetres across of the smallest stroke that is a mark."""
@@ -48,6 +49,8 @@ class BoxInk:
     traces: list[Spot] = field(default_factory=list)
     """what may be a pencil's, inside"""
     traces_beside: list[Spot] = field(default_factory=list)
+    one_sided: bool = True
+    """whether all the ink inside lies in one half of the box"""
     traced_share: float = 0.0
     """all that is not white inside, along the frame too, as a share"""
     marked: bool = False
@@ -95,7 +98,8 @@ def judged(
 ) -> list[BoxInk]:
     """Every box of the page, in its order."""
     boxes = _with_their_spots(page, plan, spots, traces)
-    for box, traced in zip(boxes, fills.traces.tolist(), strict=True):
+    for box, traced, points in zip(boxes, fills.traces.tolist(), fills.inked, strict=True):
+        box.one_sided = _is_one_sided(points.reshape(INSIDE, INSIDE))
         _judge_inside(box, traced, limits)
     for box in boxes:
         if box.doubted and _is_tail(box, boxes):
@@ -158,9 +162,11 @@ def _judge_inside(box: BoxInk, traced: float, limits: Limits) -> None:
 
 def _is_tail(box: BoxInk, boxes: Sequence[BoxInk]) -> bool:
     """Whether the little ink in a box is the end of the next box's stroke, coming in over the frame
-    (别格笔画的尾巴).
+    (别格笔画的尾巴). A ring that hugs its frame all around is none.
     """
-    if not box.inside or box.across > _TAIL * box.area.h or box.traced_share > _TAIL_SHARE:
+    if not box.inside or not box.one_sided or box.traced_share > _TAIL_SHARE:
+        return False
+    if box.across > _TAIL * box.area.h:
         return False
     return any(
         other.marked
@@ -169,6 +175,12 @@ def _is_tail(box: BoxInk, boxes: Sequence[BoxInk]) -> bool:
         for other in boxes
         if other is not box and _gap(box.area, other.area) <= 2 * _REACH
     )
+
+
+def _is_one_sided(points: Mask) -> bool:
+    half = len(points) // 2
+    sides = (points[:half], points[half:], points[:, :half], points[:, half:])
+    return any(not side.any() for side in sides)
 
 
 def _enters(spot: Spot, own: Area, other: Area) -> bool:
