@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.steps import Visitor
 
 Sheet = Mapping[str, object]
+LONG = 120_000
+"""milliseconds that reading an evening's pictures may take"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,42 @@ def collect(affair: Affair, **numbers: int) -> None:
     clerk.presses("核对")
     clerk.sees("按规定")
     clerk.presses("登记")
+
+
+def print_ballots(affair: Affair, number: int) -> Path:
+    """The clerk prints so many ballots, and has their file."""
+    clerk = affair.at("clerk", "投票计票")
+    clerk.presses("印选票")
+    clerk.types({"印多少张": number})
+    clerk.presses("做这一批选票")
+    clerk.sees(f"第 1 批：{number} 张")
+    return clerk.downloads("下载选票（PDF）", affair.folder)
+
+
+def upload_scans(affair: Affair, files: Sequence[Path]) -> None:
+    """A teller uploads the pictures, which are read one by one."""
+    teller = affair.at("teller1", "投票计票")
+    teller.presses("改用扫描计票")
+    teller.types({"哪个票箱或者哪一沓": "中心票箱"})
+    teller.main.locator('input[type="file"]').set_input_files(files)
+    teller.control("上传并识读").click()
+    expect(teller.control("看现在的张数")).to_be_visible(timeout=LONG)
+    teller.presses("看现在的张数")
+    teller.sees("中心票箱")
+
+
+def rule(affair: Affair, who: str, marks: Mapping[str, str]) -> None:
+    """Somebody looks at the doubtful ballot and says what it shows; whoever is not named has no
+    mark.
+    """
+    visitor = affair.at(who, "投票计票")
+    visitor.presses("认定疑票")
+    visitor.main.get_by_role("group", name="这幅图像").get_by_role("radio").first.check()
+    for row in visitor.main.locator("[data-mark-row]").all():
+        name = row.locator("legend .person").inner_text()
+        choice = row.locator("label").filter(has_text=marks.get(name, "没有标记"))
+        choice.get_by_role("radio").check()
+    visitor.presses("认定")
 
 
 def fill_sheet(affair: Affair, teller: str, papers: Sheet, votes: Sheet) -> Visitor:
