@@ -30,7 +30,7 @@ _FULL: Final = 0.4
 _SCRIBBLE: Final = 1.5
 """Square millimetres beside a full box from which it may have been scribbled out."""
 
-_HUGGING: Final = 0.03
+_HUGGING: Final = 0.02
 """So much of a box that is not white cannot be dust alone."""
 _THROUGH: Final = 0.75
 """A line that reaches over this share of a frame goes through it."""
