@@ -1,4 +1,4 @@
-"""Ballots that went through voters' hands (投过的选票): marked on the printed sheets, and scanned."""
+"""Ballots that went through voters' hands (投过的选票): marked on printed sheets, and scanned."""
 
 from __future__ import annotations
 
