@@ -94,6 +94,8 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "correct a line": ("clerk", "/elections/{polling}/rounds/1/stock/1/correct/"),
     "collect papers": ("clerk", "/elections/{polling}/rounds/1/collect/"),
     "votes": ("clerk", "/elections/{polling}/rounds/"),
+    "print ballots": ("clerk", "/elections/{ready}/rounds/1/print/"),
+    "scan": ("teller1", "/elections/{counting}/rounds/1/scans/"),
     "to print": ("clerk", "/elections/{ready}/rounds/1/papers/"),
     "to print too early": ("clerk", "/elections/{opened}/rounds/1/papers/"),
     "voter cards": ("clerk", "/elections/{ready}/voter-cards/"),

@@ -13,11 +13,12 @@ import numpy as np
 from huanjie.domain.ballotform import Area
 from huanjie.paper.ballot_drawing import code_area, code_words_area
 from huanjie.paper.ballot_forms import MEASURES
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.corners import Grey, find_corners
 from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.pictures import pictures_in
 from huanjie.paper.scan.placing import Found, codes_in, lies
-from huanjie.paper.scan.sampling import flat
+from huanjie.paper.scan.sampling import flat, projected
+from huanjie.paper.scan.sheet_code import lying
 
 _DENSITY: Final = 5
 """Points a millimetre of a paper laid flat."""
@@ -67,6 +68,8 @@ def _shown(picture: Grey, known: KnownPages) -> Shown:
     covered = picture.copy()
     for each in found:
         _cover_code(covered, each)
+    if not found:
+        _cover_where_a_code_may_be(covered)
     scale = min(1.0, _LONGEST / max(covered.shape))
     small = cv2.resize(covered, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return Shown(jpeg=_jpeg(small), known=None)
@@ -82,6 +85,19 @@ def _cover_code(picture: Grey, found: Found) -> None:
     middle = found.corners.mean(axis=0)
     around = middle + (found.corners - middle) * (1 + 2 * _AROUND)
     cv2.fillPoly(picture, [np.round(around).astype(np.int32)], _WHITE)
+
+
+def _cover_where_a_code_may_be(picture: Grey) -> None:
+    """A code that no reader reads may still be read in letters: every place that it may have
+    between the corner marks is covered.
+    """
+    corners = find_corners(picture)
+    for size, matrix in lying(corners) if corners is not None else ():
+        for area in (code_area(size), code_words_area(size)):
+            right, bottom = area.x + area.w, area.y + area.h
+            ends = [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)]
+            placed = projected(matrix, np.array(ends, np.float32))
+            cv2.fillPoly(picture, [np.round(placed).astype(np.int32)], _WHITE)
 
 
 def _jpeg(picture: Grey) -> bytes:
