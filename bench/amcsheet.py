@@ -24,7 +24,7 @@ from huanjie.domain.ballotform import Area, BallotForm, MarkBox
 from huanjie.domain.contest import PersonId
 from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_drawing import corner_areas
-from huanjie.paper.ballot_forms import HEAD, MEASURES
+from huanjie.paper.ballot_measures import HEAD, MEASURES
 from huanjie.paper.drill.deck import DrillSheet
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.sheet_code import marks_of

@@ -16,14 +16,9 @@ from huanjie.domain.ballotform import Area, BallotForm, FormPage, PaperSize
 from huanjie.domain.election import BallotStyle, Election
 from huanjie.door.fault import BadInput
 from huanjie.paper.ballot_drawing import code_area, code_words_area, corner_areas, table_area
-from huanjie.paper.ballot_forms import (
-    MEASURES,
-    ballot_forms,
-    columns_of,
-    papers_of,
-    plan,
-    table_top,
-)
+from huanjie.paper.ballot_forms import ballot_forms, columns_of, papers_of
+from huanjie.paper.ballot_measures import MEASURES
+from huanjie.paper.ballot_pages import plan, table_top
 
 SIZES: Final[tuple[PaperSize, ...]] = ("A4", "A5")
 every_paper = pytest.mark.parametrize(

@@ -37,7 +37,8 @@ from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.door.fault import BadInput
 from huanjie.paper.ballot_code import CODE_BYTES, code_from, read_code
 from huanjie.paper.ballot_drawing import Rule, Wording, spread
-from huanjie.paper.ballot_forms import MEASURES, table_top
+from huanjie.paper.ballot_measures import MEASURES
+from huanjie.paper.ballot_pages import table_top
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.fonts import Fonts
 from huanjie.paper.scan.corners import Grey

@@ -14,19 +14,9 @@ from huanjie.domain.election import Candidate, Contest, Election
 from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.paper import ballot_words as words
-from huanjie.paper.ballot_forms import (
-    CODE,
-    CORNER,
-    EDGE,
-    HEAD,
-    MEASURES,
-    Columns,
-    Measures,
-    SectionPlan,
-    columns_of,
-    plan,
-    table_top,
-)
+from huanjie.paper.ballot_forms import Columns, columns_of
+from huanjie.paper.ballot_measures import CODE, CORNER, EDGE, HEAD, MEASURES, Measures
+from huanjie.paper.ballot_pages import SectionPlan, plan, table_top
 
 _GAP: Final = 5.0
 """Between a corner mark and what stands beside it: the mark is found by the white around it."""

@@ -1,15 +1,15 @@
 """Ballot layout (选票版面): from an election to the millimetres of its paper, by geometry alone.
 
 The table is as large as the paper allows: few candidates get tall rows, twenty still get a box that
-a pen can mark. What does not fit one page goes on to the next, a post never without its heading.
-Nothing here is measured in letters: printing and reading make the same form from the same election.
+a pen can mark. Nothing here is measured in letters: printing and reading make the same form from
+the same election.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
@@ -26,6 +26,8 @@ from huanjie.domain.strokes import in_stroke_order
 from huanjie.domain.tally import Mark
 from huanjie.door.fault import BadInput, refuse
 from huanjie.door.jsontext import canonical
+from huanjie.paper.ballot_measures import EDGE, MEASURES, Measures
+from huanjie.paper.ballot_pages import SectionPlan, lines_of, plan
 
 Columns = tuple[Mark | None, ...]
 """What the columns of boxes stand for, from the left; None: for the symbol that is drawn."""
@@ -38,96 +40,15 @@ FormKind = tuple[PaperSize, bool, bool]
 """Size, second language, symbols."""
 _SYMBOLS: Final[Columns] = (None,)
 
-CORNER: Final = 6.0
-"""The side of a corner mark (定位角块), a black square."""
-EDGE: Final = 8.0
-"""From the paper's edge to what is printed: no office printer needs more."""
-CODE: Final = 18.0
-"""The side of the code (二维码)."""
-HEAD: Final = 32.0
-"""Above this stand title, corner marks and code."""
-_FOOT: Final = EDGE + CORNER + 5.0
-MOST_PAGES: Final = 9
-"""Pages of one ballot: the code on a page has one digit for the page's number."""
 _SYMBOLS_MOST: Final = 9.0
 """The side of a box in which a symbol is drawn, at most."""
 _VERSION: Final = 1
 """Goes into a form's key: a layout that changes is another form."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """What a paper size fixes (纸张的尺寸), all in millimetres."""
-
-    width: float
-    height: float
-    instructions: float
-    bilingual: float
-    """how much taller the instructions are in two languages"""
-    heading: float
-    """a post's heading over its rows, both lines of it"""
-    least_row: float
-    most_row: float
-    write_in: float
-    column: float
-    """a column of boxes"""
-    number: float
-    """the column of numbers before the names"""
-
-
-MEASURES: Final[dict[PaperSize, Measures]] = {
-    "A4": Measures(
-        width=210,
-        height=297,
-        instructions=26,
-        bilingual=22,
-        heading=16,
-        least_row=7.0,
-        most_row=15,
-        write_in=10,
-        column=22,
-        number=11,
-    ),
-    "A5": Measures(
-        width=148,
-        height=210,
-        instructions=19,
-        bilingual=16,
-        heading=11,
-        least_row=5.0,
-        most_row=12,
-        write_in=7.5,
-        column=17,
-        number=8,
-    ),
-}
-
 _BOX_MOST: Final = 8.0
 _BOX_GAP: Final = 1.0
 """Between the boxes of two rows, at least."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A post, or what of it stands on one page (一项职务的表格)."""
-
-    contest: Contest
-    first: int
-    """the number of its first candidate here, from 0"""
-    last: int
-    """one more than the number of its last"""
-    lines: int
-    """write-in lines, two beside each other"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionPlan:
-    """A section with its place (表格的位置): the printer draws it, the form takes its boxes."""
-
-    section: Section
-    top: float
-    row: float
-    """the height of a candidate's row"""
 
 
 def columns_of(style: BallotStyle, *, symbols: bool) -> Columns:
@@ -229,7 +150,7 @@ def _key(
     bilingual: bool,
     symbols: bool,
 ) -> str:
-    """Eight signs that name this form: who stands where, for which vote; nothing that may still be
+    """Ten signs that name this form: who stands where, for which vote; nothing that may still be
     filled in after the papers are printed.
     """
     told = {
@@ -246,101 +167,6 @@ def _key(
         ],
     }
     return f"{int.from_bytes(hashlib.sha256(canonical(told)).digest()[:5]):010X}"
-
-
-def lines_of(contest: Contest) -> int:
-    """Write-in lines (另选他人栏): as stated, else one for each seat, for a voter may write in
-    as many as are to be elected.
-    """
-    return contest.seats if contest.write_ins is None else contest.write_ins
-
-
-# Which rows stand on which page ------------------------------------------------------------------
-
-
-def table_top(paper: PaperSize, *, bilingual: bool) -> float:
-    """Where the table begins."""
-    own = MEASURES[paper]
-    return HEAD + own.instructions + (own.bilingual if bilingual else 0) + 1
-
-
-def plan(
-    contests: Sequence[Contest], paper: PaperSize, *, bilingual: bool
-) -> tuple[tuple[SectionPlan, ...], ...]:
-    """The sections of each page, with their places; rows of one page are equally tall."""
-    own = MEASURES[paper]
-    top = table_top(paper, bilingual=bilingual)
-    room = own.height - _FOOT - top
-    pages = tuple(_placed(page, own, top, room) for page in _pages(contests, own, room))
-    if len(pages) > MOST_PAGES:
-        raise BadInput(
-            f"一张选票要印 {len(pages)} 页，最多 {MOST_PAGES} 页",
-            at="/contests",
-            remedy="每项职务印一张选票（single_ballot 写 false），或者改用 A4",
-        )
-    return pages
-
-
-def _pages(contests: Sequence[Contest], own: Measures, room: float) -> Iterator[list[Section]]:
-    """Fill page after page; a post that does not fit what is left begins a new page, and one that
-    fits no page at all is broken between its rows.
-    """
-    page: list[Section] = []
-    left = room
-    for contest in contests:
-        whole = Section(
-            contest=contest, first=0, last=len(contest.candidates), lines=lines_of(contest)
-        )
-        if page and _least(whole, own) > left:
-            yield page
-            page, left = [], room
-        for section in _broken(whole, own, room):
-            if page and _least(section, own) > left:
-                yield page
-                page, left = [], room
-            page.append(section)
-            left -= _least(section, own)
-    yield page
-
-
-def _broken(whole: Section, own: Measures, room: float) -> Iterator[Section]:
-    """The section in pieces that each fit a page."""
-    rest = whole
-    while _least(rest, own) > room:
-        rows = int((room - own.heading) / own.least_row)
-        here = min(rows, rest.last - rest.first)
-        if here < 1:
-            raise BadInput(
-                f"{whole.contest.post} 的另选他人栏有 {whole.lines} 行，一页纸印不下",
-                at="/contests",
-                remedy="减少另选他人栏（write_ins），或者改用 A4",
-            )
-        yield Section(contest=rest.contest, first=rest.first, last=rest.first + here, lines=0)
-        rest = Section(
-            contest=rest.contest, first=rest.first + here, last=rest.last, lines=rest.lines
-        )
-    yield rest
-
-
-def _least(section: Section, own: Measures) -> float:
-    return own.heading + (section.last - section.first) * own.least_row + _written(section, own)
-
-
-def _written(section: Section, own: Measures) -> float:
-    return -(-section.lines // 2) * own.write_in
-
-
-def _placed(
-    page: Sequence[Section], own: Measures, top: float, room: float
-) -> tuple[SectionPlan, ...]:
-    rows = sum(section.last - section.first for section in page)
-    fixed = sum(own.heading + _written(section, own) for section in page)
-    row = min(own.most_row, (room - fixed) / rows) if rows else own.most_row
-    plans = []
-    for section in page:
-        plans.append(SectionPlan(section=section, top=top, row=row))
-        top += own.heading + (section.last - section.first) * row + _written(section, own)
-    return tuple(plans)
 
 
 # Where the boxes stand ---------------------------------------------------------------------------

@@ -28,7 +28,8 @@ from huanjie.paper.ballot_drawing import (
     code_words_area,
     draw,
 )
-from huanjie.paper.ballot_forms import MEASURES, ballot_forms, papers_of
+from huanjie.paper.ballot_forms import ballot_forms, papers_of
+from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.ballot_words import title_of
 from huanjie.paper.fonts import Fonts
 

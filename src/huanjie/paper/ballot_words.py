@@ -10,7 +10,7 @@ from typing import Final
 from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
 from huanjie.law.pack import RulePack
-from huanjie.paper.ballot_forms import lines_of
+from huanjie.paper.ballot_pages import lines_of
 
 _MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
     "approve-oppose-abstain": {"approve": "赞成", "oppose": "反对", "abstain": "弃权"},

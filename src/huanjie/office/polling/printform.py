@@ -16,7 +16,7 @@ from huanjie.office.polling.ballots import MOST, Order
 from huanjie.office.polling.forms import CountField
 from huanjie.office.polling.printed import Where
 from huanjie.office.reading import LONGEST_REASON
-from huanjie.paper.ballot_forms import MEASURES
+from huanjie.paper.ballot_measures import MEASURES
 
 _LONGEST: Final = 40
 """signs of a place or of hours: one line of a card"""

@@ -16,7 +16,8 @@ from huanjie.domain.election import Contest
 from huanjie.domain.tally import Paper
 from huanjie.paper.ballot_code import CODE_BYTES, code_from
 from huanjie.paper.ballot_drawing import Wording, code_area
-from huanjie.paper.ballot_forms import EDGE, MEASURES, papers_of
+from huanjie.paper.ballot_forms import papers_of
+from huanjie.paper.ballot_measures import EDGE, MEASURES
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.drill import strokes
 from huanjie.paper.drill.strokes import Pen, draw_strokes

@@ -11,7 +11,7 @@ from huanjie.domain.ballotform import BallotForm, MarkBox
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Contest
 from huanjie.domain.tally import Mark, Paper
-from huanjie.paper.ballot_forms import lines_of
+from huanjie.paper.ballot_pages import lines_of
 from huanjie.paper.drill.strokes import MARKS
 
 Spoil = Literal[

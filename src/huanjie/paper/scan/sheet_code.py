@@ -12,7 +12,7 @@ import zxingcpp
 from huanjie.domain.ballotform import PaperSize
 from huanjie.paper.ballot_code import SheetCode, read_code
 from huanjie.paper.ballot_drawing import code_area, corner_areas
-from huanjie.paper.ballot_forms import MEASURES
+from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.scan.corners import Grey, Points
 from huanjie.paper.scan.sampling import Matrix, flat
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from huanjie.domain.ballotform import Area
 from huanjie.paper.ballot_drawing import code_area, code_words_area
-from huanjie.paper.ballot_forms import MEASURES
+from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.scan.corners import Grey, find_corners
 from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.pictures import pictures_in
