@@ -39,7 +39,7 @@ from huanjie.paper.ballot_code import CODE_BYTES, code_from, read_code
 from huanjie.paper.ballot_drawing import Rule, Wording, spread
 from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.ballot_pages import table_top
-from huanjie.paper.ballot_print import Press, print_ballots
+from huanjie.paper.ballot_print import Press, check_drawable, print_ballots
 from huanjie.paper.fonts import Fonts
 from huanjie.paper.scan.corners import Grey
 
@@ -188,6 +188,13 @@ def test_what_is_read_from_the_right_begins_there(which: str, on_the_right: bool
 
 NOWHERE: Final = "\U000f0001"
 """A private character, which no font of these has."""
+
+
+def test_a_machine_without_a_font_says_which_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Fonts, "families", ())
+    with pytest.raises(BadInput, match="没有能印选票的字体") as caught:
+        check_drawable(["王芳"], Press())
+    assert "fonts-noto-cjk" in caught.value.remedy
 
 
 def test_a_character_that_no_font_draws_refuses_the_print_and_is_named() -> None:

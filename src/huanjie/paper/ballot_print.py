@@ -127,6 +127,11 @@ def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
 def check_drawable(texts: Iterable[str], press: Press) -> None:
     """Refuse to print what no font and no picture draws (印不出的字)."""
     said = tuple(texts)
+    if not press.fonts.families:
+        raise BadInput(
+            "这台机器没有能印选票的字体，没有印选票",
+            remedy="装 Noto Serif CJK（Debian 的 fonts-noto-cjk），或者用 --fonts 指一个文件夹",
+        )
     for sign in press.glyphs.keys() & set("".join(said)):
         _check_glyph(sign, press.glyphs[sign])
     missing = [sign for sign in press.fonts.missing(said) if sign not in press.glyphs]
