@@ -53,13 +53,14 @@ ALLOWED: Final = {
     ("law/syntax.py", "LONGEST"): "characters of an expression",
     ("law/syntax.py", "DEEPEST"): "levels of brackets",
     ("law/syntax.py", "MOST_PARTS"): "parts of an expression",
-    ("exchange/cvr.py", "LONGEST_LINE"): "bytes of a line",
+    ("exchange/jsonlines.py", "LONGEST_LINE"): "bytes of a line",
     ("exchange/election.py", "MOST_LINES"): "lines that fit on a sheet",
     ("exchange/pageread.py", "_HEXADECIMAL"): "the base in which rows of ink are written",
     ("exchange/questions/ask.py", "NO_RULE"): "an exit status",
     ("exchange/schedule.py", "_ICS_OCTETS"): "octets of a line (RFC 5545)",
     ("exchange/filekind.py", "LARGEST_FILE"): "bytes of a file",
     ("exchange/incumbentfile.py", "MOST_SEATS"): "a bound on slips of the keyboard",
+    ("cli/arguments.py", "_ID_BYTES"): "bytes of chance",
     ("cli/backup_commands.py", "_KILOBYTE"): "bytes",
     ("cli/backup_commands.py", "_MEGABYTE"): "bytes",
     ("exchange/rawsheet.py", "MOST_ROWS"): "rows of a file",
@@ -105,7 +106,6 @@ ALLOWED: Final = {
     ("cli/progress.py", "_EVERY"): "items between two tellings",
     ("cli/scanning.py", "_FEW"): "files that one processor reads alone",
     ("cli/scanning.py", "_AT_ONCE"): "files that a processor takes at once",
-    ("cli/scanning.py", "_ID_BYTES"): "bytes of chance",
     ("cli/demo.py", "_EVERY"): "how often a bar speaks where it cannot move",
 }
 

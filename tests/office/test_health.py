@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from tests.office.conftest import Cast
@@ -69,9 +70,10 @@ def test_without_its_database_it_is_not_ready(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.usefixtures("keys")
 def test_with_a_migration_that_waits_it_is_not_ready() -> None:
-    MigrationRecorder(connection).record_unapplied("closing", "0001_initial")
+    (latest,) = MigrationLoader(connection).graph.leaf_nodes("closing")
+    MigrationRecorder(connection).record_unapplied(*latest)
     assert list(health.faults_now()) == ["migrations"]
-    MigrationRecorder(connection).record_applied("closing", "0001_initial")
+    MigrationRecorder(connection).record_applied(*latest)
     assert list(health.faults_now()) == []
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from huanjie.cli.arguments import refuse_overlap
+from huanjie.cli.arguments import random_id, refuse_overlap
 from huanjie.domain.adjudication import (
     TWO,
     Given,
@@ -70,10 +69,9 @@ def run(chosen: argparse.Namespace) -> int:
         return 1
     kept = {place: record for source, record in records.items() for place in source}
     told = [_with_its_own(paper, kept) for paper in pile.sure]
-    told += [paper.record(id=secrets.token_hex(8), batch=chosen.batch) for paper in pile.ruled]
+    told += [paper.record(id=random_id(), batch=chosen.batch) for paper in pile.ruled]
     told += [
-        replace(paper.record(id=secrets.token_hex(8), batch=chosen.batch), void=True)
-        for paper in pile.void
+        replace(paper.record(id=random_id(), batch=chosen.batch), void=True) for paper in pile.void
     ]
     write_whole({chosen.output: "".join(write_records(told)).encode()})
     says = f"读清 {len(pile.sure)} 张，认定 {len(pile.ruled)} 张，整张无效 {len(pile.void)} 张，"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import secrets
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,7 @@ from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import load
 
 STDIN: Final = "标准输入"
+_ID_BYTES: Final = 8
 BEIJING: Final = datetime.timezone(datetime.timedelta(hours=8))
 """Dates are decided by Beijing time (北京时间), wherever the machine stands."""
 
@@ -31,6 +33,11 @@ def now() -> datetime.datetime:
 def today() -> datetime.date:
     """Today's date in China."""
     return now().astimezone(BEIJING).date()
+
+
+def random_id() -> str:
+    """An id that says nothing of a paper (随机的记录编号)."""
+    return secrets.token_hex(_ID_BYTES)
 
 
 def day(text: str) -> datetime.date:

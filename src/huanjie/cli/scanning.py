@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import random
-import secrets
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from typing import Final
 
 import cv2
 
-from huanjie.cli.arguments import read_json, refuse_overlap
+from huanjie.cli.arguments import random_id, read_json, refuse_overlap
 from huanjie.cli.count_commands import faults_in
 from huanjie.cli.printing import press_of, wording_of
 from huanjie.cli.progress import progress
@@ -38,8 +37,6 @@ _FEW: Final = 40
 """Files that one processor reads as soon as others have got ready."""
 _AT_ONCE: Final = 4
 """Files that a processor takes at once."""
-_ID_BYTES: Final = 8
-"""Random bytes of a record's id."""
 _HIDDEN: Final = "."
 
 
@@ -143,7 +140,7 @@ def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
     papers = list(joined.papers)
     random.SystemRandom().shuffle(papers)
     for paper in papers:
-        yield paper.record(id=secrets.token_hex(_ID_BYTES), batch=batch)
+        yield paper.record(id=random_id(), batch=batch)
 
 
 def _in_order(pages: Sequence[PageRead]) -> list[PageRead]:

@@ -80,6 +80,9 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "question": ("turnout",),
         "wave": ("w1",),
         "paper": ("notice",),
+        "line": ("1",),
+        "batch": ("1",),
+        "what": ("printed",),
     }
     found = set()
     for address in sorted(set(addresses(values))):

@@ -73,7 +73,8 @@ def places(town: Filled, operation: Any) -> dict[str, st.SearchStrategy[Any]]:
         *(str(each.pk) for one in town.elections for each in one.nominees.all()[:2]),
         "1",
     ]
-    known = {"pk": elections, "code": units, "number": numbers, "question": ["turnout", "declare"]}
+    known = {"pk": elections, "code": units, "number": numbers, "line": ["1", "2"]}
+    known["question"] = ["turnout", "declare"]
     named = {each.name for each in operation.path_parameters}
     return {name: st.sampled_from(known[name]) for name in named}
 

@@ -94,7 +94,7 @@ def test_before_the_candidates_are_published_there_is_no_paper(
     refused = client.get(f"{root}1/papers/notice.docx")
     assert refused.status_code in (409, 422)
     assert "候选人还没有公布" in text(refused)
-    assert "候选人公布以后，可以下载" in text(client.get(root))
+    assert "候选人公布以后，可以印选票" in text(client.get(root))
 
 
 def test_time_place_and_boxes_stand_on_the_papers_as_they_were_typed(
