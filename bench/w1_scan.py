@@ -47,9 +47,9 @@ OMR_CHECKER: Final = "OMRChecker: not on PyPI, not measured here (7-9 pages/s el
 NO_AMC: Final = "auto-multiple-choice: not installed, see bench/amc.py"
 IN_THE_WAY: Final = (
     "A page with anything in doubt is looked at once more, whole and laid flat on its print, for "
-    "some twenty times what decoding takes: one in ten of the clean pages, four in ten of the "
-    "hard. A page that is clear takes 1.3-1.4x decoding: to half its size, a noisy JPEG decodes "
-    "in nine tenths of the time."
+    "some ten times what decoding takes: one in ten of the clean pages (filled boxes, strokes far "
+    "beyond theirs), a fifth of the photos, a third of the hard. A page that is clear takes half "
+    "as long again as decoding: to half its size, a noisy JPEG decodes in nine tenths of the time."
 )
 
 Side = Callable[[], Any]
