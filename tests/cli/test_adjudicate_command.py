@@ -82,7 +82,9 @@ def test_one_person_decides_nothing_and_nothing_is_written(huanjie: Run, at: Pat
 def test_two_who_differ_wait_for_a_third(huanjie: Run, at: Path) -> None:
     void = {"kind": "illegible"}
     six = [ruling(by, 6, **void) for by in ("甲", "乙")]
-    assert adjudicate(huanjie, at, *six, ruling("甲", 5), ruling("乙", 5, **void)).status == 1
+    apart = adjudicate(huanjie, at, *six, ruling("甲", 5), ruling("乙", 5, **void))
+    assert apart.status == 1
+    assert "两个人不一致，由第三个人裁定" in apart.err
     done = adjudicate(
         huanjie, at, *six, ruling("甲", 5), ruling("乙", 5, **void), ruling("丙", 5, **void)
     )

@@ -19,6 +19,7 @@ from huanjie.domain.adjudication import (
     adjudicated,
     check_may_rule,
     decision,
+    standing,
 )
 from huanjie.domain.scanned import Doubt, Joined, PageRead, PaperRead
 from huanjie.domain.tally import CastVoteRecord
@@ -44,8 +45,9 @@ def add_to(commands: Any) -> None:
         metavar="rulings.jsonl",
         type=Path,
         required=True,
-        help="两个人的认定，一行一个 one ruling a line: "
-        '{"pictures": [{"file", "page"}], "by": "…", "ruling": {"kind": "marked", "contests": …}}',
+        help="两个人各写一行，写整张选票的标记，不只写有疑问的 a line a person, the whole paper: "
+        '{"pictures": [{"file", "page"}], "by": "…", "ruling": {"kind": "marked", "contests": …}}；'
+        "kind 还有 not-a-paper、same-paper（加 file、page）、illegible",
     )
     parser.add_argument("--batch", metavar="NAME", default="1", help="票箱 the box, its batch")
     parser.add_argument("-o", "--output", metavar="all.jsonl", type=Path, required=True)
@@ -102,7 +104,11 @@ def _check_pictures(
 ) -> None:
     for place in written.pictures:
         if place not in reasons:
-            raise BadInput(f"{place[0]} 第 {place[1]} 页不在疑票里", at="/pictures")
+            raise BadInput(
+                f"{place[0]} 第 {place[1]} 页不在疑票里",
+                at="/pictures",
+                remedy="文件名和页码照疑票文件里的写",
+            )
         if any(place in key for key in given if key != written.pictures):
             raise BadInput(
                 f"{place[0]} 第 {place[1]} 页已经和别的图像一起认定",
@@ -142,5 +148,8 @@ def _tell_left(
     print(f"还有 {len(left)} 张没有认定，没有写文件：", file=sys.stderr)
     for item in left:
         file, page = item.key[0]
-        so_far = f"，已有 {len(own)} 个人认定" if (own := given.get(item.key)) else ""
+        own = given.get(item.key, ())
+        so_far = f"，已有 {len(own)} 个人认定" if own else ""
+        if standing(own) == "disputed":
+            so_far += "，两个人不一致，由第三个人裁定"
         print(f"  {file} 第 {page} 页：{reasons[file, page]}{so_far}", file=sys.stderr)

@@ -246,9 +246,9 @@ WRONG: Final[dict[str, tuple[Callable[[], Grey], DoubtKind, str]]] = {
     "two marks": (
         lambda: marked().mark(0, "abstain").at(200),
         "two-marks",
-        "对一个人有两种标记：第 1 行",
+        "对一个人有两种标记：第 1 号",
     ),
-    "scribbled out": (lambda: scribbled(marked()).at(200), "unsure-mark", "第 5 行"),
+    "scribbled out": (lambda: scribbled(marked()).at(200), "unsure-mark", "第 5 号"),
     "out of focus": (
         lambda: cv2.GaussianBlur(marked().at(200), (0, 0), 14),
         "no-code",
@@ -292,3 +292,11 @@ def test_a_page_that_the_form_does_not_have_is_no_page_of_ours() -> None:
     assert one_page in known("two pages")
     assert known("two pages").get((own.form.key, 9)) is None
     assert Doubt(kind="other-election") in read(own.at(200)).doubts
+
+
+def test_a_doubted_candidate_is_called_by_the_post_and_the_number_on_the_paper() -> None:
+    """The fifth row of a paper for two posts is the third of the second post."""
+    own = sheet("two posts")
+    row = 2  # of the people, two of whom stand for both posts
+    page = read(own.mark(row, "approve").mark(row, "abstain").at(200), "two posts")
+    assert "member 第 3 号" in says(page)

@@ -140,9 +140,14 @@ def _of_boxes(boxes: Sequence[BoxInk], page: KnownPage) -> Iterator[Doubt]:
 
 
 def _names(page: KnownPage, people: Collection[tuple[Post, PersonId]]) -> str:
-    """Candidates by their numbers on the paper (序号)."""
-    rows = dict.fromkeys((box.contest, box.candidate) for box in page.page.boxes)
-    return "、".join(f"第 {n} 行" for n, row in enumerate(rows, start=1) if row in people)
+    """Candidates by their numbers on the paper (序号), and their post where there are several."""
+    several = len(page.form.posts) > 1
+    told = []
+    for post in page.form.posts:
+        own = dict.fromkeys(box.candidate for box in page.form.boxes() if box.contest == post)
+        numbers = [n for n, person in enumerate(own, start=1) if (post, person) in people]
+        told += [f"{post} 第 {n} 号" if several else f"第 {n} 号" for n in numbers]
+    return "、".join(told)
 
 
 def _elsewhere(spots: Sequence[Spot], plan: PartPlan) -> Iterator[Doubt]:
