@@ -11,8 +11,9 @@ from typing import Final
 
 from huanjie.domain.election import Contest
 from huanjie.paper import dress
-from huanjie.paper.blocks import Block, Fields, Paragraph, Table, Title, ems
+from huanjie.paper.blocks import Block, Fields, Paragraph, Table, ems
 from huanjie.paper.poll_day import PollDay, takes_write_ins
+from huanjie.paper.post_sheets import post_sheets
 from huanjie.paper.word import Document
 
 STROKES: Final = 5
@@ -36,17 +37,7 @@ _ROW, _LOW_ROW = 9.5, 7.5
 
 def read_out_sheets(poll: PollDay) -> Document:
     """A sheet for every post, for one bundle of papers; copied once for every bundle."""
-    blocks: list[Block] = []
-    for number, contest in enumerate(poll.election.contests):
-        if number:
-            blocks.append(Title(parts=(poll.name, _NAME)))
-        blocks += _sheet(poll, contest)
-    return Document(
-        title=(poll.name, _NAME),
-        blocks=tuple(blocks),
-        author=poll.election.unit.name,
-        leaf=dress.WIDE,
-    )
+    return post_sheets(poll, _NAME, _sheet, leaf=dress.WIDE)
 
 
 def _sheet(poll: PollDay, contest: Contest) -> Iterator[Block]:

@@ -11,8 +11,9 @@ from typing import Final
 
 from huanjie.domain.election import Contest
 from huanjie.paper import dress
-from huanjie.paper.blocks import Block, Fields, Paragraph, Table, Title
+from huanjie.paper.blocks import Block, Fields, Paragraph, Table
 from huanjie.paper.poll_day import PollDay, ruled, takes_write_ins
+from huanjie.paper.post_sheets import post_sheets
 from huanjie.paper.word import Document
 
 _NAME: Final = "计票单"
@@ -28,17 +29,7 @@ _ROW: Final = 8.5
 
 def tally_sheets(poll: PollDay) -> Document:
     """A sheet for every post, each on a page of its own."""
-    blocks: list[Block] = []
-    for number, contest in enumerate(poll.election.contests):
-        if number:
-            blocks.append(Title(parts=(poll.name, _NAME)))
-        blocks += _sheet(poll, contest)
-    return Document(
-        title=(poll.name, _NAME),
-        blocks=tuple(blocks),
-        author=poll.election.unit.name,
-        leaf=dress.FORM,
-    )
+    return post_sheets(poll, _NAME, _sheet, leaf=dress.FORM)
 
 
 def _sheet(poll: PollDay, contest: Contest) -> Iterator[Block]:
