@@ -20,6 +20,7 @@ OF_ANOTHER_LAW: Final = {
     # the name that an earlier law gave the matter, or a part of the act where a province splits it
     ("villagers-committee", "step nomination-end"): "直接提名候选人截止",
     ("villagers-committee", "form nomination-form"): "候选人提名表",
+    ("villagers-committee", "form voter-card"): "选民证",
     ("villagers-committee", "step supervisors-chosen"): "推选村务监督机构成员",
     ("party-branch", "provision delegates"): "代表的名额",
 }

@@ -104,3 +104,11 @@ def test_a_long_name_is_set_smaller_and_stays_on_one_line() -> None:
 )
 def test_the_card_is_called_as_the_pack_calls_it(body: str, name: str) -> None:
     assert card_name(load(body, today=poll().election.polling_day)) == name
+
+
+@pytest.mark.parametrize(
+    ("region", "name"),
+    [("beijing", "参选证"), ("hebei", "选民证"), ("hainan", "选民证"), ("tianjin", "选民证")],
+)
+def test_the_card_is_called_as_the_province_s_text_calls_it(region: str, name: str) -> None:
+    assert card_name(poll(region=region).pack) == name
