@@ -13,6 +13,7 @@ from tests.paper.polls import AT, NAMES, cells, opened, poll, said
 
 from huanjie.domain.contest import Box
 from huanjie.domain.election import Turnout
+from huanjie.domain.nextvotes import VOTE_NAMES
 from huanjie.law.shelf import load
 from huanjie.paper.blocks import ems
 from huanjie.paper.election_papers import PAPERS
@@ -201,6 +202,19 @@ def test_the_bag_says_what_the_province_says_of_sealed_papers_with_its_article()
     assert rule.citation.says not in said(made("envelope", poll()))
 
 
+def test_where_the_law_destroys_what_was_not_issued_none_of_it_is_sealed() -> None:
+    own = poll(region="sichuan")
+    rule = own.pack.unissued_destroyed
+    assert rule
+    destroys, keeps = said(made("envelope", own)), said(made("envelope", poll()))
+    assert rule.citation.says in destroys
+    assert rule.citation.article in destroys
+    assert "已经销毁的选票" in destroys
+    assert "单独捆好" not in destroys
+    assert "没有发出、也没有销毁的选票单独捆好，一起封存" in keeps
+    assert "没有发出的选票" in keeps
+
+
 # 投票须知
 
 
@@ -228,6 +242,40 @@ def test_the_notice_cites_every_rule_that_it_says() -> None:
     for rule in filter(None, rules):
         assert rule.citation.says in words
         assert rule.citation.article in words
+
+
+@pytest.mark.parametrize(
+    ("body", "vote", "elects"),
+    [
+        ("villagers-committee", "", ("turnout", "majority")),
+        ("villagers-committee", VOTE_NAMES["revote"], ("tie",)),
+        ("villagers-committee", VOTE_NAMES["runoff"], ("runoff", "tie")),
+        ("party-branch", "", ("quorum", "majority")),
+        ("party-branch", VOTE_NAMES["runoff"], ("quorum", "runoff", "tie")),
+        ("party-branch", VOTE_NAMES["revote"], ("quorum", "tie")),
+        ("party-branch", VOTE_NAMES["officers"], ("officers_quorum", "officers_majority")),
+    ],
+)
+def test_the_notice_says_by_which_rule_this_vote_elects(
+    body: str, vote: str, elects: tuple[str, ...]
+) -> None:
+    own = replace(poll(body=body), vote=vote)
+    rules: dict[str, Any] = {
+        name: getattr(own.pack, name)
+        for name in ("quorum", "majority", "tie", "runoff", "officers_quorum", "officers_majority")
+    } | {"turnout": own.pack.turnout.get("voters")}
+    words = said(made("notice", own)).partition("怎样当选")[2]
+    assert words
+    told = tuple(name for name, rule in rules.items() if rule and rule.citation.says in words)
+    assert sorted(told) == sorted(elects)
+
+
+def test_only_a_runoff_s_notice_says_that_the_proxies_go_on() -> None:
+    own = poll()
+    rule = next(each for each in own.pack.provisions if each.key == "proxies-in-runoff")
+    assert rule.citation.says in said(made("notice", replace(own, vote=VOTE_NAMES["runoff"])))
+    for vote in ("", VOTE_NAMES["revote"]):
+        assert rule.citation.says not in said(made("notice", replace(own, vote=vote)))
 
 
 def test_sentences_of_one_article_share_its_name() -> None:

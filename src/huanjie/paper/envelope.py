@@ -70,21 +70,29 @@ def _of_a_box(poll: PollDay, name: str, listed: str) -> Iterator[Block]:
 
 
 def _of_all(poll: PollDay) -> Iterator[Block]:
+    """Where the law has what was not issued destroyed before the count, none of it is left to be
+    sealed.
+    """
+    rule = poll.pack.unissued_destroyed
     yield Fields(
         rows=(
             (("第几袋", ""), ("共几袋", "")),
             (("投票日", poll.day),),
             (("发出选票", ""), ("收回选票", "")),
             (("有效票", ""), ("无效票", "")),
-            (("没有发出的选票", ""), ("本袋张数", "")),
+            (("已经销毁的选票" if rule else "没有发出的选票", ""), ("本袋张数", "")),
             (("封存时间", ""), ("保管人", "")),
         ),
         height=_ROW,
     )
     provisions = {each.key: each.citation for each in poll.pack.provisions}
+    unissued = "" if rule else "没有发出、也没有销毁的选票单独捆好，一起封存。"
     yield from _facts(
-        "计票结束，选票当场清点、密封，袋内张数如上。没有发出的选票单独捆好，一起封存。",
-        tuple(provisions[key] for key in _SEALING if key in provisions),
+        f"计票结束，选票当场清点、密封，袋内张数如上。{unissued}",
+        (
+            *((rule.citation,) if rule else ()),
+            *(provisions[key] for key in _SEALING if key in provisions),
+        ),
     )
     yield from _signers(poll)
 

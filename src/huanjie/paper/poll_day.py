@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.election import Contest, Election
+from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
@@ -44,6 +45,11 @@ class PollDay:
         """What the election is called: 清水村村民委员会选举."""
         vote = f"（{self.vote}）" if self.vote else ""
         return f"{self.election.unit.name}{self.pack.name}选举{vote}"
+
+    @property
+    def later(self) -> VoteKind | None:
+        """What kind of later vote it is, for another rule elects there; None: the first."""
+        return next((kind for kind, name in VOTE_NAMES.items() if name == self.vote), None)
 
     @property
     def day(self) -> str:

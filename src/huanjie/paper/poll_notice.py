@@ -9,6 +9,7 @@ from typing import Final
 
 from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
+from huanjie.law.rules import Rule
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.poll_day import BLANK, PollDay, ruled, sealed, takes_write_ins
 from huanjie.paper.voter_cards import card_name
@@ -18,6 +19,7 @@ _NAME: Final = "投票须知"
 _TO_COME: Final = ("ballot-by-id",)
 _TO_MARK: Final = ("secrecy", "write-ins", "one-approval", "writing-help")
 _TO_PASS_ON: Final = ("proxy-not-passed-on",)
+_ONCE_MORE: Final = ("proxies-in-runoff",)
 _VOID: Final = ("illegible", "doubtful-ballots", "forged-ballots")
 """The other provisions of a pack (其他规定) that a voter must know, by their keys."""
 
@@ -28,7 +30,7 @@ def poll_notice(poll: PollDay) -> Document:
         ("时间和地点", _when(poll)),
         ("选什么", _what(poll)),
         ("怎样写票", _how(poll)),
-        ("委托投票", _proxies(poll.pack)),
+        ("委托投票", _proxies(poll)),
         ("无效的选票", _void(poll.pack)),
         ("怎样当选", _elected(poll)),
     )
@@ -82,9 +84,11 @@ def _how(poll: PollDay) -> Iterator[Block]:
     yield from _provided(poll.pack, _TO_MARK)
 
 
-def _proxies(pack: RulePack) -> Iterator[Block]:
+def _proxies(poll: PollDay) -> Iterator[Block]:
+    pack = poll.pack
     yield from ruled(*(each.citation for each in pack.proxy))
-    yield from _provided(pack, _TO_PASS_ON)
+    again = _ONCE_MORE if poll.later == "runoff" else ()
+    yield from _provided(pack, (*_TO_PASS_ON, *again))
 
 
 def _void(pack: RulePack) -> Iterator[Block]:
@@ -98,11 +102,22 @@ def _void(pack: RulePack) -> Iterator[Block]:
 
 
 def _elected(poll: PollDay) -> Iterator[Block]:
+    yield from ruled(*(rule.citation for rule in _electing(poll) if rule))
+
+
+def _electing(poll: PollDay) -> tuple[Rule | None, ...]:
+    """The rules by which a vote elects: a later one has a line of its own."""
     pack = poll.pack
+    match poll.later:
+        case "revote":
+            return pack.quorum, pack.tie
+        case "runoff":
+            return pack.quorum, pack.runoff, pack.tie
+        case "officers":
+            return pack.officers_quorum, pack.officers_majority
     turnout = poll.election.turnout
     method = turnout.method if turnout else pack.usual_method
-    rules = (pack.turnout.get(method), pack.quorum, pack.majority)
-    yield from ruled(*(rule.citation for rule in rules if rule))
+    return pack.turnout.get(method), pack.quorum, pack.majority
 
 
 def _provided(pack: RulePack, keys: tuple[str, ...]) -> Iterator[Paragraph]:
