@@ -35,6 +35,7 @@ def test_every_page_of_a_scan_is_english(scanning: Scanning, cast: Cast, browse:
             html = client.get(address(scanning, end), follow=True).content.decode()
             wrong += faults(f"{who} {end}", html)
     assert "\n".join(wrong) == ""
+    assert "Box or stack" in english(browse(cast.teller)).get(address(scanning)).content.decode()
     scanning.decide(marked("p1"), item=third)
     scanning.both_rule(marked("p1"), item=last)
     client = english(browse(cast.chair))

@@ -57,6 +57,18 @@ def test_several_files_are_sent_at_once_and_the_page_says_how_far_the_papers_are
     assert ScanFile.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("last", "says"),
+    [(11, "比收回的选票少 1 张"), (12, "与收回的选票相同"), (13, "比收回的选票多 1 张")],
+)
+def test_the_page_says_by_how_many_papers_the_numbers_differ(
+    scanning: Scanning, last: int, says: str
+) -> None:
+    scanning.upload(pile(1, last))
+    said = browser(scanning.cast.chair).get(address(scanning)).content.decode()
+    assert f"一共 {last} 张，{says}" in said
+
+
 def test_each_file_that_cannot_be_read_has_its_sentence_and_the_others_are_kept(
     scanning: Scanning,
 ) -> None:

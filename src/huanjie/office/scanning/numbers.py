@@ -46,14 +46,19 @@ class Numbers:
         return self.sure + self.ruled + self.void
 
     @property
-    def apart(self) -> int:
-        """How many papers are missing; negative: too many."""
-        return self.collected - self.papers
+    def missing(self) -> int:
+        """How many papers fewer than were collected (少几张)."""
+        return max(self.collected - self.papers, 0)
+
+    @property
+    def over(self) -> int:
+        """How many papers more than were collected (多几张)."""
+        return max(self.papers - self.collected, 0)
 
     @property
     def agree(self) -> bool:
         """Whether it may be declared."""
-        return not self.left and not self.apart
+        return not (self.left or self.missing or self.over)
 
 
 def numbers_of(election: Election, round_: Round) -> Numbers | None:
