@@ -32,7 +32,7 @@ from huanjie.law.bodyrules import (
     Succession,
     Women,
 )
-from huanjie.law.citation import DECIDERS, DecidedBy
+from huanjie.law.citation import DECIDERS, Citation, DecidedBy
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.rules import (
@@ -181,6 +181,13 @@ class RulePack:
         """
         names = [each.post for each in self.posts]
         return names.index(post) if post in names else len(names) - 1
+
+    def provided(self, *keys: str) -> tuple[Citation, ...]:
+        """What other provisions (其他规定) say, in the order of these keys; nothing of one that the
+        pack does not hold.
+        """
+        known = {each.key: each.citation for each in self.provisions}
+        return tuple(known[key] for key in keys if key in known)
 
     def post_name(self, post: str) -> str:
         """The post's Chinese name, or the word that the unit itself uses."""

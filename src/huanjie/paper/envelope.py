@@ -85,13 +85,12 @@ def _of_all(poll: PollDay) -> Iterator[Block]:
         ),
         height=_ROW,
     )
-    provisions = {each.key: each.citation for each in poll.pack.provisions}
     unissued = "" if rule else "没有发出、也没有销毁的选票单独捆好，一起封存。"
     yield from _facts(
         f"计票结束，选票当场清点、密封，袋内张数如上。{unissued}",
         (
             *((rule.citation,) if rule else ()),
-            *(provisions[key] for key in _SEALING if key in provisions),
+            *poll.pack.provided(*_SEALING),
         ),
     )
     yield from _signers(poll)

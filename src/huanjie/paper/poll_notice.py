@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from huanjie.law.citation import DECIDERS, Citation
+from huanjie.law.citation import DECIDERS
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Rule
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
@@ -121,5 +121,4 @@ def _electing(poll: PollDay) -> tuple[Rule | None, ...]:
 
 
 def _provided(pack: RulePack, keys: tuple[str, ...]) -> Iterator[Paragraph]:
-    known: dict[str, Citation] = {each.key: each.citation for each in pack.provisions}
-    yield from ruled(*(known.get(key) for key in keys))
+    yield from ruled(*pack.provided(*keys))

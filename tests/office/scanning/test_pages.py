@@ -13,6 +13,7 @@ from tests.office.scanning.conftest import A_SHEET, Scanning, marked
 from tests.office.scanning.papers import FULL, doubtful, pile, scan, sure
 
 from huanjie.office.people.models import User
+from huanjie.office.planning.laws import law_of
 from huanjie.office.polling.models import RecordFile
 from huanjie.office.scanning.models import GivenRuling, ScanFile
 from huanjie.office.security.models import Kind, SecurityEvent
@@ -194,6 +195,17 @@ def test_a_doubtful_paper_is_shown_with_its_picture_and_ruled_on(scanning: Scann
     assert answer.status_code == 302
     assert answer["Location"].endswith(f"?item={scanning.words[1]}")
     assert GivenRuling.objects.get().place == 1
+
+
+def test_the_page_says_who_decides_of_a_doubtful_paper_where_the_law_says_so(
+    scanning: Scanning,
+) -> None:
+    """浙江省村民委员会选举办法第二十七条第四款: the scrutineers ask the election committee."""
+    scanning.upload(scan(doubtful()))
+    said = browser(scanning.cast.teller).get(address(scanning, "doubtful/")).content.decode()
+    (rule,) = law_of(scanning.election).pack.provided("illegible", "doubtful-ballots")
+    assert rule.says in said
+    assert rule.article in said
 
 
 def test_every_look_at_a_picture_is_in_the_security_log(scanning: Scanning) -> None:

@@ -38,6 +38,8 @@ from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
+_WHO_DECIDES: Final = ("illegible", "doubtful-ballots", "forged-ballots")
+"""What the law says of papers that nobody is sure of (其他规定): who decides, and what is void."""
 _SAID: Final = {
     "half": noop("已经记下。等另一个人认定。"),
     "decided": noop("已经记下。两个人的认定相同，认定了。"),
@@ -189,6 +191,7 @@ def _shown(user: User, election: Election, round_: Round, work: Work, turn: Turn
         "own": told(turn.own) if turn.own else (),
         "both": [told(each.ruling) for each in work.given(turn.item)] if turn.third else (),
         "names": sorted({*written_names(work), *work.names.values()}),
+        "rules": pack.provided(*_WHO_DECIDES),
     }
 
 
