@@ -126,7 +126,7 @@ def test_a_box_has_a_number_and_is_one(ledger: Ledger, spot: Spot) -> None:
 
 @pytest.mark.parametrize("papers", [0, -1, 10**6 + 1])
 def test_a_line_is_of_some_papers(ledger: Ledger, papers: int) -> None:
-    with pytest.raises(BadInput, match="至少是一张"):
+    with pytest.raises(BadInput, match="一笔是 1 张到 1000000 张"):
         ledger.printed(papers)
 
 

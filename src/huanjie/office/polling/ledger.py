@@ -130,7 +130,7 @@ def _keep_issued(begun: Round | None, stock: Stock) -> None:
 def check_papers(papers: int) -> None:
     """Refuse a line of no papers, or of more than there can be."""
     if not 1 <= papers <= MOST:
-        raise BadInput("一笔至少是一张", at="papers", remedy="填写实际的张数")
+        raise BadInput(f"一笔是 1 张到 {MOST} 张", at="papers", remedy="填写实际的张数")
 
 
 def check_spot(spot: Spot) -> None:

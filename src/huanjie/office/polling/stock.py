@@ -1,5 +1,5 @@
 """Deeds of the ballot stock (选票台账的办理): printed, returned, spoiled, destroyed; what was wrong
-is taken back by a later line. Papers that go out are in `papers.py`: the poll begins with them.
+is taken back by a later line. Papers that go out are in `issuing.py`: the poll begins with them.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.polling.api import ROUND, DoneOut, Place
 from huanjie.office.polling.issuing import hand_out
-from huanjie.office.polling.ledger import LAST_SPOT, Said, Spot, entries_of, sums_of
+from huanjie.office.polling.ledger import LAST_SPOT, MOST, Said, Spot, entries_of, sums_of
 from huanjie.office.polling.models import StockEntry
 from huanjie.office.polling.stock import enter_stock, take_back
 from huanjie.office.polling.stock_views import about
@@ -29,7 +29,7 @@ _STOCK = f"{ROUND}/stock"
 _What = Literal["printed", "issued", "returned", "spoiled", "destroyed"]
 _SpotKind = Literal["", "batch", "box", "mobile"]
 _SpotNumber = Annotated[int, Field(strict=True, ge=0, le=LAST_SPOT)]
-_Papers = Annotated[int, Field(strict=True, ge=1, le=10**6)]
+_Papers = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 _Reason = Annotated[str, Field(min_length=1, max_length=12, pattern="^[a-z]+$")]
 
 

@@ -16,7 +16,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file, the_round
 from huanjie.office.scanning.models import Spellings
-from huanjie.office.scanning.work import Work, names_of, work_of
+from huanjie.office.scanning.work import Work, spellings_of, work_of
 
 
 def written_names(work: Work) -> Counter[str]:
@@ -40,7 +40,7 @@ def merge_names(
     now. The log keeps that it was done, and a hash of the whole; no name.
     """
     round_ = _round(election, number)
-    names = names_of(round_)
+    names = spellings_of(round_)
     spelling, name = repaired_name(spelling), repaired_name(name)
     name = names.get(name, name)
     _check_names(election, round_, spelling, name)
@@ -57,7 +57,7 @@ def part_names(
 ) -> Done[int]:
     """Take a merging back (分开写法)."""
     round_ = _round(election, number)
-    names = names_of(round_)
+    names = spellings_of(round_)
     if names.pop(spelling, None) is None:
         raise BadInput(f"“{spelling}”没有合并过", remedy="重新打开这一页")
     return _keep(round_, names)

@@ -113,7 +113,7 @@ def work_of(election: Election, round_: Round) -> Work:
     forms = papers_of(election, round_).forms
     joined = join_pages(_pages(round_), forms, codes=printed_here(election, round_))
     items = tuple(sorted(items_of(joined), key=_in_queue))
-    work = Work(forms=forms, joined=joined, items=items, written={}, names=names_of(round_))
+    work = Work(forms=forms, joined=joined, items=items, written={}, names=spellings_of(round_))
     rows: dict[str, list[Written]] = {}
     for row in GivenRuling.objects.filter(round=round_).order_by("place"):
         ruling = work.same(read_ruling(Cursor(loads(row.content or ""))))
@@ -128,7 +128,7 @@ def word_of(key: ItemKey) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def names_of(round_: Round) -> dict[str, str]:
+def spellings_of(round_: Round) -> dict[str, str]:
     """Which spelling is which name."""
     kept = Spellings.objects.filter(round=round_).first()
     stated: dict[str, str] = loads(kept.content or "{}") if kept else {}
