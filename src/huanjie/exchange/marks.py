@@ -1,0 +1,39 @@
+"""Marks on a paper (选票上的标记) as JSON: who has which, and who is written in."""
+
+from __future__ import annotations
+
+from typing import Any, Final, get_args
+
+from huanjie.domain.contest import PersonId
+from huanjie.domain.tally import Mark, Paper
+from huanjie.door.cursor import Cursor
+from huanjie.exchange.names import read_key
+
+_MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+
+
+def read_mark(cursor: Cursor) -> Mark:
+    """One mark (赞成、反对、弃权)."""
+    mark: Any = cursor.one_of(*_MARKS)
+    word: Mark = mark
+    return word
+
+
+def read_marks(table: Cursor) -> dict[PersonId, Mark]:
+    """Everybody's mark; whether they stand on the paper is the election's question."""
+    return {PersonId(read_key(table, person)): read_mark(mark) for person, mark in table.entries()}
+
+
+def read_paper(cursor: Cursor) -> Paper:
+    """What a paper shows for one post (一项职务的标记)."""
+    cursor.only("marks", "write_ins")
+    names = cursor.find("write_ins")
+    return Paper(
+        marks=read_marks(cursor.get("marks")),
+        write_ins=tuple(name.text() for name in names.items()) if names else (),
+    )
+
+
+def paper_as_json(paper: Paper) -> dict[str, Any]:
+    """The same as JSON, with every key of the shape."""
+    return {"marks": {**paper.marks}, "write_ins": list(paper.write_ins)}
