@@ -10,8 +10,9 @@ from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.forms import KnownPage
 from huanjie.paper.scan.ink import Fills
 from huanjie.paper.scan.limits import Limits
-from huanjie.paper.scan.sampling import INSIDE
-from huanjie.paper.scan.spots import Mask, PartPlan, Spot
+from huanjie.paper.scan.sampling import INSIDE, Mask
+from huanjie.paper.scan.scribbles import FULL
+from huanjie.paper.scan.spots import PartPlan, Spot
 
 _MARK: Final = 1.8
 """Millimetres across of the smallest stroke that is a mark."""
@@ -24,9 +25,10 @@ _TAIL_SHARE: Final = 0.05
 middle as a tail, and much along the frame."""
 _TAIL_FILL: Final = 0.4
 """And has no more ink than this share of that box's own."""
+_AT_THE_FRAME: Final = 1.2
+"""Millimetres from a frame within which a stroke comes in over it."""
 _REACH: Final = 2.2
 """Millimetres from a marked box within which ink beside it is its mark's."""
-_FULL: Final = 0.4
 _SCRIBBLE: Final = 1.5
 """Square millimetres beside a full box from which it may have been scribbled out."""
 
@@ -186,14 +188,13 @@ def _is_one_sided(points: Mask) -> bool:
 def _enters(spot: Spot, own: Area, other: Area) -> bool:
     """Whether a spot touches the side of its box that the other box is on."""
     left, top, right, bottom = spot.box
-    near = 1.2
     sides = (
         (other.y + other.h <= own.y, top - own.y),
         (other.y >= own.y + own.h, own.y + own.h - bottom),
         (other.x + other.w <= own.x, left - own.x),
         (other.x >= own.x + own.w, own.x + own.w - right),
     )
-    return any(is_there and distance <= near for is_there, distance in sides)
+    return any(is_there and distance <= _AT_THE_FRAME for is_there, distance in sides)
 
 
 def _gap(one: Area, other: Area) -> float:
@@ -213,7 +214,7 @@ def _judge_beside(box: BoxInk, boxes: Sequence[BoxInk]) -> None:
         if not any(other.marked and _near(spot, other.area) <= _REACH for other in boxes):
             box.doubted = True
     around = sum(spot.area for spot in box.beside if _near(spot, box.area) <= _REACH)
-    if box.fill >= _FULL and around >= _SCRIBBLE:
+    if box.fill >= FULL and around >= _SCRIBBLE:
         box.marked, box.doubted = False, True
 
 

@@ -22,11 +22,11 @@ from huanjie.paper.scan.forms import FINE, KnownPage, KnownPages
 from huanjie.paper.scan.ink import fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
-from huanjie.paper.scan.placing import Found, codes_in, lies
+from huanjie.paper.scan.placing import codes_in, lies
 from huanjie.paper.scan.quick import Placed
-from huanjie.paper.scan.sampling import INSET, Matrix, flat
+from huanjie.paper.scan.sampling import INSET, Mask, Matrix, flat
 from huanjie.paper.scan.scribbles import inside_of, is_dense, runs_over
-from huanjie.paper.scan.spots import Mask, PartPlan, Spot, parts_of, spots_on, tone_of
+from huanjie.paper.scan.spots import PartPlan, Spot, parts_of, spots_on, tone_of
 from huanjie.paper.scan.symbols import MEANS, symbol_in
 
 _INK: Final = 0.8
@@ -49,7 +49,7 @@ def read_carefully(
     if not found:
         return Look(doubts=(Doubt(kind="no-code"),))
     if len(found) > 1:
-        return _two_sheets(found)
+        return Look(doubts=(Doubt(kind="two-sheets"),))  # neither paper is read
     code = found[0].code
     page = known.get((code.form, code.part))
     if page is None:
@@ -58,11 +58,6 @@ def read_carefully(
     if matrix is None:
         return Look(code=code, doubts=(Doubt(kind="damaged", says="四角的黑块不全"),))
     return _on_its_print(picture, matrix, page, code, limits)
-
-
-def _two_sheets(found: list[Found]) -> Look:
-    """Two codes in one picture: neither paper is read from it."""
-    return Look(code=None, doubts=(Doubt(kind="two-sheets"),))
 
 
 def _on_its_print(
@@ -112,10 +107,7 @@ def _said(box: MarkBox, ink: BoxInk, inked: Mask) -> Mark | None:
     """What a marked box says; a mark that is no symbol, where one is asked for, is doubted."""
     if not ink.marked or box.mark:
         return box.mark if ink.marked else None
-    area = ink.area.grown(-INSET)
-    top, left = round(area.y * FINE), round(area.x * FINE)
-    inside = inked[top : top + round(area.h * FINE), left : left + round(area.w * FINE)]
-    symbol = symbol_in(inside, density=FINE)
+    symbol = symbol_in(inside_of(inked, ink.area.grown(-INSET)), density=FINE)
     if symbol is None:
         ink.marked, ink.doubted = False, True
     return MEANS[symbol] if symbol else None

@@ -14,7 +14,8 @@ import numpy as np
 
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import FINE
-from huanjie.paper.scan.spots import Mask, white_of
+from huanjie.paper.scan.sampling import Mask
+from huanjie.paper.scan.spots import white_of
 
 _COARSE: Final = 3
 """Fine points in one of the copy's: two of these are a millimetre."""

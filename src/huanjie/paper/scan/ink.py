@@ -19,8 +19,6 @@ _COARSE: Final = 0.9
 """Points a millimetre of the copy that the table is coarsely looked at on, at least."""
 _REACH: Final = np.ones((13, 13), np.uint8)
 """Within so many millimetres there is white paper everywhere on a ballot."""
-
-
 _BITS: Final = 1 << np.arange(INSIDE)
 
 
@@ -46,7 +44,7 @@ def fills_of(picture: Grey, matrix: Matrix, plan: Plan, zones: ZonePlan, limits:
     """Look at a page that lies as `matrix` says."""
     small, scale = halved(picture, int(math.log2(max(1.0, _density(matrix) / _COARSE))))
     coarse = flat(small, _scaled(matrix, scale), zones.area, density=1)
-    white = cv2.blur(cv2.dilate(coarse, _REACH), (9, 9))
+    white = white_around(coarse)
     traces = coarse < white * np.float32(limits.trace)
     sampled = sample(picture, matrix, plan)
     level = white[zones.centres[:, 0], zones.centres[:, 1]].astype(np.float32)[:, None]
@@ -60,6 +58,11 @@ def fills_of(picture: Grey, matrix: Matrix, plan: Plan, zones: ZonePlan, limits:
         zones=np.bincount(zones.table[traces], minlength=zones.count),
         rows=tuple((ink.reshape(-1, INSIDE) @ _BITS).tolist()),
     )
+
+
+def white_around(coarse: Grey) -> Grey:
+    """The paper's white at every point of a table that has a point a millimetre."""
+    return cv2.blur(cv2.dilate(coarse, _REACH), (9, 9))
 
 
 def _density(matrix: Matrix) -> float:

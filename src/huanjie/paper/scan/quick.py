@@ -22,7 +22,7 @@ from huanjie.paper.scan.ink import Fills, fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.sampling import INSET, INSIDE, Matrix
-from huanjie.paper.scan.scribbles import is_dense
+from huanjie.paper.scan.scribbles import FULL, is_dense
 from huanjie.paper.scan.sheet_code import code_where_it_must_be, lying
 from huanjie.paper.scan.symbols import MEANS, symbol_in
 
@@ -30,8 +30,6 @@ _SPECKS: Final = 2
 """Square millimetres of ink in a cell or on a line that no pen leaves."""
 _STRAY: Final = 6
 """The same on all the rest of the table."""
-_FULL: Final = 0.4
-"""A box with more ink than this, and some beside it, may have been scribbled out."""
 _MANY: Final = 4
 """So many boxes of one column with ink beside them may lie under a streak."""
 
@@ -92,7 +90,7 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     empty, marked = fills.traces <= limits.blank, fills.ink >= limits.marked
     beside = page.zones.cells(zones) > _SPECKS
     clear = (empty | marked) & (fills.frame >= limits.frame)
-    overflows = marked & beside & (fills.ink <= _FULL)
+    overflows = marked & beside & (fills.ink <= FULL)
     doubted = ~clear | (beside & ~overflows)
     written = page.zones.lines(zones) > _SPECKS
     if doubted.any() or written.any() or zones[1] > _STRAY:

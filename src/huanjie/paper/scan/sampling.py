@@ -16,6 +16,8 @@ from huanjie.paper.scan.corners import Grey
 
 Floats = NDArray[np.float32]
 Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+"""Which points of a picture are meant (点阵)."""
 
 INSIDE: Final = 22
 """Points across the inside of a box."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.forms import FINE
+from huanjie.paper.scan.sampling import Mask
 
-Mask = NDArray[np.bool_]
-
+FULL: Final = 0.4
+"""A box with more ink than this, and some beside it, may have been scribbled out."""
 _DENSE: Final = 0.45
 """Of the inside of a box, so much ink is no ○, √ or × of a usual pen."""
 _LINES: Final = 3

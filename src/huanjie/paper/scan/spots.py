@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import FINE, KnownPage
+from huanjie.paper.scan.ink import white_around
+from huanjie.paper.scan.sampling import Mask
 
 _AROUND_PRINT: Final = 0.55
 """Millimetres around print in which ink is not told from it."""
@@ -25,7 +27,6 @@ _SPECK: Final = 0.9
 _SPECK_AREA: Final = 0.22
 _SMOOTH: Final = 0.8
 
-Mask = NDArray[np.bool_]
 Parts = NDArray[np.int32]
 
 
@@ -112,7 +113,7 @@ def _paint(parts: Parts, area: Area, whole: Area, part: int) -> None:
 def white_of(table: Grey) -> NDArray[np.float32]:
     """The paper's white everywhere on a table laid flat."""
     small = cv2.resize(table, None, fx=1 / FINE, fy=1 / FINE, interpolation=cv2.INTER_AREA)
-    white = cv2.blur(cv2.dilate(small, np.ones((13, 13), np.uint8)), (9, 9))
+    white = white_around(small)
     size = table.shape[::-1]
     return cv2.resize(white, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
 

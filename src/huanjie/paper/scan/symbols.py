@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.domain.tally import Mark
+from huanjie.paper.scan.sampling import Mask
 
-Mask = NDArray[np.bool_]
 Symbol = Literal["circle", "cross"]
 
 MEANS: Final[dict[Symbol, Mark]] = {"circle": "approve", "cross": "oppose"}
