@@ -194,6 +194,54 @@ def test_symbols_are_refused_where_the_paper_asks_for_plain_choices(
     is_refused(huanjie(*asked, "--symbols"), "election.json")
 
 
+# As many candidates as the law asks for
+
+
+def equal(post: str = "member", **what: Any) -> dict[str, Any]:
+    """The election with as many candidates as seats."""
+    (contest,) = ELECTION["contests"]
+    seats = len(contest["candidates"])
+    return {**ELECTION, "contests": [{**contest, "post": post, "seats": seats}], **what}
+
+
+def test_too_few_candidates_are_refused_with_the_article_and_nothing_is_printed(
+    huanjie: Run, here: Path
+) -> None:
+    write(here / "election.json", equal())
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf", "--codes", "codes.json")
+    is_refused(ran, "election.json /contests/0/candidates", "候选人应有 4 人以上，现有 3 人")
+    assert "第十八条第一款" in ran.err
+    assert files(here) == {"election.json"}
+
+
+def test_a_later_round_has_the_candidates_that_the_round_before_left(
+    huanjie: Run, here: Path
+) -> None:
+    write(here / "election.json", equal())
+    assert huanjie("ballots", "election.json", "-o", "b.pdf", "--later", "revote").status == 0
+
+
+def test_one_candidate_for_one_seat_is_printed_where_that_is_lawful(
+    huanjie: Run, here: Path
+) -> None:
+    one = [{"id": "A", "name": "赵一"}]
+    contest = {"post": "secretary", "seats": 1, "candidates": one}
+    branch = {**ELECTION, "pack": "party-branch", "contests": [contest]}
+    write(here / "election.json", branch)
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf")
+    assert (ran.status, "注意" in ran.err) == (0, False)
+
+
+def test_a_paper_without_candidates_is_printed_with_a_word_of_caution(
+    huanjie: Run, here: Path
+) -> None:
+    nobody = {**ELECTION["contests"][0], "candidates": [], "write_ins": 2}
+    write(here / "election.json", {**ELECTION, "contests": [nobody]})
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf")
+    assert ran.status == 0
+    assert "委员没有印候选人" in ran.err
+
+
 # Characters that no font draws
 
 

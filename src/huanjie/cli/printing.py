@@ -16,6 +16,7 @@ from huanjie.cli.arguments import read_json
 from huanjie.cli.ballots_command import KINDS
 from huanjie.cli.count_commands import faults_in, pack_of
 from huanjie.cli.progress import progress
+from huanjie.domain.nomination import unlawful_contests
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
@@ -65,6 +66,8 @@ def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
 def print_sheets(chosen: argparse.Namespace) -> str:
     """Write the PDF, and beside it the codes and the layout: all of them or none."""
     wording = wording_of(chosen)
+    if not chosen.later:
+        _check_numbers(wording, chosen.election)
     before = _codes_before(chosen.codes)
     codes = [
         [code_from(secrets.token_bytes(CODE_BYTES)) for _ in range(chosen.count)]
@@ -85,6 +88,17 @@ def print_sheets(chosen: argparse.Namespace) -> str:
     write_whole(files)
     pages = sum(len(form.pages) for form, _ in made.sheets)
     return _said(chosen, sheets=len(made.sheets), pages=pages, before=len(before))
+
+
+def _check_numbers(wording: Wording, file: Path) -> None:
+    """Refuse what could not be published as a list of candidates either (差额选举)."""
+    contests = wording.election.contests
+    for fault in unlawful_contests(wording.pack, contests):
+        remedy = f"{fault.remedy}；再次投票、另行选举的选票加 --later"
+        raise BadInput(fault.says, at=fault.at, file=str(file), remedy=remedy)
+    for post in [wording.pack.post_name(each.post) for each in contests if not each.candidates]:
+        says = f"注意：{post}没有印候选人。只有当地法规许可无候选人选举的，才这样印。"
+        print(says, file=sys.stderr)
 
 
 def _codes_before(path: Path | None) -> frozenset[str]:
