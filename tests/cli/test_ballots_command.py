@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -298,8 +300,10 @@ def test_a_drill_is_pictures_codes_and_the_truth(huanjie: Run, here: Path) -> No
     assert "--seed 3" in ran.err
     assert files(here / "drill") == {"pages", "truth.jsonl", "codes.json"}
     truth = lines(here / "drill" / "truth.jsonl")
+    for each in truth:
+        validator("truth").validate(each)
     assert {each["file"] for each in truth} == {
-        f"pages/{path.name}" for path in (here / "drill" / "pages").iterdir()
+        f"drill/pages/{path.name}" for path in (here / "drill" / "pages").iterdir()
     }
     codes = codes_in(here / "drill" / "codes.json")
     assert len(codes) == 2
@@ -315,6 +319,23 @@ def test_the_same_seed_makes_the_same_drill(huanjie: Run, here: Path) -> None:
     )
     assert one == two
     assert one != three
+
+
+def places(rows: Iterable[dict[str, Any]]) -> Counter[tuple[str, int]]:
+    return Counter((each["file"], each["page"]) for each in rows)
+
+
+@pytest.mark.parametrize("folder", ["drill", "./training/drill", "{here}/drill"])
+def test_the_truth_names_each_picture_as_its_records_and_doubts_do(
+    folder: str, huanjie: Run, here: Path
+) -> None:
+    own = folder.format(here=here)
+    assert drill(huanjie, own, "--seed", 3, "--count", 4).status == 0
+    asked = ("--election", "election.json", "--codes", f"{own}/codes.json", "-o", "cvr.jsonl")
+    huanjie("scan", f"{own}/pages", *asked)
+    sources = [place for each in lines(here / "cvr.jsonl") for place in each["source"]]
+    truth = places(lines(Path(own) / "truth.jsonl"))
+    assert truth == places([*sources, *lines(here / "doubtful.jsonl")])
 
 
 def test_a_folder_in_which_something_lies_is_no_place_for_a_drill(huanjie: Run, here: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.cli.arguments import read_json
+from huanjie.cli.arguments import picture_name, read_json
 from huanjie.cli.ballots_command import KINDS
 from huanjie.cli.count_commands import faults_in, pack_of
 from huanjie.cli.progress import progress
@@ -148,9 +148,9 @@ def make_drill(chosen: argparse.Namespace) -> int:
     truth = []
     pages = drill_pages(deck, sheets, chance)
     for number, page in enumerate(progress(pages, total=len(sheets), says="制作演练票"), start=1):
-        name = f"pages/{number:05}.jpg"
-        (folder / name).write_bytes(page.raw)
-        truth.append(jsontext.canonical(_truth(name, page)).decode() + "\n")
+        path = folder / "pages" / f"{number:05}.jpg"
+        path.write_bytes(page.raw)
+        truth.append(jsontext.canonical(_truth(path, page)).decode() + "\n")
     codes = codes_as_json({sheet.code for sheet in sheets})
     write_whole(
         {
@@ -162,8 +162,10 @@ def make_drill(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _truth(name: str, page: DrillPage) -> dict[str, Any]:
-    """One picture's truth: the paper it shows, and what two people would agree that it says."""
+def _truth(path: Path, page: DrillPage) -> dict[str, Any]:
+    """One picture's truth: the paper it shows, and what two people would agree that it says; the
+    picture is named as `scan` names it.
+    """
     contests: dict[str, Any] | None = None
     if page.truth is not None:
         contests = {
@@ -171,7 +173,8 @@ def _truth(name: str, page: DrillPage) -> dict[str, Any]:
             for post, paper in page.truth.items()
         }
     return {
-        "file": name,
+        "file": picture_name(path),
+        "page": 1,
         "paper": page.paper,
         "kind": page.kind,
         "spoil": page.spoil,

@@ -10,7 +10,7 @@ from huanjie.domain.tally import Mark, Paper
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import read_key
 
-_KINDS: Final = ("marked", "not-a-paper", "same-paper", "illegible")
+KINDS: Final = ("marked", "not-a-paper", "same-paper", "illegible")
 
 
 def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
 
 def read_ruling(cursor: Cursor) -> Ruling:
     """One ruling; whether its marks can stand on the paper is the vote's question."""
-    match cursor.get("kind").one_of(*_KINDS):
+    match cursor.get("kind").one_of(*KINDS):
         case "marked":
             cursor.only("kind", "contests")
             contests = cursor.get("contests")
