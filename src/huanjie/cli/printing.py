@@ -23,6 +23,7 @@ from huanjie.door.files import write_whole
 from huanjie.exchange.codes import codes_as_json, read_codes
 from huanjie.exchange.election import read_election
 from huanjie.exchange.layout import layout_as_json
+from huanjie.exchange.marks import papers_as_json
 from huanjie.exchange.secondlanguage import read_second
 from huanjie.paper.ballot_code import CODE_BYTES, code_from
 from huanjie.paper.ballot_drawing import Wording
@@ -166,17 +167,11 @@ def _truth(path: Path, page: DrillPage) -> dict[str, Any]:
     """One picture's truth: the paper it shows, and what two people would agree that it says; the
     picture is named as `scan` names it.
     """
-    contests: dict[str, Any] | None = None
-    if page.truth is not None:
-        contests = {
-            post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
-            for post, paper in page.truth.items()
-        }
     return {
         "file": picture_name(path),
         "page": 1,
         "paper": page.paper,
         "kind": page.kind,
         "spoil": page.spoil,
-        "contests": contests,
+        "contests": None if page.truth is None else papers_as_json(page.truth),
     }

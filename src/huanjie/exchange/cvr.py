@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.domain.contest import PersonId, Post
-from huanjie.domain.tally import CastVoteRecord, Mark, Paper
+from huanjie.domain.contest import Post
+from huanjie.domain.tally import CastVoteRecord, Paper
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical, decode, loads
 from huanjie.exchange.jsonlines import each_line, open_file
+from huanjie.exchange.marks import papers_as_json, read_marks
 from huanjie.exchange.names import read_key
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_MARKS: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
 
 
 def read_records(path: Path) -> Iterator[CastVoteRecord]:
@@ -86,19 +86,11 @@ def _read_page(item: Cursor) -> tuple[str, int]:
 
 def _read_paper(item: Cursor) -> Paper:
     item.only("marks", "write_ins")
-    marks, names = item.get("marks"), item.find("write_ins")
+    names = item.find("write_ins")
     return Paper(
-        marks={
-            PersonId(read_key(marks, person)): _read_mark(mark) for person, mark in marks.entries()
-        },
+        marks=read_marks(item.get("marks")),
         write_ins=tuple(name.text() for name in names.items()) if names else (),
     )
-
-
-def _read_mark(cursor: Cursor) -> Mark:
-    mark: Any = cursor.one_of(*_MARKS)
-    word: Mark = mark
-    return word
 
 
 def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
@@ -107,10 +99,7 @@ def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
         "id": record.id,
         "batch": record.batch,
         "source": [{"file": file, "page": page} for file, page in record.source],
-        "contests": {
-            post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
-            for post, paper in record.contests.items()
-        },
+        "contests": papers_as_json(record.contests),
     }
     return {**shown, "void": True} if record.void else shown
 

@@ -5,15 +5,14 @@ The code on the paper is never written: what holds a page read holds nothing tha
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.scanned import DOUBTS, Doubt, DoubtKind, InkedBox, PageRead
-from huanjie.domain.tally import Mark
 from huanjie.door.cursor import Cursor
+from huanjie.exchange.marks import read_mark, read_marks
 from huanjie.exchange.names import read_key
 
-_MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 _HEXADECIMAL: Final = 16
 """rows of ink are written in this base: a whole number of JSON is never so long"""
 
@@ -53,23 +52,13 @@ def read_page_read(cursor: Cursor, *, code: str | None = None) -> PageRead:
         code=code,
         part=cursor.get("part").whole(at_least=1),
         marks={
-            Post(read_key(cursor.get("marks"), post)): _read_marks(own)
+            Post(read_key(cursor.get("marks"), post)): read_marks(own)
             for post, own in cursor.get("marks").entries()
         },
         doubts=tuple(_read_doubt(item) for item in cursor.get("doubts").items()),
         boxes=tuple(read_box(item) for item in cursor.get("boxes").items()),
         ink=_read_ink(cursor.get("ink")),
     )
-
-
-def _read_marks(own: Cursor) -> dict[PersonId, Mark]:
-    return {PersonId(read_key(own, person)): _read_mark(mark) for person, mark in own.entries()}
-
-
-def _read_mark(cursor: Cursor) -> Mark:
-    mark: Any = cursor.one_of(*_MARKS)
-    word: Mark = mark
-    return word
 
 
 def _read_doubt(item: Cursor) -> Doubt:
@@ -87,7 +76,7 @@ def read_box(item: Cursor) -> InkedBox:
     return InkedBox(
         contest=Post(item.get("contest").text()),
         candidate=PersonId(candidate.text()) if candidate else None,
-        mark=None if mark.value is None else _read_mark(mark),
+        mark=None if mark.value is None else read_mark(mark),
         fill=_read_fill(item.get("fill")),
     )
 

@@ -4,15 +4,15 @@ person decides.
 
 from __future__ import annotations
 
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.seen import NONE, Said, SaidMark, SaidPaper
-from huanjie.domain.tally import Mark
 from huanjie.door.cursor import Cursor
+from huanjie.exchange.marks import MARKS
 from huanjie.exchange.names import read_key
 
-_MARKS: Final = (*get_args(Mark), NONE)
+_MARKS: Final = (*MARKS, NONE)
 
 
 def said_as_json(paper: SaidPaper) -> dict[str, Any]:

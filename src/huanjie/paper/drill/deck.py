@@ -106,8 +106,8 @@ def drill_pages(
     fates = Fates(len(sheets), deck.spoiled)
     for sheet in sheets:
         paper += 1
-        spoil = chance.choice(SPOILS) if chance.random() < deck.spoiled else None
-        spoil = fates.next(spoil)
+        by_chance = chance.choice(SPOILS) if chance.random() < deck.spoiled else None
+        spoil = fates.next(by_chance)
         made = vote(sheet.form, sheet.contests, chance, spoil=spoil)
         kind = chance.choice(list(deck.kinds))
         yield from _fed(deck, sheet, made, kind, paper, chance)
