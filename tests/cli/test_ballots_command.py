@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -194,6 +196,54 @@ def test_symbols_are_refused_where_the_paper_asks_for_plain_choices(
     is_refused(huanjie(*asked, "--symbols"), "election.json")
 
 
+# As many candidates as the law asks for
+
+
+def equal(post: str = "member", **what: Any) -> dict[str, Any]:
+    """The election with as many candidates as seats."""
+    (contest,) = ELECTION["contests"]
+    seats = len(contest["candidates"])
+    return {**ELECTION, "contests": [{**contest, "post": post, "seats": seats}], **what}
+
+
+def test_too_few_candidates_are_refused_with_the_article_and_nothing_is_printed(
+    huanjie: Run, here: Path
+) -> None:
+    write(here / "election.json", equal())
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf", "--codes", "codes.json")
+    is_refused(ran, "election.json /contests/0/candidates", "候选人应有 4 人以上，现有 3 人")
+    assert "第十八条第一款" in ran.err
+    assert files(here) == {"election.json"}
+
+
+def test_a_later_round_has_the_candidates_that_the_round_before_left(
+    huanjie: Run, here: Path
+) -> None:
+    write(here / "election.json", equal())
+    assert huanjie("ballots", "election.json", "-o", "b.pdf", "--later", "revote").status == 0
+
+
+def test_one_candidate_for_one_seat_is_printed_where_that_is_lawful(
+    huanjie: Run, here: Path
+) -> None:
+    one = [{"id": "A", "name": "赵一"}]
+    contest = {"post": "secretary", "seats": 1, "candidates": one}
+    branch = {**ELECTION, "pack": "party-branch", "contests": [contest]}
+    write(here / "election.json", branch)
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf")
+    assert (ran.status, "注意" in ran.err) == (0, False)
+
+
+def test_a_paper_without_candidates_is_printed_with_a_word_of_caution(
+    huanjie: Run, here: Path
+) -> None:
+    nobody = {**ELECTION["contests"][0], "candidates": [], "write_ins": 2}
+    write(here / "election.json", {**ELECTION, "contests": [nobody]})
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf")
+    assert ran.status == 0
+    assert "委员没有印候选人" in ran.err
+
+
 # Characters that no font draws
 
 
@@ -250,8 +300,10 @@ def test_a_drill_is_pictures_codes_and_the_truth(huanjie: Run, here: Path) -> No
     assert "--seed 3" in ran.err
     assert files(here / "drill") == {"pages", "truth.jsonl", "codes.json"}
     truth = lines(here / "drill" / "truth.jsonl")
+    for each in truth:
+        validator("truth").validate(each)
     assert {each["file"] for each in truth} == {
-        f"pages/{path.name}" for path in (here / "drill" / "pages").iterdir()
+        f"drill/pages/{path.name}" for path in (here / "drill" / "pages").iterdir()
     }
     codes = codes_in(here / "drill" / "codes.json")
     assert len(codes) == 2
@@ -267,6 +319,23 @@ def test_the_same_seed_makes_the_same_drill(huanjie: Run, here: Path) -> None:
     )
     assert one == two
     assert one != three
+
+
+def places(rows: Iterable[dict[str, Any]]) -> Counter[tuple[str, int]]:
+    return Counter((each["file"], each["page"]) for each in rows)
+
+
+@pytest.mark.parametrize("folder", ["drill", "./training/drill", "{here}/drill"])
+def test_the_truth_names_each_picture_as_its_records_and_doubts_do(
+    folder: str, huanjie: Run, here: Path
+) -> None:
+    own = folder.format(here=here)
+    assert drill(huanjie, own, "--seed", 3, "--count", 4).status == 0
+    asked = ("--election", "election.json", "--codes", f"{own}/codes.json", "-o", "cvr.jsonl")
+    huanjie("scan", f"{own}/pages", *asked)
+    sources = [place for each in lines(here / "cvr.jsonl") for place in each["source"]]
+    truth = places(lines(Path(own) / "truth.jsonl"))
+    assert truth == places([*sources, *lines(here / "doubtful.jsonl")])
 
 
 def test_a_folder_in_which_something_lies_is_no_place_for_a_drill(huanjie: Run, here: Path) -> None:

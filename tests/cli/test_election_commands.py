@@ -65,6 +65,58 @@ def test_people_read_the_revote_the_line_and_the_articles(huanjie: Run, village:
     assert "《中华人民共和国村民委员会组织法》第十八条第二款" in shown
 
 
+def test_every_vote_says_how_many_papers_were_valid(huanjie: Run, made: Path) -> None:
+    shown = huanjie("declare", made / "village" / "count.json").out
+    assert "发出选票 640 张，收回选票 631 张" in shown
+    _, _, chair = shown.partition("主任（")
+    assert chair.splitlines()[1] == "    有效票 625 张，无效票 6 张"
+    _, _, revote = shown.partition("再次投票")
+    assert revote.splitlines()[1] == "      有效票 598 张，无效票 0 张"
+    _, _, runoff = shown.partition("【另行选举】")
+    assert runoff.splitlines()[2] == "    有效票 604 张，无效票 0 张"
+    branch = huanjie("declare", made / "branch" / "count.json").out
+    _, _, secretary = branch.partition("书记：郑一")
+    assert secretary.splitlines()[1] == "    有效票 3 张，无效票 0 张"
+
+
+def test_a_runoff_counted_by_hand_says_it_by_its_sheets(
+    huanjie: Run, village: Path, tmp_path: Path
+) -> None:
+    document = json.loads((village / "count.json").read_text())
+    runoff = document["rounds"][1]
+    (post,) = runoff["batches"][0]["contests"]
+    votes = runoff["facts"]["votes"]
+    numbers = {
+        "oppose": {person: 600 - own for person, own in votes.items()},
+        "abstain": dict.fromkeys(votes, 0),
+    }
+    pile = {"valid": 600, "invalid": 4, "votes": votes, **numbers, "write_ins": {}}
+    sheet = {"contests": {post: pile}}
+    runoff |= {"batches": [], "cvr_sha256": None, "sheets": {"first": sheet, "second": sheet}}
+    count = tmp_path / "count.json"
+    count.write_text(json.dumps(document, ensure_ascii=False))
+    ran = huanjie("declare", count)
+    assert ran.status == 0, ran.err
+    assert "    有效票 600 张，无效票 4 张" in ran.out
+
+
+def test_a_count_that_knows_no_valid_papers_says_none(
+    huanjie: Run, village: Path, tmp_path: Path
+) -> None:
+    document = json.loads((village / "count.json").read_text())
+    first, *_ = document["rounds"]
+    for contest in first["facts"]["contests"]:
+        del contest["valid"], contest["invalid"]
+    del first["revotes"]
+    document["rounds"] = [{**first, "batches": [], "cvr_sha256": None}]
+    count = tmp_path / "count.json"
+    count.write_text(json.dumps(document, ensure_ascii=False))
+    ran = huanjie("declare", count)
+    assert ran.status == 0, ran.err
+    assert "收回选票 631 张" in ran.out
+    assert "有效票" not in ran.out
+
+
 def test_a_void_election_is_a_plain_no(huanjie: Run, village: Path, tmp_path: Path) -> None:
     turnout = json.loads((village / "first.json").read_text())["turnout"]
     many = changed(
@@ -75,6 +127,7 @@ def test_a_void_election_is_a_plain_no(huanjie: Run, village: Path, tmp_path: Pa
     ran = huanjie("declare", count)
     assert ran.status == 1
     assert "选举无效" in ran.out
+    assert "有效票 625 张，无效票 6 张" in ran.out
 
 
 @pytest.mark.parametrize("lines", [1, -1])

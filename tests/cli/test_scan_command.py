@@ -128,10 +128,22 @@ def test_the_doubtful_ones_go_where_they_are_asked_to(huanjie: Run, evening: Pat
 
 
 def test_as_json_it_says_how_many_and_why(huanjie: Run, evening: Path) -> None:
-    ran = huanjie("scan", "scans", *SCAN, "--json")
+    ran = huanjie("scan", "scans", *SCAN, *CODES, "--json")
     told = {"pages": 6, "records": 5, "doubtful": 1, "kinds": {"write-in": 1}}
-    assert json.loads(ran.out) == told
+    assert json.loads(ran.out) == {**told, "codes_checked": True}
     assert ran.err == ""
+
+
+def test_without_the_printed_codes_it_says_what_nobody_can_see(huanjie: Run, evening: Path) -> None:
+    checked = huanjie("scan", *GOOD, *SCAN, *CODES)
+    assert "--codes" not in checked.err
+    ran = huanjie("scan", *GOOD, *SCAN)
+    assert (ran.status, ran.out) == (0, "")
+    (said,) = [line for line in ran.err.splitlines() if "--codes" in line]
+    assert "编号没有和印制的核对" in said
+    told = huanjie("scan", *GOOD, *SCAN, "--json")
+    assert json.loads(told.out)["codes_checked"] is False
+    assert told.err == f"{said}\n"
 
 
 def test_the_records_have_random_ids_another_order_and_no_code(huanjie: Run, evening: Path) -> None:

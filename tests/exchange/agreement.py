@@ -16,7 +16,9 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.codes import read_codes
 from huanjie.exchange.count import read_count
 from huanjie.exchange.cvr import read_record
+from huanjie.exchange.doubtful import read_doubtful_line
 from huanjie.exchange.election import read_election
+from huanjie.exchange.rulingfile import read_written
 from huanjie.exchange.schedulefile import read_schedule, read_unit_schedule
 from huanjie.exchange.schema import schema
 from huanjie.exchange.secondlanguage import read_second
@@ -28,6 +30,8 @@ READERS: Final[dict[str, Reader]] = {
     "cvr": lambda document: read_record(Cursor(document)),
     "count": lambda document: read_count(Cursor(document)),
     "codes": lambda document: read_codes(Cursor(document)),
+    "doubtful": lambda document: read_doubtful_line(Cursor(document)),
+    "rulings": lambda document: read_written(Cursor(document)),
     "second-language": lambda document: read_second(Cursor(document)),
     "schedule": lambda document: read_schedule(Cursor(document)),
     "unit-schedule": lambda document: read_unit_schedule(Cursor(document)),

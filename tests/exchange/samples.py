@@ -195,6 +195,28 @@ DOUBTFUL: Final[dict[str, Any]] = {
         {"contest": "chair", "candidate": "A", "mark": "approve", "fill": 0.61},
         {"contest": "chair", "candidate": "A", "mark": "oppose", "fill": 0.58},
     ],
+    "sure": {
+        "chair": {"marks": {"B": "none"}},
+        "member": {"marks": {"C": "approve", "D": "oppose", "E": "none"}, "write_ins": []},
+    },
+}
+
+RULING: Final[dict[str, Any]] = {
+    "pictures": [{"file": "扫描一.pdf", "page": 4}],
+    "by": "甲",
+    "ruling": {
+        "kind": "marked",
+        "contests": {"chair": {"marks": {"A": "none", "B": "approve"}, "write_ins": ["陈九"]}},
+    },
+}
+
+TRUTH: Final[dict[str, Any]] = {
+    "file": "drill/pages/00003.jpg",
+    "page": 1,
+    "paper": 3,
+    "kind": "hard",
+    "spoil": "write-in",
+    "contests": {"member": {"marks": {"C": "approve", "D": "oppose"}, "write_ins": ["陈九"]}},
 }
 
 CODES: Final[dict[str, Any]] = {"codes": ["0123456789ABCDEF", "K7M2PX4C9QW3D8FA"]}
@@ -324,6 +346,8 @@ SAMPLES: Final[dict[str, Any]] = {
     "cvr": RECORD,
     "layout": LAYOUT,
     "doubtful": DOUBTFUL,
+    "rulings": RULING,
+    "truth": TRUTH,
     "codes": CODES,
     "second-language": SECOND_LANGUAGE,
     "count": COUNT,

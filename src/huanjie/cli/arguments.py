@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from huanjie.door import jsontext
-from huanjie.door.cursor import Cursor
-from huanjie.door.fault import BadInput
+from huanjie.door.cursor import LONGEST_TEXT, Cursor
+from huanjie.door.fault import BadInput, one_line
 from huanjie.door.files import write_whole
 from huanjie.law.ownfile import lay_local, load_file, own_kind
 from huanjie.law.pack import RulePack
@@ -38,6 +38,13 @@ def today() -> datetime.date:
 def random_id() -> str:
     """An id that says nothing of a paper (随机的记录编号)."""
     return secrets.token_hex(_ID_BYTES)
+
+
+def picture_name(path: Path) -> str:
+    """A picture as every file about it names it (图像的名字): the path as it was typed; a sign that
+    is no text, or that nobody sees, becomes another.
+    """
+    return one_line(str(path), LONGEST_TEXT - 1).strip() or "�"
 
 
 def day(text: str) -> datetime.date:

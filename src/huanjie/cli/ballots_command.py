@@ -42,6 +42,12 @@ def add_to(commands: Any) -> None:
         action="store_true",
         help="每人一个方框，赞成画 ○，反对画 × one box each, for ○ or ×",
     )
+    parser.add_argument(
+        "--later",
+        choices=("revote", "runoff"),
+        help="后来的一轮：谁是候选人由上一轮的结果定，不核对差额 a later round: who stands follows "
+        "from the round before, the number of candidates is not checked",
+    )
     add_wording(parser)
     parser.add_argument(
         "--drill",

@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.cli.arguments import read_json
+from huanjie.cli.arguments import picture_name, read_json
 from huanjie.cli.ballots_command import KINDS
 from huanjie.cli.count_commands import faults_in, pack_of
 from huanjie.cli.progress import progress
+from huanjie.domain.nomination import unlawful_contests
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
 from huanjie.exchange.codes import codes_as_json, read_codes
 from huanjie.exchange.election import read_election
 from huanjie.exchange.layout import layout_as_json
+from huanjie.exchange.marks import papers_as_json
 from huanjie.exchange.secondlanguage import read_second
 from huanjie.paper.ballot_code import CODE_BYTES, code_from
 from huanjie.paper.ballot_drawing import Wording
@@ -65,6 +67,8 @@ def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
 def print_sheets(chosen: argparse.Namespace) -> str:
     """Write the PDF, and beside it the codes and the layout: all of them or none."""
     wording = wording_of(chosen)
+    if not chosen.later:
+        _check_numbers(wording, chosen.election)
     before = _codes_before(chosen.codes)
     codes = [
         [code_from(secrets.token_bytes(CODE_BYTES)) for _ in range(chosen.count)]
@@ -85,6 +89,17 @@ def print_sheets(chosen: argparse.Namespace) -> str:
     write_whole(files)
     pages = sum(len(form.pages) for form, _ in made.sheets)
     return _said(chosen, sheets=len(made.sheets), pages=pages, before=len(before))
+
+
+def _check_numbers(wording: Wording, file: Path) -> None:
+    """Refuse what could not be published as a list of candidates either (差额选举)."""
+    contests = wording.election.contests
+    for fault in unlawful_contests(wording.pack, contests):
+        remedy = f"{fault.remedy}；再次投票、另行选举的选票加 --later"
+        raise BadInput(fault.says, at=fault.at, file=str(file), remedy=remedy)
+    for post in [wording.pack.post_name(each.post) for each in contests if not each.candidates]:
+        says = f"注意：{post}没有印候选人。只有当地法规许可无候选人选举的，才这样印。"
+        print(says, file=sys.stderr)
 
 
 def _codes_before(path: Path | None) -> frozenset[str]:
@@ -134,9 +149,9 @@ def make_drill(chosen: argparse.Namespace) -> int:
     truth = []
     pages = drill_pages(deck, sheets, chance)
     for number, page in enumerate(progress(pages, total=len(sheets), says="制作演练票"), start=1):
-        name = f"pages/{number:05}.jpg"
-        (folder / name).write_bytes(page.raw)
-        truth.append(jsontext.canonical(_truth(name, page)).decode() + "\n")
+        path = folder / "pages" / f"{number:05}.jpg"
+        path.write_bytes(page.raw)
+        truth.append(jsontext.canonical(_truth(path, page)).decode() + "\n")
     codes = codes_as_json({sheet.code for sheet in sheets})
     write_whole(
         {
@@ -148,18 +163,15 @@ def make_drill(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _truth(name: str, page: DrillPage) -> dict[str, Any]:
-    """One picture's truth: the paper it shows, and what two people would agree that it says."""
-    contests: dict[str, Any] | None = None
-    if page.truth is not None:
-        contests = {
-            post: {"marks": dict(paper.marks), "write_ins": list(paper.write_ins)}
-            for post, paper in page.truth.items()
-        }
+def _truth(path: Path, page: DrillPage) -> dict[str, Any]:
+    """One picture's truth: the paper it shows, and what two people would agree that it says; the
+    picture is named as `scan` names it.
+    """
     return {
-        "file": name,
+        "file": picture_name(path),
+        "page": 1,
         "paper": page.paper,
         "kind": page.kind,
         "spoil": page.spoil,
-        "contests": contests,
+        "contests": None if page.truth is None else papers_as_json(page.truth),
     }

@@ -34,7 +34,8 @@ def add_to(commands: Any) -> None:
         type=Path,
         action="append",
         default=[],
-        help="印制的编号 the printed codes",
+        help="印制的编号；不写就不核对，另外印的选票和换了新编号的复印件看不出来 the printed "
+        "codes; without them nobody sees a foreign paper, or a copy under a new code",
     )
     parser.add_argument("-o", "--output", metavar="cvr.jsonl", type=Path, required=True)
     parser.add_argument(

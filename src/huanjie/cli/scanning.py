@@ -16,14 +16,13 @@ from typing import Final
 
 import cv2
 
-from huanjie.cli.arguments import random_id, read_json, refuse_overlap
+from huanjie.cli.arguments import picture_name, random_id, read_json, refuse_overlap
 from huanjie.cli.count_commands import faults_in
 from huanjie.cli.printing import press_of, wording_of
 from huanjie.cli.progress import progress
 from huanjie.domain.scanned import DOUBTS, Doubt, Joined, PageRead, join_pages
 from huanjie.domain.tally import CastVoteRecord
-from huanjie.door.cursor import LONGEST_TEXT
-from huanjie.door.fault import BadInput, one_line
+from huanjie.door.fault import BadInput
 from huanjie.door.files import reason, write_whole
 from huanjie.exchange.codes import read_codes
 from huanjie.exchange.cvr import write_records
@@ -38,6 +37,9 @@ _FEW: Final = 40
 _AT_ONCE: Final = 4
 """Files that a processor takes at once."""
 _HIDDEN: Final = "."
+_UNCHECKED: Final = (
+    "没有写 --codes，编号没有和印制的核对：另外印的选票、换了新编号的复印件，这样看不出来。"
+)
 
 
 def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
@@ -51,13 +53,16 @@ def scan(chosen: argparse.Namespace, doubtful: Path) -> int:
     reader = Reader(known, limits=limits)
     reads = list(progress(_read(files, reader, chosen.jobs), total=len(files), says="识读"))
     pages = [page for own in reads for page in own]
-    joined = join_pages(pages, every_form(wording.election), codes=codes)
+    forms = every_form(wording.election)
+    joined = join_pages(pages, forms, codes=codes)
     write_whole(
         {
             chosen.output: "".join(write_records(_records(joined, chosen.batch))).encode(),
-            doubtful: "".join(write_doubtful(_in_order(joined.doubtful))).encode(),
+            doubtful: "".join(write_doubtful(_in_order(joined.doubtful), forms)).encode(),
         }
     )
+    if codes is None:
+        print(_UNCHECKED, file=sys.stderr)
     _tell(chosen, joined, pages=len(pages), doubtful=doubtful)
     return 1 if joined.doubtful else 0
 
@@ -126,13 +131,8 @@ def _pages_of(path: Path) -> list[PageRead]:
         raw = path.read_bytes()
     except OSError as error:
         doubt = Doubt(kind="unreadable", says=reason(error))
-        return [PageRead(file=_name_of(path), page=1, marks={}, doubts=(doubt,))]
-    return list(_reader.read_file(_name_of(path), raw))
-
-
-def _name_of(path: Path) -> str:
-    """A file as a record names it: a sign that is no text, or that nobody sees, becomes another."""
-    return one_line(str(path), LONGEST_TEXT - 1).strip() or "�"
+        return [PageRead(file=picture_name(path), page=1, marks={}, doubts=(doubt,))]
+    return list(_reader.read_file(picture_name(path), raw))
 
 
 def _records(joined: Joined, batch: str) -> Iterator[CastVoteRecord]:
@@ -151,7 +151,13 @@ def _tell(chosen: argparse.Namespace, joined: Joined, *, pages: int, doubtful: P
     kinds = Counter(doubt.kind for page in joined.doubtful for doubt in page.doubts)
     sure, unsure = len(joined.papers), len(joined.doubtful)
     if chosen.json:
-        told = {"pages": pages, "records": sure, "doubtful": unsure, "kinds": dict(kinds)}
+        told = {
+            "pages": pages,
+            "records": sure,
+            "doubtful": unsure,
+            "kinds": dict(kinds),
+            "codes_checked": bool(chosen.codes),
+        }
         print(json.dumps(told, ensure_ascii=False))
         return
     print(f"读了 {pages} 页：{sure} 张选票读清，{unsure} 页要人认定。", file=sys.stderr)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
+from huanjie.domain.election import Contest
+from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
@@ -18,6 +20,19 @@ class CandidateNumber:
     minimum: int
     maximum: int | None
     grounds: tuple[Citation, ...]
+
+    def __str__(self) -> str:
+        if self.maximum is None:
+            return f"{self.minimum} 人以上"
+        if self.maximum == self.minimum:
+            return f"{self.minimum} 人"
+        return f"{self.minimum} 至 {self.maximum} 人"
+
+    def excess(self, candidates: int) -> int:
+        """How many more stand than may; below nothing: how many are missing; 0 is lawful."""
+        if candidates < self.minimum:
+            return candidates - self.minimum
+        return 0 if self.maximum is None else max(0, candidates - self.maximum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +63,26 @@ def candidate_numbers(pack: RulePack, posts: Mapping[Post, tuple[int, int]]) -> 
 
 
 def _lawful(pack: RulePack, post: Post, seats: int, candidates: int) -> bool:
-    bounds = candidate_number(pack, seats=seats, post=post)
-    return bounds.minimum <= candidates and (bounds.maximum is None or candidates <= bounds.maximum)
+    return candidate_number(pack, seats=seats, post=post).excess(candidates) == 0
+
+
+def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[BadInput]:
+    """Each contest with too few or too many candidates (差额不合法), and the article; a pack that
+    sets no number finds none, and a paper without candidates is another way to elect (无候选人).
+    """
+    for place, contest in enumerate(contests):
+        stand = len(contest.candidates)
+        if not stand or not pack.candidates.keys() & {contest.post, "member"}:
+            continue
+        needed = candidate_number(pack, seats=contest.seats, post=contest.post)
+        if excess := needed.excess(stand):
+            law = "".join(f"依据：《{c.law}》{c.article}：{c.says}" for c in needed.grounds)
+            yield BadInput(
+                f"{pack.post_name(contest.post)}选 {contest.seats} 人，候选人应有 {needed}，"
+                f"现有 {stand} 人。{law}",
+                at=f"/contests/{place}/candidates",
+                remedy=f"减去 {excess} 人" if excess > 0 else f"再提名 {-excess} 人",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def judged_records(
         seen.add(record.id)
         papers = _papers(record, contests, single_ballot=election.single_ballot)
         for post, paper in papers.items():
-            _check_paper(record, contests[post], paper, election)
+            check_paper(f"单票记录“{record.id}”的 {post}", contests[post], paper, election)
         named = _named(papers, namesakes)
         chosen = {post: _chosen(paper) for post, paper in named.items()}
         ballot = _ballot(named, chosen, election)
@@ -170,10 +170,9 @@ def _named(papers: Mapping[Post, Paper], ids: Mapping[str, PersonId]) -> dict[Po
     }
 
 
-def _check_paper(
-    record: CastVoteRecord, contest: Contest, paper: Paper, election: Election
-) -> None:
-    where, at = f"单票记录“{record.id}”的 {contest.post}", f"/contests/{escape(contest.post)}"
+def check_paper(where: str, contest: Contest, paper: Paper, election: Election) -> None:
+    """Refuse marks and names that this paper has no place for (BadInput); `where` says whose."""
+    at = f"/contests/{escape(contest.post)}"
     ids = {candidate.id for candidate in contest.candidates}
     for person, mark in paper.marks.items():
         if person not in ids:

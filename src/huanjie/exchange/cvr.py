@@ -15,7 +15,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical, decode, loads
 from huanjie.exchange.jsonlines import each_line, open_file
-from huanjie.exchange.marks import paper_as_json, read_paper
+from huanjie.exchange.marks import papers_as_json, read_paper
 from huanjie.exchange.names import read_key
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
@@ -90,7 +90,7 @@ def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
         "id": record.id,
         "batch": record.batch,
         "source": [{"file": file, "page": page} for file, page in record.source],
-        "contests": {post: paper_as_json(paper) for post, paper in record.contests.items()},
+        "contests": papers_as_json(record.contests),
     }
     return {**shown, "void": True} if record.void else shown
 

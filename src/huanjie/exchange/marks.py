@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from huanjie.domain.contest import PersonId
+from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import Mark, Paper
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import read_key
 
-_MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 
 
 def read_mark(cursor: Cursor) -> Mark:
     """One mark (赞成、反对、弃权)."""
-    mark: Any = cursor.one_of(*_MARKS)
+    mark: Any = cursor.one_of(*MARKS)
     word: Mark = mark
     return word
 
@@ -34,6 +35,9 @@ def read_paper(cursor: Cursor) -> Paper:
     )
 
 
-def paper_as_json(paper: Paper) -> dict[str, Any]:
-    """The same as JSON, with every key of the shape."""
-    return {"marks": {**paper.marks}, "write_ins": list(paper.write_ins)}
+def papers_as_json(contests: Mapping[Post, Paper]) -> dict[str, Any]:
+    """What a paper shows of each post, with every key of the shape."""
+    return {
+        post: {"marks": {**paper.marks}, "write_ins": list(paper.write_ins)}
+        for post, paper in contests.items()
+    }

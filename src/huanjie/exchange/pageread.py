@@ -26,16 +26,18 @@ def page_read_as_json(read: PageRead) -> dict[str, Any]:
         "part": read.part,
         "marks": {post: dict(own) for post, own in read.marks.items()},
         "doubts": [{"kind": each.kind, "says": each.says} for each in read.doubts],
-        "boxes": [
-            {
-                "contest": each.contest,
-                "candidate": each.candidate,
-                "mark": each.mark,
-                "fill": each.fill,
-            }
-            for each in read.boxes
-        ],
+        "boxes": [box_as_json(each) for each in read.boxes],
         "ink": " ".join(f"{row:x}" for row in read.ink),
+    }
+
+
+def box_as_json(box: InkedBox) -> dict[str, Any]:
+    """A box in doubt, and how much of it is inked."""
+    return {
+        "contest": box.contest,
+        "candidate": box.candidate,
+        "mark": box.mark,
+        "fill": box.fill,
     }
 
 
@@ -54,7 +56,7 @@ def read_page_read(cursor: Cursor, *, code: str | None = None) -> PageRead:
             for post, own in cursor.get("marks").entries()
         },
         doubts=tuple(_read_doubt(item) for item in cursor.get("doubts").items()),
-        boxes=tuple(_read_box(item) for item in cursor.get("boxes").items()),
+        boxes=tuple(read_box(item) for item in cursor.get("boxes").items()),
         ink=_read_ink(cursor.get("ink")),
     )
 
@@ -67,19 +69,21 @@ def _read_doubt(item: Cursor) -> Doubt:
     return Doubt(kind=word, says=says.text() if says.value else "")
 
 
-def _read_box(item: Cursor) -> InkedBox:
+def read_box(item: Cursor) -> InkedBox:
+    """A box in doubt; of a write-in line's nobody is the candidate."""
     item.only("contest", "candidate", "mark", "fill")
-    candidate, mark = item.find("candidate"), item.find("mark")
+    candidate, mark = item.find("candidate"), item.get("mark")
     return InkedBox(
         contest=Post(item.get("contest").text()),
         candidate=PersonId(candidate.text()) if candidate else None,
-        mark=read_mark(mark) if mark else None,
+        mark=None if mark.value is None else read_mark(mark),
         fill=_read_fill(item.get("fill")),
     )
 
 
 def _read_fill(item: Cursor) -> float:
-    if not isinstance(item.value, int | float) or isinstance(item.value, bool):
+    is_number = isinstance(item.value, int | float) and not isinstance(item.value, bool)
+    if not is_number or not 0 <= item.value <= 1:
         item.refuse("应为从零到一的数")
     return float(item.value)
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import Any, Final
 
 from huanjie.domain.adjudication import Illegible, Marked, NotAPaper, Ruling, SamePaper
-from huanjie.domain.contest import PersonId, Post
-from huanjie.domain.tally import Mark, Paper
+from huanjie.domain.contest import Post
+from huanjie.domain.tally import Paper
 from huanjie.door.cursor import Cursor
+from huanjie.exchange.marks import papers_as_json, read_marks
 from huanjie.exchange.names import read_key
 
-_KINDS: Final = ("marked", "not-a-paper", "same-paper", "illegible")
+KINDS: Final = ("marked", "not-a-paper", "same-paper", "illegible")
 
 
 def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
     """One ruling, its kind first."""
     match ruling:
         case Marked():
-            contests: dict[str, Any] = {
-                post: {"marks": {**paper.marks}, "write_ins": list(paper.write_ins)}
-                for post, paper in ruling.contests.items()
-            }
-            return {"kind": "marked", "contests": contests}
+            return {"kind": "marked", "contests": papers_as_json(ruling.contests)}
         case SamePaper():
             file, page = ruling.picture
             return {"kind": "same-paper", "file": file, "page": page}
@@ -33,7 +30,7 @@ def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
 
 def read_ruling(cursor: Cursor) -> Ruling:
     """One ruling; whether its marks can stand on the paper is the vote's question."""
-    match cursor.get("kind").one_of(*_KINDS):
+    match cursor.get("kind").one_of(*KINDS):
         case "marked":
             cursor.only("kind", "contests")
             contests = cursor.get("contests")
@@ -54,16 +51,7 @@ def read_ruling(cursor: Cursor) -> Ruling:
 
 def _read_paper(own: Cursor) -> Paper:
     own.only("marks", "write_ins")
-    marks = own.get("marks")
     return Paper(
-        marks={
-            PersonId(read_key(marks, person)): _read_mark(mark) for person, mark in marks.entries()
-        },
+        marks=read_marks(own.get("marks")),
         write_ins=tuple(name.text() for name in own.get("write_ins").items()),
     )
-
-
-def _read_mark(cursor: Cursor) -> Mark:
-    mark: Any = cursor.one_of("approve", "oppose", "abstain")
-    word: Mark = mark
-    return word

@@ -17,6 +17,8 @@ _NAMES: Final = (
     "cvr",
     "layout",
     "doubtful",
+    "rulings",
+    "truth",
     "codes",
     "second-language",
     "count",

@@ -10,12 +10,14 @@ from collections.abc import Callable
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
 from tests.office.conftest import Cast, act
 
 from huanjie.domain.permission import Role
 from huanjie.office.accounts.cards import Holder, hand_out_cards
+from huanjie.office.people.guards import Guard
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
@@ -164,3 +166,11 @@ def test_a_locked_network_is_not_sent_to_the_administrator_of_accounts(cast: Cas
     assert page.status_code == 429
     assert "手机自己的流量" in page.content.decode()
     assert "解锁" not in page.content.decode()
+
+
+def test_a_guard_that_leads_nowhere_cannot_be_made() -> None:
+    class Nowhere(Guard):
+        pass
+
+    with pytest.raises(TypeError, match="lead"):
+        Nowhere(lambda request: HttpResponse())  # type: ignore[abstract]

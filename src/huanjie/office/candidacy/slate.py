@@ -35,13 +35,12 @@ class Line:
     @property
     def missing(self) -> int:
         """How many more the law asks for."""
-        return max(0, self.needed.minimum - len(self.people))
+        return max(0, -self.needed.excess(len(self.people)))
 
     @property
     def surplus(self) -> int:
         """How many more there are than the law allows."""
-        most = self.needed.maximum
-        return 0 if most is None else max(0, len(self.people) - most)
+        return max(0, self.needed.excess(len(self.people)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,17 +151,8 @@ def _unlawful(line: Line) -> Obstacle:
         remedy = f"按本单位的提名办法减去 {line.surplus} 人"
     return Obstacle(
         says=(
-            f"{contest.name}选 {contest.seats} 人，候选人应有{_bounds(needed)}，"
-            f"现有 {len(line.people)} 人"
+            f"{contest.name}选 {contest.seats} 人，候选人应有 {needed}，现有 {len(line.people)} 人"
         ),
         remedy=remedy,
         grounds=needed.grounds,
     )
-
-
-def _bounds(needed: CandidateNumber) -> str:
-    if needed.maximum is None:
-        return f" {needed.minimum} 人以上"
-    if needed.maximum == needed.minimum:
-        return f" {needed.minimum} 人"
-    return f" {needed.minimum} 至 {needed.maximum} 人"

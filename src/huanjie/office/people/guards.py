@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ def is_held(request: HttpRequest, view: View) -> bool:
     return request.user.is_authenticated and not is_public and name not in ALWAYS_OPEN
 
 
-class Guard:
+class Guard(ABC):
     """Middleware that leads somebody who has signed in to what they have to do first."""
 
     def __init__(self, get_response: View) -> None:
@@ -44,9 +45,9 @@ class Guard:
             return self.lead(request, user)
         return None
 
+    @abstractmethod
     def lead(self, request: HttpRequest, user: User) -> HttpResponse | None:
         """The way there; None where there is nothing to do first."""
-        raise NotImplementedError
 
 
 class PasswordFirst(Guard):

@@ -184,14 +184,8 @@ def _check_numbers(
         raise BadInput(
             f"{pack.post_name(post)}选 {seats} 人，候选人写了 {stand} 人",
             at="votes",
-            remedy=f"候选人是 {_bounds(bounds.minimum, bounds.maximum)}",
+            remedy=f"候选人是 {bounds}",
         )
-
-
-def _bounds(least: int, most: int | None) -> str:
-    if most is None:
-        return f"{least} 人或者更多"
-    return f"{least} 人" if least == most else f"{least} 至 {most} 人"
 
 
 def _candidate(person: str, people: Mapping[PersonId, Candidate]) -> Candidate:

@@ -31,7 +31,7 @@ from huanjie.office.scanning.adjudicating import decide, rule, take_back
 from huanjie.office.scanning.merging import written_names
 from huanjie.office.scanning.numbers import kinds_of
 from huanjie.office.scanning.pictures import shown
-from huanjie.office.scanning.rulingform import RulingForm, seen_on
+from huanjie.office.scanning.rulingform import RulingForm, seen_marks
 from huanjie.office.scanning.rulingwords import Line, lines
 from huanjie.office.scanning.work import Work, word_of, work_of
 from huanjie.office.security.noting import note_shown
@@ -132,15 +132,10 @@ def _form(
     request: HttpRequest, election: Election, round_: Round, work: Work, turn: Turn
 ) -> RulingForm:
     file = election_file(election, round_)
-    known = frozenset(
-        (box.contest, box.candidate)
-        for page in turn.item.pictures
-        if (form := work.form_of(page)) and 1 <= page.part <= len(form.pages)
-        for box in form.pages[page.part - 1].boxes
-    )
     places = list(round_.scan_files.values_list("name", flat=True))
     data = request.POST if is_sent(request) else None
-    return RulingForm(file, law_of(election).pack, seen_on(turn.item, file, known), places, data)
+    seen = seen_marks(turn.item, work.forms)
+    return RulingForm(file, law_of(election).pack, seen, places, data)
 
 
 def _done(request: HttpRequest, election: Election, form: RulingForm, turn: Turn) -> str | None:

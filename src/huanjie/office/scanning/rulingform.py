@@ -7,7 +7,7 @@ nothing is said yet of the paper itself, and nothing counts before a person send
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,23 +23,24 @@ from huanjie.domain.adjudication import (
     Ruling,
     SamePaper,
 )
+from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Candidate, Contest
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.personname import LONGEST_NAME, repaired_name
+from huanjie.domain.seen import NONE, seen_on, seen_together
 from huanjie.domain.tally import Mark, Paper
 from huanjie.law.pack import RulePack
 from huanjie.office.forms import NamesSelect
 from huanjie.office.polling.forms import CountField, OwnFields
 
-NONE: Final = "none"
-"""没有标记: a choice, too, so that a row that nobody looked at is seen"""
 VERDICTS: Final = (
     ("marked", gettext_lazy("是这次的选票，标记如下")),
     ("not-a-paper", gettext_lazy("不是这次投票的选票，或者是空白的背面")),
     ("same-paper", gettext_lazy("和另一幅图像是同一张选票")),
     ("illegible", gettext_lazy("是这次的选票，但是整张无法辨认，无效")),
 )
+# 没有标记 is a choice, too, so that a row that nobody looked at is seen.
 MARKS: Final[Mapping[str, tuple[tuple[str, Any], ...]]] = {
     "choice": (("approve", gettext_lazy("选")), (NONE, gettext_lazy("没有标记"))),
     "approve-oppose-abstain": (
@@ -72,24 +73,12 @@ class ContestRows:
     names: tuple[forms.BoundField, ...]
 
 
-def seen_on(item: Item, file: ElectionFile, known: frozenset[tuple[Post, PersonId]]) -> Seen:
-    """What was read for sure on the pictures of one paper; `known` are the people whose boxes
-    stand on a page that was recognised. Two pictures that differ are sure of nothing.
-    """
-    doubted = {(box.contest, box.candidate) for page in item.pictures for box in page.boxes}
-    found: dict[tuple[Post, PersonId], set[str]] = {}
-    for page in item.pictures:
-        for post, marks in page.marks.items():
-            for person, mark in marks.items():
-                found.setdefault((post, person), set()).add(mark)
-    seen: dict[tuple[Post, PersonId], str] = {}
-    for contest in file.contests:
-        for each in contest.candidates:
-            place = (contest.post, each.id)
-            read = found.get(place, {NONE} if place in known else set())
-            if place not in doubted and len(read) == 1:
-                seen[place] = next(iter(read))
-    return seen
+def seen_marks(item: Item, forms: Collection[BallotForm]) -> Seen:
+    """What was read for sure on the pictures of one paper."""
+    seen = seen_together([seen_on(page, forms) for page in item.pictures])
+    return {
+        (post, person): mark for post, said in seen.items() for person, mark in said.marks.items()
+    }
 
 
 class RulingForm(OwnFields):

@@ -89,10 +89,6 @@ class Work:
         """What the papers come to."""
         return adjudicated(self.joined, self.items, self.decided)
 
-    def form_of(self, read: PageRead) -> BallotForm | None:
-        """The form of a page, where it was recognised."""
-        return next((form for form in self.forms if form.key == read.form), None)
-
     @cached_property
     def pictures(self) -> Mapping[Picture, Picture]:
         """Every picture of the vote, and the first one of the same paper: what both say who mean

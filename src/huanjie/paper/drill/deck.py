@@ -20,6 +20,7 @@ from huanjie.paper.ballot_forms import papers_of
 from huanjie.paper.ballot_measures import EDGE, MEASURES
 from huanjie.paper.ballot_print import Press, print_ballots
 from huanjie.paper.drill import strokes
+from huanjie.paper.drill.fates import Fates
 from huanjie.paper.drill.strokes import Pen, draw_strokes
 from huanjie.paper.drill.voters import SPOILS, Vote, vote
 from huanjie.paper.drill.wear import WEAR, Kind, jpeg
@@ -102,9 +103,11 @@ def drill_pages(
     fed twice, copied with another vote on the copy, or empty backs.
     """
     paper = 0
+    fates = Fates(len(sheets), deck.spoiled)
     for sheet in sheets:
         paper += 1
-        spoil = chance.choice(SPOILS) if chance.random() < deck.spoiled else None
+        by_chance = chance.choice(SPOILS) if chance.random() < deck.spoiled else None
+        spoil = fates.next(by_chance)
         made = vote(sheet.form, sheet.contests, chance, spoil=spoil)
         kind = chance.choice(list(deck.kinds))
         yield from _fed(deck, sheet, made, kind, paper, chance)
