@@ -23,7 +23,9 @@ _LINES: Final = 3
 _BAND: Final = (0.5, 0.85)
 """Millimetres outside a frame's line where ink has come over it."""
 _OVER: Final = 0.08
-"""The share of such a band from which it has."""
+"""The share of such a band from which it has, on both of two opposite sides."""
+_FAR_OVER: Final = 0.15
+"""The same on one side alone: who fills a box slips out of it at one place, if at all."""
 _ROOM: Final = 1.5
 """Millimetres from a frame to the lines of its cell, or the cell's line is in the band."""
 
@@ -44,19 +46,23 @@ def _lines(inside: Mask) -> float:
 
 
 def runs_over(ink: Mask, area: Area, *, room: float) -> bool:
-    """Whether ink comes over the frame on two opposite sides; `area` within the table, `room` from
-    the frame to the lines above and below it.
+    """Whether ink comes over the frame on two opposite sides, or far along one of them; `area`
+    within the table, `room` from the frame to the lines above and below it.
     """
     near, far = _BAND
     left = _share(ink, Area(x=area.x - far, y=area.y, w=far - near, h=area.h))
     right = _share(ink, Area(x=area.x + area.w + near, y=area.y, w=far - near, h=area.h))
-    if min(left, right) >= _OVER:
+    if _is_over(left, right):
         return True
     if room < _ROOM:
         return False
     above = _share(ink, Area(x=area.x, y=area.y - far, w=area.w, h=far - near))
     below = _share(ink, Area(x=area.x, y=area.y + area.h + near, w=area.w, h=far - near))
-    return min(above, below) >= _OVER
+    return _is_over(above, below)
+
+
+def _is_over(one: float, other: float) -> bool:
+    return min(one, other) >= _OVER or max(one, other) >= _FAR_OVER
 
 
 def _share(ink: Mask, area: Area) -> float:
