@@ -163,6 +163,13 @@ def test_a_translation_is_looked_at_before_anything_is_printed(
     assert not BallotPrint.objects.exists()
 
 
+def test_after_the_sample_the_form_can_still_be_sent(evening: Evening, browse: Browse) -> None:
+    """A download leaves the page standing: a form that is sent once would stay shut."""
+    page = text(browse(evening.cast.clerk).get(at(evening, "print/")))
+    (form,) = [part.split(">")[0] for part in page.split("<form")[1:] if "multipart" in part]
+    assert "data-again" in form
+
+
 def test_and_a_wrong_one_is_refused_there_too(evening: Evening, browse: Browse) -> None:
     answer = sample(evening, browse, second=sent(template(evening, browse)))
     assert answer.status_code == 422
