@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import Final
@@ -17,7 +18,7 @@ from huanjie.domain.election import BallotStyle, Election
 from huanjie.door.fault import BadInput
 from huanjie.paper.ballot_drawing import code_area, code_words_area, corner_areas, table_area
 from huanjie.paper.ballot_forms import ballot_forms, columns_of, papers_of
-from huanjie.paper.ballot_measures import MEASURES
+from huanjie.paper.ballot_measures import EDGE, MEASURES
 from huanjie.paper.ballot_pages import plan, table_top
 
 SIZES: Final[tuple[PaperSize, ...]] = ("A4", "A5")
@@ -118,6 +119,43 @@ def test_the_code_stands_apart_from_the_corner_marks(paper: PaperSize) -> None:
     assert not any(touch(code_words_area(paper), corner) for corner in corner_areas(paper))
 
 
+_SEAL: Final = 21.0
+"""Millimetres from the middle to the rim of a seal as large as a village's may be."""
+_ASIDE: Final = 2.0
+"""How far beside its place a hand presses it."""
+
+
+def _away(x: float, y: float, area: Area) -> float:
+    """From a point to the nearest point of a rectangle."""
+    across = max(area.x - x, 0, x - area.x - area.w)
+    down = max(area.y - y, 0, y - area.y - area.h)
+    return math.hypot(across, down)
+
+
+@pytest.mark.parametrize(("paper", "bilingual"), list(product(SIZES, (False, True))))
+def test_a_seal_pressed_at_its_place_meets_no_corner_mark_no_code_and_no_table(
+    paper: PaperSize, bilingual: bool
+) -> None:
+    own = MEASURES[paper]
+    x, y = own.seal.x + own.seal.w / 2, own.seal.y + own.seal.h / 2
+    assert own.seal.w == own.seal.h <= 2 * _SEAL
+    table = Area(x=0, y=table_top(paper, bilingual=bilingual), w=own.width, h=own.height)
+    for kept in (*corner_areas(paper), code_area(paper), code_words_area(paper), table):
+        assert _away(x, y, kept) > _SEAL + _ASIDE
+    assert min(x, y, own.width - x, own.height - y) > _SEAL + _ASIDE
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_the_words_of_the_head_keep_apart_and_clear_of_corner_marks_and_code(
+    paper: PaperSize,
+) -> None:
+    own = MEASURES[paper]
+    head = (own.title, own.day, own.seal_words)
+    for one, other in combinations((*head, *corner_areas(paper), code_area(paper)), 2):
+        assert not touch(one, other)
+    assert is_inside(own.seal_words, own.seal.grown(own.seal_words.w))
+
+
 @given(strategies.elections(), st.sampled_from(SIZES), st.booleans())
 def test_every_candidate_of_any_election_has_each_box_once(
     own: Election, paper: PaperSize, bilingual: bool
@@ -137,10 +175,10 @@ def test_every_candidate_of_any_election_has_each_box_once(
 
 ONE_PAGE: Final[dict[tuple[PaperSize, bool], dict[int, int]]] = {
     # of so many people, the most write-in lines with which they stand on one page
-    ("A4", False): {20: 12, 28: 0, 29: 0},
-    ("A4", True): {20: 8, 24: 2, 25: 0},
-    ("A5", False): {20: 6, 24: 2, 25: 0},
-    ("A5", True): {18: 4, 19: 4, 20: 2, 22: 0},
+    ("A4", False): {20: 10, 27: 2, 28: 0},
+    ("A4", True): {20: 6, 24: 0, 25: 0},
+    ("A5", False): {20: 8, 24: 2, 25: 0},
+    ("A5", True): {18: 6, 19: 4, 20: 2, 22: 0},
 }
 MANY: Final = tuple(f"王{chr(ord('一') + n)}" for n in range(120))
 
@@ -169,7 +207,7 @@ def test_twenty_names_and_three_lines_stand_on_one_page_but_on_a_small_one_in_tw
 
 
 def test_few_names_have_tall_rows_and_many_low_ones() -> None:
-    few, many = (the_form(election(contest(MANY[:n], lines=0))).pages[0] for n in (3, 29))
+    few, many = (the_form(election(contest(MANY[:n], lines=0))).pages[0] for n in (3, 28))
     assert few.boxes[0].cell.h == MEASURES["A4"].most_row
     assert MEASURES["A4"].least_row <= many.boxes[0].cell.h < MEASURES["A4"].least_row + 0.2
 
@@ -178,7 +216,7 @@ def test_write_in_lines_that_no_page_holds_are_refused_with_the_post_and_a_way_o
     def form(lines: int, paper: PaperSize) -> BallotForm:
         return the_form(election(contest(3, post="chair", lines=lines)), paper=paper)
 
-    most_lines: dict[PaperSize, int] = {"A4": 40, "A5": 34}
+    most_lines: dict[PaperSize, int] = {"A4": 38, "A5": 36}
     for paper, most in most_lines.items():
         assert [len(page.write_in) for page in form(most, paper).pages] == [0, most]
         with pytest.raises(BadInput) as caught:
@@ -194,9 +232,9 @@ def test_a_ballot_of_nine_pages_is_made_and_one_of_ten_refused() -> None:
         names = [f"王{chr(ord('一') + n)}" for n in range(number)]
         return the_form(election(contest(names, lines=0)))
 
-    assert len(form(9 * 29).pages) == 9
+    assert len(form(9 * 28).pages) == 9
     with pytest.raises(BadInput) as caught:
-        form(9 * 29 + 1)
+        form(9 * 28 + 1)
     assert "10 页" in caught.value.says
 
 
@@ -268,3 +306,22 @@ def test_the_write_in_lines_of_a_post_stand_under_its_last_row_alone() -> None:
 def test_lines_that_are_not_stated_are_one_for_each_seat() -> None:
     assert len(the_form(election(contest(5, seats=3, lines=None))).pages[0].write_in) == 3
     assert len(the_form(election(contest(5, seats=3, lines=0))).pages[0].write_in) == 0
+
+
+@pytest.mark.parametrize("paper", SIZES)
+@pytest.mark.parametrize("lines", range(1, 8))
+def test_the_write_in_lines_fill_their_rows_to_the_edge_of_the_table(
+    paper: PaperSize, lines: int
+) -> None:
+    """The last one of an odd number has its row to itself: no corner of the table stays open."""
+    own = MEASURES[paper]
+    (page,) = the_form(election(contest(5, lines=lines)), paper=paper).pages
+    areas = [line.area for line in page.write_in]
+    right = own.width - EDGE
+    rows = {round(area.y, 2) for area in areas}
+    assert len(rows) == -(-lines // 2)
+    for row in rows:
+        in_row = [area for area in areas if abs(area.y - row) < HAIR]
+        assert abs(min(area.x for area in in_row) - EDGE - 2 * own.number) < HAIR
+        assert abs(max(area.x + area.w for area in in_row) - right) < HAIR
+        assert abs(sum(area.w for area in in_row) - (right - EDGE - 2 * own.number)) < 2 * HAIR

@@ -13,6 +13,8 @@ import pytest
 import zxingcpp
 from tests.paper.ballots import (
     CHAIR,
+    DAY,
+    LAW,
     MEMBER,
     NAMES,
     TIBETAN,
@@ -35,11 +37,13 @@ from tests.paper.printed import (
 
 from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.door.fault import BadInput
+from huanjie.law.shelf import load
 from huanjie.paper.ballot_code import CODE_BYTES, code_from, read_code
 from huanjie.paper.ballot_drawing import Rule, Wording, spread
 from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.ballot_pages import table_top
 from huanjie.paper.ballot_print import Press, check_drawable, print_ballots
+from huanjie.paper.ballot_words import seal_of
 from huanjie.paper.fonts import Fonts
 from huanjie.paper.scan.corners import Grey
 
@@ -119,6 +123,25 @@ def test_a_name_of_two_characters_is_set_as_wide_as_one_of_three() -> None:
     (three, *_) = contest(["王小一"]).candidates
     (latin, *_) = contest(["Li"]).candidates
     assert (spread(two), spread(three), spread(latin)) == ("王　一", "王小一", "Li")
+
+
+@needs_fonts
+@every_size
+def test_the_polling_day_and_the_place_of_the_seal_are_on_every_page(paper: PaperSize) -> None:
+    names = [f"{name}{sign}" for sign in "甲乙" for name in NAMES]
+    own = wording(election(contest(names)))
+    with pdfium.PdfDocument(print_one(own, paper).pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert len(pages) == 2
+    for said in pages:
+        assert "选举日期：2026年6月28日（周日）" in said.replace(" ", "")
+        assert "（村民选举委员会印章）" in said
+
+
+def test_where_no_committee_holds_the_election_the_seal_is_that_of_whoever_does() -> None:
+    party = load("party-branch", on=DAY, today=DAY)
+    assert seal_of(LAW) == "（村民选举委员会印章）"
+    assert seal_of(party) == "（主持选举的机构印章）"
 
 
 @needs_fonts

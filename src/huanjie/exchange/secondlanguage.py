@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.secondlanguage import SecondLanguage
@@ -28,6 +28,17 @@ def read_second(cursor: Cursor) -> SecondLanguage:
         posts={Post(key): said for key, said in _texts(posts).items()},
         names={PersonId(key): said for key, said in _texts(names).items()},
     )
+
+
+def second_as_json(second: SecondLanguage) -> dict[str, Any]:
+    """SECOND.json of a second language."""
+    return {
+        "title": second.title,
+        "words": dict(second.words),
+        "instructions": list(second.instructions),
+        "posts": dict(second.posts),
+        "names": dict(second.names),
+    }
 
 
 def _texts(table: Cursor | None) -> dict[str, str]:

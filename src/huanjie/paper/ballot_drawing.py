@@ -58,6 +58,8 @@ class DrawnPage:
 
     frames: tuple[Frame, ...]
     rules: tuple[Rule, ...]
+    seal: Area
+    """the square around the ring in which the seal is pressed (盖章处)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +103,8 @@ def draw(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Ite
             frames += _section_frames(section, form, wording)
             rules += _section_rules(section, form, wording)
         rules += _box_rules(page)
-        yield DrawnPage(frames=tuple(frames), rules=tuple(rules))
+        seal = MEASURES[form.paper].seal
+        yield DrawnPage(frames=tuple(frames), rules=tuple(rules), seal=seal)
 
 
 # Above and below the table -----------------------------------------------------------------------
@@ -110,8 +113,7 @@ def draw(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Ite
 def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Iterator[Frame]:
     own, second = MEASURES[form.paper], wording.second
     large = form.paper == "A4"
-    left = EDGE + CORNER + _GAP
-    room = Area(x=left, y=EDGE, w=code_area(form.paper).x - left - _GAP, h=HEAD - EDGE - 3)
+    room = own.title
     titles = [words.title_of(wording.election, wording.pack)]
     if second:
         titles.append(second.title)
@@ -119,10 +121,11 @@ def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> It
     for number, title in enumerate(titles):
         area = Area(x=room.x, y=room.y + number * height, w=room.w, h=height)
         yield Frame(area=area, says=title, size=20 if large else 15, least=11, bold=True)
-    top = HEAD
-    for said, height in _instructions(contests, form, wording):
-        area = Area(x=EDGE + _PAD, y=top, w=own.width - 2 * (EDGE + _PAD), h=height)
-        top += height
+    day = words.day_of(wording.election)
+    yield Frame(area=own.day, says=day, size=11.5 if large else 8.5)
+    seal = words.seal_of(wording.pack)
+    yield Frame(area=own.seal_words, says=seal, size=8 if large else 6.5, one_line=not large)
+    for said, area in _instructions(contests, form, wording):
         yield Frame(
             area=area,
             says=said,
@@ -135,12 +138,15 @@ def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> It
 
 def _instructions(
     contests: Sequence[Contest], form: BallotForm, wording: Wording
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[tuple[str, Area]]:
     own = MEASURES[form.paper]
+    left, right, height = own.instructions_left, own.width - EDGE - _PAD, own.instructions - 1
     ours = words.instructions_of(wording.election, contests, wording.pack, symbols=form.symbols)
-    yield _numbered(ours), own.instructions - 1
+    yield _numbered(ours), Area(x=left, y=HEAD, w=right - left, h=height)
     if wording.second:
-        yield _numbered(wording.second.instructions), own.bilingual
+        left = EDGE + _PAD
+        area = Area(x=left, y=HEAD + height, w=right - left, h=own.bilingual)
+        yield _numbered(wording.second.instructions), area
 
 
 def _numbered(said: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ _SYMBOLS: Final[Columns] = (None,)
 
 _SYMBOLS_MOST: Final = 9.0
 """The side of a box in which a symbol is drawn, at most."""
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Goes into a form's key: a layout that changes is another form."""
 
 
@@ -208,10 +208,12 @@ def _lines(each: SectionPlan, own: Measures) -> Iterator[WriteInLine]:
     width = (own.width - EDGE - left) / 2
     for number in range(section.lines):
         down, right = divmod(number, 2)
+        # The last one of an odd number has its row to itself: the table ends in a closed line.
+        alone = number == section.lines - 1 and not right
         area = Area(
             x=round(left + right * width, 2),
             y=round(top + down * own.write_in, 2),
-            w=round(width, 2),
+            w=round(2 * width if alone else width, 2),
             h=own.write_in,
         )
         yield WriteInLine(contest=section.contest.post, area=area)

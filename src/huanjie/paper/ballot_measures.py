@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.ballotform import Area, PaperSize
 
 CORNER: Final = 6.0
 """The side of a corner mark (定位角块), a black square."""
@@ -25,7 +25,18 @@ class Measures:
 
     width: float
     height: float
+    title: Area
+    day: Area
+    """the polling day (选举日期)"""
+    seal: Area
+    """the square around the seal (盖章处): a village's is some four centimetres wide; pressed a
+    little beside its place it still meets no corner mark, no code and no box
+    """
+    seal_words: Area
+    """who seals, printed where the seal covers it"""
     instructions: float
+    instructions_left: float
+    """where the instructions begin: beside the seal, if the paper is wide enough"""
     bilingual: float
     """how much taller the instructions are in two languages"""
     heading: float
@@ -43,7 +54,12 @@ MEASURES: Final[dict[PaperSize, Measures]] = {
     "A4": Measures(
         width=210,
         height=297,
-        instructions=26,
+        title=Area(x=55, y=EDGE, w=113, h=15),
+        day=Area(x=55, y=23.5, w=113, h=5.5),
+        seal=Area(x=9.5, y=17.5, w=42, h=42),
+        seal_words=Area(x=13.5, y=31.5, w=34, h=14),
+        instructions=30,
+        instructions_left=55,
         bilingual=22,
         heading=16,
         least_row=7.0,
@@ -55,12 +71,17 @@ MEASURES: Final[dict[PaperSize, Measures]] = {
     "A5": Measures(
         width=148,
         height=210,
+        title=Area(x=19, y=EDGE, w=87, h=11.5),
+        day=Area(x=19, y=20, w=87, h=4.4),
+        seal=Area(x=44.5, y=EDGE, w=36, h=36),
+        seal_words=Area(x=19, y=25, w=87, h=3.6),
         instructions=19,
+        instructions_left=9.5,
         bilingual=16,
-        heading=11,
+        heading=10,
         least_row=5.0,
-        most_row=12,
-        write_in=7.5,
+        most_row=14,
+        write_in=7,
         column=17,
         number=8,
     ),

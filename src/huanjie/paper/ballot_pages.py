@@ -28,7 +28,7 @@ class Section:
     last: int
     """one more than the number of its last"""
     lines: int
-    """write-in lines, two beside each other"""
+    """write-in lines, two beside each other; the last one of an odd number as wide as two"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -162,6 +162,7 @@ def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
     return {
         "frames": [_frame(frame, glyphs) for frame in page.frames],
         "rules": [_rule(rule) for rule in page.rules],
+        "seal": _place(page.seal),
         "code": _place(code_area(form.paper)),
         "code-words": _frame(under, {}),
     }

@@ -9,8 +9,10 @@ from typing import Final
 
 from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
+from huanjie.exchange.schedule import in_words
 from huanjie.law.pack import RulePack
 from huanjie.paper.ballot_pages import lines_of
+from huanjie.paper.poll_day import SOMEBODY, held_by
 
 _MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
     "approve-oppose-abstain": {"approve": "赞成", "oppose": "反对", "abstain": "弃权"},
@@ -22,6 +24,18 @@ NUMBER, NAME, WRITE_IN, SYMBOL = "序号", "姓名", "另选他人", "符号"
 def title_of(election: Election, pack: RulePack) -> str:
     """The title on the paper (选票标题): as stated, else the unit's name and the body's."""
     return election.title or f"{election.unit.name}{pack.name}选举选票"
+
+
+def day_of(election: Election) -> str:
+    """The polling day on the paper (选举日期)."""
+    return f"选举日期：{in_words(election.polling_day)}"
+
+
+def seal_of(pack: RulePack) -> str:
+    """Whose seal the paper bears (盖章处). No law of ours asks for a seal on a ballot: it is a
+    custom, and a paper without one is as valid.
+    """
+    return f"（{held_by(pack) or SOMEBODY}印章）"
 
 
 def heading_of(contest: Contest, pack: RulePack) -> str:

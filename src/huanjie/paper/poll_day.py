@@ -24,7 +24,8 @@ _HELD_BY: Final = {
     "residents-committee": "居民选举委员会",
 }
 """Who holds an election and seals its papers (主持选举的机构), by the body that is elected."""
-_SOMEBODY: Final = "主持选举的机构"
+SOMEBODY: Final = "主持选举的机构"
+"""Whoever it is, where no committee does (会议选举)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class PollDay:
     def sealed_by(self) -> str:
         """Who seals the papers (盖章的机构)."""
         own = held_by(self.pack)
-        return f"{self.election.unit.name}{own}" if own else _SOMEBODY
+        return f"{self.election.unit.name}{own}" if own else SOMEBODY
 
     def post(self, contest: Contest) -> str:
         """The post of a contest as a paper calls it."""

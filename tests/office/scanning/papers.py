@@ -10,6 +10,7 @@ from huanjie.domain.ballotform import Area, BallotForm, FormPage, MarkBox, Write
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Election
 from huanjie.domain.scanned import Doubt, InkedBox, PageRead
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.office.scanning.machine import Drawn
 
@@ -27,7 +28,12 @@ class FakePapers:
     pages = 1
     """of each paper; a test may want two"""
 
-    def __init__(self, file: Election, pack: RulePack | None = None) -> None:
+    def __init__(
+        self,
+        file: Election,
+        pack: RulePack | None = None,
+        second: SecondLanguage | None = None,
+    ) -> None:
         self.file = file
 
     @property

@@ -7,6 +7,7 @@ from tests.office.conftest import Cast, act
 from tests.office.polling.conftest import Evening
 from tests.office.scanning.conftest import Scanning
 
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.door.fault import BadInput
 from huanjie.office.polling.ballots import (
     Order,
@@ -40,6 +41,20 @@ def ordered(real: Scanning) -> bytes:
         acting_user=act(real.cast.clerk), election=real.election, number=1, order=order
     )
     return pdf_of(the_batch(real.election, 1, number))
+
+
+def test_papers_in_two_languages_are_read_for_sure(real: Scanning) -> None:
+    """By the words that they were printed with: without them every one went to people."""
+    second = SecondLanguage(
+        title="གྲོང་ཚོའི་འོས་ཤོག", words={"选": "འདེམས།"}, instructions=("མིང་རྟགས་མ་འགོད",)
+    )
+    order = Order(papers=2, size="A4", symbols=False, bilingual=True, second=second)
+    number = order_ballots(
+        acting_user=act(real.cast.clerk), election=real.election, number=1, order=order
+    )
+    real.upload(pdf_of(the_batch(real.election, 1, number)), name="选票.pdf")
+    pile = real.work.pile
+    assert (len(pile.sure), len(pile.left)) == (2, 0)
 
 
 def elsewhere(real: Scanning) -> bytes:

@@ -24,6 +24,7 @@ from tests.paper.scan.sheets import (
 from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.domain.scanned import Doubt, DoubtKind, join_pages
 from huanjie.paper.ballot_drawing import code_area
+from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.drill import strokes, wear
 from huanjie.paper.scan.corners import Grey
 
@@ -106,6 +107,35 @@ def test_dust_is_nobodys_mark() -> None:
         own.fill(Area(x=x, y=y, w=0.35, h=0.35), 40)
     page = read(own.at(200))
     assert (says(page), page.marks) == ("", {POST: own.marks})
+
+
+def sealed(own: Sheet, aside: tuple[float, float]) -> Sheet:
+    """The committee's seal, wet and as large as may be: red is a dark grey to a scanner."""
+    place, red = MEASURES[own.form.paper].seal, 85
+    x, y = place.x + place.w / 2 + aside[0], place.y + place.h / 2 + aside[1]
+    middle = (round(x * DENSITY), round(y * DENSITY))
+    cv2.circle(own.picture, middle, round(20.4 * DENSITY), red, round(1.2 * DENSITY))
+    cv2.circle(own.picture, middle, round(6 * DENSITY), red, -1)
+    for turn in range(0, 360, 30):
+        angle = np.deg2rad(turn)
+        at = (x + 15 * np.cos(angle), y + 15 * np.sin(angle))
+        cv2.circle(own.picture, (round(at[0] * DENSITY), round(at[1] * DENSITY)), 24, red, 8)
+    return own
+
+
+@pytest.mark.parametrize("aside", [(0, 0), (2, 0), (-2, 0), (0, 2), (0, -2)])
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_a_seal_at_its_place_hides_nothing_and_is_nobodys_mark(
+    paper: PaperSize, aside: tuple[float, float]
+) -> None:
+    own = sealed(sheet(paper=paper).mark(0).mark(7, "oppose"), aside)
+    page = read(own.at(200))
+    assert (page.doubts, page.marks) == ((), {POST: own.marks})
+
+
+def test_a_seal_on_the_table_is_for_a_person() -> None:
+    own = sealed(sheet(paper="A4").mark(0), (130, 70))
+    assert read(own.at(200)).doubts
 
 
 def test_an_empty_ballot_has_no_mark_and_no_doubt() -> None:

@@ -15,7 +15,9 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.stock import OPEN_IN, Kind
 from huanjie.door.fault import BadInput
-from huanjie.office.download import PDF, download
+from huanjie.door.jsontext import pretty
+from huanjie.exchange.secondlanguage import second_as_json
+from huanjie.office.download import JSON, PDF, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ballots import (
@@ -24,11 +26,13 @@ from huanjie.office.polling.ballots import (
     pdf_of,
     sample_of,
     take_ballots,
+    template_for,
     the_batch,
     wording_of,
 )
 from huanjie.office.polling.printed import next_number
 from huanjie.office.polling.printform import OrderForm, TakeForm
+from huanjie.office.polling.secondwords import second_of
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
@@ -39,7 +43,7 @@ def print_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The batches of a vote, and a form for the next one."""
     sent = request.method == "POST"
     election = election_to(request, pk, Action.KEEP_STOCK) if sent else find_election(request, pk)
-    form = OrderForm(request.POST or None, choice=election.style == "choice")
+    form = _order_form(election, number, request.POST or None, request.FILES or None)
     if is_sent(request) and form.is_valid():
         batch = attempt(
             form,
@@ -59,6 +63,12 @@ def print_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return render(request, "polling/print_ballots.html", page, status=422 if form.errors else 200)
 
 
+def _order_form(election: Election, number: int, *sent: Any, sample: bool = False) -> OrderForm:
+    """The form of a batch; the next one is in the languages of the one before."""
+    choice, before = election.style == "choice", second_of(election, number)
+    return OrderForm(*sent, choice=choice, sample=sample, bilingual=before is not None)
+
+
 def _page(request: HttpRequest, election: Election, number: int) -> dict[str, Any]:
     refused: BadInput | None = None
     try:
@@ -74,6 +84,7 @@ def _page(request: HttpRequest, election: Election, number: int) -> dict[str, An
         "take_form": TakeForm(),
         "may_print": now and allowed(signed_in(request), Action.KEEP_STOCK, election),
         "one_box": election.style != "choice",
+        "second": second_of(election, number) is not None,
     }
 
 
@@ -96,20 +107,36 @@ def print_file(request: HttpRequest, pk: str, number: int, batch: int) -> HttpRe
     )
     if not taken:
         page = _page(request, election, number)
-        page |= {"form": OrderForm(choice=election.style == "choice"), "take_form": form}
+        page |= {"form": _order_form(election, number), "take_form": form}
         return render(request, "polling/print_ballots.html", page, status=422)
     name = f"ballots-{election.unit_id}-{election.body}-{number}-{batch}.pdf"
     return download(pdf_of(the_batch(election, number, batch)), name=name, kind=PDF)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def print_sample_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """A sample to post and to show, which counts for nothing."""
-    election = find_election(request, pk)
-    form = OrderForm(request.GET, choice=election.style == "choice", sample=True)
-    if not form.is_valid():
+    """A sample to post and to show, which counts for nothing. Whoever orders ballots may send a
+    second language to see it before anything is printed; nothing of it is kept.
+    """
+    sent = request.method == "POST"
+    election = election_to(request, pk, Action.KEEP_STOCK) if sent else find_election(request, pk)
+    asked = request.POST if sent else request.GET
+    form = _order_form(election, number, asked, request.FILES, sample=True)
+    valid = form.is_valid()
+    pdf = attempt(form, lambda: sample_of(election, number, form.order)) if valid else None
+    if pdf is None:
         page = _page(request, election, number) | {"form": form}
         return render(request, "polling/print_ballots.html", page, status=422)
     name = f"sample-{election.unit_id}-{election.body}-{number}.pdf"
-    return download(sample_of(election, number, form.order), name=name, kind=PDF)
+    return download(pdf, name=name, kind=PDF)
+
+
+@require_safe
+@never_cache
+def second_template(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """The file that a translator fills in (第二种文字的模板)."""
+    election = find_election(request, pk)
+    raw = pretty(second_as_json(template_for(election, number)))
+    name = f"second-{election.unit_id}-{election.body}-{number}.json"
+    return download(raw, name=name, kind=JSON)

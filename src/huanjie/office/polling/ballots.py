@@ -13,7 +13,9 @@ from typing import Final
 
 from huanjie.domain.ballotform import PaperSize
 from huanjie.domain.permission import Action
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.door.fault import BadInput
+from huanjie.exchange.secondlanguage import second_as_json
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
@@ -23,11 +25,19 @@ from huanjie.office.polling.models import BallotPrint
 from huanjie.office.polling.printcodes import codes_of
 from huanjie.office.polling.printed import vote_of
 from huanjie.office.polling.rounds import election_file
+from huanjie.office.polling.secondwords import (
+    SECOND,
+    check_fits,
+    earlier_second,
+    printed_with,
+    second_of,
+)
 from huanjie.office.polling.stock import entered, printing
 from huanjie.office.reading import reason_of
 from huanjie.paper.ballot_code import CODE_BYTES, code_from
 from huanjie.paper.ballot_drawing import Wording
 from huanjie.paper.ballot_print import Press, print_ballots, print_sample
+from huanjie.paper.ballot_second import template_of
 
 MOST: Final = 5_000
 """Sheets of one batch: a file that any printer takes."""
@@ -40,6 +50,9 @@ class Order:
     papers: int
     size: PaperSize
     symbols: bool
+    bilingual: bool = False
+    second: SecondLanguage | None = None
+    """None in a bilingual order: that of the vote's earlier batch"""
 
 
 @command(Action.KEEP_STOCK)
@@ -52,7 +65,8 @@ def order_ballots(
     """
     if not 1 <= order.papers <= MOST:
         raise BadInput(f"一批是 1 到 {MOST} 张", at="papers", remedy="更多的分几批印")
-    wording = wording_of(election, number)
+    second = second_for(order, election, number)
+    wording = wording_of(election, number, second)
     print_sample(wording, paper=order.size, press=Press(), symbols=order.symbols)
     batch = BallotPrint.objects.filter(election=election, number=number).count() + 1
     spot = Spot(kind="batch", number=batch)
@@ -65,11 +79,17 @@ def order_ballots(
         batch=batch,
         size=order.size,
         symbols=order.symbols,
+        second=second_as_json(second) if second else None,
         papers=order.papers,
         codes=json.dumps(sorted(codes)),
         made_at=clock.now(),
     )
-    says = {"batch": batch, "size": order.size, "symbols": order.symbols}
+    says = {
+        "batch": batch,
+        "size": order.size,
+        "symbols": order.symbols,
+        "bilingual": order.bilingual,
+    }
     return Done(answer=batch, says={**done.says, **says})
 
 
@@ -103,7 +123,7 @@ def batches_of(election: Election, number: int) -> tuple[BallotPrint, ...]:
 
 def pdf_of(made: BallotPrint) -> bytes:
     """A batch's file."""
-    wording = wording_of(made.election, made.number)
+    wording = wording_of(made.election, made.number, printed_with(made))
     size: PaperSize = "A5" if made.size == "A5" else "A4"
     codes = codes_of(made)
     return print_ballots(wording, [codes], paper=size, press=Press(), symbols=made.symbols).pdf
@@ -111,11 +131,33 @@ def pdf_of(made: BallotPrint) -> bytes:
 
 def sample_of(election: Election, number: int, order: Order) -> bytes:
     """A sheet to be shown round (样票), which no reader takes for a ballot."""
-    wording = wording_of(election, number)
+    wording = wording_of(election, number, second_for(order, election, number))
     return print_sample(wording, paper=order.size, press=Press(), symbols=order.symbols)
 
 
-def wording_of(election: Election, number: int) -> Wording:
-    """What stands on the papers of a vote; refused before its candidates are published."""
-    file = election_file(election, vote_of(election, number))
-    return Wording(election=file, pack=law_of(election).pack)
+def second_for(order: Order, election: Election, number: int) -> SecondLanguage | None:
+    """The second language that an order asks for; BadInput where there is none yet."""
+    if not order.bilingual:
+        return None
+    second = order.second or second_of(election, number)
+    if second is None:
+        raise BadInput(
+            "没有选第二种文字的文件", at=SECOND, remedy="下载模板，写上译文，再选这个文件"
+        )
+    return second
+
+
+def template_for(election: Election, number: int) -> SecondLanguage:
+    """What a translator fills in for a vote (第二种文字的模板)."""
+    wording = wording_of(election, number)
+    return template_of(wording.election, wording.pack, earlier_second(election))
+
+
+def wording_of(election: Election, number: int, second: SecondLanguage | None = None) -> Wording:
+    """What stands on the papers of a vote; refused before its candidates are published, and with a
+    second language of other papers.
+    """
+    file, pack = election_file(election, vote_of(election, number)), law_of(election).pack
+    if second:
+        check_fits(second, file, pack)
+    return Wording(election=file, pack=pack, second=second)

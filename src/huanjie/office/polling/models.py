@@ -78,6 +78,8 @@ class BallotPrint(models.Model):
     batch = models.PositiveSmallIntegerField()
     size = models.CharField(max_length=2)
     symbols = models.BooleanField()
+    second = models.JSONField(null=True)
+    """SECOND.json as it was printed (第二种文字); NULL: Chinese alone"""
     papers = models.PositiveIntegerField()
     codes = EncryptedTextField(null=True)
     """a JSON list, in order; gone once the vote is declared and they have nothing more to prove"""

@@ -11,16 +11,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.secondlanguage import SecondLanguage
+from huanjie.door.fault import BadInput
 from huanjie.office.forms import SiteForm
 from huanjie.office.polling.ballots import MOST, Order
 from huanjie.office.polling.forms import CountField
 from huanjie.office.polling.printed import Where
+from huanjie.office.polling.secondwords import second_in
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.paper.ballot_measures import MEASURES
 
 _LONGEST: Final = 40
 """signs of a place or of hours: one line of a card"""
 _LONGEST_BOXES: Final = 400
+_LARGEST_SECOND: Final = 256 * 2**10
+"""bytes of a second language: the words of one paper, however many stand on it"""
 _BETWEEN: Final = re.compile(r"[、，,；;\n]")
 
 
@@ -98,14 +103,63 @@ class OrderForm(SiteForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    language = forms.ChoiceField(
+        label=_("文字"),
+        choices=[("chinese", _("只印汉字")), ("both", _("汉字和第二种文字"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    second = forms.FileField(
+        label=_("第二种文字的文件"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+        help_text=_(
+            "先下载模板，在每个汉字的位置写上译文。"
+            "这次投票已经有用过的文件的，不选就用原来的；"
+            "换了文件，先前印的两种文字的选票扫描时可能要人认定。"
+        ),
+    )
 
-    def __init__(self, *args: Any, choice: bool, sample: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"size": "A4", "marking": "boxes"})
+    def __init__(
+        self,
+        *args: Any,
+        choice: bool,
+        sample: bool = False,
+        bilingual: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        language = "both" if bilingual else "chinese"
+        kwargs.setdefault("initial", {"size": "A4", "marking": "boxes", "language": language})
         super().__init__(*args, **kwargs)
         if choice:
             del self.fields["marking"]
         if sample:
-            del self.fields["papers"]
+            self.fields["papers"].required = False
+
+    def clean_second(self) -> SecondLanguage | None:
+        """The translation, once it has the shape of one."""
+        file = self.cleaned_data["second"]
+        if file is None:
+            return None
+        if file.size > _LARGEST_SECOND:
+            raise forms.ValidationError(
+                _("文件太大，最多 %(most)d KB：这里只要选票上的词句。"),
+                params={"most": _LARGEST_SECOND // 2**10},
+            )
+        try:
+            return second_in(file.read())
+        except BadInput as fault:
+            says = f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"
+            raise forms.ValidationError(says) from None
+
+    def clean(self) -> dict[str, Any]:
+        """A file that would not be printed is never let go by."""
+        said = super().clean() or {}
+        if said.get("second") and said.get("language") != "both":
+            self.add_error(
+                "second", _("选了文件，文字却是“只印汉字”。改选两种文字，或者不选文件。")
+            )
+        return said
 
     @property
     def order(self) -> Order:
@@ -113,7 +167,11 @@ class OrderForm(SiteForm):
         said = self.cleaned_data
         size: PaperSize = "A5" if said["size"] == "A5" else "A4"
         return Order(
-            papers=said.get("papers", 1), size=size, symbols=said.get("marking") == "symbols"
+            papers=said.get("papers") or 1,
+            size=size,
+            symbols=said.get("marking") == "symbols",
+            bilingual=said.get("language") == "both",
+            second=said.get("second"),
         )
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{_ONE}collect/", paper_views.collect_page, name="collect-papers"),
     path(f"{_ONE}print/", ballot_print_views.print_page, name="print-ballots"),
     path(f"{_ONE}print/sample.pdf", ballot_print_views.print_sample_file, name="print-sample"),
+    path(f"{_ONE}print/second.json", ballot_print_views.second_template, name="print-second"),
     path(f"{_ONE}print/<int:batch>.pdf", ballot_print_views.print_file, name="print-file"),
     path(f"{_ONE}papers/", print_views.papers_page, name="papers"),
     path(f"{_ONE}papers/<str:paper>.docx", print_views.paper_file, name="paper-file"),

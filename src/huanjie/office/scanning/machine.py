@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 from huanjie.domain.ballotform import BallotForm, FormPage
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.scanned import PageRead
+from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.office import environment
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file
+from huanjie.office.polling.secondwords import second_of
 
 if TYPE_CHECKING:
     from huanjie.paper.ballot_drawing import Wording
@@ -54,19 +56,21 @@ class Papers(Protocol):
         """One page of a file; None where there is no picture."""
 
 
-Machine = Callable[[ElectionFile, RulePack], Papers]
-"""What makes the papers of a vote out of the vote's own file and its law."""
+Machine = Callable[[ElectionFile, RulePack, SecondLanguage | None], Papers]
+"""What makes the papers of a vote out of the vote's own file, its law and its second language."""
 
 
 class PrintedPapers:
     """The papers as our own press prints them."""
 
-    def __init__(self, file: ElectionFile, pack: RulePack) -> None:
+    def __init__(
+        self, file: ElectionFile, pack: RulePack, second: SecondLanguage | None = None
+    ) -> None:
         from huanjie.paper.ballot_drawing import Wording
         from huanjie.paper.ballot_forms import every_form
 
         self.forms: Final = every_form(file)
-        self._wording = Wording(election=file, pack=pack)
+        self._wording = Wording(election=file, pack=pack, second=second)
 
     def read_file(self, name: str, raw: bytes) -> Iterator[PageRead]:
         """By the reader of `huanjie scan`."""
@@ -92,13 +96,17 @@ class PrintedPapers:
 
 
 class _Kept:
-    """A vote told from others by the keys of its forms: what was collected is nothing to them."""
+    """A vote told from others by the keys of its forms and its second language: what was collected
+    is nothing to them.
+    """
 
     def __init__(self, keys: tuple[str, ...], wording: Wording) -> None:
         self.keys, self.wording = keys, wording
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other.keys == self.keys
+        if not isinstance(other, _Kept):
+            return NotImplemented
+        return (other.keys, other.wording.second) == (self.keys, self.wording.second)
 
     def __hash__(self) -> int:
         return hash(self.keys)
@@ -131,7 +139,8 @@ _installed: list[Machine] = [PrintedPapers]
 
 def papers_of(election: Election, round_: Round) -> Papers:
     """The papers of a vote."""
-    return _installed[0](election_file(election, round_), law_of(election).pack)
+    second = second_of(election, round_.number)
+    return _installed[0](election_file(election, round_), law_of(election).pack, second)
 
 
 def install(other: Machine) -> Machine:
