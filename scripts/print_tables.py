@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from huanjie.domain import filing
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
 
@@ -60,7 +61,23 @@ def stages() -> str:
     return f"# 阶段 Stages of an election\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
 
 
-PAGES = {DOCS / "permissions.md": permissions, DOCS / "stages.md": stages}
+def filings() -> str:
+    """What becomes of a document to those above (报送状态表)."""
+    rows = [
+        [filing.KIND_NAMES[kind], filing.STATE_NAMES[state], filing.DEED_NAMES[deed], name]
+        for (kind, state, deed), to in filing.TRANSITIONS.items()
+        for name in (filing.STATE_NAMES[to],)
+    ]
+    head = ["文种", "状态", "可以办的事", "办完以后"]
+    says = "Every deed that is not in this table is refused, with the states in which it is open."
+    return f"# 请示和备案 Requests and filings\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
+
+
+PAGES = {
+    DOCS / "permissions.md": permissions,
+    DOCS / "stages.md": stages,
+    DOCS / "filings.md": filings,
+}
 
 
 def main(words: list[str]) -> int:

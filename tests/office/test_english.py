@@ -175,6 +175,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "line": ("1",),
         "batch": ("1",),
         "what": tuple(Kind),
+        "event": ("result-filed", "election-requested"),
         "provider_id": ("sso",),
     }
 

@@ -85,6 +85,7 @@ class Place:
             "line": "1",
             "batch": "1",
             "what": "printed",
+            "event": "result-filed",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),

@@ -53,6 +53,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.EXPORT_ROLL: "导出名册",
     Action.NOMINATE: "登记提名",
     Action.PUBLISH_CANDIDATES: "公布候选人",
+    Action.SEND_FILING: "报送请示、备案",
+    Action.ANSWER_FILING: "答复请示、备案",
     Action.ISSUE_PAPERS: "登记发出选票",
     Action.KEEP_STOCK: "登记选票台账",
     Action.WITNESS_DESTRUCTION: "确认销毁选票",

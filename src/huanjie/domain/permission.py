@@ -70,6 +70,8 @@ class Action(StrEnum):
     EXPORT_ROLL = "export-roll"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
+    SEND_FILING = "send-filing"
+    ANSWER_FILING = "answer-filing"
     ISSUE_PAPERS = "issue-papers"
     KEEP_STOCK = "keep-stock"
     WITNESS_DESTRUCTION = "witness-destruction"
@@ -120,7 +122,7 @@ _OFFICE: Final = (
     | _PLANS
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
@@ -130,6 +132,7 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.NOMINATE,
+    _A.SEND_FILING,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,
     _A.COLLECT_PAPERS,

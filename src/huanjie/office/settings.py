@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "huanjie.office.polling",
     "huanjie.office.scanning",
     "huanjie.office.closing",
+    "huanjie.office.filings",
     "huanjie.office.keeping",
     "huanjie.office.overview",
     "huanjie.office.backup",

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("huanjie.office.polling.urls")),
     path("", include("huanjie.office.scanning.urls")),
     path("", include("huanjie.office.closing.urls")),
+    path("", include("huanjie.office.filings.urls")),
     path("", include("huanjie.office.keeping.urls")),
     path("", include("huanjie.office.overview.urls")),
 ]

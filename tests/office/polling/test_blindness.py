@@ -99,6 +99,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed", "destroyed"),
+        "event": ("result-filed", "election-requested"),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }

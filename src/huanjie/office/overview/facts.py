@@ -10,9 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import State as Filed
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import State as NomineeState
+from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.overview import past
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
@@ -48,12 +50,14 @@ class _Loaded:
     on_roll: Mapping[str, int] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
+    filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
     outlooks: Mapping[str, Outlook] = field(init=False)
 
     def __post_init__(self) -> None:
         self.on_roll = _on_roll(self._at(Stage.OPENED))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
+        self.filings = states_of(each.pk for each in self.elections)
         declared = [each for each in self.elections if each.stage == Stage.DECLARED]
         last = ((each, self.votes[each.pk][-1].number) for each in declared if self.votes[each.pk])
         self.outlooks = outlooks(each for each in last if _law_is_whole(each[0]))
@@ -80,6 +84,7 @@ class _Loaded:
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
+            filings=by_step(pack, self.filings[election.pk]),
             left=outlook.left,
             is_void=outlook.is_void,
             blocked=outlook.silent,

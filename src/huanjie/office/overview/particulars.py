@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain import filing
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
 from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
@@ -63,6 +64,8 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("near_relatives", noop("标为近亲属 %s 人")),
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
     ),
+    Action.SEND_FILING: (("about", "%s"), ("turned", "%s")),
+    Action.ANSWER_FILING: (("about", "%s"), ("turned", "%s")),
     Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
     Action.ISSUE_PAPERS: (
         ("round", noop("第 %s 轮")),
@@ -192,6 +195,8 @@ def _said(key: str, value: Any) -> object:
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {change.value: name for change, name in CHANGE_NAMES.items()},
+    "about": {each.value: name for each, name in filing.CONTENT_NAMES.items()},
+    "turned": {each.value: name for each, name in filing.DEED_NAMES.items()},
     "kind": KIND_NAMES,
     "paper": {VOTER_CARDS: noop("选民证")},
     "what": {kind.value: name for kind, name in STOCK_NAMES.items()},

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import State as Filed
 from huanjie.domain.permission import MAY, Action, Role
 from huanjie.law.citation import Citation
 
@@ -106,6 +107,8 @@ class Facts:
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""
     votes: tuple[VoteFacts, ...] = ()
+    filings: Mapping[str, Filed] = field(default_factory=dict)
+    """how far each document to those above has come (请示、备案), by its step and its answer's"""
     left: tuple[Left, ...] = ()
     is_void: bool = False
     """whether the first vote was void (选举无效)"""
