@@ -174,7 +174,7 @@ def test_a_published_list_is_objected_to_but_a_phone_is_still_corrected(
     election = Election.objects.get(pk=full.pk)
     with pytest.raises(BadInput, match=r"名单已经公布，不能在这里改（《.*》第十七条") as refused:
         correct(cast, election, name="钟小梅")
-    assert "申诉" in refused.value.remedy
+    assert "异议" in refused.value.remedy
     assert correct(cast, election, phone="13900000000") == 2
     assert election.roll.get(number=2).phone == "13900000000"
 

@@ -106,7 +106,7 @@ def find_person(
     identity = read_identity(number)
     if not isinstance(identity, Identity):
         raise BadInput("证件号码不对", at="identity_number", remedy="对照身份证重新输入")
-    rows = RollEntry.objects.filter(
+    rows = RollEntry.ever.filter(
         id_index=index_of(number), election__unit__in=Unit.objects.filter(within(unit))
     ).select_related("election__unit")
     found = tuple(_held(row) for row in rows.order_by("-election__polling_day", "pk"))
