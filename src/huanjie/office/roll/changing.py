@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import Kind
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.gates import pass_entry_gates, pass_gates
@@ -26,7 +27,10 @@ from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.people import check_not_on_roll, checked_person
 from huanjie.office.roll.registering import check_registered
-from huanjie.office.roll.rewriting import cells_of, changed_columns, rewrite
+from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
+
+_CALLED: Final = frozenset({"name", "id_number"})
+"""by which somebody is known on paper and in a nomination"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,43 +52,70 @@ def check_open(election: Election, deed: Action) -> None:
     pass_gates(deed, election)
 
 
-def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
-    """Put somebody on the roll whom the stated facts register (补登); refused where they do not."""
+def check_addition(
+    election: Election, cells: Mapping[Column, str], stated: Stated
+) -> tuple[RollPerson, tuple[str, ...]]:
+    """Somebody whom the stated facts register, with the conditions that do; refused where none do,
+    and where the person is on the roll already.
+    """
     person = checked_person(election, cells)
     check_not_on_roll(election, person)
-    keys = check_registered(election, person, stated)
+    return person, tuple(check_registered(election, person, stated))
+
+
+def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
+    """Put somebody on the roll (补登)."""
+    person, keys = check_addition(election, cells, stated)
     everybody = RollEntry.ever.filter(election=election)
     last = everybody.order_by("-number").values_list("number", flat=True).first() or 0
     entry = entry_of(election, last + 1, person)
     entry.save()
-    return Changed(entry=entry, reasons=tuple(keys))
+    return Changed(entry=entry, reasons=keys)
+
+
+def check_striking(election: Election, number: int) -> RollEntry:
+    """Somebody on the roll who may be struck off; refused while a later app rests on them."""
+    entry = on_roll(election, number)
+    pass_entry_gates(election, number)
+    return entry
 
 
 def strike(election: Election, number: int, *, reasons: tuple[str, ...] = ()) -> Changed:
     """Strike somebody off the roll (移出); the entry stays, for what was decided about it."""
-    entry = on_roll(election, number)
-    pass_entry_gates(election, number)
+    entry = check_striking(election, number)
     entry.struck_on = clock.today()
     entry.save(update_fields=("struck_on",))
     return Changed(entry=entry, reasons=reasons)
 
 
-def correct(election: Election, number: int, cells: Mapping[Column, str]) -> Changed:
-    """Let the roll call somebody otherwise (更正); refused where nothing would change."""
+def check_correction(
+    election: Election, number: int, cells: Mapping[Column, str]
+) -> tuple[RollEntry, RollEntry]:
+    """Somebody on the roll as they are and as they would be, not saved yet; refused where nothing
+    would change.
+    """
     entry = on_roll(election, number)
-    columns = sorted(changed_columns(entry, cells))
+    columns = changed_columns(entry, cells)
     if not columns:
         raise BadInput("和名册上的一样，没有要更正的", remedy="改动以后再提交")
-    if {"name", "id_number"} & set(columns):
+    if not columns.isdisjoint(_CALLED):
         pass_entry_gates(election, number)
-    before = cells_of(entry)
-    rewrite(election, entry, cells)
-    now = cells_of(election.roll.get(pk=entry.pk))
-    return Changed(
-        entry=entry,
-        before={column: before[column] for column in columns},
-        after={column: now[column] for column in columns},
-    )
+    return entry, rewritten(election, entry, cells)
+
+
+def correct(election: Election, number: int, cells: Mapping[Column, str]) -> Changed:
+    """Let the roll call somebody otherwise (更正)."""
+    entry, fresh = check_correction(election, number, cells)
+    fresh.save()
+    before, after = differing(entry, fresh)
+    return Changed(entry=entry, before=before, after=after)
+
+
+def differing(entry: RollEntry, fresh: RollEntry) -> tuple[dict[Column, str], dict[Column, str]]:
+    """The cells in which two entries differ, as they were and as they are."""
+    before, after = cells_of(entry), cells_of(fresh)
+    columns = [column for column in before if before[column] != after[column]]
+    return {c: before[c] for c in columns}, {c: after[c] for c in columns}
 
 
 def on_roll(election: Election, number: int) -> RollEntry:

@@ -37,8 +37,13 @@ def changed_columns(entry: RollEntry, cells: Mapping[Column, str]) -> frozenset[
 
 
 def rewrite(election: Election, entry: RollEntry, cells: Mapping[Column, str]) -> None:
-    """Let the roll say this of somebody, by the check of a row; BadInput at its column where it is
-    wrong, and where another on the roll has the number already.
+    """Let the roll say this of somebody; refused as `rewritten` refuses it."""
+    rewritten(election, entry, cells).save()
+
+
+def rewritten(election: Election, entry: RollEntry, cells: Mapping[Column, str]) -> RollEntry:
+    """The entry as it would be, by the check of a row, not saved yet; BadInput at its column where
+    it is wrong, and where another on the roll has the number already.
     """
     before = cells_of(entry)
     person = checked_person(election, {**before, **cells}, standing=entry.standing)
@@ -53,4 +58,4 @@ def rewrite(election: Election, entry: RollEntry, cells: Mapping[Column, str]) -
     fresh = entry_of(election, entry.number, person, source=entry.source)
     fresh.pk = entry.pk
     fresh.standing = person.standing or entry.standing
-    fresh.save()
+    return fresh
