@@ -36,6 +36,7 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     they do not. A pack without conditions registers nobody here, and asks nothing.
     """
     pack = law_of(election).pack
+    _check_asked(pack, stated)
     if not conditions_of(pack):
         return []
     _check_nowhere_else(election, person, pack)
@@ -52,6 +53,18 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
         )
     met = (each for each in conditions_of(pack) if judge(each, facts).met)  # type: ignore[arg-type]
     return [each.key for each in met]
+
+
+def _check_asked(pack: RulePack, stated: Stated) -> None:
+    """Refuse a fact that no condition asks, and one that is not of its kind."""
+    known = {fact.fact: fact for fact in asked_facts(pack)}
+    for word, value in stated.items():
+        fact = known.get(word)
+        if fact is None:
+            raise BadInput(f"登记的条件不问“{word}”", at=f"stated/{word}", remedy="去掉这一项")
+        if isinstance(value, bool) != (fact.kind == "yes-no"):
+            remedy = "写是或者否" if fact.kind == "yes-no" else "写一个数"
+            raise BadInput(f"“{fact.name}”写得不对", at=f"stated/{word}", remedy=remedy)
 
 
 def _check_nowhere_else(election: Election, person: RollPerson, pack: RulePack) -> None:
