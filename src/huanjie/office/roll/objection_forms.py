@@ -175,14 +175,14 @@ def conditions_in_words(conditions: Iterable[Condition]) -> list[tuple[str, str]
 def _field_of(fact: Fact) -> forms.Field:
     if fact.kind == "whole":
         return forms.IntegerField(
-            label=fact.name,
+            label=_(fact.name),
             required=False,
             min_value=0,
             max_value=_MOST_MONTHS,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
     return forms.TypedChoiceField(
-        label=fact.name,
+        label=_(fact.name),
         required=False,
         choices=[("", _("没有写明")), ("yes", _("是")), ("no", _("否"))],
         coerce=_YES_NO.__getitem__,
