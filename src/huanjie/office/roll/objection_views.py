@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -136,7 +137,8 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def decisions_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The decisions as they are posted (处理结果公告): whom they are about, never who objected."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    rows = tuple(row for row in shown(election) if row.was_decided)
+    with override("zh-hans"):  # what is posted is Chinese, whoever prints it
+        rows = tuple(row for row in shown(election) if row.was_decided)
     note_shown(signed_in(request), region=election.unit_id, people=len(rows))
     days = [row.objection.decided_on for row in rows if row.objection.decided_on]
     page = {"election": election, "rows": rows, "last": max(days, default=None)}
