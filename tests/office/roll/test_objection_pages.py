@@ -231,6 +231,8 @@ def test_the_answer_names_both_sides_and_the_posted_list_only_whom_it_is_about(
     assert name in posted
     assert "蓝小田" not in posted
     assert "不成立" in posted
+    assert "第十六条" not in posted
+    assert "第十七条第二款" in posted
 
 
 def test_a_withdrawal_is_asked_for_once_more(

@@ -157,6 +157,7 @@ def _decide_objections(facts: Facts, dated: Dated) -> Iterator[Task]:
         says=_("还有 %(left)d 件没有决定") % {"left": left},
         late=_("异议没有决定，候选人不能公布，选票不能发出。"),
         remedy=_("尽快作出决定，逾期会标明。"),
+        moves_the_poll=False,
         missing=(Need(says=_("对名单的异议还没有决定"), met=False),),
         page="roll-objections",
         grounds=dated.grounds(OBJECTION_DECIDED),

@@ -147,6 +147,8 @@ class Task:
     """what happens if it is late (逾期的后果)"""
     remedy: str = ""
     """what to do once it is (逾期以后怎么办)"""
+    moves_the_poll: bool = True
+    """whether another polling day mends it once it is late (须推迟选举日)"""
     missing: tuple[Need, ...] = ()
     page: str = ""
     """the name of the address where it is done; empty: nowhere"""

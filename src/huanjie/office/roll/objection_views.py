@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
 from huanjie.office.gates import issues_before
+from huanjie.office.planning.events import OBJECTION_DECIDED
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -135,13 +137,21 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @never_cache
 @require_safe
 def decisions_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """The decisions as they are posted (处理结果公告): whom they are about, never who objected."""
+    """The decisions as they are posted (处理结果公告): whom they are about and the result; never
+    who objected, nor a reason, which may say of a person what no list need say.
+    """
     election = election_to(request, pk, Action.SEE_ROLL)
     with override("zh-hans"):  # what is posted is Chinese, whoever prints it
         rows = tuple(row for row in shown(election) if row.was_decided)
     note_shown(signed_in(request), region=election.unit_id, people=len(rows))
     days = [row.objection.decided_on for row in rows if row.objection.decided_on]
-    page = {"election": election, "rows": rows, "last": max(days, default=None)}
+    step = step_of(law_of(election), OBJECTION_DECIDED)
+    page = {
+        "election": election,
+        "rows": rows,
+        "last": max(days, default=None),
+        "grounds": (step.citation,) if step else (),
+    }
     return render(request, "roll/decisions.html", page)
 
 
