@@ -35,6 +35,7 @@ from tests.office.polling.conftest import (
 )
 from tests.office.roll import conftest as roll
 
+from huanjie.domain.rollchange import KINDS
 from huanjie.domain.stock import Kind
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
@@ -176,6 +177,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "batch": ("1",),
         "what": tuple(Kind),
         "event": ("result-filed", "election-requested"),
+        "change": tuple(kind for kind, row in KINDS.items() if not row.by_objection),
         "provider_id": ("sso",),
     }
 

@@ -68,6 +68,9 @@ class Action(StrEnum):
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
+    RAISE_OBJECTION = "raise-objection"
+    DECIDE_OBJECTION = "decide-objection"
+    CHANGE_ROLL = "change-roll"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     SEND_FILING = "send-filing"
@@ -131,6 +134,7 @@ _CLERK: Final = _SEES | {
     _A.OPEN_ELECTION,
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
+    _A.RAISE_OBJECTION,
     _A.NOMINATE,
     _A.SEND_FILING,
     _A.ISSUE_PAPERS,
@@ -154,7 +158,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK
     | _PLANS
-    | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
+    | {_A.PUBLISH_ROLL, _A.DECIDE_OBJECTION, _A.CHANGE_ROLL}
+    | {_A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
     Role.SCRUTINEER: _SEES

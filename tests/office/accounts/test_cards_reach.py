@@ -84,6 +84,7 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "batch": ("1",),
         "what": ("printed",),
         "event": ("result-filed", "election-requested"),
+        "change": ("died",),
     }
     found = set()
     for address in sorted(set(addresses(values))):

@@ -100,6 +100,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "batch": ("1",),
         "what": ("printed", "destroyed"),
         "event": ("result-filed", "election-requested"),
+        "change": ("moved-in", "died"),
         "role": ("clerk",),
         "provider_id": ("sso",),
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
@@ -21,6 +22,7 @@ from huanjie.office.candidacy.models import Nominee, State
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
+from huanjie.office.roll.frozen import Unsettled, undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Slate:
     relatives: tuple[tuple[Nominee, Nominee], ...]
     step: ScheduledStep | None
     """when the law wants the list published; None where the pack does not date it"""
+    undecided: Unsettled | None
+    """the objections to the roll that nobody has decided yet"""
 
     @property
     def people(self) -> tuple[Nominee, ...]:
@@ -113,6 +117,7 @@ def slate_of(election: Election) -> Slate:
             (people[one], people[other]) for one, other in pairs if {one, other} <= people.keys()
         ),
         step=schedule_of(election).step(CANDIDATES_PUBLISHED),
+        undecided=undecided(election) if election.stage == Stage.ROLL_PUBLISHED else None,
     )
 
 
@@ -129,8 +134,14 @@ def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> 
 
 
 def obstacles(slate: Slate, *, today: datetime.date) -> tuple[Obstacle, ...]:
-    """Everything that forbids publishing today: too few or too many, or too late."""
-    return (*_late(slate, today), *map(_unlawful, (x for x in slate.lines if not x.is_lawful)))
+    """Everything that forbids publishing today: too few or too many, too late, or a roll that may
+    still change.
+    """
+    return (
+        *_late(slate, today),
+        *_undecided(slate),
+        *map(_unlawful, (x for x in slate.lines if not x.is_lawful)),
+    )
 
 
 def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
@@ -141,6 +152,11 @@ def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
             remedy="选举日要推迟：由主持选举的机构决定新的选举日，报上级换届工作机构以后重新排日程",
             grounds=step.grounds,
         )
+
+
+def _undecided(slate: Slate) -> Iterator[Obstacle]:
+    if left := slate.undecided:
+        yield Obstacle(says=left.says, remedy=left.remedy, grounds=left.grounds)
 
 
 def _unlawful(line: Line) -> Obstacle:

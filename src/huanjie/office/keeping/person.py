@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext_noop as noop
 
@@ -28,6 +29,10 @@ NUMBERS = "roll-numbers"
 """the kind of data by which a person is found; after it is deleted nobody is found any more"""
 
 
+_LISTS: Final = frozenset({"提名", "对名单的异议", "名册变动"})
+"""facts that a person may have several of: as a file they are lists"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
     """A nomination (一项提名): for which post, and how far it has come."""
@@ -45,6 +50,10 @@ class Held:
     period: Retention | None
     """until when number and phone are kept; None while the election runs"""
     is_held: bool
+    objections: tuple[str, ...] = ()
+    """what was objected about the person, and what was decided"""
+    changes: tuple[str, ...] = ()
+    """what changed about the person after the roll was published"""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -63,6 +72,9 @@ class Held:
             (noop("小组"), entry.group),
             (noop("党员类别"), STANDING_NAMES.get(entry.standing, "")),
             (noop("来源"), entry.source),
+            (noop("移出日期"), entry.struck_on.isoformat() if entry.struck_on else ""),
+            *((noop("对名单的异议"), each) for each in self.objections),
+            *((noop("名册变动"), each) for each in self.changes),
             *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
         )
         return tuple((name, value) for name, value in said if value)
@@ -83,7 +95,9 @@ class Person:
             "证件号码": self.masked_number,
             "名册": [
                 {
-                    **{name: value for name, value in each.facts if name != "提名"},
+                    **{name: value for name, value in each.facts if name not in _LISTS},
+                    "对名单的异议": list(each.objections),
+                    "名册变动": list(each.changes),
                     "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],
                     "保存期限": _until(each),
                 }
@@ -106,7 +120,7 @@ def find_person(
     identity = read_identity(number)
     if not isinstance(identity, Identity):
         raise BadInput("证件号码不对", at="identity_number", remedy="对照身份证重新输入")
-    rows = RollEntry.objects.filter(
+    rows = RollEntry.ever.filter(
         id_index=index_of(number), election__unit__in=Unit.objects.filter(within(unit))
     ).select_related("election__unit")
     found = tuple(_held(row) for row in rows.order_by("-election__polling_day", "pk"))
@@ -122,6 +136,14 @@ def _held(entry: RollEntry) -> Held:
         stands=tuple(_stands(entry)),
         period=periods_of(entry.election).get(NUMBERS),
         is_held=is_held(entry.election),
+        objections=tuple(
+            f"{each.get_kind_display()}，{each.get_state_display()}（{each.received_on}收到）"
+            for each in entry.objections.order_by("number")
+        ),
+        changes=tuple(
+            f"{each.get_kind_display()}（{each.made_on}）"
+            for each in entry.changes.order_by("number")
+        ),
     )
 
 

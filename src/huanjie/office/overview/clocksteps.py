@@ -16,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import Facts, State, Task
-from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
+from huanjie.office.planning.events import NOTICE_END, OBJECTION_DECIDED, OBJECTIONS_END
 
 
 def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Task]:
@@ -30,6 +30,8 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
             yield _period(step, facts.notice_end, today, begun=begun)
         elif step.event in facts.filings:
             yield _filing(step, facts.filings[step.event])
+        elif step.event == OBJECTION_DECIDED:
+            yield from _decisions(step, facts, today)
         else:
             yield _on_paper(step, today)
 
@@ -58,6 +60,17 @@ def _filing(step: ScheduledStep, filed: Filed) -> Task:
         state = State.NOW
     task = _task(step, by, state, says)
     return replace(task, page="filings", deed=deed if state is State.NOW else None)
+
+
+def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Iterator[Task]:
+    """That objections are decided; a step of its own stands for those that are open."""
+    if facts.decisions_due:
+        return
+    last, ends = step.window.latest, facts.objections_end
+    if ends and today > ends:
+        yield _task(step, last, State.DONE, _("异议期满，没有未决的异议"))
+    else:
+        yield _task(step, last, State.LATER, _("收到异议以后登记，按期决定"))
 
 
 def _on_paper(step: ScheduledStep, today: datetime.date) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State as Filed
+from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import State as NomineeState
@@ -24,7 +26,8 @@ from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.stored import both_of
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import Objection, RollEntry
+from huanjie.office.roll.objection_list import open_dues
 
 _VOTING = (Stage.READY, Stage.POLLING, Stage.COUNTING, Stage.DECLARED, Stage.SEALED)
 
@@ -48,6 +51,7 @@ class _Loaded:
 
     elections: Collection[Election]
     on_roll: Mapping[str, int] = field(init=False)
+    objections: Mapping[str, list[datetime.date]] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
     filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
@@ -55,6 +59,7 @@ class _Loaded:
 
     def __post_init__(self) -> None:
         self.on_roll = _on_roll(self._at(Stage.OPENED))
+        self.objections = _objections(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
         self.filings = states_of(each.pk for each in self.elections)
@@ -80,6 +85,7 @@ class _Loaded:
             registered=election.registered,
             roll_published_on=election.roll_published_on,
             objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
+            decisions_due=open_dues(law_of(election), self.objections.get(election.pk, ())),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
@@ -104,6 +110,15 @@ def _on_roll(elections: list[str]) -> dict[str, int]:
     return dict(
         rows.values("election").annotate(people=Count("pk")).values_list("election", "people")
     )
+
+
+def _objections(elections: list[str]) -> Mapping[str, list[datetime.date]]:
+    """When each open objection was received."""
+    found: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    rows = Objection.objects.filter(election__in=elections, state=ObjectionState.RAISED)
+    for election, received_on in rows.values_list("election", "received_on"):
+        found[election].append(received_on)
+    return found
 
 
 def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
