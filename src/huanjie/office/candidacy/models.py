@@ -6,12 +6,16 @@ from typing import Final
 
 from django.db import models
 
+from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 from huanjie.office.units.models import CODE_LENGTH
 
 STROKES_LENGTH: Final = 200
 """Enough for a name none of whose characters the table of strokes holds."""
+FACT_LENGTH: Final = 60
+REFERENCE_LENGTH: Final = 120
+"""A document's name and number (材料的名称和文号)."""
 
 
 class State(models.TextChoices):
@@ -63,3 +67,39 @@ class NearRelatives(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} {self.other}"
+
+
+class Source(models.TextChoices):
+    """Where a fact was stated (事实的来源)."""
+
+    ROLL = "roll", "名册"
+    DECLARATION = "declaration", "本人声明"
+    DOCUMENT = "document", "书面材料"
+    DEPARTMENT = "department", "联审"
+
+
+class StatedFact(models.Model):
+    """One fact of one nominee that a condition of the pack names (写明的事实), and nothing else;
+    a later statement supersedes an earlier one, both kept in order.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="stated_facts")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    person = models.CharField(max_length=20)
+    """the id on the paper (选票上的编号)"""
+    fact = models.CharField("事实", max_length=FACT_LENGTH)
+    """a word of the pack's `[[fact]]` that a condition of eligibility names"""
+    value = EncryptedTextField("内容")
+    """as JSON: true, 12, "2026-06-28" """
+    source = models.CharField("来源", max_length=12, choices=Source)
+    reference = models.CharField("材料名称和文号", max_length=REFERENCE_LENGTH)
+    """the document's name and number; nothing of what it says"""
+    stated_on = models.DateField("日期")
+
+    class Meta:
+        verbose_name = "写明的事实"
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("election", "person"), name="facts_of_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.fact}"
