@@ -14,10 +14,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.office.closing import counts
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Role
 from huanjie.office import clock, ticking
 from huanjie.office.accounts.cards import Holder, hand_out_cards
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.cover.models import Cover, Wave
@@ -134,7 +135,7 @@ def place(election: Election, cast: Cast) -> Place:
         person="p1",
         name="张三",
         sex="m",
-        state=State.CANDIDATE,
+        state=NomineeState.CANDIDATE,
     )
     Upload.objects.create(
         **own,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.find import Found, find_on_roll
 from huanjie.office.candidacy.forms import NominationForm
-from huanjie.office.candidacy.models import State
 from huanjie.office.candidacy.services import nominate, withdraw
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
@@ -33,14 +33,16 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     slate = slate_of(election)
     nominating = election.stage == Stage.ROLL_PUBLISHED
     user = signed_in(request)
+    may_see = allowed(user, Action.SEE_FINDINGS, election)
     page = {
         "election": election,
         "slate": slate,
+        "may_see_findings": may_see,
         "waits_for_roll": election.stage == Stage.OPENED,
         "nominating": nominating,
         "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
         "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
-        "obstacles": obstacles(slate, today=clock.today()) if nominating else (),
+        "obstacles": obstacles(slate, today=clock.today(), named=may_see) if nominating else (),
     }
     return render(request, "candidacy/candidates.html", page)
 
@@ -75,7 +77,9 @@ def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
         acting, post, people = acting_user(request), form.cleaned_data["post"], form.nominations
         done = attempt(
             form,
-            lambda: nominate(acting_user=acting, election=election, post=post, people=people),
+            lambda: nominate(
+                acting_user=acting, election=election, post=post, people=people, by=form.by
+            ),
         )
         if done:
             messages.success(request, _("已登记 %(number)d 人的提名。") % {"number": len(done)})
@@ -95,7 +99,7 @@ def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         withdraw(acting_user=acting, election=election, nominee=number)
         messages.success(request, _("提名已经取消；需要的话可以重新提名。"))
         return redirect("candidates", pk)
-    if nominee.state != State.NOMINEE:
+    if nominee.state != NomineeState.NOMINEE:
         return redirect("candidates", pk)
     page = {"election": election, "nominee": nominee, "seen": election.version}
     return render(request, "candidacy/remove.html", page)
