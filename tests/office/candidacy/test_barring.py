@@ -146,7 +146,7 @@ def test_who_does_not_hold_the_election_bars_nobody(
 
 def test_until_the_last_day_the_list_waits_and_then_no_more(cast: Cast, punished: Election) -> None:
     bar(cast.clerk, punished)
-    assert told(punished, LAST) == ["钟一鸣可以申诉到2026年5月20日"]
+    assert told(punished, LAST) == ["钟一鸣可以申诉到2026年5月20日（周三）"]
     assert told(punished, LAST + DAY) == []
 
 

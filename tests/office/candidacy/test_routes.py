@@ -1,5 +1,5 @@
-"""Routes of nomination (提名途径): a lawful one, by as many as it takes; of the nominators the number
-alone is kept.
+"""Routes of nomination (提名途径): a lawful one, by as many as it takes; of the nominators the
+number alone is kept.
 """
 
 from __future__ import annotations
