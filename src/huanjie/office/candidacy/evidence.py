@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_noop as noop
+
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.evaluation import Stated, shown
 from huanjie.door.cursor import Cursor
@@ -23,6 +25,7 @@ from huanjie.office.roll.models import RollEntry
 
 ELECTION_WORDS: Final = ("polling_day", "method")
 """Facts that the election says (本次选举写明的事实), and nobody states of one person."""
+ELECTION_SOURCE: Final = noop("本次选举")
 
 Statements = Mapping[str, Mapping[str, StatedFact]]
 """The last statement of each fact of each person, by their ids on the paper."""
@@ -112,7 +115,7 @@ def _evidence(
     if value is None:
         return Evidence(fact=fact, value=None)
     if fact.fact in ELECTION_WORDS:
-        return Evidence(fact=fact, value=value, source="本次选举")
+        return Evidence(fact=fact, value=value, source=ELECTION_SOURCE)
     if row is None or value_of(row, fact) != value:
         return Evidence(
             fact=fact,

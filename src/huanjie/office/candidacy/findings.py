@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import FINDINGS, Finding
@@ -22,6 +25,8 @@ from huanjie.office.candidacy.evidence import (
 from huanjie.office.candidacy.models import Exemption, Nominee, StatedFact
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+
+EXEMPTED: Final = noop("已批准放宽")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class RuleLine:
     @property
     def words(self) -> str:
         """What was found, as a page and a paper say it."""
-        return "已批准放宽" if self.rule.is_exempted else FINDINGS[self.finding]
+        return EXEMPTED if self.rule.is_exempted else FINDINGS[self.finding]
 
     @property
     def citation(self) -> Citation:

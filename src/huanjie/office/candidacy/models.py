@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
@@ -75,10 +76,10 @@ class NearRelatives(models.Model):
 class Source(models.TextChoices):
     """Where a fact was stated (事实的来源)."""
 
-    ROLL = "roll", "名册"
-    DECLARATION = "declaration", "本人声明"
-    DOCUMENT = "document", "书面材料"
-    DEPARTMENT = "department", "联审"
+    ROLL = "roll", noop("名册")
+    DECLARATION = "declaration", noop("本人声明")
+    DOCUMENT = "document", noop("书面材料")
+    DEPARTMENT = "department", noop("联审")
 
 
 class StatedFact(models.Model):

@@ -15,15 +15,16 @@ from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.find import Found, find_on_roll
+from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
-from huanjie.office.candidacy.services import nominate, withdraw
+from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, signed_in, whole_number
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
 
 
 @require_safe
@@ -99,10 +100,33 @@ def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         withdraw(acting_user=acting, election=election, nominee=number)
         messages.success(request, _("提名已经取消；需要的话可以重新提名。"))
         return redirect("candidates", pk)
-    if nominee.state != NomineeState.NOMINEE:
+    if nominee.state not in (NomineeState.NOMINEE, NomineeState.PROVISIONAL):
         return redirect("candidates", pk)
     page = {"election": election, "nominee": nominee, "seen": election.version}
     return render(request, "candidacy/remove.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def decline_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Enter that a nominee steps back by their own written word."""
+    election = election_to(request, pk, Action.NOMINATE)
+    rows = election.nominees.select_related("contest", "entry")
+    nominee = get_object_or_404(rows, pk=number)
+    form = DeclineForm(request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting, document = acting_user(request), form.cleaned_data["document"]
+        done = attempt(
+            form,
+            lambda: decline(
+                acting_user=acting, election=election, nominee=number, document=document
+            ),
+        )
+        if done:
+            messages.success(request, _("本人书面退出已经登记；需要的话可以重新提名。"))
+            return redirect("candidates", pk)
+    page = {"election": election, "nominee": nominee, "form": form, "seen": election.version}
+    status = 422 if form.errors else 200
+    return render(request, "candidacy/decline.html", page, status=status)
 
 
 def _with_ticked(election: Election, found: Found, ticked: list[str]) -> list[RollEntry]:
