@@ -146,7 +146,7 @@ class Barring(models.Model):
     found_on = models.DateField("认定日期")
     found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     appeal_until = models.DateField("申诉最后一天")
-    grounds = EncryptedTextField("依据")
+    grounds = EncryptedTextField("依据", null=True)
     """as JSON: of each condition that is not met its name, law, article, sentence and reason"""
     appeal_state = models.CharField(
         max_length=12,
