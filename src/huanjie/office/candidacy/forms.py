@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.strokes import unknown_characters
 from huanjie.office.candidacy.eligibility import Nomination, has_vote, open_questions
-from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
 from huanjie.office.candidacy.routes import (
     MOST_NOMINATORS,
     NominatedBy,
@@ -163,6 +163,11 @@ class RelativesForm(SiteForm):
 
     one = forms.ChoiceField(label=_("一个人"), widget=NamesSelect())
     other = forms.ChoiceField(label=_("另一个人"), widget=NamesSelect())
+    relation = forms.CharField(
+        label=_("另一个人是这个人的什么亲属"),
+        max_length=RELATION_LENGTH,
+        help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
+    )
 
     def __init__(self, people: Iterable[Nominee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

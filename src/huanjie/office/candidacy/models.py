@@ -18,6 +18,7 @@ from huanjie.office.units.models import CODE_LENGTH
 STROKES_LENGTH: Final = 200
 """Enough for a name none of whose characters the table of strokes holds."""
 FACT_LENGTH: Final = 60
+RELATION_LENGTH: Final = 60
 REFERENCE_LENGTH: Final = 120
 """A document's name and number (材料的名称和文号)."""
 
@@ -62,6 +63,10 @@ class NearRelatives(models.Model):
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     one = models.CharField(max_length=20)
     other = models.CharField(max_length=20)
+    said_of = models.CharField(max_length=20, blank=True)
+    """the one of the two whose relative the other is called by the term"""
+    relation = models.CharField("称谓", max_length=RELATION_LENGTH, blank=True)
+    """a kin term; empty where the pair was marked before terms were entered"""
 
     class Meta:
         verbose_name = "近亲属"

@@ -33,7 +33,11 @@ def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
         done = attempt(
             form,
             lambda: mark_relatives(
-                acting_user=acting, election=election, one=pair["one"], other=pair["other"]
+                acting_user=acting,
+                election=election,
+                one=pair["one"],
+                other=pair["other"],
+                relation=pair["relation"],
             ),
         )
         if done:
