@@ -16,7 +16,7 @@ from huanjie.office.candidacy.declaring import Paper
 from huanjie.office.candidacy.exempting import Approval
 from huanjie.office.candidacy.findings import RuleLine
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
-from huanjie.office.forms import DayInput, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, SiteForm
 from huanjie.office.roll.models import NAME_LENGTH
 
 MOST_MONTHS: Final = 1200
@@ -145,7 +145,7 @@ class FactsForm(FactFields):
 class ExemptionForm(SiteForm):
     """放宽条件的批准: which condition, by whom, by which document."""
 
-    condition = forms.ChoiceField(label=_("放宽的条件"))
+    condition = forms.ChoiceField(label=_("放宽的条件"), widget=NamesSelect())
     approved_by = forms.CharField(label=_("批准的机构"), max_length=NAME_LENGTH)
     document = _document(_("批准文件的名称和文号"))
     approved_on = _day(_("批准日期"))
