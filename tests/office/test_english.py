@@ -179,6 +179,8 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "event": ("result-filed", "election-requested"),
         "change": tuple(kind for kind, row in KINDS.items() if not row.by_objection),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
     }
 
 

@@ -103,6 +103,8 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "change": ("moved-in", "died"),
         "role": ("clerk",),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from tests.office.candidacy.conftest import by_route, declare_clean
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 from tests.office.polling import conftest as polling
 from tests.office.polling.conftest import Evening
@@ -394,7 +395,14 @@ def nominate_everybody(cast: Cast, election: Election) -> None:
     others = [each for each in election.roll.order_by("number") if each.number not in taken]
     for post, people in (("chair", others[:2]), ("member", others[2:5]), ("妇女委员", women)):
         standing = tuple(Nomination(entry=each.pk) for each in people)
-        nominate(acting_user=act(cast.clerk), election=election, post=post, people=standing)
+        nominate(
+            acting_user=act(cast.clerk),
+            election=election,
+            post=post,
+            people=standing,
+            by=by_route(election),
+        )
+    declare_clean(cast, election)
 
 
 def test_the_objections_of_another_election_are_not_found(

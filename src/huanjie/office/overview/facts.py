@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State as Filed
+from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.models import State as NomineeState
 from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.overview import past
 from huanjie.office.overview.outlook import Outlook, outlooks
@@ -122,10 +122,11 @@ def _objections(elections: list[str]) -> Mapping[str, list[datetime.date]]:
 
 
 def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
-    stands = ~Q(nominees__state=NomineeState.WITHDRAWN)
+    stands = Q(nominees__state__in=STANDING)
+    waits = Q(nominees__state=NomineeState.NOMINEE)
     found: defaultdict[str, list[Contest]] = defaultdict(list)
     rows = Contest.objects.filter(election__in=elections).annotate(
-        nominated=Count("nominees", filter=stands)
+        nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
     )
     for contest in rows:
         found[contest.election_id].append(contest)
@@ -146,6 +147,7 @@ def _contest(contest: Contest, pack: RulePack) -> ContestFacts:
         nominated=nominated,
         minimum=minimum,
         maximum=maximum,
+        unreviewed=contest.unreviewed,  # type: ignore[attr-defined]
     )
 
 
