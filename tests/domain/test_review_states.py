@@ -84,10 +84,13 @@ class AnyOrder(RuleBasedStateMachine):
         try:
             self.case = deed(before, *arguments, **named)
         except BadInput as fault:
-            assert fault.says
-            assert fault.remedy
+            self.refused_in_words(fault)
             return
         self.nothing_is_lost(before, self.case)
+
+    def refused_in_words(self, fault: BadInput) -> None:
+        assert fault.says
+        assert fault.remedy
 
     def nothing_is_lost(self, before: Case, after: Case) -> None:
         assert set(before.questions) <= set(after.questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_an_answer_states_every_fact_that_was_asked() -> None:
 @pytest.mark.parametrize("condition", ["rights", "expelled", "punished", "organ"])
 def test_whoever_is_answered_to_be_barred_is_found_barred_by_that_article(condition: str) -> None:
     bars = bars_of(PACK, ["chair"])
-    born = {"birth_date": date(1990, 1, 1), "polling_day": DAY, "registered": True}
+    born: dict[str, Any] = {"birth_date": date(1990, 1, 1), "polling_day": DAY, "registered": True}
     clear = {**born, **facts_of_answer(bars, NO_BAR)}
     assert judge_eligibility(PACK, clear, post=Post("chair")).finding == "eligible"
     barred = {**born, **facts_of_answer(bars, frozenset({condition}))}

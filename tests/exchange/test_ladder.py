@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.exchange.samples import LADDER, changed
 
+from huanjie.domain import halfdays, ladder
 from huanjie.domain.ladder import Column
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -20,6 +21,9 @@ from huanjie.exchange.ladder import (
 )
 from huanjie.exchange.schema import schema
 
+L, D = "第1个 [[level]]", "第{}个 [[level.department]]"
+COLUMNS = '["name", "identity-number", "post"]'
+NAME = 'name = "组织部"'
 FIFTEEN = (MODELS / "fifteen-departments.toml").read_text("utf-8")
 
 
@@ -74,15 +78,15 @@ def test_what_can_be_asked_are_facts_that_one_condition_hangs_on() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says", "at", "line_has"),
     [
-        ("half_days = 5", "half_days = 0", "不在 1 至 120", "第1个 [[level]] half_days", "half_days"),
-        ("half_days = 5", "half_days = 2.5", "应为整数", "第1个 [[level]] half_days", "half_days"),
-        ('key = "court"', 'key = "Court"', "不能用", "第1个 [[level]] 第3个 [[level.department]] key", "Court"),
-        ('key = "court"', 'key = "discipline"', "写了两次", "第1个 [[level]] 第3个 [[level.department]] key", "discipline"),
-        ('["name", "identity-number", "post"]', '["post"]', "没有给“组织部”看姓名", "第1个 [[level]] 第1个 [[level.department]] columns", "columns"),
-        ('["name", "identity-number", "post"]', '["name", "phone"]', "不是可用的值", "第1个 [[level]] 第1个 [[level.department]] columns", "phone"),
-        ('name = "组织部"', 'name = "组织部"\ngrounds = true', "不认识的键", "第1个 [[level]] 第1个 [[level.department]] grounds", "grounds"),
+        ("half_days = 5", "half_days = 0", "不在 1 至 120", f"{L} half_days", "half_days"),
+        ("half_days = 5", "half_days = 2.5", "应为整数", f"{L} half_days", "half_days"),
+        ('key = "court"', 'key = "Court"', "不能用", f"{L} {D.format(3)} key", "Court"),
+        ('key = "court"', 'key = "tax"', "写了两次", f"{L} {D.format(15)} key", "tax"),
+        (COLUMNS, '["post"]', "没有给“组织部”看姓名", f"{L} {D.format(1)} columns", "columns"),
+        (COLUMNS, '["name", "phone"]', "不是可用的值", f"{L} {D.format(1)} columns", "phone"),
+        (NAME, f"{NAME}\ngrounds = true", "不认识的键", f"{L} {D.format(1)} grounds", "grounds"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_names_table_key_and_line(
     old: str, new: str, says: str, at: str, line_has: str
 ) -> None:
@@ -107,8 +111,6 @@ def test_a_level_that_is_written_twice_is_refused() -> None:
 
 
 def test_the_bounds_of_the_schema_are_those_of_the_reader() -> None:
-    from huanjie.domain import halfdays, ladder
-
     document = schema("ladder")
     level = document["$defs"]["level"]["properties"]
     assert document["properties"]["level"]["maxItems"] == ladder.MOST_LEVELS

@@ -33,7 +33,7 @@ from huanjie.door.fault import BadInput
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """A level as it concerns one person (一级): who is asked of it, what each sees, how many sign."""
+    """A level as it concerns one person (一级): who is asked, what each sees, how many sign."""
 
     departments: Mapping[str, frozenset[Column]]
     signatures: int

@@ -1,4 +1,4 @@
-"""Where a fault stands in a ladder file (差错的位置): table, key and line, as its writer finds it."""
+"""Where a fault stands in a ladder file (差错的位置): table, key and line."""
 
 from __future__ import annotations
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from tests.office.conftest import Cast, act
 from tests.office.review.conftest import (
     COURT,
@@ -135,7 +138,7 @@ def test_nobody_answers_for_another_department(review: Review) -> None:
 
 def test_a_reviewer_does_not_sign_and_a_signer_does_not_draft(review: Review) -> None:
     drafter, signer = review.people[COURT]
-    said = {"unit": review.town, "batch": review.batch.pk, "department": COURT}
+    said: dict[str, Any] = {"unit": review.town, "batch": review.batch.pk, "department": COURT}
     with pytest.raises(PermissionDenied):
         draft_answers(acting_user=act(signer), answers={1: NO_BAR}, **said)
     review.draft(COURT)
@@ -203,8 +206,6 @@ def test_a_signature_is_taken_back_and_stays_on_record(review: Review) -> None:
 
 
 def test_an_answer_is_kept_encrypted(review: Review) -> None:
-    from django.db import connection
-
     review.draft(COURT, 1, answer=PUNISHED)
     with connection.cursor() as cursor:
         cursor.execute("SELECT answer FROM review_signature")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -185,7 +186,7 @@ def test_whoever_stands_no_more_is_not_sent_again(review: Review) -> None:
 
 
 def test_a_department_is_reminded_once_a_day_and_only_while_it_owes(review: Review) -> None:
-    said = {"unit": review.town, "batch": review.batch.pk}
+    said: dict[str, Any] = {"unit": review.town, "batch": review.batch.pk}
     assert remind(acting_user=act(review.office), department=COURT, **said) == 4
     with pytest.raises(BadInput, match="今天已经催办过"):
         remind(acting_user=act(review.office), department=COURT, **said)
@@ -222,7 +223,7 @@ def test_a_seat_wants_a_role_and_one_department_alone(
 ) -> None:
     court = Department.objects.get(key=COURT)
     place = Unit.objects.get(pk=court.region)
-    said = {"unit": place, "department": court.pk}
+    said: dict[str, Any] = {"unit": place, "department": court.pk}
     with pytest.raises(BadInput, match="没有“联审经办人”、“联审签字人”的角色"):
         seat_person(acting_user=act(cast.county), username="clerk", **said)
     with pytest.raises(BadInput, match="已经在另一个部门"):

@@ -1,4 +1,4 @@
-"""Which departments are asked about whom (问谁): by the law of the person's election, and no more."""
+"""Which departments are asked about whom (问谁): by the law of the person's election alone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What a closed level says (本级办结): its answers become facts of the nominee, with the departments
-as their source and the batch and level as their reference: nobody who answered is named.
+"""What a closed level says (本级办结): its answers become facts of the nominee. Their source is
+the departments, their reference batch and level: nobody who answered is named.
 """
 
 from __future__ import annotations

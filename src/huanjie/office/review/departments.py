@@ -31,8 +31,8 @@ def keep_departments(*, acting_user: ActingUser, unit: Unit, names: Mapping[str,
 def seat_person(
     *, acting_user: ActingUser, unit: Unit, department: int, username: str
 ) -> Done[int]:
-    """Let somebody answer for a department (安排联审人员); the answer is the seat's number. They hold
-    the role of a reviewer or a signer here or above, which the security administrator gives.
+    """Let somebody answer for a department (安排联审人员); the answer is the seat's number. They
+    hold the role of a reviewer or a signer here or above, which the security administrator gives.
     """
     row = _department(unit, department)
     user = User.objects.filter(username=username, is_active=True).first()

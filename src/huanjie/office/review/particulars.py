@@ -1,4 +1,4 @@
-"""What a department sees of a person (给部门看的项): read where the election keeps it, never copied.
+"""What a department sees of a person (给部门看的项): read where the election keeps it.
 
 A case keeps a blind index of each column as it was sent, so that a changed one is known without a
 second copy of anybody's data.

@@ -78,15 +78,16 @@ def store(
         (row.case_id, row.department): row
         for row in Question.objects.filter(case__in=list(rows)).prefetch_related("signatures")
     }
-    new, moved = [], []
+    new: list[tuple[Question, Asked]] = []
+    moved: list[tuple[Question, Asked]] = []
     for pk, case in after.items():
         for key, asked in case.questions.items():
             if before[pk].questions.get(key) == asked:
                 continue
-            row = kept.get((pk, key)) or Question(
+            own = kept.get((pk, key)) or Question(
                 case=rows[pk], region=rows[pk].region, department=key
             )
-            (moved if row.pk else new).append((_put(row, asked), asked))
+            (moved if own.pk else new).append((_put(own, asked), asked))
     Question.objects.bulk_create(row for row, _ in new)
     Question.objects.bulk_update(
         (row for row, _ in moved), ("state", "asked", "ended", "wrong"), batch_size=200
