@@ -19,7 +19,8 @@ from huanjie.exchange.matchfile import MatchAnswers, MatchBatch, answers_as_json
 if TYPE_CHECKING:
     from huanjie.bulk.identities import Codes
 
-EXAMPLE = """BATCH 从部门的联审页下载；LIST 是本部门自己的名单：CSV、XLSX，或者一行一个证件号码的文本。
+EXAMPLE = """BATCH 从部门的联审页下载；LIST 是本部门自己的名单：
+CSV、XLSX，或者一行一个证件号码的文本。
 名单不离开这台电脑：结果里只有比中的序号，传回联审页成为初核，还要另一个人签字。
 BATCH comes from the department's page, LIST is its own and never leaves this computer.
 
@@ -105,7 +106,7 @@ def _condition(batch: MatchBatch, asked: str | None) -> str:
     known = "；".join(f"{key}：{name}" for key, name in batch.conditions.items())
     if asked is None and len(batch.conditions) == 1:
         return next(iter(batch.conditions))
-    if asked not in batch.conditions:
+    if asked is None or asked not in batch.conditions:
         says = "没有写名单说明哪一条" if asked is None else f"这一批没有问“{asked}”"
         raise BadInput(says, at="--condition", remedy=f"从这几条里选：{known}")
     return asked

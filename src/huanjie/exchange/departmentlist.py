@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from huanjie.domain.celltext import written
 from huanjie.domain.identity import Identity, read_identity
@@ -19,6 +19,7 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import read_bytes
 from huanjie.exchange.filekind import is_workbook, read_sheets
 from huanjie.exchange.headings import plain_heading
+from huanjie.exchange.rawsheet import RawSheet
 
 Rows = Iterator[tuple[int, Sequence[str]]]
 Numbers = Iterator[tuple[int, str]]
@@ -79,7 +80,7 @@ def _tables(path: Path) -> Iterator[Rows]:
     yield _text_rows(path, head)
 
 
-def _opened(path: Path):  # type: ignore[no-untyped-def]
+def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
@@ -88,7 +89,7 @@ def _opened(path: Path):  # type: ignore[no-untyped-def]
         ) from None
 
 
-def _sheets(path: Path):  # type: ignore[no-untyped-def]
+def _sheets(path: Path) -> tuple[RawSheet, ...]:
     try:
         return read_sheets(read_bytes(path))
     except BadInput as fault:
@@ -120,4 +121,5 @@ def _is_utf_8(head: bytes) -> bool:
 
 def _separator(head: bytes) -> str:
     first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    return max((",", *_SEPARATORS), key=first.count)
+    counted = {sign: first.count(sign) for sign in (",", *_SEPARATORS)}
+    return max(counted, key=lambda sign: counted[sign])

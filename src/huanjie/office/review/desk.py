@@ -1,5 +1,5 @@
-"""A department's desk (部门的办理页): its own questions of one batch, with the least data, the clock,
-and what each person signed in has done. Nobody is named there but those who are asked about.
+"""A department's desk (部门的办理页): its own questions of one batch, with the least data, the
+clock, and what whoever is signed in has done. Nobody is named there but those who are asked about.
 """
 
 from __future__ import annotations
@@ -143,9 +143,10 @@ def clock_of(question: Value, level: Level) -> Clock:
 def find_desk(request: HttpRequest, batch: str, department: str) -> Desk:
     """A batch on the own department's desk; any other is answered as if it were not there."""
     row = Batch.objects.filter(pk=batch).select_related("ladder").first()
-    place = row and Unit.objects.filter(pk=row.region).first()
-    user = signed_in(request)
-    if row is None or place is None or not allowed(user, Action.SEE_QUESTIONS, place):
+    if row is None:
+        raise Http404(_(NO_BATCH))
+    place, user = Unit.objects.get(pk=row.region), signed_in(request)
+    if not allowed(user, Action.SEE_QUESTIONS, place):
         raise Http404(_(NO_BATCH))
     seats = seats_of(user, place)
     if department not in seats or ladder_of(row).department(department) is None:
@@ -210,9 +211,8 @@ def desks_of(user: User, places: Iterable[Unit]) -> list[Desk]:
 
 def seats_of_below(user: User, place: Unit) -> Sequence[tuple[Batch, Unit, str, str]]:
     """Batches at a place and below it whose questions somebody's departments were asked."""
-    units = {
-        unit.pk: unit for unit in Unit.objects.filter(path__begins=place.path).exclude(level="unit")
-    }
+    offices = Unit.objects.filter(within(place)).exclude(level=PlaceLevel.UNIT)
+    units = {unit.pk: unit for unit in offices}
     batches = Batch.objects.filter(region__in=units).select_related("ladder")
     found = []
     for batch in batches.order_by("-sent", "-number"):

@@ -1,4 +1,4 @@
-"""Pages of a department (部门的联审页), for a phone first: its list, drafting, signing, returning."""
+"""Pages of a department (部门的联审页), for a phone first: list, drafting, signing, returning."""
 
 from __future__ import annotations
 

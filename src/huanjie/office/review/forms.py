@@ -22,7 +22,7 @@ LARGEST: Final = 200_000
 _BETWEEN: Final = ":"
 
 
-def raw_of(file: UploadedFile) -> bytes:
+def raw_of(file: UploadedFile[Any]) -> bytes:
     """The bytes of an uploaded file; BadInput where there are too many."""
     if (file.size or 0) > LARGEST:
         raise BadInput("文件过大", at="file", remedy=f"不超过 {LARGEST // 1000} KB")

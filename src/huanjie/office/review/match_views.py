@@ -1,5 +1,5 @@
-"""Matching without handing the list over (名单比对): the batch goes to the department's own computer
-as a logged reading, and only the lines that were hit come back, as drafts.
+"""Matching without handing the list over (名单比对): the batch goes to the department's own
+computer as a logged reading, and only the lines that were hit come back, as drafts.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def list_file(request: HttpRequest, batch: str, department: str) -> HttpResponse
     return download.download(pretty(document), name=name, kind=download.JSON)
 
 
-def answers_in(desk: Desk, file: UploadedFile) -> dict[int, Answer]:
+def answers_in(desk: Desk, file: UploadedFile[Any]) -> dict[int, Answer]:
     """What a result says of whom; BadInput where it is another batch's."""
     name = str(file.name)
     try:
