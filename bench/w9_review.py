@@ -63,7 +63,7 @@ def seeded(people: int) -> list[str]:
     order = np.char.zfill((serial % 1_000).astype(str), 3)
     body = np.char.add(np.char.add(area.astype(str), days), order)
     signs = body.astype("S17").view(np.uint8).reshape(-1, 17).astype(np.int64) - ord("0")
-    return np.char.add(body, _CHECK[signs @ _WEIGHTS % 11]).tolist()
+    return [str(each) for each in np.char.add(body, _CHECK[signs @ _WEIGHTS % 11])]
 
 
 def _beside_a_set(timings: dict[str, Timing]) -> Row:

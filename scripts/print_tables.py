@@ -6,11 +6,20 @@ python scripts/print_tables.py [--check]
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
+from huanjie.domain.reviewstates import (
+    CASE_DEED_NAMES,
+    CASE_NAMES,
+    CASE_TABLE,
+    QUESTION_DEED_NAMES,
+    QUESTION_NAMES,
+    QUESTION_TABLE,
+)
 
 DOCS = Path(__file__).parents[1] / "docs"
 MADE = "<!-- made by scripts/print_tables.py -->"
@@ -60,7 +69,43 @@ def stages() -> str:
     return f"# 阶段 Stages of an election\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
 
 
-PAGES = {DOCS / "permissions.md": permissions, DOCS / "stages.md": stages}
+def review_states() -> str:
+    """Which deed is open to a question and to a case of joint review (联审状态表)."""
+    head = ["状态", "state", "可以办的事", "deed", "办完以后"]
+    questions = _state_rows(QUESTION_TABLE, QUESTION_NAMES, QUESTION_DEED_NAMES)
+    cases = _state_rows(CASE_TABLE, CASE_NAMES, CASE_DEED_NAMES)
+    says = (
+        "A question is one department asked about one person; a case is one person. Every deed"
+        " that is not in these tables is refused, with the states in which it is open. What return,"
+        " withdrawal, re-submission and one refusal mean stands in adr/0020."
+    )
+    return (
+        f"# 联审状态 States of a joint review\n\n{MADE}\n\n{says}\n\n"
+        f"## 问题 Question\n\n{table(head, questions)}\n\n"
+        f"## 审查件 Case\n\n{table(head, cases)}\n"
+    )
+
+
+def _state_rows(
+    rows: Mapping[tuple[Any, Any], tuple[Any, ...]], names: Mapping[Any, str], deeds: Any
+) -> list[list[str]]:
+    return [
+        [
+            names[state],
+            f"`{state.value}`",
+            deeds[deed],
+            f"`{deed.value}`",
+            "或者".join(names[each] for each in to),
+        ]
+        for (state, deed), to in rows.items()
+    ]
+
+
+PAGES = {
+    DOCS / "permissions.md": permissions,
+    DOCS / "stages.md": stages,
+    DOCS / "review-states.md": review_states,
+}
 
 
 def main(words: list[str]) -> int:

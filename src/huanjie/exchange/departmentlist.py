@@ -27,7 +27,7 @@ Numbers = Iterator[tuple[int, str]]
 
 _LOOKED_AT: Final = 20
 _PROBE: Final = 1 << 20
-_SEPARATORS: Final = "\t;，"
+_SEPARATORS: Final = (",", "\t", ";", "，")
 _NAMES: Final = frozenset(plain_heading(each) for each in HEADINGS["id_number"])
 
 
@@ -120,6 +120,6 @@ def _is_utf_8(head: bytes) -> bool:
 
 
 def _separator(head: bytes) -> str:
-    first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
-    counted = {sign: first.count(sign) for sign in (",", *_SEPARATORS)}
-    return max(counted, key=lambda sign: counted[sign])
+    first: str = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    counted = {sign: first.count(sign) for sign in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda sign: counted[sign])

@@ -24,6 +24,7 @@ from babel.messages.pofile import read_po, write_po
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
+from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
@@ -112,7 +113,7 @@ def _from_tables() -> Iterator[str]:
         MACHINE_DEEDS,
         DOUBTS,
         CHANGE_NAMES,
-        *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
+        *(HOW_NAMES, TERM_NAMES, COVER_NAMES, COLUMN_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
     )

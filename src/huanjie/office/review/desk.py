@@ -24,7 +24,8 @@ from huanjie.office.review.halves import due, half_now, worked
 from huanjie.office.review.models import Batch, Question
 from huanjie.office.review.particulars import Person, cases_people
 from huanjie.office.review.storing import ladder_of, question_of
-from huanjie.office.units.models import Unit
+from huanjie.office.units.models import Level as PlaceLevel
+from huanjie.office.units.models import Unit, within
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import signed_in
 

@@ -43,9 +43,9 @@ def desks_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def desk_page(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def desk_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """The list of names: no bar for all or for one, exceptions by article."""
-    desk = find_desk(request, batch, department)
+    desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
         acting, answers = acting_user(request), _stated(request, desk)
@@ -55,20 +55,20 @@ def desk_page(request: HttpRequest, batch: str, department: str) -> HttpResponse
                 acting_user=acting,
                 unit=desk.place,
                 batch=desk.batch.pk,
-                department=department,
+                department=asked,
                 answers=answers,
             ),
         )
         if drafted is not None:
             messages.success(request, _("已初核 %(n)d 人，等另一个人签字。") % {"n": drafted})
-            return redirect("question-batch", batch, department)
+            return redirect("question-batch", sent, asked)
     return _desk(request, desk, "review/desk.html", form)
 
 
 @require_http_methods(["GET", "POST"])
-def sign_page(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """What others drafted, exceptions first; sign those that are ticked."""
-    desk = find_desk(request, batch, department)
+    desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
         acting, answers = acting_user(request), _shown_answers(request)
@@ -78,20 +78,20 @@ def sign_page(request: HttpRequest, batch: str, department: str) -> HttpResponse
                 acting_user=acting,
                 unit=desk.place,
                 batch=desk.batch.pk,
-                department=department,
+                department=asked,
                 answers=answers,
             ),
         )
         if signed is not None:
             messages.success(request, _("已签 %(n)d 人。") % {"n": signed})
-            return redirect("question-batch", batch, department)
+            return redirect("question-batch", sent, asked)
     return _desk(request, desk, "review/sign.html", form)
 
 
 @require_http_methods(["GET", "POST"])
-def return_page(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def return_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """Return people: which columns are missing or wrong."""
-    desk = find_desk(request, batch, department)
+    desk = find_desk(request, sent, asked)
     open_rows = [(row.line, row.name) for row in desk.open_rows]
     chosen = {"lines": request.GET.getlist("line")}
     form = ReturnForm(open_rows, desk.asked.columns, request.POST or None, initial=chosen)
@@ -105,31 +105,31 @@ def return_page(request: HttpRequest, batch: str, department: str) -> HttpRespon
                 acting_user=acting,
                 unit=desk.place,
                 batch=desk.batch.pk,
-                department=department,
+                department=asked,
                 lines=lines,
                 columns=columns,
             ),
         )
         if done is not None:
             messages.success(request, _("已退回 %(n)d 人，时限停止。") % {"n": done})
-            return redirect("question-batch", batch, department)
+            return redirect("question-batch", sent, asked)
     return _desk(request, desk, "review/return.html", form)
 
 
 @require_POST
-def take_back_view(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def take_back_view(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """Take one's own signature back."""
-    desk = find_desk(request, batch, department)
+    desk = find_desk(request, sent, asked)
     line = whole_number(request.POST.get("line", ""))
     take_back_signatures(
         acting_user=acting_user(request),
         unit=desk.place,
         batch=desk.batch.pk,
-        department=department,
+        department=asked,
         lines=[line or 0],
     )
     messages.success(request, _("已收回您的签字。"))
-    return redirect("question-batch", batch, department)
+    return redirect("question-batch", sent, asked)
 
 
 def attempt_bare(form: SiteForm, deed: Callable[[], int]) -> int | None:

@@ -29,9 +29,9 @@ from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @require_http_methods(["GET", "POST"])
-def match_page(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def match_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """How to match, and where the result comes back."""
-    desk = _desk(request, batch, department)
+    desk = _desk(request, sent, asked)
     form = AnswersForm(request.POST or None, request.FILES or None)
     if is_sent(request) and form.is_valid():
         file, acting = form.cleaned_data["file"], acting_user(request)
@@ -44,7 +44,7 @@ def match_page(request: HttpRequest, batch: str, department: str) -> HttpRespons
                 acting_user=acting,
                 unit=desk.place,
                 batch=desk.batch.pk,
-                department=department,
+                department=asked,
                 answers=answers,
             )
 
@@ -52,31 +52,31 @@ def match_page(request: HttpRequest, batch: str, department: str) -> HttpRespons
         if done is not None:
             says = _("比中的 %(n)d 人已初核为依法不宜；其余的请在这里答。") % {"n": done}
             messages.success(request, says)
-            return redirect("question-batch", batch, department)
+            return redirect("question-batch", sent, asked)
     page: dict[str, Any] = {
         "section": "questions",
         "desk": desk,
         "form": form,
-        "bars": bars_at(desk.batch, department),
+        "bars": bars_at(desk.batch, asked),
         "may_draft": allowed(signed_in(request), Action.DRAFT_ANSWER, desk.place),
     }
     return render(request, "review/match.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
-def list_file(request: HttpRequest, batch: str, department: str) -> HttpResponse:
+def list_file(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """The batch for the department's own computer."""
-    desk = _desk(request, batch, department)
+    desk = _desk(request, sent, asked)
     numbers = take_list(
         acting_user=acting_user(request),
         unit=desk.place,
         batch=desk.batch.pk,
-        department=department,
+        department=asked,
         because=request.POST.get("because", ""),
     )
-    bars = bars_at(desk.batch, department)
-    document = batch_as_json(desk.batch.pk, department, bars, numbers)
-    name = f"batch-{desk.batch.number}-{department}.json"
+    bars = bars_at(desk.batch, asked)
+    document = batch_as_json(desk.batch.pk, asked, bars, numbers)
+    name = f"batch-{desk.batch.number}-{asked}.json"
     return download.download(pretty(document), name=name, kind=download.JSON)
 
 
@@ -92,8 +92,8 @@ def answers_in(desk: Desk, file: UploadedFile[Any]) -> dict[int, Answer]:
     return {line: frozenset({read.condition}) for line in read.hits}
 
 
-def _desk(request: HttpRequest, batch: str, department: str) -> Desk:
-    desk = find_desk(request, batch, department)
+def _desk(request: HttpRequest, sent: str, asked: str) -> Desk:
+    desk = find_desk(request, sent, asked)
     if not desk.can_match:
         raise Http404(_("这个部门看不到证件号码，不能比对。"))
     return desk

@@ -7,8 +7,8 @@ from django.urls import path
 from huanjie.office.review import department_views, desk_views, match_views, views
 
 _OFFICE = "units/<str:code>/reviews/"
-_BATCH = f"{_OFFICE}<slug:batch>/"
-_DESK = "questions/<slug:batch>/<slug:department>/"
+_BATCH = f"{_OFFICE}<slug:sent>/"
+_DESK = "questions/<slug:sent>/<slug:asked>/"
 
 urlpatterns = [
     path(_OFFICE, views.reviews_page, name="reviews"),
@@ -24,8 +24,8 @@ urlpatterns = [
         name="review-unseat",
     ),
     path(_BATCH, views.batch_page, name="review-batch"),
-    path(f"{_BATCH}remind/<slug:department>/", views.remind_view, name="review-remind"),
-    path(f"{_BATCH}<slug:what>/", views.change_view, name="review-change"),
+    path(f"{_BATCH}remind/<slug:asked>/", views.remind_view, name="review-remind"),
+    path(f"{_BATCH}<slug:deed>/", views.change_view, name="review-change"),
     path("elections/<str:pk>/review/", views.election_review_page, name="election-review"),
     path("questions/", desk_views.desks_page, name="questions"),
     path(_DESK, desk_views.desk_page, name="question-batch"),

@@ -65,46 +65,44 @@ def send_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def batch_page(request: HttpRequest, code: str, batch: str) -> HttpResponse:
+def batch_page(request: HttpRequest, code: str, sent: str) -> HttpResponse:
     """The matrix of a batch: people × departments, who owes what, who is overdue."""
     unit = _office(request, code)
-    matrix = _matrix(unit, batch)
+    matrix = _matrix(unit, sent)
     note_shown(signed_in(request), region=unit.pk, people=len(matrix.lines))
     page = {"section": "reviews", "unit": unit, "matrix": matrix}
     return render(request, "review/batch.html", page)
 
 
 @require_POST
-def change_view(request: HttpRequest, code: str, batch: str, what: str) -> HttpResponse:
+def change_view(request: HttpRequest, code: str, sent: str, deed: str) -> HttpResponse:
     """Withdraw or re-submit those who are ticked, after asking once more."""
-    if what not in _DEEDS:
+    if deed not in _DEEDS:
         raise Http404
-    action = Action.WITHDRAW_REVIEW if what == "withdraw" else Action.RESUBMIT_REVIEW
+    action = Action.WITHDRAW_REVIEW if deed == "withdraw" else Action.RESUBMIT_REVIEW
     unit = _office(request, code, action)
-    matrix = _matrix(unit, batch)
+    matrix = _matrix(unit, sent)
     ticked = [n for n in map(whole_number, request.POST.getlist("lines")) if n is not None]
     if "confirm" in request.POST:
-        done = _DEEDS[what](acting_user=acting_user(request), unit=unit, batch=batch, lines=ticked)
+        done = _DEEDS[deed](acting_user=acting_user(request), unit=unit, batch=sent, lines=ticked)
         messages.success(request, _("已经办理 %(n)d 人。") % {"n": done})
-        return redirect("review-batch", unit.pk, batch)
+        return redirect("review-batch", unit.pk, sent)
     lines = [line for line in matrix.lines if line.case.line in ticked]
     if not lines:
         messages.warning(request, _("还没有选人。勾选以后再办。"))
-        return redirect("review-batch", unit.pk, batch)
-    page = {"section": "reviews", "unit": unit, "matrix": matrix, "lines": lines, "what": what}
+        return redirect("review-batch", unit.pk, sent)
+    page = {"section": "reviews", "unit": unit, "matrix": matrix, "lines": lines, "what": deed}
     return render(request, "review/change.html", page)
 
 
 @require_POST
-def remind_view(request: HttpRequest, code: str, batch: str, department: str) -> HttpResponse:
+def remind_view(request: HttpRequest, code: str, sent: str, asked: str) -> HttpResponse:
     """Remind a department."""
     unit = _office(request, code, Action.REMIND_REVIEW)
-    _matrix(unit, batch)
-    waiting = remind(
-        acting_user=acting_user(request), unit=unit, batch=batch, department=department
-    )
+    _matrix(unit, sent)
+    waiting = remind(acting_user=acting_user(request), unit=unit, batch=sent, department=asked)
     messages.success(request, _("已经催办：还有 %(n)d 人待答。") % {"n": waiting})
-    return redirect("review-batch", unit.pk, batch)
+    return redirect("review-batch", unit.pk, sent)
 
 
 @require_safe
