@@ -92,6 +92,7 @@ def make_the_list(village: Affair) -> None:
     deeds.nominate(village, "主任", ["雷春生", "王志强"])
     deeds.nominate(village, "委员", ["蓝秀英", "钟晓东", "吴大明", "丁国平"])
     deeds.nominate(village, "妇女委员", ["夏荷花", "包小红"])
+    deeds.sign_declarations(village)
     clerk = village.at("clerk", "候选人")
     clerk.presses("标出近亲属")
     clerk.types({"一个人": "王志强 第一村民小组", "另一个人": "包小红 第一村民小组"})

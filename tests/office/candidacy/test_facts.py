@@ -10,29 +10,25 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.office.candidacy.conftest import put_up
+from tests.office.candidacy.conftest import CLEAN, put_up
 from tests.office.conftest import OPENED_ON, Cast
 
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
-from huanjie.office.candidacy.facts import facts_to_state, put_facts, value_of
+from huanjie.office.candidacy.evidence import facts_to_state, value_of
+from huanjie.office.candidacy.facts import put_facts
 from huanjie.office.candidacy.models import StatedFact
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 PAPER = "本人声明，2026年第1号"
-CLEAN = {
-    "political_rights": True,
-    "expelled_from_party": False,
-    "criminal_punishment": False,
-    "barred_by_organ": False,
-}
 
 
 @pytest.fixture
 def nominated(cast: Cast, village_election: Election) -> Election:
     """The village's election with one nominee, p1."""
+    village_election.roll.update(birth_date=None)
     put_up(cast, village_election, "chair", "钟一鸣")
     return village_election
 

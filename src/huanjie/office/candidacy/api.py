@@ -12,9 +12,12 @@ from pydantic import Field
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.obstacles import Obstacle
+from huanjie.office.candidacy.routes import MOST_NOMINATORS, NominatedBy
 from huanjie.office.candidacy.services import (
     mark_relatives,
     nominate,
@@ -22,7 +25,7 @@ from huanjie.office.candidacy.services import (
     unmark_relatives,
     withdraw,
 )
-from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
+from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, grounds_of
 from huanjie.office.planning.models import Election
@@ -46,7 +49,9 @@ class NomineeOut(Out):
     number: int = Field(title="名册上的编号")
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
-    state: str = Field(title="状态：nominee 初步人选，candidate 候选人")
+    state: str = Field(
+        title="状态：nominee 初步人选，provisional 候选人预备人选，candidate 正式候选人"
+    )
 
 
 class PostLineOut(Out):
@@ -94,6 +99,10 @@ class NominationIn(In):
     """Nominations for one post (提名)."""
 
     post: str = Field(max_length=40, title="职务", examples=["chair"])
+    route: Literal[tuple(NOMINATION_ROUTES)] = Field(title="提名途径", examples=["voters-jointly"])  # type: ignore[valid-type]
+    nominators: Annotated[int, Field(strict=True, ge=1, le=MOST_NOMINATORS)] = Field(
+        title="每人有多少人提名", examples=[10]
+    )
     people: list[PersonIn] = Field(min_length=1, max_length=_MOST_PEOPLE, title="提名的人")
 
 
@@ -130,7 +139,7 @@ def candidates(own: Election) -> SlateOut:
     """Every post with those who stand for it, and what stands in the way of publishing."""
     slate = slate_of(own)
     nominating = own.stage == Stage.ROLL_PUBLISHED
-    found = obstacles(slate, today=clock.today()) if nominating else ()
+    found = obstacles(slate, today=clock.today(), named=False) if nominating else ()
     return _slate(own, slate, found)
 
 
@@ -140,7 +149,8 @@ def candidates(own: Election) -> SlateOut:
 def nomination_make(own: Election, who: ActingUser, said: NominationIn) -> NominatedOut:
     """Nominate people on the published roll for one post: all of them or nobody."""
     people = _nominations(own, said.people)
-    ids = nominate(acting_user=who, election=own, post=said.post, people=people)
+    by = NominatedBy(route=said.route, count=said.nominators)
+    ids = nominate(acting_user=who, election=own, post=said.post, people=people, by=by)
     return NominatedOut(nominated=ids, version=own.version)
 
 

@@ -1,23 +1,22 @@
-"""Stated facts of nominees (写明的事实): what the roll and the election say by themselves, and what
-a declaration, a document or a department states besides. Nothing that no condition of the pack
-names can be written down.
+"""Stating facts of nominees (登记资格事实): by a declaration, a document or a department. Nothing
+that no condition of the pack names can be written down.
 """
 
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from huanjie.domain.eligibility import facts_asked_of
-from huanjie.domain.evaluation import Stated
 from huanjie.door.cursor import Cursor, shown
 from huanjie.door.fault import BadInput
 from huanjie.exchange.statedfacts import read_value
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
+from huanjie.office.candidacy.evidence import as_json, said_by_itself
+from huanjie.office.candidacy.findings import settle
 from huanjie.office.candidacy.models import (
     REFERENCE_LENGTH,
     Nominee,
@@ -27,9 +26,6 @@ from huanjie.office.candidacy.models import (
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
-
-OF_THE_ELECTION: Final = ("polling_day", "method")
-"""What the election itself says (选举自己的事实), and nobody states of one person."""
 
 
 def put_facts(
@@ -41,15 +37,16 @@ def put_facts(
     reference: str,
     on: datetime.date | None = None,
 ) -> None:
-    """Write down facts of one nominee (记下事实), inside a service's command: all or none.
+    """Write down facts of one nominee (记下事实), inside a service's command: all or none; and put
+    the person where the finding now leads.
 
     `facts` maps words of the pack to JSON values; `on` is the day of the document, by default
     today. A later statement supersedes the earlier one, and both stay. BadInput, at the word of the
     fact, where no condition of eligibility names it, where the roll or the election says it itself,
     or where the value is of another kind; at `person`, `source`, `reference` or `on` else.
     """
-    pack, entry = law_of(election).pack, _entry_of(election, person)
-    source, reference, day = _checked(source, reference, on)
+    pack, entry = law_of(election).pack, entry_of(election, person)
+    source, reference, day = checked_paper(source, reference, on)
     values = {
         word: _checked_value(fact_to_state(pack, election, entry, word), value)
         for word, value in facts.items()
@@ -67,6 +64,7 @@ def put_facts(
         )
         for word, value in values.items()
     )
+    settle(election, person)
 
 
 def fact_to_state(pack: RulePack, election: Election, entry: RollEntry, word: str) -> Fact:
@@ -87,37 +85,8 @@ def fact_to_state(pack: RulePack, election: Election, entry: RollEntry, word: st
     return fact
 
 
-def said_by_itself(pack: RulePack, election: Election, entry: RollEntry) -> Stated:
-    """What the roll and the election say of a person by themselves (名册和选举写明的事实)."""
-    said: dict[str, Value | None] = {
-        "polling_day": election.polling_day,
-        "method": election.method,
-        "registered": True,
-        "birth_date": entry.birth_date,
-        "standing": entry.standing or None,
-        "sex": entry.sex or None,
-    }
-    asked = {each.fact for each in facts_asked_of(pack)}
-    return {word: value for word, value in said.items() if value is not None and word in asked}
-
-
-def facts_to_state(pack: RulePack, election: Election, entry: RollEntry) -> tuple[Fact, ...]:
-    """The facts that somebody has to state of a person (要填写的事实)."""
-    known = said_by_itself(pack, election, entry)
-    return tuple(each for each in facts_asked_of(pack) if each.fact not in known)
-
-
-def as_json(value: Value) -> str:
-    """A value as the row keeps it."""
-    return json.dumps(value.isoformat() if isinstance(value, datetime.date) else value)
-
-
-def value_of(row: StatedFact, fact: Fact) -> Value:
-    """The value that a row keeps, as the pack's kind reads it."""
-    return read_value(Cursor(json.loads(row.value or "null")), fact.kind, fact.choices)
-
-
-def _entry_of(election: Election, person: str) -> RollEntry:
+def entry_of(election: Election, person: str) -> RollEntry:
+    """The entry of a nominee on the roll; BadInput, at `person`, where nobody has this id."""
     row = Nominee.objects.filter(election=election, person=person).select_related("entry").first()
     if row is None:
         raise BadInput(
@@ -126,21 +95,35 @@ def _entry_of(election: Election, person: str) -> RollEntry:
     return row.entry
 
 
-def _checked(
+def checked_document(text: str, *, at: str) -> str:
+    """A document's name and number (材料的名称和文号); BadInput, at its field, where it is none."""
+    document = text.strip()
+    if not document:
+        raise BadInput("没有写材料的名称", at=at, remedy="写材料的名称和文号")
+    if len(document) > REFERENCE_LENGTH or not document.isprintable():
+        raise BadInput(
+            f"材料的名称和文号写在一行里，最多 {REFERENCE_LENGTH} 个字",
+            at=at,
+            remedy="写得短一些",
+        )
+    return document
+
+
+def checked_day(day: datetime.date, *, at: str) -> datetime.date:
+    """A day of a paper (材料的日期): not after today."""
+    if day > clock.today():
+        raise BadInput("材料的日期不能晚于今天", at=at, remedy="核对材料上的日期")
+    return day
+
+
+def checked_paper(
     source: str, reference: str, on: datetime.date | None
 ) -> tuple[str, str, datetime.date]:
+    """Source, document and day of a statement, each where it may be."""
     if source not in (Source.DECLARATION, Source.DOCUMENT, Source.DEPARTMENT):
         raise BadInput("没有写明事实的来源", at="source", remedy="选“本人声明”或者“书面材料”")
-    reference, today = reference.strip(), clock.today()
-    if not reference:
-        raise BadInput("没有写材料的名称", at="reference", remedy="写材料的名称和文号")
-    if len(reference) > REFERENCE_LENGTH:
-        raise BadInput(
-            f"材料的名称和文号最多 {REFERENCE_LENGTH} 个字", at="reference", remedy="写得短一些"
-        )
-    if on and on > today:
-        raise BadInput("材料的日期不能晚于今天", at="on", remedy="核对材料上的日期")
-    return source, reference, on or today
+    reference = checked_document(reference, at="reference")
+    return source, reference, checked_day(on or clock.today(), at="on")
 
 
 def _checked_value(fact: Fact, value: Any) -> Value:

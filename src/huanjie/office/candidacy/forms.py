@@ -12,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from huanjie.domain.strokes import unknown_characters
 from huanjie.office.candidacy.eligibility import Nomination, has_vote, open_questions
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.routes import (
+    MOST_NOMINATORS,
+    NominatedBy,
+    Route,
+    routes_of,
+    who_decides_routes,
+)
 from huanjie.office.candidacy.slate import Slate
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.roll.models import RollEntry
@@ -35,6 +42,14 @@ class NominationForm(SiteForm):
     """提名表: the post, who of those found, and what the roll does not say of them."""
 
     post = forms.ChoiceField(label=_("提名的职务"))
+    route = forms.ChoiceField(label=_("提名途径"))
+    nominators = forms.IntegerField(
+        label=_("每人有多少人提名"),
+        min_value=1,
+        max_value=MOST_NOMINATORS,
+        help_text=_("写提名表上签名的人数；谁签了名只留在表上，不录入。"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     people = forms.TypedMultipleChoiceField(
         label=_("提名的人"),
         coerce=int,
@@ -53,7 +68,13 @@ class NominationForm(SiteForm):
         self._choices("post").choices = [
             (line.contest.post, _(line.contest.name)) for line in slate.lines
         ]
-        self.fields["post"].widget.attrs["data-kept"] = ""
+        routes = routes_of(slate.pack)
+        self._choices("route").choices = [
+            *([] if len(routes) == 1 else [("", _("请选择"))]),
+            *((each.word, _(each.name)) for each in routes),
+        ]
+        for name in ("post", "route", "nominators"):
+            self.fields[name].widget.attrs["data-kept"] = ""
         self._choices("people").choices = [(entry.pk, entry.name) for entry in entries]
         self._earlier = {each.entry_id: each for line in slate.lines for each in line.people}
         for entry in entries:
@@ -87,6 +108,16 @@ class NominationForm(SiteForm):
         self.dress(name)
 
     @property
+    def routes(self) -> tuple[Route, ...]:
+        """The ways to nominate that are open, each with its rule."""
+        return routes_of(self.slate.pack)
+
+    @property
+    def decided_by(self) -> str:
+        """Whose decision the routes are, where the pack has no rule of them."""
+        return who_decides_routes(self.slate.pack)
+
+    @property
     def rows(self) -> list[Row]:
         """The people found, each with its own questions."""
         ticked = {str(value) for value in self["people"].value() or ()}
@@ -106,6 +137,12 @@ class NominationForm(SiteForm):
             posts=tuple(posts),
             questions=tuple(self[name] for name in names if name in self.fields),
         )
+
+    @property
+    def by(self) -> NominatedBy:
+        """By which route, and by how many, once the form is valid."""
+        data = self.cleaned_data
+        return NominatedBy(route=data["route"], count=data["nominators"])
 
     @property
     def nominations(self) -> tuple[Nomination, ...]:

@@ -70,7 +70,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "slate": slate,
-        "obstacles": obstacles(slate, today=clock.today()),
+        "obstacles": obstacles(slate, today=clock.today(), named=True),
         "seen": election.version,
     }
     return render(request, "candidacy/publish.html", page)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from huanjie.domain.identity import masked
 from huanjie.domain.ladder import Column
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.domain.nominee import NomineeState
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
@@ -82,7 +83,7 @@ def changed_columns(case: Case, person: Person) -> frozenset[Column]:
 
 def _person(nominations: list[Nominee]) -> Person:
     first = nominations[0]
-    standing = [each for each in nominations if each.state != State.WITHDRAWN]
+    standing = [each for each in nominations if each.state != NomineeState.WITHDRAWN]
     of_posts = standing or nominations
     entry = first.entry
     sexes = {"m": "男", "f": "女"}

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.matrix import Matrix, matrix_of, paces_at
@@ -150,7 +151,7 @@ def _nominees(unit: Unit) -> list[Person]:
     rows = Nominee.objects.filter(
         election__unit__in=Unit.objects.filter(within(unit)),
         election__candidates_published_on=None,
-    ).exclude(state=State.WITHDRAWN)
+    ).exclude(state=NomineeState.WITHDRAWN)
     keys = dict.fromkeys(
         rows.order_by("election__unit__path", "election_id", "pk").values_list(
             "election_id", "person"
