@@ -1,4 +1,4 @@
-"""Joint review for machines (联审接口): a department's own batches and drafts, the office's numbers.
+"""Joint review for machines (联审接口): a department's batches and drafts, the office's numbers.
 
 Signing is not among it: a signature is a person's, with a second factor (签字由人来办).
 """
@@ -6,7 +6,7 @@ Signing is not among it: a signature is a person's, with a second factor (签字
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from django.http import HttpRequest
 from ninja import Header, Path, Router
@@ -204,7 +204,7 @@ def review_batches(request: HttpRequest, code: str) -> list[BatchOut]:
     return [_batch(matrix_of(each)) for each in batches]
 
 
-def _head(desk: Desk) -> dict[str, object]:
+def _head(desk: Desk) -> dict[str, Any]:
     return {
         "batch": desk.batch.pk,
         "department": desk.asked.key,

@@ -1,8 +1,8 @@
 """What a token may be good for (令牌的范围): the actions that the interface offers.
 
 What wants a person in front of it is not among them: seeing a full identity number, settling the
-tellers' differences, adjudicating, looking at ballots, signing a review, declaring, sealing, taking corrected law,
-and making tokens.
+tellers' differences, adjudicating, looking at ballots, signing a review, declaring, sealing,
+taking corrected law, and making tokens.
 """
 
 from __future__ import annotations
