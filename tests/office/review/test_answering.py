@@ -23,6 +23,8 @@ from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.models import StatedFact
 from huanjie.office.deeds.models import Entry
+from huanjie.office.keeping.wiping import WIPERS
+from huanjie.office.onedoor import opened
 from huanjie.office.review.answering import (
     draft_answers,
     return_questions,
@@ -218,3 +220,12 @@ def test_the_log_holds_ids_and_numbers_alone(review: Review) -> None:
     text = repr(list(entries))
     assert review.batch.pk in text
     assert not any(name in text for name in (*NAMES, "punished", "court-drafts"))
+
+
+def test_answers_and_signatures_go_when_the_facts_of_the_nominees_go(review: Review) -> None:
+    review.answer(COURT, 1, answer=PUNISHED)
+    with opened():
+        assert WIPERS["eligibility-facts"](review.election) >= 4
+    assert not Signature.objects.exists()
+    assert not review.batch.cases.exists()
+    assert review.batch.ladder.document
