@@ -141,13 +141,16 @@ def attempt_bare(form: SiteForm, deed: Callable[[], int]) -> int | None:
 def _desk(request: HttpRequest, desk: Desk, template: str, form: SiteForm) -> HttpResponse:
     user = signed_in(request)
     note_shown(user, region=desk.place.pk, people=len(desk.rows))
+    may_draft = allowed(user, Action.DRAFT_ANSWER, desk.place)
+    waiting = {row.line for row in desk.to_draft} if may_draft else set()
     page = {
         "section": "questions",
         "desk": desk,
         "form": form,
+        "listed": [row for row in desk.rows if row.line not in waiting],
         "shown": [(row, json.dumps(sorted(row.answer or ()))) for row in desk.to_sign],
         "reminder": desk.batch.reminders.filter(department=desk.asked.key).first(),
-        "may_draft": allowed(user, Action.DRAFT_ANSWER, desk.place),
+        "may_draft": may_draft,
         "may_sign": allowed(user, Action.SIGN_ANSWER, desk.place),
         "may_take_list": allowed(user, Action.TAKE_LIST, desk.place),
     }

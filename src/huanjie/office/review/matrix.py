@@ -143,7 +143,7 @@ def _owing(batch: Batch, ladder: Ladder, lines: Iterable[Line]) -> tuple[Owing, 
                     reminded=reminded[asked.key],
                 )
             )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: -each.late))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
