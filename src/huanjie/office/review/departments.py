@@ -9,6 +9,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import User
 from huanjie.office.review.models import Department, Seat
+from huanjie.office.review.services import check_office
 from huanjie.office.units.models import Assignment, Unit
 
 _ROLES = (Role.REVIEWER, Role.REVIEW_SIGNER)
@@ -17,6 +18,7 @@ _ROLES = (Role.REVIEWER, Role.REVIEW_SIGNER)
 @command(Action.KEEP_DEPARTMENTS)
 def keep_departments(*, acting_user: ActingUser, unit: Unit, names: Mapping[str, str]) -> Done[int]:
     """Set up departments by their keys in ladders (设部门); the answer is how many are new."""
+    check_office(unit)
     there = set(Department.objects.filter(region=unit.pk).values_list("key", flat=True))
     new = [
         Department(region=unit.pk, key=key, name=name)

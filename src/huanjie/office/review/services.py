@@ -47,7 +47,7 @@ def send_review(
     answer is the batch's id. All of them or nobody.
     """
     climbed = read_ladder(Cursor(ladder))
-    _check_place(unit)
+    check_office(unit)
     found = _people(unit, people)
     _check_departments(unit, climbed)
     at = half_now()
@@ -163,9 +163,10 @@ def cases_of(unit: Unit, batch: str, lines: Collection[int]) -> list[Case]:
     return rows
 
 
-def _check_place(unit: Unit) -> None:
+def check_office(unit: Unit) -> None:
+    """Refuse a place that has no office: a village sends nobody, and has no departments."""
     if unit.level not in (Level.COUNTY, Level.TOWN):
-        raise BadInput("联审由乡镇或者县送审", remedy="到乡镇或者县的联审页")
+        raise BadInput("联审由乡镇或者县办理", remedy="到乡镇或者县的联审页")
 
 
 def _people(unit: Unit, keys: Sequence[Key]) -> list[Person]:
