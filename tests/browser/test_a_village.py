@@ -96,6 +96,7 @@ def make_the_list(village: Affair) -> None:
     clerk = village.at("clerk", "候选人")
     clerk.presses("标出近亲属")
     clerk.types({"一个人": "王志强 第一村民小组", "另一个人": "包小红 第一村民小组"})
+    clerk.types({"另一个人是这个人的什么亲属": "妻子"})
     clerk.presses("标为近亲属")
     deeds.publish(village, "候选人", "核对后公布", "公布候选人")
     clerk = village.at("clerk", "候选人")

@@ -207,6 +207,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "finding-appeal": (ROLL, ROLL),
     "finding-decision": (OFFICERS | CHAIR, OFFICERS | CHAIR),
     "candidates-relatives": (CLERKS, CLERKS),
+    "relatives-outside": (CLERKS, CLERKS),
+    "relatives-outside-unmark": (CLERKS, CLERKS),
     "candidates-unmark": (CLERKS, CLERKS),
     "candidates-publish": (CHAIR, CHAIR),
     "candidates-notice": (HERE, NOBODY),

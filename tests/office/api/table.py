@@ -128,7 +128,7 @@ BODIES: Final[dict[str, Any]] = {
         "facts": {"political_rights": True},
         "reference": "参选人本人声明",
     },
-    "relatives_mark": {"one": "p1", "other": "p2"},
+    "relatives_mark": {"one": "p1", "other": "p2", "relation": "兄弟姐妹"},
     "next_check": _NEXT,
     "next_open": _NEXT,
     "papers_issue": {"issued": 1},

@@ -67,7 +67,13 @@ def test_the_page_lists_people_in_stroke_order_with_near_relatives_and_who_stand
 ) -> None:
     put_up(cast, village_election, "member", "曾阿宝", "丁大山", "欧阳秀")
     put_up(cast, village_election, "chair", "丁大山")
-    mark_relatives(acting_user=act(cast.clerk), election=village_election, one="p1", other="p3")
+    mark_relatives(
+        acting_user=act(cast.clerk),
+        election=village_election,
+        one="p1",
+        other="p3",
+        relation="妻子",
+    )
     text = _text(browse(cast.observer), _at(village_election))
     members = text[text.index(">委员<") :]
     assert _in_order(members, "丁大山", "欧阳秀", "曾阿宝")
@@ -269,12 +275,14 @@ def test_near_relatives_are_marked_and_unmarked_on_their_page(
     put_up(cast, village_election, "chair", "丁大山", "钟一鸣")
     client = browse(cast.clerk)
     page = _at(village_election, "relatives/")
-    pair = {"one": "p1", "other": "p2"}
-    same = client.post(page, {"one": "p1", "other": "p1", "key": "a"})
+    pair = {"one": "p1", "other": "p2", "relation": "兄弟"}
+    same = client.post(page, {"one": "p1", "other": "p1", "relation": "兄弟", "key": "a"})
     assert same.status_code == 422
     assert "选的是同一个人" in same.content.decode()
     assert client.post(page, pair | {"key": "b"}).status_code == 302
-    assert "去掉标记" in _text(client, page)
+    text = _text(client, page)
+    assert "去掉标记" in text
+    assert "丁大山—兄弟—钟一鸣" in text
     assert client.post(f"{page}unmark/", pair | {"key": "c"}).status_code == 302
     assert not village_election.near_relatives.exists()
     assert client.get(f"{page}unmark/").status_code == 302

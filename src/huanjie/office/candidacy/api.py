@@ -15,7 +15,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
 from huanjie.office.candidacy.obstacles import Obstacle
 from huanjie.office.candidacy.routes import MOST_NOMINATORS, NominatedBy
 from huanjie.office.candidacy.services import (
@@ -81,6 +81,7 @@ class SlateOut(Out):
     published_on: datetime.date | None = Field(title="公布的日期")
     lines: list[PostLineOut] = Field(title="各项职务")
     near_relatives: list[tuple[str, str]] = Field(title="互为近亲属的两人，选票上的编号")
+    paths: list[str] = Field(title="每一对的关系", examples=[["张三—妻子—李四"]])
     obstacles: list[ObstacleOut] = Field(title="现在不能公布的原因")
     version: int = Field(title="版本，写进 If-Match")
 
@@ -118,6 +119,17 @@ class RelativesIn(In):
 
     one: PaperId = Field(title="一个人，选票上的编号")
     other: PaperId = Field(title="另一个人，选票上的编号")
+
+
+class RelationIn(RelativesIn):
+    """What two people are to one another (两人的亲属关系)."""
+
+    relation: str = Field(
+        min_length=1,
+        max_length=RELATION_LENGTH,
+        title="另一个人是这个人的什么亲属",
+        examples=["妻子"],
+    )
 
 
 class RelativesOut(Out):
@@ -192,9 +204,11 @@ def nomination_remove(own: Election, who: ActingUser, number: Place) -> None:
     response={201: RelativesOut},
     summary="标出近亲属",
 )
-def relatives_mark(own: Election, who: ActingUser, said: RelativesIn) -> RelativesOut:
-    """Note that two who stand are near relatives; who they are to one another is not kept."""
-    one, other = mark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
+def relatives_mark(own: Election, who: ActingUser, said: RelationIn) -> RelativesOut:
+    """Note by a kin term that two who stand are near relatives."""
+    one, other = mark_relatives(
+        acting_user=who, election=own, one=said.one, other=said.other, relation=said.relation
+    )
     return RelativesOut(near_relatives=(one, other), version=own.version)
 
 
@@ -228,6 +242,7 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut
         published_on=own.candidates_published_on,
         lines=[_line(each) for each in slate.lines],
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
+        paths=[each.path for each in slate.kin],
         obstacles=[ObstacleOut.of(each) for each in found],
         version=own.version,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.strokes import unknown_characters
 from huanjie.office.candidacy.eligibility import Nomination, has_vote, open_questions
-from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.outside import Outsider
 from huanjie.office.candidacy.routes import (
     MOST_NOMINATORS,
     NominatedBy,
@@ -158,11 +159,44 @@ class NominationForm(SiteForm):
         )
 
 
+class OutsideForm(SiteForm):
+    """其他组织的近亲属: a nominee, a member of another body, and what that one is to them."""
+
+    person = forms.ChoiceField(label=_("人选"), widget=NamesSelect())
+    holder = forms.ChoiceField(label=_("其他组织的成员"), widget=NamesSelect())
+    relation = forms.CharField(
+        label=_("那名成员是人选的什么亲属"),
+        max_length=RELATION_LENGTH,
+        help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
+    )
+
+    def __init__(
+        self,
+        people: Iterable[Nominee],
+        outsiders: Mapping[str, Outsider],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, auto_id="id_outside_%s", **kwargs)
+        first: list[tuple[str, Any]] = [("", _("请选择"))]
+        own = [(each.person, each.name) for each in people]
+        others = [(key, f"{x.holding.name}（{x.title}）") for key, x in outsiders.items()]
+        for name, choices in (("person", own), ("holder", others)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [*first, *choices]
+
+
 class RelativesForm(SiteForm):
     """近亲属表: two of those who stand."""
 
     one = forms.ChoiceField(label=_("一个人"), widget=NamesSelect())
     other = forms.ChoiceField(label=_("另一个人"), widget=NamesSelect())
+    relation = forms.CharField(
+        label=_("另一个人是这个人的什么亲属"),
+        max_length=RELATION_LENGTH,
+        help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
+    )
 
     def __init__(self, people: Iterable[Nominee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as noop
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
 from huanjie.office.fields import EncryptedTextField
+from huanjie.office.incumbents.models import PERSON_LENGTH
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 from huanjie.office.units.models import CODE_LENGTH
@@ -18,6 +19,7 @@ from huanjie.office.units.models import CODE_LENGTH
 STROKES_LENGTH: Final = 200
 """Enough for a name none of whose characters the table of strokes holds."""
 FACT_LENGTH: Final = 60
+RELATION_LENGTH: Final = 60
 REFERENCE_LENGTH: Final = 120
 """A document's name and number (材料的名称和文号)."""
 
@@ -62,6 +64,10 @@ class NearRelatives(models.Model):
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     one = models.CharField(max_length=20)
     other = models.CharField(max_length=20)
+    said_of = models.CharField(max_length=20, blank=True)
+    """the one of the two whose relative the other is called by the term"""
+    relation = models.CharField("称谓", max_length=RELATION_LENGTH, blank=True)
+    """a kin term; empty where the pair was marked before terms were entered"""
 
     class Meta:
         verbose_name = "近亲属"
@@ -71,6 +77,32 @@ class NearRelatives(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} {self.other}"
+
+
+class OutsideRelative(models.Model):
+    """A nominee's near relative in another body of the same place (其他组织的近亲属): only where a
+    pack bars the two from serving beside one another.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="outside_relatives")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    person = models.CharField(max_length=20)
+    """the nominee's id on the paper"""
+    holder = models.CharField(max_length=PERSON_LENGTH)
+    """the person of a holding (任职的人)"""
+    relation = models.CharField("称谓", max_length=RELATION_LENGTH)
+    """what the holder is to the nominee"""
+
+    class Meta:
+        verbose_name = "其他组织的近亲属"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("election", "person", "holder"), name="one_relation_a_holder"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.holder}"
 
 
 class Source(models.TextChoices):

@@ -13,9 +13,10 @@ from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import move, settle
-from huanjie.office.candidacy.models import NearRelatives, Nominee
+from huanjie.office.candidacy.kin import check_barred
+from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
 from huanjie.office.candidacy.routes import NominatedBy, check_route
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import obstacles, slate_of, standing_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
@@ -129,20 +130,35 @@ def _nomination(election: Election, pk: int) -> Nominee:
 
 @command(Action.NOMINATE)
 def mark_relatives(
-    *, acting_user: ActingUser, election: Election, one: str, other: str
+    *, acting_user: ActingUser, election: Election, one: str, other: str, relation: str
 ) -> Done[list[str]]:
-    """Note that two nominees are near relatives (近亲属); the answer is the pair."""
+    """Note by a kin term what `other` is to `one` (近亲属); the answer is the pair. Refused, at
+    `relation`, where the term is none, where the pack does not bar such kin, or where it
+    contradicts what was noted before.
+    """
     election.advance(Action.NOMINATE)
-    if law_of(election).pack.near_relatives is None:
+    pack = law_of(election).pack
+    if pack.near_relatives is None:
         raise BadInput("这次选举适用的规定没有近亲属回避")
     if one == other:
         raise BadInput("选的是同一个人", at="other", remedy="选两个不同的人")
     pair = _pair(election, one, other)
-    _, is_new = NearRelatives.objects.get_or_create(
-        election=election, one=pair[0], other=pair[1], defaults={"region": election.region}
-    )
-    if not is_new:
+    if election.near_relatives.filter(one=pair[0], other=pair[1]).exclude(relation="").exists():
         raise BadInput("这两个人已经标为近亲属", at="other", remedy="不用再标")
+    term = relation.strip()
+    if not term or len(term) > RELATION_LENGTH:
+        raise BadInput("没有写称谓", at="relation", remedy="例如“妻子”“哥哥”“儿子”")
+    row = NearRelatives(
+        election=election,
+        region=election.region,
+        one=pair[0],
+        other=pair[1],
+        said_of=one,
+        relation=term,
+    )
+    check_barred(pack, standing_of(election), election.near_relatives.all(), row)
+    election.near_relatives.filter(one=pair[0], other=pair[1]).delete()
+    row.save()
     return Done(answer=pair, says={"near_relatives": pair})
 
 

@@ -18,6 +18,7 @@ from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
+from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
@@ -53,7 +54,8 @@ class Slate:
     election: Election
     pack: RulePack
     lines: tuple[Line, ...]
-    relatives: tuple[tuple[Nominee, Nominee], ...]
+    kin: tuple[Kin, ...]
+    """who of them may not serve together, each with the path"""
     step: ScheduledStep | None
     """when the law wants the list published; None where the pack does not date it"""
 
@@ -62,6 +64,11 @@ class Slate:
         """Everybody who stands for anything, each once, in surname-stroke order."""
         standing = {each.person: each for line in self.lines for each in line.people}
         return by_strokes(standing.values())
+
+    @property
+    def relatives(self) -> tuple[tuple[Nominee, Nominee], ...]:
+        """Pairs who may not serve together (互为近亲属的两人)."""
+        return tuple((each.one, each.other) for each in self.kin)
 
     @property
     def barred(self) -> Citation:
@@ -100,16 +107,19 @@ def slate_of(election: Election) -> Slate:
     rows = election.nominees.filter(state__in=STANDING).order_by("pk")
     standing = list(rows.select_related("entry"))
     people = {each.person: each for each in standing}
-    pairs = [(each.one, each.other) for each in election.near_relatives.order_by("pk")]
     return Slate(
         election=election,
         pack=pack,
         lines=tuple(_lines(pack, contests, standing)),
-        relatives=tuple(
-            (people[one], people[other]) for one, other in pairs if {one, other} <= people.keys()
-        ),
+        kin=kin_of(pack, people, election.near_relatives.order_by("pk")),
         step=schedule_of(election).step(CANDIDATES_PUBLISHED),
     )
+
+
+def standing_of(election: Election) -> dict[str, Nominee]:
+    """Who stands for anything, by the id on the paper."""
+    rows = election.nominees.filter(state__in=STANDING).order_by("pk")
+    return {each.person: each for each in rows}
 
 
 def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> Iterator[Line]:

@@ -38,6 +38,12 @@ urlpatterns = [
     ),
     path(f"{_HERE}relatives/", publication.relatives_page, name="candidates-relatives"),
     path(f"{_HERE}relatives/unmark/", publication.unmark_page, name="candidates-unmark"),
+    path(f"{_HERE}relatives/outside/", publication.outside_page, name="relatives-outside"),
+    path(
+        f"{_HERE}relatives/outside/unmark/",
+        publication.outside_unmark_page,
+        name="relatives-outside-unmark",
+    ),
     path(f"{_HERE}publish/", publication.publish_page, name="candidates-publish"),
     path(f"{_HERE}notice/", publication.notice_page, name="candidates-notice"),
 ]

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.nominee import NomineeState
+from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.overview import past
@@ -102,10 +102,11 @@ def _on_roll(elections: list[str]) -> dict[str, int]:
 
 
 def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
-    stands = ~Q(nominees__state=NomineeState.WITHDRAWN)
+    stands = Q(nominees__state__in=STANDING)
+    waits = Q(nominees__state=NomineeState.NOMINEE)
     found: defaultdict[str, list[Contest]] = defaultdict(list)
     rows = Contest.objects.filter(election__in=elections).annotate(
-        nominated=Count("nominees", filter=stands)
+        nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
     )
     for contest in rows:
         found[contest.election_id].append(contest)
@@ -126,6 +127,7 @@ def _contest(contest: Contest, pack: RulePack) -> ContestFacts:
         nominated=nominated,
         minimum=minimum,
         maximum=maximum,
+        unreviewed=contest.unreviewed,  # type: ignore[attr-defined]
     )
 
 

@@ -74,6 +74,8 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("withdrawn", noop("取消提名 %s 人")),
         ("declined", noop("本人书面退出 %s 人")),
         ("near_relatives", noop("标为近亲属 %s 人")),
+        ("outside_relatives", noop("登记其他组织的近亲属 %s 人")),
+        ("not_outside_relatives", noop("去掉其他组织的近亲属登记 %s 人")),
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
     ),
     Action.STATE_FACTS: (

@@ -47,6 +47,8 @@ class ContestFacts:
     """the fewest candidates; None where the pack has no such rule"""
     maximum: int | None = None
     """the most, where there is a bound"""
+    unreviewed: int = 0
+    """of those nominated, whose eligibility is not settled (资格还没有审查清楚)"""
 
     @property
     def fits(self) -> bool:
