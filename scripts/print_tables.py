@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from huanjie.domain import filing
 from huanjie.domain.appeal import APPEAL_DEEDS, APPEAL_STATES, APPEAL_TRANSITIONS
@@ -18,6 +18,14 @@ from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSI
 from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
 from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
+from huanjie.domain.reviewstates import (
+    CASE_DEED_NAMES,
+    CASE_NAMES,
+    CASE_TABLE,
+    QUESTION_DEED_NAMES,
+    QUESTION_NAMES,
+    QUESTION_TABLE,
+)
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -116,6 +124,38 @@ def objections() -> str:
     )
 
 
+def review_states() -> str:
+    """Which deed is open to a question and to a case of joint review (联审状态表)."""
+    head = ["状态", "state", "可以办的事", "deed", "办完以后"]
+    questions = _state_rows(QUESTION_TABLE, QUESTION_NAMES, QUESTION_DEED_NAMES)
+    cases = _state_rows(CASE_TABLE, CASE_NAMES, CASE_DEED_NAMES)
+    says = (
+        "A question is one department asked about one person; a case is one person. Every deed"
+        " that is not in these tables is refused, with the states in which it is open. What return,"
+        " withdrawal, re-submission and one refusal mean stands in adr/0020."
+    )
+    return (
+        f"# 联审状态 States of a joint review\n\n{MADE}\n\n{says}\n\n"
+        f"## 问题 Question\n\n{table(head, questions)}\n\n"
+        f"## 审查件 Case\n\n{table(head, cases)}\n"
+    )
+
+
+def _state_rows(
+    rows: Mapping[tuple[Any, Any], tuple[Any, ...]], names: Mapping[Any, str], deeds: Any
+) -> list[list[str]]:
+    return [
+        [
+            names[state],
+            f"`{state.value}`",
+            deeds[deed],
+            f"`{deed.value}`",
+            "或者".join(names[each] for each in to),
+        ]
+        for (state, deed), to in rows.items()
+    ]
+
+
 def transitions(
     states: Mapping[S, str], deeds: Mapping[D, str], leads: Mapping[tuple[S, D], S]
 ) -> str:
@@ -147,6 +187,7 @@ PAGES = {
     DOCS / "stages.md": stages,
     DOCS / "filings.md": filings,
     DOCS / "objections.md": objections,
+    DOCS / "review-states.md": review_states,
     DOCS / "nominees.md": nominees,
 }
 

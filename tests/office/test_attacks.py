@@ -34,7 +34,10 @@ HERE: Final = frozenset(
     {"county", "town", "chair", "clerk", "teller", "other_teller", "scrutineer", "observer"}
 )
 NOBODY: Final[frozenset[str]] = frozenset()
-SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS
+REVIEWER: Final = frozenset({"reviewer"})
+SIGNER: Final = frozenset({"signer"})
+DEPARTMENT: Final = REVIEWER | SIGNER
+SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS | DEPARTMENT
 EVERYBODY: Final = SIGNED_IN | {"anonymous"}
 OFFICERS: Final = frozenset({"county", "town"})
 BOARD: Final = OFFICERS | {"other_town"}
@@ -229,6 +232,23 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "filing-answer": (OFFICERS, OFFICERS),
     "filing-letter": (HERE, NOBODY),
     "filing-reply": (HERE, NOBODY),
+    "reviews": (OFFICERS, NOBODY),
+    "review-send": (OFFICERS, OFFICERS),
+    "review-times": (OFFICERS, NOBODY),
+    "review-departments": (OFFICERS, OFFICERS),
+    "review-seat": (OFFICERS, OFFICERS),
+    "review-unseat": (NOBODY, OFFICERS),
+    "review-batch": (OFFICERS, NOBODY),
+    "review-remind": (NOBODY, OFFICERS),
+    "review-change": (NOBODY, OFFICERS),
+    "election-review": (HERE, NOBODY),
+    "questions": (DEPARTMENT, NOBODY),
+    "question-batch": (DEPARTMENT, REVIEWER),
+    "question-sign": (DEPARTMENT, SIGNER),
+    "question-return": (DEPARTMENT, DEPARTMENT),
+    "question-back": (NOBODY, DEPARTMENT),
+    "question-match": (DEPARTMENT, DEPARTMENT),
+    "question-list": (NOBODY, DEPARTMENT),
     "rounds": (HERE, NOBODY),
     "open-round": (CLERKS, CLERKS),
     "round": (HERE, NOBODY),
@@ -355,6 +375,9 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "change": ("died",),
         "question": ("turnout",),
         "wave": ("w1",),
+        "sent": ("b1",),
+        "asked": ("court",),
+        "deed": ("withdraw",),
         "paper": ("notice",),
     }
     for address in addresses(values):
@@ -366,8 +389,21 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
 def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
-    texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys((*texts, "paper", "what", "change", "person", "route"), ("%00",))
+    texts: tuple[str, ...] = (
+        "pk",
+        "code",
+        "body",
+        "kind",
+        "sha256",
+        "question",
+        "role",
+        "wave",
+        "provider_id",
+    )
+    texts += ("sent", "asked", "deed")
+    values = dict.fromkeys(
+        (*texts, "paper", "what", "change", "event", "person", "route"), ("%00",)
+    )
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address

@@ -11,10 +11,12 @@ from typing import Any, Final
 from tests.office.test_attacks import (
     BOARD,
     CLERKS,
+    DEPARTMENT,
     HERE,
     NOBODY,
     OFFICERS,
     PLANS,
+    REVIEWER,
     ROLL,
     SIGNED_IN,
     TELLERS,
@@ -77,6 +79,11 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "next_votes": CLERKS,
     "next_check": CLERKS,
     "next_open": CLERKS,
+    "review_desks": DEPARTMENT,
+    "review_desk": DEPARTMENT,
+    "review_draft": REVIEWER,
+    "review_return": DEPARTMENT,
+    "review_batches": OFFICERS,
     "result": HERE,
     "result_notice": HERE,
     "dossier": HERE,
@@ -145,6 +152,8 @@ BODIES: Final[dict[str, Any]] = {
     "stock_hand_out": {"papers": 1, "reason": "voters"},
     "stock_take_back": {"because": "count", "right": 0},
     "sheet_enter": {"collected": 1, "contests": {"chair": _PART}},
+    "review_draft": {"answers": [{"line": 1, "barred_by": []}]},
+    "review_return": {"lines": [1], "columns": ["name"]},
     "ask_one": {"registered": 1000, "voted": 500},
 }
 """What a well-formed request states."""

@@ -12,6 +12,7 @@ from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import RecordFile
+from huanjie.office.review.models import Case
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.scanning.models import GivenRuling, ScanFile, ScannedPage, Spellings
 from huanjie.record.entry import read_entry
@@ -54,10 +55,11 @@ def wipe_particulars(election: Election) -> int:
 
 
 def wipe_facts(election: Election) -> int:
-    """What was stated of nominees, and why somebody was barred; that it was found, and what became
-    of the appeal, stays.
+    """What was stated of nominees, by departments too, and why somebody was barred; that it was
+    found, and what became of the appeal, stays.
     """
     gone = StatedFact.objects.filter(election=election).delete()[0]
+    gone += Case.objects.filter(election=election.pk).delete()[0]
     told = Barring.objects.filter(election=election, grounds__isnull=False)
     return gone + told.update(grounds=None)
 

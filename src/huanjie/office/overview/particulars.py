@@ -47,6 +47,14 @@ _ACCOUNT: Final[Words] = (
     ("given", noop("%s 个角色")),
     ("struck", noop("没有指定 %s 个")),
 )
+_REVIEW_LINES: Final = (
+    Action.WITHDRAW_REVIEW,
+    Action.RESUBMIT_REVIEW,
+    Action.DRAFT_ANSWER,
+    Action.RETURN_QUESTION,
+    Action.SIGN_ANSWER,
+    Action.TAKE_BACK_SIGNATURE,
+)
 _REVIEWED: Final[Words] = (
     ("provisional", noop("列为预备人选 %s 人")),
     ("nominee", noop("退回初步人选 %s 人")),
@@ -176,6 +184,11 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("changed", noop("改动：%s")),
         ("dropped_wave", noop("删去一个批次")),
     ),
+    Action.KEEP_DEPARTMENTS: (("departments", noop("新设 %s 个部门")),),
+    Action.SEND_REVIEW: (("people", noop("%s 人")),),
+    Action.REMIND_REVIEW: (("waiting", noop("%s 人待答")),),
+    Action.TAKE_LIST: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
+    **dict.fromkeys(_REVIEW_LINES, (("lines", noop("%s 人")),)),
     Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
     Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
     Action.CORRECT_PERSON: (
