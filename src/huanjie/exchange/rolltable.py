@@ -74,12 +74,12 @@ def read_tables(sheets: Sequence[RawSheet], required: Collection[Column]) -> tup
     if not any(headers):
         raise refuse_headless(max(full, key=lambda sheet: len(sheet.rows)), required)
     return tuple(
-        _read(sheet, header) if header else _no_roll(sheet, required)
+        _read(sheet, header) if header else no_roll(sheet, required)
         for sheet, header in zip(full, headers, strict=True)
     )
 
 
-def _no_roll(sheet: RawSheet, required: Collection[Column]) -> RollTable:
+def no_roll(sheet: RawSheet, required: Collection[Column]) -> RollTable:
     """A sheet of instructions beside the roll; one that holds people or headings is refused."""
     table = RollTable(sheet=sheet.name)
     for number, cells in sheet.rows:
@@ -97,8 +97,8 @@ def _read(sheet: RawSheet, header: Header) -> RollTable:
     titles = set()
     for number, cells in sheet.rows:
         if number < header.first:
-            _refuse_people_above(sheet, number, cells)
-            titles.add(_text(cells))
+            refuse_people_above(sheet, number, cells)
+            titles.add(text_of(cells))
             table.skip(number, "title", f"标题：{_first(cells)}")
         elif number > header.last:
             _read_row(table, RollLine(sheet, header, merged, number, cells), titles)
@@ -109,7 +109,8 @@ def _read(sheet: RawSheet, header: Header) -> RollTable:
     return table
 
 
-def _refuse_people_above(sheet: RawSheet, number: int, cells: Sequence[Cell]) -> None:
+def refuse_people_above(sheet: RawSheet, number: int, cells: Sequence[Cell]) -> None:
+    """Refuse a roll that begins above its header: these people would be lost."""
     if looks_like_people(cells):
         raise BadInput(
             "表头上面有人",
@@ -149,16 +150,25 @@ def _without_heading(sheet: RawSheet, header: Header) -> list[int]:
     )
 
 
-def _read_row(table: RollTable, line: RollLine, titles: set[str]) -> None:
-    number, cells = line.number, line.cells
-    if line.repeats_heading():
-        table.skip(number, "repeated-heading", "又一次出现的表头")
-    elif (titles and _text(cells) in titles) or line.is_title():
-        table.skip(number, "title", f"标题：{_first(cells)}")
-    elif line.is_total():
-        table.skip(number, "total", f"合计：{_first(cells)}")
+def _read_row(table: RollTable, line: RollLine, titles: Collection[str]) -> None:
+    if told := nobody(line, titles):
+        table.skip(line.number, *told)
     else:
-        table.rows.append((number, line.row()))
+        table.rows.append((line.number, line.row()))
+
+
+def nobody(line: RollLine, titles: Collection[str]) -> tuple[SkippedKind, str] | None:
+    """Why a row below the header is no person, and what to say of it; None where it is one. The
+    `titles` are the texts of the rows above the header.
+    """
+    cells = line.cells
+    if line.repeats_heading():
+        return "repeated-heading", "又一次出现的表头"
+    if (titles and text_of(cells) in titles) or line.is_title():
+        return "title", f"标题：{_first(cells)}"
+    if line.is_total():
+        return "total", f"合计：{_first(cells)}"
+    return None
 
 
 def texts_of(row: RollRow) -> Mapping[Column, str]:
@@ -187,9 +197,10 @@ def title_of(header: Header | None, column: Column | None) -> str | None:
     return (header.headings.get(column) if header else None) or heading_of(column)
 
 
-def _text(cells: Sequence[Cell]) -> str:
+def text_of(cells: Sequence[Cell]) -> str:
+    """A row as one text, by which two are the same."""
     return "\t".join(text for cell in cells if cell not in (None, "") and (text := written(cell)))
 
 
 def _first(cells: Sequence[Cell]) -> str:
-    return one_line(" ".join(_text(cells).split()), LONGEST_SAID)
+    return one_line(" ".join(text_of(cells).split()), LONGEST_SAID)
