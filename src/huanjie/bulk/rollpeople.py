@@ -111,7 +111,7 @@ def _take(
             if not told:
                 raise BadInput("导入的时候，文件被改动了", remedy="不要改动文件，重新导入")
             place = rows.first + n
-            found[int(rows.units[n])].append(_person(place, rows.top.sheet.name, number, told))
+            found[int(rows.units[n])].append(person_of(place, rows.top.sheet.name, number, told))
 
 
 def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> Iterator[Person]:
@@ -153,7 +153,8 @@ def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> Iterator[Person
     return map(Person._make, columns)
 
 
-def _person(place: int, sheet: str | None, row: int, person: RollPerson) -> Person:
+def person_of(place: int, sheet: str | None, row: int, person: RollPerson) -> Person:
+    """Somebody whom the rule for a row has read, as a roll holds them."""
     return Person(
         place=place,
         sheet=sheet or "",

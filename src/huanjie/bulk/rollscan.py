@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -92,6 +92,14 @@ class RollScan:
     def good(self) -> int:
         """How many are good."""
         return sum(int(np.count_nonzero(part.states)) for part in self.parts)
+
+    def joined(self, same: Mapping[int, int]) -> RollScan:
+        """With units that are the same one, however the file writes them, as one (合并写法)."""
+        becomes = np.arange(len(self.units), dtype=np.int32)
+        for unit, one in same.items():
+            becomes[unit] = one
+        parts = tuple(replace(part, units=becomes[part.units]) for part in self.parts)
+        return replace(self, parts=parts)
 
     def of_units(self) -> list[tuple[int, int]]:
         """Rows and good rows of each unit."""

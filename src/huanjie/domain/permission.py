@@ -65,6 +65,7 @@ class Action(StrEnum):
     ACCEPT_LAW = "accept-law"
     UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
+    IMPORT_ROLLS = "import-rolls"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
@@ -120,7 +121,7 @@ _OFFICE: Final = (
     | _PLANS
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.IMPORT_ROLLS}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,

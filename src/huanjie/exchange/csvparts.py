@@ -56,6 +56,7 @@ class _Nature:
     encoding: str
     plain: bool
     """nothing is quoted, and lines end in the usual way"""
+    lines: int
 
 
 class CsvParts:
@@ -70,6 +71,11 @@ class CsvParts:
         self.head: Final = self._read_head()
         """the text of the first records"""
         self.separator: Final = separator_of(self.head)
+
+    @property
+    def lines(self) -> int:
+        """About how many records there are, for a progress bar; 0 where nobody counted."""
+        return self._nature.lines
 
     def parts(self, wanted: Collection[int] | None = None) -> Iterator[tuple[int, TextPart]]:
         """The parts with their places from 0; all of them, or those wanted."""
@@ -162,14 +168,15 @@ def _nature_of(open_file: Opener) -> _Nature:
         if not encoding and b"\0" in head:
             encoding = utf16_without_mark(head)
         if encoding.startswith("utf-16"):
-            return _Nature(encoding=encoding, plain=False)
+            return _Nature(encoding=encoding, plain=False, lines=0)
         watch = _Watch()
         while head:
             watch.see(head)
             head = file.read(MEGABYTE)
         watch.see(b"", final=True)
     encoding = encoding or ("utf-8" if watch.is_utf8 else "gb18030")
-    return _Nature(encoding=encoding, plain=watch.is_plain and encoding in _BYTES)
+    plain = watch.is_plain and encoding in _BYTES
+    return _Nature(encoding=encoding, plain=plain, lines=watch.lines)
 
 
 class _Watch:
@@ -180,6 +187,7 @@ class _Watch:
         self._quotes = self._returns = self._pairs = 0
         self._last = b""
         self.is_utf8 = True
+        self.lines = 0
 
     def see(self, raw: bytes, *, final: bool = False) -> None:
         """Take in the next bytes."""
@@ -189,6 +197,7 @@ class _Watch:
             except UnicodeDecodeError:
                 self.is_utf8 = False
         self._quotes += raw.count(b'"')
+        self.lines += raw.count(b"\n")
         self._returns += raw.count(b"\r")
         self._pairs += raw.count(b"\r\n") + (self._last == b"\r" and raw.startswith(b"\n"))
         self._last = raw[-1:]

@@ -77,6 +77,10 @@ class RollParts(Protocol):
     def tops(self) -> Sequence[Top]:
         """The sheets that are rolls."""
 
+    @property
+    def expected(self) -> int:
+        """About how many rows there are, for a progress bar; 0 where nobody knows."""
+
     def parts(self, wanted: Collection[int] | None = None) -> Iterator[tuple[int, RollPart]]:
         """The parts by their places from 0, in order; all, or those wanted and more."""
 
@@ -109,6 +113,7 @@ class _Csv:
         if header is None:
             raise refuse_headless(sheet, required)
         self.tops = (_top(sheet, header),)
+        self.expected = file.lines
 
     def parts(self, wanted: Collection[int] | None = None) -> Iterator[tuple[int, RollPart]]:
         """The records below the header."""
@@ -158,6 +163,7 @@ class _Workbook:
             if header is None:
                 no_roll(sheet, required)
         self.tops = tuple(_top(sheet, header) for sheet, header in found if header)
+        self.expected = sum(len(top.sheet.rows) for top in self.tops)
 
     def parts(self, wanted: Collection[int] | None = None) -> Iterator[tuple[int, RollPart]]:
         """The rows below each header, so many at a time."""

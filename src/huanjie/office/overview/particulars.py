@@ -50,6 +50,7 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.ACCEPT_LAW: (("because", noop("原因：%s")), ("dates", noop("移动 %s 个日期"))),
     Action.UPLOAD_ROLL: _FILE,
     Action.LOAD_ROLL: _FILE,
+    Action.IMPORT_ROLLS: _FILE,
     Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (

@@ -59,7 +59,12 @@ def check_file(election: Election, *, name: str, raw: bytes) -> Checked:
 
 def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
     """What this election's roll cannot take of somebody whom the check lets pass."""
-    if election.is_party and person.standing is None:
+    return too_much(person, is_party=election.is_party)
+
+
+def too_much(person: RollPerson, *, is_party: bool) -> tuple[Column, Problem] | None:
+    """What the roll of a body cannot take of somebody, where Party members vote or not."""
+    if is_party and person.standing is None:
         return "standing", Problem(
             column=heading_of("standing"),
             kind=NO_STANDING,
@@ -99,13 +104,19 @@ def _repeated(
     people = {good[where] for where in wheres if where in good}
     alike = len(people) == 1 and all(where in good for where in wheres)
     for where in wheres[1:] if alike else wheres:
-        others = _in_words([each for each in wheres if each != where], where[0])
-        if alike:
-            says = f"与{others}完全相同，只导入第一次出现的那一行"
-        else:
-            says = f"与{others}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
         if where in good:
-            yield where, Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
+            others = [each for each in wheres if each != where]
+            yield where, repeats(where, others, alike=alike)
+
+
+def repeats(where: Where, others: list[Where], *, alike: bool) -> Problem:
+    """Why a row goes back that repeats others (重复的行): they say the same, or they do not."""
+    said = _in_words(others, where[0])
+    if alike:
+        says = f"与{said}完全相同，只导入第一次出现的那一行"
+    else:
+        says = f"与{said}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
+    return Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
 
 
 def _in_words(places: list[Where], own: str | None) -> str:
