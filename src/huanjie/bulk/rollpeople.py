@@ -24,7 +24,7 @@ from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollparts import RollPart
 
-MOST_PEOPLE: Final = 100_000
+MOST_PEOPLE: Final = 20_000
 """people in memory at once, unless one unit alone has more"""
 
 _MALE: Final = "13579"
