@@ -1,5 +1,6 @@
-"""W5, the import of a roll (导入名册): a million people of 250 villages, twelve columns, from a file
-to the rolls: check of every number, duplicates, encryption and blind index, a log entry a village.
+"""W5, the import of a roll (导入名册): a million people of 250 villages, twelve columns, from a
+file to the rolls: check of every number, duplicates, encryption and blind index, and an entry in
+the log of every village's election.
 
 The limit is the raw load of the twelve columns with an index, and the cipher of two of them, by the
 same library: nothing is read, checked or logged in it. Each side has a process of its own on a

@@ -66,6 +66,7 @@ class Action(StrEnum):
     UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
     IMPORT_ROLLS = "import-rolls"
+    SETTLE_TWICE = "settle-twice"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
@@ -121,7 +122,7 @@ _OFFICE: Final = (
     | _PLANS
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.IMPORT_ROLLS}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.IMPORT_ROLLS, _A.SETTLE_TWICE}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,

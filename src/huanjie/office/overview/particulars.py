@@ -31,6 +31,8 @@ _FILE: Final[Words] = (
     ("rejected", noop("退回 %s 行")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
+    ("claimed", noop("主张编号 %s 在这里登记")),
+    ("because", noop("理由：%s")),
 )
 _ACCOUNT: Final[Words] = (
     ("user", noop("账号第 %s 号")),
@@ -51,6 +53,11 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.UPLOAD_ROLL: _FILE,
     Action.LOAD_ROLL: _FILE,
     Action.IMPORT_ROLLS: _FILE,
+    Action.SETTLE_TWICE: (
+        ("stays", noop("编号 %s 在这里登记")),
+        ("removed", noop("移出编号 %s")),
+        ("because", noop("理由：%s")),
+    ),
     Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (

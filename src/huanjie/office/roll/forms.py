@@ -12,6 +12,7 @@ from huanjie.domain.rollcolumns import Column
 from huanjie.office.forms import SiteForm
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
 
 _LONGEST_NAME = 60
@@ -56,6 +57,17 @@ class TakeForm(SiteForm):
         label=_("要完整的证件号码和手机号"),
         required=False,
         help_text=_("不选，号码遮住中间几位。文件用完请删除，不要外传。"),
+    )
+
+
+class BecauseForm(SiteForm):
+    """理由: why somebody who is on two rolls votes here."""
+
+    because = forms.CharField(
+        label=_("理由"),
+        max_length=BECAUSE_LENGTH,
+        help_text=_("写事实，例如“户口在本村，已与对方核实”。会写进记录。"),
+        error_messages={"required": _("没有写理由。")},
     )
 
 

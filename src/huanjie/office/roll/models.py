@@ -12,6 +12,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
 
 NAME_LENGTH: Final = 60
+BECAUSE_LENGTH: Final = 200
 
 
 class Upload(models.Model):
@@ -39,6 +40,27 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class Claim(models.Model):
+    """A unit's word that somebody who is on two rolls votes here (主张在本单位登记), and why."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="claims")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    id_index = models.BinaryField()
+    """of the identity number, as on the roll: a roll that is loaded anew keeps its claims"""
+    because = models.CharField("理由", max_length=BECAUSE_LENGTH)
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    claimed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "重复登记的主张"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "id_index"), name="one_claim_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.because
 
 
 class RollEntry(models.Model):

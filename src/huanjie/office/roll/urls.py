@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.roll import publish_views, taking_views, upload_views, views
+from huanjie.office.roll import publish_views, taking_views, twice_views, upload_views, views
 
 _ROLL = "elections/<str:pk>/roll/"
 
@@ -26,6 +26,9 @@ urlpatterns = [
         upload_views.rejected_page,
         name="roll-rejected",
     ),
+    path(f"{_ROLL}twice/", twice_views.twice_page, name="roll-twice"),
+    path(f"{_ROLL}<int:number>/twice/", twice_views.one_page, name="roll-twice-one"),
+    path("rolls/twice/", twice_views.disputed_page, name="rolls-twice"),
     path(f"{_ROLL}publish/", publish_views.publish_page, name="roll-publish"),
     path(f"{_ROLL}list/", publish_views.list_page, name="roll-list"),
 ]
