@@ -184,6 +184,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-load": (CLERKS, CLERKS),
     "roll-withdraw": (NOBODY, CLERKS),
     "roll-rejected": (NOBODY, CLERKS),
+    "roll-columns": (CLERKS, CLERKS),
+    "roll-columns-forget": (NOBODY, CLERKS),
     "roll-twice": (ROLL, NOBODY),
     "roll-twice-one": (NOBODY, NOBODY),
     "rolls-twice": (BOARD, NOBODY),

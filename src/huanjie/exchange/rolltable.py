@@ -17,7 +17,9 @@ from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.mergedcells import MergedCells
 from huanjie.exchange.rawsheet import LETTERS, RawSheet, place
 from huanjie.exchange.rollheader import (
+    NOT_MATCHED,
     Header,
+    Matched,
     find_header,
     looks_like_people,
     refuse_headless,
@@ -65,12 +67,18 @@ class RollTable:
         self.skipped.append(Skipped(sheet=self.sheet, row=row, kind=kind, says=says))
 
 
-def read_tables(sheets: Sequence[RawSheet], required: Collection[Column]) -> tuple[RollTable, ...]:
-    """Every sheet that holds something; BadInput where none of them is a roll."""
+def read_tables(
+    sheets: Sequence[RawSheet],
+    required: Collection[Column],
+    matched: Matched = NOT_MATCHED,
+) -> tuple[RollTable, ...]:
+    """Every sheet that holds something; BadInput where none of them is a roll. Where columns are
+    `matched`, the headings mean what is said there and nothing else.
+    """
     full = [sheet for sheet in sheets if sheet.rows]
     if not full:
         raise BadInput("文件里没有一行内容", remedy="检查是不是选错了文件，或者没有保存")
-    headers = [find_header(sheet, required) for sheet in full]
+    headers = [find_header(sheet, required, matched) for sheet in full]
     if not any(headers):
         raise refuse_headless(max(full, key=lambda sheet: len(sheet.rows)), required)
     return tuple(

@@ -8,9 +8,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.domain.rollcolumns import Column
-from huanjie.office.forms import SiteForm
+from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.reading import LONGEST_REASON
+from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
@@ -58,6 +59,41 @@ class TakeForm(SiteForm):
         required=False,
         help_text=_("不选，号码遮住中间几位。文件用完请删除，不要外传。"),
     )
+
+
+class ColumnsForm(SiteForm):
+    """对应各列: for each column of a file what it is; what the heading says by itself is chosen."""
+
+    def __init__(self, unknown: Unknown, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unknown = unknown
+        words = [("", _("不用这一列")), *((each, heading_of(each)) for each in ASKED)]
+        guessed = set()
+        for at, (label, guess) in enumerate(zip(unknown.labels, unknown.guessed, strict=True)):
+            if not label:
+                continue
+            first = guess if guess in ASKED and guess not in guessed else ""
+            guessed.add(first)
+            name = f"column_{at}"
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=words, required=False, initial=first, widget=NamesSelect()
+            )
+            self.dress(name)
+
+    @property
+    def columns(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """Each column's field, with the first cells below its heading."""
+        return [
+            (self[f"column_{at}"], [row[at] for row in self._unknown.rows])
+            for at, label in enumerate(self._unknown.labels)
+            if label
+        ]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen for each column, once the form is valid."""
+        given = self.cleaned_data
+        return [given.get(f"column_{at}", "") for at in range(len(self._unknown.labels))]
 
 
 class BecauseForm(SiteForm):

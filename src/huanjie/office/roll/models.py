@@ -31,7 +31,9 @@ class Upload(models.Model):
     good = models.PositiveIntegerField()
     bad = models.PositiveIntegerField()
     content = EncryptedTextField(null=True)
-    """the good rows and every finding, as JSON"""
+    """the good rows and every finding, as JSON; of a file whose columns are not known, the file"""
+    needs_columns = models.BooleanField(default=False)
+    """nobody has said yet what its columns are"""
     loaded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -40,6 +42,28 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ColumnMatch(models.Model):
+    """What the headings of a unit's files mean (列的对应): said once, and remembered."""
+
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    fingerprint = models.CharField(max_length=64)
+    """of the headings, in their order"""
+    columns = models.JSONField()
+    """our column by each heading that has one"""
+    matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    matched_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "列的对应"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("region", "fingerprint"), name="one_match_of_headings"),
+        )
+
+    def __str__(self) -> str:
+        return "、".join(self.columns)
 
 
 class Claim(models.Model):

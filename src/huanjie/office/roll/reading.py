@@ -19,6 +19,7 @@ from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollFile, read_roll
+from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import Skipped
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
@@ -47,10 +48,15 @@ def required_of(election: Election) -> tuple[Column, ...]:
     return (*REQUIRED, "standing") if election.is_party else REQUIRED
 
 
-def check_file(election: Election, *, name: str, raw: bytes) -> Checked:
-    """Read and check an uploaded file; one that is no roll is BadInput at the form's `file`."""
+def check_file(
+    election: Election, *, name: str, raw: bytes, matched: Matched = NOT_MATCHED
+) -> Checked:
+    """Read and check an uploaded file, its columns as they were `matched`; one that is no roll is
+    BadInput at the form's `file`.
+    """
+    required, on = required_of(election), election.polling_day
     try:
-        roll = read_roll(name, raw, required=required_of(election), on=election.polling_day)
+        roll = read_roll(name, raw, required=required, on=on, matched=matched)
     except BadInput as fault:
         says = f"{fault.at}：{fault.says}" if fault.at else fault.says
         raise BadInput(veiled(says), at="file", remedy=fault.remedy.rstrip("。")) from fault

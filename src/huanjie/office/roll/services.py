@@ -31,7 +31,7 @@ Way = Literal["replace", "add"]
 """整份替换, or 追加新人"""
 
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
-_FILE_NAME_LENGTH: Final = 200
+FILE_NAME_LENGTH: Final = 200
 
 
 @command(Action.UPLOAD_ROLL)
@@ -40,11 +40,11 @@ def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked
     void from now on, and its content gone.
     """
     after(Stage(election.stage), Action.UPLOAD_ROLL)
-    waiting_of(election).update(content=None)
+    void_waiting(election)
     upload = Upload.objects.create(
         election=election,
         region=election.region,
-        file_name=checked.file[:_FILE_NAME_LENGTH],
+        file_name=checked.file[:FILE_NAME_LENGTH],
         sha256=checked.sha256,
         uploaded_by=acting_user.user,
         uploaded_at=clock.now(),
@@ -76,6 +76,8 @@ def load_roll(
     """
     election.advance(Action.LOAD_ROLL)
     waiting = _waiting(election, upload)
+    if waiting.needs_columns:
+        raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
     checked = from_text(waiting.content or "")
     if way == "add":
         checked = without_those_on_roll(election, checked)
@@ -111,9 +113,14 @@ def on_roll_says(number: int) -> str:
     return f"这个证件号码已经在名册上，编号 {number}"
 
 
+def void_waiting(election: Election) -> None:
+    """Empty whatever was uploaded and not loaded: a newer file takes its place."""
+    election.uploads.filter(loaded_at=None).update(content=None)
+
+
 def waiting_of(election: Election) -> QuerySet[Upload]:
     """The upload that can still be loaded (还没有导入的上传); none or one."""
-    return election.uploads.filter(loaded_at=None, content__isnull=False)
+    return election.uploads.filter(loaded_at=None, content__isnull=False, needs_columns=False)
 
 
 def _waiting(election: Election, upload: int) -> Upload:

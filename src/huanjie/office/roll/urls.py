@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.roll import publish_views, taking_views, twice_views, upload_views, views
+from huanjie.office.roll import (
+    column_views,
+    publish_views,
+    taking_views,
+    twice_views,
+    upload_views,
+    views,
+)
 
 _ROLL = "elections/<str:pk>/roll/"
 
@@ -25,6 +32,10 @@ urlpatterns = [
         f"{_ROLL}uploads/<int:number>/rejected.xlsx",
         upload_views.rejected_page,
         name="roll-rejected",
+    ),
+    path(f"{_ROLL}uploads/<int:number>/columns/", column_views.columns_page, name="roll-columns"),
+    path(
+        f"{_ROLL}columns/<int:number>/forget/", column_views.forget_page, name="roll-columns-forget"
     ),
     path(f"{_ROLL}twice/", twice_views.twice_page, name="roll-twice"),
     path(f"{_ROLL}<int:number>/twice/", twice_views.one_page, name="roll-twice-one"),
