@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.office.forms import NamesSelect, SiteForm
+from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
+from huanjie.office.units.models import Unit
 
 _LONGEST_NAME = 60
 _LONGEST_NUMBER = 30
@@ -94,6 +100,44 @@ class ColumnsForm(SiteForm):
         """What was chosen for each column, once the form is valid."""
         given = self.cleaned_data
         return [given.get(f"column_{at}", "") for at in range(len(self._unknown.labels))]
+
+
+class ManyForm(UploadForm):
+    """成批导入: for which body, below which place, and how."""
+
+    body = forms.ChoiceField(label=_("哪一种选举"))
+    place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
+    way = forms.ChoiceField(
+        label=_("怎样导入"),
+        choices=(
+            ("replace", _("整份替换：文件里有的单位，原来的名册换成文件里的")),
+            ("add", _("追加新人：原来的留下，已经在名册上的退回")),
+        ),
+    )
+    field_order = ("body", "place", "way", "file")
+
+    def __init__(self, places: list[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._places = {place.pk: place for place in places}
+        place, body = self.fields["place"], self.fields["body"]
+        assert isinstance(place, forms.ChoiceField)
+        assert isinstance(body, forms.ChoiceField)
+        place.choices = [(code, each.name) for code, each in self._places.items()]
+        gathering = Election.objects.filter(
+            reduce(or_, map(units_below, places)), stage=Stage.OPENED
+        )
+        words = gathering.order_by("body").values_list("body", "body_name").distinct()
+        body.choices = [(each, _(name)) for each, name in words]
+
+    @property
+    def unit(self) -> Unit:
+        """The place below which the file is brought in."""
+        return self._places[self.cleaned_data["place"]]
+
+
+def units_below(place: Unit) -> Q:
+    """The condition on an election of a place or of one below it."""
+    return Q(unit__path__begins=place.path)
 
 
 class BecauseForm(SiteForm):

@@ -44,6 +44,49 @@ class Upload(models.Model):
         return self.file_name
 
 
+class RollImport(models.Model):
+    """A file for the rolls of many units (成批导入的文件): checked at once, loaded by the tick.
+
+    It holds personal data: encrypted, and gone when it is loaded, withdrawn or forgotten.
+    """
+
+    class State(models.TextChoices):
+        """What has become of it (进展)."""
+
+        CHECKED = "checked", "已核对"
+        LOADING = "loading", "正在导入"
+        FINISHED = "finished", "已导入"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    """the code of the place below which the units lie"""
+    body = models.CharField(max_length=40)
+    way = models.CharField(max_length=10)
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
+    rows = models.PositiveIntegerField()
+    loaded = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    """rows that are dealt with, while it is loaded"""
+    failed_because = models.CharField(max_length=300, default="", blank=True)
+    """why the last try ended early; what was loaded by then stays"""
+    report = EncryptedTextField(null=True)
+    """units and rejected rows, as JSON"""
+    content = EncryptedTextField(null=True)
+    """the file, until it is loaded"""
+
+    class Meta:
+        verbose_name = "成批导入的文件"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class ColumnMatch(models.Model):
     """What the headings of a unit's files mean (列的对应): said once, and remembered."""
 
