@@ -142,7 +142,7 @@ def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def rejected_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The rejected rows as a workbook, with their numbers: a logged deed."""
     election = election_to(request, pk, Action.LOAD_ROLL)
-    if _find(election, number).needs_columns:
+    if election.uploads.filter(pk=number, needs_columns=True).exists():
         raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
     take_rejected_rows(acting_user=acting_user(request), election=election, upload=number)
     content = _find(election, number).content or ""
