@@ -48,6 +48,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.ACCEPT_LAW: "改用修订后的规则",
     Action.UPLOAD_ROLL: "上传名册",
     Action.LOAD_ROLL: "导入名册",
+    Action.IMPORT_ROLLS: "成批导入名册",
+    Action.SETTLE_TWICE: "裁定重复登记",
     Action.PUBLISH_ROLL: "公布名单",
     Action.SHOW_NUMBER: "查看证件号码",
     Action.EXPORT_ROLL: "导出名册",
@@ -125,6 +127,8 @@ _ON_NOMINEES: Final = (
 TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.UPLOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
+    (Stage.OPENED, Action.IMPORT_ROLLS): Stage.OPENED,
+    (Stage.OPENED, Action.SETTLE_TWICE): Stage.OPENED,
     (Stage.OPENED, Action.PUBLISH_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.OPENED, Action.POSTPONE): Stage.OPENED,
     (Stage.ROLL_PUBLISHED, Action.POSTPONE): Stage.ROLL_PUBLISHED,

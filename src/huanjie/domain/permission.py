@@ -74,6 +74,8 @@ class Action(StrEnum):
     ACCEPT_LAW = "accept-law"
     UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
+    IMPORT_ROLLS = "import-rolls"
+    SETTLE_TWICE = "settle-twice"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
@@ -159,7 +161,7 @@ _OFFICE: Final = (
     | _PERSON
     | _REVIEWS
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING, _A.IMPORT_ROLLS, _A.SETTLE_TWICE}
     | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
 )
 _CLERK: Final = _SEES | {

@@ -34,6 +34,8 @@ _FILE: Final[Words] = (
     ("rejected", noop("退回 %s 行")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
+    ("claimed", noop("主张编号 %s 在这里登记")),
+    ("because", noop("理由：%s")),
 )
 _CHANGE: Final[Words] = (
     ("entry", noop("编号 %s")),
@@ -70,6 +72,12 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.ACCEPT_LAW: (("because", noop("原因：%s")), ("dates", noop("移动 %s 个日期"))),
     Action.UPLOAD_ROLL: _FILE,
     Action.LOAD_ROLL: _FILE,
+    Action.IMPORT_ROLLS: _FILE,
+    Action.SETTLE_TWICE: (
+        ("stays", noop("编号 %s 在这里登记")),
+        ("removed", noop("移出编号 %s")),
+        ("because", noop("理由：%s")),
+    ),
     Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (
