@@ -186,6 +186,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-rejected": (NOBODY, CLERKS),
     "roll-publish": (CHAIR, CHAIR),
     "roll-list": (ROLL, NOBODY),
+    "on-roll": (EVERYBODY, EVERYBODY),
+    "on-roll-by-name": (NOBODY, NOBODY),
     "candidates": (HERE, NOBODY),
     "candidates-find": (CLERKS, NOBODY),
     "candidates-nominate": (CLERKS, CLERKS),
