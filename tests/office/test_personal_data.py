@@ -37,6 +37,10 @@ ONE: Final = "one person, before something is done about them: the deed itself i
 SHOWS: Final[dict[str, str]] = {
     "roll": EVENT,
     "roll-list": EVENT,
+    "proxies": EVENT,
+    "proxy-add": EVENT,
+    "proxy-back": EVENT,
+    "proxies-file": EVENT,
     "candidates-find": EVENT,
     "candidates-nominate": EVENT,
     "roll-file": ENTRY,

@@ -68,6 +68,7 @@ class Action(StrEnum):
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
+    KEEP_PROXIES = "keep-proxies"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
@@ -129,6 +130,7 @@ _CLERK: Final = _SEES | {
     _A.OPEN_ELECTION,
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
+    _A.KEEP_PROXIES,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,

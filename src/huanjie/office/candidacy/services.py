@@ -4,6 +4,8 @@ publish the list.
 
 from __future__ import annotations
 
+from typing import Any
+
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -12,7 +14,9 @@ from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
 from huanjie.office.candidacy.models import NearRelatives, Nominee, State
 from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.standing import who_stands
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.electors.proxies import bar_candidates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.models import RollEntry
@@ -145,14 +149,17 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
         articles = "、".join(f"《{each.law}》{each.article}" for each in obstacle.grounds)
         raise BadInput(f"{obstacle.says}（{articles}）", remedy=obstacle.remedy)
     election.nominees.filter(state=State.NOMINEE).update(state=State.CANDIDATE)
+    barred = bar_candidates(election, who_stands(election))
     election.candidates_published_on = today
     election.save(update_fields=("candidates_published_on",))
     election.advance(Action.PUBLISH_CANDIDATES)
-    says = {
+    says: dict[str, Any] = {
         "published_on": today.isoformat(),
         "candidates": {
             line.contest.post: [each.person for each in line.people] for line in slate.lines
         },
         "near_relatives": [[one.person, other.person] for one, other in slate.relatives],
     }
+    if barred:
+        says["proxies_ended"] = barred
     return Done(answer=today.isoformat(), says=says)

@@ -10,6 +10,13 @@ from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import CODE_LENGTH
 
 
+class Ended(models.TextChoices):
+    """Why a proxy is over (委托终止的原因)."""
+
+    TAKEN_BACK = "taken-back", "委托人收回"
+    CANDIDATE = "candidate", "受委托人成为候选人"
+
+
 class LookUpCode(models.Model):
     """What a voter card says to ask by (名册查询码): random, one for each entry, the same on every
     print of the card. It goes with the entry: whoever leaves the roll is not found by it any more.
@@ -28,3 +35,40 @@ class LookUpCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.entry_id}"
+
+
+class Proxy(models.Model):
+    """One voter's vote, given to another in writing (委托投票). A proxy that has ended stays to be
+    read; whoever leaves the roll votes neither for themselves nor for others, and theirs go.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="proxies")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveIntegerField()
+    """in the order of registration (第几份)"""
+    principal = models.ForeignKey(RollEntry, models.CASCADE, related_name="given_proxies")
+    """who is away (委托人)"""
+    holder = models.ForeignKey(RollEntry, models.CASCADE, related_name="held_proxies")
+    """who votes for them (受委托人)"""
+    near_relative = models.BooleanField(null=True)
+    """whether the holder is a near relative, where the law asks"""
+    asked_on = models.DateField("提出的日期")
+    posted_on = models.DateField(null=True)
+    """when the list was posted on which it stands (公布委托名单)"""
+    ended_on = models.DateField(null=True)
+    ended_because = models.CharField(max_length=12, choices=Ended, blank=True)
+
+    class Meta:
+        verbose_name = "委托投票"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "number"), name="one_proxy_a_number"),
+            models.UniqueConstraint(
+                fields=("election", "principal"),
+                condition=models.Q(ended_on=None),
+                name="one_proxy_a_principal",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number}"

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.electors import lookup_views
+from huanjie.office.electors import lookup_views, proxy_views
+
+_PROXIES = "elections/<str:pk>/proxies/"
 
 urlpatterns = [
     path("on-roll/", lookup_views.code_page, name="on-roll"),
     path("on-roll/<str:code>/<str:body>/", lookup_views.name_page, name="on-roll-by-name"),
+    path(_PROXIES, proxy_views.list_page, name="proxies"),
+    path(f"{_PROXIES}add/", proxy_views.add_page, name="proxy-add"),
+    path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),
+    path(f"{_PROXIES}post/", proxy_views.post_page, name="proxies-post"),
+    path(f"{_PROXIES}list.docx", proxy_views.list_file, name="proxies-file"),
 ]

@@ -57,13 +57,21 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("people", noop("%s 人")),
         ("because", noop("用途：%s")),
     ),
+    Action.KEEP_PROXIES: (
+        ("proxy", noop("登记第 %s 份委托")),
+        ("proxy_taken_back", noop("收回第 %s 份委托")),
+        ("proxies_posted", noop("新公布 %s 份委托")),
+    ),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
         ("near_relatives", noop("标为近亲属 %s 人")),
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
     ),
-    Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
+    Action.PUBLISH_CANDIDATES: (
+        ("candidates", noop("候选人 %s 人次")),
+        ("proxies_ended", noop("受委托人成为候选人，终止委托 %s 份")),
+    ),
     Action.ISSUE_PAPERS: (
         ("round", noop("第 %s 轮")),
         ("issued", noop("发出 %s 张")),

@@ -8,6 +8,7 @@ from huanjie.domain.schedule import POLLING_DAY
 
 ROLL_PUBLISHED: Final = "roll-published"
 OBJECTIONS_END: Final = "objections-end"
+PROXIES_END: Final = "proxies-end"
 CANDIDATES_PUBLISHED: Final = "candidates-published"
 NOTICE_START: Final = "notice-start"
 NOTICE_END: Final = "notice-end"
