@@ -52,6 +52,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.SHOW_NUMBER: "查看证件号码",
     Action.EXPORT_ROLL: "导出名册",
     Action.KEEP_PROXIES: "登记委托投票",
+    Action.KEEP_CHOSEN: "登记推选的人",
     Action.NOMINATE: "登记提名",
     Action.PUBLISH_CANDIDATES: "公布候选人",
     Action.ISSUE_PAPERS: "登记发出选票",
@@ -125,6 +126,11 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
     (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
     (Stage.DECLARED, Action.SEAL): Stage.SEALED,
+    **{
+        (stage, Action.KEEP_CHOSEN): stage
+        for stage in Stage
+        if stage not in OVER and stage != Stage.OPENED
+    },
     **{(stage, Action.ACCEPT_LAW): stage for stage in Stage if stage not in OVER},
 }
 """Which deed is open in which stage, and the stage that it leads to (阶段转换表)."""

@@ -69,6 +69,7 @@ class Action(StrEnum):
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
     KEEP_PROXIES = "keep-proxies"
+    KEEP_CHOSEN = "keep-chosen"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
@@ -131,6 +132,7 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.KEEP_PROXIES,
+    _A.KEEP_CHOSEN,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,

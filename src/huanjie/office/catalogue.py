@@ -21,6 +21,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from huanjie.domain.choosing import CHOSEN_BY_NAMES
+from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
@@ -112,7 +114,7 @@ def _from_tables() -> Iterator[str]:
         MACHINE_DEEDS,
         DOUBTS,
         CHANGE_NAMES,
-        *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
+        *(HOW_NAMES, TERM_NAMES, COVER_NAMES, CHOSEN_NAMES, CHOSEN_BY_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
     )

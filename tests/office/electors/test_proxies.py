@@ -35,6 +35,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
+from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit
 
 Browse = Callable[[User], Client]
@@ -218,6 +219,25 @@ def test_whoever_leaves_the_roll_votes_for_nobody(cast: Cast, published: Publish
     register(cast, published.election, 1, 2)
     published.entry(2).delete()
     assert not proxies_of(published.election).standing
+
+
+def test_whoever_gave_theirs_to_somebody_who_left_may_give_another(
+    cast: Cast, published: Published
+) -> None:
+    """As it is where the roll keeps whom it struck off: the entry is there, and not on the roll."""
+    register(cast, published.election, 1, 2)
+    other = Election.objects.create(
+        **{
+            **Election.objects.filter(pk=published.election.pk).values().get(),
+            "id": "elsewhere",
+        }
+    )
+    RollEntry.objects.filter(number=2).update(election=other)
+    assert not proxies_of(published.election).standing
+    assert [each.ended_because for each in proxies_of(published.election).ended] == [""]
+    register(cast, published.election, 1, 3)
+    assert [each.ended_because for each in proxies_of(published.election).ended] == [Ended.OFF_ROLL]
+    assert [each.holder.number for each in proxies_of(published.election).standing] == [3]
 
 
 def test_the_list_is_posted_with_whoever_is_new(cast: Cast, published: Published) -> None:

@@ -35,9 +35,9 @@ def entry_by_code(typed: str) -> RollEntry | None:
     plain = plain_code(typed)
     if len(plain) != SIGNS:
         return None
-    rows = LookUpCode.objects.select_related("entry__election__unit")
-    found = rows.filter(index=_index(plain)).first()
-    return found.entry if found else None
+    # Through the roll itself: whoever was struck off it has a code still, and is not found by it.
+    rows = RollEntry.objects.select_related("election__unit")
+    return rows.filter(look_up_code__index=_index(plain)).first()
 
 
 def _new(election: Election, entry: RollEntry) -> LookUpCode:

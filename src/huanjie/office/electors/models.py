@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 
+from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, Kind
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import CODE_LENGTH
+
+GROUP_LENGTH: Final = 40
+"""as long as a group on the roll"""
 
 
 class Ended(models.TextChoices):
@@ -15,6 +21,7 @@ class Ended(models.TextChoices):
 
     TAKEN_BACK = "taken-back", "委托人收回"
     CANDIDATE = "candidate", "受委托人成为候选人"
+    OFF_ROLL = "off-roll", "受委托人不在名册上了"
 
 
 class LookUpCode(models.Model):
@@ -72,3 +79,37 @@ class Proxy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+
+class Chosen(models.Model):
+    """Somebody whom a group or some households chose (推选的组长和代表). Nobody who recommended or
+    chose them is named: only which group, or how many households.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="chosen")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    entry = models.ForeignKey(RollEntry, models.CASCADE, related_name="chosen_as")
+    kind = models.CharField(max_length=16, choices=[(k.value, n) for k, n in KIND_NAMES.items()])
+    group = models.CharField("小组", max_length=GROUP_LENGTH)
+    """which group chose, or in which the households are"""
+    chosen_by = models.CharField(
+        max_length=12, choices=[(k.value, n) for k, n in CHOSEN_BY_NAMES.items()]
+    )
+    households = models.PositiveSmallIntegerField("户数", null=True)
+    """how many households chose; None: the group as a whole"""
+    chosen_on = models.DateField("推选日期")
+
+    class Meta:
+        verbose_name = "推选的人"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "kind", "entry"), name="chosen_once_as"),
+            models.UniqueConstraint(
+                fields=("election", "group"),
+                condition=models.Q(kind=Kind.HEAD.value),
+                name="one_head_a_group",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.kind} {self.entry_id}"

@@ -42,6 +42,7 @@ def register_proxy(*, acting_user: ActingUser, election: Election, asked: Asked)
     `asked_on`, or with every condition of the law that it does not meet.
     """
     found = consider(election, asked)
+    _end_what_is_void(found.principal)
     last = election.proxies.order_by("-number").values_list("number", flat=True).first() or 0
     made = Proxy.objects.create(
         election=election,
@@ -148,6 +149,14 @@ def _pair(election: Election, asked: Asked) -> tuple[RollEntry, RollEntry]:
             f"{holder.name}自己委托了别人投票，不能接受委托", at="holder", remedy="换一个受委托人"
         )
     return principal, holder
+
+
+def _end_what_is_void(principal: RollEntry) -> None:
+    """What a principal gave to somebody who has left the roll is over, now that they give another
+    (受委托人不在名册上了).
+    """
+    void = Proxy.objects.filter(principal=principal, ended_on=None)
+    void.update(ended_on=clock.today(), ended_because=Ended.OFF_ROLL)
 
 
 def _on_roll(election: Election, number: int, field: str) -> RollEntry:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.office.electors.models import Proxy
@@ -62,6 +64,8 @@ def facts_of(
     return stated | known
 
 
-def standing(election: Election) -> Any:
-    """The proxies that are not over (有效的委托)."""
-    return Proxy.objects.filter(election=election, ended_on=None)
+def standing(election: Election) -> QuerySet[Proxy]:
+    """The proxies that are good now (有效的委托): not ended, and both people still on the roll."""
+    on_roll = election.roll.all()
+    rows = Proxy.objects.filter(election=election, ended_on=None)
+    return rows.filter(principal__in=on_roll, holder__in=on_roll)

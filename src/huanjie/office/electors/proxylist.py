@@ -8,7 +8,7 @@ from huanjie.domain.judgement import Judgement
 from huanjie.domain.proxy import barred_for_all
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.electors.models import Proxy
-from huanjie.office.electors.proxyfacts import POSTED
+from huanjie.office.electors.proxyfacts import POSTED, standing
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
@@ -40,9 +40,10 @@ def proxies_of(election: Election) -> Proxies:
     """Everything that is registered, in the order of registration."""
     pack = law_of(election).pack
     rows = tuple(election.proxies.select_related("principal", "holder"))
+    good = set(standing(election).values_list("pk", flat=True))
     return Proxies(
-        standing=tuple(each for each in rows if each.ended_on is None),
-        ended=tuple(each for each in rows if each.ended_on is not None),
+        standing=tuple(each for each in rows if each.pk in good),
+        ended=tuple(each for each in rows if each.pk not in good),
         barred=barred_for_all(pack, method=election.method),
         is_ruled=bool(pack.proxy),
         step=schedule_of(election).step(PROXIES_END),

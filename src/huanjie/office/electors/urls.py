@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.electors import lookup_views, proxy_views
+from huanjie.office.electors import chosen_views, lookup_views, proxy_views
 
 _PROXIES = "elections/<str:pk>/proxies/"
+_CHOSEN = "elections/<str:pk>/chosen/"
 
 urlpatterns = [
     path("on-roll/", lookup_views.code_page, name="on-roll"),
@@ -16,4 +17,8 @@ urlpatterns = [
     path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),
     path(f"{_PROXIES}post/", proxy_views.post_page, name="proxies-post"),
     path(f"{_PROXIES}list.docx", proxy_views.list_file, name="proxies-file"),
+    path(_CHOSEN, chosen_views.list_page, name="chosen"),
+    path(f"{_CHOSEN}add/", chosen_views.add_page, name="chosen-add"),
+    path(f"{_CHOSEN}<int:number>/out/", chosen_views.out_page, name="chosen-out"),
+    path(f"{_CHOSEN}list.docx", chosen_views.list_file, name="chosen-file"),
 ]

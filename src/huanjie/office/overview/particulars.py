@@ -62,6 +62,10 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("proxy_taken_back", noop("收回第 %s 份委托")),
         ("proxies_posted", noop("新公布 %s 份委托")),
     ),
+    Action.KEEP_CHOSEN: (
+        ("chosen", noop("登记编号 %s")),
+        ("taken_out", noop("移出编号 %s")),
+    ),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
