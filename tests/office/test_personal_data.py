@@ -45,6 +45,8 @@ SHOWS: Final[dict[str, str]] = {
     "chosen-add": EVENT,
     "chosen-out": EVENT,
     "chosen-file": EVENT,
+    "notice-group": EVENT,
+    "notices-file": EVENT,
     "candidates-find": EVENT,
     "candidates-nominate": EVENT,
     "roll-file": ENTRY,

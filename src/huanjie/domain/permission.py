@@ -70,6 +70,7 @@ class Action(StrEnum):
     EXPORT_ROLL = "export-roll"
     KEEP_PROXIES = "keep-proxies"
     KEEP_CHOSEN = "keep-chosen"
+    KEEP_NOTICES = "keep-notices"
     NOMINATE = "nominate"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
@@ -133,6 +134,7 @@ _CLERK: Final = _SEES | {
     _A.LOAD_ROLL,
     _A.KEEP_PROXIES,
     _A.KEEP_CHOSEN,
+    _A.KEEP_NOTICES,
     _A.NOMINATE,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,

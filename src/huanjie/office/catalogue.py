@@ -28,6 +28,7 @@ from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
+from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
@@ -115,6 +116,7 @@ def _from_tables() -> Iterator[str]:
         DOUBTS,
         CHANGE_NAMES,
         *(HOW_NAMES, TERM_NAMES, COVER_NAMES, CHOSEN_NAMES, CHOSEN_BY_NAMES),
+        *(TELLER_NAMES, WAY_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
     )

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import models
 
 from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, Kind
+from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -113,3 +114,25 @@ class Chosen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.kind} {self.entry_id}"
+
+
+class Told(models.Model):
+    """That one elector was told of the meeting (通知一人): how, when, and by whom as a role. Told
+    again, there is another row; the sheet shows the first.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="told")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    entry = models.ForeignKey(RollEntry, models.CASCADE, related_name="told")
+    way = models.CharField(max_length=12, choices=[(w.value, n) for w, n in WAY_NAMES.items()])
+    told_by = models.CharField(
+        max_length=20, choices=[(t.value, n) for t, n in TELLER_NAMES.items()]
+    )
+    told_on = models.DateField("通知日期")
+
+    class Meta:
+        verbose_name = "会议通知"
+        ordering = ("told_on", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.entry_id} {self.told_on}"

@@ -66,6 +66,10 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("chosen", noop("登记编号 %s")),
         ("taken_out", noop("移出编号 %s")),
     ),
+    Action.KEEP_NOTICES: (
+        ("told", noop("通知 %s 人")),
+        ("not_told", noop("撤回编号 %s 的通知")),
+    ),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),

@@ -12,12 +12,11 @@ from typing import Final
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.election import Unit
 from huanjie.domain.permission import Action
-from huanjie.domain.quorum import electorate
 from huanjie.domain.rollorder import RollPart
 from huanjie.door.fault import BadInput
-from huanjie.law.pack import RulePack
 from huanjie.office.command import ActingUser
 from huanjie.office.electors.codes import codes_of
+from huanjie.office.electors.entitled import entitled_entries
 from huanjie.office.electors.lookup import is_public
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -41,7 +40,7 @@ def take_cards(*, acting_user: ActingUser, election: Election, because: str) -> 
     is published, for it may still change, and once the election is over.
     """
     check_has_cards(election)
-    entries = _entitled(election, law_of(election).pack)
+    entries = entitled_entries(election)
     codes = codes_of(election, entries) if is_public(election) else {}
     parts = tuple(_voters(part, codes) for part in posted_order(election, entries))
     people = sum(len(part.people) for part in parts)
@@ -72,16 +71,6 @@ def check_has_cards(election: Election) -> None:
         raise BadInput("这次选举已经结束，不再发选民证")
     if election.roll_published_on is None:
         raise BadInput("名单还没有公布，选民证发不出去", remedy="先公布名单")
-
-
-def _entitled(election: Election, pack: RulePack) -> list[RollEntry]:
-    """Those on the roll who may vote (有选举权的人)."""
-    rows = list(election.roll.only("number", "name", "birth_date", "group", "standing"))
-    if pack.electorate is None:
-        return rows
-    said = ((str(row.number), row.standing) for row in rows)
-    members = set(electorate(pack, said).members)
-    return [row for row in rows if str(row.number) in members]
 
 
 def _voters(part: RollPart[RollEntry], codes: Mapping[int, str]) -> RollPart[Voter]:
