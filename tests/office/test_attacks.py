@@ -188,6 +188,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-list": (ROLL, NOBODY),
     "on-roll": (EVERYBODY, EVERYBODY),
     "on-roll-by-name": (NOBODY, NOBODY),
+    "registration": (ROLL, NOBODY),
+    "registration-add": (CLERKS, CLERKS),
     "proxies": (ROLL, NOBODY),
     "proxy-add": (CLERKS, CLERKS),
     "proxy-back": (CLERKS, CLERKS),

@@ -37,6 +37,7 @@ ONE: Final = "one person, before something is done about them: the deed itself i
 SHOWS: Final[dict[str, str]] = {
     "roll": EVENT,
     "roll-list": EVENT,
+    "registration": EVENT,
     "proxies": EVENT,
     "proxy-add": EVENT,
     "proxy-back": EVENT,

@@ -15,6 +15,7 @@ from huanjie.office.units.models import CODE_LENGTH
 
 GROUP_LENGTH: Final = 40
 """as long as a group on the roll"""
+GROUND_LENGTH: Final = 60
 
 
 class Ended(models.TextChoices):
@@ -136,3 +137,23 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.entry_id} {self.told_on}"
+
+
+class Registered(models.Model):
+    """That somebody was put on the roll by a ground of the law (按情形登记): which one, and when.
+    What was stated to judge it is not kept.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="registered_by_ground")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    entry = models.OneToOneField(RollEntry, models.CASCADE, related_name="registered_by")
+    ground = models.CharField(max_length=GROUND_LENGTH)
+    """the key of the ground in the pack"""
+    registered_on = models.DateField("登记日期")
+
+    class Meta:
+        verbose_name = "按情形登记"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.ground}"

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.electors import chosen_views, lookup_views, notice_views, proxy_views
+from huanjie.office.electors import (
+    chosen_views,
+    lookup_views,
+    notice_views,
+    proxy_views,
+    registration_views,
+)
 
 _PROXIES = "elections/<str:pk>/proxies/"
 _CHOSEN = "elections/<str:pk>/chosen/"
+_REGISTRATION = "elections/<str:pk>/registration/"
 _NOTICES = "elections/<str:pk>/notices/"
 
 urlpatterns = [
     path("on-roll/", lookup_views.code_page, name="on-roll"),
     path("on-roll/<str:code>/<str:body>/", lookup_views.name_page, name="on-roll-by-name"),
+    path(_REGISTRATION, registration_views.list_page, name="registration"),
+    path(f"{_REGISTRATION}add/", registration_views.add_page, name="registration-add"),
     path(_PROXIES, proxy_views.list_page, name="proxies"),
     path(f"{_PROXIES}add/", proxy_views.add_page, name="proxy-add"),
     path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),

@@ -31,6 +31,7 @@ _FILE: Final[Words] = (
     ("rejected", noop("退回 %s 行")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
+    ("registered_by_ground", noop("按情形登记编号 %s")),
 )
 _ACCOUNT: Final[Words] = (
     ("user", noop("账号第 %s 号")),
