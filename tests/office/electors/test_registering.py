@@ -99,8 +99,9 @@ def test_eighteen_is_complete_on_the_polling_day_and_not_a_day_later(
 
 
 def test_what_is_not_stated_cannot_be_judged_and_is_named(cast: Cast, election: Election) -> None:
-    with pytest.raises(BadInput, match="没有写明“在本村居住"):
+    with pytest.raises(BadInput, match="没有写明“在本村居住") as refused:
         register(cast, election, **INCOMER)
+    assert refused.value.remedy == "补上没有写明的情况，再核对"
 
 
 def test_what_was_stated_is_kept_nowhere(cast: Cast, election: Election) -> None:

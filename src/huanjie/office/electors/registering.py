@@ -36,6 +36,8 @@ from huanjie.office.roll.people import checked_person
 
 _KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say"""
+_STATE_MORE: Final = "补上没有写明的情况，再核对"
+_NOT_LISTED: Final = "不符合登记的条件，不能列入名单"
 _ELSEWHERE: Final = "registered_elsewhere"
 
 
@@ -93,7 +95,8 @@ def consider(election: Election, cells: Mapping[Column, str], stated: Mapping[st
     found = register(pack, _facts(election, person, stated))
     if not found.registered:
         says = "；".join(map(refusal_of, found.decided))
-        raise BadInput(says, remedy="不符合登记的条件，不能列入名单")
+        is_open = any(each.met is None for each in found.decided)
+        raise BadInput(says, remedy=_STATE_MORE if is_open else _NOT_LISTED)
     met = next(each for each in found.decided if _is_ground(pack, each))
     return Judged(person=person, ground=met.condition, grounds=by_article(found.grounds))
 
