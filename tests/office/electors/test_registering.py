@@ -72,8 +72,8 @@ def test_each_ground_of_the_law_registers(
     "stated",
     [
         {"hukou_here": True, "lives_here": False, "said_takes_part": False},
-        INCOMER | {"months_living_here": 11},
-        INCOMER | {"months_village_work": 11},
+        INCOMER | {"months_living_here": 11, "months_village_work": 0},
+        INCOMER | {"months_living_here": 0, "months_village_work": 11},
         INCOMER | {"months_living_here": 12, "applied": False},
         INCOMER | {"months_living_here": 12, "meeting_agreed": False},
         {"hukou_here": True, "lives_here": True, "political_rights": False},
