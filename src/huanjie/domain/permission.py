@@ -82,6 +82,9 @@ class Action(StrEnum):
     RAISE_OBJECTION = "raise-objection"
     DECIDE_OBJECTION = "decide-objection"
     CHANGE_ROLL = "change-roll"
+    KEEP_PROXIES = "keep-proxies"
+    KEEP_CHOSEN = "keep-chosen"
+    KEEP_NOTICES = "keep-notices"
     NOMINATE = "nominate"
     STATE_FACTS = "state-facts"
     GRANT_EXEMPTION = "grant-exemption"
@@ -172,6 +175,9 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.RAISE_OBJECTION,
+    _A.KEEP_PROXIES,
+    _A.KEEP_CHOSEN,
+    _A.KEEP_NOTICES,
     _A.NOMINATE,
     _A.SEND_FILING,
     _A.SEE_FINDINGS,

@@ -18,6 +18,7 @@ from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import issues_before
 from huanjie.office.planning.events import OBJECTIONS_END, ROLL_PUBLISHED
 from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
@@ -67,6 +68,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
         yield BadInput("名册上还没有人", remedy="先导入名册")
     elif not entitled(election, pack):
         yield BadInput("名册上没有一个有选举权的人", remedy="检查党员类别")
+    yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)
     if step and step.window.latest and today > step.window.latest:
         articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('planning', '0003_keep_texts'),
-        ('roll', '0001_initial'),
+        ('roll', '0002_objections_and_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
