@@ -31,12 +31,11 @@ from bench.bigroll import HEADINGS, write_roll
 from bench.table import Row
 
 IN_THE_WAY: Final = (
-    "The roll has three indexes besides its key (election and number, region, blind index), and a "
-    "site that is running cannot drop them for a load: the limit has one, built after its load. "
-    "Every village is a transaction of its own with its entry in the log, on the disk when it is "
-    "told to be done: where the disk is slow, waiting for it is the largest part. Of a workbook "
-    "the formulas and hidden rows are looked for in its XML before calamine reads the values: two "
-    "passes where openpyxl has one."
+    "The roll has four indexes besides its key (election, election and number, region, blind "
+    "index), and a running site cannot drop them for a load: the limit has one, built after "
+    "its load. Every village is a transaction of its own with its entry in "
+    "the log, on the disk when it is told to be done. Of a workbook formulas and hidden rows are "
+    "looked for in its XML before calamine reads the values: two passes where openpyxl has one."
 )
 PEOPLE, UNITS, ROUNDS = 1_000_000, 250, 3
 PEER_ROWS: Final = 20_000

@@ -23,6 +23,7 @@ from tests.office.polling.conftest import Evening
 from tests.office.roll.conftest import invented, load, party_csv, publish
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.services import publish_candidates
