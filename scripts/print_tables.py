@@ -1,4 +1,4 @@
-"""Print the tables of the code into the docs (生成文档里的表): permissions and stages.
+"""Print the tables of the code into the docs (生成文档里的表): permissions, stages, nominees.
 
 python scripts/print_tables.py [--check]
 """
@@ -6,13 +6,18 @@ python scripts/print_tables.py [--check]
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from huanjie.domain.appeal import APPEAL_DEEDS, APPEAL_STATES, APPEAL_TRANSITIONS
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
+from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSITIONS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
 
 DOCS = Path(__file__).parents[1] / "docs"
+S = TypeVar("S", bound=str)
+D = TypeVar("D", bound=str)
 MADE = "<!-- made by scripts/print_tables.py -->"
 
 
@@ -60,7 +65,37 @@ def stages() -> str:
     return f"# 阶段 Stages of an election\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
 
 
-PAGES = {DOCS / "permissions.md": permissions, DOCS / "stages.md": stages}
+def transitions(
+    states: Mapping[S, str], deeds: Mapping[D, str], leads: Mapping[tuple[S, D], S]
+) -> str:
+    """A table of transitions (状态转换表)."""
+    rows = [
+        [states[state], f"`{state}`", deeds[deed], f"`{deed}`", states[to], f"`{to}`"]
+        for (state, deed), to in leads.items()
+    ]
+    return table(["状态", "state", "可以办的事", "deed", "办完以后", "to"], rows)
+
+
+def nominees() -> str:
+    """Which deed is open for a nominee in which state, and for an appeal (人选和申诉状态表)."""
+    says = (
+        "Every deed that is not in these tables is refused, with the states in which it is open."
+        " Whoever is nominated for the first time begins as a nominee; whoever is found eligible"
+        " on every condition of the pack becomes provisional by that alone."
+    )
+    own = transitions(NOMINEE_STATES, NOMINEE_DEEDS, NOMINEE_TRANSITIONS)
+    appeals = transitions(APPEAL_STATES, APPEAL_DEEDS, APPEAL_TRANSITIONS)
+    return (
+        f"# 人选的状态 States of a nominee\n\n{MADE}\n\n{says}\n\n{own}\n\n"
+        f"## 申诉的状态 States of an appeal\n\n{appeals}\n"
+    )
+
+
+PAGES = {
+    DOCS / "permissions.md": permissions,
+    DOCS / "stages.md": stages,
+    DOCS / "nominees.md": nominees,
+}
 
 
 def main(words: list[str]) -> int:

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.steps import Visitor
 
 Sheet = Mapping[str, object]
+PARTY = "党支部委员会"
 LONG = 120_000
 """milliseconds that reading an evening's pictures may take"""
 
@@ -95,8 +96,28 @@ def nominate(affair: Affair, post: str, names: Sequence[str]) -> None:
         clerk.page.get_by_role("searchbox").fill(name)
         row = clerk.main.locator("#found li").filter(has_text=name)
         row.get_by_role("checkbox").check()
+    if affair.body != PARTY:  # there a Party organisation alone nominates
+        clerk.types({"提名途径": "选民联名提名"})
+    clerk.types({"每人有多少人提名": 12})
     clerk.presses("登记提名")
     clerk.sees(*names)
+
+
+def sign_declarations(affair: Affair) -> None:
+    """Everybody on the list has signed that nothing bars them: one page, one deed."""
+    clerk = affair.at("clerk", "候选人")
+    clerk.presses("资格审查")
+    clerk.presses("登记本人声明")
+    clerk.types(
+        {
+            "享有政治权利": "是",
+            "被开除中国共产党党籍": "否",
+            "因犯罪受过刑事处罚": "否",
+            "有权机关书面认定有依法不得作为候选人的其他情形": "否",
+        }
+    )
+    clerk.presses("登记本人声明")
+    clerk.sees("候选人预备人选", "符合条件")
 
 
 def publish(affair: Affair, part: str, check: str, deed: str) -> Visitor:

@@ -85,6 +85,8 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "candidates": ("clerk", "/elections/{roll-published}/candidates/"),
     "nominate": ("clerk", "/elections/{roll-published}/candidates/find/?q=1"),
     "relatives": ("clerk", "/elections/{roll-published}/candidates/relatives/"),
+    "findings": ("clerk", "/elections/{roll-published}/candidates/findings/"),
+    "declarations": ("clerk", "/elections/{roll-published}/candidates/findings/declare/"),
     "publish candidates": ("chair", "/elections/{roll-published}/candidates/publish/"),
     "posted candidates": ("clerk", "/elections/{ready}/candidates/notice/"),
     "issue papers": ("clerk", "/elections/{ready}/rounds/1/issue/"),

@@ -190,7 +190,22 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates-find": (CLERKS, NOBODY),
     "candidates-nominate": (CLERKS, CLERKS),
     "candidates-remove": (CLERKS, CLERKS),
+    "candidates-decline": (CLERKS, CLERKS),
+    "declaration-form": (CLERKS, NOBODY),
+    "nomination-form": (CLERKS, NOBODY),
+    "findings": (ROLL, NOBODY),
+    "findings-declare": (CLERKS, CLERKS),
+    "finding": (ROLL, NOBODY),
+    "finding-review": (ROLL, NOBODY),
+    "finding-notice": (ROLL, NOBODY),
+    "finding-facts": (CLERKS, CLERKS),
+    "finding-exemption": (OFFICERS, OFFICERS),
+    "finding-bar": (CLERKS, CLERKS),
+    "finding-appeal": (ROLL, ROLL),
+    "finding-decision": (OFFICERS | CHAIR, OFFICERS | CHAIR),
     "candidates-relatives": (CLERKS, CLERKS),
+    "relatives-outside": (CLERKS, CLERKS),
+    "relatives-outside-unmark": (CLERKS, CLERKS),
     "candidates-unmark": (CLERKS, CLERKS),
     "candidates-publish": (CHAIR, CHAIR),
     "candidates-notice": (HERE, NOBODY),
@@ -311,6 +326,8 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "sha256": ("0" * 64,),
         "role": ("clerk",),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
         "number": (number,),
         "line": (number,),
         "batch": (number,),
@@ -329,7 +346,7 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
     texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys((*texts, "paper", "what"), ("%00",))
+    values = dict.fromkeys((*texts, "paper", "what", "person", "route"), ("%00",))
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address

@@ -176,6 +176,8 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "batch": ("1",),
         "what": tuple(Kind),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
     }
 
 

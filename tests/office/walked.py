@@ -14,10 +14,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.office.closing import counts
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Role
 from huanjie.office import clock, ticking
 from huanjie.office.accounts.cards import Holder, hand_out_cards
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.cover.models import Cover, Wave
@@ -55,6 +56,7 @@ class Place:
         numbers = {
             "roll-upload": self.election.uploads.get().pk,
             "candidates-remove": self.election.nominees.get().pk,
+            "candidates-decline": self.election.nominees.get().pk,
             "revoke-token": ApiToken.objects.earliest("pk").pk,
             "body-change": Body.objects.get().pk,
             "seat": Body.objects.get().pk,
@@ -82,6 +84,8 @@ class Place:
             "question": "turnout",
             "wave": "w1",
             "paper": "notice",
+            "person": "p1",
+            "route": "voters-jointly",
             "line": "1",
             "batch": "1",
             "what": "printed",
@@ -134,7 +138,15 @@ def place(election: Election, cast: Cast) -> Place:
         person="p1",
         name="张三",
         sex="m",
-        state=State.CANDIDATE,
+        state=NomineeState.CANDIDATE,
+    )
+    Barring.objects.create(
+        **own,
+        person="p1",
+        found_on=election.start_day,
+        found_by=cast.clerk,
+        appeal_until=election.start_day,
+        grounds="[]",
     )
     Upload.objects.create(
         **own,

@@ -52,6 +52,11 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.SHOW_NUMBER: "查看证件号码",
     Action.EXPORT_ROLL: "导出名册",
     Action.NOMINATE: "登记提名",
+    Action.STATE_FACTS: "登记资格事实",
+    Action.GRANT_EXEMPTION: "登记放宽条件的批准",
+    Action.BAR_NOMINEE: "认定不符合条件",
+    Action.FILE_APPEAL: "登记资格申诉",
+    Action.DECIDE_APPEAL: "决定资格申诉",
     Action.PUBLISH_CANDIDATES: "公布候选人",
     Action.ISSUE_PAPERS: "登记发出选票",
     Action.KEEP_STOCK: "登记选票台账",
@@ -93,6 +98,15 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
 OVER: Final = (Stage.SEALED, Stage.CANCELLED)
 """The stages after which nothing more is done (已结束)."""
 
+_ON_NOMINEES: Final = (
+    Action.STATE_FACTS,
+    Action.GRANT_EXEMPTION,
+    Action.BAR_NOMINEE,
+    Action.FILE_APPEAL,
+    Action.DECIDE_APPEAL,
+)
+"""What is done to nominees between their nomination and the published list (资格审查)."""
+
 TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.UPLOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
@@ -104,6 +118,7 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.ROLL_PUBLISHED, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.READY, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
+    **{(Stage.ROLL_PUBLISHED, deed): Stage.ROLL_PUBLISHED for deed in _ON_NOMINEES},
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,
     (Stage.READY, Action.ISSUE_PAPERS): Stage.POLLING,
     (Stage.POLLING, Action.ISSUE_PAPERS): Stage.POLLING,

@@ -14,6 +14,7 @@ from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of
 from huanjie.law.citation import Citation
 from huanjie.law.condition import Condition
+from huanjie.law.expression import Fact, facts_of
 from huanjie.law.pack import RulePack
 
 Finding = Literal["eligible", "barred", "exemption-needed", "unknown"]
@@ -79,6 +80,14 @@ def asked_of(pack: RulePack, post: Post) -> tuple[Condition, ...]:
         for condition in pack.eligibility
         if not condition.posts or post in condition.posts or named in condition.posts
     )
+
+
+def facts_asked_of(pack: RulePack) -> tuple[Fact, ...]:
+    """Every fact that a condition of eligibility names, whatever the post, each once (资格审查要
+    知道的事实); none where the pack does not say who may stand.
+    """
+    named = (fact for each in pack.eligibility for fact in facts_of(each.expression))
+    return tuple(dict.fromkeys(named))
 
 
 def check_has_eligibility(pack: RulePack) -> None:

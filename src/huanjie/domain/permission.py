@@ -58,6 +58,7 @@ class Action(StrEnum):
     SEE_UNIT = "see-unit"
     SEE_ROLL = "see-roll"
     SEE_CANDIDATES = "see-candidates"
+    SEE_FINDINGS = "see-findings"
     SEE_RESULT = "see-result"
     OPEN_ELECTION = "open-election"
     POSTPONE = "postpone"
@@ -69,6 +70,11 @@ class Action(StrEnum):
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
     NOMINATE = "nominate"
+    STATE_FACTS = "state-facts"
+    GRANT_EXEMPTION = "grant-exemption"
+    BAR_NOMINEE = "bar-nominee"
+    FILE_APPEAL = "file-appeal"
+    DECIDE_APPEAL = "decide-appeal"
     PUBLISH_CANDIDATES = "publish-candidates"
     ISSUE_PAPERS = "issue-papers"
     KEEP_STOCK = "keep-stock"
@@ -121,6 +127,7 @@ _OFFICE: Final = (
     | _PERSON
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
     | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
+    | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
@@ -130,6 +137,10 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.NOMINATE,
+    _A.SEE_FINDINGS,
+    _A.STATE_FACTS,
+    _A.BAR_NOMINEE,
+    _A.FILE_APPEAL,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,
     _A.COLLECT_PAPERS,
@@ -151,7 +162,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK
     | _PLANS
-    | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
+    | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS}
+    | {_A.DECIDE_APPEAL},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
     Role.SCRUTINEER: _SEES

@@ -14,6 +14,7 @@ from huanjie import __version__
 from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
+from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.closing.api import router as closing
 from huanjie.office.endpoint import ChineseJson
 from huanjie.office.law.api import router as law
@@ -112,8 +113,9 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, polling, stock, sheets, scans)
-for each in (*_OF_ELECTIONS, next_votes, closing, overview):
+_OF_ELECTIONS: Final = (planning, roll, uploads, candidacy, findings, polling)
+_OF_VOTES: Final = (stock, sheets, scans)
+for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)
 
 

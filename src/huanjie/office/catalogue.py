@@ -21,12 +21,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from huanjie.domain.appeal import APPEAL_STATES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
+from huanjie.domain.eligibility import FINDINGS
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
+from huanjie.domain.nominee import NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
@@ -107,7 +110,7 @@ def _from_tables() -> Iterator[str]:
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
-        *(KIN_CLASSES, KIN_STEPS),
+        *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, APPEAL_STATES),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         DOUBTS,

@@ -76,6 +76,8 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "sha256": ("0" * 64,),
         "role": ("clerk",),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
         "number": ("1",),
         "question": ("turnout",),
         "wave": ("w1",),

@@ -142,7 +142,12 @@ def test_nominations_by_the_numbers_of_the_roll(clerk: Program, election: Electi
         stage="roll-published", registered=2, roll_published_on=election.start_day
     )
     address = f"/elections/{election.pk}"
-    said = {"post": "chair", "people": [{"number": 1}, {"number": 9}]}
+    said: dict[str, Any] = {
+        "post": "chair",
+        "route": "voters-jointly",
+        "nominators": 12,
+        "people": [{"number": 1}, {"number": 9}],
+    }
     refused = clerk.post(f"{address}/nominations", said)
     assert (refused.status_code, refused.json()["where"]) == (422, "people/1/number")
     said["people"] = [{"number": 1}, {"number": 2}]
@@ -152,9 +157,55 @@ def test_nominations_by_the_numbers_of_the_roll(clerk: Program, election: Electi
     people = slate["lines"][0]["people"]
     assert {each["name"] for each in people} == {"张三", "李四"}
     assert slate["obstacles"]
+    assert "route" not in people[0]
+    assert "nominators" not in people[0]
     gone = clerk.send("DELETE", f"{address}/nominations/{people[0]['nomination']}")
     assert (gone.status_code, gone.content) == (204, b"")
     assert len(clerk.get(f"{address}/candidates").json()["lines"][0]["people"]) == 1
+
+
+def test_declarations_and_findings_by_a_program(clerk: Program, election: Election) -> None:
+    entry = RollEntry.objects.create(
+        election=election,
+        region=election.region,
+        number=1,
+        name="张三",
+        sex="m",
+        birth_date="1980-02-03",
+    )
+    Election.objects.filter(pk=election.pk).update(
+        stage="roll-published", registered=1, roll_published_on=election.start_day
+    )
+    address = f"/elections/{election.pk}"
+    said: dict[str, Any] = {
+        "post": "chair",
+        "route": "voters-jointly",
+        "nominators": 1,
+        "people": [{"number": entry.number}],
+    }
+    assert clerk.post(f"{address}/nominations", said).status_code == 201
+    (found,) = clerk.get(f"{address}/findings").json()["findings"]
+    assert (found["state"], found["finding"]) == ("nominee", "unknown")
+    facts: dict[str, Any] = {
+        "political_rights": True,
+        "expelled_from_party": False,
+        "criminal_punishment": False,
+    }
+    declared = {"people": ["p1"], "facts": facts | {"religion": "x"}, "reference": "声明"}
+    refused = clerk.post(f"{address}/declarations", declared)
+    assert (refused.status_code, refused.json()["where"]) == (422, "religion")
+    declared["facts"] = facts
+    done = clerk.post(f"{address}/declarations", declared)
+    assert (done.status_code, done.json()["declared"]) == (201, ["p1"])
+    (found,) = clerk.get(f"{address}/findings").json()["findings"]
+    assert (found["state"], found["finding"]) == ("provisional", "eligible")
+    punished = next(each for each in found["rules"] if each["condition"] == "punished")
+    assert punished["evidence"][0]["source"] == "本人声明"
+    assert "value" not in punished["evidence"][0]
+    paper = {"document": "退出声明"}
+    gone = clerk.post(f"{address}/nominations/{found['nomination']}/decline", paper)
+    assert gone.json()["person"] == "p1"
+    assert clerk.get(f"{address}/findings").json()["findings"] == []
 
 
 def test_a_polling_day_up_to_both_sheets(

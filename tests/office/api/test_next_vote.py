@@ -118,10 +118,10 @@ def nominating(election: Election) -> str:
 
 def test_near_relatives_are_marked_and_unmarked(clerk: Program, nominating: str) -> None:
     address = f"{nominating}/near-relatives"
-    done = clerk.post(address, {"one": "p3", "other": "p1"})
+    done = clerk.post(address, {"one": "p3", "other": "p1", "relation": "兄弟姐妹"})
     assert (done.status_code, done.json()["near_relatives"]) == (201, ["p1", "p3"])
     assert clerk.get(nominating).json()["near_relatives"] == [["p1", "p3"]]
-    again = clerk.post(address, {"one": "p1", "other": "p3"})
+    again = clerk.post(address, {"one": "p1", "other": "p3", "relation": "兄弟姐妹"})
     assert (again.status_code, again.json()["where"]) == (422, "other")
     gone = [clerk.send("DELETE", f"{address}?one=p3&other=p1", key="gone") for _ in range(2)]
     assert [each.status_code for each in gone] == [204, 204]
@@ -130,7 +130,14 @@ def test_near_relatives_are_marked_and_unmarked(clerk: Program, nominating: str)
 
 
 @pytest.mark.parametrize(
-    "pair", [{"one": "p1", "other": "p1"}, {"one": "p1", "other": "p99"}, {"one": "p1"}]
+    "pair",
+    [
+        {"one": "p1", "other": "p1", "relation": "兄弟姐妹"},
+        {"one": "p1", "other": "p99", "relation": "兄弟姐妹"},
+        {"one": "p1", "other": "p2", "relation": "同学"},
+        {"one": "p1", "other": "p2"},
+        {"one": "p1"},
+    ],
 )
 def test_a_pair_that_cannot_be_is_refused(
     clerk: Program, nominating: str, pair: dict[str, str]
@@ -143,5 +150,5 @@ def test_where_the_law_knows_no_near_relatives_none_are_marked(
 ) -> None:
     Election.objects.filter(pk=party_election.pk).update(stage=Stage.ROLL_PUBLISHED)
     address = f"/elections/{party_election.pk}/candidates/near-relatives"
-    refused = clerk.post(address, {"one": "p1", "other": "p2"})
+    refused = clerk.post(address, {"one": "p1", "other": "p2", "relation": "兄弟"})
     assert "没有近亲属回避" in refused.json()["says"]

@@ -8,13 +8,16 @@ import pytest
 from tests.office.conftest import Cast, act
 
 from huanjie.domain.cycle import Stage
+from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import (
     nominate,
     publish_candidates,
     withdraw,
 )
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
@@ -32,6 +35,14 @@ VILLAGERS = (
     ("雷无性", ""),
     ("蓝𬱖", "f"),
 )
+BORN = datetime.date(1980, 2, 3)
+CLEAN = {
+    "political_rights": True,
+    "expelled_from_party": False,
+    "criminal_punishment": False,
+    "barred_by_organ": False,
+}
+"""what somebody declares whom nothing bars"""
 MEMBERS = (
     ("钟一鸣", "full"),
     ("丁大山", "full"),
@@ -59,6 +70,7 @@ def add(election: Election, number: int, name: str, sex: str = "f", standing: st
         number=number,
         name=name,
         sex=sex,
+        birth_date=BORN,
         group="第1村民小组",
         standing=standing,
     )
@@ -95,15 +107,37 @@ def named(election: Election, *names: str) -> tuple[Nomination, ...]:
 def put_up(cast: Cast, election: Election, post: str, *names: str) -> list[str]:
     """Nominate people by name."""
     return nominate(
-        acting_user=act(cast.clerk), election=election, post=post, people=named(election, *names)
+        acting_user=act(cast.clerk),
+        election=election,
+        post=post,
+        people=named(election, *names),
+        by=by_route(election),
+    )
+
+
+def by_route(election: Election) -> NominatedBy:
+    """The first route of the election's pack, by as many people as it asks for."""
+    route = routes_of(law_of(election).pack)[0]
+    return NominatedBy(route=route.word, count=route.at_least)
+
+
+def declare_clean(cast: Cast, election: Election) -> None:
+    """Everybody on the list declares, in one deed, that nothing bars them."""
+    declare_facts(
+        acting_user=act(cast.clerk),
+        election=election,
+        people=tuple(election.nominees.values_list("person", flat=True)),
+        facts=CLEAN,
+        reference="本人声明",
     )
 
 
 def put_up_enough(cast: Cast, election: Election) -> None:
-    """Exactly as many for every post of the village as the law asks for."""
+    """Exactly as many for every post of the village as the law asks for, whom nothing bars."""
     put_up(cast, election, "chair", "钟一鸣", "丁大山")
     put_up(cast, election, "member", "曾阿宝", "李小梅", "欧阳秀")
     put_up(cast, election, "妇女委员", "王小红", "蓝小美")
+    declare_clean(cast, election)
 
 
 def publish(cast: Cast, election: Election) -> str:

@@ -8,9 +8,11 @@ from tests.office.candidacy.conftest import add, named, on_roll, publish_roll, p
 from tests.office.conftest import Cast, act, plan
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.routes import NominatedBy
 from huanjie.office.candidacy.services import nominate, withdraw
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.command import Stale
@@ -19,6 +21,8 @@ from huanjie.office.deeds.models import Entry
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.units.models import Unit
+
+BY = NominatedBy(route="voters-jointly", count=1)
 
 
 def test_people_get_ids_in_the_order_of_their_first_nomination(
@@ -82,7 +86,13 @@ def test_somebody_on_the_roll_of_another_election_is_refused(
 ) -> None:
     other = named(branch_election, "丁大山")
     with pytest.raises(BadInput, match="不在这次选举的名册上"):
-        nominate(acting_user=act(cast.clerk), election=village_election, post="chair", people=other)
+        nominate(
+            acting_user=act(cast.clerk),
+            election=village_election,
+            post="chair",
+            people=other,
+            by=BY,
+        )
     assert not Nominee.objects.exists()
 
 
@@ -98,6 +108,7 @@ def test_somebody_on_the_roll_of_the_village_next_door_is_refused(
             election=village_election,
             post="chair",
             people=named(next_door, "邻村人"),
+            by=BY,
         )
 
 
@@ -125,6 +136,7 @@ def _nominate_saying(
         election=election,
         post=post,
         people=(Nomination(entry=entry, sex=sex, strokes=strokes),),
+        by=BY,
     )
 
 
@@ -220,7 +232,7 @@ def test_a_nomination_taken_back_is_off_the_slate_and_comes_back_under_its_own_i
     withdraw(acting_user=act(cast.clerk), election=village_election, nominee=row.pk)
     assert [each.name for each in slate_of(village_election).people] == ["丁大山"]
     assert put_up(cast, village_election, "chair", "钟一鸣") == ["p1"]
-    assert Nominee.objects.get(person="p1").state == State.NOMINEE
+    assert Nominee.objects.get(person="p1").state == NomineeState.NOMINEE
 
 
 def test_the_id_of_somebody_who_withdrew_is_given_to_nobody_else(
@@ -258,7 +270,7 @@ def test_a_nomination_of_another_election_is_not_taken_back(
     with pytest.raises(BadInput, match="没有这个提名"):
         withdraw(acting_user=act(cast.clerk), election=village_election, nominee=row.pk)
     row.refresh_from_db()
-    assert row.state == State.NOMINEE
+    assert row.state == NomineeState.PROVISIONAL
 
 
 # Who, when, once
@@ -284,6 +296,7 @@ def test_who_does_not_run_the_election_may_not_nominate(
             election=village_election,
             post="chair",
             people=named(village_election, "钟一鸣"),
+            by=BY,
         )
 
 
@@ -297,6 +310,7 @@ def test_a_second_arrival_of_the_same_form_nominates_nobody_more(
             election=village_election,
             post="chair",
             people=people,
+            by=BY,
         )
         for _ in range(2)
     ]
@@ -311,7 +325,7 @@ def test_a_stale_form_takes_nothing_back(cast: Cast, village_election: Election)
     with pytest.raises(Stale):
         withdraw(acting_user=act(cast.clerk, seen=seen), election=village_election, nominee=row.pk)
     row.refresh_from_db()
-    assert row.state == State.NOMINEE
+    assert row.state == NomineeState.NOMINEE
 
 
 def test_an_election_without_a_published_roll_has_nobody_to_nominate(

@@ -34,7 +34,13 @@ def test_the_first_paper_is_read_as_an_election_file_states_it(
     cast: Cast, village_election: Election
 ) -> None:
     put_up_enough(cast, village_election)
-    mark_relatives(acting_user=act(cast.clerk), election=village_election, one="p7", other="p1")
+    mark_relatives(
+        acting_user=act(cast.clerk),
+        election=village_election,
+        one="p7",
+        other="p1",
+        relation="兄弟姐妹",
+    )
     publish(cast, village_election)
     paper = read_election(Cursor(_as_election_file(village_election)))
     assert [(c.post, c.seats, c.write_ins) for c in paper.contests] == [

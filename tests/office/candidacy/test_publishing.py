@@ -11,9 +11,10 @@ from tests.office.candidacy.conftest import LAST_DAY, add, publish, put_up, put_
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.paper import first_paper_of
 from huanjie.office.candidacy.services import (
     publish_candidates,
@@ -44,7 +45,7 @@ def test_one_candidate_more_than_seats_is_enough_for_every_post_of_a_village(
     assert publish(cast, village_election) == "2026-05-18"
     assert village_election.stage == Stage.READY
     assert village_election.candidates_published_on == datetime.date(2026, 5, 18)
-    assert set(Nominee.objects.values_list("state", flat=True)) == {State.CANDIDATE}
+    assert set(Nominee.objects.values_list("state", flat=True)) == {NomineeState.CANDIDATE}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_as_many_candidates_as_seats_are_too_few_for_a_post_of_a_village(
     village_election.refresh_from_db()
     assert village_election.stage == Stage.ROLL_PUBLISHED
     assert village_election.candidates_published_on is None
-    assert not Nominee.objects.filter(state=State.CANDIDATE).exists()
+    assert not Nominee.objects.filter(state=NomineeState.CANDIDATE).exists()
 
 
 def test_a_post_that_the_pack_does_not_name_needs_the_margin_of_the_members(
@@ -114,7 +115,7 @@ def test_where_a_province_wants_exactly_one_more_neither_fewer_nor_more_will_do(
     Election.objects.filter(pk=village_election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
     village_election.refresh_from_db()
     put_up(cast, village_election, "chair", *names)
-    found = [x.says for x in obstacles(slate_of(village_election), today=OPENED_ON)]
+    found = [x.says for x in obstacles(slate_of(village_election), today=OPENED_ON, named=True)]
     assert [each for each in found if each.startswith("主任")] == ([says] if says else [])
 
 
@@ -145,7 +146,7 @@ def test_the_branch_publishes_on_the_day_on_which_the_notice_begins(
 ) -> None:
     slate = slate_of(branch_election)
     today = PARTY_LAST_DAY + datetime.timedelta(days=days)
-    late = [each for each in obstacles(slate, today=today) if "已经晚了" in each.says]
+    late = [each for each in obstacles(slate, today=today, named=True) if "已经晚了" in each.says]
     assert (not late) is in_time
 
 
@@ -157,7 +158,7 @@ def test_only_the_chair_publishes(cast: Cast, village_election: Election, role: 
     put_up_enough(cast, village_election)
     with pytest.raises(PermissionDenied):
         publish_candidates(acting_user=act(getattr(cast, role)), election=village_election)
-    assert not Nominee.objects.filter(state=State.CANDIDATE).exists()
+    assert not Nominee.objects.filter(state=NomineeState.CANDIDATE).exists()
 
 
 @pytest.mark.parametrize("stage", [s for s in Stage if s != Stage.ROLL_PUBLISHED])
@@ -211,7 +212,7 @@ def test_who_withdrew_is_not_published(cast: Cast, village_election: Election) -
     withdraw(acting_user=act(cast.clerk), election=village_election, nominee=row.pk)
     publish(cast, village_election)
     row.refresh_from_db()
-    assert row.state == State.WITHDRAWN
+    assert row.state == NomineeState.WITHDRAWN
     assert [each["name"] for each in first_paper_of(village_election)[0]["candidates"]] == [
         "丁大山",
         "钟一鸣",

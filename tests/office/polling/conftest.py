@@ -13,8 +13,9 @@ from tests.office.conftest import POLLING_DAY, Cast, act, on
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.sheets import Sheet, SheetContest
-from huanjie.office.candidacy.models import NearRelatives, Nominee, State
+from huanjie.office.candidacy.models import NearRelatives, Nominee
 from huanjie.office.planning.models import Election
 from huanjie.office.polling import services
 from huanjie.office.polling.models import Round
@@ -54,7 +55,7 @@ def publish(
                 person=f"p{number}",
                 name=name,
                 sex=sex,
-                state=State.CANDIDATE,
+                state=NomineeState.CANDIDATE,
             )
     election.registered = registered
     election.roll_published_on = election.candidates_published_on = election.start_day

@@ -101,6 +101,8 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "what": ("printed", "destroyed"),
         "role": ("clerk",),
         "provider_id": ("sso",),
+        "person": ("p1",),
+        "route": ("voters-jointly",),
     }
 
 

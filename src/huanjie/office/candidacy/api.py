@@ -12,9 +12,12 @@ from pydantic import Field
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.obstacles import Obstacle
+from huanjie.office.candidacy.routes import MOST_NOMINATORS, NominatedBy
 from huanjie.office.candidacy.services import (
     mark_relatives,
     nominate,
@@ -22,7 +25,7 @@ from huanjie.office.candidacy.services import (
     unmark_relatives,
     withdraw,
 )
-from huanjie.office.candidacy.slate import Line, Obstacle, Slate, obstacles, slate_of
+from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, grounds_of
 from huanjie.office.planning.models import Election
@@ -46,7 +49,9 @@ class NomineeOut(Out):
     number: int = Field(title="名册上的编号")
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
-    state: str = Field(title="状态：nominee 初步人选，candidate 候选人")
+    state: str = Field(
+        title="状态：nominee 初步人选，provisional 候选人预备人选，candidate 正式候选人"
+    )
 
 
 class PostLineOut(Out):
@@ -76,6 +81,7 @@ class SlateOut(Out):
     published_on: datetime.date | None = Field(title="公布的日期")
     lines: list[PostLineOut] = Field(title="各项职务")
     near_relatives: list[tuple[str, str]] = Field(title="互为近亲属的两人，选票上的编号")
+    paths: list[str] = Field(title="每一对的关系", examples=[["张三—妻子—李四"]])
     obstacles: list[ObstacleOut] = Field(title="现在不能公布的原因")
     version: int = Field(title="版本，写进 If-Match")
 
@@ -94,6 +100,10 @@ class NominationIn(In):
     """Nominations for one post (提名)."""
 
     post: str = Field(max_length=40, title="职务", examples=["chair"])
+    route: Literal[tuple(NOMINATION_ROUTES)] = Field(title="提名途径", examples=["voters-jointly"])  # type: ignore[valid-type]
+    nominators: Annotated[int, Field(strict=True, ge=1, le=MOST_NOMINATORS)] = Field(
+        title="每人有多少人提名", examples=[10]
+    )
     people: list[PersonIn] = Field(min_length=1, max_length=_MOST_PEOPLE, title="提名的人")
 
 
@@ -109,6 +119,17 @@ class RelativesIn(In):
 
     one: PaperId = Field(title="一个人，选票上的编号")
     other: PaperId = Field(title="另一个人，选票上的编号")
+
+
+class RelationIn(RelativesIn):
+    """What two people are to one another (两人的亲属关系)."""
+
+    relation: str = Field(
+        min_length=1,
+        max_length=RELATION_LENGTH,
+        title="另一个人是这个人的什么亲属",
+        examples=["妻子"],
+    )
 
 
 class RelativesOut(Out):
@@ -130,7 +151,7 @@ def candidates(own: Election) -> SlateOut:
     """Every post with those who stand for it, and what stands in the way of publishing."""
     slate = slate_of(own)
     nominating = own.stage == Stage.ROLL_PUBLISHED
-    found = obstacles(slate, today=clock.today()) if nominating else ()
+    found = obstacles(slate, today=clock.today(), named=False) if nominating else ()
     return _slate(own, slate, found)
 
 
@@ -140,7 +161,8 @@ def candidates(own: Election) -> SlateOut:
 def nomination_make(own: Election, who: ActingUser, said: NominationIn) -> NominatedOut:
     """Nominate people on the published roll for one post: all of them or nobody."""
     people = _nominations(own, said.people)
-    ids = nominate(acting_user=who, election=own, post=said.post, people=people)
+    by = NominatedBy(route=said.route, count=said.nominators)
+    ids = nominate(acting_user=who, election=own, post=said.post, people=people, by=by)
     return NominatedOut(nominated=ids, version=own.version)
 
 
@@ -182,9 +204,11 @@ def nomination_remove(own: Election, who: ActingUser, number: Place) -> None:
     response={201: RelativesOut},
     summary="标出近亲属",
 )
-def relatives_mark(own: Election, who: ActingUser, said: RelativesIn) -> RelativesOut:
-    """Note that two who stand are near relatives; who they are to one another is not kept."""
-    one, other = mark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
+def relatives_mark(own: Election, who: ActingUser, said: RelationIn) -> RelativesOut:
+    """Note by a kin term that two who stand are near relatives."""
+    one, other = mark_relatives(
+        acting_user=who, election=own, one=said.one, other=said.other, relation=said.relation
+    )
     return RelativesOut(near_relatives=(one, other), version=own.version)
 
 
@@ -218,6 +242,7 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut
         published_on=own.candidates_published_on,
         lines=[_line(each) for each in slate.lines],
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
+        paths=[each.path for each in slate.kin],
         obstacles=[ObstacleOut.of(each) for each in found],
         version=own.version,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.strokes import unknown_characters
 from huanjie.office.candidacy.eligibility import Nomination, has_vote, open_questions
-from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.outside import Outsider
+from huanjie.office.candidacy.routes import (
+    MOST_NOMINATORS,
+    NominatedBy,
+    Route,
+    routes_of,
+    who_decides_routes,
+)
 from huanjie.office.candidacy.slate import Slate
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.roll.models import RollEntry
@@ -35,6 +43,14 @@ class NominationForm(SiteForm):
     """提名表: the post, who of those found, and what the roll does not say of them."""
 
     post = forms.ChoiceField(label=_("提名的职务"))
+    route = forms.ChoiceField(label=_("提名途径"))
+    nominators = forms.IntegerField(
+        label=_("每人有多少人提名"),
+        min_value=1,
+        max_value=MOST_NOMINATORS,
+        help_text=_("写提名表上签名的人数；谁签了名只留在表上，不录入。"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
     people = forms.TypedMultipleChoiceField(
         label=_("提名的人"),
         coerce=int,
@@ -53,7 +69,13 @@ class NominationForm(SiteForm):
         self._choices("post").choices = [
             (line.contest.post, _(line.contest.name)) for line in slate.lines
         ]
-        self.fields["post"].widget.attrs["data-kept"] = ""
+        routes = routes_of(slate.pack)
+        self._choices("route").choices = [
+            *([] if len(routes) == 1 else [("", _("请选择"))]),
+            *((each.word, _(each.name)) for each in routes),
+        ]
+        for name in ("post", "route", "nominators"):
+            self.fields[name].widget.attrs["data-kept"] = ""
         self._choices("people").choices = [(entry.pk, entry.name) for entry in entries]
         self._earlier = {each.entry_id: each for line in slate.lines for each in line.people}
         for entry in entries:
@@ -87,6 +109,16 @@ class NominationForm(SiteForm):
         self.dress(name)
 
     @property
+    def routes(self) -> tuple[Route, ...]:
+        """The ways to nominate that are open, each with its rule."""
+        return routes_of(self.slate.pack)
+
+    @property
+    def decided_by(self) -> str:
+        """Whose decision the routes are, where the pack has no rule of them."""
+        return who_decides_routes(self.slate.pack)
+
+    @property
     def rows(self) -> list[Row]:
         """The people found, each with its own questions."""
         ticked = {str(value) for value in self["people"].value() or ()}
@@ -108,6 +140,12 @@ class NominationForm(SiteForm):
         )
 
     @property
+    def by(self) -> NominatedBy:
+        """By which route, and by how many, once the form is valid."""
+        data = self.cleaned_data
+        return NominatedBy(route=data["route"], count=data["nominators"])
+
+    @property
     def nominations(self) -> tuple[Nomination, ...]:
         """Who is nominated, once the form is valid."""
         data = self.cleaned_data
@@ -121,11 +159,44 @@ class NominationForm(SiteForm):
         )
 
 
+class OutsideForm(SiteForm):
+    """其他组织的近亲属: a nominee, a member of another body, and what that one is to them."""
+
+    person = forms.ChoiceField(label=_("人选"), widget=NamesSelect())
+    holder = forms.ChoiceField(label=_("其他组织的成员"), widget=NamesSelect())
+    relation = forms.CharField(
+        label=_("那名成员是人选的什么亲属"),
+        max_length=RELATION_LENGTH,
+        help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
+    )
+
+    def __init__(
+        self,
+        people: Iterable[Nominee],
+        outsiders: Mapping[str, Outsider],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, auto_id="id_outside_%s", **kwargs)
+        first: list[tuple[str, Any]] = [("", _("请选择"))]
+        own = [(each.person, each.name) for each in people]
+        others = [(key, f"{x.holding.name}（{x.title}）") for key, x in outsiders.items()]
+        for name, choices in (("person", own), ("holder", others)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [*first, *choices]
+
+
 class RelativesForm(SiteForm):
     """近亲属表: two of those who stand."""
 
     one = forms.ChoiceField(label=_("一个人"), widget=NamesSelect())
     other = forms.ChoiceField(label=_("另一个人"), widget=NamesSelect())
+    relation = forms.CharField(
+        label=_("另一个人是这个人的什么亲属"),
+        max_length=RELATION_LENGTH,
+        help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
+    )
 
     def __init__(self, people: Iterable[Nominee], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

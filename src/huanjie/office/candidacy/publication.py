@@ -11,7 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.candidacy.forms import RelativesForm
+from huanjie.office.candidacy.forms import OutsideForm, RelativesForm
+from huanjie.office.candidacy.outside import (
+    mark_outside,
+    outside_kin,
+    outsiders_of,
+    unmark_outside,
+)
 from huanjie.office.candidacy.services import (
     mark_relatives,
     publish_candidates,
@@ -19,6 +25,7 @@ from huanjie.office.candidacy.services import (
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.planning.models import Election
 from huanjie.office.web import acting_user, attempt, is_sent
 
 
@@ -33,15 +40,67 @@ def relatives_page(request: HttpRequest, pk: str) -> HttpResponse:
         done = attempt(
             form,
             lambda: mark_relatives(
-                acting_user=acting, election=election, one=pair["one"], other=pair["other"]
+                acting_user=acting,
+                election=election,
+                one=pair["one"],
+                other=pair["other"],
+                relation=pair["relation"],
             ),
         )
         if done:
             messages.success(request, _("已标为近亲属。"))
             return redirect("candidates-relatives", pk)
-    page = {"election": election, "slate": slate, "form": form, "seen": election.version}
-    status = 422 if form.errors else 200
-    return render(request, "candidacy/relatives.html", page, status=status)
+    return _relatives(request, election, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+def outside_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Note a near relative who sits in another body of the place."""
+    election = election_to(request, pk, Action.NOMINATE)
+    if request.method == "GET":
+        return redirect("candidates-relatives", pk)
+    slate = slate_of(election)
+    form = OutsideForm(slate.people, outsiders_of(election), request.POST)
+    if is_sent(request) and form.is_valid():
+        acting, told = acting_user(request), form.cleaned_data
+        done = attempt(form, lambda: mark_outside(acting_user=acting, election=election, **told))
+        if done:
+            messages.success(request, _("已登记其他组织的近亲属。"))
+            return redirect("candidates-relatives", pk)
+    return _relatives(request, election, RelativesForm(slate.people), form)
+
+
+@require_http_methods(["GET", "POST"])
+def outside_unmark_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take the note away again."""
+    election = election_to(request, pk, Action.NOMINATE)
+    if request.method == "POST":
+        unmark_outside(
+            acting_user=acting_user(request),
+            election=election,
+            person=request.POST.get("person", ""),
+            holder=request.POST.get("holder", ""),
+        )
+        messages.success(request, _("已去掉这条登记。"))
+    return redirect("candidates-relatives", pk)
+
+
+def _relatives(
+    request: HttpRequest, election: Election, form: RelativesForm, outside: OutsideForm | None
+) -> HttpResponse:
+    """The page of near relatives, here and in other bodies, with whichever form has faults."""
+    slate, outsiders = slate_of(election), outsiders_of(election)
+    page = {
+        "election": election,
+        "slate": slate,
+        "form": form,
+        "outsiders": outsiders,
+        "outside": outside_kin(election),
+        "outside_form": outside or OutsideForm(slate.people, outsiders),
+        "seen": election.version,
+    }
+    failed = form.errors or (outside is not None and outside.errors)
+    return render(request, "candidacy/relatives.html", page, status=422 if failed else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +129,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "slate": slate,
-        "obstacles": obstacles(slate, today=clock.today()),
+        "obstacles": obstacles(slate, today=clock.today(), named=True),
         "seen": election.version,
     }
     return render(request, "candidacy/publish.html", page)

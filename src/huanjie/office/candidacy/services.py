@@ -5,13 +5,18 @@ publish the list.
 from __future__ import annotations
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.nominee import NomineeDeed, NomineeState, nominee_after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
-from huanjie.office.candidacy.models import NearRelatives, Nominee, State
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.facts import checked_document
+from huanjie.office.candidacy.findings import move, settle
+from huanjie.office.candidacy.kin import check_barred
+from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
+from huanjie.office.candidacy.routes import NominatedBy, check_route
+from huanjie.office.candidacy.slate import obstacles, slate_of, standing_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
@@ -20,13 +25,19 @@ from huanjie.office.roll.models import RollEntry
 
 @command(Action.NOMINATE)
 def nominate(
-    *, acting_user: ActingUser, election: Election, post: str, people: tuple[Nomination, ...]
+    *,
+    acting_user: ActingUser,
+    election: Election,
+    post: str,
+    people: tuple[Nomination, ...],
+    by: NominatedBy,
 ) -> Done[list[str]]:
-    """Nominate people on the published roll for one post (登记提名): all of them or nobody.
+    """Nominate people on the published roll for one post (登记提名): all of them or nobody, by one
+    lawful route and by so many nominators each.
 
     The answer is their ids on the paper, in the order given. A nomination that was taken back
-    comes to life again. Refused with `at` naming the form's field: `post`, `people`, `sex_…` or
-    `strokes_…` of an entry.
+    comes to life again. Refused with `at` naming the form's field: `post`, `people`, `route`,
+    `nominators`, `sex_…` or `strokes_…` of an entry.
     """
     election.advance(Action.NOMINATE)
     contest = election.contests.filter(post=post).first()
@@ -35,19 +46,24 @@ def nominate(
     if not people:
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
-    ids = [_nominate_one(pack, contest, each) for each in people]
+    check_route(pack, by)
+    ids = [_nominate_one(pack, contest, each, by) for each in people]
+    settle(election)
     return Done(answer=ids, says={"post": post, "nominated": ids})
 
 
-def _nominate_one(pack: RulePack, contest: Contest, said: Nomination) -> str:
+def _nominate_one(pack: RulePack, contest: Contest, said: Nomination, by: NominatedBy) -> str:
     election = contest.election
     entry = election.roll.filter(pk=said.entry).first()
     if entry is None:
         raise BadInput("所选的人不在这次选举的名册上", at="people", remedy="重新查找再选")
     nominations = election.nominees.filter(entry=entry)
-    standing = nominations.exclude(state=State.WITHDRAWN)
-    if standing.filter(contest=contest).exists():
+    standing = nominations.exclude(state=NomineeState.WITHDRAWN)
+    before = nominations.filter(contest=contest).first()
+    if before and before.state != NomineeState.WITHDRAWN:
         raise BadInput(f"{entry.name}已经提名为{contest.name}", at="people", remedy="不再勾选")
+    if before:
+        nominee_after(NomineeState(before.state), NomineeDeed.NOMINATE, name=entry.name)
     answers = answers_for(entry, said, standing.first())
     check_may_stand(pack, contest, entry, answers.sex)
     person = _person_of(election, entry)
@@ -61,7 +77,9 @@ def _nominate_one(pack: RulePack, contest: Contest, said: Nomination) -> str:
             "name": entry.name,
             "sex": answers.sex,
             "strokes": answers.strokes,
-            "state": State.NOMINEE,
+            "state": NomineeState.NOMINEE,
+            "route": by.route,
+            "nominators": by.count,
         },
     )
     return person
@@ -82,31 +100,65 @@ def withdraw(*, acting_user: ActingUser, election: Election, nominee: int) -> Do
     id. Nominating again undoes it.
     """
     election.advance(Action.NOMINATE)
-    rows = election.nominees.exclude(state=State.WITHDRAWN).select_related("contest")
-    row = rows.filter(pk=nominee).first()
-    if row is None:
-        raise BadInput("这次选举没有这个提名，或者已经取消", remedy="回到候选人页看现在的名单")
-    row.state = State.WITHDRAWN
-    row.save(update_fields=("state",))
+    row = _nomination(election, nominee)
+    move(row, NomineeDeed.TAKE_BACK)
     return Done(answer=row.person, says={"post": row.contest.post, "withdrawn": [row.person]})
 
 
 @command(Action.NOMINATE)
-def mark_relatives(
-    *, acting_user: ActingUser, election: Election, one: str, other: str
-) -> Done[list[str]]:
-    """Note that two nominees are near relatives (近亲属); the answer is the pair."""
+def decline(
+    *, acting_user: ActingUser, election: Election, nominee: int, document: str
+) -> Done[str]:
+    """Enter that a nominee steps back by their own written word (本人书面退出), whose name and
+    number is the document; the answer is the id. Nominating again undoes it.
+    """
     election.advance(Action.NOMINATE)
-    if law_of(election).pack.near_relatives is None:
+    row = _nomination(election, nominee)
+    paper = checked_document(document, at="document")
+    move(row, NomineeDeed.DECLINE)
+    says = {"post": row.contest.post, "declined": [row.person], "document": paper}
+    return Done(answer=row.person, says=says)
+
+
+def _nomination(election: Election, pk: int) -> Nominee:
+    rows = election.nominees.exclude(state=NomineeState.WITHDRAWN).select_related("contest")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise BadInput("这次选举没有这个提名，或者已经取消", remedy="回到候选人页看现在的名单")
+    return row
+
+
+@command(Action.NOMINATE)
+def mark_relatives(
+    *, acting_user: ActingUser, election: Election, one: str, other: str, relation: str
+) -> Done[list[str]]:
+    """Note by a kin term what `other` is to `one` (近亲属); the answer is the pair. Refused, at
+    `relation`, where the term is none, where the pack does not bar such kin, or where it
+    contradicts what was noted before.
+    """
+    election.advance(Action.NOMINATE)
+    pack = law_of(election).pack
+    if pack.near_relatives is None:
         raise BadInput("这次选举适用的规定没有近亲属回避")
     if one == other:
         raise BadInput("选的是同一个人", at="other", remedy="选两个不同的人")
     pair = _pair(election, one, other)
-    _, is_new = NearRelatives.objects.get_or_create(
-        election=election, one=pair[0], other=pair[1], defaults={"region": election.region}
-    )
-    if not is_new:
+    if election.near_relatives.filter(one=pair[0], other=pair[1]).exclude(relation="").exists():
         raise BadInput("这两个人已经标为近亲属", at="other", remedy="不用再标")
+    term = relation.strip()
+    if not term or len(term) > RELATION_LENGTH:
+        raise BadInput("没有写称谓", at="relation", remedy="例如“妻子”“哥哥”“儿子”")
+    row = NearRelatives(
+        election=election,
+        region=election.region,
+        one=pair[0],
+        other=pair[1],
+        said_of=one,
+        relation=term,
+    )
+    check_barred(pack, standing_of(election), election.near_relatives.all(), row)
+    election.near_relatives.filter(one=pair[0], other=pair[1]).delete()
+    row.save()
     return Done(answer=pair, says={"near_relatives": pair})
 
 
@@ -125,7 +177,7 @@ def unmark_relatives(
 
 def _pair(election: Election, one: str, other: str) -> list[str]:
     """Two who stand, the lower id first: a pair is the same from both ends."""
-    standing = election.nominees.exclude(state=State.WITHDRAWN)
+    standing = election.nominees.exclude(state=NomineeState.WITHDRAWN)
     known = set(standing.values_list("person", flat=True))
     for field, person in (("one", one), ("other", other)):
         if person not in known:
@@ -139,12 +191,16 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     number of candidates that the law asks for, or where the law's last day is over.
     """
     after(Stage(election.stage), Action.PUBLISH_CANDIDATES)
+    settle(election)
     slate = slate_of(election)
     today = clock.today()
-    for obstacle in obstacles(slate, today=today):
-        articles = "、".join(f"《{each.law}》{each.article}" for each in obstacle.grounds)
+    for obstacle in obstacles(slate, today=today, named=True):
+        cited = dict.fromkeys(f"《{each.law}》{each.article}" for each in obstacle.grounds)
+        articles = "、".join(cited)
         raise BadInput(f"{obstacle.says}（{articles}）", remedy=obstacle.remedy)
-    election.nominees.filter(state=State.NOMINEE).update(state=State.CANDIDATE)
+    for line in slate.lines:
+        for row in line.people:
+            move(row, NomineeDeed.PUBLISH)
     election.candidates_published_on = today
     election.save(update_fields=("candidates_published_on",))
     election.advance(Action.PUBLISH_CANDIDATES)

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
 from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
+from huanjie.domain.nominee import STANDING
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.models import Nominee, State
+from huanjie.office.candidacy.kin import Kin, kin_of
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
@@ -44,21 +47,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Obstacle:
-    """Why the list cannot be published yet (不能公布的原因), and by which articles."""
-
-    says: str
-    remedy: str
-    grounds: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Slate:
     """人选名单: every post that has seats, near relatives, and the step that publishes it."""
 
+    election: Election
     pack: RulePack
     lines: tuple[Line, ...]
-    relatives: tuple[tuple[Nominee, Nominee], ...]
+    kin: tuple[Kin, ...]
+    """who of them may not serve together, each with the path"""
     step: ScheduledStep | None
     """when the law wants the list published; None where the pack does not date it"""
 
@@ -67,6 +63,11 @@ class Slate:
         """Everybody who stands for anything, each once, in surname-stroke order."""
         standing = {each.person: each for line in self.lines for each in line.people}
         return by_strokes(standing.values())
+
+    @property
+    def relatives(self) -> tuple[tuple[Nominee, Nominee], ...]:
+        """Pairs who may not serve together (互为近亲属的两人)."""
+        return tuple((each.one, each.other) for each in self.kin)
 
     @property
     def barred(self) -> Citation:
@@ -99,21 +100,25 @@ def by_strokes(people: Iterable[Nominee]) -> tuple[Nominee, ...]:
 
 
 def slate_of(election: Election) -> Slate:
-    """The slate as it stands now; those who withdrew are not on it."""
+    """The slate as it stands now; those who withdrew or are barred are not on it."""
     pack = law_of(election).pack
     contests = list(election.contests.all())
-    rows = election.nominees.exclude(state=State.WITHDRAWN).order_by("pk")
+    rows = election.nominees.filter(state__in=STANDING).order_by("pk")
     standing = list(rows.select_related("entry"))
     people = {each.person: each for each in standing}
-    pairs = [(each.one, each.other) for each in election.near_relatives.order_by("pk")]
     return Slate(
+        election=election,
         pack=pack,
         lines=tuple(_lines(pack, contests, standing)),
-        relatives=tuple(
-            (people[one], people[other]) for one, other in pairs if {one, other} <= people.keys()
-        ),
+        kin=kin_of(pack, people, election.near_relatives.order_by("pk")),
         step=schedule_of(election).step(CANDIDATES_PUBLISHED),
     )
+
+
+def standing_of(election: Election) -> dict[str, Nominee]:
+    """Who stands for anything, by the id on the paper."""
+    rows = election.nominees.filter(state__in=STANDING).order_by("pk")
+    return {each.person: each for each in rows}
 
 
 def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> Iterator[Line]:
@@ -128,9 +133,13 @@ def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> 
         )
 
 
-def obstacles(slate: Slate, *, today: datetime.date) -> tuple[Obstacle, ...]:
-    """Everything that forbids publishing today: too few or too many, or too late."""
-    return (*_late(slate, today), *map(_unlawful, (x for x in slate.lines if not x.is_lawful)))
+def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obstacle, ...]:
+    """Everything that forbids publishing today: too late, too few or too many, somebody whose
+    eligibility is not settled. Only whoever may see the findings is told of whom (`named`).
+    """
+    unsettled = unsettled_findings(slate.election, today=today, named=named)
+    unlawful = (line for line in slate.lines if not line.is_lawful)
+    return (*_late(slate, today), *map(_unlawful, unlawful), *unsettled)
 
 
 def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:

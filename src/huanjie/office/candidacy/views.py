@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.find import Found, find_on_roll
+from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
-from huanjie.office.candidacy.models import State
-from huanjie.office.candidacy.services import nominate, withdraw
+from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, signed_in, whole_number
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
 
 
 @require_safe
@@ -33,14 +34,16 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     slate = slate_of(election)
     nominating = election.stage == Stage.ROLL_PUBLISHED
     user = signed_in(request)
+    may_see = allowed(user, Action.SEE_FINDINGS, election)
     page = {
         "election": election,
         "slate": slate,
+        "may_see_findings": may_see,
         "waits_for_roll": election.stage == Stage.OPENED,
         "nominating": nominating,
         "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
         "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
-        "obstacles": obstacles(slate, today=clock.today()) if nominating else (),
+        "obstacles": obstacles(slate, today=clock.today(), named=may_see) if nominating else (),
     }
     return render(request, "candidacy/candidates.html", page)
 
@@ -75,7 +78,9 @@ def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
         acting, post, people = acting_user(request), form.cleaned_data["post"], form.nominations
         done = attempt(
             form,
-            lambda: nominate(acting_user=acting, election=election, post=post, people=people),
+            lambda: nominate(
+                acting_user=acting, election=election, post=post, people=people, by=form.by
+            ),
         )
         if done:
             messages.success(request, _("已登记 %(number)d 人的提名。") % {"number": len(done)})
@@ -95,10 +100,33 @@ def remove_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         withdraw(acting_user=acting, election=election, nominee=number)
         messages.success(request, _("提名已经取消；需要的话可以重新提名。"))
         return redirect("candidates", pk)
-    if nominee.state != State.NOMINEE:
+    if nominee.state not in (NomineeState.NOMINEE, NomineeState.PROVISIONAL):
         return redirect("candidates", pk)
     page = {"election": election, "nominee": nominee, "seen": election.version}
     return render(request, "candidacy/remove.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def decline_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Enter that a nominee steps back by their own written word."""
+    election = election_to(request, pk, Action.NOMINATE)
+    rows = election.nominees.select_related("contest", "entry")
+    nominee = get_object_or_404(rows, pk=number)
+    form = DeclineForm(request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting, document = acting_user(request), form.cleaned_data["document"]
+        done = attempt(
+            form,
+            lambda: decline(
+                acting_user=acting, election=election, nominee=number, document=document
+            ),
+        )
+        if done:
+            messages.success(request, _("本人书面退出已经登记；需要的话可以重新提名。"))
+            return redirect("candidates", pk)
+    page = {"election": election, "nominee": nominee, "form": form, "seen": election.version}
+    status = 422 if form.errors else 200
+    return render(request, "candidacy/decline.html", page, status=status)
 
 
 def _with_ticked(election: Election, found: Found, ticked: list[str]) -> list[RollEntry]:

@@ -17,7 +17,10 @@ from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import candidate_number
 from huanjie.office import clock
+from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.eligibility import Nomination
+from huanjie.office.candidacy.evidence import facts_to_state
+from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
@@ -50,6 +53,8 @@ STAGES: Final = (
     Stage.SEALED,
 )
 _HEADINGS: Final = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
+_DECLARED_YES: Final = frozenset({"political_rights"})
+"""what a nominee without any bar declares to be so; of everything else, that it is not"""
 _SEX: Final = {"m": "男", "f": "女"}
 _TURNOUT: Final = (78, 95)
 """How many of a hundred come to vote."""
@@ -171,9 +176,34 @@ class _Run:
                     election=self.election,
                     post=contest.post,
                     people=chosen,
+                    by=self._nominated_by(),
                 )
+            self._declare_facts()
         with clock.acting_at(self._on(self.days.listed)):
             publish_candidates(acting_user=self._by(self.team.chair), election=self.election)
+
+    def _nominated_by(self) -> NominatedBy:
+        """By the first route of the pack, by as many as it asks for, or a few more."""
+        route = routes_of(law_of(self.election).pack)[0]
+        return NominatedBy(route=route.word, count=route.at_least + self.chance.randint(0, 5))
+
+    def _declare_facts(self) -> None:
+        """Everybody signs that nothing bars them."""
+        pack, nominees = law_of(self.election).pack, list(self.election.nominees.all())
+        facts = {
+            fact.fact: fact.fact in _DECLARED_YES
+            for row in nominees[:1]
+            for fact in facts_to_state(pack, self.election, row.entry)
+            if fact.kind == "yes-no"
+        }
+        if facts:
+            declare_facts(
+                acting_user=self._by(self.team.clerk),
+                election=self.election,
+                people=tuple(row.person for row in nominees),
+                facts=facts,
+                reference="参选人本人声明",
+            )
 
     def _nominees(self, contest: Contest, taken: set[int]) -> tuple[Nomination, ...]:
         """As many people as the law asks for, none of them twice."""

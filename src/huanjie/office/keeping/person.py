@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain.eligibility import facts_asked_of
+from huanjie.domain.evaluation import shown
 from huanjie.domain.identity import Identity, masked, read_identity
 from huanjie.domain.permission import Action
 from huanjie.domain.retention import Retention
 from huanjie.door.fault import BadInput
-from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.evidence import value_of
+from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
 from huanjie.office.command import ActingUser
 from huanjie.office.incumbents.own import OwnPost, posts_of_person
 from huanjie.office.keeping.ended import is_held, periods_of
+from huanjie.office.planning.laws import law_of
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, within
 
+_MANY: Final = ("提名", "资格事实", "资格认定")
+"""names under which a person may have several lines"""
 NUMBERS = "roll-numbers"
 """the kind of data by which a person is found; after it is deleted nobody is found any more"""
 
@@ -46,6 +53,11 @@ class Held:
     """until when number and phone are kept; None while the election runs"""
     is_held: bool
 
+    stated: tuple[str, ...] = ()
+    """what was stated of a nominee (资格事实), each with its source and day"""
+    found: tuple[str, ...] = ()
+    """findings that barred the person, and what became of the appeal"""
+
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Everything that is held, each with its name."""
@@ -64,6 +76,8 @@ class Held:
             (noop("党员类别"), STANDING_NAMES.get(entry.standing, "")),
             (noop("来源"), entry.source),
             *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
+            *((noop("资格事实"), each) for each in self.stated),
+            *((noop("资格认定"), each) for each in self.found),
         )
         return tuple((name, value) for name, value in said if value)
 
@@ -83,8 +97,10 @@ class Person:
             "证件号码": self.masked_number,
             "名册": [
                 {
-                    **{name: value for name, value in each.facts if name != "提名"},
+                    **{name: value for name, value in each.facts if name not in _MANY},
                     "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],
+                    "资格事实": list(each.stated),
+                    "资格认定": list(each.found),
                     "保存期限": _until(each),
                 }
                 for each in self.held
@@ -120,6 +136,8 @@ def _held(entry: RollEntry) -> Held:
     return Held(
         entry=entry,
         stands=tuple(_stands(entry)),
+        stated=tuple(_stated(entry)),
+        found=tuple(_found(entry)),
         period=periods_of(entry.election).get(NUMBERS),
         is_held=is_held(entry.election),
     )
@@ -128,6 +146,27 @@ def _held(entry: RollEntry) -> Held:
 def _stands(entry: RollEntry) -> Iterator[Stand]:
     for each in Nominee.objects.filter(entry=entry).select_related("contest"):
         yield Stand(post=each.contest.name, state=each.get_state_display())
+
+
+def _persons(entry: RollEntry) -> set[str]:
+    return set(Nominee.objects.filter(entry=entry).values_list("person", flat=True))
+
+
+def _stated(entry: RollEntry) -> Iterator[str]:
+    known = {each.fact: each for each in facts_asked_of(law_of(entry.election).pack)}
+    rows = StatedFact.objects.filter(election=entry.election, person__in=_persons(entry))
+    for row in rows:
+        fact = known.get(row.fact)
+        told = shown(value_of(row, fact), fact) if fact else row.value
+        name = fact.name if fact else row.fact
+        where = f"{row.get_source_display()}，{row.reference}，{row.stated_on.isoformat()}"
+        yield f"{name}：{told}（{where}）"
+
+
+def _found(entry: RollEntry) -> Iterator[str]:
+    rows = Barring.objects.filter(election=entry.election, person__in=_persons(entry))
+    for row in rows:
+        yield f"{row.found_on.isoformat()}认定不符合条件，{row.get_appeal_state_display()}"
 
 
 def _until(each: Held) -> str:

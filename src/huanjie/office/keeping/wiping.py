@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from huanjie.office.candidacy.models import Barring, StatedFact
 from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
@@ -43,6 +44,15 @@ def wipe_particulars(election: Election) -> int:
     return Entry.objects.filter(pk__in=wiped).update(payload=None, salt=None)
 
 
+def wipe_facts(election: Election) -> int:
+    """What was stated of nominees, and why somebody was barred; that it was found, and what became
+    of the appeal, stays.
+    """
+    gone = StatedFact.objects.filter(election=election).delete()[0]
+    told = Barring.objects.filter(election=election, grounds__isnull=False)
+    return gone + told.update(grounds=None)
+
+
 def wipe_ballots(election: Election) -> int:
     """Pictures of papers, what was read on them and decided of them, and the records that lead to
     them; the sealed part of the dossier stays.
@@ -59,6 +69,7 @@ def wipe_ballots(election: Election) -> int:
 WIPERS: Final[Mapping[str, Callable[[Election], int]]] = {
     "roll-numbers": wipe_numbers,
     "uploads": wipe_uploads,
+    "eligibility-facts": wipe_facts,
     "ballot-pictures": wipe_ballots,
     "log-particulars": wipe_particulars,
 }

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.models import State as NomineeState
 from huanjie.office.overview import past
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts

@@ -39,6 +39,10 @@ _ACCOUNT: Final[Words] = (
     ("given", noop("%s 个角色")),
     ("struck", noop("没有指定 %s 个")),
 )
+_REVIEWED: Final[Words] = (
+    ("provisional", noop("列为预备人选 %s 人")),
+    ("nominee", noop("退回初步人选 %s 人")),
+)
 _TOLD: Final[Mapping[str, Words]] = {
     Action.OPEN_ELECTION: (("polling_day", noop("选举日 %s")), ("seats", noop("应选 %s 名"))),
     Action.POSTPONE: (
@@ -60,8 +64,27 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
+        ("declined", noop("本人书面退出 %s 人")),
         ("near_relatives", noop("标为近亲属 %s 人")),
+        ("outside_relatives", noop("登记其他组织的近亲属 %s 人")),
+        ("not_outside_relatives", noop("去掉其他组织的近亲属登记 %s 人")),
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
+    ),
+    Action.STATE_FACTS: (
+        ("declared", noop("本人声明 %s 人")),
+        ("stated", noop("登记 %s 人的事实")),
+        *_REVIEWED,
+    ),
+    Action.GRANT_EXEMPTION: (("exempted", noop("批准放宽 %s 人")), *_REVIEWED),
+    Action.BAR_NOMINEE: (
+        ("barred", noop("认定 %s 人不符合条件")),
+        ("appeal_until", noop("可以申诉到 %s")),
+    ),
+    Action.FILE_APPEAL: (("appealed", noop("%s 人申诉")), ("filed_on", noop("%s收到"))),
+    Action.DECIDE_APPEAL: (
+        ("decided", noop("决定 %s 人的申诉")),
+        ("upheld", noop("申诉成立")),
+        *_REVIEWED,
     ),
     Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
     Action.ISSUE_PAPERS: (
@@ -152,7 +175,7 @@ _TOLD: Final[Mapping[str, Words]] = {
 }
 """By deed: which particulars are told, in which words."""
 
-_DAYS: Final = frozenset({"polling_day", "was", "day", "on", "to"})
+_DAYS: Final = frozenset({"polling_day", "was", "day", "on", "to", "appeal_until", "filed_on"})
 _SHORT: Final = 16
 """signs of a hash: enough to compare"""
 

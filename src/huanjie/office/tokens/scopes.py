@@ -26,6 +26,7 @@ SIGHTS: Final = {
     Action.SEE_UNIT: gettext_noop("看单位、选举和日程"),
     Action.SEE_ROLL: gettext_noop("看名册（号码打码）"),
     Action.SEE_CANDIDATES: gettext_noop("看候选人"),
+    Action.SEE_FINDINGS: gettext_noop("看资格审查的结论"),
     Action.SEE_RESULT: gettext_noop("看结果和卷宗"),
 }
 """What may be looked at, in words."""
@@ -39,6 +40,7 @@ BY_TOKEN: Final = (
     Action.LOAD_ROLL,
     Action.PUBLISH_ROLL,
     Action.NOMINATE,
+    Action.STATE_FACTS,
     Action.PUBLISH_CANDIDATES,
     Action.ISSUE_PAPERS,
     Action.KEEP_STOCK,

@@ -1,0 +1,134 @@
+"""Stating facts of nominees (登记资格事实): by a declaration, a document or a department. Nothing
+that no condition of the pack names can be written down.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from huanjie.domain.eligibility import facts_asked_of
+from huanjie.door.cursor import Cursor, shown
+from huanjie.door.fault import BadInput
+from huanjie.exchange.statedfacts import read_value
+from huanjie.law.expression import Fact, Value
+from huanjie.law.pack import RulePack
+from huanjie.office import clock
+from huanjie.office.candidacy.evidence import as_json, said_by_itself
+from huanjie.office.candidacy.findings import settle
+from huanjie.office.candidacy.models import (
+    REFERENCE_LENGTH,
+    Nominee,
+    Source,
+    StatedFact,
+)
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
+
+
+def put_facts(
+    election: Election,
+    person: str,
+    facts: Mapping[str, Any],
+    *,
+    source: str,
+    reference: str,
+    on: datetime.date | None = None,
+) -> None:
+    """Write down facts of one nominee (记下事实), inside a service's command: all or none; and put
+    the person where the finding now leads.
+
+    `facts` maps words of the pack to JSON values; `on` is the day of the document, by default
+    today. A later statement supersedes the earlier one, and both stay. BadInput, at the word of the
+    fact, where no condition of eligibility names it, where the roll or the election says it itself,
+    or where the value is of another kind; at `person`, `source`, `reference` or `on` else.
+    """
+    pack, entry = law_of(election).pack, entry_of(election, person)
+    source, reference, day = checked_paper(source, reference, on)
+    values = {
+        word: _checked_value(fact_to_state(pack, election, entry, word), value)
+        for word, value in facts.items()
+    }
+    StatedFact.objects.bulk_create(
+        StatedFact(
+            election=election,
+            region=election.region,
+            person=person,
+            fact=word,
+            value=as_json(value),
+            source=source,
+            reference=reference,
+            stated_on=day,
+        )
+        for word, value in values.items()
+    )
+    settle(election, person)
+
+
+def fact_to_state(pack: RulePack, election: Election, entry: RollEntry, word: str) -> Fact:
+    """The fact of this word, where somebody may state it of the person; BadInput, at the word."""
+    fact = {each.fact: each for each in facts_asked_of(pack)}.get(word)
+    if fact is None:
+        raise BadInput(
+            f"资格条件没有问到“{shown(word)}”，不能记下",
+            at=word,
+            remedy="只记规定的资格条件要知道的事实",
+        )
+    if word in said_by_itself(pack, election, entry):
+        raise BadInput(
+            f"“{fact.name}”名册或者选举已经写明，不另外填写",
+            at=word,
+            remedy="名册写错的，先更正名册",
+        )
+    return fact
+
+
+def entry_of(election: Election, person: str) -> RollEntry:
+    """The entry of a nominee on the roll; BadInput, at `person`, where nobody has this id."""
+    row = Nominee.objects.filter(election=election, person=person).select_related("entry").first()
+    if row is None:
+        raise BadInput(
+            f"“{shown(person)}”不在这次选举的人选里", at="person", remedy="从列出的人选里选"
+        )
+    return row.entry
+
+
+def checked_document(text: str, *, at: str) -> str:
+    """A document's name and number (材料的名称和文号); BadInput, at its field, where it is none."""
+    document = text.strip()
+    if not document:
+        raise BadInput("没有写材料的名称", at=at, remedy="写材料的名称和文号")
+    if len(document) > REFERENCE_LENGTH or not document.isprintable():
+        raise BadInput(
+            f"材料的名称和文号写在一行里，最多 {REFERENCE_LENGTH} 个字",
+            at=at,
+            remedy="写得短一些",
+        )
+    return document
+
+
+def checked_day(day: datetime.date, *, at: str) -> datetime.date:
+    """A day of a paper (材料的日期): not after today."""
+    if day > clock.today():
+        raise BadInput("材料的日期不能晚于今天", at=at, remedy="核对材料上的日期")
+    return day
+
+
+def checked_paper(
+    source: str, reference: str, on: datetime.date | None
+) -> tuple[str, str, datetime.date]:
+    """Source, document and day of a statement, each where it may be."""
+    if source not in (Source.DECLARATION, Source.DOCUMENT, Source.DEPARTMENT):
+        raise BadInput("没有写明事实的来源", at="source", remedy="选“本人声明”或者“书面材料”")
+    reference = checked_document(reference, at="reference")
+    return source, reference, checked_day(on or clock.today(), at="on")
+
+
+def _checked_value(fact: Fact, value: Any) -> Value:
+    try:
+        return read_value(Cursor(value), fact.kind, fact.choices)
+    except BadInput as fault:
+        says = f"“{fact.name}”：{fault.says}"
+        raise BadInput(says, at=fact.fact, remedy=fault.remedy) from fault

@@ -1,0 +1,168 @@
+"""Pages of the deeds of the review (资格审查的办理页): facts, an exemption, a bar, an appeal and
+its decision, each for one nominee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from huanjie.domain.permission import Action
+from huanjie.law.expression import Fact
+from huanjie.office import clock
+from huanjie.office.candidacy.barring import bar_nominee, decide_appeal, file_appeal
+from huanjie.office.candidacy.declaring import state_facts
+from huanjie.office.candidacy.evidence import facts_to_state
+from huanjie.office.candidacy.exempting import grant_exemption
+from huanjie.office.candidacy.finding_forms import (
+    AppealForm,
+    BarForm,
+    DecisionForm,
+    ExemptionForm,
+    FactsForm,
+    today_in,
+)
+from huanjie.office.candidacy.finding_views import found_of
+from huanjie.office.candidacy.findings import NomineeFinding
+from huanjie.office.command import ActingUser
+from huanjie.office.forms import SiteForm
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.web import acting_user, attempt, is_sent
+
+Found = tuple[NomineeFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One deed and its page (一项办理): the form, and the service that it calls."""
+
+    action: Action
+    heading: str
+    done: str
+    form: Callable[..., Any]
+    """made of the election, the findings, and what a form is made of"""
+    do: Callable[..., object]
+    """called with the form and what every service takes"""
+    warning: str = ""
+    """what cannot be taken back, shown before it is done"""
+
+
+def _facts(election: Election, found: Found) -> tuple[Fact, ...]:
+    return facts_to_state(law_of(election).pack, election, found[0].nominee.entry)
+
+
+def _barring_facts(election: Election, found: Found) -> tuple[Fact, ...]:
+    """The facts that bar, and that somebody may state anew."""
+    own = {f.fact for each in found for line in each.of("barred") for f in line.rule.facts}
+    return tuple(fact for fact in _facts(election, found) if fact.fact in own)
+
+
+def _facts_form(election: Election, found: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return FactsForm(_facts(election, found), *args, **kwargs)
+
+
+def _exemption_form(_: Election, found: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    lines = {x.rule.condition.key: x for each in found for x in each.of("exemption-needed")}
+    return ExemptionForm(lines.values(), *args, **kwargs)
+
+
+def _bar_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return BarForm(*args, **kwargs)
+
+
+def _appeal_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return AppealForm(*args, **kwargs)
+
+
+def _decision_form(election: Election, found: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return DecisionForm(_barring_facts(election, found), *args, **kwargs)
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "facts": Deed(
+        action=Action.STATE_FACTS,
+        heading=noop("登记事实"),
+        done=noop("事实已经登记。"),
+        form=_facts_form,
+        do=lambda form, **who: state_facts(facts=form.facts, paper=form.paper, **who),
+    ),
+    "exemption": Deed(
+        action=Action.GRANT_EXEMPTION,
+        heading=noop("登记放宽条件的批准"),
+        done=noop("批准已经登记。"),
+        form=_exemption_form,
+        do=lambda form, **who: grant_exemption(
+            condition=form.cleaned_data["condition"], approval=form.approval, **who
+        ),
+    ),
+    "bar": Deed(
+        action=Action.BAR_NOMINEE,
+        heading=noop("认定不符合条件"),
+        done=noop("已认定不符合条件。请打印告知书，送达本人。"),
+        form=_bar_form,
+        do=lambda form, **who: bar_nominee(**form.cleaned_data, **who),
+        warning=noop("认定以后，这个人不再列在人选名单上；只有申诉成立才能恢复。要书面告知本人。"),
+    ),
+    "appeal": Deed(
+        action=Action.FILE_APPEAL,
+        heading=noop("登记资格申诉"),
+        done=noop("申诉已经登记，等认定人以外的人决定。"),
+        form=_appeal_form,
+        do=lambda form, **who: file_appeal(**form.cleaned_data, **who),
+    ),
+    "decision": Deed(
+        action=Action.DECIDE_APPEAL,
+        heading=noop("决定资格申诉"),
+        done=noop("对申诉的决定已经登记。"),
+        form=_decision_form,
+        do=lambda form, **who: decide_appeal(decision=form.decision, **who),
+        warning=noop("决定登记以后不能再改。"),
+    ),
+}
+"""What may be done for one nominee, by the word of its address."""
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResponse:
+    """One deed for one nominee: the findings as they stand, the form, and its refusal in words."""
+    own = DEEDS[deed]
+    election = election_to(request, pk, own.action)
+    found = found_of(election, person)
+    begins = today_in(deed, clock.today())
+    form = own.form(election, found, request.POST or None, initial=begins)
+    if is_sent(request) and form.is_valid():
+        acting = acting_user(request)
+        if _done(form, own, acting, election, person):
+            messages.success(request, _(own.done))
+            return redirect("finding", pk, person)
+    page = {
+        "election": election,
+        "person": person,
+        "name": found[0].nominee.name,
+        "found": found,
+        "deed": own,
+        "heading": _(own.heading),
+        "warning": _(own.warning) if own.warning else "",
+        "form": form,
+        "seen": election.version,
+    }
+    return render(request, "candidacy/finding_deed.html", page, status=422 if form.errors else 200)
+
+
+def _done(form: Any, own: Deed, acting: ActingUser, election: Election, person: str) -> object:
+    return attempt(
+        form,
+        lambda: own.do(form, acting_user=acting, election=election, person=person),
+    )

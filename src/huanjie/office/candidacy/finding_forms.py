@@ -1,0 +1,222 @@
+"""Forms of the review (资格审查的表单): facts, exemptions, bars and appeals."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.law.expression import Fact
+from huanjie.office.candidacy.barring import Decision
+from huanjie.office.candidacy.declaring import Paper
+from huanjie.office.candidacy.exempting import Approval
+from huanjie.office.candidacy.findings import RuleLine
+from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
+from huanjie.office.forms import DayInput, SiteForm
+from huanjie.office.roll.models import NAME_LENGTH
+
+MOST_MONTHS: Final = 1200
+"""Nobody lives here longer than a hundred years: a longer number is a slip of the keyboard."""
+_YES_NO: Final = (("yes", _("是")), ("no", _("否")))
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=DayInput(), **more)
+
+
+def _document(label: Any, *, help_text: Any = "", **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=REFERENCE_LENGTH, help_text=help_text, **more)
+
+
+class FactFields(SiteForm):
+    """Fields for facts of a pack, each of its kind; an empty one states nothing."""
+
+    def ask(self, facts: Iterable[Fact], *, required: bool) -> None:
+        """Add a field for each fact, by its word."""
+        self.asked = tuple(facts)
+        for fact in self.asked:
+            self.fields[fact.fact] = _field(fact, required=required)
+            self.dress(fact.fact)
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What was stated, as the reader of facts takes it, once the form is valid."""
+        said = {fact: self.cleaned_data.get(fact.fact) for fact in self.asked}
+        return {
+            fact.fact: _value(fact, value)
+            for fact, value in said.items()
+            if value not in (None, "")
+        }
+
+    @property
+    def fact_fields(self) -> list[forms.BoundField]:
+        """The fields of the facts, for the page."""
+        return [self[fact.fact] for fact in self.asked]
+
+
+def _field(fact: Fact, *, required: bool) -> forms.Field:
+    label: Any = _(fact.name)
+    first: tuple[str, str | Promise] = ("", _("请选择") if required else _("不填"))
+    match fact.kind:
+        case "yes-no":
+            return forms.ChoiceField(label=label, choices=(first, *_YES_NO), required=required)
+        case "whole":
+            return forms.IntegerField(
+                label=label,
+                min_value=0,
+                max_value=MOST_MONTHS,
+                required=required,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            )
+        case "date":
+            return _day(label, required=required)
+        case _:
+            words = [(word, _(fact.name_of(word))) for word in fact.choices]
+            return forms.ChoiceField(label=label, choices=(first, *words), required=required)
+
+
+def _value(fact: Fact, value: Any) -> Any:
+    if fact.kind == "yes-no":
+        return value == "yes"
+    return value
+
+
+class DeclarationForm(FactFields):
+    """本人声明: what was declared, by whom, on which paper."""
+
+    people = forms.MultipleChoiceField(
+        label=_("交来声明的人选"),
+        error_messages={"required": _("还没有选人，请勾选交来声明的人选。")},
+    )
+    reference = _document(_("声明的名称"), initial="参选人本人声明")
+
+    def __init__(
+        self, rows: Sequence[Nominee], facts: Iterable[Fact], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {each.person: each for each in rows}
+        people = self.fields["people"]
+        assert isinstance(people, forms.MultipleChoiceField)
+        people.choices = [(person, row.name) for person, row in self.rows.items()]
+        self.ask(facts, required=True)
+
+    @property
+    def choices(self) -> list[tuple[Nominee, bool]]:
+        """Everybody who may be ticked, and whether they are."""
+        ticked = {str(each) for each in self["people"].value() or ()}
+        return [(row, person in ticked) for person, row in self.rows.items()]
+
+
+class FactsForm(FactFields):
+    """登记一人的事实: what is stated, and by which paper."""
+
+    source = forms.ChoiceField(
+        label=_("来源"),
+        choices=[
+            (Source.DOCUMENT.value, _("书面材料")),
+            (Source.DECLARATION.value, _("本人声明")),
+        ],
+    )
+    reference = _document(_("材料的名称和文号"), help_text=_("只写名称和文号，不写材料里的内容。"))
+    on = _day(_("材料的日期"))
+
+    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask(facts, required=False)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper, once the form is valid."""
+        data = self.cleaned_data
+        return Paper(source=data["source"], reference=data["reference"], on=data["on"])
+
+
+class ExemptionForm(SiteForm):
+    """放宽条件的批准: which condition, by whom, by which document."""
+
+    condition = forms.ChoiceField(label=_("放宽的条件"))
+    approved_by = forms.CharField(label=_("批准的机构"), max_length=NAME_LENGTH)
+    document = _document(_("批准文件的名称和文号"))
+    approved_on = _day(_("批准日期"))
+
+    def __init__(self, lines: Iterable[RuleLine], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["condition"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(x.rule.condition.key, x.rule.condition.name) for x in lines]
+
+    @property
+    def approval(self) -> Approval:
+        """The approval, once the form is valid."""
+        data = self.cleaned_data
+        return Approval(
+            approved_by=data["approved_by"],
+            document=data["document"],
+            approved_on=data["approved_on"],
+        )
+
+
+class BarForm(SiteForm):
+    """认定不符合条件: until when it may be appealed against."""
+
+    appeal_until = _day(
+        _("申诉的最后一天"),
+        help_text=_("法律没有规定申诉的期限，由主持选举的机构定；在这一天以前不能公布候选人。"),
+    )
+
+
+class AppealForm(SiteForm):
+    """登记申诉: on which day it came."""
+
+    filed_on = _day(_("收到申诉的日期"))
+
+
+class DecisionForm(FactFields):
+    """决定申诉: upheld by new facts, or dismissed."""
+
+    upheld = forms.ChoiceField(
+        label=_("决定"),
+        choices=[
+            ("", _("请选择")),
+            ("yes", _("申诉成立，恢复人选资格")),
+            ("no", _("申诉不成立，维持认定")),
+        ],
+    )
+    document = _document(_("决定书的名称和文号"))
+    evidence = _document(
+        _("证明新事实的材料"),
+        required=False,
+        help_text=_("申诉成立的，填写查明的事实和证明它的材料；申诉不成立的不填。"),
+    )
+
+    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask(facts, required=False)
+
+    @property
+    def decision(self) -> Decision:
+        """The decision, once the form is valid."""
+        data = self.cleaned_data
+        is_upheld = data["upheld"] == "yes"
+        return Decision(
+            is_upheld=is_upheld,
+            document=data["document"],
+            facts=self.facts,
+            evidence=data["evidence"],
+        )
+
+
+class DeclineForm(SiteForm):
+    """本人书面退出: by which paper."""
+
+    document = _document(_("本人书面声明的名称和日期"), help_text=_("例如“退出参选声明，6月3日”。"))
+
+
+def today_in(form: str, today: datetime.date) -> Mapping[str, Any]:
+    """What a form begins with (表单的初值): papers of today."""
+    days = {"facts": "on", "exemption": "approved_on", "appeal": "filed_on"}
+    return {days[form]: today} if form in days else {}

@@ -1,0 +1,178 @@
+"""Pages of the review (资格审查页): the findings of everybody, of one nominee rule by rule, and the
+declarations of the whole list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Action
+from huanjie.law.bodyrules import NOMINATION_ROUTES
+from huanjie.law.expression import Fact
+from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring
+from huanjie.office.candidacy.declaring import declare_facts
+from huanjie.office.candidacy.evidence import facts_to_state, last_statements
+from huanjie.office.candidacy.finding_forms import DeclarationForm
+from huanjie.office.candidacy.findings import (
+    NomineeFinding,
+    find_all,
+    is_standing,
+    rows_of,
+    who_decides,
+)
+from huanjie.office.candidacy.models import Barring, Nominee
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
+
+
+@require_safe
+@never_cache
+def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everybody's state and finding, whoever is barred among them."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    found = find_all(election, rows_of(election))
+    note_shown(signed_in(request), region=election.unit_id, people=len(found))
+    page = {
+        "election": election,
+        "found": found,
+        "barrings": barrings_of(election),
+        "decided_by": who_decides(law_of(election).pack),
+        "may_state": _is_open(election) and _may(request, Action.STATE_FACTS, election),
+        "asks": bool(_asked(election, [each.nominee for each in found])),
+    }
+    return render(request, "candidacy/findings.html", page)
+
+
+@require_safe
+@never_cache
+def finding_page(request: HttpRequest, pk: str, person: str) -> HttpResponse:
+    """One nominee, rule by rule, with the evidence, and what may be done now."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    found = found_of(election, person)
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    barring = barrings_of(election).get(person)
+    page = {
+        "election": election,
+        "person": person,
+        "name": found[0].nominee.name,
+        "found": found,
+        "routes": NOMINATION_ROUTES,
+        "barring": barring,
+        "grounds": grounds_of_barring(barring) if barring else (),
+        "past": _past(election, person, barring),
+        "deeds": _deeds(request, election, found, barring),
+        "decided_by": who_decides(law_of(election).pack),
+    }
+    return render(request, "candidacy/finding.html", page)
+
+
+def found_of(election: Election, person: str) -> tuple[NomineeFinding, ...]:
+    """The findings of one nominee, one a post; 404 for anybody else."""
+    found = find_all(election, rows_of(election, person))
+    if not found:
+        raise Http404(_("这次选举没有这个人选，或者已经退出。"))
+    return found
+
+
+def _past(election: Election, person: str, now: Barring | None) -> Iterable[Barring]:
+    """Earlier findings against the person, each with what became of the appeal."""
+    rows = Barring.objects.filter(election=election, person=person)
+    return rows.exclude(pk=now.pk) if now else rows
+
+
+def _deeds(
+    request: HttpRequest,
+    election: Election,
+    found: tuple[NomineeFinding, ...],
+    barring: Barring | None,
+) -> dict[str, bool]:
+    """What whoever looks may do for this person now."""
+    if not _is_open(election):
+        return {}
+    standing = [each for each in found if is_standing(each.nominee)]
+    needed = any(each.finding == "exemption-needed" for each in found)
+    state = barring.appeal_state if barring else ""
+    open_now = {
+        "facts": (Action.STATE_FACTS, True),
+        "exemption": (Action.GRANT_EXEMPTION, needed),
+        "bar": (Action.BAR_NOMINEE, any(each.finding == "barred" for each in standing)),
+        "appeal": (Action.FILE_APPEAL, state == "none"),
+        "decision": (
+            Action.DECIDE_APPEAL,
+            state == "filed" and barring is not None and barring.found_by != signed_in(request),
+        ),
+    }
+    return {
+        word: is_open and _may(request, action, election)
+        for word, (action, is_open) in open_now.items()
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def declare_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Enter the declarations of the whole list: what was declared, and by whom."""
+    election = election_to(request, pk, Action.STATE_FACTS)
+    found = find_all(election, rows_of(election))
+    rows = {each.nominee.person: each.nominee for each in found if is_standing(each.nominee)}
+    waiting = [each.nominee.person for each in found if each.finding == "unknown"]
+    asked = _asked(election, rows.values())
+    begins = {"people": list(dict.fromkeys(waiting))}
+    form = DeclarationForm(list(rows.values()), asked, request.POST or None, initial=begins)
+    if is_sent(request) and form.is_valid():
+        acting, data = acting_user(request), form.cleaned_data
+        done = attempt(
+            form,
+            lambda: declare_facts(
+                acting_user=acting,
+                election=election,
+                people=tuple(data["people"]),
+                facts=form.facts,
+                reference=data["reference"],
+            ),
+        )
+        if done:
+            says = _("已登记 %(number)d 人的本人声明。") % {"number": len(done)}
+            messages.success(request, says)
+            return redirect("findings", pk)
+    page = {
+        "election": election,
+        "form": form,
+        "asked": asked,
+        "citations": [each.citation for each in law_of(election).pack.eligibility],
+        "seen": election.version,
+    }
+    return render(request, "candidacy/declare.html", page, status=422 if form.errors else 200)
+
+
+def _asked(election: Election, rows: Iterable[Nominee]) -> tuple[Fact, ...]:
+    """The yes-or-no facts that a declaration of the list answers."""
+    pack = law_of(election).pack
+    asked = (fact for row in rows for fact in facts_to_state(pack, election, row.entry))
+    return tuple(dict.fromkeys(fact for fact in asked if fact.kind == "yes-no"))
+
+
+def statements_of(election: Election, person: str) -> dict[str, Any]:
+    """What was stated last of a person, by the word of the fact."""
+    return dict(last_statements(election, person).get(person, {}))
+
+
+def _is_open(election: Election) -> bool:
+    return election.stage == Stage.ROLL_PUBLISHED
+
+
+def _may(request: HttpRequest, action: Action, election: Election) -> bool:
+    return allowed(signed_in(request), action, election)

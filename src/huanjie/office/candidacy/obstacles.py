@@ -1,0 +1,103 @@
+"""Why the candidates cannot be published yet, as far as their eligibility goes (资格审查的障碍):
+each says of whom, by which article, and what to do.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huanjie.domain.appeal import AppealState
+from huanjie.domain.eligibility import Finding
+from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import Citation, distinct
+from huanjie.office.candidacy.barring import barrings_of, is_barred
+from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """Why the list cannot be published yet (不能公布的原因), and by which articles."""
+
+    says: str
+    remedy: str
+    grounds: tuple[Citation, ...]
+
+
+_SAYS: dict[Finding, str] = {
+    "barred": "{who}不符合“{what}”",
+    "exemption-needed": "{who}不具备“{what}”，还没有批准放宽",
+    "unknown": "还不能判断{who}是不是具备“{what}”",
+}
+_REMEDY: dict[Finding, str] = {
+    "barred": "认定不符合条件并告知本人，或者由本人书面退出",
+    "exemption-needed": "报有权的机构批准，由乡镇或者县换届工作办公室登记批准文件",
+    "unknown": "登记本人声明，或者凭书面材料登记事实",
+}
+
+
+def unsettled_findings(
+    election: Election, *, today: datetime.date, named: bool
+) -> tuple[Obstacle, ...]:
+    """Everybody whose eligibility is not settled: barred and still on the list, unknown, without
+    the exemption, or with an appeal open. Without `named` one sentence says how many.
+    """
+    found = find_all(election, rows_of(election))
+    told = (*_findings(found), *_appeals(election, found, today))
+    if named or not told:
+        return told
+    return (
+        Obstacle(
+            says="有人选的资格还没有审查清楚",
+            remedy="由选举工作人员在资格审查页办理",
+            grounds=distinct(each.citation for each in law_of(election).pack.eligibility),
+        ),
+    )
+
+
+def _findings(found: tuple[NomineeFinding, ...]) -> Iterator[Obstacle]:
+    """People of whom the same is to be said together, in the order of the findings."""
+    standing = [each for each in found if is_standing(each.nominee)]
+    for finding in _SAYS:
+        alike: dict[tuple[str, ...], list[NomineeFinding]] = {}
+        for each in standing:
+            if each.finding == finding:
+                keys = tuple(line.rule.condition.key for line in each.deciding)
+                alike.setdefault(keys, []).append(each)
+        for people in alike.values():
+            names = dict.fromkeys(each.nominee.name for each in people)
+            what = "”“".join(line.rule.condition.name for line in people[0].deciding)
+            yield Obstacle(
+                says=_SAYS[finding].format(who="、".join(names), what=what),
+                remedy=_REMEDY[finding],
+                grounds=people[0].grounds,
+            )
+
+
+def _appeals(
+    election: Election, found: tuple[NomineeFinding, ...], today: datetime.date
+) -> Iterator[Obstacle]:
+    """Appeals that wait, and people who may still appeal."""
+    barrings = barrings_of(election)
+    seen = set()
+    for each in found:
+        person = each.nominee.person
+        barring = barrings.get(person) if is_barred(each.nominee) else None
+        if barring is None or person in seen:
+            continue
+        seen.add(person)
+        if barring.appeal_state == AppealState.FILED:
+            yield Obstacle(
+                says=f"{each.nominee.name}的申诉还没有决定",
+                remedy="由认定人以外的人决定申诉",
+                grounds=each.grounds,
+            )
+        elif barring.appeal_state == AppealState.NONE and today <= barring.appeal_until:
+            yield Obstacle(
+                says=f"{each.nominee.name}可以申诉到{in_words(barring.appeal_until)}",
+                remedy="等申诉的期限过去再公布；本人不申诉的，可以书面退出",
+                grounds=each.grounds,
+            )

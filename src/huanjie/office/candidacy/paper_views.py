@@ -1,0 +1,159 @@
+"""Papers of nomination and review as Word files (提名表、本人声明、资格审查表、告知书)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from huanjie.domain.eligibility import facts_asked_of
+from huanjie.domain.permission import Action
+from huanjie.office import clock
+from huanjie.office.candidacy.barring import grounds_of_barring
+from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
+from huanjie.office.candidacy.finding_views import found_of
+from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_decides
+from huanjie.office.candidacy.models import Barring
+from huanjie.office.candidacy.routes import routes_of, who_decides_routes
+from huanjie.office.download import WORD, download
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import SEX_WORDS
+from huanjie.office.security.noting import note_shown
+from huanjie.office.web import signed_in
+from huanjie.paper.nominee_papers import (
+    Barred,
+    Occasion,
+    Reviewed,
+    RouteSaid,
+    Whom,
+    bar_notice,
+    declaration_form,
+    nomination_form,
+    review_table,
+)
+from huanjie.paper.word import Document
+
+_OF_THE_ROLL = ("registered",)
+
+
+@require_safe
+@never_cache
+def nomination_form_file(request: HttpRequest, pk: str, route: str) -> HttpResponse:
+    """The form to nominate by one route, empty, to be signed on paper."""
+    election = election_to(request, pk, Action.NOMINATE)
+    pack = law_of(election).pack
+    known = {each.word: each for each in routes_of(pack)}
+    if route not in known:
+        raise Http404(_("这次选举没有这种提名途径。"))
+    own = known[route]
+    said = RouteSaid(
+        name=own.name,
+        at_least=own.at_least,
+        citation=own.citation,
+        decided_by=who_decides_routes(pack),
+    )
+    posts = [each.name for each in election.contests.all()]
+    return _word(nomination_form(_occasion(election), said, posts), election, f"nomination-{route}")
+
+
+@require_safe
+@never_cache
+def declaration_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The declaration that each nominee signs, empty."""
+    election = election_to(request, pk, Action.STATE_FACTS)
+    pack = law_of(election).pack
+    asked = [
+        fact.name
+        for fact in facts_asked_of(pack)
+        if fact.kind == "yes-no" and fact.fact not in (*ELECTION_WORDS, *_OF_THE_ROLL)
+    ]
+    if not asked:
+        raise Http404(_("规定的条件名册都能回答，不需要本人声明。"))
+    citations = [each.citation for each in pack.eligibility]
+    return _word(declaration_form(_occasion(election), asked, citations), election, "declaration")
+
+
+@require_safe
+@never_cache
+def review_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
+    """The table of one nominee's review."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    found = found_of(election, person)
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    first = found[0].nominee
+    whom = Whom(
+        name=first.name,
+        sex=SEX_WORDS.get(first.sex, ""),
+        posts=_posts(found),
+        finding="；".join(dict.fromkeys(each.words for each in found)),
+    )
+    lines = {line.rule.condition.key: line for each in found for line in each.lines}
+    reviewed = [_reviewed(line) for line in lines.values()]
+    document = review_table(
+        _occasion(election), whom, reviewed, decided_by=who_decides(law_of(election).pack)
+    )
+    return _word(document, election, f"review-{person}")
+
+
+@require_safe
+@never_cache
+def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
+    """What whoever is barred is told: the articles, and how to appeal."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    found = found_of(election, person)
+    barring = Barring.objects.filter(election=election, person=person).last()
+    if barring is None:
+        raise Http404(_("没有认定这个人不符合条件，没有告知书。"))
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    barred = Barred(
+        name=found[0].nominee.name,
+        posts=_posts(found),
+        found_on=barring.found_on,
+        appeal_until=barring.appeal_until,
+        grounds=tuple(
+            (each.reason, each.says, f"《{each.law}》{each.article}")
+            for each in grounds_of_barring(barring)
+        ),
+    )
+    return _word(bar_notice(_occasion(election), barred), election, f"notice-{person}")
+
+
+def _occasion(election: Election) -> Occasion:
+    return Occasion(
+        place=election.unit.name,
+        pack=law_of(election).pack,
+        polling_day=election.polling_day,
+    )
+
+
+def _posts(found: tuple[NomineeFinding, ...]) -> str:
+    return "、".join(each.nominee.contest.name for each in found)
+
+
+def _reviewed(line: RuleLine) -> Reviewed:
+    told = [_told(each) for each in line.evidence]
+    if line.exemption:
+        exemption = line.exemption
+        told.append(f"{exemption.approved_by}批准：{exemption.document}（{exemption.approved_on}）")
+    return Reviewed(
+        condition=line.rule.condition.name,
+        facts="\n".join(told),
+        finding=line.words,
+        citation=line.citation,
+    )
+
+
+def _told(each: Evidence) -> str:
+    """A fact with its source and day, on a line of the table."""
+    if each.value is None:
+        return f"{each.fact.name}：没有写明"
+    where = "，".join(filter(None, (each.source, each.reference, str(each.stated_on or ""))))
+    return f"{each.fact.name}：{each.in_words}（{where}）"
+
+
+def _word(document: Document, election: Election, paper: str) -> HttpResponse:
+    name = f"{paper}-{election.unit_id}-{election.body}-{election.polling_day}.docx"
+    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)

@@ -1,0 +1,75 @@
+"""Routes of nomination (提名途径): who may nominate, how many of them it takes, and whose decision
+it is where the pack has no such rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from huanjie.domain.nomination import nominated
+from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import NOMINATION_ROUTES
+from huanjie.law.citation import DECIDERS, Citation
+from huanjie.law.pack import RulePack
+
+MOST_NOMINATORS = 1_000_000
+"""No village has more people than this: a longer number is a slip of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominatedBy:
+    """How people were nominated (提名的途径和人数); who nominated stays on the paper form."""
+
+    route: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One way that is open here (可用的途径), how many people it takes, and the rule that opens it;
+    no rule where the unit decides.
+    """
+
+    word: str
+    name: str
+    at_least: int
+    citation: Citation | None
+
+
+def routes_of(pack: RulePack) -> tuple[Route, ...]:
+    """The ways to nominate that are open: the pack's, else every one that the unit may choose."""
+    if not pack.nomination:
+        words = NOMINATION_ROUTES.items()
+        return tuple(Route(word=w, name=name, at_least=1, citation=None) for w, name in words)
+    return tuple(
+        Route(
+            word=word,
+            name=NOMINATION_ROUTES[word],
+            at_least=rule.at_least,
+            citation=rule.citation,
+        )
+        for word, rule in pack.nomination.items()
+    )
+
+
+def who_decides_routes(pack: RulePack) -> str:
+    """Whose decision the routes are, where the pack has no rule of them (由谁决定); else empty."""
+    return "" if pack.nomination else DECIDERS[pack.decided_by]
+
+
+def check_route(pack: RulePack, by: NominatedBy) -> None:
+    """Refuse a route that is not open, at `route`, or too few nominators, at `nominators`, each
+    with its article.
+    """
+    if by.route not in NOMINATION_ROUTES:
+        raise BadInput("没有选提名途径", at="route", remedy="按提名表上的途径选")
+    if not 1 <= by.count <= MOST_NOMINATORS:
+        raise BadInput("提名人数写得不对", at="nominators", remedy="写提名表上签名的人数")
+    if not pack.nomination:
+        return
+    found = nominated(pack, route=by.route, count=by.count)
+    if found.fault:
+        articles = "、".join(f"《{each.law}》{each.article}" for each in found.grounds)
+        at = "nominators" if by.route in pack.nomination else "route"
+        remedy = "补足联名人数再登记" if at == "nominators" else "按可用的途径重新提名"
+        raise BadInput(f"{found.fault}（{articles}）", at=at, remedy=remedy)
