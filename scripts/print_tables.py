@@ -1,4 +1,5 @@
-"""Print the tables of the code into the docs (生成文档里的表): permissions, stages, nominees.
+"""Print the tables of the code into the docs (生成文档里的表): permissions, stages, nominees,
+objections and changes to the roll.
 
 python scripts/print_tables.py [--check]
 """
@@ -13,7 +14,10 @@ from typing import TypeVar
 from huanjie.domain.appeal import APPEAL_DEEDS, APPEAL_STATES, APPEAL_TRANSITIONS
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSITIONS
+from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
+from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 
 DOCS = Path(__file__).parents[1] / "docs"
 S = TypeVar("S", bound=str)
@@ -91,15 +95,50 @@ def nominees() -> str:
     )
 
 
+def objections() -> str:
+    """What may be done with an objection, and how the roll may change (异议和名册变动)."""
+    steps = [
+        [STATE_NAMES[state], f"`{state}`", STEP_NAMES[step], f"`{step}`", STATE_NAMES[to]]
+        for (state, step), to in OBJECTION_STEPS.items()
+    ]
+    kinds = [
+        [
+            row.name,
+            f"`{kind}`",
+            EFFECT_NAMES[row.effect],
+            "、".join(f"`{fact}`" for fact in row.facts),
+            "异议成立" if row.by_objection else row.of,
+        ]
+        for kind, row in KINDS.items()
+    ]
+    says = (
+        "Every step that is not in this table is refused. Objections are raised, and the roll is"
+        " changed, in the stages that [stages.md](stages.md) names, and no more once ballots are"
+        " out."
+    )
+    of_kinds = (
+        "A kind that names facts exists where a condition of the pack's registration asks one of"
+        " them; that condition's article is its ground."
+    )
+    head = ["状态", "state", "可以办的事", "step", "办完以后"]
+    head_of_kinds = ["变动", "kind", "对名册", "facts", "of"]
+    return (
+        f"# 名单的异议和变动 Objections and changes to the roll\n\n{MADE}\n\n{says}\n\n"
+        f"{table(head, steps)}\n\n## 变动 Changes\n\n{of_kinds}\n\n"
+        f"{table(head_of_kinds, kinds)}\n"
+    )
+
+
 PAGES = {
     DOCS / "permissions.md": permissions,
     DOCS / "stages.md": stages,
     DOCS / "nominees.md": nominees,
+    DOCS / "objections.md": objections,
 }
 
 
 def main(words: list[str]) -> int:
-    """Write both pages, or say which one is behind the code."""
+    """Write the pages, or say which one is behind the code."""
     behind = [path for path, page in PAGES.items() if not _is(path, page())]
     if "--check" in words:
         for path in behind:

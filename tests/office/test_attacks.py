@@ -186,6 +186,19 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-rejected": (NOBODY, CLERKS),
     "roll-publish": (CHAIR, CHAIR),
     "roll-list": (ROLL, NOBODY),
+    "roll-objections": (ROLL, NOBODY),
+    "roll-objection": (ROLL, NOBODY),
+    "objection-raise": (CLERKS, CLERKS),
+    "objection-withdraw": (CLERKS, CLERKS),
+    "objection-uphold": (CHAIR, CHAIR),
+    "objection-dismiss": (CHAIR, CHAIR),
+    "objection-answer": (ROLL, NOBODY),
+    "objection-decisions": (ROLL, NOBODY),
+    "objections-file": (CLERKS, CLERKS),
+    "roll-changes": (ROLL, NOBODY),
+    "roll-change": (CHAIR, CHAIR),
+    "roll-supplement": (ROLL, NOBODY),
+    "roll-changes-file": (CLERKS, CLERKS),
     "candidates": (HERE, NOBODY),
     "candidates-find": (CLERKS, NOBODY),
     "candidates-nominate": (CLERKS, CLERKS),
@@ -332,6 +345,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "line": (number,),
         "batch": (number,),
         "what": ("printed",),
+        "change": ("died",),
         "question": ("turnout",),
         "wave": ("w1",),
         "paper": ("notice",),
@@ -346,7 +360,7 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
     texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys((*texts, "paper", "what", "person", "route"), ("%00",))
+    values = dict.fromkeys((*texts, "paper", "what", "person", "route", "change"), ("%00",))
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address

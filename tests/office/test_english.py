@@ -35,6 +35,7 @@ from tests.office.polling.conftest import (
 )
 from tests.office.roll import conftest as roll
 
+from huanjie.domain.rollchange import KINDS
 from huanjie.domain.stock import Kind
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
@@ -175,6 +176,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "line": ("1",),
         "batch": ("1",),
         "what": tuple(Kind),
+        "change": tuple(kind for kind, row in KINDS.items() if not row.by_objection),
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),

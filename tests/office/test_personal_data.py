@@ -22,7 +22,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.taking import HEADS, take_roll
 from huanjie.office.security.models import Kind, SecurityEvent
 
@@ -37,6 +37,18 @@ ONE: Final = "one person, before something is done about them: the deed itself i
 SHOWS: Final[dict[str, str]] = {
     "roll": EVENT,
     "roll-list": EVENT,
+    "roll-objections": EVENT,
+    "roll-objection": EVENT,
+    "objection-decisions": EVENT,
+    "objection-answer": EVENT,
+    "objections-file": ENTRY,
+    "roll-changes": EVENT,
+    "roll-changes-file": ENTRY,
+    "roll-supplement": EVENT,
+    "roll-change": ONE,
+    "objection-withdraw": ONE,
+    "objection-uphold": ONE,
+    "objection-dismiss": ONE,
     "candidates-find": EVENT,
     "candidates-nominate": EVENT,
     "roll-file": ENTRY,
@@ -49,15 +61,17 @@ SHOWS: Final[dict[str, str]] = {
 
 @pytest.fixture
 def voter(place: Place) -> RollEntry:  # noqa: F811
-    return RollEntry.objects.create(
-        election=place.election,
-        region=place.election.region,
-        number=2,
-        name=VOTER,
-        sex="f",
-        id_number=NUMBER,
-        phone=PHONE,
+    own: dict[str, Any] = {"election": place.election, "region": place.election.region}
+    entry = RollEntry.objects.create(
+        **own, number=2, name=VOTER, sex="f", id_number=NUMBER, phone=PHONE
     )
+    open_one: dict[str, Any] = {"kind": "wrong-entry", "entry": entry, "raised_by": "蓝小田"}
+    received_on = place.election.start_day
+    Objection.objects.create(**own, **open_one, number=2, received_on=received_on)
+    Objection.objects.filter(election=place.election, number=1).update(entry=entry)
+    numbers = {"made_on": received_on, "was": 1, "registered": 2}
+    RollChange.objects.create(**own, **numbers, number=2, kind="moved-in", entry=entry)
+    return entry
 
 
 def test_every_address_that_shows_a_voter_is_in_the_table(
@@ -73,6 +87,7 @@ def test_every_address_that_shows_a_voter_is_in_the_table(
             if name == "sign-out":
                 continue
             address = place.address(name).replace("/roll/1/", "/roll/2/")
+            address = address.replace("/objections/1/", "/objections/2/")
             for method in ("get", "post"):
                 form = {"key": f"{who}{name}{method}", "q": VOTER, "because": "试", "way": "add"}
                 if method == "post":
@@ -84,6 +99,7 @@ def test_every_address_that_shows_a_voter_is_in_the_table(
                     shown.add(name)
     assert shown - SHOWS.keys() == set()
     assert shown - {"roll-upload"} >= {"roll", "roll-list", "roll-file", "person"}
+    assert shown >= {"roll-objections", "roll-objection", "roll-changes", "roll-supplement"}
 
 
 def _holds(answer: Any) -> bool:

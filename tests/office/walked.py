@@ -26,7 +26,7 @@ from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import StockEntry
-from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.roll.models import Objection, RollChange, RollEntry, Upload
 from huanjie.office.tokens.models import ApiToken
 from huanjie.office.tokens.services import Grant, make_token, new_secret
 from huanjie.office.units.models import Assignment, Unit
@@ -89,6 +89,7 @@ class Place:
             "line": "1",
             "batch": "1",
             "what": "printed",
+            "change": "died",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),
@@ -130,6 +131,26 @@ def place(election: Election, cast: Cast) -> Place:
     own: dict[str, Any] = {"election": election, "region": election.region}
     entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
     StockEntry.objects.create(**own, number=1, line=1, what="printed", papers=900, reason="planned")
+    objection = Objection.objects.create(
+        **own,
+        number=1,
+        kind="wrong-entry",
+        entry=entry,
+        raised_by="蓝小田",
+        received_on=election.start_day,
+        state="upheld",
+        decided_on=election.start_day,
+    )
+    RollChange.objects.create(
+        **own,
+        number=1,
+        kind="wrong-entry",
+        entry=entry,
+        objection=objection,
+        made_on=election.start_day,
+        was=1,
+        registered=1,
+    )
     contest = election.contests.earliest("pk")
     Nominee.objects.create(
         **own,

@@ -3,7 +3,7 @@
 A table, so that it can be printed (docs/stages.md) and every refused transition can be tested.
 Sheets, scanned ballots and the ballot stock stay within their stage: what else they need is
 polling's question. A later vote is READY again: whether there was a vote before is asked at the
-gate.
+gate, for the plan and for the roll alike.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.PUBLISH_ROLL: "公布名单",
     Action.SHOW_NUMBER: "查看证件号码",
     Action.EXPORT_ROLL: "导出名册",
+    Action.RAISE_OBJECTION: "登记异议",
+    Action.DECIDE_OBJECTION: "决定异议",
+    Action.CHANGE_ROLL: "变动名册",
     Action.NOMINATE: "登记提名",
     Action.STATE_FACTS: "登记资格事实",
     Action.GRANT_EXEMPTION: "登记放宽条件的批准",
@@ -117,6 +120,12 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.ROLL_PUBLISHED, Action.CANCEL_ELECTION): Stage.CANCELLED,
     (Stage.READY, Action.CANCEL_ELECTION): Stage.CANCELLED,
+    (Stage.ROLL_PUBLISHED, Action.RAISE_OBJECTION): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.RAISE_OBJECTION): Stage.READY,
+    (Stage.ROLL_PUBLISHED, Action.DECIDE_OBJECTION): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.DECIDE_OBJECTION): Stage.READY,
+    (Stage.ROLL_PUBLISHED, Action.CHANGE_ROLL): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.CHANGE_ROLL): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
     **{(Stage.ROLL_PUBLISHED, deed): Stage.ROLL_PUBLISHED for deed in _ON_NOMINEES},
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,

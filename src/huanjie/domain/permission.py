@@ -69,6 +69,9 @@ class Action(StrEnum):
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
+    RAISE_OBJECTION = "raise-objection"
+    DECIDE_OBJECTION = "decide-objection"
+    CHANGE_ROLL = "change-roll"
     NOMINATE = "nominate"
     STATE_FACTS = "state-facts"
     GRANT_EXEMPTION = "grant-exemption"
@@ -136,6 +139,7 @@ _CLERK: Final = _SEES | {
     _A.OPEN_ELECTION,
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
+    _A.RAISE_OBJECTION,
     _A.NOMINATE,
     _A.SEE_FINDINGS,
     _A.STATE_FACTS,
@@ -162,8 +166,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.TOWN_OFFICE: _OFFICE,
     Role.CHAIR: _CLERK
     | _PLANS
-    | {_A.PUBLISH_ROLL, _A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS}
-    | {_A.DECIDE_APPEAL},
+    | {_A.PUBLISH_ROLL, _A.DECIDE_OBJECTION, _A.CHANGE_ROLL, _A.DECIDE_APPEAL}
+    | {_A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
     Role.SCRUTINEER: _SEES

@@ -84,6 +84,11 @@ def read_citation(table: Cursor) -> Citation:
     )
 
 
+def cited(citations: Iterable[Citation]) -> str:
+    """The articles as a sentence names them (《…》第…条), each once."""
+    return "、".join(dict.fromkeys(f"《{each.law}》{each.article}" for each in citations))
+
+
 def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """Each citation once, in the order in which it decided."""
     return tuple(dict.fromkeys(citations))

@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from huanjie.domain import objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
@@ -118,9 +119,11 @@ def _from_tables() -> Iterator[str]:
         *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
+        *(objection.KIND_NAMES, objection.STATE_NAMES, rollchange.EFFECT_NAMES),
     )
     for table in tables:
         yield from table.values()
+    yield from (row.name for row in rollchange.KINDS.values())
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
     yield from MACHINE_ROLES

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 Check = Callable[[Action, "Election"], Iterator[BadInput]]
 UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
+EntryCheck = Callable[["Election", int], Iterator[BadInput]]
 _checks: list[Check] = []
 _unit_checks: list[UnitCheck] = []
+_entry_checks: list[EntryCheck] = []
 
 
 def register(check: Check) -> None:
@@ -49,3 +51,19 @@ def pass_unit_gates(units: Collection[Unit]) -> None:
     """Refuse to end or to divide places that a later app still needs, with the first reason."""
     for check in _unit_checks:
         refuse(check(units))
+
+
+def register_for_entries(check: EntryCheck) -> None:
+    """Ask this app before somebody on a published roll is struck off or corrected; once, however
+    often it registers.
+    """
+    if check not in _entry_checks:
+        _entry_checks.append(check)
+
+
+def pass_entry_gates(election: Election, number: int) -> None:
+    """Refuse to strike off or to correct whom a later app still rests on, by their number on the
+    roll, with the first reason.
+    """
+    for check in _entry_checks:
+        refuse(check(election, number))

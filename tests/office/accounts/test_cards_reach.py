@@ -85,6 +85,7 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed",),
+        "change": ("died",),
     }
     found = set()
     for address in sorted(set(addresses(values))):

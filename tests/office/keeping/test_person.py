@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 
 import docx
 import pytest
@@ -15,7 +16,9 @@ from tests.office.conftest import Cast, act
 from tests.office.roll.conftest import invented, load, publish, roll_csv
 
 from huanjie.domain.incumbency import How
+from huanjie.domain.objection import Kind as ObjectionKind
 from huanjie.door.fault import BadInput
+from huanjie.office import clock
 from huanjie.office.deeds.models import Entry
 from huanjie.office.incumbents.services import BodyFacts, Seat, keep_body, take_post
 from huanjie.office.keeping.correcting import correct_person
@@ -23,6 +26,7 @@ from huanjie.office.keeping.person import Person, find_person
 from huanjie.office.people.models import User
 from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.objections import Remedy, Said, raise_objection, uphold_objection
 from huanjie.office.security.models import Kind, SecurityEvent
 
 Browse = Callable[[User], Client]
@@ -174,7 +178,7 @@ def test_a_published_list_is_objected_to_but_a_phone_is_still_corrected(
     election = Election.objects.get(pk=full.pk)
     with pytest.raises(BadInput, match=r"名单已经公布，不能在这里改（《.*》第十七条") as refused:
         correct(cast, election, name="钟小梅")
-    assert "申诉" in refused.value.remedy
+    assert "异议" in refused.value.remedy
     assert correct(cast, election, phone="13900000000") == 2
     assert election.roll.get(number=2).phone == "13900000000"
 
@@ -221,3 +225,26 @@ def test_the_posts_that_a_person_holds_are_told_too(
     form = {"key": "k", "identity_number": ONE.identity_number, "because": "本人来查"}
     page = browse(cast.town).post(f"/units/{town.pk}/person/", {**form, "shape": "page"})
     assert "三联村委会" in page.content.decode()
+
+
+def test_whoever_was_struck_off_is_told_that_and_what_was_objected(
+    cast: Cast, full: Election
+) -> None:
+    publish(cast, full)
+    said = Said(
+        kind=ObjectionKind.WRONGLY_LISTED,
+        number=2,
+        raised_by="蓝小田",
+        received_on=clock.today(),
+        ground="once",
+    )
+    raise_objection(acting_user=act(cast.clerk), election=full, said=said)
+    remedy = Remedy(reasons=("once",))
+    uphold_objection(acting_user=act(cast.chair), election=full, objection=1, remedy=remedy)
+    found = ask(cast, full, ONE.identity_number)
+    facts = dict(found.held[0].facts)
+    assert facts["移出日期"] == clock.today().isoformat()
+    assert facts["对名单的异议"].startswith("错登，成立")
+    told: Any = found.as_json()["名册"]
+    assert told[0]["名册变动"] == [f"异议成立：错登（{clock.today()}）"]
+    assert "蓝小田" not in repr(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 import pytest
 from tests.office.overview.steps import (
@@ -261,3 +262,41 @@ def test_a_pack_without_a_step_gives_its_deed_no_edge() -> None:
     assert by_key["publish-roll"].by is None
     assert by_key["publish-roll"].name == "公布名单"
     assert by_key["publish-candidates"].by == datetime.date(2026, 6, 21)
+
+
+DUE: Final = datetime.date(2026, 6, 4)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_an_open_objection_is_what_to_do_now_by_the_first_of_its_days(late: bool) -> None:
+    today = DUE + datetime.timedelta(days=late)
+    known = facts(
+        Stage.ROLL_PUBLISHED,
+        roll_published_on=START,
+        decisions_due=(DUE, DUE + datetime.timedelta(days=1)),
+        contests=(chair(2),),
+    )
+    listed = tasks(known, dated(), today)
+    task = current(listed)
+    assert task
+    assert (task.deed, task.by, task.says) == (A.DECIDE_OBJECTION, DUE, "还有 2 件没有决定")
+    assert task.is_late(today) is late
+    assert (task.turn, task.moves_the_poll, task.page) == (Role.CHAIR, False, "roll-objections")
+    assert [each.key for each in listed].count("objection-decided") == 1
+    assert task.grounds[0].article == "第十七条第二款"
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [(datetime.date(2026, 5, 25), State.LATER), (datetime.date(2026, 5, 26), State.DONE)],
+)
+def test_without_objections_the_decisions_are_done_once_the_period_is_over(
+    today: datetime.date, state: State
+) -> None:
+    known = facts(
+        Stage.ROLL_PUBLISHED,
+        roll_published_on=START,
+        objections_end=datetime.date(2026, 5, 25),
+    )
+    task = steps(known, today)["objection-decided"]
+    assert (task.state, task.deed) == (state, None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 from tests.office.overview.reading import Browse, page, primary
+from tests.office.roll import conftest as roll
 
 from huanjie.domain.cycle import Stage
 from huanjie.office import clock
@@ -191,3 +194,19 @@ def test_every_page_is_there_in_english(
             f"/elections/{election.pk}/",
         ):
             assert '<html lang="en">' in page(client, address)
+
+
+def test_a_late_objection_is_decided_first_and_no_other_polling_day_is_offered(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    roll.posted_roll(cast, election)
+    roll.raise_one(cast, election)
+    client = browse(cast.chair)
+    with on(roll.LAST_DAY):
+        assert facts_of(election).decisions_due == (roll.LAST_DAY,)
+        assert "■" not in page(client, f"/elections/{election.pk}/").partition("全部步骤")[0]
+    with on(roll.LAST_DAY + datetime.timedelta(days=1)):
+        now = page(client, f"/elections/{election.pk}/").partition("全部步骤")[0]
+    assert "决定异议" in now
+    assert f"/elections/{election.pk}/roll/objections/" in now
+    assert "改选举日" not in now

@@ -99,6 +99,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed", "destroyed"),
+        "change": ("moved-in", "died"),
         "role": ("clerk",),
         "provider_id": ("sso",),
         "person": ("p1",),

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.exchange.workbooks import csv_file
-from tests.office.conftest import POLLING_DAY, Cast, act
+from tests.office.conftest import POLLING_DAY, Cast, act, on
 
+from huanjie.domain.objection import Kind
 from huanjie.office.demo.invented import InventedPerson, Inventor
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Upload
+from huanjie.office.roll.objections import Said, raise_objection
 from huanjie.office.roll.publication import publish_roll
 from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import Way, keep_upload, load_roll
@@ -79,3 +81,46 @@ def send(client: Client, election: Election, name: str, raw: bytes, key: str = "
     """A file through the page's form."""
     form = {"key": key, "file": SimpleUploadedFile(name, raw)}
     return client.post(f"/elections/{election.pk}/roll/uploads/", form)
+
+
+POSTED = datetime.date(2026, 6, 1)
+"""a Monday: the fifth day after it is a Saturday, and the period runs on to Monday the 8th"""
+LAST_DAY = datetime.date(2026, 6, 8)
+RESIDENT: Mapping[str, bool] = {"hukou_here": True, "lives_here": True}
+"""the facts that register somebody of the village"""
+
+
+def posted_roll(cast: Cast, election: Election, people: int = 5) -> Election:
+    """A roll of so many people, published on the first of June."""
+    with on(POSTED):
+        load(cast, election, roll_csv(invented(people)))
+        publish(cast, election)
+    election.refresh_from_db()
+    return election
+
+
+def newcomer(seed: int = 7) -> dict[str, str]:
+    """Somebody who is not on the roll, as the cells of a row."""
+    person = invented(1, seed=seed)[0]
+    return {"name": person.name, "id_number": person.identity_number, "group": "第一小组"}
+
+
+def objection(**changes: Any) -> Said:
+    """An objection that number 2 is wrongly on the roll."""
+    values: dict[str, Any] = {
+        "kind": Kind.WRONGLY_LISTED,
+        "number": 2,
+        "raised_by": "蓝小田",
+        "phone": "13800001234",
+        "received_on": datetime.date(2026, 6, 3),
+        "ground": "once",
+        "note": "已在邻村登记参加选举",
+    }
+    return Said(**(values | changes))
+
+
+def raise_one(cast: Cast, election: Election, **changes: Any) -> int:
+    """Enter an objection, by the clerk, on the day on which it was received."""
+    said = objection(**changes)
+    with on(said.received_on):
+        return raise_objection(acting_user=act(cast.clerk), election=election, said=said)

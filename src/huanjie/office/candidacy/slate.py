@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.schedule import ScheduledStep
@@ -24,6 +25,7 @@ from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
+from huanjie.office.roll.frozen import Unsettled, undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,8 @@ class Slate:
     """who of them may not serve together, each with the path"""
     step: ScheduledStep | None
     """when the law wants the list published; None where the pack does not date it"""
+    undecided: Unsettled | None
+    """the objections to the roll that nobody has decided yet"""
 
     @property
     def people(self) -> tuple[Nominee, ...]:
@@ -112,6 +116,7 @@ def slate_of(election: Election) -> Slate:
         lines=tuple(_lines(pack, contests, standing)),
         kin=kin_of(pack, people, election.near_relatives.order_by("pk")),
         step=schedule_of(election).step(CANDIDATES_PUBLISHED),
+        undecided=undecided(election) if election.stage == Stage.ROLL_PUBLISHED else None,
     )
 
 
@@ -134,12 +139,13 @@ def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> 
 
 
 def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obstacle, ...]:
-    """Everything that forbids publishing today: too late, too few or too many, somebody whose
-    eligibility is not settled. Only whoever may see the findings is told of whom (`named`).
+    """Everything that forbids publishing today: too late, a roll that may still change, too few or
+    too many, somebody whose eligibility is not settled. Only whoever may see the findings is told
+    of whom (`named`).
     """
     unsettled = unsettled_findings(slate.election, today=today, named=named)
     unlawful = (line for line in slate.lines if not line.is_lawful)
-    return (*_late(slate, today), *map(_unlawful, unlawful), *unsettled)
+    return (*_late(slate, today), *_undecided(slate), *map(_unlawful, unlawful), *unsettled)
 
 
 def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
@@ -150,6 +156,11 @@ def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
             remedy="选举日要推迟：由主持选举的机构决定新的选举日，报上级换届工作机构以后重新排日程",
             grounds=step.grounds,
         )
+
+
+def _undecided(slate: Slate) -> Iterator[Obstacle]:
+    if left := slate.undecided:
+        yield Obstacle(says=left.says, remedy=left.remedy, grounds=left.grounds)
 
 
 def _unlawful(line: Line) -> Obstacle:

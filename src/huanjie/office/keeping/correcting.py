@@ -18,12 +18,8 @@ from huanjie.office.planning.events import OBJECTIONS_END
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import reason_of
-from huanjie.office.roll.entries import entry_of, index_of
-from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.people import checked_person
+from huanjie.office.roll.rewriting import changed_columns, rewrite
 
-CORRECTED: Final[tuple[Column, ...]] = ("name", "id_number", "phone", "household", "group")
-"""What may be corrected; sex and day of birth follow the number."""
 _NOT_POSTED: Final = frozenset({"phone"})
 """what no list fixes: it may be corrected until the election is over"""
 
@@ -50,15 +46,9 @@ def correct_person(
     if not changed:
         raise BadInput("和名册上的一样，没有要更正的", remedy="改动以后再提交")
     check_open(election, changed)
-    _write(election, entry, {**_cells_of(entry), **cells})
+    rewrite(election, entry, cells)
     says = {"corrected": number, "columns": sorted(changed), "because": reason_of(because)}
     return Done(answer=number, says=says)
-
-
-def changed_columns(entry: RollEntry, cells: Mapping[Column, str]) -> frozenset[Column]:
-    """Which columns would say something else than before."""
-    before = _cells_of(entry)
-    return frozenset(c for c in CORRECTED if c in cells and cells[c].strip() != before[c])
 
 
 def check_open(election: Election, changed: frozenset[Column]) -> None:
@@ -75,34 +65,9 @@ def check_open(election: Election, changed: frozenset[Column]) -> None:
         grounds = f"（{_cited(rule.citation)}）" if rule else ""
         raise BadInput(
             f"名单已经公布，不能在这里改{grounds}",
-            remedy="请本人向主持选举的机构提出申诉，由它作出处理",
+            remedy="请本人向主持选举的机构提出异议，由它作出处理；名册确有变动的，在“名册变动”办理",
         )
 
 
 def _cited(citation: Citation) -> str:
     return f"《{citation.law}》{citation.article}"
-
-
-def _cells_of(entry: RollEntry) -> dict[Column, str]:
-    return {
-        "name": entry.name,
-        "id_number": entry.id_number or "",
-        "phone": entry.phone or "",
-        "household": entry.household,
-        "group": entry.group,
-    }
-
-
-def _write(election: Election, entry: RollEntry, cells: dict[Column, str]) -> None:
-    person = checked_person(election, cells, standing=entry.standing)
-    index = index_of(person.id_number or "")
-    there = election.roll.filter(id_index=index).exclude(pk=entry.pk).first()
-    if there:
-        raise BadInput(
-            f"这个证件号码已经在名册上，编号 {there.number}",
-            at="id_number",
-            remedy="核对号码；一个人登记了两次的，移出一条",
-        )
-    fresh = entry_of(election, entry.number, person, source=entry.source)
-    fresh.pk, fresh.standing = entry.pk, entry.standing
-    fresh.save()

@@ -29,10 +29,12 @@ from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, within
 
-_MANY: Final = ("提名", "资格事实", "资格认定")
-"""names under which a person may have several lines"""
 NUMBERS = "roll-numbers"
 """the kind of data by which a person is found; after it is deleted nobody is found any more"""
+
+
+_LISTS: Final = frozenset({"提名", "资格事实", "资格认定", "对名单的异议", "名册变动"})
+"""facts that a person may have several of: as a file they are lists"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,10 @@ class Held:
     period: Retention | None
     """until when number and phone are kept; None while the election runs"""
     is_held: bool
+    objections: tuple[str, ...] = ()
+    """what was objected about the person, and what was decided"""
+    changes: tuple[str, ...] = ()
+    """what changed about the person after the roll was published"""
 
     stated: tuple[str, ...] = ()
     """what was stated of a nominee (资格事实), each with its source and day"""
@@ -75,6 +81,9 @@ class Held:
             (noop("小组"), entry.group),
             (noop("党员类别"), STANDING_NAMES.get(entry.standing, "")),
             (noop("来源"), entry.source),
+            (noop("移出日期"), entry.struck_on.isoformat() if entry.struck_on else ""),
+            *((noop("对名单的异议"), each) for each in self.objections),
+            *((noop("名册变动"), each) for each in self.changes),
             *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
             *((noop("资格事实"), each) for each in self.stated),
             *((noop("资格认定"), each) for each in self.found),
@@ -97,7 +106,9 @@ class Person:
             "证件号码": self.masked_number,
             "名册": [
                 {
-                    **{name: value for name, value in each.facts if name not in _MANY},
+                    **{name: value for name, value in each.facts if name not in _LISTS},
+                    "对名单的异议": list(each.objections),
+                    "名册变动": list(each.changes),
                     "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],
                     "资格事实": list(each.stated),
                     "资格认定": list(each.found),
@@ -122,7 +133,7 @@ def find_person(
     identity = read_identity(number)
     if not isinstance(identity, Identity):
         raise BadInput("证件号码不对", at="identity_number", remedy="对照身份证重新输入")
-    rows = RollEntry.objects.filter(
+    rows = RollEntry.ever.filter(
         id_index=index_of(number), election__unit__in=Unit.objects.filter(within(unit))
     ).select_related("election__unit")
     found = tuple(_held(row) for row in rows.order_by("-election__polling_day", "pk"))
@@ -140,6 +151,14 @@ def _held(entry: RollEntry) -> Held:
         found=tuple(_found(entry)),
         period=periods_of(entry.election).get(NUMBERS),
         is_held=is_held(entry.election),
+        objections=tuple(
+            f"{each.get_kind_display()}，{each.get_state_display()}（{each.received_on}收到）"
+            for each in entry.objections.order_by("number")
+        ),
+        changes=tuple(
+            f"{each.get_kind_display()}（{each.made_on}）"
+            for each in entry.changes.order_by("number")
+        ),
     )
 
 

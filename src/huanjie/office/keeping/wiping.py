@@ -12,6 +12,7 @@ from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import RecordFile
+from huanjie.office.roll.models import RollEntry
 from huanjie.office.scanning.models import GivenRuling, ScanFile, ScannedPage, Spellings
 from huanjie.record.entry import read_entry
 from huanjie.record.epoch import BEGINS
@@ -25,9 +26,17 @@ epoch began with.
 
 
 def wipe_numbers(election: Election) -> int:
-    """Identity numbers and phones of a roll, with what finds them; how many people had any."""
+    """Identity numbers and phones of a roll, with what finds them; who objected to it, with what
+    they wrote; and what corrections replaced. How many rows had any: what was decided stays.
+    """
     has_any = Q(id_number__isnull=False) | Q(id_index__isnull=False) | Q(phone__isnull=False)
-    return election.roll.filter(has_any).update(id_number=None, id_index=None, phone=None)
+    people = RollEntry.ever.filter(has_any, election=election)
+    gone = people.update(id_number=None, id_index=None, phone=None)
+    said = Q(raised_by__isnull=False) | Q(name__isnull=False) | Q(note__isnull=False)
+    objections = election.objections.filter(said | Q(phone__isnull=False))
+    gone += objections.update(raised_by=None, name=None, phone=None, note=None)
+    corrected = Q(before__isnull=False) | Q(after__isnull=False)
+    return gone + election.roll_changes.filter(corrected).update(before=None, after=None)
 
 
 def wipe_uploads(election: Election) -> int:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import Facts, State, Task
-from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
+from huanjie.office.planning.events import NOTICE_END, OBJECTION_DECIDED, OBJECTIONS_END
 
 
 def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Task]:
@@ -24,6 +24,8 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
         elif step.event == NOTICE_END:
             begun = facts.candidates_published_on is not None
             yield _period(step, facts.notice_end, today, begun=begun)
+        elif step.event == OBJECTION_DECIDED:
+            yield from _decisions(step, facts, today)
         else:
             yield _on_paper(step, today)
 
@@ -39,6 +41,17 @@ def _period(
     elif begun:
         state, says = State.CLOCK, _("正在计时，期满自动结束")
     return _task(step, last, state, says)
+
+
+def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Iterator[Task]:
+    """That objections are decided; a step of its own stands for those that are open."""
+    if facts.decisions_due:
+        return
+    last, ends = step.window.latest, facts.objections_end
+    if ends and today > ends:
+        yield _task(step, last, State.DONE, _("异议期满，没有未决的异议"))
+    else:
+        yield _task(step, last, State.LATER, _("收到异议以后登记，按期决定"))
 
 
 def _on_paper(step: ScheduledStep, today: datetime.date) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
+from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.overview import past
@@ -22,7 +24,8 @@ from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.stored import both_of
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import Objection, RollEntry
+from huanjie.office.roll.objection_list import open_dues
 
 _VOTING = (Stage.READY, Stage.POLLING, Stage.COUNTING, Stage.DECLARED, Stage.SEALED)
 
@@ -46,12 +49,14 @@ class _Loaded:
 
     elections: Collection[Election]
     on_roll: Mapping[str, int] = field(init=False)
+    objections: Mapping[str, list[datetime.date]] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
     outlooks: Mapping[str, Outlook] = field(init=False)
 
     def __post_init__(self) -> None:
         self.on_roll = _on_roll(self._at(Stage.OPENED))
+        self.objections = _objections(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
         declared = [each for each in self.elections if each.stage == Stage.DECLARED]
@@ -76,6 +81,7 @@ class _Loaded:
             registered=election.registered,
             roll_published_on=election.roll_published_on,
             objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
+            decisions_due=open_dues(law_of(election), self.objections.get(election.pk, ())),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
@@ -99,6 +105,15 @@ def _on_roll(elections: list[str]) -> dict[str, int]:
     return dict(
         rows.values("election").annotate(people=Count("pk")).values_list("election", "people")
     )
+
+
+def _objections(elections: list[str]) -> Mapping[str, list[datetime.date]]:
+    """When each open objection was received."""
+    found: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    rows = Objection.objects.filter(election__in=elections, state=ObjectionState.RAISED)
+    for election, received_on in rows.values_list("election", "received_on"):
+        found[election].append(received_on)
+    return found
 
 
 def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:

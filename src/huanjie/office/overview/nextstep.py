@@ -7,7 +7,7 @@ schedule alone, an article from the pack alone.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,12 @@ from huanjie.office.overview.clocksteps import clock_tasks
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import ContestFacts, Facts, Need, State, Task
 from huanjie.office.overview.votesteps import vote_tasks
-from huanjie.office.planning.events import CANDIDATES_PUBLISHED, NOTICE_START, ROLL_PUBLISHED
+from huanjie.office.planning.events import (
+    CANDIDATES_PUBLISHED,
+    NOTICE_START,
+    OBJECTION_DECIDED,
+    ROLL_PUBLISHED,
+)
 
 
 def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task, ...]:
@@ -33,6 +38,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         _open(facts),
         _load_roll(facts, dated),
         _publish_roll(facts, dated),
+        *_decide_objections(facts, dated),
         _nominate(facts, dated),
         _publish_candidates(facts, dated),
         *vote_tasks(facts, dated, today),
@@ -134,6 +140,27 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         done=facts.done.get(Action.PUBLISH_ROLL),
         done_on=facts.roll_published_on,
         grounds=dated.grounds(ROLL_PUBLISHED),
+    )
+
+
+def _decide_objections(facts: Facts, dated: Dated) -> Iterator[Task]:
+    """The objections that wait for a decision, by the first of their last days (决定异议)."""
+    if not facts.decisions_due:
+        return
+    left = len(facts.decisions_due)
+    yield Task(
+        key=OBJECTION_DECIDED,
+        deed=Action.DECIDE_OBJECTION,
+        name=_(DEED_NAMES[Action.DECIDE_OBJECTION]),
+        state=State.NOW,
+        by=facts.decisions_due[0],
+        says=_("还有 %(left)d 件没有决定") % {"left": left},
+        late=_("异议没有决定，候选人不能公布，选票不能发出。"),
+        remedy=_("尽快作出决定，逾期会标明。"),
+        moves_the_poll=False,
+        missing=(Need(says=_("对名单的异议还没有决定"), met=False),),
+        page="roll-objections",
+        grounds=dated.grounds(OBJECTION_DECIDED),
     )
 
 

@@ -13,8 +13,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain.objection import KIND_NAMES as OBJECTION_NAMES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
+from huanjie.domain.rollchange import KINDS as ROLL_CHANGES
 from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.cards import PAPER as VOTER_CARDS
@@ -31,6 +33,11 @@ _FILE: Final[Words] = (
     ("rejected", noop("退回 %s 行")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
+)
+_CHANGE: Final[Words] = (
+    ("entry", noop("编号 %s")),
+    ("registered_was", noop("可以投票的由 %s 人")),
+    ("registered", noop("变为 %s 人")),
 )
 _ACCOUNT: Final[Words] = (
     ("user", noop("账号第 %s 号")),
@@ -61,6 +68,19 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("people", noop("%s 人")),
         ("because", noop("用途：%s")),
     ),
+    Action.RAISE_OBJECTION: (
+        ("objection", noop("第 %s 号异议")),
+        ("objection_kind", "%s"),
+        ("on", noop("%s收到")),
+        ("withdrawn_objection", noop("撤回第 %s 号异议")),
+    ),
+    Action.DECIDE_OBJECTION: (
+        ("objection", noop("第 %s 号异议")),
+        ("upheld", noop("成立")),
+        ("dismissed", noop("不成立")),
+        *_CHANGE,
+    ),
+    Action.CHANGE_ROLL: (("change", noop("第 %s 次变动")), ("change_kind", "%s"), *_CHANGE),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
@@ -215,6 +235,8 @@ def _said(key: str, value: Any) -> object:
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {change.value: name for change, name in CHANGE_NAMES.items()},
+    "objection_kind": {kind.value: name for kind, name in OBJECTION_NAMES.items()},
+    "change_kind": {kind.value: row.name for kind, row in ROLL_CHANGES.items()},
     "kind": KIND_NAMES,
     "paper": {VOTER_CARDS: noop("选民证")},
     "what": {kind.value: name for kind, name in STOCK_NAMES.items()},

@@ -61,7 +61,7 @@ class Sight:
     now: Shown | None
     then: Task | None
     may_postpone: bool
-    """whether this user may put the polling day off now (可以改选举日)"""
+    """whether this user may put the polling day off now, and that would mend it (可以改选举日)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +98,17 @@ def sight_of(user: User, election: Election) -> Sight:
         steps=tuple(_shown(user, election, each) for each in steps),
         now=_shown(user, election, task) if task else None,
         then=following(steps, task) if task else None,
-        may_postpone=(facts.stage, Action.POSTPONE) in TRANSITIONS
+        may_postpone=(task is None or task.moves_the_poll)
+        and (facts.stage, Action.POSTPONE) in TRANSITIONS
         and allowed(user, Action.POSTPONE, election),
     )
 
 
 def _shown(user: User, election: Election, task: Task) -> Shown:
     mine = task.deed is not None and allowed(user, task.deed, election)
-    hidden = task.page == "roll" and not allowed(user, Action.SEE_ROLL, election)
+    hidden = task.page in ("roll", "roll-objections") and not allowed(
+        user, Action.SEE_ROLL, election
+    )
     return Shown(
         task=task,
         url="" if hidden or not task.page else _url(election, task),

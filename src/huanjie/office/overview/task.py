@@ -101,6 +101,8 @@ class Facts:
     roll_published_on: datetime.date | None = None
     objections_end: datetime.date | None = None
     """the last day to object, now that the roll is published (异议期的最后一天)"""
+    decisions_due: tuple[datetime.date, ...] = ()
+    """by when each objection that is still open must be decided, the earliest first"""
     contests: tuple[ContestFacts, ...] = ()
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
@@ -145,6 +147,8 @@ class Task:
     """what happens if it is late (逾期的后果)"""
     remedy: str = ""
     """what to do once it is (逾期以后怎么办)"""
+    moves_the_poll: bool = True
+    """whether another polling day mends it once it is late (须推迟选举日)"""
     missing: tuple[Need, ...] = ()
     page: str = ""
     """the name of the address where it is done; empty: nowhere"""

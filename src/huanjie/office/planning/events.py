@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from huanjie.domain import objection
 from huanjie.domain.schedule import POLLING_DAY
 
 ROLL_PUBLISHED: Final = "roll-published"
-OBJECTIONS_END: Final = "objections-end"
+OBJECTIONS_END: Final = objection.ENDS
+OBJECTION_DECIDED: Final = objection.DECIDED
 CANDIDATES_PUBLISHED: Final = "candidates-published"
 NOTICE_START: Final = "notice-start"
 NOTICE_END: Final = "notice-end"

@@ -1,4 +1,4 @@
-"""Polling's gate (投票的关口): a plan is not changed once there was a vote."""
+"""Polling's gate (投票的关口): neither the plan nor the roll is changed once ballots were out."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 
 _PLAN = (Action.POSTPONE, Action.CANCEL_ELECTION)
+_ROLL = (Action.RAISE_OBJECTION, Action.DECIDE_OBJECTION, Action.CHANGE_ROLL)
 
 
 def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
-    """Why a deed of the plan is not open: papers of the first vote are out."""
-    if deed in _PLAN and Round.objects.filter(election=election).exists():
+    """Why a deed of the plan or about the roll is not open: papers of the first vote are out."""
+    if deed in (*_PLAN, *_ROLL) and Round.objects.filter(election=election).exists():
         yield BadInput(f"已经发出过选票，不能{DEED_NAMES[deed]}")

@@ -26,6 +26,7 @@ from huanjie.office.polling.ledger import (
 )
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import FIRST, current_round, first_paper, the_round
+from huanjie.office.roll.frozen import check_decided
 
 
 @command(Action.ISSUE_PAPERS)
@@ -37,6 +38,7 @@ def issue_papers(
     `because` says why a number that was entered before changes: `more` or `correction`.
     """
     after(Stage(election.stage), Action.ISSUE_PAPERS)
+    check_decided(election)
     round_ = _round_to_issue(election, number)
     before = round_.issued
     _check_day(election, round_)
@@ -100,6 +102,7 @@ def hand_out(
     it. The answer is how many are out in all.
     """
     after(Stage(election.stage), Action.ISSUE_PAPERS)
+    check_decided(election)
     check_open(Kind.ISSUED, Stage(election.stage))
     round_ = _round_to_issue(election, number)
     _check_day(election, round_)

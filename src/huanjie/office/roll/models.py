@@ -1,4 +1,6 @@
-"""The roll (名册) of one election: what was uploaded, and who is on it."""
+"""The roll (名册) of one election: what was uploaded, who is on it, what was objected to it, and
+how it changed after it was published.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,8 @@ from typing import Final
 from django.conf import settings
 from django.db import models
 
+from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, State
+from huanjie.domain.rollchange import KINDS
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
@@ -41,8 +45,18 @@ class Upload(models.Model):
         return self.file_name
 
 
+class OnRoll(models.Manager["RollEntry"]):
+    """Who is on the roll (现在名册上的人): those struck off after it was published are not."""
+
+    def get_queryset(self) -> models.QuerySet[RollEntry]:
+        """Everybody who was not struck off."""
+        return super().get_queryset().filter(struck_on=None)
+
+
 class RollEntry(models.Model):
-    """Somebody on the roll (名册上的一人)."""
+    """Somebody on the roll (名册上的一人). `election.roll` and `objects` are who is on it now;
+    `ever` has those, too, who were struck off: what was decided about them stays.
+    """
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="roll")
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
@@ -60,6 +74,11 @@ class RollEntry(models.Model):
     standing = models.CharField("党员类别", max_length=30, blank=True)
     source = models.CharField(max_length=80, blank=True)
     """sheet and row that it was loaded from"""
+    struck_on = models.DateField("移出日期", null=True)
+    """when it was struck off a roll that was published already; None: it is on the roll"""
+
+    objects = OnRoll()
+    ever: models.Manager[RollEntry] = models.Manager()
 
     class Meta:
         verbose_name = "名册"
@@ -70,3 +89,85 @@ class RollEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Objection(models.Model):
+    """An objection to the published roll (对名单的异议). Who raised it is encrypted: nobody needs
+    to search by it, and the list of decisions does not name them.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="objections")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveIntegerField("编号")
+    kind = models.CharField(
+        "种类", max_length=20, choices=[(each.value, name) for each, name in KIND_NAMES.items()]
+    )
+    entry = models.ForeignKey(RollEntry, models.PROTECT, null=True, related_name="objections")
+    """whom it is about; None: somebody who was left out"""
+    name = EncryptedTextField("漏登的人", null=True)
+    """the name of whoever was left out"""
+    raised_by = EncryptedTextField("提出人", null=True)
+    phone = EncryptedTextField("提出人手机号", null=True)
+    ground = models.CharField("理由", max_length=40, blank=True)
+    """the condition of registration that it rests on, by the pack's key"""
+    note = EncryptedTextField("事实", null=True)
+    received_on = models.DateField("收到日期")
+    state = models.CharField(
+        max_length=12,
+        choices=[(each.value, name) for each, name in STATE_NAMES.items()],
+        default=State.RAISED.value,
+    )
+    decided_on = models.DateField("决定日期", null=True)
+    reasons = models.JSONField("决定的理由", default=list)
+    """the conditions of registration that decided, by the pack's keys"""
+
+    class Meta:
+        verbose_name = "异议"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "number"), name="one_objection_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided it yet (还没有决定)."""
+        return self.state == State.RAISED
+
+
+class RollChange(models.Model):
+    """A change to the published roll (名册变动): what changed, why, and how many may vote since."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="roll_changes")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    number = models.PositiveIntegerField("第几次")
+    kind = models.CharField(
+        "原因", max_length=20, choices=[(each.value, row.name) for each, row in KINDS.items()]
+    )
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="changes")
+    objection = models.OneToOneField(
+        Objection, models.PROTECT, null=True, related_name="change", db_index=True
+    )
+    """the objection that made it; None: nobody objected"""
+    made_on = models.DateField("变动日期")
+    reasons = models.JSONField(default=list)
+    """the conditions of registration that decided, by the pack's keys"""
+    before = EncryptedTextField(null=True)
+    after = EncryptedTextField(null=True)
+    """of a correction: the columns that changed, as JSON"""
+    was = models.PositiveIntegerField("变动前可以投票的人数")
+    registered = models.PositiveIntegerField("变动后可以投票的人数")
+    after_freeze = models.BooleanField(default=False)
+    """whether the roll was frozen already (异议期满以后)"""
+
+    class Meta:
+        verbose_name = "名册变动"
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("election", "number"), name="one_change_a_number"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.number}"

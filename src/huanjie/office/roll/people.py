@@ -25,17 +25,21 @@ def add_person(
     """
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
-    index = index_of(person.id_number or "")
-    there = election.roll.filter(id_index=index).first()
+    check_not_on_roll(election, person)
+    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
+    entry_of(election, last + 1, person).save()
+    return Done(answer=last + 1, says={"added": last + 1})
+
+
+def check_not_on_roll(election: Election, person: RollPerson) -> None:
+    """Refuse whose number is on the roll already."""
+    there = election.roll.filter(id_index=index_of(person.id_number or "")).first()
     if there:
         raise BadInput(
             f"这个证件号码已经在名册上，编号 {there.number}",
             at="id_number",
             remedy="核对是不是同一个人",
         )
-    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    entry_of(election, last + 1, person).save()
-    return Done(answer=last + 1, says={"added": last + 1})
 
 
 def checked_person(

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.roll import publish_views, taking_views, upload_views, views
+from huanjie.office.roll import (
+    change_views,
+    decision_views,
+    objection_views,
+    publish_views,
+    taking_views,
+    upload_views,
+    views,
+)
 
 _ROLL = "elections/<str:pk>/roll/"
+_ALL = f"{_ROLL}objections/"
+_ONE = f"{_ALL}<int:number>/"
+_CHANGES = f"{_ROLL}changes/"
 
 urlpatterns = [
     path(_ROLL, views.roll_page, name="roll"),
@@ -28,4 +39,27 @@ urlpatterns = [
     ),
     path(f"{_ROLL}publish/", publish_views.publish_page, name="roll-publish"),
     path(f"{_ROLL}list/", publish_views.list_page, name="roll-list"),
+    path(_ALL, objection_views.objections_page, name="roll-objections"),
+    path(f"{_ALL}raise/", objection_views.raise_page, name="objection-raise"),
+    path(f"{_ALL}decisions/", objection_views.decisions_page, name="objection-decisions"),
+    path(
+        f"{_ALL}file/",
+        objection_views.take_page,
+        {"list_name": "objections"},
+        name="objections-file",
+    ),
+    path(_ONE, objection_views.objection_page, name="roll-objection"),
+    path(f"{_ONE}withdraw/", objection_views.withdraw_page, name="objection-withdraw"),
+    path(f"{_ONE}uphold/", decision_views.uphold_page, name="objection-uphold"),
+    path(f"{_ONE}dismiss/", decision_views.dismiss_page, name="objection-dismiss"),
+    path(f"{_ONE}answer.docx", objection_views.answer_file, name="objection-answer"),
+    path(_CHANGES, change_views.changes_page, name="roll-changes"),
+    path(f"{_CHANGES}notice/", change_views.supplement_page, name="roll-supplement"),
+    path(
+        f"{_CHANGES}file/",
+        objection_views.take_page,
+        {"list_name": "changes"},
+        name="roll-changes-file",
+    ),
+    path(f"{_CHANGES}<str:change>/", change_views.change_page, name="roll-change"),
 ]

@@ -9,15 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huanjie.domain.cycle import Stage
+from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.exchange.rolltemplate import template
+from huanjie.office import clock
 from huanjie.office.deeds.models import Deed
 from huanjie.office.download import WORKBOOK, download
+from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.forms import PersonForm, UploadForm
+from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
 from huanjie.office.roll.publication import publication_step
@@ -53,8 +57,18 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "waiting": bool(upload) and waiting_of(election).exists(),
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
+        "is_published": election.roll_published_on is not None,
+        "unsettled": why_not_frozen(election, today=clock.today()),
+        "may_object": _is_open_to(user, election, Action.RAISE_OBJECTION),
+        "may_change": _is_open_to(user, election, Action.CHANGE_ROLL),
     }
     return render(request, "roll/roll.html", page)
+
+
+def _is_open_to(user: User, election: Election, action: Action) -> bool:
+    """Whether a deed about the published roll is in its stage, and this user's."""
+    may: bool = allowed(user, action, election)
+    return may and (Stage(election.stage), action) in TRANSITIONS
 
 
 @require_safe

@@ -1,0 +1,141 @@
+"""Change to a published roll (名册变动、四增四减): which kinds there are, what each does to the
+roll, and which articles of the pack it rests on.
+
+A kind exists where a condition of registration asks one of its facts: where the law asks for no
+political rights nobody is struck off for their loss. What a meeting votes with (党员大会) is a
+register of members, whose kinds rest on the article that says who may vote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from huanjie.law.citation import Citation, distinct
+from huanjie.law.condition import Condition
+from huanjie.law.expression import facts_of
+from huanjie.law.pack import RulePack
+
+
+class Effect(StrEnum):
+    """What a change does to the roll (增、减、改)."""
+
+    ADDED = "added"
+    STRUCK = "struck"
+    CORRECTED = "corrected"
+
+
+EFFECT_NAMES: Final[Mapping[Effect, str]] = {
+    Effect.ADDED: "增加",
+    Effect.STRUCK: "移出",
+    Effect.CORRECTED: "更正",
+}
+"""Each as a page and a paper call it."""
+
+
+class Kind(StrEnum):
+    """Why the roll changes (变动的原因): a closed list."""
+
+    GROWN_UP = "grown-up"
+    MOVED_IN = "moved-in"
+    RESTORED = "restored"
+    REGISTERED = "registered"
+    TRANSFERRED_IN = "transferred-in"
+    MOVED_OUT = "moved-out"
+    DIED = "died"
+    DEPRIVED = "deprived"
+    DECLINED = "declined"
+    ELSEWHERE = "elsewhere"
+    TRANSFERRED_OUT = "transferred-out"
+    NO_MEMBER = "no-member"
+    MISTAKE = "mistake"
+    OMITTED = "omitted"
+    WRONGLY_LISTED = "wrongly-listed"
+    WRONG_ENTRY = "wrong-entry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table of kinds (变动表)."""
+
+    name: str
+    effect: Effect
+    facts: tuple[str, ...] = ()
+    """it exists where a condition of registration asks one of them; none: always"""
+    of: str = "everybody"
+    """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册)"""
+    by_objection: bool = False
+    """nobody chooses it: an objection that was upheld made the change (异议成立)"""
+
+
+EVERYBODY, VOTERS, MEMBERS = "everybody", "voters", "members"
+_HERE: Final = ("hukou_here", "lives_here", "permanent_resident_here")
+
+KINDS: Final[Mapping[Kind, Row]] = {
+    Kind.GROWN_UP: Row(name="新达到年龄", effect=Effect.ADDED, facts=("birth_date",), of=VOTERS),
+    Kind.MOVED_IN: Row(name="迁入", effect=Effect.ADDED, facts=_HERE, of=VOTERS),
+    Kind.RESTORED: Row(
+        name="恢复政治权利", effect=Effect.ADDED, facts=("political_rights",), of=VOTERS
+    ),
+    Kind.REGISTERED: Row(
+        name="登记参加", effect=Effect.ADDED, facts=("said_takes_part", "applied"), of=VOTERS
+    ),
+    Kind.TRANSFERRED_IN: Row(name="组织关系转入", effect=Effect.ADDED, of=MEMBERS),
+    Kind.MOVED_OUT: Row(name="迁出", effect=Effect.STRUCK, facts=_HERE, of=VOTERS),
+    Kind.DIED: Row(name="死亡", effect=Effect.STRUCK),
+    Kind.DEPRIVED: Row(
+        name="被剥夺政治权利", effect=Effect.STRUCK, facts=("political_rights",), of=VOTERS
+    ),
+    Kind.DECLINED: Row(
+        name="本人不参加", effect=Effect.STRUCK, facts=("said_takes_part",), of=VOTERS
+    ),
+    Kind.ELSEWHERE: Row(
+        name="在别处登记", effect=Effect.STRUCK, facts=("registered_elsewhere",), of=VOTERS
+    ),
+    Kind.TRANSFERRED_OUT: Row(name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS),
+    Kind.NO_MEMBER: Row(name="不再是党员", effect=Effect.STRUCK, of=MEMBERS),
+    Kind.MISTAKE: Row(name="更正登记错误", effect=Effect.CORRECTED),
+    Kind.OMITTED: Row(name="异议成立：漏登", effect=Effect.ADDED, by_objection=True),
+    Kind.WRONGLY_LISTED: Row(name="异议成立：错登", effect=Effect.STRUCK, by_objection=True),
+    Kind.WRONG_ENTRY: Row(
+        name="异议成立：登记内容有误", effect=Effect.CORRECTED, by_objection=True
+    ),
+}
+"""Every kind (变动的种类), those that add first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A kind that a pack has (可以办理的变动), with the articles that it rests on."""
+
+    kind: Kind
+    row: Row
+    grounds: tuple[Citation, ...]
+
+
+def conditions_of(pack: RulePack) -> tuple[Condition, ...]:
+    """What the pack asks of whoever is registered (登记的条件), the grounds last."""
+    return (*pack.registration, *pack.registration_grounds)
+
+
+def offered(pack: RulePack) -> tuple[Offered, ...]:
+    """The kinds that may be chosen under a pack, in the order of the table."""
+    found = (_offered(pack, kind, row) for kind, row in KINDS.items() if not row.by_objection)
+    return tuple(each for each in found if each)
+
+
+def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:
+    if row.of not in (EVERYBODY, MEMBERS if pack.electorate else VOTERS):
+        return None
+    asking = [each for each in conditions_of(pack) if _asks(each, row)]
+    if row.facts and not asking:
+        return None
+    of_members = [pack.electorate.citation] if pack.electorate and row.of == MEMBERS else []
+    grounds = distinct([*(each.citation for each in asking), *of_members])
+    return Offered(kind=kind, row=row, grounds=grounds)
+
+
+def _asks(condition: Condition, row: Row) -> bool:
+    return any(fact.fact in row.facts for fact in facts_of(condition.expression))

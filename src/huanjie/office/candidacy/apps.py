@@ -1,0 +1,18 @@
+"""The app's start (启动)."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Candidacy(AppConfig):
+    """候选人."""
+
+    name = "huanjie.office.candidacy"
+
+    def ready(self) -> None:
+        """Register what the roll must ask."""
+        from huanjie.office import gates
+        from huanjie.office.candidacy.gate import issues_before_change
+
+        gates.register_for_entries(issues_before_change)

@@ -1,0 +1,78 @@
+"""Changes to the published roll as pages show them (名册变动的列表)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollChange
+from huanjie.office.roll.rehearsing import differences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change in words (一次变动)."""
+
+    change: RollChange
+    why: str
+    effect: str
+    kind: Effect
+    cells: tuple[tuple[str, str, str], ...]
+    """of a correction: heading, what it said, what it says; masked, and gone with the numbers"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """What a supplement notice posts (补充公告): who came and who went, and no reason for it."""
+
+    added: tuple[RollChange, ...]
+    struck: tuple[RollChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to post."""
+        return not (self.added or self.struck)
+
+
+def change_rows(election: Election) -> tuple[ChangeRow, ...]:
+    """Every change, the last first."""
+    changes = election.roll_changes.select_related("entry", "objection").order_by("-number")
+    return tuple(map(_row, changes))
+
+
+def _row(change: RollChange) -> ChangeRow:
+    row = KINDS[Kind(change.kind)]
+    before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
+    return ChangeRow(
+        change=change,
+        why=_(row.name),
+        effect=_(EFFECT_NAMES[row.effect]),
+        kind=row.effect,
+        cells=differences(before, after),
+    )
+
+
+def supplement(election: Election) -> Supplement:
+    """Who is on the roll since it was published, and who is on it no more; whoever came and went
+    is in neither list. The law posts names, and no reason.
+    """
+    return Supplement(
+        added=tuple(_of(election, Effect.ADDED, is_struck=False)),
+        struck=tuple(_of(election, Effect.STRUCK, is_struck=True)),
+    )
+
+
+def _of(election: Election, effect: Effect, *, is_struck: bool) -> Iterator[RollChange]:
+    changes = list(election.roll_changes.select_related("entry"))
+    came = {c.entry_id for c in changes if KINDS[Kind(c.kind)].effect == Effect.ADDED}
+    for change in changes:
+        if KINDS[Kind(change.kind)].effect != effect:
+            continue
+        gone = change.entry.struck_on is not None
+        if gone == is_struck and not (is_struck and change.entry_id in came):
+            yield change

@@ -1,0 +1,164 @@
+"""Pages of the changes to a published roll (名册变动页): the list, one change, and the supplement
+notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import KINDS, Effect, Kind, offered
+from huanjie.office import clock
+from huanjie.office.command import ActingUser
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.change_list import change_rows, supplement
+from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.frozen import is_frozen
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.objection_forms import EntryForm, NumberForm, RegisterForm
+from huanjie.office.roll.objection_views import about, is_open_to
+from huanjie.office.roll.rehearsing import (
+    Rehearsed,
+    rehearse_adding,
+    rehearse_correcting,
+    rehearse_striking,
+)
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, signed_in, whole_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A change as its form states it (要办的变动): how it would look, and how it is done."""
+
+    form: Any
+    look: Callable[[], Rehearsed]
+    do: Callable[[ActingUser], int]
+
+
+@never_cache
+@require_safe
+def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every change since the roll was published, and what may be changed now."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    user, rows = signed_in(request), change_rows(election)
+    note_shown(user, region=election.unit_id, people=len(rows))
+    pack = law_of(election).pack
+    page = {
+        "election": election,
+        "rows": rows,
+        "kinds": [(each, _(each.row.name)) for each in offered(pack)],
+        "may_change": is_open_to(request, election, Action.CHANGE_ROLL),
+        "may_take": allowed(user, Action.EXPORT_ROLL, election),
+        "frozen": is_frozen(election, today=clock.today()),
+        "supplement": supplement(election),
+        "number": whole_number(request.GET.get("number", "")),
+    }
+    return render(request, "roll/changes.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
+    """State a change of one kind, look at it once more, then make it."""
+    election = election_to(request, pk, Action.CHANGE_ROLL)
+    found = next((each for each in offered(law_of(election).pack) if each.kind == change), None)
+    if found is None:
+        raise Http404(_("没有这种变动。"))
+    if request.method == "GET" and not is_open_to(request, election, Action.CHANGE_ROLL):
+        return redirect("roll-changes", pk)
+    page = about(election, kind=found, name=_(found.row.name))
+    page["frozen"] = is_frozen(election, today=clock.today())
+    wanted = _wanted(request, election, found.kind, page)
+    if wanted and wanted.form.is_valid() and "edit" not in request.POST:
+        if "confirm" in request.POST:
+            acting = acting_user(request)
+            if done := attempt(wanted.form, lambda: wanted.do(acting)):
+                messages.success(request, _("已办理，第 %(number)d 次变动。") % {"number": done})
+                return redirect("roll-changes", pk)
+        elif after := attempt(wanted.form, wanted.look):
+            return render(request, "roll/change_check.html", {**page, "after": after})
+    status = 422 if page["form"].errors else 200
+    return render(request, "roll/change.html", page, status=status)
+
+
+def _wanted(
+    request: HttpRequest, election: Election, kind: Kind, page: dict[str, Any]
+) -> Wanted | None:
+    """The form of a kind, put on the page, with what it would do; None while nobody is chosen."""
+    effect, data = KINDS[kind].effect, request.POST or None
+    if effect == Effect.ADDED:
+        form = RegisterForm(law_of(election).pack, data, is_party=election.is_party)
+        page["form"] = form
+        return _adding(election, kind, form)
+    number = whole_number(request.POST.get("number", "") or request.GET.get("number", ""))
+    entry = election.roll.filter(number=number).first() if number else None
+    page["chosen"] = entry
+    if effect == Effect.CORRECTED and entry:
+        page["form"] = corrected = EntryForm(
+            entry, data if "name" in request.POST else None, is_party=election.is_party
+        )
+        return _correcting(election, entry, corrected)
+    page["form"] = chosen = NumberForm(data, initial={"number": number} if entry else {})
+    if effect == Effect.STRUCK:
+        return _striking(election, kind, chosen)
+    if chosen.is_bound and chosen.is_valid():
+        chosen.add_error("number", _("名册上没有这个编号，或者已经移出。"))
+    return None
+
+
+def _adding(election: Election, kind: Kind, form: RegisterForm) -> Wanted:
+    def do(acting: ActingUser) -> int:
+        cells, stated = form.cells, form.stated
+        return add_to_roll(
+            acting_user=acting, election=election, kind=kind, cells=cells, stated=stated
+        )
+
+    return Wanted(form=form, look=lambda: rehearse_adding(election, form.cells, form.stated), do=do)
+
+
+def _striking(election: Election, kind: Kind, form: NumberForm) -> Wanted:
+    def do(acting: ActingUser) -> int:
+        number = form.cleaned_data["number"]
+        return strike_off(acting_user=acting, election=election, kind=kind, number=number)
+
+    return Wanted(
+        form=form, look=lambda: rehearse_striking(election, form.cleaned_data["number"]), do=do
+    )
+
+
+def _correcting(election: Election, entry: RollEntry, form: EntryForm) -> Wanted:
+    def do(acting: ActingUser) -> int:
+        cells = form.cells
+        return correct_on_roll(
+            acting_user=acting, election=election, number=entry.number, cells=cells
+        )
+
+    return Wanted(
+        form=form, look=lambda: rehearse_correcting(election, entry.number, form.cells), do=do
+    )
+
+
+@never_cache
+@require_safe
+def supplement_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The supplement notice (补充公告), to be printed, sealed and posted."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    found = supplement(election)
+    people = len(found.added) + len(found.struck)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    days = [each.made_on for each in (*found.added, *found.struck)]
+    page = {"election": election, "supplement": found, "last": max(days, default=None)}
+    return render(request, "roll/supplement.html", page)

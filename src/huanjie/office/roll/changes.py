@@ -1,0 +1,68 @@
+"""Changing a published roll (变动名册): one deed a person, for a reason of the closed list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import KINDS, Effect, Kind, offered
+from huanjie.domain.rollcolumns import Column
+from huanjie.door.fault import BadInput
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll import changing
+
+
+@command(Action.CHANGE_ROLL)
+def add_to_roll(
+    *,
+    acting_user: ActingUser,
+    election: Election,
+    kind: str,
+    cells: Mapping[Column, str],
+    stated: Stated,
+) -> Done[int]:
+    """Put somebody on the published roll (增加); the answer is the change's number.
+
+    BadInput at a cell's column where the row is wrong, and with the articles where the stated facts
+    register nobody.
+    """
+    changing.check_open(election, Action.CHANGE_ROLL)
+    why = _kind(election, kind, Effect.ADDED)
+    return _done(election, why, changing.add(election, cells, stated))
+
+
+@command(Action.CHANGE_ROLL)
+def strike_off(*, acting_user: ActingUser, election: Election, kind: str, number: int) -> Done[int]:
+    """Strike somebody off the published roll (移出); the answer is the change's number."""
+    changing.check_open(election, Action.CHANGE_ROLL)
+    why = _kind(election, kind, Effect.STRUCK)
+    return _done(election, why, changing.strike(election, number))
+
+
+@command(Action.CHANGE_ROLL)
+def correct_on_roll(
+    *, acting_user: ActingUser, election: Election, number: int, cells: Mapping[Column, str]
+) -> Done[int]:
+    """Correct what the published roll says of somebody (更正登记错误); the answer is the change's
+    number.
+    """
+    changing.check_open(election, Action.CHANGE_ROLL)
+    return _done(election, Kind.MISTAKE, changing.correct(election, number, cells))
+
+
+def _kind(election: Election, word: str, effect: Effect) -> Kind:
+    """A kind that the pack has, with this effect; BadInput at `kind` for any other."""
+    pack = law_of(election).pack
+    known = {each.kind: each for each in offered(pack) if each.row.effect == effect}
+    if word not in known:
+        names = "、".join(KINDS[each].name for each in known)
+        raise BadInput("没有这种变动", at="kind", remedy=f"选一项：{names}")
+    return Kind(word)
+
+
+def _done(election: Election, kind: Kind, changed: changing.Changed) -> Done[int]:
+    change = changing.note_change(election, kind, changed)
+    return Done(answer=change.number, says=changing.says_of(change))

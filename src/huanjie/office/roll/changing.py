@@ -1,0 +1,168 @@
+"""How a published roll changes (名册变动): somebody is added, struck off, or called otherwise; the
+number who may vote moves with it, and a line says from what to what.
+
+Whoever calls these holds the election's lock and has asked whether the deed is open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import Kind
+from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollrow import RollPerson
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.gates import pass_entry_gates, pass_gates
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import entitled, entry_of
+from huanjie.office.roll.frozen import is_frozen
+from huanjie.office.roll.models import Objection, RollChange, RollEntry
+from huanjie.office.roll.people import check_not_on_roll, checked_person
+from huanjie.office.roll.registering import check_registered
+from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
+
+_CALLED: Final = frozenset({"name", "id_number"})
+"""by which somebody is known on paper and in a nomination"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What a change did to the roll (变动的内容)."""
+
+    entry: RollEntry
+    reasons: tuple[str, ...] = ()
+    """the conditions that decided, by the pack's keys"""
+    before: Mapping[Column, str] | None = None
+    after: Mapping[Column, str] | None = None
+
+
+def check_open(election: Election, deed: Action) -> None:
+    """Refuse a deed about a published roll that is not open: before it is published, and from the
+    first ballot on.
+    """
+    after(Stage(election.stage), deed)
+    pass_gates(deed, election)
+
+
+def check_addition(
+    election: Election, cells: Mapping[Column, str], stated: Stated
+) -> tuple[RollPerson, tuple[str, ...]]:
+    """Somebody whom the stated facts register, with the conditions that do; refused where none do,
+    and where the person is on the roll already.
+    """
+    person = checked_person(election, cells)
+    check_not_on_roll(election, person)
+    return person, tuple(check_registered(election, person, stated))
+
+
+def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
+    """Put somebody on the roll (补登)."""
+    person, keys = check_addition(election, cells, stated)
+    everybody = RollEntry.ever.filter(election=election)
+    last = everybody.order_by("-number").values_list("number", flat=True).first() or 0
+    entry = entry_of(election, last + 1, person)
+    entry.save()
+    return Changed(entry=entry, reasons=keys)
+
+
+def check_striking(election: Election, number: int) -> RollEntry:
+    """Somebody on the roll who may be struck off; refused while a later app rests on them."""
+    entry = on_roll(election, number)
+    pass_entry_gates(election, number)
+    return entry
+
+
+def strike(election: Election, number: int, *, reasons: tuple[str, ...] = ()) -> Changed:
+    """Strike somebody off the roll (移出); the entry stays, for what was decided about it."""
+    entry = check_striking(election, number)
+    entry.struck_on = clock.today()
+    entry.save(update_fields=("struck_on",))
+    return Changed(entry=entry, reasons=reasons)
+
+
+def check_correction(
+    election: Election, number: int, cells: Mapping[Column, str]
+) -> tuple[RollEntry, RollEntry]:
+    """Somebody on the roll as they are and as they would be, not saved yet; refused where nothing
+    would change.
+    """
+    entry = on_roll(election, number)
+    columns = changed_columns(entry, cells)
+    if not columns:
+        raise BadInput("和名册上的一样，没有要更正的", remedy="改动以后再提交")
+    if not columns.isdisjoint(_CALLED):
+        pass_entry_gates(election, number)
+    return entry, rewritten(election, entry, cells)
+
+
+def correct(election: Election, number: int, cells: Mapping[Column, str]) -> Changed:
+    """Let the roll call somebody otherwise (更正)."""
+    entry, fresh = check_correction(election, number, cells)
+    fresh.save()
+    before, after = differing(entry, fresh)
+    return Changed(entry=entry, before=before, after=after)
+
+
+def differing(entry: RollEntry, fresh: RollEntry) -> tuple[dict[Column, str], dict[Column, str]]:
+    """The cells in which two entries differ, as they were and as they are."""
+    before, after = cells_of(entry), cells_of(fresh)
+    columns = [column for column in before if before[column] != after[column]]
+    return {c: before[c] for c in columns}, {c: after[c] for c in columns}
+
+
+def on_roll(election: Election, number: int) -> RollEntry:
+    """Somebody on the roll by their number there; BadInput at `number` where nobody is."""
+    found = election.roll.filter(number=number).first()
+    if found is None:
+        raise BadInput(
+            f"名册上没有编号 {number}，或者已经移出", at="number", remedy="看现在的名册，重新选人"
+        )
+    return found
+
+
+def note_change(
+    election: Election, kind: Kind, changed: Changed, *, objection: Objection | None = None
+) -> RollChange:
+    """Write the line of a change, and move the number who may vote (登记参加选举的人数) with it."""
+    was, today = election.registered or 0, clock.today()
+    election.registered = entitled(election, law_of(election).pack)
+    election.save(update_fields=("registered",))
+    last = election.roll_changes.order_by("-number").values_list("number", flat=True).first() or 0
+    return RollChange.objects.create(
+        election=election,
+        region=election.region,
+        number=last + 1,
+        kind=kind,
+        entry=changed.entry,
+        objection=objection,
+        made_on=today,
+        reasons=list(changed.reasons),
+        before=_text(changed.before),
+        after=_text(changed.after),
+        was=was,
+        registered=election.registered,
+        after_freeze=objection is None and is_frozen(election, today=today),
+    )
+
+
+def says_of(change: RollChange) -> dict[str, Any]:
+    """What the log says of a change: numbers alone."""
+    return {
+        "change": change.number,
+        "change_kind": change.kind,
+        "entry": change.entry.number,
+        "registered_was": change.was,
+        "registered": change.registered,
+    }
+
+
+def _text(cells: Mapping[Column, str] | None) -> str | None:
+    return None if cells is None else json.dumps(cells, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,109 @@
+"""Pages that decide an objection (决定异议): what the roll is to say, checked once more before it
+is written; or why the objection is not well founded.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from huanjie.domain.objection import Kind
+from huanjie.domain.permission import Action
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
+from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_views import about, found, is_open_to
+from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
+from huanjie.office.roll.rehearsing import rehearse
+from huanjie.office.web import acting_user, attempt
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def uphold_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """State how the roll is put right, look at it once more, then decide."""
+    election = election_to(request, pk, Action.DECIDE_OBJECTION)
+    row = found(election, number)
+    if request.method == "GET" and not _may(request, election, row):
+        return redirect("roll-objection", pk, number)
+    form = _remedy_form(election, row, request)
+    page = about(election, row=row, form=form, upholds=True)
+    if form.is_valid() and "edit" not in request.POST:
+        remedy, acting = _remedy(form), acting_user(request)
+
+        def decide() -> int:
+            return uphold_objection(
+                acting_user=acting, election=election, objection=number, remedy=remedy
+            )
+
+        if "confirm" in request.POST:
+            if attempt(form, decide):
+                messages.success(request, _("已决定成立，名册已经改好。请打印答复书。"))
+                return redirect("roll-objection", pk, number)
+        elif after := attempt(form, lambda: rehearse(election, row.objection, remedy)):
+            return render(request, "roll/decision_check.html", {**page, "after": after})
+    return render(request, "roll/decision.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def dismiss_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """State the reasons, look at them once more, then decide."""
+    election = election_to(request, pk, Action.DECIDE_OBJECTION)
+    row = found(election, number)
+    if request.method == "GET" and not _may(request, election, row):
+        return redirect("roll-objection", pk, number)
+    pack = law_of(election).pack
+    needs = row.objection.kind != Kind.WRONG_ENTRY
+    form = ReasonsForm(pack, request.POST or None, required=needs)
+    page = about(election, row=row, form=form, upholds=False)
+    if form.is_valid() and "edit" not in request.POST:
+        acting, reasons = acting_user(request), form.keys
+        if "confirm" not in request.POST:
+            chosen = [name for key, name in form.fields["reasons"].choices if key in reasons]  # type: ignore[attr-defined]
+            return render(request, "roll/decision_check.html", {**page, "chosen": chosen})
+        done = attempt(
+            form,
+            lambda: dismiss_objection(
+                acting_user=acting, election=election, objection=number, reasons=reasons
+            ),
+        )
+        if done:
+            messages.success(request, _("已决定不成立。请打印答复书。"))
+            return redirect("roll-objection", pk, number)
+    return render(request, "roll/decision.html", page, status=422 if form.errors else 200)
+
+
+def _may(request: HttpRequest, election: Election, row: Shown) -> bool:
+    return row.is_open and is_open_to(request, election, Action.DECIDE_OBJECTION)
+
+
+def _remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
+    """What has to be stated: a person and the facts, new cells, or the reasons alone."""
+    data, pack = request.POST or None, law_of(election).pack
+    form: forms.Form
+    if row.objection.kind == Kind.OMITTED:
+        said = {"name": row.about}
+        form = RegisterForm(pack, data, is_party=election.is_party, initial=said)
+    elif row.objection.kind == Kind.WRONG_ENTRY and row.entry:
+        form = EntryForm(row.entry, data, is_party=election.is_party)
+    else:
+        form = ReasonsForm(pack, data)
+    return form
+
+
+def _remedy(form: Any) -> Remedy:
+    if isinstance(form, RegisterForm):
+        return Remedy(cells=form.cells, stated=form.stated)
+    if isinstance(form, EntryForm):
+        return Remedy(cells=form.cells)
+    return Remedy(reasons=form.keys)

@@ -1,0 +1,74 @@
+"""Whether the roll is frozen (名册冻结): its objections' last day is over, and none is open.
+Nothing is stored: it follows from the days and from what is still to be decided.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huanjie.domain import objection as law_of_objections
+from huanjie.domain.objection import State
+from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import Citation, cited
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.publication import objections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """Why a roll is not frozen (还没有冻结的原因), what to do about it, and by which articles."""
+
+    says: str
+    remedy: str
+    grounds: tuple[Citation, ...]
+
+
+def why_not_frozen(election: Election, *, today: datetime.date) -> tuple[Unsettled, ...]:
+    """Everything that may still change the published roll; nothing where it is frozen."""
+    return tuple(_reasons(election, today))
+
+
+def _reasons(election: Election, today: datetime.date) -> Iterator[Unsettled]:
+    if election.roll_published_on is None:
+        yield Unsettled(says="名单还没有公布", remedy="先公布名单", grounds=())
+        return
+    until = objections(election)
+    if until and today <= until.last_day:
+        yield Unsettled(
+            says=f"异议期到{in_words(until.last_day)} 24 时为止，还没有满",
+            remedy="期满以后名册才冻结",
+            grounds=until.grounds,
+        )
+    if waiting := undecided(election):
+        yield waiting
+
+
+def is_frozen(election: Election, *, today: datetime.date) -> bool:
+    """Whether the roll is frozen on a day (已经冻结)."""
+    return not why_not_frozen(election, today=today)
+
+
+def undecided(election: Election) -> Unsettled | None:
+    """The objections that nobody has decided yet (未决的异议): while there is one, neither are
+    candidates published nor ballots issued.
+    """
+    left = election.objections.filter(state=State.RAISED).count()
+    if not left:
+        return None
+    step = law_of_objections.step_of(law_of(election), law_of_objections.DECIDED)
+    return Unsettled(
+        says=f"对名单的异议还有 {left} 件没有决定",
+        remedy="先在名册的“异议”页作出决定，或者由提出的人撤回",
+        grounds=(step.citation,) if step else (),
+    )
+
+
+def check_decided(election: Election) -> None:
+    """Refuse what must wait until every objection is decided."""
+    if left := undecided(election):
+        articles = f"（{cited(left.grounds)}）" if left.grounds else ""
+        raise BadInput(f"{left.says}{articles}", remedy=left.remedy)

@@ -1,0 +1,190 @@
+"""Forms of objections and changes (异议和变动的表单)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.objection import KIND_NAMES, Kind
+from huanjie.domain.rollchange import conditions_of
+from huanjie.domain.rollcolumns import Column
+from huanjie.law.condition import Condition
+from huanjie.law.expression import Fact
+from huanjie.law.pack import RulePack
+from huanjie.office import clock
+from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.forms import PersonForm
+from huanjie.office.roll.models import NAME_LENGTH, RollEntry
+from huanjie.office.roll.objections import LONGEST_NOTE, Said
+from huanjie.office.roll.reading import LONGEST
+from huanjie.office.roll.registering import asked_facts
+from huanjie.office.roll.rewriting import cells_of
+
+_YES_NO: Final = {"yes": True, "no": False}
+_MOST_MONTHS: Final = 2000
+"""far longer than anybody lives"""
+_MOST_NUMBER: Final = 10**9 - 1
+
+
+class ObjectionForm(SiteForm):
+    """登记异议: what is wrong, about whom, who says so, and when it came."""
+
+    kind = forms.ChoiceField(
+        label=_("异议的种类"),
+        choices=[(each.value, _(name)) for each, name in KIND_NAMES.items()],
+        widget=forms.RadioSelect,
+    )
+    number = forms.IntegerField(
+        label=_("名册上的编号"),
+        help_text=_("错登或者登记内容有误的人，在名册页可以查到编号。漏登的不填。"),
+        required=False,
+        min_value=1,
+        max_value=_MOST_NUMBER,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    name = forms.CharField(
+        label=_("漏登的人的姓名"),
+        help_text=_("只在漏登时填写。"),
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+    ground = forms.ChoiceField(
+        label=_("涉及哪个登记条件"), required=False, widget=NamesSelect(words=("",))
+    )
+    note = forms.CharField(
+        label=_("事实"),
+        help_text=_("只写事实，例如“2026年5月户口迁入本村”。不写看法，不评价人。"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    raised_by = forms.CharField(label=_("提出人姓名"), max_length=NAME_LENGTH)
+    phone = forms.CharField(label=_("提出人手机号"), max_length=LONGEST, required=False)
+    received_on = forms.DateField(label=_("收到的日期"), widget=DayInput(), initial=clock.today)
+
+    def __init__(self, pack: RulePack, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ground"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("没有写明")), *conditions_in_words(conditions_of(pack))]
+
+    @property
+    def said(self) -> Said:
+        """The objection, once the form is valid."""
+        data = self.cleaned_data
+        return Said(**{**data, "kind": Kind(data["kind"])})
+
+
+class ReasonsForm(SiteForm):
+    """决定: the conditions of registration that it rests on."""
+
+    reasons = forms.MultipleChoiceField(
+        label=_("决定的理由：依据哪些登记条件"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, pack: RulePack, *args: Any, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reasons"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = conditions_in_words(conditions_of(pack))
+        field.required = required
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The conditions that were ticked."""
+        return tuple(self.cleaned_data["reasons"])
+
+
+class RegisterForm(PersonForm):
+    """补登: the columns of a roll, and the facts that the law registers by."""
+
+    def __init__(self, pack: RulePack, *args: Any, is_party: bool, **kwargs: Any) -> None:
+        super().__init__(*args, is_party=is_party, **kwargs)
+        self.facts = asked_facts(pack)
+        for fact in self.facts:
+            self.fields[f"fact-{fact.fact}"] = _field_of(fact)
+            self.dress(f"fact-{fact.fact}")
+
+    @property
+    def stated(self) -> Stated:
+        """The facts that were stated; what was left open is not there."""
+        said = {fact.fact: self.cleaned_data.get(f"fact-{fact.fact}") for fact in self.facts}
+        return {key: value for key, value in said.items() if value not in (None, "")}
+
+
+class EntryForm(SiteForm):
+    """更正: what the roll says of somebody, as it is to be."""
+
+    name = forms.CharField(label=_("姓名"), max_length=NAME_LENGTH)
+    id_number = forms.CharField(
+        label=_("身份证号"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("要更正才填写完整的号码；不填的保持原样。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    standing = forms.ChoiceField(
+        label=_("党员类别"), choices=[(word, _(word)) for word in STANDING_NAMES.values()]
+    )
+    household = forms.CharField(label=_("户号"), max_length=LONGEST, required=False)
+    group = forms.CharField(label=_("小组"), max_length=LONGEST, required=False)
+    phone = forms.CharField(
+        label=_("手机号"),
+        max_length=LONGEST,
+        required=False,
+        help_text=_("要更正才填写；不填的保持原样。"),
+    )
+
+    def __init__(self, entry: RollEntry, *args: Any, is_party: bool, **kwargs: Any) -> None:
+        shown = {**cells_of(entry), "id_number": "", "phone": ""}
+        super().__init__(*args, initial=shown, **kwargs)
+        del self.fields["household" if is_party else "standing"]
+
+    @property
+    def cells(self) -> dict[Column, str]:
+        """What the roll is to say; a number or a phone that was left empty stays as it is."""
+        columns: tuple[Column, ...] = ("name", "id_number", "standing", "household", "group")
+        said: dict[Column, str] = {c: self.cleaned_data[c] for c in columns if c in self.fields}
+        said["phone"] = self.cleaned_data["phone"]
+        silent: tuple[Column, ...] = ("id_number", "phone")
+        return {c: text for c, text in said.items() if text or c not in silent}
+
+
+class NumberForm(SiteForm):
+    """选人: somebody by their number on the roll."""
+
+    number = forms.IntegerField(
+        label=_("名册上的编号"),
+        min_value=1,
+        max_value=_MOST_NUMBER,
+        help_text=_("在名册页可以按姓名查到编号。"),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+def conditions_in_words(conditions: Iterable[Condition]) -> list[tuple[str, str]]:
+    """Conditions of registration as choices, each with its article."""
+    return [(each.key, f"{each.name}（{each.citation.article}）") for each in conditions]
+
+
+def _field_of(fact: Fact) -> forms.Field:
+    if fact.kind == "whole":
+        return forms.IntegerField(
+            label=_(fact.name),
+            required=False,
+            min_value=0,
+            max_value=_MOST_MONTHS,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        )
+    return forms.TypedChoiceField(
+        label=_(fact.name),
+        required=False,
+        choices=[("", _("没有写明")), ("yes", _("是")), ("no", _("否"))],
+        coerce=_YES_NO.__getitem__,
+        empty_value=None,
+    )

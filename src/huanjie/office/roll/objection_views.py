@@ -1,0 +1,196 @@
+"""Pages of the objections (异议页): the list, one of them, a new one, its withdrawal, and what was
+decided, to be posted and to be handed over.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.objection import step_of
+from huanjie.domain.permission import Action
+from huanjie.law.citation import DECIDERS
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.gates import issues_before
+from huanjie.office.planning.events import OBJECTION_DECIDED
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.answer import answer_docx
+from huanjie.office.roll.forms import TakeForm
+from huanjie.office.roll.frozen import why_not_frozen
+from huanjie.office.roll.objection_forms import ObjectionForm
+from huanjie.office.roll.objection_list import Shown, in_words, shown
+from huanjie.office.roll.objections import raise_objection, withdraw_objection
+from huanjie.office.roll.publication import objections as period_of
+from huanjie.office.roll.takingobjections import CHANGE_HEADS, HEADS, take_changes, take_objections
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
+from huanjie.office.xlsx import spreadsheet
+
+
+@never_cache
+@require_safe
+def objections_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every objection with its last day, late ones first; and whether the roll is frozen."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    rows, user = shown(election), signed_in(request)
+    note_shown(user, region=election.unit_id, people=len(rows))
+    page = {
+        "election": election,
+        "decider": DECIDERS[law_of(election).pack.decided_by],
+        "rows": rows,
+        "period": period_of(election),
+        "unsettled": why_not_frozen(election, today=clock.today()),
+        "may_raise": is_open_to(request, election, Action.RAISE_OBJECTION),
+        "may_take": allowed(user, Action.EXPORT_ROLL, election),
+        "open": sum(row.is_open for row in rows),
+        "decided": sum(row.was_decided for row in rows),
+    }
+    return render(request, "roll/objections.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def raise_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Enter an objection; what is refused comes back with what was typed."""
+    election = election_to(request, pk, Action.RAISE_OBJECTION)
+    first = {"number": request.GET.get("number", ""), "kind": request.GET.get("kind", "")}
+    form = ObjectionForm(law_of(election).pack, request.POST or None, initial=_given(first))
+    if is_sent(request) and form.is_valid():
+        acting, said = acting_user(request), form.said
+        number = attempt(
+            form, lambda: raise_objection(acting_user=acting, election=election, said=said)
+        )
+        if number:
+            messages.success(request, _("已登记，第 %(number)d 号。") % {"number": number})
+            return redirect("roll-objection", pk, number)
+    page = {
+        "election": election,
+        "form": form,
+        "period": period_of(election),
+        "is_open": is_open_to(request, election, Action.RAISE_OBJECTION),
+    }
+    return render(request, "roll/objection_raise.html", page, status=422 if form.errors else 200)
+
+
+def _given(first: dict[str, str]) -> dict[str, str]:
+    """What the address says already."""
+    return {name: value[:12] for name, value in first.items() if value}
+
+
+@never_cache
+@require_safe
+def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """One objection, what was decided, and what may be done with it now."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    row = found(election, number)
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    page = {
+        "election": election,
+        "row": row,
+        "may_decide": row.is_open and is_open_to(request, election, Action.DECIDE_OBJECTION),
+        "may_withdraw": row.is_open and is_open_to(request, election, Action.RAISE_OBJECTION),
+    }
+    return render(request, "roll/objection.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Ask before an objection is taken back, then take it back."""
+    election = election_to(request, pk, Action.RAISE_OBJECTION)
+    row = found(election, number)
+    if request.method == "POST" and "confirm" in request.POST:
+        acting = acting_user(request)
+        withdraw_objection(acting_user=acting, election=election, objection=number)
+        messages.success(request, _("第 %(number)d 号异议已撤回。") % {"number": number})
+        return redirect("roll-objection", pk, number)
+    page = {"election": election, "row": row, "seen": election.version}
+    return render(request, "roll/objection_withdraw.html", page)
+
+
+@never_cache
+@require_safe
+def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """The decision as a letter to whoever objected (答复书), as a Word file."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    row = found(election, number)
+    if not row.was_decided:
+        raise Http404(_("这件异议还没有决定，没有答复书。"))
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    raw = answer_docx(election, row)
+    name = f"objection-{election.unit_id}-{election.body}-{number}.docx"
+    return download(raw, name=name, kind=WORD)
+
+
+@never_cache
+@require_safe
+def decisions_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The decisions as they are posted (处理结果公告): whom they are about and the result; never
+    who objected, nor a reason, which may say of a person what no list need say.
+    """
+    election = election_to(request, pk, Action.SEE_ROLL)
+    with override("zh-hans"):  # what is posted is Chinese, whoever prints it
+        rows = tuple(row for row in shown(election) if row.was_decided)
+    note_shown(signed_in(request), region=election.unit_id, people=len(rows))
+    days = [row.objection.decided_on for row in rows if row.objection.decided_on]
+    step = step_of(law_of(election), OBJECTION_DECIDED)
+    page = {
+        "election": election,
+        "rows": rows,
+        "last": max(days, default=None),
+        "grounds": (step.citation,) if step else (),
+    }
+    return render(request, "roll/decisions.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def take_page(request: HttpRequest, pk: str, list_name: str) -> HttpResponse:
+    """Ask what the file is for, then hand out the objections or the changes as a workbook."""
+    election = election_to(request, pk, Action.EXPORT_ROLL)
+    form = TakeForm(request.POST or None)
+    del form.fields["is_full"]
+    is_changes = list_name == "changes"
+    if is_sent(request) and form.is_valid():
+        acting, because = acting_user(request), form.cleaned_data["because"]
+        take = take_changes if is_changes else take_objections
+        rows = attempt(form, lambda: take(acting_user=acting, election=election, because=because))
+        if rows:
+            heads = CHANGE_HEADS if is_changes else HEADS
+            name = f"roll-{list_name}-{election.unit_id}"
+            return spreadsheet(name=name, heads=heads, rows=rows)
+    page = {"election": election, "form": form, "is_changes": is_changes}
+    return render(request, "roll/objections_take.html", page, status=422 if form.errors else 200)
+
+
+def found(election: Election, number: int) -> Shown:
+    """One objection in words; one that is not there is not found."""
+    rows = election.objections.select_related("entry", "change__entry").filter(number=number)
+    row = next(in_words(election, rows), None)
+    if row is None:
+        raise Http404(_("没有这件异议。"))
+    return row
+
+
+def is_open_to(request: HttpRequest, election: Election, action: Action) -> bool:
+    """Whether a deed about the published roll is open to this user now."""
+    open_now = (Stage(election.stage), action) in TRANSITIONS
+    may: bool = allowed(signed_in(request), action, election)
+    return may and open_now and not list(issues_before(action, election))
+
+
+def about(election: Election, **more: Any) -> dict[str, Any]:
+    """What every check page shows."""
+    return {"election": election, "seen": election.version, **more}

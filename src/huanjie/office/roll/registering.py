@@ -1,0 +1,83 @@
+"""Registering somebody after the roll was published (补登): by the conditions of the pack, from
+facts that are stated then and not kept.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.judgement import judge
+from huanjie.domain.registration import register
+from huanjie.domain.rollchange import conditions_of
+from huanjie.domain.rollrow import RollPerson
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
+from huanjie.law.expression import Fact, facts_of
+from huanjie.law.pack import RulePack
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.elsewhere import elsewhere
+from huanjie.office.roll.entries import index_of
+
+ELSEWHERE: Final = "registered_elsewhere"
+_KNOWN: Final = frozenset({"birth_date", "polling_day"})
+"""what the number and the plan say already"""
+
+
+def asked_facts(pack: RulePack) -> tuple[Fact, ...]:
+    """What has to be stated about somebody who is to be registered (登记的事实), each once."""
+    every = (fact for each in conditions_of(pack) for fact in facts_of(each.expression))
+    return tuple(dict.fromkeys(fact for fact in every if fact.fact not in _KNOWN))
+
+
+def check_registered(election: Election, person: RollPerson, stated: Stated) -> list[str]:
+    """The keys of the conditions that register somebody; BadInput, with reasons and articles, where
+    they do not. A pack without conditions registers nobody here, and asks nothing.
+    """
+    pack = law_of(election).pack
+    _check_asked(pack, stated)
+    if not conditions_of(pack):
+        return []
+    _check_nowhere_else(election, person, pack)
+    facts: dict[str, object] = dict(stated)
+    facts["polling_day"] = election.polling_day
+    if person.birth_date:
+        facts["birth_date"] = person.birth_date
+    judged = register(pack, facts)  # type: ignore[arg-type]
+    if not judged.registered:
+        reasons = "；".join(judged.reasons)
+        raise BadInput(
+            f"按所写的事实不能登记：{reasons}（{cited(judged.grounds)}）",
+            remedy="核对所写的事实；不符合登记条件的，不列入名单",
+        )
+    met = (each for each in conditions_of(pack) if judge(each, facts).met)  # type: ignore[arg-type]
+    return [each.key for each in met]
+
+
+def _check_asked(pack: RulePack, stated: Stated) -> None:
+    """Refuse a fact that no condition asks, and one that is not of its kind."""
+    known = {fact.fact: fact for fact in asked_facts(pack)}
+    for word, value in stated.items():
+        fact = known.get(word)
+        if fact is None:
+            raise BadInput(f"登记的条件不问“{word}”", at=f"stated/{word}", remedy="去掉这一项")
+        if isinstance(value, bool) != (fact.kind == "yes-no"):
+            remedy = "写是或者否" if fact.kind == "yes-no" else "写一个数"
+            raise BadInput(f"“{fact.name}”写得不对", at=f"stated/{word}", remedy=remedy)
+
+
+def _check_nowhere_else(election: Election, person: RollPerson, pack: RulePack) -> None:
+    """Nobody is registered in two places: what the other roll says, no form says otherwise."""
+    rule = next(
+        (c for c in pack.registration if any(f.fact == ELSEWHERE for f in facts_of(c.expression))),
+        None,
+    )
+    if rule is None or not person.id_number:
+        return
+    for other in elsewhere(election, [index_of(person.id_number)]):
+        raise BadInput(
+            f"这个证件号码在{other.unit_name}的名册上（{cited([rule.citation])}）",
+            at="id_number",
+            remedy="先由那里移出名册，再在这里登记",
+        )

@@ -1,0 +1,116 @@
+"""A change before it is made (变动以前的核对): what the roll would say, and how many might vote
+then; refused as the change itself would be, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from huanjie.domain.evaluation import Stated
+from huanjie.domain.identity import masked, masked_phone
+from huanjie.domain.objection import Kind
+from huanjie.domain.quorum import electorate
+from huanjie.domain.rollchange import conditions_of
+from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.law.condition import Condition
+from huanjie.law.pack import RulePack
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll import changing
+from huanjie.office.roll.models import Objection
+from huanjie.office.roll.objections import Remedy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """What a change would do (变动的结果)."""
+
+    name: str
+    number: int | None
+    """on the roll; None: whoever would be added"""
+    was: int
+    registered: int
+    cells: tuple[tuple[str, str, str], ...] = ()
+    """of a correction: heading, what it says, what it would say"""
+    reasons: tuple[Condition, ...] = ()
+
+
+def rehearse(election: Election, objection: Objection, remedy: Remedy) -> Rehearsed:
+    """What upholding an objection would do to the roll."""
+    number = objection.entry.number if objection.entry else 0
+    if objection.kind == Kind.OMITTED:
+        return rehearse_adding(election, remedy.cells, remedy.stated)
+    if objection.kind == Kind.WRONG_ENTRY:
+        return rehearse_correcting(election, number, remedy.cells)
+    return rehearse_striking(election, number, reasons=remedy.reasons)
+
+
+def rehearse_adding(election: Election, cells: Mapping[Column, str], stated: Stated) -> Rehearsed:
+    """Somebody would be added."""
+    pack = law_of(election).pack
+    person, keys = changing.check_addition(election, cells, stated)
+    was = election.registered or 0
+    more = was + _votes(pack, person.standing or "")
+    reasons = _named(pack, keys)
+    return Rehearsed(name=person.name, number=None, was=was, registered=more, reasons=reasons)
+
+
+def rehearse_striking(
+    election: Election, number: int, *, reasons: tuple[str, ...] = ()
+) -> Rehearsed:
+    """Somebody would be struck off."""
+    pack = law_of(election).pack
+    entry = changing.check_striking(election, number)
+    was = election.registered or 0
+    return Rehearsed(
+        name=entry.name,
+        number=number,
+        was=was,
+        registered=was - _votes(pack, entry.standing),
+        reasons=_named(pack, reasons),
+    )
+
+
+def rehearse_correcting(election: Election, number: int, cells: Mapping[Column, str]) -> Rehearsed:
+    """Somebody would be called otherwise."""
+    pack, was = law_of(election).pack, election.registered or 0
+    entry, fresh = changing.check_correction(election, number, cells)
+    moved = _votes(pack, fresh.standing) - _votes(pack, entry.standing)
+    return Rehearsed(
+        name=entry.name,
+        number=number,
+        was=was,
+        registered=was + moved,
+        cells=differences(*changing.differing(entry, fresh)),
+    )
+
+
+def differences(
+    before: Mapping[Column, str], after: Mapping[Column, str]
+) -> tuple[tuple[str, str, str], ...]:
+    """What a correction changed, with numbers masked."""
+    return tuple(
+        (_(heading_of(column)), veiled(column, before[column]), veiled(column, after[column]))
+        for column in before
+    )
+
+
+def veiled(column: Column, text: str) -> str:
+    """A cell as a page shows it."""
+    if column == "id_number":
+        return masked(text) if text else ""
+    return masked_phone(text) if column == "phone" and text else text
+
+
+def _votes(pack: RulePack, standing: str) -> int:
+    """One where a standing has the vote, else none."""
+    if pack.electorate is None:
+        return 1
+    return len(electorate(pack, [("1", standing)]).members)
+
+
+def _named(pack: RulePack, keys: tuple[str, ...]) -> tuple[Condition, ...]:
+    return tuple(each for each in conditions_of(pack) if each.key in keys)

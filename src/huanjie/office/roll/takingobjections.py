@@ -1,0 +1,106 @@
+"""Objections and changes taken away as a file (导出异议、变动): readings, entered in the log with
+their purpose. Who objected is not in it, and no number of any person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, Kind, State
+from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
+from huanjie.domain.rollchange import Kind as ChangeKind
+from huanjie.door.fault import BadInput
+from huanjie.law.condition import Condition
+from huanjie.office.command import ActingUser
+from huanjie.office.planning.models import Election
+from huanjie.office.reading import Seen, read
+from huanjie.office.roll.models import RollChange
+from huanjie.office.roll.objection_list import Shown, shown
+from huanjie.office.xlsx import Cell
+
+HEADS: Final = (
+    "编号",
+    "种类",
+    "对谁",
+    "名册编号",
+    "收到日期",
+    "最迟决定",
+    "状态",
+    "决定日期",
+    "是否逾期",
+    "理由",
+)
+CHANGE_HEADS: Final = (
+    "第几次",
+    "日期",
+    "变动",
+    "原因",
+    "姓名",
+    "名册编号",
+    "变动前人数",
+    "变动后人数",
+    "异议编号",
+    "冻结以后",
+)
+"""The columns of each file (表头)."""
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@read(Action.EXPORT_ROLL)
+def take_objections(*, acting_user: ActingUser, election: Election, because: str) -> Seen[Rows]:
+    """Every objection as a row (导出异议); BadInput where there is none."""
+    rows = tuple(map(_objection, shown(election)))
+    if not rows:
+        raise BadInput("还没有异议，没有可以导出的", remedy="有了异议再导出")
+    return Seen(answer=rows, people=len(rows), says={"list": "objections"})
+
+
+@read(Action.EXPORT_ROLL)
+def take_changes(*, acting_user: ActingUser, election: Election, because: str) -> Seen[Rows]:
+    """Every change as a row (导出名册变动); BadInput where there is none."""
+    changes = election.roll_changes.select_related("entry", "objection")
+    rows = tuple(map(_change, changes))
+    if not rows:
+        raise BadInput("名册还没有变动，没有可以导出的", remedy="有了变动再导出")
+    return Seen(answer=rows, people=len(rows), says={"list": "changes"})
+
+
+def _objection(row: Shown) -> tuple[Cell, ...]:
+    each = row.objection
+    decided = each.decided_on.isoformat() if each.decided_on else ""
+    return (
+        each.number,
+        KIND_NAMES[Kind(each.kind)],
+        row.about,
+        row.entry.number if row.entry else "",
+        each.received_on.isoformat(),
+        row.due.last_day.isoformat() if row.due else "",
+        STATE_NAMES[State(each.state)],
+        decided,
+        "逾期" if row.is_late else "",
+        "；".join(_reasons(row.reasons)),
+    )
+
+
+def _reasons(reasons: tuple[Condition, ...]) -> Iterator[str]:
+    for each in reasons:
+        yield f"{each.name}（《{each.citation.law}》{each.citation.article}）"
+
+
+def _change(change: RollChange) -> tuple[Cell, ...]:
+    row = KINDS[ChangeKind(change.kind)]
+    return (
+        change.number,
+        change.made_on.isoformat(),
+        EFFECT_NAMES[row.effect],
+        row.name,
+        change.entry.name,
+        change.entry.number,
+        change.was,
+        change.registered,
+        change.objection.number if change.objection else "",
+        "是" if change.after_freeze else "",
+    )

@@ -1,0 +1,76 @@
+"""Changes to a published roll (四增四减): which kinds a body has, and by which article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, offered
+from huanjie.law.pack import RulePack
+from huanjie.law.shelf import load
+
+TODAY = date(2026, 6, 20)
+GROWN, LESS = 4, 5
+"""四增; and the four that leave, with whoever is registered elsewhere"""
+
+
+def pack(body: str, on: date = TODAY, region: str | None = None) -> RulePack:
+    return load(body, on=on, today=TODAY, region=region)
+
+
+def kinds(of: RulePack, effect: Effect) -> list[Kind]:
+    return [each.kind for each in offered(of) if each.row.effect == effect]
+
+
+def test_every_kind_and_effect_has_a_name() -> None:
+    assert set(KINDS) == set(Kind)
+    assert set(EFFECT_NAMES) == set(Effect)
+
+
+def test_a_village_has_four_kinds_that_add_and_the_like_that_take_away() -> None:
+    added, struck = (kinds(pack("villagers-committee"), e) for e in (Effect.ADDED, Effect.STRUCK))
+    assert added == [Kind.GROWN_UP, Kind.MOVED_IN, Kind.RESTORED, Kind.REGISTERED]
+    assert struck == [Kind.MOVED_OUT, Kind.DIED, Kind.DEPRIVED, Kind.DECLINED, Kind.ELSEWHERE]
+    assert (len(added), len(struck)) == (GROWN, LESS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [
+        (Kind.GROWN_UP, "第十六条第一款"),
+        (Kind.DEPRIVED, "第十六条第一款"),
+        (Kind.ELSEWHERE, "第十六条第三款"),
+        (Kind.MOVED_IN, "第十六条第二款第一项"),
+    ],
+)
+def test_a_kind_rests_on_the_article_that_asks_its_fact(kind: Kind, article: str) -> None:
+    found = {each.kind: each for each in offered(pack("villagers-committee"))}
+    assert found[kind].grounds[0].article == article
+
+
+def test_a_kind_that_no_condition_asks_for_does_not_exist() -> None:
+    community = pack("residents-committee", on=date(2020, 1, 1))
+    assert Kind.GROWN_UP in kinds(community, Effect.ADDED)
+    asked = [fact for each in (*community.registration_grounds,) for fact in (each.when,)]
+    assert not any("registered_elsewhere" in when for when in asked)
+    assert Kind.ELSEWHERE not in kinds(community, Effect.STRUCK)
+
+
+def test_members_of_the_party_are_transferred_and_never_registered() -> None:
+    branch = pack("party-branch")
+    assert kinds(branch, Effect.ADDED) == [Kind.TRANSFERRED_IN]
+    assert kinds(branch, Effect.STRUCK) == [Kind.DIED, Kind.TRANSFERRED_OUT, Kind.NO_MEMBER]
+    grounds = {each.kind: each.grounds for each in offered(branch)}
+    assert grounds[Kind.TRANSFERRED_IN][0].article == "第五条"
+    assert grounds[Kind.DIED] == ()
+
+
+def test_nobody_chooses_what_only_an_objection_can_do() -> None:
+    chosen = {each.kind for each in offered(pack("villagers-committee"))}
+    assert chosen.isdisjoint({Kind.OMITTED, Kind.WRONGLY_LISTED, Kind.WRONG_ENTRY})
+
+
+def test_every_body_may_correct_a_mistake() -> None:
+    for body in ("villagers-committee", "residents-committee", "party-branch"):
+        assert kinds(pack(body), Effect.CORRECTED) == [Kind.MISTAKE]
