@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "huanjie.office.accounts",
     "huanjie.office.roll",
     "huanjie.office.candidacy",
+    "huanjie.office.notices",
     "huanjie.office.polling",
     "huanjie.office.scanning",
     "huanjie.office.closing",

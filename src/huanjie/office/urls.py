@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("huanjie.office.accounts.urls")),
     path("", include("huanjie.office.roll.urls")),
     path("", include("huanjie.office.candidacy.urls")),
+    path("", include("huanjie.office.notices.urls")),
     path("", include("huanjie.office.polling.urls")),
     path("", include("huanjie.office.scanning.urls")),
     path("", include("huanjie.office.closing.urls")),

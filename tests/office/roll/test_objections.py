@@ -29,6 +29,7 @@ from tests.office.roll.conftest import (
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.eligibility import Nomination
+from huanjie.office.candidacy.routes import NominatedBy
 from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry
@@ -373,7 +374,13 @@ def nominate_everybody(cast: Cast, election: Election) -> None:
     others = [each for each in election.roll.order_by("number") if each.number not in taken]
     for post, people in (("chair", others[:2]), ("member", others[2:5]), ("妇女委员", women)):
         standing = tuple(Nomination(entry=each.pk) for each in people)
-        nominate(acting_user=act(cast.clerk), election=election, post=post, people=standing)
+        nominate(
+            acting_user=act(cast.clerk),
+            election=election,
+            post=post,
+            people=standing,
+            by=NominatedBy(route="voters-jointly", count=10),
+        )
 
 
 def test_the_objections_of_another_election_are_not_found(

@@ -1,0 +1,29 @@
+"""Addresses of the public notice (公示)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huanjie.office.notices import objection_views, views
+
+_HERE = "elections/<str:pk>/public-notice/"
+_ONE = f"{_HERE}objections/<int:number>/"
+
+urlpatterns = [
+    path(_HERE, views.notices_page, name="public-notice"),
+    path(f"{_HERE}post/", views.post_page, name="public-notice-post"),
+    path(f"{_HERE}<int:number>/sheet/", views.sheet_page, name="public-notice-sheet"),
+    path(f"{_HERE}<int:number>/word/", views.sheet_file, name="public-notice-file"),
+    path(f"{_HERE}objections/raise/", objection_views.raise_page, name="nominee-objection-raise"),
+    path(_ONE, objection_views.objection_page, name="nominee-objection"),
+    path(f"{_ONE}answer/", objection_views.answer_file, name="nominee-objection-answer"),
+    *(
+        path(
+            f"{_ONE}{word}/",
+            objection_views.decide_page,
+            {"step": word},
+            name=f"nominee-objection-{word}",
+        )
+        for word in objection_views.STEPS
+    ),
+]
