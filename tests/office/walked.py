@@ -23,6 +23,7 @@ from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
+from huanjie.office.notices.models import Line, NomineeObjection, Notice
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import StockEntry
@@ -160,6 +161,35 @@ def place(election: Election, cast: Cast) -> Place:
         name="张三",
         sex="m",
         state=NomineeState.CANDIDATE,
+    )
+    notice = Notice.objects.create(
+        **own,
+        number=1,
+        posted_on=election.start_day,
+        days=5,
+        last_day=election.start_day,
+        decision="选举办法",
+        answer_days=3,
+    )
+    Line.objects.create(
+        notice=notice,
+        region=election.region,
+        place=1,
+        nominee=election.nominees.get(),
+        person="p1",
+        name="张三",
+        sex="m",
+        post="主任",
+    )
+    NomineeObjection.objects.create(
+        **own,
+        notice=notice,
+        number=1,
+        person="p1",
+        ground="rights",
+        received_on=election.start_day,
+        state="dismissed",
+        decided_on=election.start_day,
     )
     Barring.objects.create(
         **own,
