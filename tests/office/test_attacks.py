@@ -216,6 +216,10 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "nominee-objection-uphold": (CHAIR, CHAIR),
     "nominee-objection-dismiss": (CHAIR, CHAIR),
     "nominee-objection-withdraw": (CLERKS, CLERKS),
+    "appraisals": (ROLL, CLERKS),
+    "pledges": (ROLL, CLERKS),
+    "pledge-strike": (CLERKS, CLERKS),
+    "pledge-file": (ROLL, NOBODY),
     "findings": (ROLL, NOBODY),
     "findings-declare": (CLERKS, CLERKS),
     "finding": (ROLL, NOBODY),
@@ -351,6 +355,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("staff",),
         "number": (number,),
         "line": (number,),
         "batch": (number,),
@@ -370,7 +375,9 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
     texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
-    values = dict.fromkeys((*texts, "paper", "what", "person", "route", "change"), ("%00",))
+    values = dict.fromkeys(
+        (*texts, "paper", "what", "person", "route", "signer", "change"), ("%00",)
+    )
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}
         assert client.get(address, {"q": "\0"}).status_code in wanted, address

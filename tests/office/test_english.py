@@ -180,6 +180,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("candidate",),
     }
 
 

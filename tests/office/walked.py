@@ -87,6 +87,7 @@ class Place:
             "paper": "notice",
             "person": "p1",
             "route": "voters-jointly",
+            "signer": "staff",
             "line": "1",
             "batch": "1",
             "what": "printed",

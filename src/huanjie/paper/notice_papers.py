@@ -90,3 +90,14 @@ def answer_paper(occasion: Occasion, said: Answered) -> Document:
 
 def _paper(occasion: Occasion, name: str, blocks: Iterable[Block]) -> Document:
     return Document(title=(occasion.name, name), blocks=tuple(blocks), author=occasion.place)
+
+
+def pledge_paper(occasion: Occasion, signer: str, promises: Iterable[str]) -> Document:
+    """承诺书: what somebody of one kind promises, with a line to sign on."""
+    blocks: list[Block] = [
+        Paragraph(says=f"我是{occasion.name}的{signer}，郑重承诺："),
+        *(Paragraph(says=f"{number}．{says}") for number, says in enumerate(promises, 1)),
+        Paragraph(says="违反承诺的，依法依纪接受处理。本承诺书张贴公布。"),
+        Signature(signers=("承诺人（签字）",), lines=("　　年　　月　　日",)),
+    ]
+    return _paper(occasion, f"{signer}承诺书", blocks)

@@ -8,12 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.publicnotice import shortest
 from huanjie.law.expression import Fact
 from huanjie.office import clock
 from huanjie.office.candidacy.finding_forms import FactFields
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
+from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.notices.appraising import MOST_PRESENT, Appraised
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.objecting import LONGEST_NOTE, Said
 from huanjie.office.notices.period import end_by_law
@@ -99,6 +102,64 @@ class ObjectionForm(SiteForm):
     def said(self) -> Said:
         """The objection, once the form is valid."""
         return Said(**self.cleaned_data)
+
+
+class AppraisalForm(SiteForm):
+    """登记考察: of whom, when, before how many, by which organ, and what was found."""
+
+    person = forms.ChoiceField(label=_("对谁"), widget=NamesSelect())
+    from_on = forms.DateField(label=_("考察开始的日期"), widget=DayInput())
+    to_on = forms.DateField(label=_("考察结束的日期"), widget=DayInput())
+    present = forms.IntegerField(
+        label=_("参加或者被问到的人数"),
+        help_text=_("只写人数，不写是谁，不写谈了什么。"),
+        min_value=1,
+        max_value=MOST_PRESENT,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    organ = forms.CharField(label=_("考察的组织"), max_length=NAME_LENGTH)
+    fails = forms.ChoiceField(
+        label=_("考察结果"),
+        help_text=_("不符合条件的，选不符合的那一条，再到资格审查页凭材料登记事实。"),
+        required=False,
+        widget=NamesSelect(),
+    )
+
+    def __init__(self, election: Election, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = by_strokes(standing_of(election).values())
+        person, fails = self.fields["person"], self.fields["fails"]
+        assert isinstance(person, forms.ChoiceField)
+        assert isinstance(fails, forms.ChoiceField)
+        person.choices = [("", _("请选择")), *((x.person, x.name) for x in people)]
+        conditions = law_of(election).pack.eligibility
+        unmet = ((x.key, f"不符合：{x.name}") for x in conditions)
+        fails.choices = [("", _("符合条件")), *unmet]
+
+    @property
+    def said(self) -> Appraised:
+        """The appraisal, once the form is valid."""
+        return Appraised(**self.cleaned_data)
+
+
+class PledgeForm(SiteForm):
+    """登记承诺书: of which kind, who, and on which day they signed."""
+
+    kind = forms.ChoiceField(
+        label=_("身份"), choices=[(each.value, _(name)) for each, name in SIGNER_NAMES.items()]
+    )
+    number = forms.IntegerField(
+        label=_("名册上的编号"),
+        min_value=1,
+        max_value=10**9 - 1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    signed_on = forms.DateField(
+        label=_("签署的日期"),
+        help_text=_("还没有签的不填，先列入应签的名单。"),
+        required=False,
+        widget=DayInput(),
+    )
 
 
 class UpholdForm(FactFields):

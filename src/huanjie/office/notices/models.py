@@ -1,4 +1,6 @@
-"""Public notices of nominees (公示), whom each named, and the objections that were raised."""
+"""Public notices of nominees (公示), whom each named, the objections that were raised; appraisals
+and pledges.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,11 @@ from typing import Final
 from django.db import models
 
 from huanjie.domain.objection import STATE_NAMES, State
+from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH, Nominee
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.models import NAME_LENGTH
+from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 from huanjie.office.units.models import CODE_LENGTH
 
 MONTH_LENGTH: Final = 7
@@ -112,3 +115,56 @@ class NomineeObjection(models.Model):
     def is_open(self) -> bool:
         """Whether nobody has decided it yet (还没有决定)."""
         return self.state == State.RAISED
+
+
+class Appraisal(models.Model):
+    """An appraisal of a nominee (考察): from when until when, how many were asked, by which organ,
+    and its finding under a condition of the law. Nothing is written about the person.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="appraisals")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    person = models.CharField(max_length=20)
+    """the id on the paper"""
+    from_on = models.DateField("开始日期")
+    to_on = models.DateField("结束日期")
+    present = models.PositiveIntegerField("参加人数")
+    """how many were present or asked; who they were is not stored"""
+    organ = models.CharField("考察的组织", max_length=NAME_LENGTH)
+    fails = models.CharField("不符合的条件", max_length=FACT_LENGTH, blank=True)
+    """the key of the condition that the person fails; empty: meets the conditions"""
+
+    class Meta:
+        verbose_name = "考察"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "person"), name="one_appraisal_a_nominee"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.person}"
+
+
+class Pledge(models.Model):
+    """Who is to sign a pledge of discipline (承诺书), and on which day they did. The paper itself
+    holds the signature.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="pledges")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    kind = models.CharField(
+        max_length=12, choices=[(each.value, name) for each, name in SIGNER_NAMES.items()]
+    )
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="pledges")
+    signed_on = models.DateField("签署日期", null=True)
+    """None: named, and has not signed yet"""
+
+    class Meta:
+        verbose_name = "承诺书"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("election", "kind", "entry"), name="one_pledge_a_signer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.entry_id}"

@@ -172,13 +172,11 @@ def _decide(found: NomineeObjection, step: Step, *, evidence: str) -> None:
     found.save(update_fields=("state", "decided_on", "evidence"))
 
 
-def condition_of(pack: RulePack, key: str) -> Condition:
-    """A condition of eligibility by its key; BadInput, at `ground`, where there is none."""
+def condition_of(pack: RulePack, key: str, *, at: str = "ground") -> Condition:
+    """A condition of eligibility by its key; BadInput, at its field, where there is none."""
     found = next((each for each in pack.eligibility if each.key == key), None)
     if found is None:
-        raise BadInput(
-            f"任职条件里没有“{shown(key)}”", at="ground", remedy="只能对规定的任职条件提出异议"
-        )
+        raise BadInput(f"任职条件里没有“{shown(key)}”", at=at, remedy="只能从规定的任职条件里选")
     return found
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.notices import objection_views, views
+from huanjie.office.notices import objection_views, pledge_views, views
 
 _HERE = "elections/<str:pk>/public-notice/"
+_PLEDGES = "elections/<str:pk>/pledges/"
 _ONE = f"{_HERE}objections/<int:number>/"
 
 urlpatterns = [
@@ -15,6 +16,10 @@ urlpatterns = [
     path(f"{_HERE}<int:number>/sheet/", views.sheet_page, name="public-notice-sheet"),
     path(f"{_HERE}<int:number>/word/", views.sheet_file, name="public-notice-file"),
     path(f"{_HERE}objections/raise/", objection_views.raise_page, name="nominee-objection-raise"),
+    path("elections/<str:pk>/appraisals/", pledge_views.appraisals_page, name="appraisals"),
+    path(_PLEDGES, pledge_views.pledges_page, name="pledges"),
+    path(f"{_PLEDGES}strike/", pledge_views.strike_page, name="pledge-strike"),
+    path(f"{_PLEDGES}<str:signer>/word/", pledge_views.pledge_file, name="pledge-file"),
     path(_ONE, objection_views.objection_page, name="nominee-objection"),
     path(f"{_ONE}answer/", objection_views.answer_file, name="nominee-objection-answer"),
     *(
