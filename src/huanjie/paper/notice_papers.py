@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, cited
-from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
+from huanjie.paper.blocks import Block, Heading, Paragraph, Picture, Signature, Table
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.word import Document
+
+PHOTO_WIDTH: Final = 35.0
+"""of every photograph, in millimetres"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,29 @@ def answer_paper(occasion: Occasion, said: Answered) -> Document:
 
 def _paper(occasion: Occasion, name: str, blocks: Iterable[Block]) -> Document:
     return Document(title=(occasion.name, name), blocks=tuple(blocks), author=occasion.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Somebody with what they gave to be posted (一人的陈述和照片)."""
+
+    name: str
+    posts: str
+    text: str
+    photo: bytes
+
+
+def statements_paper(occasion: Occasion, people: Iterable[Stated]) -> Document:
+    """竞职陈述: whoever gave one, in stroke order, every picture of one size."""
+    blocks: list[Block] = [
+        Paragraph(says="下列内容由本人提供，按姓氏笔画为序；没有提供的不列。", form="small")
+    ]
+    for each in people:
+        blocks.append(Heading(says=f"{each.name}（{each.posts}）", level=2))
+        if each.photo:
+            blocks.append(Picture(raw=each.photo, width=PHOTO_WIDTH))
+        blocks += [Paragraph(says=line) for line in each.text.splitlines() if line]
+    return _paper(occasion, "竞职陈述", blocks)
 
 
 def pledge_paper(occasion: Occasion, signer: str, promises: Iterable[str]) -> Document:

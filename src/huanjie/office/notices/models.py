@@ -144,6 +144,31 @@ class Appraisal(models.Model):
         return f"{self.election_id} {self.person}"
 
 
+class Statement(models.Model):
+    """What somebody who stands wants posted (竞职陈述和照片): their own words and their picture,
+    each only where they gave it.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="statements")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    person = models.CharField(max_length=20)
+    """the id on the paper"""
+    text = EncryptedTextField("竞职陈述", null=True)
+    photo = models.BinaryField(null=True)
+    """a JPEG, sealed under a key of its own"""
+    photo_key = EncryptedTextField(null=True)
+    """that key; without it nothing opens the picture"""
+
+    class Meta:
+        verbose_name = "竞职陈述"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "person"), name="one_statement_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.election_id} {self.person}"
+
+
 class Pledge(models.Model):
     """Who is to sign a pledge of discipline (承诺书), and on which day they did. The paper itself
     holds the signature.
