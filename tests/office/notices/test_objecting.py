@@ -35,6 +35,9 @@ from huanjie.office.notices.objecting import (
     withdraw_nominee_objection,
 )
 from huanjie.office.notices.period import answer_due
+from huanjie.office.overview.facts import facts_of
+from huanjie.office.overview.nextstep import tasks
+from huanjie.office.planning.laws import schedule_of
 from huanjie.office.planning.models import Election
 
 PUNISHED = {"criminal_punishment": True}
@@ -299,3 +302,20 @@ def test_who_objected_and_what_they_wrote_goes_with_the_facts(cast: Cast, posted
     kept = NomineeObjection.objects.get()
     assert (kept.raised_by, kept.phone, kept.note) == (None, None, None)
     assert kept.state == State.DISMISSED
+
+
+def test_one_that_waits_is_the_next_step_until_it_is_decided(cast: Cast, posted: Election) -> None:
+    object_to(cast, posted)
+    object_to(cast, posted, received_on=POSTED)
+    with on(DECIDED):
+        found = facts_of(posted)
+        assert found.answers_due == (datetime.date(2026, 6, 4), datetime.date(2026, 6, 10))
+        steps = tasks(found, schedule_of(posted), DECIDED)
+        own = next(each for each in steps if each.key == "nominee-objections")
+        assert own.by == datetime.date(2026, 6, 4)
+        assert own.page == "public-notice"
+    dismiss(cast, posted, 1)
+    dismiss(cast, posted, 2)
+    with on(DECIDED):
+        left = tasks(facts_of(posted), schedule_of(posted), DECIDED)
+    assert own.key not in {each.key for each in left}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -74,6 +75,16 @@ def hanging(notice: Notice) -> Hanging:
         is_running=is_running(notice, clock.today()),
         posts=tuple(PostLines(post=name, people=tuple(rows)) for name, rows in posts.items()),
     )
+
+
+def open_answers(elections: Collection[str]) -> Mapping[str, tuple[datetime.date, ...]]:
+    """By when the open objections of each election must be answered, the earliest first."""
+    found: dict[str, list[datetime.date]] = {}
+    rows = NomineeObjection.objects.filter(election__in=elections, state=State.RAISED)
+    for row in rows.select_related("notice__election"):
+        due = answer_due(row.notice, row.received_on).last_day
+        found.setdefault(row.election_id, []).append(due)
+    return {pk: tuple(sorted(days)) for pk, days in found.items()}
 
 
 def shown(election: Election) -> tuple[Shown, ...]:
