@@ -1,5 +1,5 @@
-"""Print the tables of the code into the docs (生成文档里的表): permissions, stages, nominees,
-objections, changes to the roll and public notices.
+"""Print the tables of the code into the docs (生成文档里的表): permissions, stages, and every other
+table of states.
 
 python scripts/print_tables.py [--check]
 """
@@ -10,8 +10,9 @@ import datetime
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from huanjie.domain import filing
 from huanjie.domain.appeal import APPEAL_DEEDS, APPEAL_STATES, APPEAL_TRANSITIONS
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSITIONS
@@ -19,6 +20,14 @@ from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
 from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
 from huanjie.domain.publicnotice import shortest
+from huanjie.domain.reviewstates import (
+    CASE_DEED_NAMES,
+    CASE_NAMES,
+    CASE_TABLE,
+    QUESTION_DEED_NAMES,
+    QUESTION_NAMES,
+    QUESTION_TABLE,
+)
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 from huanjie.law.citation import cited
 from huanjie.law.shelf import load
@@ -74,30 +83,16 @@ def stages() -> str:
     return f"# 阶段 Stages of an election\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
 
 
-def transitions(
-    states: Mapping[S, str], deeds: Mapping[D, str], leads: Mapping[tuple[S, D], S]
-) -> str:
-    """A table of transitions (状态转换表)."""
+def filings() -> str:
+    """What becomes of a document to those above (报送状态表)."""
     rows = [
-        [states[state], f"`{state}`", deeds[deed], f"`{deed}`", states[to], f"`{to}`"]
-        for (state, deed), to in leads.items()
+        [filing.KIND_NAMES[kind], filing.STATE_NAMES[state], filing.DEED_NAMES[deed], name]
+        for (kind, state, deed), to in filing.TRANSITIONS.items()
+        for name in (filing.STATE_NAMES[to],)
     ]
-    return table(["状态", "state", "可以办的事", "deed", "办完以后", "to"], rows)
-
-
-def nominees() -> str:
-    """Which deed is open for a nominee in which state, and for an appeal (人选和申诉状态表)."""
-    says = (
-        "Every deed that is not in these tables is refused, with the states in which it is open."
-        " Whoever is nominated for the first time begins as a nominee; whoever is found eligible"
-        " on every condition of the pack becomes provisional by that alone."
-    )
-    own = transitions(NOMINEE_STATES, NOMINEE_DEEDS, NOMINEE_TRANSITIONS)
-    appeals = transitions(APPEAL_STATES, APPEAL_DEEDS, APPEAL_TRANSITIONS)
-    return (
-        f"# 人选的状态 States of a nominee\n\n{MADE}\n\n{says}\n\n{own}\n\n"
-        f"## 申诉的状态 States of an appeal\n\n{appeals}\n"
-    )
+    head = ["文种", "状态", "可以办的事", "办完以后"]
+    says = "Every deed that is not in this table is refused, with the states in which it is open."
+    return f"# 请示和备案 Requests and filings\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
 
 
 def objections() -> str:
@@ -131,6 +126,64 @@ def objections() -> str:
         f"# 名单的异议和变动 Objections and changes to the roll\n\n{MADE}\n\n{says}\n\n"
         f"{table(head, steps)}\n\n## 变动 Changes\n\n{of_kinds}\n\n"
         f"{table(head_of_kinds, kinds)}\n"
+    )
+
+
+def review_states() -> str:
+    """Which deed is open to a question and to a case of joint review (联审状态表)."""
+    head = ["状态", "state", "可以办的事", "deed", "办完以后"]
+    questions = _state_rows(QUESTION_TABLE, QUESTION_NAMES, QUESTION_DEED_NAMES)
+    cases = _state_rows(CASE_TABLE, CASE_NAMES, CASE_DEED_NAMES)
+    says = (
+        "A question is one department asked about one person; a case is one person. Every deed"
+        " that is not in these tables is refused, with the states in which it is open. What return,"
+        " withdrawal, re-submission and one refusal mean stands in adr/0020."
+    )
+    return (
+        f"# 联审状态 States of a joint review\n\n{MADE}\n\n{says}\n\n"
+        f"## 问题 Question\n\n{table(head, questions)}\n\n"
+        f"## 审查件 Case\n\n{table(head, cases)}\n"
+    )
+
+
+def _state_rows(
+    rows: Mapping[tuple[Any, Any], tuple[Any, ...]], names: Mapping[Any, str], deeds: Any
+) -> list[list[str]]:
+    return [
+        [
+            names[state],
+            f"`{state.value}`",
+            deeds[deed],
+            f"`{deed.value}`",
+            "或者".join(names[each] for each in to),
+        ]
+        for (state, deed), to in rows.items()
+    ]
+
+
+def transitions(
+    states: Mapping[S, str], deeds: Mapping[D, str], leads: Mapping[tuple[S, D], S]
+) -> str:
+    """A table of transitions (状态转换表)."""
+    rows = [
+        [states[state], f"`{state}`", deeds[deed], f"`{deed}`", states[to], f"`{to}`"]
+        for (state, deed), to in leads.items()
+    ]
+    return table(["状态", "state", "可以办的事", "deed", "办完以后", "to"], rows)
+
+
+def nominees() -> str:
+    """Which deed is open for a nominee in which state, and for an appeal (人选和申诉状态表)."""
+    says = (
+        "Every deed that is not in these tables is refused, with the states in which it is open."
+        " Whoever is nominated for the first time begins as a nominee; whoever is found eligible"
+        " on every condition of the pack becomes provisional by that alone."
+    )
+    own = transitions(NOMINEE_STATES, NOMINEE_DEEDS, NOMINEE_TRANSITIONS)
+    appeals = transitions(APPEAL_STATES, APPEAL_DEEDS, APPEAL_TRANSITIONS)
+    return (
+        f"# 人选的状态 States of a nominee\n\n{MADE}\n\n{says}\n\n{own}\n\n"
+        f"## 申诉的状态 States of an appeal\n\n{appeals}\n"
     )
 
 
@@ -173,8 +226,10 @@ def notices() -> str:
 PAGES = {
     DOCS / "permissions.md": permissions,
     DOCS / "stages.md": stages,
-    DOCS / "nominees.md": nominees,
+    DOCS / "filings.md": filings,
     DOCS / "objections.md": objections,
+    DOCS / "review-states.md": review_states,
+    DOCS / "nominees.md": nominees,
     DOCS / "notices.md": notices,
 }
 

@@ -216,6 +216,19 @@ def test_too_few_candidates_are_refused_with_the_article_and_nothing_is_printed(
     assert files(here) == {"election.json"}
 
 
+def test_where_the_law_orders_them_by_nominations_strokes_are_refused_with_the_article(
+    huanjie: Run, here: Path
+) -> None:
+    there = {**ELECTION, "region": "tianjin"}
+    write(here / "election.json", there)
+    ran = huanjie("ballots", "election.json", "-o", "b.pdf")
+    is_refused(ran, "election.json /ballot/order", "不按姓氏笔画排列", "第二十七条", "listed")
+    assert files(here) == {"election.json"}
+    ballot = ELECTION.get("ballot", {}) | {"order": "listed"}
+    write(here / "election.json", there | {"ballot": ballot})
+    assert huanjie("ballots", "election.json", "-o", "b.pdf").status == 0
+
+
 def test_a_later_round_has_the_candidates_that_the_round_before_left(
     huanjie: Run, here: Path
 ) -> None:

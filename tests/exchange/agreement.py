@@ -18,6 +18,7 @@ from huanjie.exchange.count import read_count
 from huanjie.exchange.cvr import read_record
 from huanjie.exchange.doubtful import read_doubtful_line
 from huanjie.exchange.election import read_election
+from huanjie.exchange.ladder import read_ladder
 from huanjie.exchange.rulingfile import read_written
 from huanjie.exchange.schedulefile import read_schedule, read_unit_schedule
 from huanjie.exchange.schema import schema
@@ -34,6 +35,7 @@ READERS: Final[dict[str, Reader]] = {
     "rulings": lambda document: read_written(Cursor(document)),
     "second-language": lambda document: read_second(Cursor(document)),
     "schedule": lambda document: read_schedule(Cursor(document)),
+    "ladder": lambda document: read_ladder(Cursor(document)),
     "unit-schedule": lambda document: read_unit_schedule(Cursor(document)),
 }
 
@@ -58,6 +60,7 @@ BEYOND_A_SCHEMA: Final = (
     "最早一日晚于最迟一日",
     "与 bodies 里的步骤不一致",
     "个数和 choices 不相等",
+    "不是任职资格的法定条件",
 )
 """Words of the refusals that JSON Schema cannot say: sums, cross references, what an
 expression means, and that 3.0 is none.

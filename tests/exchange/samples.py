@@ -341,6 +341,26 @@ STATISTICS: Final[dict[str, Any]] = {
     "left_out": [{"row": 7, "heading": "学历", "reason": "不认识的学历“博士后”"}],
 }
 
+LADDER: Final[dict[str, Any]] = {
+    "name": "县级联审",
+    "level": [
+        {
+            "key": "county",
+            "name": "县直部门",
+            "half_days": 5,
+            "signatures": 3,
+            "department": [
+                {
+                    "key": "court",
+                    "name": "人民法院",
+                    "facts": ["criminal_punishment"],
+                    "columns": ["name", "sex"],
+                }
+            ],
+        }
+    ],
+}
+
 SAMPLES: Final[dict[str, Any]] = {
     "election": ELECTION,
     "cvr": RECORD,
@@ -356,6 +376,7 @@ SAMPLES: Final[dict[str, Any]] = {
     "moved": MOVED,
     "roll-check": ROLL_CHECK,
     "statistics": STATISTICS,
+    "ladder": LADDER,
 }
 """By the name of the schema."""
 

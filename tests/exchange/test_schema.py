@@ -37,6 +37,7 @@ def test_every_schema_has_its_name() -> None:
         "moved",
         "roll-check",
         "statistics",
+        "ladder",
         "pack",
     )
 
@@ -214,6 +215,15 @@ NEEDED: Final = {
         "/left_out/0/row",
         "/left_out/0/reason",
     ],
+    "ladder": [
+        "/name",
+        "/level",
+        "/level/0/key",
+        "/level/0/half_days",
+        "/level/0/department",
+        "/level/0/department/0/facts",
+        "/level/0/department/0/columns",
+    ],
 }
 WRONG: Final = [
     ("layout", "/paper", "A3"),
@@ -261,6 +271,11 @@ WRONG: Final = [
     ("statistics", "/groups/0/measures/0/percent", "25"),
     ("statistics", "/groups/0/measures/0/percent", "25.00"),
     ("statistics", "/groups/0/mean_age", "44.5\n"),
+    ("ladder", "/level", []),
+    ("ladder", "/level/0/signatures", 1),
+    ("ladder", "/level/0/department/0/columns/1", "religion"),
+    ("ladder", "/level/0/department/0/columns", ["sex"]),
+    ("ladder", "/level/0/department/0/grounds", "理由"),
 ]
 
 
@@ -300,6 +315,7 @@ def test_the_box_of_a_write_in_line_names_no_candidate(name: str, path: str) -> 
         ("second-language", "/names"),
         ("moved", "/moved/0/from"),
         ("moved", "/moved/0/to"),
+        ("ladder", "/level/0/signatures"),
         ("statistics", "/groups/0/mean_age"),
         ("statistics", "/groups/0/measures/0/percent"),
         ("roll-check", "/files/0/bad/0/sheet"),

@@ -136,11 +136,13 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step speeches-requested", "step withdrawals-end"),
     },
     (VILLAGERS, "shanghai"): {
+        "list_order",
         *("candidates.chair", "candidates.vice-chair"),
         *("registration_ground married-in", "registration_ground former-villager"),
         *("proxy in-time", "step ballots-sealed", "step seal-handover"),
     },
     (VILLAGERS, "hainan"): {
+        "list_order",
         *("candidates.chair", "candidates.vice-chair", "box_total", "extension"),
         "votes_carry_down",  # where the village says so
         *("step mobile-voters-published", "step ballot-writers-published"),
@@ -148,17 +150,20 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step representatives-chosen", "step group-heads-chosen"),
     },
     (VILLAGERS, "hebei"): {
+        "list_order",
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
         "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
+        *("list_order", "ballot_order"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),
         "step result-objections-end",
     },
     (VILLAGERS, "beijing"): {
+        "list_order",
         *("candidates.chair", "candidates.vice-chair"),
         *("registration_ground former-rural", "registration_ground worker"),
         "eligibility meeting",  # who is not nominated, as a meeting decides

@@ -34,7 +34,10 @@ HERE: Final = frozenset(
     {"county", "town", "chair", "clerk", "teller", "other_teller", "scrutineer", "observer"}
 )
 NOBODY: Final[frozenset[str]] = frozenset()
-SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS
+REVIEWER: Final = frozenset({"reviewer"})
+SIGNER: Final = frozenset({"signer"})
+DEPARTMENT: Final = REVIEWER | SIGNER
+SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS | DEPARTMENT
 EVERYBODY: Final = SIGNED_IN | {"anonymous"}
 OFFICERS: Final = frozenset({"county", "town"})
 BOARD: Final = OFFICERS | {"other_town"}
@@ -240,6 +243,30 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates-unmark": (CLERKS, CLERKS),
     "candidates-publish": (CHAIR, CHAIR),
     "candidates-notice": (HERE, NOBODY),
+    "filings-waiting": (OFFICERS, NOBODY),
+    "filings": (HERE, NOBODY),
+    "filing-send": (CLERKS, CLERKS),
+    "filing-withdraw": (CLERKS, CLERKS),
+    "filing-answer": (OFFICERS, OFFICERS),
+    "filing-letter": (HERE, NOBODY),
+    "filing-reply": (HERE, NOBODY),
+    "reviews": (OFFICERS, NOBODY),
+    "review-send": (OFFICERS, OFFICERS),
+    "review-times": (OFFICERS, NOBODY),
+    "review-departments": (OFFICERS, OFFICERS),
+    "review-seat": (OFFICERS, OFFICERS),
+    "review-unseat": (NOBODY, OFFICERS),
+    "review-batch": (OFFICERS, NOBODY),
+    "review-remind": (NOBODY, OFFICERS),
+    "review-change": (NOBODY, OFFICERS),
+    "election-review": (HERE, NOBODY),
+    "questions": (DEPARTMENT, NOBODY),
+    "question-batch": (DEPARTMENT, REVIEWER),
+    "question-sign": (DEPARTMENT, SIGNER),
+    "question-return": (DEPARTMENT, DEPARTMENT),
+    "question-back": (NOBODY, DEPARTMENT),
+    "question-match": (DEPARTMENT, DEPARTMENT),
+    "question-list": (NOBODY, DEPARTMENT),
     "rounds": (HERE, NOBODY),
     "open-round": (CLERKS, CLERKS),
     "round": (HERE, NOBODY),
@@ -367,6 +394,9 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "change": ("died",),
         "question": ("turnout",),
         "wave": ("w1",),
+        "sent": ("b1",),
+        "asked": ("court",),
+        "deed": ("withdraw",),
         "paper": ("notice",),
     }
     for address in addresses(values):
@@ -378,9 +408,20 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
 def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(place.cast.chair)
-    texts = ("pk", "code", "body", "kind", "sha256", "question", "role", "wave", "provider_id")
+    texts: tuple[str, ...] = (
+        "pk",
+        "code",
+        "body",
+        "kind",
+        "sha256",
+        "question",
+        "role",
+        "wave",
+        "provider_id",
+    )
+    texts += ("sent", "asked", "deed")
     values = dict.fromkeys(
-        (*texts, "paper", "what", "person", "route", "signer", "change"), ("%00",)
+        (*texts, "paper", "what", "change", "event", "person", "route", "signer"), ("%00",)
     )
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}

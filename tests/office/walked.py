@@ -27,12 +27,21 @@ from huanjie.office.notices.models import Line, NomineeObjection, Notice
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import StockEntry
+from huanjie.office.review.models import (
+    Batch,
+    Case,
+    Department,
+    KeptLadder,
+    Question,
+    Seat,
+)
 from huanjie.office.roll.models import Objection, RollChange, RollEntry, Upload
 from huanjie.office.tokens.models import ApiToken
 from huanjie.office.tokens.services import Grant, make_token, new_secret
 from huanjie.office.units.models import Assignment, Unit
 
 COUNTY: Final = "330329000000"
+TOWN: Final = "330329100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,8 @@ class Place:
         )
         card = self.election.cards.get().pk
         numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)
+        numbers["review-seat"] = Department.objects.get().pk
+        numbers["review-unseat"] = Seat.objects.earliest("pk").pk
         accounts = [name for name in known if name.startswith("account")]
         numbers |= dict.fromkeys(accounts, self.cast.clerk.pk)
         own = {
@@ -84,6 +95,9 @@ class Place:
             "body": "party-branch",
             "question": "turnout",
             "wave": "w1",
+            "sent": "b1",
+            "asked": "court",
+            "deed": "withdraw",
             "paper": "notice",
             "person": "p1",
             "route": "voters-jointly",
@@ -91,11 +105,14 @@ class Place:
             "line": "1",
             "batch": "1",
             "what": "printed",
+            "event": "result-filed",
             "change": "died",
             "kind": "renamed" if name == "change-unit" else "villagers",
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),
         }
+        if name.startswith("review"):
+            own["code"] = TOWN
         if name.startswith("log"):
             own["code"] = COUNTY  # the only place here whose log is public
         return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda gap: own[gap[1]], known[name])
@@ -109,6 +126,39 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]
             yield from routes(each, route)
         elif isinstance(each, URLPattern):
             yield each.name or route, route
+
+
+def _post_notice(election: Election, own: dict[str, Any]) -> None:
+    """A public notice with somebody on it, and an objection that was decided."""
+    notice = Notice.objects.create(
+        **own,
+        number=1,
+        posted_on=election.start_day,
+        days=5,
+        last_day=election.start_day,
+        decision="选举办法",
+        answer_days=3,
+    )
+    Line.objects.create(
+        notice=notice,
+        region=election.region,
+        place=1,
+        nominee=election.nominees.get(),
+        person="p1",
+        name="张三",
+        sex="m",
+        post="主任",
+    )
+    NomineeObjection.objects.create(
+        **own,
+        notice=notice,
+        number=1,
+        person="p1",
+        ground="rights",
+        received_on=election.start_day,
+        state="dismissed",
+        decided_on=election.start_day,
+    )
 
 
 @pytest.fixture
@@ -163,35 +213,7 @@ def place(election: Election, cast: Cast) -> Place:
         sex="m",
         state=NomineeState.CANDIDATE,
     )
-    notice = Notice.objects.create(
-        **own,
-        number=1,
-        posted_on=election.start_day,
-        days=5,
-        last_day=election.start_day,
-        decision="选举办法",
-        answer_days=3,
-    )
-    Line.objects.create(
-        notice=notice,
-        region=election.region,
-        place=1,
-        nominee=election.nominees.get(),
-        person="p1",
-        name="张三",
-        sex="m",
-        post="主任",
-    )
-    NomineeObjection.objects.create(
-        **own,
-        notice=notice,
-        number=1,
-        person="p1",
-        ground="rights",
-        received_on=election.start_day,
-        state="dismissed",
-        decided_on=election.start_day,
-    )
+    _post_notice(election, own)
     Barring.objects.create(
         **own,
         person="p1",
@@ -209,6 +231,7 @@ def place(election: Election, cast: Cast) -> Place:
         good=0,
         bad=0,
     )
+    others |= _sent_to_review(election, cast)
     tick()
     grant = Grant(name="程序", actions=frozenset(), expires_on=POLLING_DAY)
     clerk, secret = act(cast.clerk), new_secret()
@@ -235,6 +258,42 @@ def place(election: Election, cast: Cast) -> Place:
     day = {"roll_published_on": election.start_day, "candidates_published_on": election.start_day}
     Election.objects.filter(pk=election.pk).update(registered=1, **day)
     return Place(election, cast, others, Dossier.objects.get(election=election))
+
+
+def _sent_to_review(election: Election, cast: Cast) -> dict[str, User]:
+    """The nominee is asked about at the town's court; who drafts and who signs there."""
+    town = cast.town.assignments.get().unit
+    people = {
+        "reviewer": _holder("reviewer", Role.REVIEWER, town),
+        "signer": _holder("signer", Role.REVIEW_SIGNER, town),
+    }
+    court = Department.objects.create(region=town.pk, key="court", name="人民法院")
+    for user in people.values():
+        Seat.objects.create(department=court, region=town.pk, user=user)
+    asked = {"key": "court", "name": "人民法院", "facts": ["criminal_punishment"]}
+    level: dict[str, Any] = {"key": "town", "name": "乡镇", "half_days": 1}
+    level["department"] = [{**asked, "columns": ["name", "identity-number"]}]
+    ladder = KeptLadder.objects.create(
+        region=town.pk, sha256="0" * 64, name="联审", document={"name": "联审", "level": [level]}
+    )
+    batch = Batch.objects.create(
+        id="b1", region=town.pk, number=1, ladder=ladder, sent="2026-06-08am"
+    )
+    case = Case.objects.create(
+        batch=batch,
+        region=town.pk,
+        line=1,
+        election=election.pk,
+        person="p1",
+        state="in-review",
+        level=0,
+        rungs=[[0, ["court"]]],
+        prints={},
+    )
+    Question.objects.create(
+        case=case, region=town.pk, department="court", state="asked", asked="2026-06-08am"
+    )
+    return people
 
 
 def _holder(name: str, role: Role, unit: Unit) -> User:

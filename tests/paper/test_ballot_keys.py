@@ -36,6 +36,12 @@ def test_two_of_one_name_stand_in_the_same_order_whatever_the_file_says() -> Non
     assert forms[0] == forms[1]
 
 
+@given(st.permutations(NAMES))
+def test_candidates_stand_as_they_are_listed_where_the_election_says_so(names: list[str]) -> None:
+    form = the_form(replace(election(contest(names)), order="listed"))
+    assert [box.candidate for box in form.boxes()][::3] == [f"id-{name}" for name in names]
+
+
 # The key
 
 CHANGES: Final[dict[str, Callable[[Election], Election]]] = {

@@ -16,7 +16,7 @@ from huanjie.cli.arguments import picture_name, read_json
 from huanjie.cli.ballots_command import KINDS
 from huanjie.cli.count_commands import faults_in, pack_of
 from huanjie.cli.progress import progress
-from huanjie.domain.nomination import unlawful_contests
+from huanjie.domain.nomination import check_order, unlawful_contests
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
@@ -68,6 +68,8 @@ def print_sheets(chosen: argparse.Namespace) -> str:
     """Write the PDF, and beside it the codes and the layout: all of them or none."""
     wording = wording_of(chosen)
     if not chosen.later:
+        with faults_in(chosen.election):
+            check_order(wording.pack, wording.election.order)
         _check_numbers(wording, chosen.election)
     before = _codes_before(chosen.codes)
     codes = [

@@ -67,6 +67,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.KEEP_STATEMENT: "登记竞职陈述",
     Action.KEEP_PLEDGE: "登记承诺书",
     Action.PUBLISH_CANDIDATES: "公布候选人",
+    Action.SEND_FILING: "报送请示、备案",
+    Action.ANSWER_FILING: "答复请示、备案",
     Action.ISSUE_PAPERS: "登记发出选票",
     Action.KEEP_STOCK: "登记选票台账",
     Action.WITNESS_DESTRUCTION: "确认销毁选票",
@@ -101,6 +103,16 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.KEEP_INCUMBENTS: "登记组织和任职",
     Action.SET_COVER: "安排包联",
     Action.SET_WAVES: "安排批次",
+    Action.KEEP_DEPARTMENTS: "设置联审部门",
+    Action.SEND_REVIEW: "送联审",
+    Action.WITHDRAW_REVIEW: "撤回联审",
+    Action.RESUBMIT_REVIEW: "重新提请联审",
+    Action.REMIND_REVIEW: "催办联审",
+    Action.TAKE_LIST: "下载联审名单",
+    Action.DRAFT_ANSWER: "联审初核",
+    Action.RETURN_QUESTION: "退回联审",
+    Action.SIGN_ANSWER: "联审签字",
+    Action.TAKE_BACK_SIGNATURE: "收回联审签字",
 }
 """Each deed as a history calls it."""
 

@@ -11,6 +11,8 @@ from typing import Literal
 from huanjie.domain.contest import Box, PersonId, Post, Sex
 
 BallotStyle = Literal["approve-oppose-abstain", "choice"]
+BallotOrder = Literal["strokes", "listed"]
+"""按姓氏笔画, or as the election lists them (where a law orders them by nominations)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +72,5 @@ class Election:
     near_relatives: tuple[tuple[PersonId, PersonId], ...] = ()
     style: BallotStyle = "approve-oppose-abstain"
     title: str | None = None
+    order: BallotOrder = "strokes"
+    """in which order a post's candidates stand on the ballot (选票上的次序)"""

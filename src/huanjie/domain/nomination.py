@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
-from huanjie.domain.election import Contest
+from huanjie.domain.election import BallotOrder, Contest
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
@@ -83,6 +83,20 @@ def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[B
                 at=f"/contests/{place}/candidates",
                 remedy=f"减去 {excess} 人" if excess > 0 else f"再提名 {-excess} 人",
             )
+
+
+def check_order(pack: RulePack, order: BallotOrder) -> None:
+    """Refuse a ballot in stroke order where the law orders the candidates by how many nominated
+    them (选票上以提名人数多少的顺序排列).
+    """
+    rule = pack.ballot_order
+    if rule and order != "listed":
+        law = f"依据：《{rule.citation.law}》{rule.citation.article}：{rule.citation.says}"
+        raise BadInput(
+            f"这里选票上的候选人不按姓氏笔画排列。{law}",
+            at="/ballot/order",
+            remedy="按提名人数从多到少写候选人，再把 ballot 的 order 写成 listed",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ class Role(StrEnum):
     TELLER = "teller"
     SCRUTINEER = "scrutineer"
     OBSERVER = "observer"
+    REVIEWER = "reviewer"
+    REVIEW_SIGNER = "review-signer"
     SYSTEM_ADMIN = "system-admin"
     SECURITY_ADMIN = "security-admin"
     AUDIT_ADMIN = "audit-admin"
@@ -38,6 +40,8 @@ ROLE_NAMES: Final[Mapping[Role, str]] = {
     Role.TELLER: "计票人",
     Role.SCRUTINEER: "监票人",
     Role.OBSERVER: "监督人员",
+    Role.REVIEWER: "联审经办人",
+    Role.REVIEW_SIGNER: "联审签字人",
     Role.SYSTEM_ADMIN: "系统管理员",
     Role.SECURITY_ADMIN: "安全管理员",
     Role.AUDIT_ADMIN: "审计管理员",
@@ -47,7 +51,11 @@ ROLE_NAMES: Final[Mapping[Role, str]] = {
 ADMINISTRATORS: Final = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 """The three that keep the site (三员): one person holds one of them, and nothing besides."""
 
-SECOND_FACTOR_ROLES: Final = ADMINISTRATORS | {Role.COUNTY_OFFICE, Role.TOWN_OFFICE}
+SECOND_FACTOR_ROLES: Final = ADMINISTRATORS | {
+    Role.COUNTY_OFFICE,
+    Role.TOWN_OFFICE,
+    Role.REVIEW_SIGNER,
+}
 """Whom a password alone does not let in (须有第二重验证)."""
 
 
@@ -85,6 +93,8 @@ class Action(StrEnum):
     KEEP_STATEMENT = "keep-statement"
     KEEP_PLEDGE = "keep-pledge"
     PUBLISH_CANDIDATES = "publish-candidates"
+    SEND_FILING = "send-filing"
+    ANSWER_FILING = "answer-filing"
     ISSUE_PAPERS = "issue-papers"
     KEEP_STOCK = "keep-stock"
     WITNESS_DESTRUCTION = "witness-destruction"
@@ -122,6 +132,18 @@ class Action(StrEnum):
     KEEP_INCUMBENTS = "keep-incumbents"
     SET_COVER = "set-cover"
     SET_WAVES = "set-waves"
+    SEE_REVIEWS = "see-reviews"
+    KEEP_DEPARTMENTS = "keep-departments"
+    SEND_REVIEW = "send-review"
+    WITHDRAW_REVIEW = "withdraw-review"
+    RESUBMIT_REVIEW = "resubmit-review"
+    REMIND_REVIEW = "remind-review"
+    SEE_QUESTIONS = "see-questions"
+    TAKE_LIST = "take-list"
+    DRAFT_ANSWER = "draft-answer"
+    RETURN_QUESTION = "return-question"
+    SIGN_ANSWER = "sign-answer"
+    TAKE_BACK_SIGNATURE = "take-back-signature"
 
 
 _A = Action
@@ -130,12 +152,20 @@ _SEES: Final = frozenset(
 )
 _PLANS: Final = frozenset({_A.OPEN_ELECTION, _A.POSTPONE, _A.CANCEL_ELECTION})
 _PERSON: Final = frozenset({_A.FIND_PERSON, _A.CORRECT_PERSON})
+_REVIEWS: Final = frozenset(
+    {_A.SEE_REVIEWS, _A.KEEP_DEPARTMENTS, _A.SEND_REVIEW, _A.WITHDRAW_REVIEW}
+    | {_A.RESUBMIT_REVIEW, _A.REMIND_REVIEW}
+)
+_DEPARTMENT: Final = frozenset(
+    {_A.SEE_QUESTIONS, _A.TAKE_LIST, _A.TAKE_BACK_SIGNATURE, _A.MAKE_TOKEN, _A.REVOKE_TOKEN}
+)
 _OFFICE: Final = (
     _SEES
     | _PLANS
     | _PERSON
+    | _REVIEWS
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING}
     | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
 )
 _CLERK: Final = _SEES | {
@@ -147,6 +177,7 @@ _CLERK: Final = _SEES | {
     _A.LOAD_ROLL,
     _A.RAISE_OBJECTION,
     _A.NOMINATE,
+    _A.SEND_FILING,
     _A.SEE_FINDINGS,
     _A.STATE_FACTS,
     _A.BAR_NOMINEE,
@@ -185,6 +216,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     | {_A.SETTLE_SHEETS, _A.ADJUDICATE, _A.DECIDE_BALLOTS, _A.SHOW_BALLOTS}
     | {_A.WITNESS_DESTRUCTION},
     Role.OBSERVER: _SEES | {_A.WITNESS_DESTRUCTION},
+    Role.REVIEWER: _DEPARTMENT | {_A.DRAFT_ANSWER, _A.RETURN_QUESTION},
+    Role.REVIEW_SIGNER: _DEPARTMENT | {_A.SIGN_ANSWER, _A.RETURN_QUESTION},
     Role.SYSTEM_ADMIN: _SYSTEM | {_A.SEE_ACCOUNTS},
     Role.SECURITY_ADMIN: _SECURITY | {_A.SEE_ACCOUNTS},
     Role.AUDIT_ADMIN: frozenset({_A.SEE_ACCOUNTS, _A.SEE_SECURITY_LOG}),

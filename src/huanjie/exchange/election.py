@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from huanjie.domain.election import BallotStyle, Candidate, Contest, Election, Turnout, Unit
+from huanjie.domain.election import (
+    BallotOrder,
+    BallotStyle,
+    Candidate,
+    Contest,
+    Election,
+    Turnout,
+    Unit,
+)
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import (
     find_yes,
@@ -20,6 +28,7 @@ MOST_LINES: Final = 100
 """Write-in lines (另选他人栏) that a paper can hold."""
 
 _STYLES: Final[tuple[BallotStyle, ...]] = ("approve-oppose-abstain", "choice")
+_ORDERS: Final[tuple[BallotOrder, ...]] = ("strokes", "listed")
 _KEYS: Final = (
     "pack",
     "region",
@@ -37,7 +46,7 @@ def read_election(cursor: Cursor) -> Election:
     """一次选举; whether its pack and region exist is the shelf's question."""
     cursor.only(*_KEYS)
     region = cursor.find("region")
-    style, title = _read_ballot(cursor.find("ballot"))
+    style, title, order = _read_ballot(cursor.find("ballot"))
     return Election(
         pack=cursor.get("pack").text(),
         region=region.text() if region else None,
@@ -49,6 +58,7 @@ def read_election(cursor: Cursor) -> Election:
         near_relatives=read_pairs(cursor),
         style=style,
         title=title,
+        order=order,
     )
 
 
@@ -64,13 +74,20 @@ def _read_turnout(cursor: Cursor | None) -> Turnout | None:
     return read_turnout(cursor)
 
 
-def _read_ballot(cursor: Cursor | None) -> tuple[BallotStyle, str | None]:
+def _read_ballot(cursor: Cursor | None) -> tuple[BallotStyle, str | None, BallotOrder]:
     if cursor is None:
-        return _STYLES[0], None
-    cursor.only("style", "title")
-    stated, title = cursor.find("style"), cursor.find("title")
-    style: Any = stated.one_of(*_STYLES) if stated else _STYLES[0]
-    return style, title.text() if title else None
+        return _STYLES[0], None, _ORDERS[0]
+    cursor.only("style", "title", "order")
+    title = cursor.find("title")
+    style: Any = _word(cursor, "style", _STYLES)
+    order: Any = _word(cursor, "order", _ORDERS)
+    return style, title.text() if title else None, order
+
+
+def _word(cursor: Cursor, key: str, words: tuple[str, ...]) -> str:
+    """One of the words; where nobody says, the first."""
+    stated = cursor.find(key)
+    return stated.one_of(*words) if stated else words[0]
 
 
 def _read_contests(cursor: Cursor) -> tuple[Contest, ...]:
@@ -143,4 +160,5 @@ def _candidate_as_json(candidate: Candidate) -> dict[str, Any]:
 
 def _ballot_as_json(election: Election) -> dict[str, Any]:
     title = {"title": election.title} if election.title is not None else {}
-    return {"style": election.style, **title}
+    order = {"order": election.order} if election.order != _ORDERS[0] else {}
+    return {"style": election.style, **title, **order}

@@ -27,6 +27,7 @@ _NAMES: Final = (
     "moved",
     "roll-check",
     "statistics",
+    "ladder",
     "pack",
 )
 _ENCLOSED: Final = {"count": ("election",), "unit-schedule": ("schedule",)}

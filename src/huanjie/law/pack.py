@@ -110,6 +110,10 @@ class RulePack:
     box_total: Rule | None = None
     unissued_destroyed: Rule | None = None
     """what was not issued is destroyed before the boxes are opened (销毁没有发出的选票)"""
+    list_order: Rule | None = None
+    """candidates are posted by how many nominated them (按提名得票多少的顺序), not by strokes"""
+    ballot_order: Rule | None = None
+    """and so they stand on the ballot (选票上以提名人数多少的顺序排列)"""
     over_vote: OverVote | None = None
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None

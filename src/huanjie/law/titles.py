@@ -60,6 +60,8 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "ballot_total": ("voting", "收回的选票总数"),
     "box_total": ("voting", "一个票箱的选票数"),
     "unissued_destroyed": ("voting", "没有发出的选票"),
+    "list_order": ("candidates", "候选人名单的次序"),
+    "ballot_order": ("voting", "选票上候选人的次序"),
     "over_vote": ("voting", "选票上人选多了"),
     "same_person_twice": ("voting", "同一人选了两项职务"),
     "write_in_needs_opposition": ("voting", "另选他人"),

@@ -76,6 +76,8 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "ballot_total": read_ballot_total,
     "box_total": read_rule,
     "unissued_destroyed": read_rule,
+    "list_order": read_rule,
+    "ballot_order": read_rule,
     "over_vote": read_over_vote,
     "same_person_twice": read_rule,
     "write_in_needs_opposition": read_rule,

@@ -25,7 +25,9 @@ from huanjie.office.polling.next_api import router as next_votes
 from huanjie.office.polling.sheet_api import router as sheets
 from huanjie.office.polling.stock_api import router as stock
 from huanjie.office.rates import TokenRate
+from huanjie.office.review.api import router as review
 from huanjie.office.roll.api import router as roll
+from huanjie.office.roll.change_api import router as roll_changes
 from huanjie.office.roll.objection_api import router as objections
 from huanjie.office.roll.upload_api import router as uploads
 from huanjie.office.scanning.api import router as scans
@@ -114,8 +116,8 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ROLLS: Final = (roll, uploads, objections)
-_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, candidacy, findings, polling)
+_OF_ROLLS: Final = (roll, uploads, objections, roll_changes)
+_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, candidacy, findings, review, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)

@@ -21,12 +21,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from huanjie.domain import objection, rollchange
+from huanjie.domain import filing, objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.eligibility import FINDINGS
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
+from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
@@ -117,7 +118,8 @@ def _from_tables() -> Iterator[str]:
         MACHINE_DEEDS,
         DOUBTS,
         CHANGE_NAMES,
-        *(HOW_NAMES, TERM_NAMES, COVER_NAMES),
+        *(filing.KIND_NAMES, filing.STATE_NAMES, filing.DEED_NAMES, filing.CONTENT_NAMES),
+        *(HOW_NAMES, TERM_NAMES, COVER_NAMES, COLUMN_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
         *(objection.KIND_NAMES, objection.STATE_NAMES, rollchange.EFFECT_NAMES, SIGNER_NAMES),

@@ -27,5 +27,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "version": __version__,
         "sees_board": sees(Action.SEE_BOARD),
         "sees_accounts": sees(Action.SEE_ACCOUNTS),
+        "sees_questions": sees(Action.SEE_QUESTIONS),
         "may_audit": sees(Action.SEE_SECURITY_LOG),
     }

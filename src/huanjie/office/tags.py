@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cover import COVER_NAMES, CoverKind
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
+from huanjie.domain.halfdays import in_days as halves_in_days
+from huanjie.domain.ladder import COLUMN_NAMES, Column
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.dossier.words import percent
 from huanjie.exchange.schedule import in_words
@@ -149,6 +151,18 @@ def deed_name(value: str) -> str:
 def cover_name(value: str) -> str:
     """A kind of cover as a page calls it (包联种类)."""
     return _(COVER_NAMES[CoverKind(value)])
+
+
+@register.filter
+def column_name(value: str) -> str:
+    """A column that a department sees (给部门看的项)."""
+    return _(COLUMN_NAMES[Column(value)])
+
+
+@register.filter
+def in_days(halves: int) -> str:
+    """Half working days in working days (工作日): 2.5."""
+    return halves_in_days(halves)
 
 
 @register.filter

@@ -33,10 +33,12 @@ urlpatterns = [
     path("", include("huanjie.office.accounts.urls")),
     path("", include("huanjie.office.roll.urls")),
     path("", include("huanjie.office.candidacy.urls")),
+    path("", include("huanjie.office.review.urls")),
     path("", include("huanjie.office.notices.urls")),
     path("", include("huanjie.office.polling.urls")),
     path("", include("huanjie.office.scanning.urls")),
     path("", include("huanjie.office.closing.urls")),
+    path("", include("huanjie.office.filings.urls")),
     path("", include("huanjie.office.keeping.urls")),
     path("", include("huanjie.office.overview.urls")),
 ]

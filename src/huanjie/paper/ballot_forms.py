@@ -107,9 +107,13 @@ def forms_by_kind(election: Election, *, bilingual: bool) -> dict[FormKind, tupl
 
 
 def papers_of(election: Election) -> tuple[tuple[Contest, ...], ...]:
-    """The contests of each kind of paper, the candidates of each by strokes (按姓氏笔画为序)."""
+    """The contests of each kind of paper, the candidates of each by strokes (按姓氏笔画为序), or as
+    the election lists them.
+    """
     contests = tuple(
-        replace(contest, candidates=in_ballot_order(contest.candidates))
+        contest
+        if election.order == "listed"
+        else replace(contest, candidates=in_ballot_order(contest.candidates))
         for contest in election.contests
     )
     return (contests,) if election.single_ballot else tuple((each,) for each in contests)

@@ -40,8 +40,7 @@ def seal_of(pack: RulePack) -> str:
 
 def heading_of(contest: Contest, pack: RulePack) -> str:
     """A post's heading: its name, and how many are to be elected (应选人数)."""
-    names = {each.post: each.name for each in pack.posts}
-    return f"{names.get(contest.post, contest.post)}　应选 {contest.seats} 名"
+    return f"{pack.post_name(contest.post)}　应选 {contest.seats} 名"
 
 
 def column_word(style: BallotStyle, mark: Mark | None) -> str:

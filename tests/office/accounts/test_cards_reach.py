@@ -82,10 +82,14 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "number": ("1",),
         "question": ("turnout",),
         "wave": ("w1",),
+        "sent": ("b1",),
+        "asked": ("court",),
+        "deed": ("withdraw",),
         "paper": ("notice",),
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed",),
+        "event": ("result-filed", "election-requested"),
         "change": ("died",),
     }
     found = set()

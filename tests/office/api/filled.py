@@ -15,7 +15,7 @@ from huanjie.office.closing.services import seal
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import Objection, RollEntry
 from huanjie.office.units.models import Assignment, Unit
 
 ELSEWHERE = "外镇外村委会"
@@ -93,6 +93,8 @@ def nominating(community: Unit, asking: User) -> Election:
     )
     election.nominees.update(state="nominee")
     election.refresh_from_db()
+    own = {"election": election, "region": election.region, "received_on": OPENED_ON}
+    Objection.objects.create(**own, number=1, kind="omitted", name="钟漏登", raised_by="蓝小田")
     return election
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from tests.office.candidacy.conftest import CLEAN, named, put_up
 from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.test_english import english, faults
 
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.barring import bar_nominee, file_appeal
@@ -325,3 +326,11 @@ def test_the_letter_says_why_by_which_article_and_how_to_appeal(
 
 def test_whoever_was_not_barred_has_no_letter(cast: Cast, barred: Election, browse: Browse) -> None:
     assert browse(cast.clerk).get(at(barred, "findings/p2/notice/")).status_code == 404
+
+
+def test_a_bar_and_its_appeal_read_in_english(cast: Cast, barred: Election, browse: Browse) -> None:
+    file_appeal(acting_user=act(cast.clerk), election=barred, person="p1", filed_on=OPENED_ON)
+    chair = english(browse(cast.chair))
+    for rest in ("findings/", "findings/p1/", "findings/p1/decision/", "findings/p1/bar/", ""):
+        page = chair.get(at(barred, rest))
+        assert not list(faults(rest, page.content.decode()))

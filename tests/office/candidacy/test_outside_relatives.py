@@ -45,7 +45,7 @@ def seat(unit: Unit, kind: str, body: str, name: str, person: str) -> Holding:
 
 @pytest.fixture
 def watched(cast: Cast, village_election: Election) -> Election:
-    """钟一鸣 (p1) stands for the committee; 监一 (h1) watches it; 书一 (h2) is in the branch."""
+    """钟一鸣 (p1) stands for the committee, 监一 (h1) watches it, 书一 (h2) sits in the branch."""
     put_up(cast, village_election, "chair", "钟一鸣")
     unit = village_election.unit
     seat(unit, "village-supervisory", "三联村务监督委员会", "监一", "h1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ from tests.office.roll.conftest import invented, load, roll_csv
 
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.candidacy.models import Barring, StatedFact
 from huanjie.office.countylog.checking import check_all
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed, Entry
@@ -88,6 +90,32 @@ def test_what_is_left_of_an_upload_goes_a_month_after_the_end(
     assert (Upload.objects.get().content is None) is gone
 
 
+@pytest.mark.parametrize(("day", "gone"), [(A_YEAR_ON, False), (A_YEAR_ON + DAY, True)])
+def test_facts_of_nominees_go_the_day_after_their_year_and_the_finding_stays(
+    cast: Cast, over: Election, day: datetime.date, gone: bool
+) -> None:
+    own: dict[str, Any] = {"election": over, "region": over.region, "person": "p1"}
+    StatedFact.objects.create(
+        **own,
+        fact="criminal_punishment",
+        value="true",
+        source="document",
+        reference="法院证明",
+        stated_on=over.start_day,
+    )
+    Barring.objects.create(
+        **own,
+        found_on=over.start_day,
+        found_by=cast.clerk,
+        appeal_until=over.start_day,
+        grounds="[]",
+    )
+    with on(day):
+        delete_due()
+    assert StatedFact.objects.exists() is not gone
+    assert (Barring.objects.get().grounds is None) is gone
+
+
 @pytest.mark.parametrize(("day", "gone"), [(FIVE_YEARS_ON, False), (FIVE_YEARS_ON + DAY, True)])
 def test_payload_and_salt_go_after_five_years_and_the_proof_stays(
     over: Election, day: datetime.date, gone: bool
@@ -112,7 +140,7 @@ def test_payload_and_salt_go_after_five_years_and_the_proof_stays(
 def test_a_deletion_is_one_entry_with_its_counts_and_is_not_done_twice(over: Election) -> None:
     before = Entry.objects.count()
     with on(A_YEAR_ON + DAY):
-        assert delete_due() == 3
+        assert delete_due() == 4
         assert delete_due() == 0
     assert Entry.objects.count() == before + 1
     said = Entry.objects.latest("pk").payload
@@ -127,7 +155,7 @@ def test_what_is_held_stays_until_it_is_let_go(cast: Cast, over: Election) -> No
         assert delete_due() == 0
         assert numbers() != [None] * 3
         lift_hold(acting_user=act(cast.county), election=over, hold=hold)
-        assert delete_due() == 3
+        assert delete_due() == 4
     assert numbers() == [None] * 3
 
 
@@ -161,7 +189,7 @@ def test_a_restored_backup_loses_again_what_was_deleted(cast: Cast, over: Electi
     RollEntry.objects.filter(number=2).update(id_number="330329199003071014")
     assert rerun_deletions() == 1
     assert numbers() == [None] * 3
-    assert Deletion.objects.filter(election=over).count() == 3
+    assert Deletion.objects.filter(election=over).count() == 4
     assert rerun_deletions() == 0
     journal.check(over.log_name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -24,7 +25,15 @@ from tests.office.overview.steps import (
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action, Role
 from huanjie.office.overview.nextstep import current, following, tasks
-from huanjie.office.overview.task import DoneBy, Facts, Left, State, VoteFacts, turn_of
+from huanjie.office.overview.task import (
+    ContestFacts,
+    DoneBy,
+    Facts,
+    Left,
+    State,
+    VoteFacts,
+    turn_of,
+)
 
 A = Action
 DAY = datetime.timedelta(days=1)
@@ -223,6 +232,20 @@ def test_what_is_left_must_be_held_before_the_dossier_is_sealed() -> None:
     found = steps(facts(Stage.DECLARED, votes=(COUNTED,), left=left), POLL)
     assert found["left-runoff"].by == RUNOFF_EDGE
     assert found["seal"].state is State.LATER
+
+
+def test_whose_eligibility_is_open_is_counted_before_the_list_is_published() -> None:
+    posts = tuple(
+        ContestFacts(name=name, seats=1, nominated=2, minimum=2, unreviewed=open_)
+        for name, open_ in (("主任", 2), ("委员", 1))
+    )
+    found = steps(facts(Stage.ROLL_PUBLISHED, contests=posts), POLL)
+    says = [need.says for need in found["publish-candidates"].missing]
+    assert "3 名人选的资格还没有审查清楚" in says
+    reviewed = tuple(replace(each, unreviewed=0) for each in posts)
+    found = steps(facts(Stage.ROLL_PUBLISHED, contests=reviewed), POLL)
+    says = [need.says for need in found["publish-candidates"].missing]
+    assert not [each for each in says if "资格" in each]
 
 
 def test_a_vote_that_may_be_left_out_does_not_keep_the_dossier_open() -> None:

@@ -267,6 +267,16 @@ def test_somebody_is_struck_off_by_number_after_a_look_at_who_it_is(
     assert not published.roll.filter(number=3).exists()
 
 
+def test_the_posted_list_says_when_it_was_changed_last(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    client = browse(cast.chair)
+    assert "变动更新" not in text(client.get(at(published, "list/")))
+    with on(IN_TIME):
+        strike_off(acting_user=act(cast.chair), election=published, kind="died", number=1)
+    assert "名单已按2026年6月4日（周四）的变动更新" in text(client.get(at(published, "list/")))
+
+
 def test_a_mistake_is_corrected_from_the_number_to_the_cells(
     cast: Cast, published: Election, browse: Browse
 ) -> None:

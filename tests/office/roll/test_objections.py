@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from tests.office.conftest import Cast, act, on
+from tests.office.candidacy.conftest import by_route, declare_clean
+from tests.office.conftest import POLLING_DAY, Cast, act, on
+from tests.office.polling import conftest as polling
+from tests.office.polling.conftest import Evening
 from tests.office.roll.conftest import (
     LAST_DAY,
     POSTED,
@@ -29,7 +32,6 @@ from tests.office.roll.conftest import (
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.routes import NominatedBy
 from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry
@@ -355,6 +357,25 @@ def test_no_candidates_are_published_while_an_objection_is_open(
     assert election.candidates_published_on == DECIDED
 
 
+def test_no_ballots_go_out_while_an_objection_is_open(cast: Cast, election: Election) -> None:
+    polling.publish(election, polling.VILLAGERS)
+    Objection.objects.create(
+        election=election,
+        region=election.region,
+        number=1,
+        kind="omitted",
+        name="钟漏登",
+        received_on=POSTED,
+    )
+    with on(POLLING_DAY):
+        with pytest.raises(BadInput, match="还有 1 件没有决定"):
+            Evening(election, cast).issue(700)
+        assert not election.rounds.exists()
+        Objection.objects.update(state="withdrawn")
+        Evening(election, cast).issue(700)
+    assert election.rounds.get().issued == 700
+
+
 def test_whoever_is_nominated_is_not_struck_off_before_the_nomination_is_taken_back(
     cast: Cast, election: Election
 ) -> None:
@@ -379,8 +400,9 @@ def nominate_everybody(cast: Cast, election: Election) -> None:
             election=election,
             post=post,
             people=standing,
-            by=NominatedBy(route="voters-jointly", count=10),
+            by=by_route(election),
         )
+    declare_clean(cast, election)
 
 
 def test_the_objections_of_another_election_are_not_found(

@@ -16,7 +16,7 @@ from huanjie.office.candidacy.declaring import Paper
 from huanjie.office.candidacy.exempting import Approval
 from huanjie.office.candidacy.findings import RuleLine
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
-from huanjie.office.forms import DayInput, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, SiteForm
 from huanjie.office.roll.models import NAME_LENGTH
 
 MOST_MONTHS: Final = 1200
@@ -35,12 +35,17 @@ def _document(label: Any, *, help_text: Any = "", **more: Any) -> forms.CharFiel
 class FactFields(SiteForm):
     """Fields for facts of a pack, each of its kind; an empty one states nothing."""
 
+    after: tuple[str, ...] = ()
+    """the fields that stand after the facts"""
+
     def ask(self, facts: Iterable[Fact], *, required: bool) -> None:
         """Add a field for each fact, by its word."""
         self.asked = tuple(facts)
         for fact in self.asked:
             self.fields[fact.fact] = _field(fact, required=required)
             self.dress(fact.fact)
+        before = [name for name in self.fields if name not in self.after]
+        self.order_fields([*before, *self.after])
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -114,6 +119,8 @@ class DeclarationForm(FactFields):
 class FactsForm(FactFields):
     """登记一人的事实: what is stated, and by which paper."""
 
+    after = ("source", "reference", "on")
+
     source = forms.ChoiceField(
         label=_("来源"),
         choices=[
@@ -138,7 +145,7 @@ class FactsForm(FactFields):
 class ExemptionForm(SiteForm):
     """放宽条件的批准: which condition, by whom, by which document."""
 
-    condition = forms.ChoiceField(label=_("放宽的条件"))
+    condition = forms.ChoiceField(label=_("放宽的条件"), widget=NamesSelect())
     approved_by = forms.CharField(label=_("批准的机构"), max_length=NAME_LENGTH)
     document = _document(_("批准文件的名称和文号"))
     approved_on = _day(_("批准日期"))
@@ -177,6 +184,8 @@ class AppealForm(SiteForm):
 
 class DecisionForm(FactFields):
     """决定申诉: upheld by new facts, or dismissed."""
+
+    after = ("evidence",)
 
     upheld = forms.ChoiceField(
         label=_("决定"),

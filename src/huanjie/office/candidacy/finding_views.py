@@ -5,7 +5,6 @@ declarations of the whole list.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.law.bodyrules import NOMINATION_ROUTES
+from huanjie.law.citation import Citation
 from huanjie.law.expression import Fact
+from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring
 from huanjie.office.candidacy.declaring import declare_facts
-from huanjie.office.candidacy.evidence import facts_to_state, last_statements
+from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.finding_forms import DeclarationForm
 from huanjie.office.candidacy.findings import (
     NomineeFinding,
@@ -152,7 +153,7 @@ def declare_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "form": form,
         "asked": asked,
-        "citations": [each.citation for each in law_of(election).pack.eligibility],
+        "citations": asked_by(law_of(election).pack),
         "seen": election.version,
     }
     return render(request, "candidacy/declare.html", page, status=422 if form.errors else 200)
@@ -165,9 +166,10 @@ def _asked(election: Election, rows: Iterable[Nominee]) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(fact for fact in asked if fact.kind == "yes-no"))
 
 
-def statements_of(election: Election, person: str) -> dict[str, Any]:
-    """What was stated last of a person, by the word of the fact."""
-    return dict(last_statements(election, person).get(person, {}))
+def asked_by(pack: RulePack) -> tuple[Citation, ...]:
+    """The conditions' articles, each once (任职条件的依据)."""
+    cited = {(each.citation.law, each.citation.article): each.citation for each in pack.eligibility}
+    return tuple(cited.values())
 
 
 def _is_open(election: Election) -> bool:

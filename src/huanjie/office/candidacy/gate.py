@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from huanjie.domain.nominee import NomineeState
+from huanjie.domain.nominee import STANDING
 from huanjie.door.fault import BadInput
 from huanjie.office.planning.models import Election
 
 
 def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
     """The nominations that rest on this number of the roll."""
-    standing = election.nominees.filter(entry__number=number).exclude(state=NomineeState.WITHDRAWN)
+    standing = election.nominees.filter(entry__number=number, state__in=STANDING)
     for each in standing.select_related("contest")[:1]:
         yield BadInput(
             f"{each.name}是{each.contest.name}的人选，名册上的登记不能先改",

@@ -29,12 +29,10 @@ from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, within
 
+_MANY: Final = ("提名", "对名单的异议", "名册变动", "资格事实", "资格认定")
+"""names under which a person may have several lines"""
 NUMBERS = "roll-numbers"
 """the kind of data by which a person is found; after it is deleted nobody is found any more"""
-
-
-_LISTS: Final = frozenset({"提名", "资格事实", "资格认定", "对名单的异议", "名册变动"})
-"""facts that a person may have several of: as a file they are lists"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +104,7 @@ class Person:
             "证件号码": self.masked_number,
             "名册": [
                 {
-                    **{name: value for name, value in each.facts if name not in _LISTS},
+                    **{name: value for name, value in each.facts if name not in _MANY},
                     "对名单的异议": list(each.objections),
                     "名册变动": list(each.changes),
                     "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],

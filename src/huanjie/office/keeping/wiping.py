@@ -13,6 +13,7 @@ from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.notices.models import NomineeObjection, Statement
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import RecordFile
+from huanjie.office.review.models import Case
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.scanning.models import GivenRuling, ScanFile, ScannedPage, Spellings
 from huanjie.record.entry import read_entry
@@ -55,11 +56,12 @@ def wipe_particulars(election: Election) -> int:
 
 
 def wipe_facts(election: Election) -> int:
-    """What was stated of nominees, why somebody was barred, who objected to one with what they
-    wrote, and what candidates had posted of themselves; that it was found, and what became of an
-    appeal or an objection, stays.
+    """What was stated of nominees, by departments too, why somebody was barred, who objected to
+    one with what they wrote, and what candidates had posted of themselves; that it was found, and
+    what became of an appeal or an objection, stays.
     """
     gone = StatedFact.objects.filter(election=election).delete()[0]
+    gone += Case.objects.filter(election=election.pk).delete()[0]
     said = Q(raised_by__isnull=False) | Q(phone__isnull=False) | Q(note__isnull=False)
     raised = NomineeObjection.objects.filter(said, election=election)
     gone += raised.update(raised_by=None, phone=None, note=None)

@@ -6,9 +6,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from huanjie.domain.filing import SETTLED, STATE_NAMES
+from huanjie.domain.filing import State as Filed
+from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import Facts, State, Task
@@ -24,6 +28,8 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
         elif step.event == NOTICE_END:
             begun = facts.candidates_published_on is not None
             yield _period(step, facts.notice_end, today, begun=begun)
+        elif step.event in facts.filings:
+            yield _filing(step, facts.filings[step.event])
         elif step.event == OBJECTION_DECIDED:
             yield from _decisions(step, facts, today)
         else:
@@ -41,6 +47,19 @@ def _period(
     elif begun:
         state, says = State.CLOCK, _("正在计时，期满自动结束")
     return _task(step, last, state, says)
+
+
+def _filing(step: ScheduledStep, filed: Filed) -> Task:
+    """A document to those above, or their answer (请示、批复、备案)."""
+    by, deed = step.window.latest, Action.SEND_FILING
+    says = _(STATE_NAMES[filed])
+    state = State.LATER
+    if filed in SETTLED:
+        state = State.DONE
+    elif filed in (Filed.RETURNED, Filed.REFUSED):
+        state = State.NOW
+    task = _task(step, by, state, says)
+    return replace(task, page="filings", deed=deed if state is State.NOW else None)
 
 
 def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Iterator[Task]:

@@ -11,10 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.nominee import NomineeState
+from huanjie.domain.filing import State as Filed
+from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
+from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.notices.listing import open_answers
 from huanjie.office.overview import past
 from huanjie.office.overview.outlook import Outlook, outlooks
@@ -54,6 +56,7 @@ class _Loaded:
     answers: Mapping[str, tuple[datetime.date, ...]] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
+    filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
     outlooks: Mapping[str, Outlook] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +65,7 @@ class _Loaded:
         self.answers = open_answers(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
+        self.filings = states_of(each.pk for each in self.elections)
         declared = [each for each in self.elections if each.stage == Stage.DECLARED]
         last = ((each, self.votes[each.pk][-1].number) for each in declared if self.votes[each.pk])
         self.outlooks = outlooks(each for each in last if _law_is_whole(each[0]))
@@ -90,6 +94,7 @@ class _Loaded:
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
+            filings=by_step(pack, self.filings[election.pk]),
             left=outlook.left,
             is_void=outlook.is_void,
             blocked=outlook.silent,
@@ -121,10 +126,11 @@ def _objections(elections: list[str]) -> Mapping[str, list[datetime.date]]:
 
 
 def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
-    stands = ~Q(nominees__state=NomineeState.WITHDRAWN)
+    stands = Q(nominees__state__in=STANDING)
+    waits = Q(nominees__state=NomineeState.NOMINEE)
     found: defaultdict[str, list[Contest]] = defaultdict(list)
     rows = Contest.objects.filter(election__in=elections).annotate(
-        nominated=Count("nominees", filter=stands)
+        nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
     )
     for contest in rows:
         found[contest.election_id].append(contest)
@@ -145,6 +151,7 @@ def _contest(contest: Contest, pack: RulePack) -> ContestFacts:
         nominated=nominated,
         minimum=minimum,
         maximum=maximum,
+        unreviewed=contest.unreviewed,  # type: ignore[attr-defined]
     )
 
 

@@ -36,6 +36,9 @@ _STAND_STILL: Final = (
     *(Action.CREATE_ACCOUNT, Action.CLOSE_ACCOUNT, Action.REOPEN_ACCOUNT, Action.RENEW_PASSWORD),
     *(Action.ASSIGN_ROLE, Action.WITHDRAW_ROLE, Action.UNLOCK_ACCOUNT, Action.RESET_SECOND_FACTOR),
     *(Action.UNLINK_IDENTITY, Action.HAND_OUT_CARD, Action.REVOKE_CARD),
+    *(Action.KEEP_DEPARTMENTS, Action.SEND_REVIEW, Action.WITHDRAW_REVIEW),
+    *(Action.RESUBMIT_REVIEW, Action.REMIND_REVIEW, Action.TAKE_LIST, Action.DRAFT_ANSWER),
+    *(Action.RETURN_QUESTION, Action.SIGN_ANSWER, Action.TAKE_BACK_SIGNATURE),
 )
 _MOVE_NOTHING: Final = {*(DEED_NAMES[each] for each in _STAND_STILL), *MACHINE_DEEDS.values()}
 """Deeds that make no form stale: nothing that others are looking at changes by them."""

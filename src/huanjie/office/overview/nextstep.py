@@ -224,6 +224,7 @@ def _publish_candidates(facts: Facts, dated: Dated) -> Task:
         remedy=_remedy_before_the_poll(),
         missing=(
             *(_nominated(contest) for contest in facts.contests),
+            *_reviewed(facts),
             Need(says=_("候选人名单还没有确认公布"), met=False),
         ),
         page="candidates",
@@ -231,6 +232,13 @@ def _publish_candidates(facts: Facts, dated: Dated) -> Task:
         done_on=facts.candidates_published_on,
         grounds=distinct([*dated.grounds(CANDIDATES_PUBLISHED), *dated.grounds(NOTICE_START)]),
     )
+
+
+def _reviewed(facts: Facts) -> Iterator[Need]:
+    """How many nominees' eligibility is still to be settled (资格审查)."""
+    people = sum(contest.unreviewed for contest in facts.contests)
+    if people and facts.stage is Stage.ROLL_PUBLISHED:
+        yield Need(says=_("%(people)d 名人选的资格还没有审查清楚") % {"people": people}, met=False)
 
 
 def _seal(facts: Facts) -> Task:

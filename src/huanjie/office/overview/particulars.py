@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain import filing
 from huanjie.domain.objection import KIND_NAMES as OBJECTION_NAMES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
@@ -45,6 +46,14 @@ _ACCOUNT: Final[Words] = (
     ("users", noop("%s 个账号")),
     ("given", noop("%s 个角色")),
     ("struck", noop("没有指定 %s 个")),
+)
+_REVIEW_LINES: Final = (
+    Action.WITHDRAW_REVIEW,
+    Action.RESUBMIT_REVIEW,
+    Action.DRAFT_ANSWER,
+    Action.RETURN_QUESTION,
+    Action.SIGN_ANSWER,
+    Action.TAKE_BACK_SIGNATURE,
 )
 _REVIEWED: Final[Words] = (
     ("provisional", noop("列为预备人选 %s 人")),
@@ -90,6 +99,8 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("not_outside_relatives", noop("去掉其他组织的近亲属登记 %s 人")),
         ("not_near_relatives", noop("去掉近亲属标记 %s 人")),
     ),
+    Action.SEND_FILING: (("about", "%s"), ("turned", "%s")),
+    Action.ANSWER_FILING: (("about", "%s"), ("turned", "%s")),
     Action.STATE_FACTS: (
         ("declared", noop("本人声明 %s 人")),
         ("stated", noop("登记 %s 人的事实")),
@@ -200,6 +211,11 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("changed", noop("改动：%s")),
         ("dropped_wave", noop("删去一个批次")),
     ),
+    Action.KEEP_DEPARTMENTS: (("departments", noop("新设 %s 个部门")),),
+    Action.SEND_REVIEW: (("people", noop("%s 人")),),
+    Action.REMIND_REVIEW: (("waiting", noop("%s 人待答")),),
+    Action.TAKE_LIST: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
+    **dict.fromkeys(_REVIEW_LINES, (("lines", noop("%s 人")),)),
     Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
     Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
     Action.CORRECT_PERSON: (
@@ -262,6 +278,8 @@ def _said(key: str, value: Any) -> object:
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "change": {change.value: name for change, name in CHANGE_NAMES.items()},
+    "about": {each.value: name for each, name in filing.CONTENT_NAMES.items()},
+    "turned": {each.value: name for each, name in filing.DEED_NAMES.items()},
     "objection_kind": {kind.value: name for kind, name in OBJECTION_NAMES.items()},
     "change_kind": {kind.value: row.name for kind, row in ROLL_CHANGES.items()},
     "kind": KIND_NAMES,

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import State as Filed
 from huanjie.domain.permission import MAY, Action, Role
 from huanjie.law.citation import Citation
 
@@ -47,6 +48,8 @@ class ContestFacts:
     """the fewest candidates; None where the pack has no such rule"""
     maximum: int | None = None
     """the most, where there is a bound"""
+    unreviewed: int = 0
+    """of those nominated, whose eligibility is not settled (资格还没有审查清楚)"""
 
     @property
     def fits(self) -> bool:
@@ -110,6 +113,8 @@ class Facts:
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""
     votes: tuple[VoteFacts, ...] = ()
+    filings: Mapping[str, Filed] = field(default_factory=dict)
+    """how far each document to those above has come (请示、备案), by its step and its answer's"""
     left: tuple[Left, ...] = ()
     is_void: bool = False
     """whether the first vote was void (选举无效)"""

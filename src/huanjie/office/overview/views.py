@@ -32,6 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if places_of(user, Action.SEE_ACCOUNTS):
         return redirect("accounts")
     places = places_of(user, Action.SEE_UNIT)
+    if not places and places_of(user, Action.SEE_QUESTIONS):
+        return redirect("questions")
     if len(places) == 1:
         return redirect("unit", places[0].pk)
     by_card = only_elections_of(user)

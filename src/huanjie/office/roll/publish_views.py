@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -77,5 +78,6 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "list_name": step.name.removeprefix("公布").partition("（")[0] if step else "名单",
         "objections": objections(election),
         "parts": parts,
+        "changed_on": election.roll_changes.aggregate(last=Max("made_on"))["last"],
     }
     return render(request, "roll/list.html", page)

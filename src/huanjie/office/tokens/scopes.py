@@ -1,8 +1,8 @@
 """What a token may be good for (令牌的范围): the actions that the interface offers.
 
 What wants a person in front of it is not among them: seeing a full identity number, settling the
-tellers' differences, adjudicating, looking at ballots, declaring, sealing, taking corrected law,
-and making tokens.
+tellers' differences, adjudicating, looking at ballots, signing a review, declaring, sealing,
+taking corrected law, and making tokens.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ SIGHTS: Final = {
     Action.SEE_CANDIDATES: gettext_noop("看候选人"),
     Action.SEE_FINDINGS: gettext_noop("看资格审查的结论"),
     Action.SEE_RESULT: gettext_noop("看结果和卷宗"),
+    Action.SEE_REVIEWS: gettext_noop("看联审进度"),
+    Action.SEE_QUESTIONS: gettext_noop("看本部门的联审名单（号码打码）"),
 }
 """What may be looked at, in words."""
 
@@ -45,6 +47,8 @@ BY_TOKEN: Final = (
     Action.NOMINATE,
     Action.STATE_FACTS,
     Action.PUBLISH_CANDIDATES,
+    Action.DRAFT_ANSWER,
+    Action.RETURN_QUESTION,
     Action.ISSUE_PAPERS,
     Action.KEEP_STOCK,
     Action.COLLECT_PAPERS,

@@ -1,0 +1,99 @@
+"""What stands in a document (文书的内容), from what the site already knows: nobody types it."""
+
+from __future__ import annotations
+
+from huanjie.domain.contest import PersonId
+from huanjie.domain.filing import Content, Deed
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.closing.case import case_of, last_declared
+from huanjie.office.closing.result import result_of
+from huanjie.office.filings.matters import Open
+from huanjie.office.filings.models import Turn
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import SEX_WORDS
+from huanjie.paper.filing import Letter, PersonLine, Reply, SeatsLine
+from huanjie.paper.poll_day import held_by
+
+_FIGURES = (
+    ("issued", "发出选票"),
+    ("collected", "收回选票"),
+)
+
+
+def letter_of(election: Election, open_: Open) -> Letter:
+    """The document of a matter as it stands now: as it was sent, or as it will be."""
+    pack, sent = law_of(election).pack, open_.sent
+    content = open_.matter.content
+    people = _people(election, content)
+    return Letter(
+        kind=open_.matter.kind,
+        content=content,
+        election=f"{election.unit.full_name}{election.body_name}选举",
+        sender=f"{election.unit.full_name}{held_by(pack) or election.body_name}",
+        to=open_.filing.to if open_.filing else "",
+        number=sent.number if sent else "",
+        day=sent.on if sent else None,
+        polling_day=election.polling_day,
+        method=pack.method_name(election.method),
+        seats=() if content is Content.RESULT else _seats(election),
+        people=people,
+        figures=_figures(election) if content is Content.RESULT else (),
+        grounds=open_.step.grounds,
+    )
+
+
+def reply_of(election: Election, open_: Open, turn: Turn) -> Reply:
+    """The answer to a request as it was given."""
+    return Reply(
+        letter=letter_of(election, open_),
+        organ=turn.organ,
+        approved=turn.deed == Deed.APPROVE,
+        number=turn.number,
+        day=turn.on,
+    )
+
+
+def _seats(election: Election) -> tuple[SeatsLine, ...]:
+    rows = election.contests.all()
+    return tuple(SeatsLine(post=each.name, seats=each.seats) for each in rows if each.seats)
+
+
+def _people(election: Election, content: Content) -> tuple[PersonLine, ...]:
+    match content:
+        case Content.ELECTION:
+            return ()
+        case Content.NOMINEES:
+            return tuple(
+                PersonLine(post=line.contest.name, name=each.name, sex=SEX_WORDS.get(each.sex, ""))
+                for line in slate_of(election).lines
+                for each in line.people
+            )
+        case Content.RESULT:
+            return _elected(election)
+
+
+def _elected(election: Election) -> tuple[PersonLine, ...]:
+    case = case_of(election)
+    if case is None:
+        return ()
+    sexes = {PersonId(each.name): each.sex for each in election.nominees.all()}
+    return tuple(
+        PersonLine(
+            post=holder.post,
+            name=name,
+            sex=SEX_WORDS.get(sexes.get(PersonId(name), ""), ""),
+            votes=votes,
+        )
+        for holder in result_of(case).holders
+        for name, votes in holder.people
+    )
+
+
+def _figures(election: Election) -> tuple[tuple[str, int], ...]:
+    last = last_declared(election)
+    if last is None:
+        return ()
+    entitled = ("登记参加选举" if not election.is_party else "有选举权的党员", election.registered)
+    stated = (entitled, *((label, getattr(last, name)) for name, label in _FIGURES))
+    return tuple((label, number) for label, number in stated if number is not None)

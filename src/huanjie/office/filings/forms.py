@@ -1,0 +1,75 @@
+"""Forms of filings (报送和答复的表单)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huanjie.domain.filing import DEED_NAMES, Deed
+from huanjie.office.filings.models import MISSING_LENGTH, NUMBER_LENGTH, ORGAN_LENGTH
+from huanjie.office.filings.services import Said
+from huanjie.office.forms import DayInput, SiteForm
+
+_DAY: Final = gettext_lazy("文书上的日期。")
+
+
+class SendForm(SiteForm):
+    """报送: to whom, under which number, on which day."""
+
+    organ = forms.CharField(label=gettext_lazy("主送机关"), max_length=ORGAN_LENGTH)
+    number = forms.CharField(
+        label=gettext_lazy("发文字号"), max_length=NUMBER_LENGTH, required=False
+    )
+    on = forms.DateField(label=gettext_lazy("报送日期"), widget=DayInput, help_text=_DAY)
+
+    @property
+    def said(self) -> Said:
+        """The turn, once the form is valid."""
+        data = self.cleaned_data
+        return Said(deed=Deed.SEND, on=data["on"], organ=data["organ"], number=data["number"])
+
+
+class AnswerForm(SiteForm):
+    """答复: which answer, by whom, under which number, and what is missing where it goes back."""
+
+    deed = forms.ChoiceField(label=gettext_lazy("怎样答复"), widget=forms.RadioSelect)
+    organ = forms.CharField(label=gettext_lazy("答复的机关"), max_length=ORGAN_LENGTH)
+    number = forms.CharField(
+        label=gettext_lazy("批复的文号"), max_length=NUMBER_LENGTH, required=False
+    )
+    on = forms.DateField(label=gettext_lazy("答复日期"), widget=DayInput, help_text=_DAY)
+    missing = forms.CharField(
+        label=gettext_lazy("要补正什么"),
+        max_length=MISSING_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("退回补正的写：缺哪份材料，哪里写错了。只写文书的问题。"),
+    )
+
+    def __init__(self, answers: tuple[Deed, ...], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["deed"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each.value, _(DEED_NAMES[each])) for each in answers]
+
+    def clean(self) -> dict[str, Any]:
+        """What is missing is said of what goes back, and of nothing else."""
+        data = super().clean() or self.cleaned_data
+        if data.get("deed") not in (None, Deed.RETURN) and data.get("missing"):
+            self.add_error("missing", _("只有退回补正的才写这一项；要退回，请选“退回补正”。"))
+        return data
+
+    @property
+    def said(self) -> Said:
+        """The turn, once the form is valid."""
+        data = self.cleaned_data
+        return Said(
+            deed=Deed(data["deed"]),
+            on=data["on"],
+            organ=data["organ"],
+            number=data["number"],
+            missing=data["missing"],
+        )

@@ -1,0 +1,130 @@
+"""The matters of an election (要报送的事项): each with its step, and where it stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import (
+    OF_SENDER,
+    SENT_IN,
+    SETTLED,
+    STATE_NAMES,
+    Deed,
+    Kind,
+    Matter,
+    State,
+    matters_of,
+    open_deeds,
+)
+from huanjie.domain.schedule import Schedule, ScheduledStep
+from huanjie.office.filings.models import Filing, Turn
+from huanjie.office.planning.laws import schedule_of
+from huanjie.office.planning.models import Election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A matter as it stands (一件报送事项)."""
+
+    matter: Matter
+    step: ScheduledStep
+    answer: ScheduledStep | None
+    """the step of the answer, where the law has one"""
+    filing: Filing | None
+    turns: tuple[Turn, ...]
+    stage: Stage
+
+    @property
+    def state(self) -> State:
+        """How far it has come."""
+        return State(self.filing.state) if self.filing else State.UNSENT
+
+    @property
+    def state_name(self) -> str:
+        """The same in words."""
+        return STATE_NAMES[self.state]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is waited for."""
+        return self.state in SETTLED
+
+    @property
+    def is_request(self) -> bool:
+        """Whether consent is asked for (请示)."""
+        return self.matter.kind is Kind.REQUEST
+
+    @property
+    def by(self) -> datetime.date | None:
+        """The last day on which it is sent, or answered while it is with those above."""
+        waits = self.state is State.SENT and self.answer
+        return (self.answer if waits and self.answer else self.step).window.latest
+
+    @property
+    def can_send(self) -> bool:
+        """Whether it can be sent now."""
+        return Deed.SEND in self._open and self.stage in SENT_IN[self.matter.content]
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether it is with those above, unanswered."""
+        return Deed.WITHDRAW in self._open
+
+    @property
+    def answers(self) -> tuple[Deed, ...]:
+        """What those above may do with it now."""
+        return tuple(deed for deed in self._open if deed not in OF_SENDER)
+
+    @property
+    def last(self) -> Turn | None:
+        """Its latest turn."""
+        return self.turns[-1] if self.turns else None
+
+    @property
+    def sent(self) -> Turn | None:
+        """When it was last sent."""
+        return next((each for each in reversed(self.turns) if each.deed == Deed.SEND), None)
+
+    @property
+    def _open(self) -> Collection[Deed]:
+        if self.stage is Stage.CANCELLED:
+            return ()
+        return open_deeds(self.matter.kind, self.state)
+
+
+def matters(election: Election) -> tuple[Open, ...]:
+    """Every matter that the law of an election puts to those above, in the order of its steps."""
+    schedule = schedule_of(election)
+    rows = election.filings.prefetch_related("turns")
+    known = {each.event: each for each in rows}
+    return tuple(
+        _open(election, schedule, each, known.get(each.event))
+        for each in matters_of(step.event for step in schedule.steps)
+    )
+
+
+def _open(election: Election, schedule: Schedule, matter: Matter, filing: Filing | None) -> Open:
+    step = schedule.step(matter.event)
+    assert step  # matters_of names only steps of the schedule
+    return Open(
+        matter=matter,
+        step=step,
+        answer=schedule.step(matter.answered_by) if matter.answered_by else None,
+        filing=filing,
+        turns=tuple(filing.turns.all()) if filing else (),
+        stage=Stage(election.stage),
+    )
+
+
+def matter_of(election: Election, event: str) -> Open:
+    """One matter; one that the election does not have is not found."""
+    found = next((each for each in matters(election) if each.matter.event == event), None)
+    if found is None:
+        raise Http404(_("这次选举没有这件报送事项。"))
+    return found

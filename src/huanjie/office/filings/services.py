@@ -1,0 +1,125 @@
+"""Deeds of filings (报送和答复): send, withdraw; return, approve, refuse, receive."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.filing import (
+    DEED_NAMES,
+    OF_SENDER,
+    Deed,
+    after,
+    check_time,
+)
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.filings.matters import Open, matter_of
+from huanjie.office.filings.models import (
+    MISSING_LENGTH,
+    NUMBER_LENGTH,
+    ORGAN_LENGTH,
+    Filing,
+    Turn,
+)
+from huanjie.office.planning.models import Election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a turn says (报送或者答复的内容)."""
+
+    deed: Deed
+    on: datetime.date
+    organ: str = ""
+    """to whom it is sent, or who answers"""
+    number: str = ""
+    missing: str = ""
+    """what has to be put right, where it is returned"""
+
+
+@command(Action.SEND_FILING)
+def send(*, acting_user: ActingUser, election: Election, event: str, said: Said) -> Done[str]:
+    """Send a document, or take it back before it is answered (报送、撤回); the answer is its state.
+
+    Refused with `at` naming the form's field: `on`, `organ`, `number`.
+    """
+    if said.deed not in OF_SENDER:
+        raise BadInput(f"{DEED_NAMES[said.deed]}由上级办理")
+    open_ = matter_of(election, event)
+    if said.deed is Deed.SEND:
+        check_time(open_.matter, Stage(election.stage))
+        _need(said.organ, "organ", "没有写主送机关", "写上报送给哪个机关")
+    return _turn(election, open_, said)
+
+
+@command(Action.ANSWER_FILING)
+def answer(*, acting_user: ActingUser, election: Election, event: str, said: Said) -> Done[str]:
+    """Answer a document (批复、退回、收下备案); the answer is its state.
+
+    Refused with `at` naming the form's field: `on`, `organ`, `number`, `missing`.
+    """
+    if said.deed in OF_SENDER:
+        raise BadInput(f"{DEED_NAMES[said.deed]}由报送的单位办理")
+    _need(said.organ, "organ", "没有写答复的机关", "写上由哪个机关答复")
+    if said.deed is Deed.RETURN:
+        _need(said.missing, "missing", "没有写要补正什么", "写清楚缺什么、哪里要改")
+    return _turn(election, matter_of(election, event), said)
+
+
+def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
+    stage = Stage(election.stage)
+    if stage is Stage.CANCELLED:
+        raise BadInput(f"这次选举{STAGE_NAMES[stage]}，不再报送和答复")
+    state = after(open_.matter.kind, open_.state, said.deed)
+    _check(open_, said)
+    filing = open_.filing or Filing(
+        election=election, region=election.region, event=open_.matter.event
+    )
+    filing.state = state
+    if said.deed is Deed.SEND:
+        filing.to = said.organ
+    filing.save()
+    turn = Turn.objects.create(
+        filing=filing,
+        region=election.region,
+        deed=said.deed,
+        on=said.on,
+        number=said.number,
+        organ=said.organ,
+        missing=said.missing,
+    )
+    says = {
+        "about": open_.matter.content.value,
+        "turned": said.deed.value,
+        "turn": turn.pk,
+        "on": said.on.isoformat(),
+    }
+    return Done(answer=state.value, says=says)
+
+
+def _check(open_: Open, said: Said) -> None:
+    """Days in order, and texts that fit."""
+    if said.on > clock.today():
+        raise BadInput(f"日期是{in_words(said.on)}，还没有到", at="on", remedy="写实际的日期")
+    if open_.last and said.on < open_.last.on:
+        before = in_words(open_.last.on)
+        raise BadInput(
+            f"日期早于上一步的日期（{before}）", at="on", remedy="对照文书，写实际的日期"
+        )
+    for field, most in (
+        ("organ", ORGAN_LENGTH),
+        ("number", NUMBER_LENGTH),
+        ("missing", MISSING_LENGTH),
+    ):
+        if len(getattr(said, field)) > most:
+            raise BadInput(f"这一项最多 {most} 个字", at=field, remedy="写短一些")
+
+
+def _need(text: str, at: str, says: str, remedy: str) -> None:
+    if not text.strip():
+        raise BadInput(says, at=at, remedy=remedy)

@@ -1,0 +1,142 @@
+"""Pages of filings (请示和备案): what has to be sent, sending it, and the answer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.filing import DEED_NAMES, Deed
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.filings.content import letter_of, reply_of
+from huanjie.office.filings.forms import AnswerForm, SendForm
+from huanjie.office.filings.matters import Open, matter_of, matters
+from huanjie.office.filings.models import Turn
+from huanjie.office.filings.services import Said, answer, send
+from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.paper.filing import letter_document, reply_document
+from huanjie.paper.word import Document
+
+
+@require_safe
+def list_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every matter with its last day, where it stands, and what may be done."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    user = signed_in(request)
+    page = {
+        "election": election,
+        "matters": matters(election),
+        "may_send": allowed(user, Action.SEND_FILING, election),
+        "may_answer": allowed(user, Action.ANSWER_FILING, election),
+    }
+    return render(request, "filings/filings.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def send_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
+    """Look at the document, then send it."""
+    election = election_to(request, pk, Action.SEND_FILING)
+    open_ = matter_of(election, event)
+    start = {"on": clock.today(), "organ": open_.filing.to if open_.filing else ""}
+    form = SendForm(request.POST or None, initial=start)
+    if is_sent(request) and form.is_valid():
+        acting, said = acting_user(request), form.said
+        done = attempt(
+            form, lambda: send(acting_user=acting, election=election, event=event, said=said)
+        )
+        if done:
+            messages.success(request, _("已经报送，等上级答复。"))
+            return redirect("filings", pk)
+    return _page(request, "filings/send.html", election, open_, form)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
+    """Ask, then take a document back before it is answered."""
+    election = election_to(request, pk, Action.SEND_FILING)
+    open_ = matter_of(election, event)
+    if request.method == "POST" and "confirm" in request.POST:
+        said = Said(deed=Deed.WITHDRAW, on=clock.today())
+        send(acting_user=acting_user(request), election=election, event=event, said=said)
+        messages.success(request, _("已经撤回，改好以后可以重新报送。"))
+        return redirect("filings", pk)
+    if not open_.can_withdraw:
+        return redirect("filings", pk)
+    page = {"election": election, "open": open_, "seen": election.version}
+    return render(request, "filings/withdraw.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def answer_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
+    """Look at the document, then answer it."""
+    election = election_to(request, pk, Action.ANSWER_FILING)
+    open_ = matter_of(election, event)
+    start = {"on": clock.today(), "organ": open_.filing.to if open_.filing else ""}
+    form = AnswerForm(open_.answers, request.POST or None, initial=start)
+    if is_sent(request) and form.is_valid():
+        acting, said = acting_user(request), form.said
+        done = attempt(
+            form, lambda: answer(acting_user=acting, election=election, event=event, said=said)
+        )
+        if done:
+            messages.success(
+                request, _("已经登记：%(deed)s。") % {"deed": _(DEED_NAMES[said.deed])}
+            )
+            return redirect("filings", pk)
+    if not open_.answers:
+        return redirect("filings", pk)
+    return _page(request, "filings/answer.html", election, open_, form)
+
+
+def _page(
+    request: HttpRequest,
+    template: str,
+    election: Election,
+    open_: Open,
+    form: SendForm | AnswerForm,
+) -> HttpResponse:
+    page = {
+        "election": election,
+        "open": open_,
+        "letter": letter_of(election, open_),
+        "form": form,
+        "seen": shown_version(request, election),
+    }
+    return render(request, template, page, status=422 if form.errors else 200)
+
+
+@require_safe
+def letter_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
+    """The document as a Word file."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    document = letter_document(letter_of(election, matter_of(election, event)))
+    return _word(document, election, event)
+
+
+@require_safe
+def reply_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
+    """The answer to a request as a Word file; refused before there is one."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    open_ = matter_of(election, event)
+    turn = _reply(open_)
+    if turn is None:
+        raise BadInput("上级还没有批复这一份", remedy="等上级批复以后再下载")
+    return _word(reply_document(reply_of(election, open_, turn)), election, f"{event}-reply")
+
+
+def _reply(open_: Open) -> Turn | None:
+    answered = (Deed.APPROVE, Deed.REFUSE)
+    return open_.last if open_.last and open_.last.deed in answered else None
+
+
+def _word(document: Document, election: Election, what: str) -> HttpResponse:
+    name = f"{what}-{election.unit_id}-{election.body}-{election.polling_day}.docx"
+    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)

@@ -1,0 +1,136 @@
+"""Deeds of a department (部门的办理): draft, sign, take a signature back, return. A department's
+people reach their own question, and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied
+
+from huanjie.domain import review
+from huanjie.domain.ladder import Column
+from huanjie.domain.permission import Action
+from huanjie.domain.reviewbars import Answer
+from huanjie.door.fault import BadInput
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.people.models import User
+from huanjie.office.review.asking import bars_for, departments_at
+from huanjie.office.review.halves import half_now
+from huanjie.office.review.models import Case, Seat
+from huanjie.office.review.particulars import cases_people
+from huanjie.office.review.services import batch_at, cases_of, change_cases
+from huanjie.office.review.storing import ladder_of
+from huanjie.office.units.models import Unit
+
+NOT_SEATED = "您不是这个部门的联审人员"
+
+
+@command(Action.DRAFT_ANSWER)
+def draft_answers(
+    *,
+    acting_user: ActingUser,
+    unit: Unit,
+    batch: str,
+    department: str,
+    answers: Mapping[int, Answer],
+) -> Done[int]:
+    """初核: a department's first person answers, for several people at once; the answer is for how
+    many. An answer is a set of conditions of the law, by their keys: none is “no bar”.
+    """
+    check_seated(acting_user.user, unit, department)
+    people = cases_people(cases_of(unit, batch, answers))
+    asked = ladder_of(batch_at(unit, batch)).department(department)
+    by = str(acting_user.user.pk)
+
+    def drafted(row: Case, case: review.Case) -> review.Case:
+        answer = answers[row.line]
+        if asked and row.pk in people:
+            _check_answer(answer, {bar.condition for bar in bars_for(people[row.pk], asked)})
+        return review.draft(case, department, answer, by=by)
+
+    rows = change_cases(unit, batch, answers, drafted)
+    return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
+
+
+@command(Action.SIGN_ANSWER)
+def sign_answers(
+    *,
+    acting_user: ActingUser,
+    unit: Unit,
+    batch: str,
+    department: str,
+    answers: Mapping[int, Answer],
+) -> Done[int]:
+    """签字: another person signs the drafts, each as it was shown; the answer is how many. Refused
+    where a draft has changed since.
+    """
+    check_seated(acting_user.user, unit, department)
+    by, at = str(acting_user.user.pk), half_now()
+
+    def signed(row: Case, case: review.Case) -> review.Case:
+        asked = case.questions.get(department)
+        if asked and asked.answer is not None and asked.answer != answers[row.line]:
+            raise BadInput("初核的答复在您打开这一页以后变了", remedy="重新打开这一页再签")
+        return review.sign(case, department, by=by, at=at)
+
+    rows = change_cases(unit, batch, answers, signed)
+    return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
+
+
+@command(Action.TAKE_BACK_SIGNATURE)
+def take_back_signatures(
+    *, acting_user: ActingUser, unit: Unit, batch: str, department: str, lines: Sequence[int]
+) -> Done[int]:
+    """收回签字: one's own, until the level closes; the answer is how many."""
+    check_seated(acting_user.user, unit, department)
+    by = str(acting_user.user.pk)
+    rows = change_cases(
+        unit, batch, lines, lambda _row, case: review.take_back(case, department, by=by)
+    )
+    return Done(answer=len(rows), says=_says(batch, department, lines), moves=False)
+
+
+@command(Action.RETURN_QUESTION)
+def return_questions(
+    *,
+    acting_user: ActingUser,
+    unit: Unit,
+    batch: str,
+    department: str,
+    lines: Sequence[int],
+    columns: Sequence[Column],
+) -> Done[int]:
+    """退回: the department says which columns are missing or wrong, and its clock stops."""
+    check_seated(acting_user.user, unit, department)
+    at, wrong = half_now(), tuple(columns)
+    rows = change_cases(
+        unit, batch, lines, lambda _row, case: review.give_back(case, department, wrong, at=at)
+    )
+    says = {**_says(batch, department, lines), "columns": [each.value for each in wrong]}
+    return Done(answer=len(rows), says=says, moves=False)
+
+
+def check_seated(user: User, place: Unit, department: str) -> None:
+    """Refuse whoever does not answer for this department at this place."""
+    if department not in seats_of(user, place):
+        raise PermissionDenied(NOT_SEATED)
+
+
+def seats_of(user: User, place: Unit) -> dict[str, str]:
+    """The departments that somebody answers for at a place, by key, with their names."""
+    keys = Seat.objects.filter(user=user).values_list("department__key", flat=True)
+    nearest = departments_at(place, set(keys))
+    own = set(Seat.objects.filter(user=user).values_list("department", flat=True))
+    return {key: row.name for key, row in nearest.items() if row.pk in own}
+
+
+def _check_answer(answer: Answer, allowed: Collection[str]) -> None:
+    if unknown := sorted(answer - set(allowed)):
+        raise BadInput(
+            f"没有问这个部门“{unknown[0]}”，不能这样答复", at="answer", remedy="从列出的条件里选"
+        )
+
+
+def _says(batch: str, department: str, lines: Collection[int]) -> dict[str, object]:
+    return {"batch": batch, "department": department, "lines": sorted(lines)}

@@ -1,0 +1,224 @@
+"""A department's desk (部门的办理页): its own questions of one batch, with the least data, the
+clock, and what whoever is signed in has done. Nobody is named there but those who are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from huanjie.domain.halfdays import ClockEnd
+from huanjie.domain.ladder import COLUMN_NAMES, Asked, Column, Level
+from huanjie.domain.permission import Action
+from huanjie.domain.reviewbars import Answer, Bar
+from huanjie.domain.reviewquestion import Question as Value
+from huanjie.domain.reviewstates import CaseState, QuestionState
+from huanjie.office.people.models import User
+from huanjie.office.review.answering import seats_of
+from huanjie.office.review.asking import bars_for
+from huanjie.office.review.halves import due, half_now, worked
+from huanjie.office.review.models import Batch, Question
+from huanjie.office.review.particulars import Person, cases_people
+from huanjie.office.review.storing import ladder_of, question_of
+from huanjie.office.units.models import Level as PlaceLevel
+from huanjie.office.units.models import Unit, within
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import signed_in
+
+_TO_ANSWER: Final = (QuestionState.ASKED, QuestionState.DRAFTED)
+NO_BATCH: Final = "没有这一批，或者不问您的部门。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How long there is left (时限)."""
+
+    end: ClockEnd
+    halves_left: int
+    halves_over: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is overdue (逾期)."""
+        return self.halves_over > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One person, as this department sees them (一行)."""
+
+    line: int
+    cells: tuple[tuple[Column, str, str], ...]
+    """column, what it is called, what it says"""
+    name: str
+    still_stands: bool
+    question: Value
+    bars: tuple[Bar, ...]
+    answer: Answer | None
+    signed_by_me: bool
+    is_closed: bool
+    """whether its level is over: nothing can be taken back any more"""
+    clock: Clock
+
+    @property
+    def state(self) -> QuestionState:
+        """How far it is."""
+        return self.question.state
+
+    @property
+    def barred_by(self) -> tuple[Bar, ...]:
+        """The conditions that the draft names."""
+        return tuple(bar for bar in self.bars if bar.condition in (self.answer or ()))
+
+    @property
+    def can_be_signed(self) -> bool:
+        """Whether whoever looks may sign it."""
+        return self.state == QuestionState.DRAFTED and not self.signed_by_me
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether whoever looks may take the own signature back."""
+        return self.signed_by_me and not self.is_closed
+
+    @property
+    def signatures(self) -> int:
+        """How many have signed, whoever drafted it included."""
+        return len(self.question.standing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A batch on a department's desk (部门的一批)."""
+
+    batch: Batch
+    place: Unit
+    asked: Asked
+    name: str
+    level: Level
+    rows: tuple[Row, ...]
+
+    @property
+    def open_rows(self) -> tuple[Row, ...]:
+        """Those that are still to be answered or signed (待办)."""
+        return tuple(row for row in self.rows if row.state in _TO_ANSWER)
+
+    @property
+    def to_draft(self) -> tuple[Row, ...]:
+        """Those without a draft."""
+        return tuple(row for row in self.rows if row.state == QuestionState.ASKED)
+
+    @property
+    def to_sign(self) -> tuple[Row, ...]:
+        """Those that whoever looks may sign: exceptions first."""
+        rows = (row for row in self.rows if row.can_be_signed)
+        return tuple(sorted(rows, key=lambda row: (not row.answer, row.line)))
+
+    @property
+    def done(self) -> int:
+        """How many are signed."""
+        return sum(row.state == QuestionState.SIGNED for row in self.rows)
+
+    @property
+    def clock(self) -> Clock | None:
+        """The one that runs out first; None where nothing is open."""
+        clocks = [row.clock for row in self.open_rows]
+        return min(clocks, key=lambda each: each.end.half, default=None)
+
+    @property
+    def can_match(self) -> bool:
+        """Whether identity numbers are among what it sees (可以比对)."""
+        return Column.IDENTITY_NUMBER in self.asked.columns
+
+
+def clock_of(question: Value, level: Level) -> Clock:
+    """The clock of a question: while it runs, what is left; else how it stood still."""
+    end = due(question.asked, level.halves)
+    now = question.ended or half_now()
+    return Clock(end=end, halves_left=worked(now, end.half), halves_over=worked(end.half, now))
+
+
+def find_desk(request: HttpRequest, batch: str, department: str) -> Desk:
+    """A batch on the own department's desk; any other is answered as if it were not there."""
+    row = Batch.objects.filter(pk=batch).select_related("ladder").first()
+    if row is None:
+        raise Http404(_(NO_BATCH))
+    place, user = Unit.objects.get(pk=row.region), signed_in(request)
+    if not allowed(user, Action.SEE_QUESTIONS, place):
+        raise Http404(_(NO_BATCH))
+    seats = seats_of(user, place)
+    if department not in seats or ladder_of(row).department(department) is None:
+        raise Http404(_(NO_BATCH))
+    return desk_of(row, place, department, seats[department], user)
+
+
+def desk_of(batch: Batch, place: Unit, department: str, name: str, user: User) -> Desk:
+    """The same, for somebody who answers for the department."""
+    ladder = ladder_of(batch)
+    asked = ladder.department(department)
+    assert asked is not None
+    level = ladder.levels[ladder.level_of(department)]
+    questions = list(
+        Question.objects.filter(case__batch=batch, department=department)
+        .exclude(state=QuestionState.WITHDRAWN)
+        .select_related("case")
+        .prefetch_related("signatures")
+    )
+    people = cases_people(each.case for each in questions)
+    rows = (
+        _row(each, people[each.case_id], asked, level, user)
+        for each in questions
+        if each.case_id in people
+    )
+    return Desk(batch=batch, place=place, asked=asked, name=name, level=level, rows=tuple(rows))
+
+
+def _row(row: Question, person: Person, asked: Asked, level: Level, user: User) -> Row:
+    value = question_of(row)
+    return Row(
+        line=row.case.line,
+        cells=tuple((each, COLUMN_NAMES[each], person.shown(each)) for each in asked.columns),
+        name=person.name,
+        still_stands=person.still_stands,
+        question=value,
+        bars=bars_for(person, asked),
+        answer=value.answer,
+        signed_by_me=any(each.by == str(user.pk) for each in value.standing),
+        is_closed=_is_closed(row),
+        clock=clock_of(value, level),
+    )
+
+
+def _is_closed(row: Question) -> bool:
+    """Whether the level that asked it has closed, or the whole case."""
+    if row.case.state != CaseState.IN_REVIEW:
+        return True
+    own = next(n for n, (_at, keys) in enumerate(row.case.rungs) if row.department in keys)
+    return own < row.case.level
+
+
+def desks_of(user: User, places: Iterable[Unit]) -> list[Desk]:
+    """Every batch that asks one of somebody's departments, the newest first."""
+    found: list[Desk] = []
+    for place in places:
+        seats = seats_of_below(user, place)
+        for batch, own, department, name in seats:
+            found.append(desk_of(batch, own, department, name, user))
+    return found
+
+
+def seats_of_below(user: User, place: Unit) -> Sequence[tuple[Batch, Unit, str, str]]:
+    """Batches at a place and below it whose questions somebody's departments were asked."""
+    offices = Unit.objects.filter(within(place)).exclude(level=PlaceLevel.UNIT)
+    units = {unit.pk: unit for unit in offices}
+    batches = Batch.objects.filter(region__in=units).select_related("ladder")
+    found = []
+    for batch in batches.order_by("-sent", "-number"):
+        own = units[batch.region]
+        for key, name in seats_of(user, own).items():
+            if Question.objects.filter(case__batch=batch, department=key).exists():
+                found.append((batch, own, key, name))
+    return found

@@ -1,0 +1,164 @@
+"""Pages of the office (主办单位的联审页): send, watch, withdraw, re-submit, remind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from huanjie.domain.nominee import NomineeState
+from huanjie.domain.permission import Action
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.planning.lookup import find_election
+from huanjie.office.review.forms import SendForm
+from huanjie.office.review.matrix import Matrix, matrix_of, paces_at
+from huanjie.office.review.models import Batch, Case
+from huanjie.office.review.particulars import Person, people_of
+from huanjie.office.review.services import (
+    remind,
+    resubmit_cases,
+    send_review,
+    withdraw_cases,
+)
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.models import Level, Unit, within
+from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in, whole_number
+
+_PLACES: Final = (Level.COUNTY, Level.TOWN)
+_DEEDS: Final = {"withdraw": withdraw_cases, "resubmit": resubmit_cases}
+
+
+@require_safe
+def reviews_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The batches of a place, the newest first."""
+    unit = _office(request, code)
+    batches = Batch.objects.filter(region=unit.pk).select_related("ladder")
+    rows = [(batch, matrix_of(batch)) for batch in batches]
+    page = {"section": "reviews", "unit": unit, "rows": rows, "waiting": len(_nominees(unit))}
+    return render(request, "review/reviews.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def send_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose a ladder, tick the people, send."""
+    unit = _office(request, code, Action.SEND_REVIEW)
+    nominees = _nominees(unit)
+    form = SendForm(unit, nominees, request.POST or None, request.FILES or None)
+    acting = acting_user(request)
+    if is_sent(request) and form.is_valid():
+        document, keys = form.cleaned_data["document"], form.keys
+        sent = attempt(
+            form,
+            lambda: send_review(acting_user=acting, unit=unit, ladder=document, people=keys),
+        )
+        if sent is not None:
+            messages.success(request, _("已经送审，各部门可以开始办理。"))
+            return redirect("review-batch", unit.pk, sent)
+    chosen = set(form["people"].value() or ())
+    page = {"section": "reviews", "unit": unit, "form": form, "nominees": nominees}
+    page["chosen"] = chosen
+    note_shown(signed_in(request), region=unit.pk, people=len(nominees))
+    return render(request, "review/send.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def batch_page(request: HttpRequest, code: str, sent: str) -> HttpResponse:
+    """The matrix of a batch: people × departments, who owes what, who is overdue."""
+    unit = _office(request, code)
+    matrix = _matrix(unit, sent)
+    note_shown(signed_in(request), region=unit.pk, people=len(matrix.lines))
+    page = {"section": "reviews", "unit": unit, "matrix": matrix}
+    return render(request, "review/batch.html", page)
+
+
+@require_POST
+def change_view(request: HttpRequest, code: str, sent: str, deed: str) -> HttpResponse:
+    """Withdraw or re-submit those who are ticked, after asking once more."""
+    if deed not in _DEEDS:
+        raise Http404
+    action = Action.WITHDRAW_REVIEW if deed == "withdraw" else Action.RESUBMIT_REVIEW
+    unit = _office(request, code, action)
+    matrix = _matrix(unit, sent)
+    ticked = [n for n in map(whole_number, request.POST.getlist("lines")) if n is not None]
+    if "confirm" in request.POST:
+        done = _DEEDS[deed](acting_user=acting_user(request), unit=unit, batch=sent, lines=ticked)
+        messages.success(request, _("已经办理 %(n)d 人。") % {"n": done})
+        return redirect("review-batch", unit.pk, sent)
+    lines = [line for line in matrix.lines if line.case.line in ticked]
+    if not lines:
+        messages.warning(request, _("还没有选人。勾选以后再办。"))
+        return redirect("review-batch", unit.pk, sent)
+    page = {"section": "reviews", "unit": unit, "matrix": matrix, "lines": lines, "what": deed}
+    return render(request, "review/change.html", page)
+
+
+@require_POST
+def remind_view(request: HttpRequest, code: str, sent: str, asked: str) -> HttpResponse:
+    """Remind a department."""
+    unit = _office(request, code, Action.REMIND_REVIEW)
+    _matrix(unit, sent)
+    waiting = remind(acting_user=acting_user(request), unit=unit, batch=sent, department=asked)
+    messages.success(request, _("已经催办：还有 %(n)d 人待答。") % {"n": waiting})
+    return redirect("review-batch", unit.pk, sent)
+
+
+@require_safe
+def times_page(request: HttpRequest, code: str) -> HttpResponse:
+    """How long each department takes: medians, in working days."""
+    unit = _office(request, code)
+    page = {"section": "reviews", "unit": unit, "paces": paces_at(unit)}
+    return render(request, "review/times.html", page)
+
+
+@require_safe
+def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """How far each nominee of an election is: the state of the case, and nothing more."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    cases = list(Case.objects.filter(election=election.pk))
+    people = people_of((each.election, each.person) for each in cases)
+    rows = [
+        (people[(each.election, each.person)], each)
+        for each in cases
+        if (each.election, each.person) in people
+    ]
+    page = {"election": election, "rows": rows}
+    return render(request, "review/election.html", page)
+
+
+def _office(request: HttpRequest, code: str, action: Action = Action.SEE_REVIEWS) -> Unit:
+    """A county or a town whose office this is."""
+    unit = find_unit(request, code, action)
+    if unit.level not in _PLACES:
+        raise Http404(_("联审由乡镇或者县送审。"))
+    return unit
+
+
+def _matrix(unit: Unit, batch: str) -> Matrix:
+    found = Batch.objects.filter(pk=batch, region=unit.pk).select_related("ladder").first()
+    if found is None:
+        raise Http404(_("没有这一批。"))
+    return matrix_of(found)
+
+
+def _nominees(unit: Unit) -> list[Person]:
+    """Those who stand below this place, in elections that have no candidates yet, and were not
+    sent: by election, in the order of nomination.
+    """
+    rows = Nominee.objects.filter(
+        election__unit__in=Unit.objects.filter(within(unit)),
+        election__candidates_published_on=None,
+    ).exclude(state=NomineeState.WITHDRAWN)
+    keys = dict.fromkeys(
+        rows.order_by("election__unit__path", "election_id", "pk").values_list(
+            "election_id", "person"
+        )
+    )
+    sent = set(
+        Case.objects.filter(election__in={key[0] for key in keys}).values_list("election", "person")
+    )
+    people = people_of(key for key in keys if key not in sent)
+    return [people[key] for key in keys if key in people]
