@@ -6,6 +6,7 @@ python scripts/print_tables.py [--check]
 
 from __future__ import annotations
 
+import datetime
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSI
 from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
 from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
+from huanjie.domain.publicnotice import shortest
 from huanjie.domain.reviewstates import (
     CASE_DEED_NAMES,
     CASE_NAMES,
@@ -27,7 +29,10 @@ from huanjie.domain.reviewstates import (
     QUESTION_TABLE,
 )
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
+from huanjie.law.citation import cited
+from huanjie.law.shelf import load
 
+BODIES = ("villagers-committee", "residents-committee", "party-branch")
 DOCS = Path(__file__).parents[1] / "docs"
 S = TypeVar("S", bound=str)
 D = TypeVar("D", bound=str)
@@ -182,6 +187,42 @@ def nominees() -> str:
     )
 
 
+def notices() -> str:
+    """How long nominees are posted, and what becomes of an objection to one (公示)."""
+    today = datetime.date(2026, 6, 20)
+    packs = [load(body, on=today, today=today) for body in BODIES]
+    days = [
+        [
+            pack.name,
+            f"`{pack.body}`",
+            str(least.days) if (least := shortest(pack)) else "本单位决定",
+            cited((least.citation,)) if least else "",
+        ]
+        for pack in packs
+    ]
+    steps = [
+        [STATE_NAMES[state], f"`{state}`", STEP_NAMES[step], f"`{step}`", STATE_NAMES[to]]
+        for (state, step), to in OBJECTION_STEPS.items()
+    ]
+    says = (
+        "The posting day does not count, and the last day ends at 24:00. The number of the pack is"
+        " the least; where it has none, the unit decides and names its document. Published"
+        " candidates hang up to the poll. Candidates are not published, nor ballots issued, while a"
+        " notice hangs that was posted, or an objection waits."
+    )
+    of_steps = (
+        "The ground is a condition of eligibility and nothing else. What is upheld states the fact,"
+        " so that the finding bars; a published candidate is struck off the list"
+        " ([nominees.md](nominees.md)). Every step that is not in this table is refused."
+    )
+    head = ["选举", "body", "至少几个工作日", "依据"]
+    return (
+        f"# 人选公示 Public notice of nominees\n\n{MADE}\n\n{says}\n\n{table(head, days)}\n\n"
+        f"## 对人选的异议 Objections to nominees\n\n{of_steps}\n\n"
+        f"{table(['状态', 'state', '可以办的事', 'step', '办完以后'], steps)}\n"
+    )
+
+
 PAGES = {
     DOCS / "permissions.md": permissions,
     DOCS / "stages.md": stages,
@@ -189,6 +230,7 @@ PAGES = {
     DOCS / "objections.md": objections,
     DOCS / "review-states.md": review_states,
     DOCS / "nominees.md": nominees,
+    DOCS / "notices.md": notices,
 }
 
 

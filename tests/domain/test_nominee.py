@@ -50,8 +50,11 @@ def test_nobody_becomes_a_candidate_without_having_been_found_eligible() -> None
     assert confirmed == {(NomineeState.NOMINEE, NomineeDeed.CONFIRM)}
 
 
-def test_nothing_is_done_to_a_published_candidate() -> None:
-    assert not [s for s, _ in NOMINEE_TRANSITIONS if s == NomineeState.CANDIDATE]
+def test_a_published_candidate_leaves_the_list_by_an_upheld_objection_alone() -> None:
+    leads = {d: to for (s, d), to in NOMINEE_TRANSITIONS.items() if s == NomineeState.CANDIDATE}
+    assert leads == {NomineeDeed.STRIKE: NomineeState.BARRED}
+    struck = {s for s, d in NOMINEE_TRANSITIONS if d == NomineeDeed.STRIKE}
+    assert struck == {NomineeState.CANDIDATE}
 
 
 def test_whoever_is_barred_comes_back_by_an_upheld_appeal_alone() -> None:

@@ -234,6 +234,24 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates-decline": (CLERKS, CLERKS),
     "declaration-form": (CLERKS, NOBODY),
     "nomination-form": (CLERKS, NOBODY),
+    "public-notice": (HERE, NOBODY),
+    "public-notice-post": (CHAIR, CHAIR),
+    "public-notice-sheet": (HERE, NOBODY),
+    "public-notice-file": (HERE, NOBODY),
+    "nominee-objection-raise": (CLERKS, CLERKS),
+    "nominee-objection": (ROLL, NOBODY),
+    "nominee-objection-answer": (ROLL, NOBODY),
+    "nominee-objection-uphold": (CHAIR, CHAIR),
+    "nominee-objection-dismiss": (CHAIR, CHAIR),
+    "nominee-objection-withdraw": (CLERKS, CLERKS),
+    "statements": (HERE, NOBODY),
+    "statement-keep": (CLERKS, CLERKS),
+    "statement-take-back": (CLERKS, CLERKS),
+    "statements-file": (HERE, NOBODY),
+    "appraisals": (ROLL, CLERKS),
+    "pledges": (ROLL, CLERKS),
+    "pledge-strike": (CLERKS, CLERKS),
+    "pledge-file": (ROLL, NOBODY),
     "findings": (ROLL, NOBODY),
     "findings-declare": (CLERKS, CLERKS),
     "finding": (ROLL, NOBODY),
@@ -393,6 +411,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("staff",),
         "number": (number,),
         "line": (number,),
         "batch": (number,),
@@ -427,7 +446,7 @@ def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
     )
     texts += ("sent", "asked", "deed")
     values = dict.fromkeys(
-        (*texts, "paper", "what", "change", "event", "person", "route"), ("%00",)
+        (*texts, "paper", "what", "change", "event", "person", "route", "signer"), ("%00",)
     )
     for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
         wanted = {404} if "%00" in address else {400, 405}

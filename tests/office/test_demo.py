@@ -48,7 +48,13 @@ def course(unit: Unit, body: str, until: Stage, outcome: Outcome = "clear") -> C
 @pytest.fixture
 def team(cast: Cast) -> Team:
     tellers = (cast.teller, cast.other_teller)
-    return Team(chair=cast.chair, clerk=cast.clerk, tellers=tellers, scrutineer=cast.scrutineer)
+    return Team(
+        town=cast.town,
+        chair=cast.chair,
+        clerk=cast.clerk,
+        tellers=tellers,
+        scrutineer=cast.scrutineer,
+    )
 
 
 @pytest.mark.parametrize("until", STAGES)

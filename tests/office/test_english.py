@@ -185,6 +185,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("candidate",),
     }
 
 

@@ -23,6 +23,7 @@ from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.incumbents.models import Body, Holding, IncumbentFile
+from huanjie.office.notices.models import Line, NomineeObjection, Notice
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import StockEntry
@@ -100,6 +101,7 @@ class Place:
             "paper": "notice",
             "person": "p1",
             "route": "voters-jointly",
+            "signer": "staff",
             "line": "1",
             "batch": "1",
             "what": "printed",
@@ -124,6 +126,39 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]
             yield from routes(each, route)
         elif isinstance(each, URLPattern):
             yield each.name or route, route
+
+
+def _post_notice(election: Election, own: dict[str, Any]) -> None:
+    """A public notice with somebody on it, and an objection that was decided."""
+    notice = Notice.objects.create(
+        **own,
+        number=1,
+        posted_on=election.start_day,
+        days=5,
+        last_day=election.start_day,
+        decision="选举办法",
+        answer_days=3,
+    )
+    Line.objects.create(
+        notice=notice,
+        region=election.region,
+        place=1,
+        nominee=election.nominees.get(),
+        person="p1",
+        name="张三",
+        sex="m",
+        post="主任",
+    )
+    NomineeObjection.objects.create(
+        **own,
+        notice=notice,
+        number=1,
+        person="p1",
+        ground="rights",
+        received_on=election.start_day,
+        state="dismissed",
+        decided_on=election.start_day,
+    )
 
 
 @pytest.fixture
@@ -178,6 +213,7 @@ def place(election: Election, cast: Cast) -> Place:
         sex="m",
         state=NomineeState.CANDIDATE,
     )
+    _post_notice(election, own)
     Barring.objects.create(
         **own,
         person="p1",

@@ -65,6 +65,12 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.BAR_NOMINEE: "认定不符合条件",
     Action.FILE_APPEAL: "登记资格申诉",
     Action.DECIDE_APPEAL: "决定资格申诉",
+    Action.POST_NOTICE: "张贴公示",
+    Action.RAISE_NOMINEE_OBJECTION: "登记对人选的异议",
+    Action.DECIDE_NOMINEE_OBJECTION: "决定对人选的异议",
+    Action.KEEP_APPRAISAL: "登记考察",
+    Action.KEEP_STATEMENT: "登记竞职陈述",
+    Action.KEEP_PLEDGE: "登记承诺书",
     Action.PUBLISH_CANDIDATES: "公布候选人",
     Action.SEND_FILING: "报送请示、备案",
     Action.ANSWER_FILING: "答复请示、备案",
@@ -127,6 +133,16 @@ _ON_NOMINEES: Final = (
 )
 """What is done to nominees between their nomination and the published list (资格审查)."""
 
+_LISTED: Final = (Stage.ROLL_PUBLISHED, Stage.READY)
+_ON_NOTICES: Final = (
+    Action.POST_NOTICE,
+    Action.RAISE_NOMINEE_OBJECTION,
+    Action.DECIDE_NOMINEE_OBJECTION,
+    Action.KEEP_STATEMENT,
+    Action.KEEP_PLEDGE,
+)
+"""What is done about the public notice, before the list is published and after (公示)."""
+
 TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.UPLOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
@@ -151,6 +167,8 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.READY, Action.KEEP_NOTICES): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
     **{(Stage.ROLL_PUBLISHED, deed): Stage.ROLL_PUBLISHED for deed in _ON_NOMINEES},
+    (Stage.ROLL_PUBLISHED, Action.KEEP_APPRAISAL): Stage.ROLL_PUBLISHED,
+    **{(stage, deed): stage for stage in _LISTED for deed in _ON_NOTICES},
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,
     (Stage.READY, Action.ISSUE_PAPERS): Stage.POLLING,
     (Stage.POLLING, Action.ISSUE_PAPERS): Stage.POLLING,

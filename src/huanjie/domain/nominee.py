@@ -44,6 +44,7 @@ class NomineeDeed(StrEnum):
     TAKE_BACK = "take-back"
     DECLINE = "decline"
     PUBLISH = "publish"
+    STRIKE = "strike"
 
 
 NOMINEE_DEEDS: Final[Mapping[NomineeDeed, str]] = {
@@ -55,6 +56,7 @@ NOMINEE_DEEDS: Final[Mapping[NomineeDeed, str]] = {
     NomineeDeed.TAKE_BACK: "取消提名",
     NomineeDeed.DECLINE: "登记本人书面退出",
     NomineeDeed.PUBLISH: "公布为正式候选人",
+    NomineeDeed.STRIKE: "取消候选人资格",
 }
 """Each deed as a refusal calls it."""
 
@@ -72,9 +74,11 @@ NOMINEE_TRANSITIONS: Final[Mapping[tuple[NomineeState, NomineeDeed], NomineeStat
     (_S.PROVISIONAL, _D.DECLINE): _S.WITHDRAWN,
     (_S.BARRED, _D.DECLINE): _S.WITHDRAWN,
     (_S.PROVISIONAL, _D.PUBLISH): _S.CANDIDATE,
+    (_S.CANDIDATE, _D.STRIKE): _S.BARRED,
 }
 """Which deed is open in which state, and the state that it leads to (人选状态转换表). Somebody
-nominated for the first time begins as a nominee.
+nominated for the first time begins as a nominee. A published list is fixed: a candidate leaves it
+only where an objection of the public notice was well founded.
 """
 
 STANDING: Final = (_S.NOMINEE, _S.PROVISIONAL, _S.CANDIDATE)

@@ -135,10 +135,15 @@ def decision_due(law: Law, received_on: datetime.date) -> Due | None:
 
 
 def check_received(
-    received_on: datetime.date, *, posted_on: datetime.date, today: datetime.date, until: Due
+    received_on: datetime.date,
+    *,
+    posted_on: datetime.date,
+    today: datetime.date,
+    until: Due,
+    late: str = "告诉本人期限已过；名册确有变动的，按名册变动办理",
 ) -> None:
     """Refuse an objection that came too early, too late, or on a day that has not come yet; too
-    late says by which articles, and on which day it was over.
+    late says by which articles, on which day it was over, and what to do (`late`).
     """
     if received_on > today:
         raise BadInput("收到的日期还没有到", at="received_on", remedy="写实际收到的那一天")
@@ -153,5 +158,5 @@ def check_received(
             f"异议期到 {until.last_day} 24 时为止，{received_on} 收到的已经晚了"
             f"（{cited(until.grounds)}）",
             at="received_on",
-            remedy="告诉本人期限已过；名册确有变动的，按名册变动办理",
+            remedy=late,
         )

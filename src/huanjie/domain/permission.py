@@ -91,6 +91,12 @@ class Action(StrEnum):
     BAR_NOMINEE = "bar-nominee"
     FILE_APPEAL = "file-appeal"
     DECIDE_APPEAL = "decide-appeal"
+    POST_NOTICE = "post-notice"
+    RAISE_NOMINEE_OBJECTION = "raise-nominee-objection"
+    DECIDE_NOMINEE_OBJECTION = "decide-nominee-objection"
+    KEEP_APPRAISAL = "keep-appraisal"
+    KEEP_STATEMENT = "keep-statement"
+    KEEP_PLEDGE = "keep-pledge"
     PUBLISH_CANDIDATES = "publish-candidates"
     SEND_FILING = "send-filing"
     ANSWER_FILING = "answer-filing"
@@ -184,6 +190,10 @@ _CLERK: Final = _SEES | {
     _A.STATE_FACTS,
     _A.BAR_NOMINEE,
     _A.FILE_APPEAL,
+    _A.RAISE_NOMINEE_OBJECTION,
+    _A.KEEP_APPRAISAL,
+    _A.KEEP_STATEMENT,
+    _A.KEEP_PLEDGE,
     _A.ISSUE_PAPERS,
     _A.KEEP_STOCK,
     _A.COLLECT_PAPERS,
@@ -206,6 +216,7 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.CHAIR: _CLERK
     | _PLANS
     | {_A.PUBLISH_ROLL, _A.DECIDE_OBJECTION, _A.CHANGE_ROLL, _A.DECIDE_APPEAL}
+    | {_A.POST_NOTICE, _A.DECIDE_NOMINEE_OBJECTION}
     | {_A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},

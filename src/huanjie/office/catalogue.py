@@ -37,6 +37,7 @@ from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.nominee import NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
+from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.scanned import DOUBTS
@@ -125,7 +126,7 @@ def _from_tables() -> Iterator[str]:
         *(CHOSEN_NAMES, CHOSEN_BY_NAMES, TELLER_NAMES, WAY_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
-        *(objection.KIND_NAMES, objection.STATE_NAMES, rollchange.EFFECT_NAMES),
+        *(objection.KIND_NAMES, objection.STATE_NAMES, rollchange.EFFECT_NAMES, SIGNER_NAMES),
     )
     for table in tables:
         yield from table.values()

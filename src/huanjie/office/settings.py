@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "huanjie.office.electors",
     "huanjie.office.candidacy",
     "huanjie.office.review",
+    "huanjie.office.notices",
     "huanjie.office.polling",
     "huanjie.office.scanning",
     "huanjie.office.closing",

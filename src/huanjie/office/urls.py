@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("huanjie.office.electors.urls")),
     path("", include("huanjie.office.candidacy.urls")),
     path("", include("huanjie.office.review.urls")),
+    path("", include("huanjie.office.notices.urls")),
     path("", include("huanjie.office.polling.urls")),
     path("", include("huanjie.office.scanning.urls")),
     path("", include("huanjie.office.closing.urls")),

@@ -102,6 +102,15 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture on a line of its own (图片): a JPEG, drawn so wide."""
+
+    raw: bytes
+    width: float
+    """in millimetres"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """Where a document is signed and sealed (落款): kept whole, under some of the text."""
 
@@ -144,7 +153,17 @@ class Flow:
 
 
 Block = (
-    Heading | Paragraph | Table | Title | Fields | Cards | Signature | PageBreak | Contents | Flow
+    Heading
+    | Paragraph
+    | Table
+    | Title
+    | Fields
+    | Cards
+    | Picture
+    | Signature
+    | PageBreak
+    | Contents
+    | Flow
 )
 
 

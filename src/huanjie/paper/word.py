@@ -15,7 +15,7 @@ import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from huanjie.paper import dress
@@ -28,6 +28,7 @@ from huanjie.paper.blocks import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
     Title,
@@ -127,7 +128,7 @@ def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -
             _signature(document, block)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
-        case PageBreak() | Contents() | Flow():
+        case PageBreak() | Contents() | Flow() | Picture():
             _add_part(document, block)
 
 
@@ -142,9 +143,12 @@ def _add_fields(document: Docx, block: Title | Fields | Cards, leaf: dress.Leaf)
             add_cards(document, block, leaf)
 
 
-def _add_part(document: Docx, block: PageBreak | Contents | Flow) -> None:
-    """What a book has and a notice has not."""
+def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> None:
+    """What a book has, and pictures."""
     match block:
+        case Picture():
+            run = dress.put_on(document.add_paragraph(), dress.CELL).add_run()
+            run.add_picture(io.BytesIO(block.raw), width=Mm(block.width))
         case PageBreak():
             dress.put_on(document.add_paragraph(), dress.CELL).add_run().add_break(WD_BREAK.PAGE)
         case Contents():

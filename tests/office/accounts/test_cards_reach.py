@@ -78,6 +78,7 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("staff",),
         "number": ("1",),
         "question": ("turnout",),
         "wave": ("w1",),

@@ -8,6 +8,8 @@ import pytest
 from tests.office.conftest import Cast, act
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import Content, Deed
+from huanjie.office import clock
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import Nominee
@@ -17,6 +19,8 @@ from huanjie.office.candidacy.services import (
     publish_candidates,
     withdraw,
 )
+from huanjie.office.filings.matters import matters
+from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -140,8 +144,21 @@ def put_up_enough(cast: Cast, election: Election) -> None:
     declare_clean(cast, election)
 
 
+def approve_nominees(cast: Cast, election: Election) -> None:
+    """The town approves a branch's request for its nominees; a village asks nobody."""
+    day = clock.today()
+    for each in matters(election):
+        if each.matter.content is Content.NOMINEES and not each.is_settled:
+            event, organ = each.matter.event, "罗阳镇党委"
+            sent = Said(deed=Deed.SEND, on=day, organ=organ, number="1号")
+            send(acting_user=act(cast.clerk), election=election, event=event, said=sent)
+            said = Said(deed=Deed.APPROVE, on=day, organ=organ, number="9号")
+            answer(acting_user=act(cast.town), election=election, event=event, said=said)
+
+
 def publish(cast: Cast, election: Election) -> str:
-    """The chair publishes."""
+    """The chair publishes, once those above approved where the law asks for that."""
+    approve_nominees(cast, election)
     return publish_candidates(acting_user=act(cast.chair), election=election)
 
 

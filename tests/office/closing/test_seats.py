@@ -104,6 +104,7 @@ def test_fewer_seats_after_the_term_are_a_new_term(village: Unit, sitting: Body)
 
 def test_a_secretary_is_not_entered_as_a_member_besides(village: Unit, cast: Cast) -> None:
     team = Team(
+        town=cast.town,
         chair=cast.chair,
         clerk=cast.clerk,
         tellers=(cast.teller, cast.other_teller),

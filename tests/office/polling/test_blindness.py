@@ -108,6 +108,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "provider_id": ("sso",),
         "person": ("p1",),
         "route": ("voters-jointly",),
+        "signer": ("candidate", "staff"),
     }
 
 

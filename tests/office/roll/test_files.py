@@ -45,7 +45,6 @@ UNUSABLE = {
     "empty": ("名册.xlsx", b"", "文件是空的"),
     "blank": ("名册.csv", b"\xef\xbb\xbf\r\n", "文件是空的"),
     "empty-book": ("名册.xlsx", empty_book(), "没有一行内容"),
-    "renamed-column": ("名册.csv", csv_file(("姓名", "号码牌"), ("赵一", ZHAO)), "缺少：身份证号"),
     "headless": ("名册.csv", csv_file(("赵一", ZHAO)), "没有表头"),
     "pdf": ("名册.xlsx", b"%PDF-1.7\n", "PDF 文件"),
     "page": ("名册.xls", b"<html><table></table></html>", "网页（HTML）"),

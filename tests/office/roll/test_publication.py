@@ -207,7 +207,10 @@ def test_the_posted_list_goes_by_groups_and_strokes_and_shows_no_number(
     assert shown == sorted(shown)
     assert page.index("一组（1 人）") > page.index("陈一")
     assert "共 5 人" in page
-    assert not re.search(r"\d{6}", page.split("<article")[1].split("</article")[0])
+    posted = page.split("<article")[1].split("</article")[0]
+    own = re.sub(r'<p class="ask">.*?</p>', "", posted)  # whose address holds the village's code
+    assert own != posted
+    assert not re.search(r"\d{6}", own)
     assert "1990" not in page
 
 

@@ -200,8 +200,8 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     today = clock.today()
     for obstacle in obstacles(slate, today=today, named=True):
         cited = dict.fromkeys(f"《{each.law}》{each.article}" for each in obstacle.grounds)
-        articles = "、".join(cited)
-        raise BadInput(f"{obstacle.says}（{articles}）", remedy=obstacle.remedy)
+        articles = f"（{'、'.join(cited)}）" if cited else ""
+        raise BadInput(f"{obstacle.says}{articles}", remedy=obstacle.remedy)
     for line in slate.lines:
         for row in line.people:
             move(row, NomineeDeed.PUBLISH)

@@ -13,8 +13,10 @@ from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
 from huanjie.domain.nominee import STANDING
+from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
+from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.kinship import who_is_barred
@@ -22,6 +24,7 @@ from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
+from huanjie.office.gates import issues_before
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
@@ -140,12 +143,27 @@ def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> 
 
 def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obstacle, ...]:
     """Everything that forbids publishing today: too late, a roll that may still change, too few or
-    too many, somebody whose eligibility is not settled. Only whoever may see the findings is told
-    of whom (`named`).
+    too many, somebody whose eligibility is not settled, and what later apps know. Only whoever may
+    see the findings is told of whom (`named`).
     """
     unsettled = unsettled_findings(slate.election, today=today, named=named)
-    unlawful = (line for line in slate.lines if not line.is_lawful)
-    return (*_late(slate, today), *_undecided(slate), *map(_unlawful, unlawful), *unsettled)
+    return (
+        *_late(slate, today),
+        *_undecided(slate),
+        *margins(slate),
+        *unsettled,
+        *map(_of_gate, issues_before(Action.PUBLISH_CANDIDATES, slate.election)),
+    )
+
+
+def margins(slate: Slate) -> tuple[Obstacle, ...]:
+    """Every post with too few or too many people (差额不合规定), with the article."""
+    return tuple(_unlawful(line) for line in slate.lines if not line.is_lawful)
+
+
+def _of_gate(fault: BadInput) -> Obstacle:
+    """What a later app says; it names its articles itself."""
+    return Obstacle(says=fault.says, remedy=fault.remedy, grounds=())
 
 
 def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:

@@ -45,6 +45,7 @@ ACCOUNTS: Final = (
 class Team:
     """Who acts in an election (经办人): the demo's own people, or the team of the county's past."""
 
+    town: User
     chair: User
     clerk: User
     tellers: tuple[User, User]
@@ -62,6 +63,7 @@ def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
     past = {
         name: _past(name, role, county)
         for name, role in (
+            ("town", Role.TOWN_OFFICE),
             ("chair", Role.CHAIR),
             ("clerk", Role.CLERK),
             ("teller1", Role.TELLER),
@@ -70,6 +72,7 @@ def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
         )
     }
     return Team(
+        town=past["town"],
         chair=past["chair"],
         clerk=past["clerk"],
         tellers=(past["teller1"], past["teller2"]),

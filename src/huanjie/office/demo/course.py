@@ -25,6 +25,7 @@ from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
 from huanjie.office.demo.accounts import Team
+from huanjie.office.demo.approving import approve_nominees
 from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
@@ -179,6 +180,7 @@ class _Run:
                     by=self._nominated_by(),
                 )
             self._declare_facts()
+            approve_nominees(self.election, self.team, self._by)
         with clock.acting_at(self._on(self.days.listed)):
             publish_candidates(acting_user=self._by(self.team.chair), election=self.election)
 

@@ -23,13 +23,14 @@ from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
 from huanjie.office.command import ActingUser
 from huanjie.office.incumbents.own import OwnPost, posts_of_person
 from huanjie.office.keeping.ended import is_held, periods_of
+from huanjie.office.notices.held import held_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, within
 
-_MANY: Final = ("提名", "对名单的异议", "名册变动", "资格事实", "资格认定")
+_MANY: Final = ("提名", "对名单的异议", "名册变动", "资格事实", "资格认定", "公示")
 """names under which a person may have several lines"""
 NUMBERS = "roll-numbers"
 """the kind of data by which a person is found; after it is deleted nobody is found any more"""
@@ -61,6 +62,8 @@ class Held:
     """what was stated of a nominee (资格事实), each with its source and day"""
     found: tuple[str, ...] = ()
     """findings that barred the person, and what became of the appeal"""
+    posted: tuple[str, ...] = ()
+    """notices that named the person, and what goes with them"""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -85,6 +88,7 @@ class Held:
             *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
             *((noop("资格事实"), each) for each in self.stated),
             *((noop("资格认定"), each) for each in self.found),
+            *((noop("公示"), each) for each in self.posted),
         )
         return tuple((name, value) for name, value in said if value)
 
@@ -110,6 +114,7 @@ class Person:
                     "提名": [{"职务": one.post, "状态": one.state} for one in each.stands],
                     "资格事实": list(each.stated),
                     "资格认定": list(each.found),
+                    "公示": list(each.posted),
                     "保存期限": _until(each),
                 }
                 for each in self.held
@@ -147,6 +152,7 @@ def _held(entry: RollEntry) -> Held:
         stands=tuple(_stands(entry)),
         stated=tuple(_stated(entry)),
         found=tuple(_found(entry)),
+        posted=tuple(held_of(entry)),
         period=periods_of(entry.election).get(NUMBERS),
         is_held=is_held(entry.election),
         objections=tuple(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from huanjie.office.candidacy.models import Barring, StatedFact
 from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
+from huanjie.office.notices.models import NomineeObjection, Statement
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import RecordFile
 from huanjie.office.review.models import Case
@@ -55,11 +56,16 @@ def wipe_particulars(election: Election) -> int:
 
 
 def wipe_facts(election: Election) -> int:
-    """What was stated of nominees, by departments too, and why somebody was barred; that it was
-    found, and what became of the appeal, stays.
+    """What was stated of nominees, by departments too, why somebody was barred, who objected to
+    one with what they wrote, and what candidates had posted of themselves; that it was found, and
+    what became of an appeal or an objection, stays.
     """
     gone = StatedFact.objects.filter(election=election).delete()[0]
     gone += Case.objects.filter(election=election.pk).delete()[0]
+    said = Q(raised_by__isnull=False) | Q(phone__isnull=False) | Q(note__isnull=False)
+    raised = NomineeObjection.objects.filter(said, election=election)
+    gone += raised.update(raised_by=None, phone=None, note=None)
+    gone += Statement.objects.filter(election=election).delete()[0]
     told = Barring.objects.filter(election=election, grounds__isnull=False)
     return gone + told.update(grounds=None)
 

@@ -17,6 +17,7 @@ from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.filings.states import by_step, states_of
+from huanjie.office.notices.listing import open_answers
 from huanjie.office.overview import past
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
@@ -52,6 +53,7 @@ class _Loaded:
     elections: Collection[Election]
     on_roll: Mapping[str, int] = field(init=False)
     objections: Mapping[str, list[datetime.date]] = field(init=False)
+    answers: Mapping[str, tuple[datetime.date, ...]] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
     filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
@@ -60,6 +62,7 @@ class _Loaded:
     def __post_init__(self) -> None:
         self.on_roll = _on_roll(self._at(Stage.OPENED))
         self.objections = _objections(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
+        self.answers = open_answers(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
         self.filings = states_of(each.pk for each in self.elections)
@@ -86,6 +89,7 @@ class _Loaded:
             roll_published_on=election.roll_published_on,
             objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
             decisions_due=open_dues(law_of(election), self.objections.get(election.pk, ())),
+            answers_due=self.answers.get(election.pk, ()),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),

@@ -40,6 +40,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         _publish_roll(facts, dated),
         *_decide_objections(facts, dated),
         _nominate(facts, dated),
+        *_answer_objections(facts),
         _publish_candidates(facts, dated),
         *vote_tasks(facts, dated, today),
         _seal(facts),
@@ -161,6 +162,26 @@ def _decide_objections(facts: Facts, dated: Dated) -> Iterator[Task]:
         missing=(Need(says=_("对名单的异议还没有决定"), met=False),),
         page="roll-objections",
         grounds=dated.grounds(OBJECTION_DECIDED),
+    )
+
+
+def _answer_objections(facts: Facts) -> Iterator[Task]:
+    """The objections to nominees that wait, by the first of their last days (决定对人选的异议)."""
+    if not facts.answers_due:
+        return
+    yield Task(
+        key="nominee-objections",
+        deed=Action.DECIDE_NOMINEE_OBJECTION,
+        name=_(DEED_NAMES[Action.DECIDE_NOMINEE_OBJECTION]),
+        state=State.NOW,
+        by=facts.answers_due[0],
+        says=_("还有 %(left)d 件没有决定") % {"left": len(facts.answers_due)},
+        late=_("异议没有决定，候选人不能公布，选票不能发出。"),
+        remedy=_("尽快作出决定，逾期会标明。"),
+        moves_the_poll=False,
+        missing=(Need(says=_("对人选的异议还没有决定"), met=False),),
+        page="public-notice",
+        grounds=(),
     )
 
 

@@ -143,6 +143,33 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("candidates", noop("候选人 %s 人次")),
         ("proxies_ended", noop("受委托人成为候选人，终止委托 %s 份")),
     ),
+    Action.POST_NOTICE: (
+        ("notice", noop("第 %s 次公示")),
+        ("posted", noop("公示 %s 人")),
+        ("on", noop("%s张贴")),
+        ("until", noop("到 %s 为止")),
+    ),
+    Action.RAISE_NOMINEE_OBJECTION: (
+        ("objection", noop("第 %s 号异议")),
+        ("on", noop("%s收到")),
+        ("withdrawn_objection", noop("撤回第 %s 号异议")),
+    ),
+    Action.DECIDE_NOMINEE_OBJECTION: (
+        ("objection", noop("第 %s 号异议")),
+        ("upheld", noop("成立")),
+        ("dismissed", noop("不成立")),
+        ("struck", noop("从名单上去掉 %s 人")),
+    ),
+    Action.KEEP_APPRAISAL: (("appraised", noop("考察 %s 人")),),
+    Action.KEEP_STATEMENT: (
+        ("kept", noop("登记陈述或者照片 %s 人")),
+        ("taken_back", noop("撤下陈述和照片 %s 人")),
+    ),
+    Action.KEEP_PLEDGE: (
+        ("named", noop("列入应签承诺书的 %s 人")),
+        ("signed", noop("签承诺书 %s 人")),
+        ("taken_off", noop("去掉 %s 人")),
+    ),
     Action.ISSUE_PAPERS: (
         ("round", noop("第 %s 轮")),
         ("issued", noop("发出 %s 张")),

@@ -106,6 +106,8 @@ class Facts:
     """the last day to object, now that the roll is published (异议期的最后一天)"""
     decisions_due: tuple[datetime.date, ...] = ()
     """by when each objection that is still open must be decided, the earliest first"""
+    answers_due: tuple[datetime.date, ...] = ()
+    """by when each open objection to a nominee must be answered, the earliest first"""
     contests: tuple[ContestFacts, ...] = ()
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None

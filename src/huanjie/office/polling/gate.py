@@ -1,4 +1,5 @@
-"""Polling's gate (投票的关口): neither the plan nor the roll is changed once ballots were out."""
+"""Polling's gate (投票的关口): neither the plan, the roll nor the list of candidates is changed
+once ballots were out."""
 
 from __future__ import annotations
 
@@ -13,8 +14,17 @@ from huanjie.office.polling.models import Round
 _PLAN = (Action.POSTPONE, Action.CANCEL_ELECTION)
 _ROLL = (Action.RAISE_OBJECTION, Action.DECIDE_OBJECTION, Action.CHANGE_ROLL)
 
+_NOTICES = (
+    Action.POST_NOTICE,
+    Action.RAISE_NOMINEE_OBJECTION,
+    Action.DECIDE_NOMINEE_OBJECTION,
+    Action.KEEP_STATEMENT,
+)
+
 
 def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
-    """Why a deed of the plan or about the roll is not open: papers of the first vote are out."""
-    if deed in (*_PLAN, *_ROLL) and Round.objects.filter(election=election).exists():
+    """Why a deed of the plan, about the roll or the candidates is not open: papers of the
+    first vote are out.
+    """
+    if deed in (*_PLAN, *_ROLL, *_NOTICES) and Round.objects.filter(election=election).exists():
         yield BadInput(f"已经发出过选票，不能{DEED_NAMES[deed]}")

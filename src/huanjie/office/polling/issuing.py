@@ -13,6 +13,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import pass_gates
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ledger import (
     MOST,
@@ -39,6 +40,7 @@ def issue_papers(
     """
     after(Stage(election.stage), Action.ISSUE_PAPERS)
     check_decided(election)
+    pass_gates(Action.ISSUE_PAPERS, election)
     round_ = _round_to_issue(election, number)
     before = round_.issued
     _check_day(election, round_)

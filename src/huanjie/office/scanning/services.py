@@ -25,8 +25,8 @@ from huanjie.office.scanning.models import (
     ScanPlace,
 )
 from huanjie.office.scanning.papercodes import blind
-from huanjie.office.scanning.sealing import sealed
 from huanjie.office.scanning.work import word_of, work_of
+from huanjie.office.sealing import sealed
 
 MOST_PAGES: Final = 30_000
 """Pages of one vote: many times the papers of the largest village."""

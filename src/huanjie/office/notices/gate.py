@@ -1,0 +1,81 @@
+"""The gate of the notice (公示的关口): while it hangs, or an objection waits, the list is neither
+published nor voted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from huanjie.domain import publicnotice
+from huanjie.domain.cycle import Stage
+from huanjie.domain.objection import State
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import cited
+from huanjie.office import clock
+from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.notices.models import NomineeObjection, Notice
+from huanjie.office.notices.period import is_running, until
+from huanjie.office.planning.laws import schedule_of
+from huanjie.office.planning.models import Election
+
+
+def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
+    """Why candidates are not published, or ballots do not go out, as far as notices go."""
+    if deed == Action.PUBLISH_CANDIDATES:
+        yield from _running(election)
+        yield from _open(election)
+        yield from _not_posted(election)
+    elif deed == Action.ISSUE_PAPERS and election.stage == Stage.READY:
+        yield from _running(election)
+        yield from _open(election)
+        yield from _too_few(election)
+
+
+def _running(election: Election) -> Iterator[BadInput]:
+    """A notice that still hangs; of one round of the list there is at most one."""
+    for notice in Notice.objects.filter(election=election, last_day__gte=clock.today()):
+        if is_running(notice, clock.today()):
+            yield BadInput(
+                f"公示到{in_words(notice.last_day)} 24 时才满（{cited(until(notice).grounds)}）",
+                remedy="等公示期满",
+            )
+
+
+def _open(election: Election) -> Iterator[BadInput]:
+    left = NomineeObjection.objects.filter(election=election, state=State.RAISED).count()
+    if left:
+        yield BadInput(
+            f"对人选的异议还有 {left} 件没有决定",
+            remedy="先在“公示”页作出决定，或者由提出的人撤回",
+        )
+
+
+def _not_posted(election: Election) -> Iterator[BadInput]:
+    """Where the pack wants the notice first, there must have been one."""
+    schedule = schedule_of(election)
+    if not publicnotice.is_before_publication(schedule):
+        return
+    if not Notice.objects.filter(election=election).exists():
+        step = schedule.step(publicnotice.ENDS)
+        assert step
+        yield BadInput(f"人选还没有公示（{cited(step.grounds)}）", remedy="先张贴公示")
+
+
+def _too_few(election: Election) -> Iterator[BadInput]:
+    """Where an upheld objection took somebody off the published list, the rest must be enough."""
+    if not struck(election):
+        return
+    for each in margins(slate_of(election)):
+        yield BadInput(
+            f"{each.says}（{cited(each.grounds)}）",
+            remedy="候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人",
+        )
+
+
+def struck(election: Election) -> bool:
+    """Whether an upheld objection took somebody off the published list."""
+    published = election.candidates_published_on
+    upheld = NomineeObjection.objects.filter(election=election, state=State.UPHELD)
+    return published is not None and upheld.filter(notice__posted_on__gte=published).exists()

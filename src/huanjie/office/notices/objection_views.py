@@ -1,0 +1,189 @@
+"""Pages of objections to nominees (对人选的异议): enter one, see it, decide it, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.forms import SiteForm
+from huanjie.office.notices.forms import ObjectionForm, UpholdForm
+from huanjie.office.notices.listing import Shown, shown
+from huanjie.office.notices.objecting import (
+    dismiss_nominee_objection,
+    facts_behind,
+    raise_nominee_objection,
+    uphold_nominee_objection,
+    withdraw_nominee_objection,
+)
+from huanjie.office.notices.period import last_notice, until
+from huanjie.office.notices.views import is_open_to, occasion_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.security.noting import note_shown
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
+from huanjie.paper.notice_papers import Answered, answer_paper
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def raise_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Enter an objection; what is refused comes back with what was typed."""
+    election = election_to(request, pk, Action.RAISE_NOMINEE_OBJECTION)
+    notice = last_notice(election)
+    if notice is None:
+        return redirect("public-notice", pk)
+    form = ObjectionForm(notice, request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting, said = acting_user(request), form.said
+        number = attempt(
+            form, lambda: raise_nominee_objection(acting_user=acting, election=election, said=said)
+        )
+        if number:
+            messages.success(request, _("已登记，第 %(number)d 号。") % {"number": number})
+            return redirect("nominee-objection", pk, number)
+    page = {
+        "election": election,
+        "form": form,
+        "due": until(notice),
+        "is_open": is_open_to(request, election, Action.RAISE_NOMINEE_OBJECTION),
+    }
+    return render(request, "notices/raise.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """One objection, what was decided, and what may be done with it now."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    row = _found(election, number)
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    page = {
+        "election": election,
+        "row": row,
+        "may_decide": row.is_open
+        and is_open_to(request, election, Action.DECIDE_NOMINEE_OBJECTION),
+        "may_withdraw": row.is_open
+        and row.objection.raised_by is not None
+        and is_open_to(request, election, Action.RAISE_NOMINEE_OBJECTION),
+    }
+    return render(request, "notices/objection.html", page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A step and its page (一项办理): the form, and the service that it calls."""
+
+    action: Action
+    heading: str
+    says: str
+    done: str
+    do: Callable[..., object]
+
+
+STEPS: Final[Mapping[str, Decision]] = {
+    "uphold": Decision(
+        action=Action.DECIDE_NOMINEE_OBJECTION,
+        heading=noop("决定异议成立"),
+        says=noop(
+            "填写查明的事实和材料。按这些事实依法认定不符合条件的，才能决定成立；"
+            "已经公布的候选人同时从名单上去掉，印好的选票要作废重印。"
+        ),
+        done=noop("已决定成立。请打印答复书，并按资格审查页告知本人。"),
+        do=lambda form, **who: uphold_nominee_objection(
+            facts=form.facts, evidence=form.cleaned_data["evidence"], **who
+        ),
+    ),
+    "dismiss": Decision(
+        action=Action.DECIDE_NOMINEE_OBJECTION,
+        heading=noop("决定异议不成立"),
+        says=noop("经核实，没有查明这个人不符合这一条件。决定以后不能再改。"),
+        done=noop("已决定不成立。请打印答复书。"),
+        do=lambda form, **who: dismiss_nominee_objection(**who),
+    ),
+    "withdraw": Decision(
+        action=Action.RAISE_NOMINEE_OBJECTION,
+        heading=noop("撤回异议"),
+        says=noop("只在提出人自己要撤回时办理。撤回以后不再决定；期限内可以重新提出。"),
+        done=noop("异议已撤回。"),
+        do=lambda form, **who: withdraw_nominee_objection(**who),
+    ),
+}
+"""What may be done with an objection, by the word of its address."""
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpResponse:
+    """One step of one objection: what it says, the form, and its refusal in words."""
+    own = STEPS[step]
+    election = election_to(request, pk, own.action)
+    row = _found(election, number)
+    if request.method == "GET" and not row.is_open:
+        return redirect("nominee-objection", pk, number)
+    form = _form(step, row, request)
+    if is_sent(request) and form.is_valid():
+        acting = acting_user(request)
+        who: dict[str, Any] = {"acting_user": acting, "election": election, "objection": number}
+        if attempt(form, lambda: own.do(form, **who)):
+            messages.success(request, _(own.done))
+            return redirect("nominee-objection", pk, number)
+    page = {
+        "election": election,
+        "row": row,
+        "form": form,
+        "heading": _(own.heading),
+        "says": _(own.says),
+        "seen": election.version,
+    }
+    return render(request, "notices/decide.html", page, status=422 if form.errors else 200)
+
+
+def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
+    if step == "uphold":
+        return UpholdForm(facts_behind(row.objection), request.POST or None)
+    return SiteForm(request.POST or None)
+
+
+@never_cache
+@require_safe
+def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """The decision as a letter to whoever objected (答复书), as a Word file."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    row = _found(election, number)
+    each = row.objection
+    if not row.was_decided or row.ground is None or each.decided_on is None:
+        raise Http404(_("这件异议还没有决定，没有答复书。"))
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    said = Answered(
+        number=number,
+        to=each.raised_by or "",
+        received_on=each.received_on,
+        about=row.about,
+        condition=row.ground.name,
+        citation=row.ground.citation,
+        is_upheld=row.is_upheld,
+        evidence=each.evidence,
+        decided_on=each.decided_on,
+    )
+    raw = answer_paper(occasion_of(election), said).as_bytes(made_at=clock.now())
+    name = f"nominee-objection-{election.unit_id}-{election.body}-{number}.docx"
+    return download(raw, name=name, kind=WORD)
+
+
+def _found(election: Election, number: int) -> Shown:
+    row = next((each for each in shown(election) if each.objection.number == number), None)
+    if row is None:
+        raise Http404(_("没有这件异议。"))
+    return row

@@ -1,0 +1,101 @@
+"""Pages of appraisals and pledges (考察和承诺书)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.permission import Action
+from huanjie.domain.pledge import PROMISES, SIGNER_NAMES, Signer
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.notices.appraising import appraisals_of, keep_appraisal
+from huanjie.office.notices.forms import AppraisalForm, PledgeForm
+from huanjie.office.notices.pledging import keep_pledge, signers_of, strike_pledge
+from huanjie.office.notices.views import is_open_to, occasion_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.security.noting import note_shown
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
+from huanjie.paper.notice_papers import pledge_paper
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def appraisals_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everybody who stands with their appraisal, and the form to enter one."""
+    action = Action.SEE_FINDINGS if request.method == "GET" else Action.KEEP_APPRAISAL
+    election = election_to(request, pk, action)
+    form = AppraisalForm(election, request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting = acting_user(request)
+        done = attempt(
+            form, lambda: keep_appraisal(acting_user=acting, election=election, said=form.said)
+        )
+        if done:
+            messages.success(request, _("考察已经登记。"))
+            return redirect("appraisals", pk)
+    page = {
+        "election": election,
+        "form": form,
+        "rows": tuple(appraisals_of(election)),
+        "may_keep": is_open_to(request, election, Action.KEEP_APPRAISAL),
+    }
+    return render(request, "notices/appraisals.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who signed and who is missing, by kind, as it is posted; and the form to enter somebody."""
+    action = Action.SEE_FINDINGS if request.method == "GET" else Action.KEEP_PLEDGE
+    election = election_to(request, pk, action)
+    form = PledgeForm(request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting, said = acting_user(request), form.cleaned_data
+        done = attempt(form, lambda: keep_pledge(acting_user=acting, election=election, **said))
+        if done:
+            messages.success(request, _("承诺书已经登记。"))
+            return redirect("pledges", pk)
+    signers = signers_of(election)
+    people = sum(len(each.people) for each in signers)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    page = {
+        "election": election,
+        "form": form,
+        "signers": signers,
+        "may_keep": is_open_to(request, election, Action.KEEP_PLEDGE),
+        "seen": election.version,
+    }
+    return render(request, "notices/pledges.html", page, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def strike_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Take somebody off the list of those who are to sign."""
+    election = election_to(request, pk, Action.KEEP_PLEDGE)
+    if request.method == "POST":
+        strike_pledge(
+            acting_user=acting_user(request),
+            election=election,
+            kind=request.POST.get("kind", ""),
+            number=whole_number(request.POST.get("number", "")) or 0,
+        )
+        messages.success(request, _("已从应签的名单上去掉。"))
+    return redirect("pledges", pk)
+
+
+@require_safe
+@never_cache
+def pledge_file(request: HttpRequest, pk: str, signer: str) -> HttpResponse:
+    """The pledge of one kind as a Word file, empty, to be signed on paper."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    if signer not in set(Signer):
+        raise Http404(_("没有这种承诺书。"))
+    own = Signer(signer)
+    paper = pledge_paper(occasion_of(election), SIGNER_NAMES[own], PROMISES[own])
+    name = f"pledge-{signer}-{election.unit_id}-{election.body}.docx"
+    return download(paper.as_bytes(made_at=clock.now()), name=name, kind=WORD)

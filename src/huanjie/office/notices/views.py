@@ -1,0 +1,135 @@
+"""Pages of the public notice (公示页): whom it names and until when, posting it, and its paper."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.permission import Action
+from huanjie.domain.publicnotice import shortest
+from huanjie.office import clock
+from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.download import WORD, download
+from huanjie.office.gates import issues_before
+from huanjie.office.notices.forms import PostForm
+from huanjie.office.notices.gate import struck
+from huanjie.office.notices.listing import hanging, shown
+from huanjie.office.notices.models import Notice
+from huanjie.office.notices.period import end_by_law, last_notice
+from huanjie.office.notices.posting import post_notice
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import SEX_WORDS
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
+from huanjie.paper.nominee_papers import Occasion
+from huanjie.paper.notice_papers import Hung, notice_paper
+
+
+@require_safe
+def notices_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """The notice that hangs now or hung last, and, for whoever may see findings, the objections."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    notice = last_notice(election)
+    may_see = allowed(signed_in(request), Action.SEE_FINDINGS, election)
+    page = {
+        "election": election,
+        "own": hanging(notice) if notice else None,
+        "earlier": Notice.objects.filter(election=election, number__lt=notice.number)
+        if notice
+        else (),
+        "may_see": may_see,
+        "rows": shown(election) if may_see else (),
+        "margins": margins(slate_of(election)) if struck(election) else (),
+        "may_post": is_open_to(request, election, Action.POST_NOTICE),
+        "may_raise": is_open_to(request, election, Action.RAISE_NOMINEE_OBJECTION),
+    }
+    return render(request, "notices/notices.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def post_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Show whom the notice will name and for how long, then enter that it was posted."""
+    election = election_to(request, pk, Action.POST_NOTICE)
+    form = PostForm(election, request.POST or None)
+    if is_sent(request) and form.is_valid():
+        acting = acting_user(request)
+        number = attempt(
+            form,
+            lambda: post_notice(acting_user=acting, election=election, posting=form.posting),
+        )
+        if number:
+            messages.success(request, _("公示已经登记。请打印公示，盖章张贴。"))
+            return redirect("public-notice", pk)
+    page = {
+        "election": election,
+        "form": form,
+        "slate": slate_of(election),
+        "shortest": shortest(law_of(election).pack),
+        "end_by_law": end_by_law(election),
+        "is_open": is_open_to(request, election, Action.POST_NOTICE),
+        "seen": election.version,
+    }
+    return render(request, "notices/post.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """The notice as it is posted, to be printed, sealed and posted."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    page = {"election": election, "own": hanging(_notice(election, number))}
+    return render(request, "notices/sheet.html", page)
+
+
+@require_safe
+@never_cache
+def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """The notice as a Word file."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    with override("zh-hans"):
+        own = hanging(_notice(election, number))
+    hung = Hung(
+        posted_on=own.notice.posted_on,
+        last_day=own.notice.last_day,
+        days=own.notice.days,
+        grounds=own.due.grounds,
+        answer_days=own.notice.answer_days,
+        posts=tuple(
+            (
+                each.post,
+                tuple((x.name, SEX_WORDS.get(x.sex, ""), x.born) for x in each.people),
+            )
+            for each in own.posts
+        ),
+    )
+    raw = notice_paper(occasion_of(election), hung).as_bytes(made_at=clock.now())
+    name = f"public-notice-{election.unit_id}-{election.body}-{number}.docx"
+    return download(raw, name=name, kind=WORD)
+
+
+def _notice(election: Election, number: int) -> Notice:
+    found = Notice.objects.filter(election=election, number=number).first()
+    if found is None:
+        raise Http404(_("没有这次公示。"))
+    return found
+
+
+def occasion_of(election: Election) -> Occasion:
+    """Which election a paper belongs to."""
+    return Occasion(
+        place=election.unit.name, pack=law_of(election).pack, polling_day=election.polling_day
+    )
+
+
+def is_open_to(request: HttpRequest, election: Election, action: Action) -> bool:
+    """Whether a deed about the notice is open to this user now."""
+    may: bool = allowed(signed_in(request), action, election)
+    open_now = (Stage(election.stage), action) in TRANSITIONS
+    return may and open_now and not list(issues_before(action, election))

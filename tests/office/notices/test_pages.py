@@ -1,0 +1,154 @@
+"""Pages of the notice (公示页): posted, objected to, decided, and the papers."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.office.conftest import Cast, on
+from tests.office.notices.conftest import DECIDED, POSTED, object_to
+
+from huanjie.office.notices.models import Appraisal, NomineeObjection, Notice, Pledge
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+
+
+def at(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def words(raw: bytes) -> str:
+    """Everything that a Word file says."""
+    document = docx.Document(io.BytesIO(raw))
+    cells = [x.text for t in document.tables for row in t.rows for x in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])
+
+
+def test_the_chair_posts_and_everybody_here_reads_it(cast: Cast, slate: Election) -> None:
+    told = {"posted_on": POSTED, "days": 5, "answer_days": 3, "decision": "选举办法", "key": "k"}
+    with on(POSTED):
+        address = reverse("public-notice-post", args=[slate.pk])
+        assert "规定没有写公示几天" in at(cast.chair).get(address).text
+        answer = at(cast.chair).post(address, told)
+        assert answer.status_code == 302
+        page = at(cast.observer).get(reverse("public-notice", args=[slate.pk])).text
+    assert "公示中" in page
+    assert "丁大山" in page
+    assert "1980-02" in page
+    assert page.index("丁大山") < page.index("钟一鸣")
+
+
+def test_what_is_refused_comes_back_with_what_was_typed(cast: Cast, slate: Election) -> None:
+    told = {"posted_on": "2026-06-02", "days": 5, "answer_days": 3, "decision": "选举办法甲"}
+    with on(POSTED):
+        address = reverse("public-notice-post", args=[slate.pk])
+        answer = at(cast.chair).post(address, {**told, "key": "k"})
+    assert answer.status_code == 422
+    assert "张贴的日期还没有到" in answer.text
+    assert "选举办法甲" in answer.text
+    assert not Notice.objects.exists()
+
+
+def test_the_sheet_and_the_word_file_say_the_same(cast: Cast, posted: Election) -> None:
+    with on(POSTED):
+        sheet = at(cast.clerk).get(reverse("public-notice-sheet", args=[posted.pk, 1])).text
+        raw = at(cast.clerk).get(reverse("public-notice-file", args=[posted.pk, 1])).content
+    said = words(raw)
+    for part in ("人选公示", "钟一鸣", "1980-02", "5 个工作日", "3 个工作日内", "张贴当日不计入"):
+        assert part in sheet, part
+        assert part in said, part
+    assert "第1村民小组" not in said  # nothing but what is posted
+
+
+def test_a_notice_that_is_not_there_is_not_found(cast: Cast, posted: Election) -> None:
+    for name in ("public-notice-sheet", "public-notice-file"):
+        assert at(cast.clerk).get(reverse(name, args=[posted.pk, 2])).status_code == 404
+
+
+def test_an_objection_goes_from_the_clerk_to_the_chair_to_the_letter(
+    cast: Cast, posted: Election
+) -> None:
+    clerk, chair = at(cast.clerk), at(cast.chair)
+    told = {
+        "person": "p1",
+        "ground": "punished",
+        "note": "2024年被判处刑罚",
+        "raised_by": "蓝小田",
+        "phone": "13800001234",
+        "received_on": DECIDED,
+        "key": "k",
+    }
+    with on(DECIDED):
+        assert (
+            clerk.post(reverse("nominee-objection-raise", args=[posted.pk]), told).status_code
+            == 302
+        )
+        page = clerk.get(reverse("nominee-objection", args=[posted.pk, 1])).text
+        assert "138****1234" in page
+        assert "13800001234" not in page
+        answer = reverse("nominee-objection-answer", args=[posted.pk, 1])
+        assert clerk.get(answer).status_code == 404
+        uphold = reverse("nominee-objection-uphold", args=[posted.pk, 1])
+        assert clerk.post(uphold, {"key": "k2"}).status_code == 403
+        none = {"key": "k3", "evidence": "判决书", "criminal_punishment": "no"}
+        assert chair.post(uphold, none).status_code == 422
+        found = {"key": "k4", "evidence": "判决书8号", "criminal_punishment": "yes"}
+        assert chair.post(uphold, found).status_code == 302
+        letter = words(clerk.get(answer).content)
+    assert NomineeObjection.objects.get().state == "upheld"
+    for part in ("蓝小田：", "异议成立", "钟一鸣不符合这一条件", "判决书8号"):
+        assert part in letter, part
+    assert "13800001234" not in letter
+
+
+def test_who_objected_is_not_on_the_page_of_the_notice(cast: Cast, posted: Election) -> None:
+    object_to(cast, posted)
+    address = reverse("public-notice", args=[posted.pk])
+    with on(DECIDED):
+        for user in (cast.clerk, cast.chair, cast.town, cast.observer):
+            assert "蓝小田" not in at(user).get(address).text
+        assert "对人选的异议" not in at(cast.observer).get(address).text
+        assert at(cast.observer).get(
+            reverse("nominee-objection", args=[posted.pk, 1])
+        ).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("step", ["dismiss", "withdraw"])
+def test_a_step_asks_and_is_done_once(cast: Cast, posted: Election, step: str) -> None:
+    object_to(cast, posted)
+    address = reverse(f"nominee-objection-{step}", args=[posted.pk, 1])
+    with on(DECIDED):
+        chair = at(cast.chair)
+        assert chair.get(address).status_code == 200
+        assert chair.post(address, {"key": "k"}).status_code == 302
+        assert chair.get(address).status_code == 302
+    assert NomineeObjection.objects.get().state != "raised"
+
+
+def test_appraisals_and_pledges_are_entered_on_their_pages(cast: Cast, slate: Election) -> None:
+    clerk = at(cast.clerk)
+    told = {"person": "p1", "from_on": POSTED, "to_on": POSTED, "present": 9, "organ": "镇党委"}
+    with on(POSTED):
+        page = reverse("appraisals", args=[slate.pk])
+        assert clerk.post(page, {**told, "fails": "", "key": "a"}).status_code == 302
+        assert "镇党委" in clerk.get(page).text
+        assert clerk.post(page, {**told, "present": 0, "key": "b"}).status_code == 422
+        page = reverse("pledges", args=[slate.pk])
+        said = {"kind": "candidate", "number": 1, "signed_on": POSTED}
+        assert clerk.post(page, {**said, "key": "c"}).status_code == 302
+        assert "应签 7 人，还缺 6 人" in clerk.get(page).text
+        assert clerk.post(page, {**said, "number": 8, "key": "d"}).status_code == 422
+        strike = reverse("pledge-strike", args=[slate.pk])
+        gone = {"kind": "candidate", "number": 1, "key": "e"}
+        assert clerk.post(strike, gone).status_code == 302
+        raw = clerk.get(reverse("pledge-file", args=[slate.pk, "candidate"])).content
+        assert clerk.get(reverse("pledge-file", args=[slate.pk, "king"])).status_code == 404
+    assert Appraisal.objects.get().present == 9
+    assert not Pledge.objects.exists()
+    assert "候选人承诺书" in words(raw)
+    assert "贿赂" in words(raw)

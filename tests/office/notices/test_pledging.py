@@ -1,0 +1,99 @@
+"""Pledges (承诺书): who is to sign, who has, who is missing."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from tests.office.candidacy.conftest import take_back
+from tests.office.conftest import Cast, act, on
+from tests.office.notices.conftest import POSTED
+
+from huanjie.domain.pledge import PROMISES, SIGNER_NAMES, Signer
+from huanjie.door.fault import BadInput
+from huanjie.office.notices.models import Pledge
+from huanjie.office.notices.pledging import Signers, keep_pledge, signers_of, strike_pledge
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+
+
+def sign(
+    user: User, election: Election, kind: str, number: int, day: datetime.date | None = POSTED
+) -> int:
+    with on(POSTED):
+        return keep_pledge(
+            acting_user=act(user), election=election, kind=kind, number=number, signed_on=day
+        )
+
+
+def of(election: Election, kind: Signer) -> Signers:
+    return next(each for each in signers_of(election) if each.kind == kind)
+
+
+def test_every_kind_has_a_name_and_promises() -> None:
+    assert set(SIGNER_NAMES) == set(PROMISES) == set(Signer)
+    assert all(len(set(lines)) == len(lines) >= 5 for lines in PROMISES.values())
+
+
+def test_every_candidate_is_to_sign_without_being_named(cast: Cast, slate: Election) -> None:
+    own = of(slate, Signer.CANDIDATE)
+    assert len(own.missing) == 7
+    assert not own.signed
+    sign(cast.clerk, slate, "candidate", 1)
+    own = of(slate, Signer.CANDIDATE)
+    assert [each.name for each in own.signed] == ["钟一鸣"]
+    assert len(own.missing) == 6
+
+
+def test_whoever_stands_no_more_is_missed_no_more(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "candidate", 1)
+    take_back(cast, slate, "钟一鸣")
+    own = of(slate, Signer.CANDIDATE)
+    assert (len(own.signed), len(own.missing)) == (0, 6)
+
+
+def test_staff_is_named_then_signs_then_is_missing_no_more(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "staff", 8, None)
+    assert [each.name for each in of(slate, Signer.STAFF).missing] == ["雷无性"]
+    sign(cast.clerk, slate, "staff", 8)
+    assert not of(slate, Signer.STAFF).missing
+    assert Pledge.objects.count() == 1
+
+
+def test_one_person_may_sign_as_two_kinds_and_be_taken_off_one(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "staff", 8)
+    sign(cast.clerk, slate, "committee", 8)
+    strike_pledge(acting_user=act(cast.clerk), election=slate, kind="staff", number=8)
+    assert not of(slate, Signer.STAFF).people
+    assert len(of(slate, Signer.COMMITTEE).people) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "day", "at"),
+    [
+        ("priest", 1, POSTED, "kind"),
+        ("staff", 99, POSTED, "number"),
+        ("candidate", 8, POSTED, "number"),
+        ("candidate", 1, None, "signed_on"),
+        ("staff", 8, POSTED + datetime.timedelta(days=1), "signed_on"),
+    ],
+)
+def test_what_is_no_pledge_is_refused_at_its_field(
+    cast: Cast, slate: Election, kind: str, number: int, day: datetime.date | None, at: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        sign(cast.clerk, slate, kind, number, day)
+    assert refused.value.at == at
+    assert not Pledge.objects.exists()
+
+
+def test_whoever_was_never_entered_is_not_taken_off(cast: Cast, slate: Election) -> None:
+    with pytest.raises(BadInput, match="没有登记雷无性"):
+        strike_pledge(acting_user=act(cast.clerk), election=slate, kind="staff", number=8)
+
+
+def test_a_stranger_enters_none(cast: Cast, slate: Election) -> None:
+    for user in (cast.stranger, cast.observer, cast.county):
+        with pytest.raises(PermissionDenied):
+            sign(user, slate, "candidate", 1)
