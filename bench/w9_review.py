@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.table import Row
 from bench.timing import Timing, in_turn
-from huanjie.bulk.identities import codes_of
+from huanjie.bulk.identities import keys_of
 from huanjie.bulk.matching import hits
 
 FEW: Final = 100_000
@@ -34,7 +34,7 @@ def run() -> list[Row]:
     few, listed = texts[:FEW], texts[FEW - IN_COMMON :]
     chance = np.random.default_rng(9)
     listed = [listed[at] for at in chance.permutation(len(listed)).tolist()]
-    few_codes, list_codes = codes_of(few), codes_of(listed)
+    few_codes, list_codes = keys_of(few), keys_of(listed)
     parts = np.array_split(list_codes, LISTS)
     as_set, as_list = set(few_codes.tolist()), list_codes.tolist()
     found = set(few_codes[hits(few_codes, [list_codes])].tolist())
@@ -46,7 +46,7 @@ def run() -> list[Row]:
             "parts": lambda: hits(few_codes, parts),
             "set": lambda: as_set.intersection(as_list),
             "scan": lambda: int(list_codes.sum()),
-            "read": lambda: codes_of(few),
+            "read": lambda: keys_of(few),
         },
         rounds=7,
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huanjie.bulk.identities import UNREAD, codes_of
+from huanjie.bulk.identities import NO_KEY, keys_of
 from huanjie.bulk.matching import hits
 from huanjie.domain.identity import Identity, check_digit, read_identity
 
@@ -62,7 +62,7 @@ def numbers(draw: st.DrawFn) -> str:
 
 @given(one=numbers(), other=numbers())
 def test_two_numbers_have_one_code_where_they_are_one(one: str, other: str) -> None:
-    codes = codes_of([one, other])
+    codes = keys_of([one, other])
     assert (codes[0] == codes[1]) == (one == other)
     assert codes.min() > 0
 
@@ -70,7 +70,7 @@ def test_two_numbers_have_one_code_where_they_are_one(one: str, other: str) -> N
 @given(number=numbers(), spoil=st.sampled_from((" {}", "'{}", "{}　", "{} ")))
 def test_what_typing_does_to_a_number_is_repaired(number: str, spoil: str) -> None:
     written = [number, spoil.format(number), number.lower()]
-    assert len(set(codes_of(written).tolist())) == 1
+    assert len(set(keys_of(written).tolist())) == 1
 
 
 @given(number=numbers())
@@ -78,13 +78,13 @@ def test_fifteen_digits_are_the_same_person(number: str) -> None:
     old = number[:6] + number[8:17]
     identity = read_identity(old)
     assert isinstance(identity, Identity)
-    assert codes_of([old])[0] == codes_of([identity.whole])[0]
+    assert keys_of([old])[0] == keys_of([identity.whole])[0]
 
 
 @pytest.mark.parametrize("text", ["", "王小红", "3303291990030710", "1.23457E+17", "X" * 18])
 def test_what_is_no_number_has_no_code(text: str) -> None:
-    assert codes_of([text]).tolist() == [UNREAD]
+    assert keys_of([text]).tolist() == [NO_KEY]
 
 
 def test_a_list_of_nothing_has_no_codes() -> None:
-    assert codes_of([]).tolist() == []
+    assert keys_of([]).tolist() == []

@@ -79,7 +79,7 @@ class Place:
             IncumbentFile.objects.get().pk,
         )
         numbers |= dict.fromkeys(
-            ("roll-load", "roll-withdraw", "roll-rejected"), numbers["roll-upload"]
+            ("roll-load", "roll-withdraw", "roll-rejected", "roll-columns"), numbers["roll-upload"]
         )
         card = self.election.cards.get().pk
         numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)

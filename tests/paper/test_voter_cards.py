@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
+import numpy as np
 import pytest
+import zxingcpp
 from docx.shared import Mm
 from tests.paper.polls import NAMES, cells, opened, poll
 
@@ -75,6 +78,31 @@ def test_a_card_says_when_where_and_what_to_bring() -> None:
         assert "地点：文化礼堂" in card
         assert "请带：本证和本人有效身份证件" in card
     assert all("地点：＿＿" in card for card in cards(poll()))
+
+
+def test_a_card_with_a_code_is_scanned_and_typed_at_the_address_that_is_said() -> None:
+    coded = tuple(
+        replace(part, people=tuple(replace(v, code=f"CODE-{v.number}") for v in part.people))
+        for part in parts()
+    )
+    document = opened(voter_cards(poll(), coded, look_up="https://huanjie.example/on-roll/"))
+    read = set()
+    for part in document.part.package.iter_parts():
+        if part.partname.endswith(".png"):
+            picture = cv2.imdecode(np.frombuffer(part.blob, np.uint8), cv2.IMREAD_GRAYSCALE)
+            assert picture is not None
+            framed = np.pad(picture, 16, constant_values=255)
+            read |= {found.text for found in zxingcpp.read_barcodes(framed)}
+    address = "https://huanjie.example/on-roll/?card=CODE-"
+    assert read == {f"{address}{number}" for number in range(1, len(NAMES) + 1)}
+    typed = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert len([text for text in typed if text.strip().startswith("扫码查名单")]) == len(NAMES)
+    assert {f"CODE-{n}" for n in range(1, len(NAMES) + 1)} <= {t.split("\n")[-1] for t in typed}
+
+
+def test_a_card_without_a_code_has_nothing_to_scan() -> None:
+    document = opened(voter_cards(poll(), parts(), look_up="https://huanjie.example/on-roll/"))
+    assert not [p for p in document.part.package.iter_parts() if p.partname.endswith(".png")]
 
 
 def test_two_of_one_name_in_a_group_are_told_apart_by_the_year_of_their_birth() -> None:

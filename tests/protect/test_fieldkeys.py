@@ -109,6 +109,17 @@ def test_a_blind_index_is_equal_for_equal_texts_alone(
     assert len(first) == 32
 
 
+@given(texts=st.lists(TEXTS, max_size=5))
+def test_many_texts_at_once_are_encrypted_and_indexed_as_each_is(
+    ring: FieldKeys, texts: list[str]
+) -> None:
+    sealed = ring.encrypt_all(texts, bound_to=PHONE)
+    assert [ring.decrypt(each, bound_to=PHONE) for each in sealed] == texts
+    assert len({each[5:17] for each in sealed}) == len(texts)
+    indexes = ring.blind_index_all(texts, bound_to=PHONE)
+    assert indexes == [ring.blind_index(text, bound_to=PHONE) for text in texts]
+
+
 @given(one=st.tuples(TEXTS, TEXTS), other=st.tuples(TEXTS, TEXTS))
 def test_a_blind_index_belongs_to_one_place(
     ring: FieldKeys, one: tuple[str, str], other: tuple[str, str]

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.bulk.identities import Codes
+from huanjie.bulk.spelled import Places
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio, odd
 _ROOM: Final = 16  # places of the filter a person: one in sixteen passes by chance
@@ -26,7 +26,7 @@ _WORD: Final = 64
 _PART: Final = 1 << 16  # numbers in hand at once
 
 
-def hits(few: Codes, lists: Iterable[Codes]) -> NDArray[np.bool_]:
+def hits(few: Places, lists: Iterable[Places]) -> NDArray[np.bool_]:
     """Which of the few stand in any of the lists, in the order of the few."""
     found = np.zeros(len(few), dtype=bool)
     if not len(few):
@@ -40,7 +40,7 @@ def hits(few: Codes, lists: Iterable[Codes]) -> NDArray[np.bool_]:
     return seen[place]
 
 
-def _filter_of(known: Codes) -> tuple[np.uint64, NDArray[np.bool_]]:
+def _filter_of(known: Places) -> tuple[np.uint64, NDArray[np.bool_]]:
     wanted = int(len(known) * _ROOM - 1).bit_length()
     bits = min(max(wanted, _LEAST_BITS), _MOST_BITS)
     shift = np.uint64(_WORD - bits)
@@ -49,13 +49,13 @@ def _filter_of(known: Codes) -> tuple[np.uint64, NDArray[np.bool_]]:
     return shift, table
 
 
-def _spread(numbers: Codes, shift: np.uint64) -> NDArray[np.int64]:
+def _spread(numbers: Places, shift: np.uint64) -> NDArray[np.int64]:
     return ((numbers.view(np.uint64) * _SPREAD) >> shift).view(np.int64)
 
 
 def _look_up(
-    numbers: Codes,
-    known: Codes,
+    numbers: Places,
+    known: Places,
     seen: NDArray[np.bool_],
     shift: np.uint64,
     table: NDArray[np.bool_],

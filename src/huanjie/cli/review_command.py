@@ -17,7 +17,7 @@ from huanjie.exchange.departmentlist import list_numbers
 from huanjie.exchange.matchfile import MatchAnswers, MatchBatch, answers_as_json, read_batch
 
 if TYPE_CHECKING:
-    from huanjie.bulk.identities import Codes
+    from huanjie.bulk.spelled import Places
 
 EXAMPLE = """BATCH 从部门的联审页下载；LIST 是本部门自己的名单：
 CSV、XLSX，或者一行一个证件号码的文本。
@@ -57,17 +57,17 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.output:
         refuse_overlap([chosen.output], [chosen.batch, *chosen.lists])
     with component("numpy", extra="bulk"):
-        from huanjie.bulk.identities import UNREAD, codes_of
+        from huanjie.bulk.identities import NO_KEY, keys_of
         from huanjie.bulk.matching import hits
     lines = list(batch.numbers)
-    few = codes_of([batch.numbers[line] for line in lines])
+    few = keys_of([batch.numbers[line] for line in lines])
     unread = _Unread()
-    found = hits(few, (each for path in chosen.lists for each in _codes(path, unread, codes_of)))
-    without = [line for line, code in zip(lines, few.tolist(), strict=True) if code == UNREAD]
+    found = hits(few, (each for path in chosen.lists for each in _codes(path, unread, keys_of)))
+    without = [line for line, code in zip(lines, few.tolist(), strict=True) if code == NO_KEY]
     matched = [
         line
         for line, is_hit, code in zip(lines, found.tolist(), few.tolist(), strict=True)
-        if is_hit and code != UNREAD
+        if is_hit and code != NO_KEY
     ]
     answers = MatchAnswers(
         batch=batch.batch, department=batch.department, condition=condition, hits=tuple(matched)
@@ -93,10 +93,10 @@ class _Unread:
                     self.places.append(f"{path.name} 第{row}行")
 
 
-def _codes(path: Path, unread: _Unread, codes_of: Any) -> Iterator[Codes]:
+def _codes(path: Path, unread: _Unread, keys_of: Any) -> Iterator[Places]:
     numbers = list_numbers(path)
     while part := list(islice(numbers, _AT_ONCE)):
-        codes: Codes = codes_of([text for _row, text in part])
+        codes: Places = keys_of([text for _row, text in part])
         are_unread = codes < 0
         unread.note(path, [row for row, _text in part], are_unread.tolist())
         yield codes[~are_unread]

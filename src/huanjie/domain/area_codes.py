@@ -20,6 +20,11 @@ def is_current(code: str) -> bool:
     return code in _CODES
 
 
+def every_code() -> frozenset[str]:
+    """All of them."""
+    return _CODES
+
+
 def _codes(table: str) -> Iterator[str]:
     for line in table.strip().splitlines():
         prefecture, *runs = line.split()

@@ -48,12 +48,17 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.ACCEPT_LAW: "改用修订后的规则",
     Action.UPLOAD_ROLL: "上传名册",
     Action.LOAD_ROLL: "导入名册",
+    Action.IMPORT_ROLLS: "成批导入名册",
+    Action.SETTLE_TWICE: "裁定重复登记",
     Action.PUBLISH_ROLL: "公布名单",
     Action.SHOW_NUMBER: "查看证件号码",
     Action.EXPORT_ROLL: "导出名册",
     Action.RAISE_OBJECTION: "登记异议",
     Action.DECIDE_OBJECTION: "决定异议",
     Action.CHANGE_ROLL: "变动名册",
+    Action.KEEP_PROXIES: "登记委托投票",
+    Action.KEEP_CHOSEN: "登记推选的人",
+    Action.KEEP_NOTICES: "登记会议通知",
     Action.NOMINATE: "登记提名",
     Action.STATE_FACTS: "登记资格事实",
     Action.GRANT_EXEMPTION: "登记放宽条件的批准",
@@ -141,6 +146,8 @@ _ON_NOTICES: Final = (
 TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.UPLOAD_ROLL): Stage.OPENED,
     (Stage.OPENED, Action.LOAD_ROLL): Stage.OPENED,
+    (Stage.OPENED, Action.IMPORT_ROLLS): Stage.OPENED,
+    (Stage.OPENED, Action.SETTLE_TWICE): Stage.OPENED,
     (Stage.OPENED, Action.PUBLISH_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.OPENED, Action.POSTPONE): Stage.OPENED,
     (Stage.ROLL_PUBLISHED, Action.POSTPONE): Stage.ROLL_PUBLISHED,
@@ -154,6 +161,10 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.READY, Action.DECIDE_OBJECTION): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.CHANGE_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.CHANGE_ROLL): Stage.READY,
+    (Stage.ROLL_PUBLISHED, Action.KEEP_PROXIES): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.KEEP_PROXIES): Stage.READY,
+    (Stage.ROLL_PUBLISHED, Action.KEEP_NOTICES): Stage.ROLL_PUBLISHED,
+    (Stage.READY, Action.KEEP_NOTICES): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
     **{(Stage.ROLL_PUBLISHED, deed): Stage.ROLL_PUBLISHED for deed in _ON_NOMINEES},
     (Stage.ROLL_PUBLISHED, Action.KEEP_APPRAISAL): Stage.ROLL_PUBLISHED,
@@ -176,6 +187,11 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
     (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
     (Stage.DECLARED, Action.SEAL): Stage.SEALED,
+    **{
+        (stage, Action.KEEP_CHOSEN): stage
+        for stage in Stage
+        if stage not in OVER and stage != Stage.OPENED
+    },
     **{(stage, Action.ACCEPT_LAW): stage for stage in Stage if stage not in OVER},
 }
 """Which deed is open in which stage, and the stage that it leads to (阶段转换表)."""

@@ -25,9 +25,9 @@ EARLIEST_YEAR: Final = 1900
 """Nobody alive was born before; an earlier year is a slip of the keyboard."""
 
 _LENGTH, _OLD_LENGTH = 18, 15
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS: Final = "10X98765432"
-_PERMITS: Final = ("810000", "820000", "830000")
+WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS: Final = "10X98765432"
+PERMITS: Final = ("810000", "820000", "830000")
 _SCIENTIFIC: Final = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}|[0-9]{15,18}\.0*", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[0-9]+X?")
 _SPACES: Final = re.compile(r"[\s\-–—]+")
@@ -119,8 +119,8 @@ def _read(number: str) -> Identity | IdentityFault:
         number=number,
         birth_date=born,
         sex="m" if whole[16] in "13579" else "f",
-        area_known=is_current(area) or area in _PERMITS,
-        is_permit=area in _PERMITS,
+        area_known=is_current(area) or area in PERMITS,
+        is_permit=area in PERMITS,
     )
 
 
@@ -138,8 +138,8 @@ def check_digit(digits: str) -> str:
     >>> check_digit("99990119900307101")
     'X'
     """
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
-    return _CHECK_DIGITS[total % len(_CHECK_DIGITS)]
+    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True))
+    return CHECK_DIGITS[total % len(CHECK_DIGITS)]
 
 
 def _in_eighteen(old: str) -> str:

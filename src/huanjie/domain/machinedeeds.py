@@ -10,6 +10,7 @@ from huanjie.domain.cycle import DEED_NAMES
 MACHINE_DEEDS: Final[Mapping[str, str]] = {
     "collect-roots": "汇入下级日志的根值",
     "delete-data": "到期删除",
+    "load-rolls": "成批导入名册结束",
     "rotate-keys": "更换字段钥匙",
     "retire-keys": "停用旧的字段钥匙",
     "new-epoch": "恢复备份，开始新纪元",

@@ -74,12 +74,17 @@ class Action(StrEnum):
     ACCEPT_LAW = "accept-law"
     UPLOAD_ROLL = "upload-roll"
     LOAD_ROLL = "load-roll"
+    IMPORT_ROLLS = "import-rolls"
+    SETTLE_TWICE = "settle-twice"
     PUBLISH_ROLL = "publish-roll"
     SHOW_NUMBER = "show-number"
     EXPORT_ROLL = "export-roll"
     RAISE_OBJECTION = "raise-objection"
     DECIDE_OBJECTION = "decide-objection"
     CHANGE_ROLL = "change-roll"
+    KEEP_PROXIES = "keep-proxies"
+    KEEP_CHOSEN = "keep-chosen"
+    KEEP_NOTICES = "keep-notices"
     NOMINATE = "nominate"
     STATE_FACTS = "state-facts"
     GRANT_EXEMPTION = "grant-exemption"
@@ -165,7 +170,7 @@ _OFFICE: Final = (
     | _PERSON
     | _REVIEWS
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
-    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING}
+    | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING, _A.IMPORT_ROLLS, _A.SETTLE_TWICE}
     | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
 )
 _CLERK: Final = _SEES | {
@@ -176,6 +181,9 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.RAISE_OBJECTION,
+    _A.KEEP_PROXIES,
+    _A.KEEP_CHOSEN,
+    _A.KEEP_NOTICES,
     _A.NOMINATE,
     _A.SEND_FILING,
     _A.SEE_FINDINGS,

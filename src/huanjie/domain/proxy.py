@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huanjie.domain.evaluation import Stated
-from huanjie.domain.judgement import grounds_of, judge, reasons_of, weakest
+from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, weakest
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 
@@ -17,6 +17,8 @@ class Proxy:
     accepted: bool
     reasons: tuple[str, ...]
     grounds: tuple[Citation, ...]
+    decided: tuple[Judgement, ...]
+    """the conditions that decided: the unmet, else those not to be told, else all"""
 
 
 def judge_proxy(pack: RulePack, stated: Stated) -> Proxy:
@@ -28,7 +30,16 @@ def judge_proxy(pack: RulePack, stated: Stated) -> Proxy:
         accepted=accepted,
         reasons=() if accepted else reasons_of(decided),
         grounds=grounds_of(decided),
+        decided=decided,
     )
+
+
+def barred_for_all(pack: RulePack, *, method: str) -> Judgement | None:
+    """The condition that no proxy can meet in an election by this method (一律不得委托); None where
+    a proxy may be accepted.
+    """
+    judged = (judge(condition, {"method": method}) for condition in pack.proxy)
+    return next((each for each in judged if each.met is False and not each.taken), None)
 
 
 def check_has_proxy(pack: RulePack) -> None:

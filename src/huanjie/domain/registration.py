@@ -21,6 +21,8 @@ class Registration:
     registered: bool
     reasons: tuple[str, ...]
     grounds: tuple[Citation, ...]
+    decided: tuple[Judgement, ...]
+    """the conditions that decided: the unmet, else those not to be told, else all"""
 
 
 def register(pack: RulePack, stated: Stated) -> Registration:
@@ -34,6 +36,7 @@ def register(pack: RulePack, stated: Stated) -> Registration:
         registered=registered,
         reasons=() if registered else reasons_of(decided),
         grounds=grounds_of(decided),
+        decided=decided,
     )
 
 

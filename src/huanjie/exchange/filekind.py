@@ -63,11 +63,11 @@ def read_sheets(raw: bytes) -> tuple[RawSheet, ...]:
         return read_xlsx(raw)
     if raw.startswith(_COMPOUND):
         return read_xls(raw)
-    _refuse(raw)
+    refuse_others(raw)
     return (read_csv(raw),)
 
 
-def _refuse(raw: bytes) -> None:
+def refuse_others(raw: bytes) -> None:
     """Refuse by name what people mistake for a roll."""
     for start, what, remedy in _REFUSED:
         if raw.startswith(start):

@@ -19,6 +19,7 @@ from huanjie.domain.rollrow import Kind, RollPerson, RollRow, RowFindings
 from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.filekind import read_sheets
 from huanjie.exchange.rawsheet import MOST_ROWS
+from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import RollTable, Skipped, read_tables, texts_of, title_of
 
 LONGEST_TEXT: Final = 2000
@@ -104,13 +105,15 @@ def read_roll(
     *,
     required: tuple[Column, ...] = REQUIRED,
     on: datetime.date | None = None,
+    matched: Matched = NOT_MATCHED,
 ) -> RollFile:
-    """Read and check a file called `name`; nobody in it is born after the day `on`.
+    """Read and check a file called `name`; nobody in it is born after the day `on`. Headings that
+    we do not know are read as they were `matched`.
 
     A file that is no roll is BadInput, naming the file, the place and the remedy.
     """
     try:
-        tables = read_tables(read_sheets(raw), required)
+        tables = read_tables(read_sheets(raw), required, matched)
         people = sum(len(table.rows) for table in tables)
         if people > MOST_ROWS:
             raise BadInput(

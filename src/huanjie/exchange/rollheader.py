@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from huanjie.domain.celltext import Cell, written
@@ -41,10 +42,17 @@ class Header:
     """how many cells a row of a CSV file has"""
 
 
-def find_header(sheet: RawSheet, required: Collection[Column]) -> Header | None:
+Matched = Mapping[str, Column]
+"""what somebody said that a file's own headings mean (列的对应), by the headings as they stand"""
+NOT_MATCHED: Final[Matched] = {}
+
+
+def find_header(
+    sheet: RawSheet, required: Collection[Column], matched: Matched = NOT_MATCHED
+) -> Header | None:
     """The first row that names every column that the roll needs; None where there is none."""
     for row in sheet.rows[:LOOKED_AT]:
-        header = _header(sheet, row)
+        header = _header(sheet, row, matched)
         if not missing_from(header.columns.values(), required):
             _refuse_twice(sheet, header)
             return header
@@ -57,7 +65,24 @@ def missing_from(found: Collection[Column], required: Collection[Column]) -> lis
     return [column for column in required if column not in found and column not in derived]
 
 
-def _header(sheet: RawSheet, row: Row) -> Header:
+def unknown_header(sheet: RawSheet) -> Row | None:
+    """The row above the first people, whose headings nobody knows yet; None where no row looks like
+    people, or the first one does.
+    """
+    rows = sheet.rows[:LOOKED_AT]
+    for above, (_, cells) in pairwise(rows):
+        if looks_like_people(cells):
+            return None if looks_like_people(above[1]) else above
+    return None
+
+
+def labels_of(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The headings of one row as they stand, one a column; empty where there is none."""
+    texts = [one_line(written(cell).strip(), _LONGEST) for cell in cells]
+    return tuple(texts[: _width(cells)])
+
+
+def _header(sheet: RawSheet, row: Row, matched: Matched = NOT_MATCHED) -> Header:
     number, cells = row
     last = _last_row(sheet.merged, number)
     below = [r for n, r in sheet.rows[: LOOKED_AT + _DEEPEST] if number < n <= last]
@@ -67,8 +92,9 @@ def _header(sheet: RawSheet, row: Row) -> Header:
     headings: dict[Column, str] = {}
     unread, named = [], set()
     for at, label in enumerate(_labels([cells, *below])):
-        column = next((c for text in label if (c := column_of(text))), None)
         text = one_line(label[0], _LONGEST) if label else ""
+        known = next((c for each in label if (c := column_of(each))), None)
+        column = matched.get(text) if matched else known
         if text:
             named.add(at)
         if column and (column not in headings or column in ("name", "id_number")):

@@ -17,7 +17,9 @@ from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.mergedcells import MergedCells
 from huanjie.exchange.rawsheet import LETTERS, RawSheet, place
 from huanjie.exchange.rollheader import (
+    NOT_MATCHED,
     Header,
+    Matched,
     find_header,
     looks_like_people,
     refuse_headless,
@@ -65,21 +67,27 @@ class RollTable:
         self.skipped.append(Skipped(sheet=self.sheet, row=row, kind=kind, says=says))
 
 
-def read_tables(sheets: Sequence[RawSheet], required: Collection[Column]) -> tuple[RollTable, ...]:
-    """Every sheet that holds something; BadInput where none of them is a roll."""
+def read_tables(
+    sheets: Sequence[RawSheet],
+    required: Collection[Column],
+    matched: Matched = NOT_MATCHED,
+) -> tuple[RollTable, ...]:
+    """Every sheet that holds something; BadInput where none of them is a roll. Where columns are
+    `matched`, the headings mean what is said there and nothing else.
+    """
     full = [sheet for sheet in sheets if sheet.rows]
     if not full:
         raise BadInput("文件里没有一行内容", remedy="检查是不是选错了文件，或者没有保存")
-    headers = [find_header(sheet, required) for sheet in full]
+    headers = [find_header(sheet, required, matched) for sheet in full]
     if not any(headers):
         raise refuse_headless(max(full, key=lambda sheet: len(sheet.rows)), required)
     return tuple(
-        _read(sheet, header) if header else _no_roll(sheet, required)
+        _read(sheet, header) if header else no_roll(sheet, required)
         for sheet, header in zip(full, headers, strict=True)
     )
 
 
-def _no_roll(sheet: RawSheet, required: Collection[Column]) -> RollTable:
+def no_roll(sheet: RawSheet, required: Collection[Column]) -> RollTable:
     """A sheet of instructions beside the roll; one that holds people or headings is refused."""
     table = RollTable(sheet=sheet.name)
     for number, cells in sheet.rows:
@@ -97,8 +105,8 @@ def _read(sheet: RawSheet, header: Header) -> RollTable:
     titles = set()
     for number, cells in sheet.rows:
         if number < header.first:
-            _refuse_people_above(sheet, number, cells)
-            titles.add(_text(cells))
+            refuse_people_above(sheet, number, cells)
+            titles.add(text_of(cells))
             table.skip(number, "title", f"标题：{_first(cells)}")
         elif number > header.last:
             _read_row(table, RollLine(sheet, header, merged, number, cells), titles)
@@ -109,7 +117,8 @@ def _read(sheet: RawSheet, header: Header) -> RollTable:
     return table
 
 
-def _refuse_people_above(sheet: RawSheet, number: int, cells: Sequence[Cell]) -> None:
+def refuse_people_above(sheet: RawSheet, number: int, cells: Sequence[Cell]) -> None:
+    """Refuse a roll that begins above its header: these people would be lost."""
     if looks_like_people(cells):
         raise BadInput(
             "表头上面有人",
@@ -149,16 +158,25 @@ def _without_heading(sheet: RawSheet, header: Header) -> list[int]:
     )
 
 
-def _read_row(table: RollTable, line: RollLine, titles: set[str]) -> None:
-    number, cells = line.number, line.cells
-    if line.repeats_heading():
-        table.skip(number, "repeated-heading", "又一次出现的表头")
-    elif (titles and _text(cells) in titles) or line.is_title():
-        table.skip(number, "title", f"标题：{_first(cells)}")
-    elif line.is_total():
-        table.skip(number, "total", f"合计：{_first(cells)}")
+def _read_row(table: RollTable, line: RollLine, titles: Collection[str]) -> None:
+    if told := nobody(line, titles):
+        table.skip(line.number, *told)
     else:
-        table.rows.append((number, line.row()))
+        table.rows.append((line.number, line.row()))
+
+
+def nobody(line: RollLine, titles: Collection[str]) -> tuple[SkippedKind, str] | None:
+    """Why a row below the header is no person, and what to say of it; None where it is one. The
+    `titles` are the texts of the rows above the header.
+    """
+    cells = line.cells
+    if line.repeats_heading():
+        return "repeated-heading", "又一次出现的表头"
+    if (titles and text_of(cells) in titles) or line.is_title():
+        return "title", f"标题：{_first(cells)}"
+    if line.is_total():
+        return "total", f"合计：{_first(cells)}"
+    return None
 
 
 def texts_of(row: RollRow) -> Mapping[Column, str]:
@@ -187,9 +205,10 @@ def title_of(header: Header | None, column: Column | None) -> str | None:
     return (header.headings.get(column) if header else None) or heading_of(column)
 
 
-def _text(cells: Sequence[Cell]) -> str:
+def text_of(cells: Sequence[Cell]) -> str:
+    """A row as one text, by which two are the same."""
     return "\t".join(text for cell in cells if cell not in (None, "") and (text := written(cell)))
 
 
 def _first(cells: Sequence[Cell]) -> str:
-    return one_line(" ".join(_text(cells).split()), LONGEST_SAID)
+    return one_line(" ".join(text_of(cells).split()), LONGEST_SAID)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of
 from huanjie.door.fault import BadInput
@@ -53,26 +54,52 @@ def template(columns: Sequence[Column]) -> bytes:
 
 def bad_rows(roll: RollFile) -> bytes:
     """The rejected rows (退回的行) as they were, each with its place and every reason."""
-    columns = [column for column in COLUMNS if column in roll.columns]
     reasons: defaultdict[tuple[str | None, int], list[str]] = defaultdict(list)
     for finding in roll.bad:
         where = f"{finding.column}：" if finding.column else ""
         reasons[finding.sheet, finding.row].append(where + finding.says)
 
     def fill(book: Any) -> None:
-        sheet = book.add_worksheet("退回的行")
-        _head(book, sheet, [*map(heading_of, columns), *_BESIDE])
-        text = book.add_format(_TEXT)
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH), text)
-        last = len(columns) + len(_BESIDE) - 1
-        sheet.set_column(last, last, _REASON_WIDTH, text)
-        for number, row in enumerate(roll.rejected, 1):
-            own = [row.cells.get(column, "") for column in columns]
-            beside = [row.sheet or "", str(row.row), "；".join(reasons[row.sheet, row.row])]
-            _write(sheet, number, [*own, *beside], text)
+        sheet = RejectedSheet(book, roll.columns)
+        for row in roll.rejected:
+            sheet.add(row.cells, row.sheet, row.row, reasons[row.sheet, row.row])
 
     return _workbook(fill)
+
+
+@contextmanager
+def rejected_file(target: BinaryIO, columns: Collection[Column]) -> Iterator[RejectedSheet]:
+    """A workbook of rejected rows, as many as there are: each is written as it comes."""
+    with _xlsxwriter().Workbook(target, _OPTIONS | {"constant_memory": True}) as book:
+        yield RejectedSheet(book, columns)
+
+
+class RejectedSheet:
+    """The sheet of rejected rows (退回的行), to be mended and sent again."""
+
+    def __init__(self, book: Any, columns: Collection[Column]) -> None:
+        self._columns = [column for column in COLUMNS if column in columns]
+        self._sheet = book.add_worksheet("退回的行")
+        self._text = book.add_format(_TEXT)
+        self._rows = 0
+        for at, column in enumerate(self._columns):
+            self._sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH), self._text)
+        last = len(self._columns) + len(_BESIDE) - 1
+        self._sheet.set_column(last, last, _REASON_WIDTH, self._text)
+        _head(book, self._sheet, [*map(heading_of, self._columns), *_BESIDE])
+
+    def add(
+        self,
+        cells: Mapping[Column, str],
+        sheet: str | None,
+        row: int,
+        reasons: Iterable[str],
+    ) -> None:
+        """One row as it was, with its place and every reason."""
+        self._rows += 1
+        own = [cells.get(column, "") for column in self._columns]
+        beside = [sheet or "", str(row), "；".join(reasons)]
+        _write(self._sheet, self._rows, [*own, *beside], self._text)
 
 
 def _head(book: Any, sheet: Any, headings: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from huanjie.door.cursor import Cursor
@@ -92,3 +92,13 @@ def cited(citations: Iterable[Citation]) -> str:
 def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """Each citation once, in the order in which it decided."""
     return tuple(dict.fromkeys(citations))
+
+
+def by_article(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """One citation for each article (同一条的合在一起), with everything that is said of it."""
+    found: dict[tuple[str, str], Citation] = {}
+    for each in distinct(citations):
+        key = each.law, each.article
+        earlier = found.get(key)
+        found[key] = replace(each, says=f"{earlier.says}{each.says}") if earlier else each
+    return tuple(found.values())

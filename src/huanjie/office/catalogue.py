@@ -23,6 +23,8 @@ from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain import filing, objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
+from huanjie.domain.choosing import CHOSEN_BY_NAMES
+from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
 from huanjie.domain.eligibility import FINDINGS
@@ -30,6 +32,7 @@ from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
+from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.nominee import NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
@@ -120,6 +123,7 @@ def _from_tables() -> Iterator[str]:
         CHANGE_NAMES,
         *(filing.KIND_NAMES, filing.STATE_NAMES, filing.DEED_NAMES, filing.CONTENT_NAMES),
         *(HOW_NAMES, TERM_NAMES, COVER_NAMES, COLUMN_NAMES),
+        *(CHOSEN_NAMES, CHOSEN_BY_NAMES, TELLER_NAMES, WAY_NAMES),
         *(KIND_NAMES, OLD_REASONS, MISTAKES, SPOTS, SAYS),
         *STOCK_REASONS.values(),
         *(objection.KIND_NAMES, objection.STATE_NAMES, rollchange.EFFECT_NAMES, SIGNER_NAMES),

@@ -6,7 +6,7 @@ only a later one knows, the later app registers `issues_before` here when the si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from huanjie.domain.permission import Action
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 Check = Callable[[Action, "Election"], Iterator[BadInput]]
 UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 EntryCheck = Callable[["Election", int], Iterator[BadInput]]
+WhoStands = Callable[["Election"], Iterable[int]]
 _checks: list[Check] = []
 _unit_checks: list[UnitCheck] = []
 _entry_checks: list[EntryCheck] = []
+_who_stands: list[WhoStands] = []
 
 
 def register(check: Check) -> None:
@@ -67,3 +69,14 @@ def pass_entry_gates(election: Election, number: int) -> None:
     """
     for check in _entry_checks:
         refuse(check(election, number))
+
+
+def register_who_stands(ask: WhoStands) -> None:
+    """Ask this app who are the candidates of an election; once, however often it registers."""
+    if ask not in _who_stands:
+        _who_stands.append(ask)
+
+
+def who_stands(election: Election) -> frozenset[int]:
+    """Whoever is a published candidate (候选人), by the key of their entry on the roll."""
+    return frozenset(entry for ask in _who_stands for entry in ask(election))

@@ -23,11 +23,13 @@ def seconds_to_wait(kind: str, whose: str) -> int:
     return 0 if number <= settings.API_PER_MINUTE[kind] else _MINUTE - second
 
 
-def counted(key: str) -> int:
-    """How many there were with this one: one statement for all but the first of a minute."""
+def counted(key: str, *, lasts: int = 2 * _MINUTE) -> int:
+    """How many there were with this one: one statement for all but the first. It is forgotten
+    `lasts` seconds after the first, so the key names its own minute or day.
+    """
     with suppress(ValueError):
         return cache.incr(key)
-    if cache.add(key, 1, timeout=2 * _MINUTE):
+    if cache.add(key, 1, timeout=lasts):
         return 1
     try:
         return cache.incr(key)  # somebody else's was the first

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "huanjie.office.planning",
     "huanjie.office.accounts",
     "huanjie.office.roll",
+    "huanjie.office.electors",
     "huanjie.office.candidacy",
     "huanjie.office.review",
     "huanjie.office.notices",

@@ -25,6 +25,7 @@ from huanjie.dossier.words import percent
 from huanjie.exchange.schedule import in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
+from huanjie.office.people.second_factor import qr_picture
 from huanjie.office.pinyin import sounds
 from huanjie.office.units.permission import Somewhere, allowed
 
@@ -94,6 +95,19 @@ def answer(value: Any) -> Any:
 def in_fours(code: str) -> str:
     """A long code in groups of four, as a hand copies it (手抄的码)."""
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+@register.filter
+def scannable(address: str) -> str:
+    """An address as a picture to scan (二维码)."""
+    return qr_picture(address)
+
+
+@register.simple_tag(takes_context=True)
+def whole_address(context: Any, name: str, *places: str) -> str:
+    """The whole address of a page, as a paper prints it (完整网址)."""
+    address: str = context["request"].build_absolute_uri(reverse(name, args=places))
+    return address
 
 
 @register.filter

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("huanjie.office.planning.urls")),
     path("", include("huanjie.office.accounts.urls")),
     path("", include("huanjie.office.roll.urls")),
+    path("", include("huanjie.office.electors.urls")),
     path("", include("huanjie.office.candidacy.urls")),
     path("", include("huanjie.office.review.urls")),
     path("", include("huanjie.office.notices.urls")),

@@ -82,6 +82,10 @@ class Card:
     head: tuple[str, ...]
     name: str
     lines: tuple[str, ...]
+    scan: str = ""
+    """what the code beside them says (二维码), to whoever scans it"""
+    under: tuple[str, ...] = ()
+    """the lines under that code"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,7 @@ CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer
 CONTENTS, SMALL, LABEL = "Contents Title", FORMS["small"], "Label"
 TIGHT_HEAD: Final = "Tight Head"
 CARD_HEAD, CARD_NAME, CARD_LINE = "Card Head", "Card Name", "Card Line"
+CARD_UNDER: Final = "Card Under"
 FOOT: Final = "Footer"
 
 
@@ -113,6 +114,7 @@ _STYLES: Final = (
     _Style(name=CARD_HEAD, east=XIAOBIAOSONG, size=14, line=20, align=_CENTRE),
     _Style(name=CARD_NAME, east=HEITI, size=18, line=28),
     _Style(name=CARD_LINE, size=11, line=15),
+    _Style(name=CARD_UNDER, size=9, align=_CENTRE),
     _Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
     _Style(name=SEAL, align=_CENTRE, keep_with_next=True),
     _Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),

@@ -20,6 +20,7 @@ _FORM: Final = "voter-card"
 _OF_A_MEETING: Final = "选举人证"
 _OTHERWISE: Final = "选民证"
 _UNGROUPED: Final = "未分组"
+_UNDER: Final = "扫码查名单"
 _SHORT_BLANK: Final = BLANK[: len(BLANK) // 2]
 """beside the day, on one line of a card"""
 
@@ -33,6 +34,8 @@ class Voter:
     name: str
     born_in: int | None
     """shown only where two of a group have one name"""
+    code: str = ""
+    """by which its holder asks whether they are on the roll (名册查询码)"""
 
 
 def card_name(pack: RulePack) -> str:
@@ -41,25 +44,29 @@ def card_name(pack: RulePack) -> str:
     return listed or (_OF_A_MEETING if pack.electorate else _OTHERWISE)
 
 
-def voter_cards(poll: PollDay, parts: Iterable[RollPart[Voter]]) -> Document:
-    """The cards of every group, each group on pages of its own, in the order of the posted roll."""
+def voter_cards(poll: PollDay, parts: Iterable[RollPart[Voter]], *, look_up: str = "") -> Document:
+    """The cards of every group, each group on pages of its own, in the order of the posted roll.
+    `look_up` is the address where the code on a card is asked.
+    """
     name = card_name(poll.pack)
     return Document(
         title=(poll.name, name),
-        blocks=tuple(_cards(poll, name, part) for part in parts),
+        blocks=tuple(_cards(poll, name, part, look_up) for part in parts),
         author=poll.election.unit.name,
         leaf=dress.CARDS,
         shows_title=False,
     )
 
 
-def _cards(poll: PollDay, name: str, part: RollPart[Voter]) -> Cards:
+def _cards(poll: PollDay, name: str, part: RollPart[Voter], look_up: str) -> Cards:
     group = part.name or _UNGROUPED
     cards = (
         Card(
             head=(poll.name, name),
             name=f"{each.name}{_year(each, part)}",
             lines=tuple(_lines(poll, group, each)),
+            scan=f"{look_up}?card={each.code}" if each.code else "",
+            under=(_UNDER, each.code) if each.code else (),
         )
         for each in part.people
     )

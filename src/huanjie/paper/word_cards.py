@@ -12,12 +12,17 @@ from docx.text.paragraph import Paragraph
 from huanjie.paper import dress
 from huanjie.paper.blocks import Card, Cards, ems
 from huanjie.paper.word_cells import add_rows, cell, paragraph, row
+from huanjie.paper.word_scan import add_scan
 from huanjie.paper.word_text import say
 
 _MARGIN: Final = round(Mm(4).twips)
 _LARGEST, _SMALLEST, _LABEL_SIZE = 18, 9, 11
 """points of a name, and of what stands before it"""
 _LABEL: Final = "姓名："
+_SIDE: Final = 20
+"""millimetres of a code"""
+_BESIDE: Final = round(Mm(28).twips)
+"""the room for a code, with what stands under it"""
 _CUT: Final[dict[str, str | int]] = {
     "w:val": "dashed",
     "w:sz": 4,
@@ -35,19 +40,36 @@ def add_cards(document: Docx, block: Cards, leaf: dress.Leaf) -> None:
     caption.paragraph_format.page_break_before = caption._p.getprevious() is not None
     say(caption, block.caption)
     width = round(leaf.room.twips) // block.across
+    scanned = any(card.scan for card in block.cards)
+    widths = [width - _BESIDE, _BESIDE] if scanned else [width]
     rows = (
-        row(_cells(block, first, width), block.height)
+        row(_cells(document, block, first, widths), block.height)
         for first in range(0, len(block.cards), block.across)
     )
-    add_rows(document, [width] * block.across, rows, margin=_MARGIN, border=_CUT)
+    add_rows(document, widths * block.across, rows, margin=_MARGIN, border=_CUT)
 
 
-def _cells(block: Cards, first: int, width: int) -> Iterator[Any]:
+def _cells(document: Docx, block: Cards, first: int, widths: list[int]) -> Iterator[Any]:
     for place in range(first, first + block.across):
-        if place < len(block.cards):
-            yield cell(_lines(block.cards[place], width), width)
+        if place >= len(block.cards):
+            yield from (cell([paragraph("", dress.CARD_LINE)], each) for each in widths)
+            continue
+        card = block.cards[place]
+        if len(widths) == 1:
+            yield cell(_lines(card, widths[0]), widths[0])
         else:
-            yield cell([paragraph("", dress.CARD_LINE)], width)
+            # One card in two cells, with no line between them to cut along.
+            yield cell(_lines(card, widths[0]), widths[0], without="right")
+            yield cell(_scan(document, card), widths[1], without="left")
+
+
+def _scan(document: Docx, card: Card) -> Iterator[Paragraph]:
+    own = paragraph("", dress.CARD_UNDER)
+    if card.scan:
+        add_scan(document, own, card.scan, side=_SIDE)
+    yield own
+    for line in card.under:
+        yield paragraph(line, dress.CARD_UNDER)
 
 
 def _lines(card: Card, width: int) -> Iterator[Paragraph]:

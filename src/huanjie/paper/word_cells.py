@@ -39,11 +39,18 @@ def say_in(own: Paragraph, says: str, style: str) -> Paragraph:
     return own
 
 
-def cell(content: Iterable[Paragraph], width: int, *, span: int = 1) -> Any:
-    """A cell so many twips wide, over so many columns; its text stands in the middle."""
+def cell(
+    content: Iterable[Paragraph], width: int, *, span: int = 1, without: str | None = None
+) -> Any:
+    """A cell so many twips wide, over so many columns, without the line on one of its sides; its
+    text stands in the middle.
+    """
     properties = [element("w:tcW", {"w:w": width, "w:type": "dxa"})]
     if span > 1:
         properties.append(element("w:gridSpan", {"w:val": span}))
+    if without:
+        none = element(f"w:{without}", {"w:val": "nil"})
+        properties.append(element("w:tcBorders", {}, [none]))
     properties.append(element("w:vAlign", {"w:val": "center"}))
     return element("w:tc", {}, [element("w:tcPr", {}, properties), *(each._p for each in content)])
 

@@ -60,9 +60,13 @@ def code_index(typed: str) -> str:
     """What a card is found by, however its code was typed: small or wide letters, with or without
     the stroke.
     """
+    return field_keys().blind_index(plain_code(typed), bound_to="accounts_card.code").hex()
+
+
+def plain_code(typed: str) -> str:
+    """A code as it was printed, without its strokes, however somebody typed it."""
     plain = unicodedata.normalize("NFKC", typed).upper()
-    kept = "".join(sign for sign in plain if sign in ALPHABET)
-    return field_keys().blind_index(kept, bound_to="accounts_card.code").hex()
+    return "".join(sign for sign in plain if sign in ALPHABET)
 
 
 def _letters(acting: ActingUser, use: str, length: int) -> str:

@@ -11,8 +11,12 @@ class Candidacy(AppConfig):
     name = "huanjie.office.candidacy"
 
     def ready(self) -> None:
-        """Register what the roll must ask."""
+        """Register what earlier apps must ask: whoever stands is not struck off the roll, and is
+        nobody's proxy.
+        """
         from huanjie.office import gates
         from huanjie.office.candidacy.gate import issues_before_change
+        from huanjie.office.candidacy.standing import who_stands
 
         gates.register_for_entries(issues_before_change)
+        gates.register_who_stands(who_stands)

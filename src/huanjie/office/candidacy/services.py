@@ -4,6 +4,8 @@ publish the list.
 
 from __future__ import annotations
 
+from typing import Any
+
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.nominee import NomineeDeed, NomineeState, nominee_after
 from huanjie.domain.permission import Action
@@ -17,7 +19,9 @@ from huanjie.office.candidacy.kin import check_barred
 from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
 from huanjie.office.candidacy.routes import NominatedBy, check_route
 from huanjie.office.candidacy.slate import obstacles, slate_of, standing_of
+from huanjie.office.candidacy.standing import who_stands
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.electors.proxies import bar_candidates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.models import RollEntry
@@ -201,14 +205,17 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     for line in slate.lines:
         for row in line.people:
             move(row, NomineeDeed.PUBLISH)
+    barred = bar_candidates(election, who_stands(election))
     election.candidates_published_on = today
     election.save(update_fields=("candidates_published_on",))
     election.advance(Action.PUBLISH_CANDIDATES)
-    says = {
+    says: dict[str, Any] = {
         "published_on": today.isoformat(),
         "candidates": {
             line.contest.post: [each.person for each in line.people] for line in slate.lines
         },
         "near_relatives": [[one.person, other.person] for one, other in slate.relatives],
     }
+    if barred:
+        says["proxies_ended"] = barred
     return Done(answer=today.isoformat(), says=says)

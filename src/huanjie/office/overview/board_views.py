@@ -130,6 +130,7 @@ def units_page(request: HttpRequest) -> HttpResponse:
         "all": seen.filter(electing()).count(),
         "gone": _gone(choice, seen),
         "may_import": bool(places_of(signed_in(request), Action.IMPORT_UNITS)),
+        "may_import_rolls": bool(places_of(signed_in(request), Action.IMPORT_ROLLS)),
     }
     return render(request, "overview/units.html", page)
 

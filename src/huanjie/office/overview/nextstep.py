@@ -113,7 +113,7 @@ def _load_roll(facts: Facts, dated: Dated) -> Task:
         remedy=_remedy_before_the_poll(),
         missing=(Need(says=_("名册还没有导入"), met=False),),
         page="roll",
-        done=facts.done.get(Action.LOAD_ROLL),
+        done=facts.done.get(Action.LOAD_ROLL) or facts.done.get(Action.IMPORT_ROLLS),
         grounds=dated.grounds(ROLL_PUBLISHED),
     )
 

@@ -34,6 +34,9 @@ _FILE: Final[Words] = (
     ("rejected", noop("退回 %s 行")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
+    ("registered_by_ground", noop("按情形登记编号 %s")),
+    ("claimed", noop("主张编号 %s 在这里登记")),
+    ("because", noop("理由：%s")),
 )
 _CHANGE: Final[Words] = (
     ("entry", noop("编号 %s")),
@@ -70,6 +73,12 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.ACCEPT_LAW: (("because", noop("原因：%s")), ("dates", noop("移动 %s 个日期"))),
     Action.UPLOAD_ROLL: _FILE,
     Action.LOAD_ROLL: _FILE,
+    Action.IMPORT_ROLLS: _FILE,
+    Action.SETTLE_TWICE: (
+        ("stays", noop("编号 %s 在这里登记")),
+        ("removed", noop("移出编号 %s")),
+        ("because", noop("理由：%s")),
+    ),
     Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (
@@ -90,6 +99,19 @@ _TOLD: Final[Mapping[str, Words]] = {
         *_CHANGE,
     ),
     Action.CHANGE_ROLL: (("change", noop("第 %s 次变动")), ("change_kind", "%s"), *_CHANGE),
+    Action.KEEP_PROXIES: (
+        ("proxy", noop("登记第 %s 份委托")),
+        ("proxy_taken_back", noop("收回第 %s 份委托")),
+        ("proxies_posted", noop("新公布 %s 份委托")),
+    ),
+    Action.KEEP_CHOSEN: (
+        ("chosen", noop("登记编号 %s")),
+        ("taken_out", noop("移出编号 %s")),
+    ),
+    Action.KEEP_NOTICES: (
+        ("told", noop("通知 %s 人")),
+        ("not_told", noop("撤回编号 %s 的通知")),
+    ),
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
@@ -144,7 +166,10 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("signed", noop("签承诺书 %s 人")),
         ("taken_off", noop("去掉 %s 人")),
     ),
-    Action.PUBLISH_CANDIDATES: (("candidates", noop("候选人 %s 人次")),),
+    Action.PUBLISH_CANDIDATES: (
+        ("candidates", noop("候选人 %s 人次")),
+        ("proxies_ended", noop("受委托人成为候选人，终止委托 %s 份")),
+    ),
     Action.ISSUE_PAPERS: (
         ("round", noop("第 %s 轮")),
         ("issued", noop("发出 %s 张")),

@@ -10,6 +10,7 @@ from huanjie.domain.schedule import POLLING_DAY
 ROLL_PUBLISHED: Final = "roll-published"
 OBJECTIONS_END: Final = objection.ENDS
 OBJECTION_DECIDED: Final = objection.DECIDED
+PROXIES_END: Final = "proxies-end"
 CANDIDATES_PUBLISHED: Final = "candidates-published"
 NOTICE_START: Final = "notice-start"
 NOTICE_END: Final = "notice-end"

@@ -1,20 +1,23 @@
 """Voter cards (选民证) of a published roll: a reading, entered in the log with its purpose.
 
-A card needs a name, a group and the number on the roll; identity numbers are not even read.
+A card needs a name, a group and the number on the roll; identity numbers are not even read. Where
+the roll is public it also says the code by which its holder asks about it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.election import Unit
 from huanjie.domain.permission import Action
-from huanjie.domain.quorum import electorate
 from huanjie.domain.rollorder import RollPart
 from huanjie.door.fault import BadInput
-from huanjie.law.pack import RulePack
 from huanjie.office.command import ActingUser
+from huanjie.office.electors.codes import codes_of
+from huanjie.office.electors.entitled import entitled_entries
+from huanjie.office.electors.lookup import is_public
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.printed import Where
@@ -37,7 +40,9 @@ def take_cards(*, acting_user: ActingUser, election: Election, because: str) -> 
     is published, for it may still change, and once the election is over.
     """
     check_has_cards(election)
-    parts = tuple(map(_voters, posted_order(election, _entitled(election, law_of(election).pack))))
+    entries = entitled_entries(election)
+    codes = codes_of(election, entries) if is_public(election) else {}
+    parts = tuple(_voters(part, codes) for part in posted_order(election, entries))
     people = sum(len(part.people) for part in parts)
     return Seen(answer=parts, people=people, says={"paper": PAPER})
 
@@ -68,22 +73,13 @@ def check_has_cards(election: Election) -> None:
         raise BadInput("名单还没有公布，选民证发不出去", remedy="先公布名单")
 
 
-def _entitled(election: Election, pack: RulePack) -> list[RollEntry]:
-    """Those on the roll who may vote (有选举权的人)."""
-    rows = list(election.roll.only("number", "name", "birth_date", "group", "standing"))
-    if pack.electorate is None:
-        return rows
-    said = ((str(row.number), row.standing) for row in rows)
-    members = set(electorate(pack, said).members)
-    return [row for row in rows if str(row.number) in members]
-
-
-def _voters(part: RollPart[RollEntry]) -> RollPart[Voter]:
+def _voters(part: RollPart[RollEntry], codes: Mapping[int, str]) -> RollPart[Voter]:
     people = tuple(
         Voter(
             number=row.number,
             name=row.name,
             born_in=row.birth_date.year if row.birth_date else None,
+            code=codes.get(row.number, ""),
         )
         for row in part.people
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -78,7 +79,9 @@ def cards_page(request: HttpRequest, pk: str) -> HttpResponse:
             form, lambda: take_cards(acting_user=acting, election=election, because=because)
         )
         if parts:
-            return _word(voter_cards(cards_day(election, form.where), parts), election, PAPER)
+            ask = request.build_absolute_uri(reverse("on-roll"))
+            cards = voter_cards(cards_day(election, form.where), parts, look_up=ask)
+            return _word(cards, election, PAPER)
     page = {"election": election, "form": form, "refused": _no_cards(election)}
     return render(request, "polling/voter_cards.html", page, status=422 if form.errors else 200)
 

@@ -35,7 +35,7 @@ class Elsewhere:
 
 def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, ...]:
     """Where else these people are registered; nobody's name or number is asked for."""
-    others = RollEntry.objects.filter(election__in=_others(election)).select_related(
+    others = RollEntry.objects.filter(election__in=others_around(election)).select_related(
         "election__unit"
     )
     found = [
@@ -50,7 +50,7 @@ def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, 
     )
 
 
-def _others(election: Election) -> QuerySet[Election]:
+def others_around(election: Election) -> QuerySet[Election]:
     """The elections of the same body around it; a roll of a cancelled one is no second place."""
     day = election.polling_day
     return Election.objects.filter(

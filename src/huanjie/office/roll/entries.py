@@ -12,7 +12,6 @@ from huanjie.domain.rollrow import RollPerson
 from huanjie.law.pack import RulePack
 from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.checked import GoodLine
 from huanjie.office.roll.models import RollEntry
 
 SEX_WORDS: Final = {"m": "男", "f": "女"}
@@ -20,8 +19,6 @@ STANDING_NAMES: Final = {
     standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
 }
 """Each standing by the first of its words (党员类别)."""
-
-_SOURCE_LENGTH: Final = 80
 
 
 def index_of(number: str) -> bytes:
@@ -48,12 +45,6 @@ def entry_of(election: Election, number: int, person: RollPerson, *, source: str
         standing=person.standing or "",
         source=source,
     )
-
-
-def source_of(line: GoodLine) -> str:
-    """Where a person was loaded from (来源): sheet and row."""
-    row = f" 第 {line.row} 行"
-    return f"{(line.sheet or '')[: _SOURCE_LENGTH - len(row)]}{row}".strip()
 
 
 def indexes_on(election: Election) -> dict[bytes, int]:

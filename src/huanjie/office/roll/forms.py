@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.domain.rollcolumns import Column
-from huanjie.office.forms import SiteForm
+from huanjie.domain.cycle import Stage
+from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.office.forms import NamesSelect, SiteForm
+from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
+from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
+from huanjie.office.units.models import Unit
 
 _LONGEST_NAME = 60
 _LONGEST_NUMBER = 30
@@ -56,6 +64,90 @@ class TakeForm(SiteForm):
         label=_("要完整的证件号码和手机号"),
         required=False,
         help_text=_("不选，号码遮住中间几位。文件用完请删除，不要外传。"),
+    )
+
+
+class ColumnsForm(SiteForm):
+    """对应各列: for each column of a file what it is; what the heading says by itself is chosen."""
+
+    def __init__(self, unknown: Unknown, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._unknown = unknown
+        words = [("", _("不用这一列")), *((each, heading_of(each)) for each in ASKED)]
+        guessed = set()
+        for at, (label, guess) in enumerate(zip(unknown.labels, unknown.guessed, strict=True)):
+            if not label:
+                continue
+            first = guess if guess in ASKED and guess not in guessed else ""
+            guessed.add(first)
+            name = f"column_{at}"
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=words, required=False, initial=first, widget=NamesSelect()
+            )
+            self.dress(name)
+
+    @property
+    def columns(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """Each column's field, with the first cells below its heading."""
+        return [
+            (self[f"column_{at}"], [row[at] for row in self._unknown.rows])
+            for at, label in enumerate(self._unknown.labels)
+            if label
+        ]
+
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen for each column, once the form is valid."""
+        given = self.cleaned_data
+        return [given.get(f"column_{at}", "") for at in range(len(self._unknown.labels))]
+
+
+class ManyForm(UploadForm):
+    """成批导入: for which body, below which place, and how."""
+
+    body = forms.ChoiceField(label=_("哪一种选举"))
+    place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
+    way = forms.ChoiceField(
+        label=_("怎样导入"),
+        choices=(
+            ("replace", _("整份替换：文件里有的单位，原来的名册换成文件里的")),
+            ("add", _("追加新人：原来的留下，已经在名册上的退回")),
+        ),
+    )
+    field_order = ("body", "place", "way", "file")
+
+    def __init__(self, places: list[Unit], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._places = {place.pk: place for place in places}
+        place, body = self.fields["place"], self.fields["body"]
+        assert isinstance(place, forms.ChoiceField)
+        assert isinstance(body, forms.ChoiceField)
+        place.choices = [(code, each.name) for code, each in self._places.items()]
+        gathering = Election.objects.filter(
+            reduce(or_, map(units_below, places)), stage=Stage.OPENED
+        )
+        words = gathering.order_by("body").values_list("body", "body_name").distinct()
+        body.choices = [(each, _(name)) for each, name in words]
+
+    @property
+    def unit(self) -> Unit:
+        """The place below which the file is brought in."""
+        return self._places[self.cleaned_data["place"]]
+
+
+def units_below(place: Unit) -> Q:
+    """The condition on an election of a place or of one below it."""
+    return Q(unit__path__begins=place.path)
+
+
+class BecauseForm(SiteForm):
+    """理由: why somebody who is on two rolls votes here."""
+
+    because = forms.CharField(
+        label=_("理由"),
+        max_length=BECAUSE_LENGTH,
+        help_text=_("写事实，例如“户口在本村，已与对方核实”。会写进记录。"),
+        error_messages={"required": _("没有写理由。")},
     )
 
 

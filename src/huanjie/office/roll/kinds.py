@@ -23,6 +23,7 @@ SAME_NUMBER: Final = "same-number"
 ON_ROLL: Final = "on-roll"
 NO_STANDING: Final = "no-standing"
 TOO_LONG: Final = "too-long"
+UNIT_UNKNOWN: Final = "unit-unknown"
 
 _CARD: Final = _("对照身份证，重新填写这一格。")
 _SHEET: Final = _("看原因，改好这一行。")
@@ -46,6 +47,9 @@ KINDS: Final[Mapping[str, Words]] = {
     ON_ROLL: Words(_("已经在名册上"), _("不用改：这个人原来就在名册上。")),
     NO_STANDING: Words(
         _("看不出党员类别"), _("写“正式党员”“预备党员”“留党察看”或者“停止党员权利”。")
+    ),
+    UNIT_UNKNOWN: Words(
+        _("不知道是哪个单位"), _("写单位代码，或者与系统里一样的名称；先为这个单位开启选举。")
     ),
     TOO_LONG: Words(_("文字太长"), _("只写名称，说明写在别处。")),
 }

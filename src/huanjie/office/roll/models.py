@@ -16,6 +16,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
 
 NAME_LENGTH: Final = 60
+BECAUSE_LENGTH: Final = 200
 
 
 class Upload(models.Model):
@@ -34,7 +35,9 @@ class Upload(models.Model):
     good = models.PositiveIntegerField()
     bad = models.PositiveIntegerField()
     content = EncryptedTextField(null=True)
-    """the good rows and every finding, as JSON"""
+    """the good rows and every finding, as JSON; of a file whose columns are not known, the file"""
+    needs_columns = models.BooleanField(default=False)
+    """nobody has said yet what its columns are"""
     loaded_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -43,6 +46,92 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class RollImport(models.Model):
+    """A file for the rolls of many units (成批导入的文件): checked at once, loaded by the tick.
+
+    It holds personal data: encrypted, and gone when it is loaded, withdrawn or forgotten.
+    """
+
+    class State(models.TextChoices):
+        """What has become of it (进展)."""
+
+        CHECKED = "checked", "已核对"
+        LOADING = "loading", "正在导入"
+        FINISHED = "finished", "已导入"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    """the code of the place below which the units lie"""
+    body = models.CharField(max_length=40)
+    way = models.CharField(max_length=10)
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.CHECKED)
+    rows = models.PositiveIntegerField()
+    loaded = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    """rows that are dealt with, while it is loaded"""
+    failed_because = models.CharField(max_length=300, default="", blank=True)
+    """why the last try ended early; what was loaded by then stays"""
+    report = EncryptedTextField(null=True)
+    """units and rejected rows, as JSON"""
+    content = EncryptedTextField(null=True)
+    """the file, until it is loaded"""
+
+    class Meta:
+        verbose_name = "成批导入的文件"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ColumnMatch(models.Model):
+    """What the headings of a unit's files mean (列的对应): said once, and remembered."""
+
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    fingerprint = models.CharField(max_length=64)
+    """of the headings, in their order"""
+    columns = models.JSONField()
+    """our column by each heading that has one"""
+    matched_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    matched_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "列的对应"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("region", "fingerprint"), name="one_match_of_headings"),
+        )
+
+    def __str__(self) -> str:
+        return "、".join(self.columns)
+
+
+class Claim(models.Model):
+    """A unit's word that somebody who is on two rolls votes here (主张在本单位登记), and why."""
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="claims")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    id_index = models.BinaryField()
+    """of the identity number, as on the roll: a roll that is loaded anew keeps its claims"""
+    because = models.CharField("理由", max_length=BECAUSE_LENGTH)
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    claimed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "重复登记的主张"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "id_index"), name="one_claim_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.because
 
 
 class OnRoll(models.Manager["RollEntry"]):

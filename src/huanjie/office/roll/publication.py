@@ -18,10 +18,12 @@ from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import issues_before
 from huanjie.office.planning.events import OBJECTIONS_END, ROLL_PUBLISHED
 from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
+from huanjie.office.roll.twice import refusals_of_twice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
         yield BadInput("名册上还没有人", remedy="先导入名册")
     elif not entitled(election, pack):
         yield BadInput("名册上没有一个有选举权的人", remedy="检查党员类别")
+    yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)
     if step and step.window.latest and today > step.window.latest:
         articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)
@@ -73,6 +76,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
             f"{step.name}最迟应在{in_words(step.window.latest)}，已经过了（{articles}）",
             remedy="选举日须推后",
         )
+    yield from refusals_of_twice(election, pack)
 
 
 def groups_of(election: Election) -> tuple[Part, ...]:
@@ -96,5 +100,6 @@ def publish_roll(*, acting_user: ActingUser, election: Election) -> Done[int]:
     election.save(update_fields=("registered", "roll_published_on"))
     election.advance(Action.PUBLISH_ROLL)
     election.uploads.update(content=None)
+    election.claims.all().delete()  # nobody is on two rolls any more, where the law forbids it
     says = {"published_on": today.isoformat(), "on_roll": on_roll, "registered": registered}
     return Done(answer=registered, says=says)

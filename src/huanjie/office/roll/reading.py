@@ -19,6 +19,7 @@ from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollFile, read_roll
+from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import Skipped
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
@@ -47,10 +48,15 @@ def required_of(election: Election) -> tuple[Column, ...]:
     return (*REQUIRED, "standing") if election.is_party else REQUIRED
 
 
-def check_file(election: Election, *, name: str, raw: bytes) -> Checked:
-    """Read and check an uploaded file; one that is no roll is BadInput at the form's `file`."""
+def check_file(
+    election: Election, *, name: str, raw: bytes, matched: Matched = NOT_MATCHED
+) -> Checked:
+    """Read and check an uploaded file, its columns as they were `matched`; one that is no roll is
+    BadInput at the form's `file`.
+    """
+    required, on = required_of(election), election.polling_day
     try:
-        roll = read_roll(name, raw, required=required_of(election), on=election.polling_day)
+        roll = read_roll(name, raw, required=required, on=on, matched=matched)
     except BadInput as fault:
         says = f"{fault.at}：{fault.says}" if fault.at else fault.says
         raise BadInput(veiled(says), at="file", remedy=fault.remedy.rstrip("。")) from fault
@@ -59,7 +65,12 @@ def check_file(election: Election, *, name: str, raw: bytes) -> Checked:
 
 def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
     """What this election's roll cannot take of somebody whom the check lets pass."""
-    if election.is_party and person.standing is None:
+    return too_much(person, is_party=election.is_party)
+
+
+def too_much(person: RollPerson, *, is_party: bool) -> tuple[Column, Problem] | None:
+    """What the roll of a body cannot take of somebody, where Party members vote or not."""
+    if is_party and person.standing is None:
         return "standing", Problem(
             column=heading_of("standing"),
             kind=NO_STANDING,
@@ -99,13 +110,19 @@ def _repeated(
     people = {good[where] for where in wheres if where in good}
     alike = len(people) == 1 and all(where in good for where in wheres)
     for where in wheres[1:] if alike else wheres:
-        others = _in_words([each for each in wheres if each != where], where[0])
-        if alike:
-            says = f"与{others}完全相同，只导入第一次出现的那一行"
-        else:
-            says = f"与{others}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
         if where in good:
-            yield where, Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
+            others = [each for each in wheres if each != where]
+            yield where, repeats(where, others, alike=alike)
+
+
+def repeats(where: Where, others: list[Where], *, alike: bool) -> Problem:
+    """Why a row goes back that repeats others (重复的行): they say the same, or they do not."""
+    said = _in_words(others, where[0])
+    if alike:
+        says = f"与{said}完全相同，只导入第一次出现的那一行"
+    else:
+        says = f"与{said}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
+    return Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
 
 
 def _in_words(places: list[Where], own: str | None) -> str:

@@ -7,12 +7,13 @@ holds of every file: nobody leaves it without being on the roll or on the list o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from django.db.models import QuerySet
 
+from huanjie.bulk.rollpeople import Person, person_of
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -20,17 +21,17 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, as_text, from_text
-from huanjie.office.roll.entries import entry_of, index_of, indexes_on, source_of
+from huanjie.office.roll.entries import index_of, indexes_on
 from huanjie.office.roll.kinds import ON_ROLL
-from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
+from huanjie.office.roll.writing import put_on_roll
 
 Way = Literal["replace", "add"]
 """整份替换, or 追加新人"""
 
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
-_FILE_NAME_LENGTH: Final = 200
-_AT_ONCE: Final = 2000
+FILE_NAME_LENGTH: Final = 200
 
 
 @command(Action.UPLOAD_ROLL)
@@ -39,11 +40,11 @@ def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked
     void from now on, and its content gone.
     """
     after(Stage(election.stage), Action.UPLOAD_ROLL)
-    waiting_of(election).update(content=None)
+    void_waiting(election)
     upload = Upload.objects.create(
         election=election,
         region=election.region,
-        file_name=checked.file[:_FILE_NAME_LENGTH],
+        file_name=checked.file[:FILE_NAME_LENGTH],
         sha256=checked.sha256,
         uploaded_by=acting_user.user,
         uploaded_at=clock.now(),
@@ -75,12 +76,14 @@ def load_roll(
     """
     election.advance(Action.LOAD_ROLL)
     waiting = _waiting(election, upload)
+    if waiting.needs_columns:
+        raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
     checked = from_text(waiting.content or "")
     if way == "add":
         checked = without_those_on_roll(election, checked)
     if not checked.good:
         raise BadInput("这份文件里没有可以导入的人", remedy="改好退回的行，再上传一次")
-    _put_on_roll(election, checked.good, way)
+    put_in_place(election, _people(checked.good), way)
     _keep_what_was_rejected(waiting, checked)
     says = {"upload": upload, "way": way, "file_sha256": waiting.sha256}
     figures = _figures(checked)
@@ -102,12 +105,22 @@ def without_those_on_roll(election: Election, checked: Checked) -> Checked:
 
 
 def _on_roll(number: int) -> Problem:
-    return Problem(column=None, kind=ON_ROLL, says=f"这个证件号码已经在名册上，编号 {number}")
+    return Problem(column=None, kind=ON_ROLL, says=on_roll_says(number))
+
+
+def on_roll_says(number: int) -> str:
+    """Why somebody is not added who is there already, under this number."""
+    return f"这个证件号码已经在名册上，编号 {number}"
+
+
+def void_waiting(election: Election) -> None:
+    """Empty whatever was uploaded and not loaded: a newer file takes its place."""
+    election.uploads.filter(loaded_at=None).update(content=None)
 
 
 def waiting_of(election: Election) -> QuerySet[Upload]:
     """The upload that can still be loaded (还没有导入的上传); none or one."""
-    return election.uploads.filter(loaded_at=None, content__isnull=False)
+    return election.uploads.filter(loaded_at=None, content__isnull=False, needs_columns=False)
 
 
 def _waiting(election: Election, upload: int) -> Upload:
@@ -122,17 +135,17 @@ def _waiting(election: Election, upload: int) -> Upload:
     return found
 
 
-def _put_on_roll(election: Election, lines: Iterable[GoodLine], way: Way) -> None:
+def put_in_place(election: Election, people: Iterable[Person], way: Way) -> int:
+    """Put people on a roll in place of whoever is there, or behind them; how many."""
     if way == "replace":
         election.roll.all().delete()
     last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    RollEntry.objects.bulk_create(
-        (
-            entry_of(election, number, line.person, source=source_of(line))
-            for number, line in enumerate(lines, last + 1)
-        ),
-        batch_size=_AT_ONCE,
-    )
+    return put_on_roll(election, people, first=last + 1)
+
+
+def _people(lines: Iterable[GoodLine]) -> Iterator[Person]:
+    for place, line in enumerate(lines):
+        yield person_of(place, line.sheet, line.row, line.person)
 
 
 def _keep_what_was_rejected(upload: Upload, checked: Checked) -> None:

@@ -15,9 +15,9 @@ from huanjie.office.endpoint import In, Out
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.checked import from_text
+from huanjie.office.roll.columns import read_upload
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.preview import preview
-from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import Way, keep_upload, load_roll, withdraw_upload
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
@@ -101,7 +101,7 @@ def roll_upload(
 ) -> UploadOut:
     """Check a file; nothing of it is on the roll yet. An older one that was not loaded is void."""
     after(Stage(own.stage), Action.UPLOAD_ROLL)  # before anybody reads a large file
-    checked = check_file(own, name=file.name or "", raw=file.read())
+    checked = read_upload(own, name=file.name or "", raw=file.read())
     number = keep_upload(acting_user=who, election=own, checked=checked)
     return _upload(own, _find(own, number))
 

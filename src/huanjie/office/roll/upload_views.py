@@ -18,11 +18,18 @@ from huanjie.office.download import WORKBOOK, download
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import from_text
+from huanjie.office.roll.columns import (
+    ColumnsUnknown,
+    Raw,
+    keep_unknown,
+    read_upload,
+    remembered_of,
+)
 from huanjie.office.roll.forms import UploadForm
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.people import take_rejected_rows
 from huanjie.office.roll.preview import preview
-from huanjie.office.roll.reading import check_file, rejected_file
+from huanjie.office.roll.reading import rejected_file
 from huanjie.office.roll.services import (
     WAYS,
     Way,
@@ -46,13 +53,18 @@ def upload_page(request: HttpRequest, pk: str) -> HttpResponse:
         acting = acting_user(request)
         if form.is_valid() and (number := attempt(form, lambda: _kept(acting, election, form))):
             return redirect("roll-upload", pk, number)
-    page = {"election": election, "form": form}
+    page = {"election": election, "form": form, "remembered": remembered_of(election)}
     return render(request, "roll/upload.html", page, status=422 if form.errors else 200)
 
 
 def _kept(acting: ActingUser, election: Election, form: UploadForm) -> int:
+    """The number of the upload; one whose columns are not known waits until somebody says."""
     file = form.cleaned_data["file"]
-    checked = check_file(election, name=file.name, raw=file.read())
+    raw = file.read()
+    try:
+        checked = read_upload(election, name=file.name, raw=raw)
+    except ColumnsUnknown:
+        return keep_unknown(acting_user=acting, election=election, name=file.name, raw=Raw(raw))
     return keep_upload(acting_user=acting, election=election, checked=checked)
 
 
@@ -62,6 +74,8 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """What was found in a file; after loading, what became of it."""
     election = election_to(request, pk, Action.LOAD_ROLL)
     upload = _find(election, number)
+    if upload.needs_columns and upload.content is not None:
+        return redirect("roll-columns", pk, number)
     page = {
         "election": election,
         "upload": upload,
@@ -89,7 +103,7 @@ def load_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         says = _("已导入 %(loaded)d 人，退回 %(rejected)d 行，合计 %(rows)d 行。") % done
         messages.success(request, says)
         return redirect("roll-upload", pk, number)
-    if upload.content is None or upload.loaded_at:
+    if upload.content is None or upload.loaded_at or upload.needs_columns:
         return redirect("roll-upload", pk, number)
     checked = from_text(upload.content)
     if way == "add":
@@ -128,6 +142,8 @@ def withdraw_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def rejected_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The rejected rows as a workbook, with their numbers: a logged deed."""
     election = election_to(request, pk, Action.LOAD_ROLL)
+    if election.uploads.filter(pk=number, needs_columns=True).exists():
+        raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
     take_rejected_rows(acting_user=acting_user(request), election=election, upload=number)
     content = _find(election, number).content or ""
     rows = rejected_file(from_text(content))

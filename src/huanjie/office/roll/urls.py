@@ -6,10 +6,13 @@ from django.urls import path
 
 from huanjie.office.roll import (
     change_views,
+    column_views,
     decision_views,
+    many_views,
     objection_views,
     publish_views,
     taking_views,
+    twice_views,
     upload_views,
     views,
 )
@@ -37,6 +40,20 @@ urlpatterns = [
         upload_views.rejected_page,
         name="roll-rejected",
     ),
+    path(f"{_ROLL}uploads/<int:number>/columns/", column_views.columns_page, name="roll-columns"),
+    path(
+        f"{_ROLL}columns/<int:number>/forget/", column_views.forget_page, name="roll-columns-forget"
+    ),
+    path(f"{_ROLL}twice/", twice_views.twice_page, name="roll-twice"),
+    path(f"{_ROLL}<int:number>/twice/", twice_views.one_page, name="roll-twice-one"),
+    path("rolls/import/", many_views.many_page, name="rolls-import"),
+    path("rolls/import/<int:number>/", many_views.many_one_page, name="rolls-import-one"),
+    path(
+        "rolls/import/<int:number>/rejected.xlsx",
+        many_views.many_rejected_file,
+        name="rolls-import-rejected",
+    ),
+    path("rolls/twice/", twice_views.disputed_page, name="rolls-twice"),
     path(f"{_ROLL}publish/", publish_views.publish_page, name="roll-publish"),
     path(f"{_ROLL}list/", publish_views.list_page, name="roll-list"),
     path(_ALL, objection_views.objections_page, name="roll-objections"),

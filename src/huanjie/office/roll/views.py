@@ -27,6 +27,7 @@ from huanjie.office.roll.people import add_person, remove_person, show_number
 from huanjie.office.roll.publication import publication_step
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of
+from huanjie.office.roll.twice import open_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -61,6 +62,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "unsettled": why_not_frozen(election, today=clock.today()),
         "may_object": _is_open_to(user, election, Action.RAISE_OBJECTION),
         "may_change": _is_open_to(user, election, Action.CHANGE_ROLL),
+        "twice": open_on(election) if is_open else 0,
     }
     return render(request, "roll/roll.html", page)
 

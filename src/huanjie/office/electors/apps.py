@@ -1,0 +1,18 @@
+"""The app's start (启动)."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Electors(AppConfig):
+    """选举人."""
+
+    name = "huanjie.office.electors"
+
+    def ready(self) -> None:
+        """Register what the roll must ask before it is published."""
+        from huanjie.office import gates
+        from huanjie.office.electors.gate import issues_before
+
+        gates.register(issues_before)

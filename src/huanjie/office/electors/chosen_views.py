@@ -1,0 +1,112 @@
+"""Pages of group heads and representatives (小组组长和代表)."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, households_out_of_range
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.electors.choosing import consider, enter_chosen, take_out
+from huanjie.office.electors.chosenform import ChosenForm
+from huanjie.office.electors.chosenlist import chosen_of, posted
+from huanjie.office.electors.paper import poll_of
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.paper.chosen_list import chosen_list
+
+
+@never_cache
+@require_safe
+def list_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who was chosen, by group; how many the law wants, and which groups have no head."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    chosen, user = chosen_of(election), signed_in(request)
+    people = sum(len(group.lines) for group in chosen.groups)
+    note_shown(user, region=election.unit_id, people=people)
+    may_keep = _is_open(election) and allowed(user, Action.KEEP_CHOSEN, election)
+    page = {"election": election, "chosen": chosen, "may_keep": may_keep}
+    return render(request, "electors/chosen.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Enter who was chosen: the name, and what the law says to it, are shown before."""
+    election = election_to(request, pk, Action.KEEP_CHOSEN)
+    form = ChosenForm(request.POST or None)
+    page = {
+        "election": election,
+        "form": form,
+        "is_open": _is_open(election),
+        "seen": shown_version(request, election),
+    }
+    if is_sent(request) and form.is_valid():
+        choice, acting = form.choice, acting_user(request)
+        if "confirm" not in request.POST:
+            entry = attempt(form, lambda: consider(election, choice))
+            if entry:
+                note_shown(signed_in(request), region=election.unit_id, people=1)
+                pack, asked = law_of(election).pack, choice.households
+                page |= {
+                    "entry": entry,
+                    "choice": choice,
+                    "kind": KIND_NAMES[choice.kind],
+                    "chosen_by": CHOSEN_BY_NAMES[choice.chosen_by],
+                    "out_of_range": asked and households_out_of_range(pack, asked),
+                }
+                return render(request, "electors/chosen_check.html", page)
+        elif attempt(
+            form, lambda: enter_chosen(acting_user=acting, election=election, choice=choice)
+        ):
+            messages.success(request, _("已登记。"))
+            return redirect("chosen", pk)
+    return render(request, "electors/chosen_add.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def out_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Ask before somebody is taken off the list, then take them off."""
+    election = election_to(request, pk, Action.KEEP_CHOSEN)
+    if request.method == "POST" and "confirm" in request.POST:
+        take_out(acting_user=acting_user(request), election=election, chosen=number)
+        messages.success(request, _("已移出组长和代表名单。"))
+        return redirect("chosen", pk)
+    if not _is_open(election):
+        return redirect("chosen", pk)
+    row = get_object_or_404(election.chosen.select_related("entry"), pk=number)
+    note_shown(signed_in(request), region=election.unit_id, people=1)
+    page = {"election": election, "row": row, "seen": election.version}
+    return render(request, "electors/chosen_out.html", page)
+
+
+@never_cache
+@require_safe
+def list_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The list to be posted, as a Word file."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    groups = posted(chosen_of(election))
+    if not groups:
+        raise BadInput("还没有登记组长和代表，没有名单可以打印", remedy="先登记推选的人")
+    people = sum(len(each.people) for each in groups)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    name = f"chosen-{election.unit_id}-{election.body}.docx"
+    document = chosen_list(poll_of(election), groups)
+    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+
+
+def _is_open(election: Election) -> bool:
+    return (Stage(election.stage), Action.KEEP_CHOSEN) in TRANSITIONS

@@ -1,0 +1,129 @@
+"""Who was chosen, as pages and papers tell it (组长和代表名单)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.domain.choosing import Kind, OutOfRange, households_out_of_range
+from huanjie.domain.representatives import RepresentativeNumber, representative_number
+from huanjie.domain.rollorder import group_number
+from huanjie.law.bodyrules import Provision
+from huanjie.law.pack import RulePack
+from huanjie.office.electors.models import Chosen
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.paper.chosen_list import ChosenGroup, ChosenOne
+
+_SHARE: Final = "representatives-share"
+"""the provision on how many of them are women"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Somebody who was chosen, with what the law says to it."""
+
+    chosen: Chosen
+    out_of_range: OutOfRange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group (小组) with whoever it chose."""
+
+    name: str
+    lines: tuple[Line, ...]
+    has_head: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenAll:
+    """组长和代表: by group, how many representatives, and what the law says to the number."""
+
+    groups: tuple[Group, ...]
+    representatives: int
+    women: int
+    households: int
+    """on the roll; 0 where it says none"""
+    number: RepresentativeNumber | None
+    """how many representatives so many households choose"""
+    share: Provision | None
+    is_ruled: bool
+
+    @property
+    def without_head(self) -> tuple[str, ...]:
+        """Groups of the roll that have no head yet (还没有组长的小组)."""
+        return tuple(each.name for each in self.groups if not each.has_head)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is entered yet."""
+        return not any(each.lines for each in self.groups)
+
+
+def chosen_of(election: Election) -> ChosenAll:
+    """Everybody who was chosen; every group of the roll is there, chosen from or not."""
+    pack = law_of(election).pack
+    on_roll = election.roll.all()
+    rows = tuple(election.chosen.filter(entry__in=on_roll).select_related("entry"))
+    named = on_roll.exclude(group="").order_by().values_list("group", flat=True).distinct()
+    households = on_roll.exclude(household="").order_by().values("household").distinct().count()
+    groups = sorted(
+        {*named, *(each.group for each in rows)}, key=lambda name: (group_number(name), name)
+    )
+    speak = [each for each in rows if each.kind == Kind.REPRESENTATIVE]
+    return ChosenAll(
+        groups=tuple(_group(pack, name, rows) for name in groups),
+        representatives=len(speak),
+        women=sum(each.entry.sex == "f" for each in speak),
+        households=households,
+        number=representative_number(pack, households=households)
+        if pack.representatives and households
+        else None,
+        share=next((each for each in pack.provisions if each.key == _SHARE), None),
+        is_ruled=pack.representatives is not None,
+    )
+
+
+def _place(name: str) -> tuple[int, str]:
+    return group_number(name), name
+
+
+def posted(chosen: ChosenAll) -> tuple[ChosenGroup, ...]:
+    """The same, as the posted list has it; groups that chose nobody are left out."""
+    return tuple(
+        ChosenGroup(
+            name=group.name,
+            people=tuple(
+                ChosenOne(
+                    name=line.chosen.entry.name,
+                    kind=line.chosen.get_kind_display(),
+                    sex=line.chosen.entry.sex,
+                    chosen_by=line.chosen.get_chosen_by_display(),
+                    households=line.chosen.households,
+                )
+                for line in group.lines
+            ),
+        )
+        for group in chosen.groups
+        if group.lines
+    )
+
+
+def _group(pack: RulePack, name: str, rows: Iterable[Chosen]) -> Group:
+    order = list(Kind)
+    own = sorted(
+        (each for each in rows if each.group == name), key=lambda row: order.index(Kind(row.kind))
+    )
+    return Group(
+        name=name,
+        lines=tuple(Line(chosen=each, out_of_range=_range(pack, each)) for each in own),
+        has_head=any(each.kind == Kind.HEAD for each in own),
+    )
+
+
+def _range(pack: RulePack, chosen: Chosen) -> OutOfRange | None:
+    if chosen.households is None:
+        return None
+    return households_out_of_range(pack, chosen.households)

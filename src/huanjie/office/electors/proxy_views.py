@@ -1,0 +1,125 @@
+"""Pages of proxies (委托投票): the list, one more, one taken back, the list as it is posted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.download import WORD, download
+from huanjie.office.electors.paper import poll_of
+from huanjie.office.electors.proxies import consider, post_list, register_proxy, take_back
+from huanjie.office.electors.proxyfacts import standing
+from huanjie.office.electors.proxyform import ProxyForm
+from huanjie.office.electors.proxylist import given, proxies_of
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.paper.proxy_list import proxy_list
+
+
+@never_cache
+@require_safe
+def list_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Every proxy of the election, and what may be done now."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    proxies, user = proxies_of(election), signed_in(request)
+    people = 2 * (len(proxies.standing) + len(proxies.ended))
+    note_shown(user, region=election.unit_id, people=people)
+    may_keep = _is_open(election) and allowed(user, Action.KEEP_PROXIES, election)
+    page = {"election": election, "proxies": proxies, "may_keep": may_keep}
+    return render(request, "electors/proxies.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def add_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Register one proxy: what the law says to it is shown before."""
+    election = election_to(request, pk, Action.KEEP_PROXIES)
+    form = ProxyForm(law_of(election).pack, request.POST or None)
+    page = {
+        "election": election,
+        "form": form,
+        "proxies": proxies_of(election),
+        "is_open": _is_open(election),
+        "seen": shown_version(request, election),
+    }
+    if is_sent(request) and form.is_valid():
+        asked, acting = form.asked, acting_user(request)
+        if "confirm" not in request.POST:
+            found = attempt(form, lambda: consider(election, asked))
+            if found:
+                note_shown(signed_in(request), region=election.unit_id, people=2)
+                return render(request, "electors/proxy_check.html", page | {"found": found})
+        elif number := attempt(
+            form, lambda: register_proxy(acting_user=acting, election=election, asked=asked)
+        ):
+            messages.success(request, _("已登记，是第 %(number)d 份委托。") % {"number": number})
+            return redirect("proxies", pk)
+    return render(request, "electors/proxy_add.html", page, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def back_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Ask before a proxy is taken back, then end it."""
+    election = election_to(request, pk, Action.KEEP_PROXIES)
+    if request.method == "POST" and "confirm" in request.POST:
+        take_back(acting_user=acting_user(request), election=election, number=number)
+        messages.success(request, _("第 %(number)d 份委托已经收回。") % {"number": number})
+        return redirect("proxies", pk)
+    if not _is_open(election):
+        return redirect("proxies", pk)
+    rows = standing(election).select_related("principal", "holder")
+    proxy = get_object_or_404(rows, number=number)
+    note_shown(signed_in(request), region=election.unit_id, people=2)
+    page = {"election": election, "proxy": proxy, "seen": election.version}
+    return render(request, "electors/proxy_back.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def post_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask before the list is said to be posted, then note the day."""
+    election = election_to(request, pk, Action.KEEP_PROXIES)
+    if request.method == "POST" and "confirm" in request.POST:
+        fresh = post_list(acting_user=acting_user(request), election=election)
+        messages.success(
+            request, _("名单已经公布，新公布 %(fresh)d 份。请打印，盖章张贴。") % {"fresh": fresh}
+        )
+        return redirect("proxies", pk)
+    page = {
+        "election": election,
+        "proxies": proxies_of(election),
+        "is_open": _is_open(election),
+        "seen": election.version,
+    }
+    return render(request, "electors/proxies_post.html", page)
+
+
+@never_cache
+@require_safe
+def list_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The list to be posted, as a Word file."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    proxies = proxies_of(election)
+    if not proxies.standing:
+        raise BadInput("没有有效的委托，没有名单可以打印", remedy="先登记委托")
+    note_shown(signed_in(request), region=election.unit_id, people=2 * len(proxies.standing))
+    document = proxy_list(poll_of(election), given(proxies))
+    name = f"proxies-{election.unit_id}-{election.body}-{election.polling_day}.docx"
+    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+
+
+def _is_open(election: Election) -> bool:
+    return (Stage(election.stage), Action.KEEP_PROXIES) in TRANSITIONS

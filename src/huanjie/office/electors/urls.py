@@ -1,0 +1,38 @@
+"""Addresses of electors (选举人)."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huanjie.office.electors import (
+    chosen_views,
+    lookup_views,
+    notice_views,
+    proxy_views,
+    registration_views,
+)
+
+_PROXIES = "elections/<str:pk>/proxies/"
+_CHOSEN = "elections/<str:pk>/chosen/"
+_REGISTRATION = "elections/<str:pk>/registration/"
+_NOTICES = "elections/<str:pk>/notices/"
+
+urlpatterns = [
+    path("on-roll/", lookup_views.code_page, name="on-roll"),
+    path("on-roll/<str:code>/<str:body>/", lookup_views.name_page, name="on-roll-by-name"),
+    path(_REGISTRATION, registration_views.list_page, name="registration"),
+    path(f"{_REGISTRATION}add/", registration_views.add_page, name="registration-add"),
+    path(_PROXIES, proxy_views.list_page, name="proxies"),
+    path(f"{_PROXIES}add/", proxy_views.add_page, name="proxy-add"),
+    path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),
+    path(f"{_PROXIES}post/", proxy_views.post_page, name="proxies-post"),
+    path(f"{_PROXIES}list.docx", proxy_views.list_file, name="proxies-file"),
+    path(_CHOSEN, chosen_views.list_page, name="chosen"),
+    path(f"{_CHOSEN}add/", chosen_views.add_page, name="chosen-add"),
+    path(f"{_CHOSEN}<int:number>/out/", chosen_views.out_page, name="chosen-out"),
+    path(f"{_CHOSEN}list.docx", chosen_views.list_file, name="chosen-file"),
+    path(_NOTICES, notice_views.coverage_page, name="notices"),
+    path(f"{_NOTICES}<int:number>/", notice_views.group_page, name="notice-group"),
+    path(f"{_NOTICES}<int:number>/back/", notice_views.back_page, name="notice-back"),
+    path(f"{_NOTICES}sheet.docx", notice_views.sheet_file, name="notices-file"),
+]

@@ -1,0 +1,241 @@
+"""Files for many units on the site (网站上的成批导入): checked when they are sent, loaded by the
+tick, so that whoever sent one may leave and come back.
+
+Loading begins anew after an interruption: what an election has already done by this file is not
+done twice, and of no election is anything written half.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+
+from huanjie.bulk.rollscan import BadRow
+from huanjie.domain.permission import Action
+from huanjie.domain.retention import retention
+from huanjie.door.fault import BadInput
+from huanjie.exchange.rolltemplate import rejected_file
+from huanjie.law.retention import kind_of
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, by_machine, command
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.columns import Raw
+from huanjie.office.roll.manycheck import ManyRolls, Source, check_many
+from huanjie.office.roll.manyrolls import Outcome, load_many
+from huanjie.office.roll.models import RollImport
+from huanjie.office.roll.services import FILE_NAME_LENGTH, WAYS, Way
+from huanjie.office.units.models import Unit
+
+MOST_REJECTED: Final = 20_000
+"""rejected rows that are kept, to be sent back; more are counted"""
+_KIND: Final = "uploads"
+_SAID: Final = 300
+State = RollImport.State
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found (核对结果): units with their people, unknown units, rejected rows."""
+
+    units: list[tuple[str, int]] = field(default_factory=list)
+    refused: list[tuple[str, int, str]] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+
+    def tell(self, row: BadRow) -> None:
+        """Keep a rejected row, while there are not too many."""
+        if len(self.rejected) < MOST_REJECTED:
+            said = [f"{column}：{says}" if column else says for column, _, says in row.reasons]
+            self.rejected.append(
+                {"sheet": row.sheet, "row": row.row, "cells": dict(row.cells), "reasons": said}
+            )
+
+    def as_text(self) -> str:
+        """As it is stored."""
+        return json.dumps(
+            {
+                "units": self.units,
+                "refused": self.refused,
+                "columns": self.columns,
+                "rejected": self.rejected,
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def of(cls, job: RollImport) -> Report:
+        """Of a stored one."""
+        return cls(**json.loads(job.report)) if job.report else cls()
+
+
+@command(Action.IMPORT_ROLLS)
+def keep_file(
+    *, acting_user: ActingUser, unit: Unit, body: str, name: str, way: Way, raw: Raw
+) -> Done[int]:
+    """Check a file of the rolls below a place and keep it (上传); the answer is its number. Nobody
+    is on a roll by it yet. BadInput where it is no such file, or none of its units is known.
+    """
+    report = Report()
+    checked = _check(unit, body, name, raw.content, report)
+    if not checked.elections:
+        why = next(iter(checked.refused.values()), "没有一行能导入")
+        raise BadInput(f"文件里没有一个单位能导入：{why}", at="file", remedy="核对单位一列")
+    counts = checked.found.of_units()
+    unknown = sum(counts[each][1] for each in checked.refused)
+    job = RollImport.objects.create(
+        region=unit.pk,
+        body=body,
+        way=way,
+        file_name=name[:FILE_NAME_LENGTH],
+        sha256=raw.sha256,
+        uploaded_by=acting_user.user,
+        uploaded_at=clock.now(),
+        rows=checked.found.rows,
+        rejected=checked.rejected + unknown,
+        report=report.as_text(),
+        content=base64.b64encode(raw.content).decode(),
+    )
+    says = {"upload": job.pk, "file_sha256": raw.sha256, "rows": job.rows, "rejected": job.rejected}
+    return Done(answer=job.pk, says=says, moves=False)
+
+
+def _check(place: Unit, body: str, name: str, raw: bytes, report: Report) -> ManyRolls:
+    source = Source(name=name, open=lambda: io.BytesIO(raw), sha256=sha256(raw).hexdigest())
+    try:
+        checked = check_many(place, body, source, tell=report.tell)
+    except BadInput as fault:
+        says = f"{fault.at}：{fault.says}" if fault.at else fault.says
+        raise BadInput(says, at="file", remedy=fault.remedy.rstrip("。")) from fault
+    texts, counts = checked.found.units, checked.found.of_units()
+    report.columns = tuple(checked.columns)
+    report.units = [(e.unit.name, counts[at][1]) for at, e in checked.elections.items()]
+    report.refused = [(texts[at], counts[at][1], says) for at, says in checked.refused.items()]
+    return checked
+
+
+@command(Action.IMPORT_ROLLS)
+def start_loading(*, acting_user: ActingUser, unit: Unit, number: int) -> Done[int]:
+    """Let the tick load a checked file (开始导入); the answer is its number."""
+    job = _waiting(unit, number)
+    job.state, job.failed_because, job.done = State.LOADING, "", 0
+    job.uploaded_by = acting_user.user
+    job.save(update_fields=("state", "failed_because", "done", "uploaded_by"))
+    return Done(answer=number, says={"started": number, "rows": job.rows}, moves=False)
+
+
+@command(Action.IMPORT_ROLLS)
+def withdraw_file(*, acting_user: ActingUser, unit: Unit, number: int) -> Done[int]:
+    """Take a checked file back before it is loaded (撤回); the answer is its number."""
+    job = _waiting(unit, number)
+    job.state, job.content, job.report = State.WITHDRAWN, None, None
+    job.save(update_fields=("state", "content", "report"))
+    return Done(answer=number, says={"withdrawn_upload": number}, moves=False)
+
+
+@command(Action.SHOW_NUMBER)
+def take_rejected(*, acting_user: ActingUser, unit: Unit, number: int) -> Done[int]:
+    """Note that somebody takes the rejected rows of a file, whose numbers are not masked."""
+    job = RollImport.objects.filter(pk=number, region=unit.pk).exclude(report=None).first()
+    if job is None:
+        raise BadInput("这份文件的内容已经不在了", remedy="重新上传")
+    return Done(answer=number, says={"upload": number, "rejected": job.rejected}, moves=False)
+
+
+def rejected_workbook(job: RollImport) -> bytes:
+    """The rejected rows as a workbook (退回的行)."""
+    report, target = Report.of(job), io.BytesIO()
+    with rejected_file(target, report.columns) as sheet:  # type: ignore[arg-type]
+        for row in report.rejected:
+            sheet.add(row["cells"], row["sheet"], row["row"], row["reasons"])
+    return target.getvalue()
+
+
+def _waiting(unit: Unit, number: int) -> RollImport:
+    job = RollImport.objects.filter(pk=number, region=unit.pk).first()
+    if job is None:
+        raise BadInput("这里没有这份上传的文件", remedy="重新上传")
+    if job.state != State.CHECKED or job.content is None:
+        raise BadInput("这份文件已经在导入，或者已经撤回", remedy="看这份文件的进展")
+    return job
+
+
+def load_waiting() -> int:
+    """Load the files that wait for it, one after the other; how many (定时任务)."""
+    jobs = list(RollImport.objects.filter(state=State.LOADING).order_by("pk"))
+    for job in jobs:
+        _load(job)
+    return len(jobs)
+
+
+def _load(job: RollImport) -> None:
+    place = Unit.objects.get(pk=job.region)
+    report = Report()
+    way = next(each for each in WAYS if each == job.way)
+
+    def acting_for(election: Election) -> ActingUser:
+        return ActingUser(user=job.uploaded_by, key=f"rolls-{job.pk}-{election.pk}")
+
+    def progress(done: int, total: int) -> None:
+        RollImport.objects.filter(pk=job.pk).update(done=done)
+
+    try:
+        raw = base64.b64decode(job.content or "")
+        checked = _check(place, job.body, job.file_name, raw, report)
+        outcome = load_many(
+            checked, way=way, acting_for=acting_for, tell=report.tell, progress=progress
+        )
+    except (BadInput, PermissionDenied) as fault:
+        _end(job, place, state=State.CHECKED, failed_because=str(fault)[:_SAID])
+        return
+    job.report = report.as_text()
+    _end(job, place, state=State.FINISHED, content=None, **_figures(outcome))
+
+
+def _figures(outcome: Outcome) -> dict[str, int]:
+    return {"loaded": outcome.loaded, "rejected": outcome.rejected, "done": outcome.rows}
+
+
+def _end(job: RollImport, place: Unit, **changes: Any) -> None:
+    """Say what became of a file, in the log of its place too."""
+
+    def service() -> dict[str, object]:
+        for name, value in changes.items():
+            setattr(job, name, value)
+        job.save()
+        return {
+            "upload": job.pk,
+            "loaded": job.loaded,
+            "rejected": job.rejected,
+            "failed": bool(job.failed_because),
+        }
+
+    by_machine("load-rolls", place, service)
+
+
+def forget_imports() -> int:
+    """Empty files that nobody loaded, and reports, when the period of an upload is over; how many
+    (到期删除).
+    """
+    held = RollImport.objects.exclude(content=None, report=None).exclude(state=State.LOADING)
+    due = [job for job in held if _is_due(job)]
+    for region in {job.region for job in due}:
+        rows = [job.pk for job in due if job.region == region]
+        by_machine("delete-data", Unit.objects.get(pk=region), lambda rows=rows: _empty(rows))  # type: ignore[misc]
+    return len(due)
+
+
+def _empty(rows: Iterable[int]) -> dict[str, object]:
+    jobs = RollImport.objects.filter(pk__in=list(rows))
+    return {"deleted": {_KIND: jobs.update(content=None, report=None)}}
+
+
+def _is_due(job: RollImport) -> bool:
+    begun = job.uploaded_at.astimezone(clock.CHINA).date()
+    return retention(kind_of(_KIND), begun).is_due(clock.today())

@@ -1,0 +1,173 @@
+"""One file for the rolls of many units (成批导入): a county's or a province's, of any size.
+
+    loaded + rejected == rows
+
+holds of the whole file and of every election. An election's roll is written in one transaction, all
+of it or nothing; what was written before an interruption stays, and is not written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from huanjie.bulk.rollpeople import Person, batches, people_of
+from huanjie.bulk.rollscan import BadRow
+from huanjie.domain.permission import Action
+from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.office.bulkrows import roomy
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on
+from huanjie.office.roll.kinds import ON_ROLL, UNIT_UNKNOWN
+from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
+from huanjie.office.roll.reading import repeats as repeats_others
+from huanjie.office.roll.services import Way, on_roll_says, put_in_place
+from huanjie.office.roll.writing import indexes_of
+
+Reason = tuple[str | None, str, str]
+"""why a row goes back: heading, kind and sentence"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What became of a file (导入结果)."""
+
+    rows: int
+    loaded: int = 0
+    rejected: int = 0
+    elections: dict[str, int] = field(default_factory=dict)
+    """how many people each election's roll was given, by its id"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRoll:
+    """The rows of one unit (一个单位的名册). Shown by its figures: a form is known by what it asks,
+    and nobody's name is to stand there.
+    """
+
+    sha256: str
+    way: Way
+    people: Sequence[Person] = field(repr=False)
+    rejected: int
+
+
+def load_many(
+    checked: ManyRolls,
+    *,
+    way: Way,
+    acting_for: Callable[[Election], ActingUser],
+    tell: Tell,
+    progress: Progress = lambda done, total: None,
+) -> Outcome:
+    """Put everybody on the roll of their unit, election by election. `acting_for` says who acts in
+    an election, and by which form.
+    """
+    found = checked.found
+    outcome = Outcome(rows=found.rows, rejected=checked.rejected)
+    told = Counted(tell)
+    with roomy():
+        for batch in batches(found, checked.elections):
+            for unit, everybody in people_of(found, batch).items():
+                election = checked.elections[unit]
+                roll = _roll_of(checked, unit, everybody, way, told)
+                if roll.people:
+                    answer = import_roll(
+                        acting_user=acting_for(election), election=election, roll=roll
+                    )
+                    outcome.elections[election.pk] = answer["loaded"]
+                    outcome.loaded += answer["loaded"]
+                progress(outcome.loaded + told.times, found.good)
+    for batch in batches(found, checked.refused):
+        for unit, everybody in people_of(found, batch).items():
+            reason = (heading_of("unit"), UNIT_UNKNOWN, checked.refused[unit])
+            for person in everybody:
+                told(_sent_back(checked, unit, person, reason))
+    progress(found.good, found.good)
+    outcome.rejected += told.times
+    return outcome
+
+
+def _roll_of(
+    checked: ManyRolls, unit: int, everybody: list[Person], way: Way, tell: Tell
+) -> UnitRoll:
+    """Who of a unit's good rows comes on its roll; the others are told of."""
+    election = checked.elections[unit]
+    back = dict(_repeating(checked.repeated.within.get(unit, ()), everybody))
+    back.update(_not_born(election, everybody))
+    if way == "add":
+        back.update(_on_roll(election, everybody))
+    for person in everybody:
+        if person.place in back:
+            tell(_sent_back(checked, unit, person, back[person.place]))
+    kept = [person for person in everybody if person.place not in back] if back else everybody
+    return UnitRoll(
+        sha256=checked.sha256, way=way, people=kept, rejected=len(everybody) - len(kept)
+    )
+
+
+def _repeating(
+    groups: Iterable[Sequence[int]], everybody: Sequence[Person]
+) -> Iterator[tuple[int, Reason]]:
+    """Who stands twice in one unit: of rows that say the same the first is kept, else none."""
+    groups = list(groups)
+    wanted = {place for group in groups for place in group}
+    people = {person.place: person for person in everybody if person.place in wanted}
+    for group in groups:
+        rows = [people[place] for place in group if place in people]
+        alike = len(rows) == len(group) and len({row.content for row in rows}) == 1
+        for row in rows[1:] if alike else rows:
+            others = [(each.sheet or None, each.row) for each in rows if each is not row]
+            told = repeats_others((row.sheet or None, row.row), others, alike=alike)
+            yield row.place, (None, told.kind, told.says)
+
+
+def _not_born(election: Election, everybody: Iterable[Person]) -> Iterator[tuple[int, Reason]]:
+    day = election.polling_day.isoformat()
+    for person in everybody:
+        if person.birth_date > day:
+            says = f"身份证号里的出生日期 {person.birth_date} 还没有到"
+            yield person.place, (heading_of("id_number"), "id-date", says)
+
+
+def _on_roll(election: Election, everybody: Sequence[Person]) -> Iterator[tuple[int, Reason]]:
+    known = indexes_on(election)
+    if not known:
+        return
+    indexes = indexes_of([person.id_number for person in everybody])
+    for person, index in zip(everybody, indexes, strict=True):
+        if number := known.get(index):
+            yield person.place, (None, ON_ROLL, on_roll_says(number))
+
+
+def _sent_back(checked: ManyRolls, unit: int, person: Person, reason: Reason) -> BadRow:
+    """A good row as it goes back, in the words of a roll."""
+    words: dict[Column, Mapping[str, str]] = {"sex": SEX_WORDS, "standing": STANDING_NAMES}
+    text = checked.found.units[unit]
+    held: dict[str, Any] = {**person._asdict(), "unit": text}
+    cells = {column: str(held.get(column, "")) for column in checked.columns}
+    return BadRow(
+        sheet=person.sheet or None,
+        row=person.row,
+        unit=text,
+        cells={column: words.get(column, {}).get(cell, cell) for column, cell in cells.items()},
+        reasons=(reason,),
+    )
+
+
+@command(Action.IMPORT_ROLLS)
+def import_roll(
+    *, acting_user: ActingUser, election: Election, roll: UnitRoll
+) -> Done[dict[str, int]]:
+    """Put one unit's rows on its roll (成批导入), in place of what is there or behind it. The
+    answer: how many `rows`, `loaded` and `rejected`.
+    """
+    election.advance(Action.IMPORT_ROLLS)
+    loaded = put_in_place(election, roll.people, roll.way)
+    answer = {
+        "rows": loaded + roll.rejected,
+        "loaded": loaded,
+        "rejected": roll.rejected,
+    }
+    return Done(answer=answer, says={"way": roll.way, "file_sha256": roll.sha256, **answer})

@@ -1,0 +1,102 @@
+"""Settling who is on two rolls (定下在哪里登记): a unit's word, and the office's decision."""
+
+from __future__ import annotations
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.permission import ROLE_NAMES, Action
+from huanjie.door.fault import BadInput
+from huanjie.office import clock
+from huanjie.office.command import ActingUser, Done, Stale, command, enter
+from huanjie.office.people.models import User
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import Claim, RollEntry
+from huanjie.office.roll.twice import Twice, rule_of, twice_at
+from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import need, places_of
+
+
+@command(Action.LOAD_ROLL)
+def claim_here(
+    *, acting_user: ActingUser, election: Election, number: int, because: str
+) -> Done[int]:
+    """Say that somebody who is on another roll too votes here, and why (主张在本单位登记); the
+    answer is the number. Refused where the other list is posted: there they are registered.
+    """
+    after(Stage(election.stage), Action.LOAD_ROLL)
+    found = need_twice(election, number)
+    rule = rule_of(law_of(election).pack)
+    if (there := found.registered_at) and rule:
+        raise BadInput(
+            f"{there.unit_name}的名单已经公布，这个人已在那里登记，不能再在这里登记"
+            f"（《{rule.law}》{rule.article}）",
+            remedy="从本名册移出；认为那里登记错了，向那里的选举委员会申诉",
+        )
+    Claim.objects.update_or_create(
+        election=election,
+        id_index=bytes(found.here.entry.id_index or b""),
+        defaults={
+            "region": election.region,
+            "because": because,
+            "claimed_by": acting_user.user,
+            "claimed_at": clock.now(),
+        },
+    )
+    return Done(answer=number, says={"claimed": number, "because": because}, moves=False)
+
+
+@command(Action.SETTLE_TWICE)
+def settle_twice(
+    *, acting_user: ActingUser, unit: Unit, stays: Election, number: int, because: str
+) -> Done[list[str]]:
+    """Decide where somebody votes whom two units claim (裁定重复登记): they stay on this roll under
+    this number, and are taken off the others. The answer: the elections they were taken off.
+
+    Every election concerned has its own entry. Refused where the sides do not disagree, where one
+    of them lies elsewhere, and where another list is posted: that one is changed by its own rules.
+    """
+    found = need_twice(stays, number)
+    if not found.is_disputed:
+        raise BadInput(
+            "两边没有都主张登记，不用裁定", remedy="由一边移出，或者两边都写明理由以后再裁定"
+        )
+    elections = sorted(
+        (side.election for side in (found.here, *found.there)), key=lambda each: each.pk
+    )
+    for election in elections:
+        election.lock()
+        role = need(acting_user.user, Action.SETTLE_TWICE, election)
+        after(Stage(election.stage), Action.SETTLE_TWICE)
+    if [side.entry.pk for side in need_twice(stays, number).there] != [
+        side.entry.pk for side in found.there
+    ]:
+        raise Stale("刚才有一边改了名册")
+    index = bytes(found.here.entry.id_index or b"")
+    for side in (found.here, *found.there):
+        goes = side is not found.here
+        own = {"removed" if goes else "stays": side.entry.number, "because": because}
+        if goes:
+            RollEntry.objects.filter(pk=side.entry.pk).delete()
+        Claim.objects.filter(election=side.election, id_index=index).delete()
+        side.election.move()
+        enter(side.election, Action.SETTLE_TWICE.value, ROLE_NAMES[role], own)
+    left = [side.election.pk for side in found.there]
+    return Done(answer=left, says={"elections": [stays.pk, *left], "because": because})
+
+
+def office_over(user: User, found: Twice) -> Unit | None:
+    """The lowest place of somebody's from which all the sides are decided; None where none is."""
+    units = [side.election.unit for side in (found.here, *found.there)]
+    places = places_of(user, Action.SETTLE_TWICE)
+    reaching = [place for place in places if all(unit.is_within(place) for unit in units)]
+    return reaching[-1] if reaching else None
+
+
+def need_twice(election: Election, number: int) -> Twice:
+    """Somebody on a roll who is on another one too, or a refusal."""
+    found = twice_at(election, number)
+    if found is None:
+        raise BadInput(
+            f"编号 {number} 没有重复登记，或者已经定下", remedy="回到“重复登记”看现在的名单"
+        )
+    return found

@@ -1,0 +1,186 @@
+"""People on two units' rolls (重复登记): who they are, whose word stands, and what is still open.
+
+Nobody votes in two places: whoever has registered in the one village may take part in no other
+(《村民委员会组织法》第十六条第三款; the pack names the article in force). While one is open the
+roll is not published. Each side may take the person off its own roll, or say why they vote here;
+where both say so the office above them decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count, QuerySet
+
+from huanjie.domain.cycle import Stage
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import Citation
+from huanjie.law.expression import facts_of
+from huanjie.law.pack import RulePack
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.elsewhere import others_around
+from huanjie.office.roll.listing import Row, row_of
+from huanjie.office.roll.models import Claim, RollEntry
+from huanjie.office.units.models import Unit, names_above, within
+
+MOST_SHOWN: Final = 200
+_FACT: Final = "registered_elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the rolls that somebody is on (一方)."""
+
+    row: Row
+    unit_name: str
+    """county, town and place"""
+    claim: Claim | None
+
+    @property
+    def entry(self) -> RollEntry:
+        """The person there."""
+        return self.row.entry
+
+    @property
+    def election(self) -> Election:
+        """The election that they would vote in."""
+        return self.entry.election
+
+    @property
+    def is_published(self) -> bool:
+        """Whether they stand on a list that was posted: they are registered there."""
+        return self.election.roll_published_on is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twice:
+    """Somebody on two rolls or more (重复登记的一人)."""
+
+    here: Side
+    there: tuple[Side, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether both sides say that they vote with them: the office decides (两边都主张)."""
+        return bool(self.here.claim) and any(side.claim for side in self.there)
+
+    @property
+    def registered_at(self) -> Side | None:
+        """The other side whose list is posted already; None where none is."""
+        return next((side for side in self.there if side.is_published), None)
+
+
+def rule_of(pack: RulePack) -> Citation | None:
+    """The article by which nobody registers in two places; None where the pack has none."""
+    return next(
+        (
+            condition.citation
+            for condition in pack.registration
+            if any(fact.fact == _FACT for fact in facts_of(condition.expression))
+        ),
+        None,
+    )
+
+
+def twice_on(election: Election, *, most: int = MOST_SHOWN) -> tuple[Twice, ...]:
+    """Who on a roll is on another one too, by their numbers on it; the first `most`."""
+    rows = _here(election).order_by("number")[:most]
+    return tuple(_pairs(election, rows))
+
+
+def twice_at(election: Election, number: int) -> Twice | None:
+    """Somebody by their number on a roll; None where they are on no other."""
+    return next(_pairs(election, _here(election).filter(number=number)), None)
+
+
+def open_on(election: Election) -> int:
+    """How many on a roll are on another one too (还没有定的人数)."""
+    return _here(election).count()
+
+
+def disputed_below(place: Unit) -> tuple[Twice, ...]:
+    """Whom two units below a place both claim (两边都主张的人): what its office decides."""
+    claims = Claim.objects.filter(
+        election__in=Election.objects.filter(
+            unit__in=Unit.objects.filter(within(place)), stage=Stage.OPENED
+        )
+    ).select_related("election__unit")
+    indexes = claims.values("id_index").annotate(sides=Count("pk")).filter(sides__gt=1)
+    found: list[Twice] = []
+    for claim in claims.filter(id_index__in=indexes.values("id_index")).order_by("pk"):
+        rows = _here(claim.election).filter(id_index=bytes(claim.id_index))
+        found += (each for each in _pairs(claim.election, rows) if each.is_disputed)
+    return tuple(_each_once(found))[:MOST_SHOWN]
+
+
+def _each_once(found: Iterable[Twice]) -> Iterator[Twice]:
+    seen: set[bytes] = set()
+    for each in found:
+        index = bytes(each.here.entry.id_index or b"")
+        if index not in seen:
+            seen.add(index)
+            yield each
+
+
+def refusals_of_twice(election: Election, pack: RulePack) -> Iterator[BadInput]:
+    """Why the roll cannot be published while somebody on it is registered elsewhere too."""
+    rule = rule_of(pack)
+    people = open_on(election) if rule else 0
+    if rule and people:
+        yield BadInput(
+            f"有 {people} 人在别的单位的名册上也有，一个人只能在一处登记"
+            f"（《{rule.law}》{rule.article}）",
+            remedy="到“重复登记”定下每个人在哪里登记",
+        )
+
+
+def _here(election: Election) -> QuerySet[RollEntry]:
+    """Those on a roll whose number is on another one around it."""
+    there = RollEntry.objects.filter(
+        election__in=others_around(election), id_index__isnull=False
+    ).values("id_index")
+    return election.roll.filter(id_index__in=there).select_related("election__unit")
+
+
+def _pairs(election: Election, rows: Iterable[RollEntry]) -> Iterator[Twice]:
+    mine = list(rows)
+    indexes = [bytes(row.id_index or b"") for row in mine]
+    others = RollEntry.objects.filter(
+        election__in=others_around(election), id_index__in=indexes
+    ).select_related("election__unit")
+    by_index: defaultdict[bytes, list[RollEntry]] = defaultdict(list)
+    for other in others.order_by("election__unit__path"):
+        by_index[bytes(other.id_index or b"")].append(other)
+    claims = _claims([election, *(row.election for row in others)], indexes)
+    above = names_above({election.unit, *(row.election.unit for row in others)})
+    for row, index in zip(mine, indexes, strict=True):
+        yield Twice(
+            here=_side(row, index, claims, above),
+            there=tuple(_side(other, index, claims, above) for other in by_index[index]),
+        )
+
+
+def _claims(
+    elections: Iterable[Election], indexes: Iterable[bytes]
+) -> Mapping[tuple[str, bytes], Claim]:
+    found = Claim.objects.filter(
+        election__in={each.pk for each in elections}, id_index__in=list(indexes)
+    )
+    return {(claim.election_id, bytes(claim.id_index)): claim for claim in found}
+
+
+def _side(
+    row: RollEntry,
+    index: bytes,
+    claims: Mapping[tuple[str, bytes], Claim],
+    above: Mapping[str, str],
+) -> Side:
+    unit = row.election.unit
+    return Side(
+        row=row_of(row),
+        unit_name=f"{above[unit.pk]}{unit.short_name}",
+        claim=claims.get((row.election_id, index)),
+    )

@@ -1,0 +1,53 @@
+"""The list of proxies (委托投票名单), to be posted: who votes for whom. No identity number, and not
+why somebody is away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from huanjie.paper.blocks import Block, Paragraph, Table
+from huanjie.paper.poll_day import PollDay, ruled, sealed
+from huanjie.paper.word import Document
+
+_NAME: Final = "委托投票名单公告"
+_HEAD: Final = ("序号", "委托人", "小组", "受委托人", "小组 ")
+"""the last differs from the third by a blank, for a table is told its columns by their heads"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenProxy:
+    """One proxy (一份委托) as it is posted."""
+
+    principal: str
+    principal_group: str
+    holder: str
+    holder_group: str
+
+
+def proxy_list(poll: PollDay, proxies: Sequence[GivenProxy]) -> Document:
+    """The whole list, with the rules that it rests on, under the seal of whoever holds the
+    election.
+    """
+    return Document(
+        title=(poll.name, _NAME),
+        blocks=(*_blocks(poll, proxies), sealed(poll)),
+        author=poll.election.unit.name,
+    )
+
+
+def _blocks(poll: PollDay, proxies: Sequence[GivenProxy]) -> Iterator[Block]:
+    yield Paragraph(
+        says=f"选举日为{poll.day}。下列选民书面委托他人代为投票，共 {len(proxies)} 份，现予公布。"
+    )
+    yield Table(
+        head=_HEAD,
+        rows=tuple(
+            (str(number), each.principal, each.principal_group, each.holder, each.holder_group)
+            for number, each in enumerate(proxies, 1)
+        ),
+        right=frozenset({_HEAD[0]}),
+    )
+    yield from ruled(*(condition.citation for condition in poll.pack.proxy))

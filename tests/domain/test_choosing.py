@@ -1,0 +1,52 @@
+"""Choosing representatives (推选代表): the range of households at both sides, and one of each
+household where households vote.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from huanjie.domain.choosing import households_out_of_range, households_twice, without_household
+from huanjie.law.shelf import load
+
+DAY = datetime.date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "households", "within"),
+    [
+        ("villagers-committee", 4, False),
+        ("villagers-committee", 5, True),
+        ("villagers-committee", 15, True),
+        ("villagers-committee", 16, False),
+        ("residents-committee", 19, False),
+        ("residents-committee", 20, True),
+        ("residents-committee", 50, True),
+        ("residents-committee", 51, False),
+    ],
+)
+def test_a_representative_speaks_for_as_many_households_as_the_law_says(
+    body: str, households: int, within: bool
+) -> None:
+    pack = load(f"{body}@2026-01-01", today=DAY)
+    found = households_out_of_range(pack, households)
+    assert (found is None) == within
+    if found:
+        assert found.citation.article in ("第二十九条第二款", "第十三条第二款")
+
+
+def test_a_body_without_representatives_asks_nothing() -> None:
+    assert households_out_of_range(load("party-branch@2020-07-13", today=DAY), 1) is None
+
+
+def test_a_household_that_stands_twice_is_named_once_and_empty_ones_are_counted_apart() -> None:
+    households = ["0002", "", "0001", "0002", "", "0003", "0002", "0001"]
+    assert households_twice(households) == ("0002", "0001")
+    assert without_household(households) == 2
+
+
+def test_a_roll_of_one_of_each_household_has_nobody_twice() -> None:
+    assert households_twice(["0001", "0002"]) == ()
+    assert without_household(["0001"]) == 0
