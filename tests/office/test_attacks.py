@@ -268,7 +268,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates-unmark": (CLERKS, CLERKS),
     "candidates-publish": (CHAIR, CHAIR),
     "candidates-notice": (HERE, NOBODY),
-    "filings-waiting": (OFFICERS, NOBODY),
+    "filings-waiting": (BOARD, NOBODY),
     "filings": (HERE, NOBODY),
     "filing-send": (CLERKS, CLERKS),
     "filing-withdraw": (CLERKS, CLERKS),
