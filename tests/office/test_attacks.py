@@ -417,6 +417,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "batch": (number,),
         "what": ("printed",),
         "change": ("died",),
+        "event": ("result-filed",),
         "question": ("turnout",),
         "wave": ("w1",),
         "sent": ("b1",),
