@@ -120,6 +120,22 @@ def sign_declarations(affair: Affair) -> None:
     clerk.sees("候选人预备人选", "符合条件")
 
 
+def ask_for_the_nominees(affair: Affair) -> None:
+    """A branch asks those above for its nominees, and the town consents."""
+    clerk = affair.at("clerk")
+    matter = f"{clerk.page.url}filings/nominees-requested/"
+    clerk.page.goto(f"{matter}send/")
+    clerk.types({"主送机关": "罗阳镇党委", "发文字号（可不填）": "1号"})
+    clerk.presses("登记报送")
+    clerk.sees("已报送，等答复")
+    town = affair.user("town")
+    town.opens("/filings/")
+    town.page.goto(f"{matter}answer/")
+    town.main.get_by_label("批复同意", exact=True).check()
+    town.presses("登记答复")
+    town.sees("批复同意")
+
+
 def publish(affair: Affair, part: str, check: str, deed: str) -> Visitor:
     """The chair looks at the check page of the roll or of the candidates, and publishes."""
     chair = affair.at("chair", part)

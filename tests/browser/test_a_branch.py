@@ -30,6 +30,7 @@ def test_a_branch_elects_its_committee_and_that_its_secretary(
     day = deeds.open_election(branch, in_days=40, answers=answers, says="党员大会选举")
     make_the_roll(branch)
     deeds.nominate(branch, "委员", list(VOTES))
+    deeds.ask_for_the_nominees(branch)
     deeds.publish(branch, "候选人", "核对后公布", "公布候选人")
     deeds.jump(branch, day)
     the_members_meet(branch)
