@@ -37,7 +37,7 @@ class EvidenceOut(Out):
     stated_on: datetime.date | None = Field(title="日期")
 
 
-class RuleOut(Out):
+class RuleFindingOut(Out):
     """One condition (一条条件)."""
 
     condition: str = Field(title="条件", examples=["punished"])
@@ -48,7 +48,7 @@ class RuleOut(Out):
     grounds: list[Ground] = Field(title="依据")
 
 
-class FindingOut(Out):
+class EligibilityOut(Out):
     """One nomination (一项提名的审查)."""
 
     nomination: int = Field(title="提名的编号")
@@ -56,13 +56,13 @@ class FindingOut(Out):
     post: str = Field(title="职务")
     state: str = Field(title="状态")
     finding: str = Field(title="结论：eligible、barred、exemption-needed、unknown")
-    rules: list[RuleOut] = Field(title="逐条的结论；规定没有写条件的是空的")
+    rules: list[RuleFindingOut] = Field(title="逐条的结论；规定没有写条件的是空的")
 
 
 class FindingsOut(Out):
     """Everybody's findings (资格审查)."""
 
-    findings: list[FindingOut] = Field(title="各项提名")
+    findings: list[EligibilityOut] = Field(title="各项提名")
     version: int = Field(title="版本，写进 If-Match")
 
 
@@ -146,8 +146,8 @@ def nomination_decline(
     return DeclinedOut(person=person, version=own.version)
 
 
-def _finding(each: NomineeFinding) -> FindingOut:
-    return FindingOut(
+def _finding(each: NomineeFinding) -> EligibilityOut:
+    return EligibilityOut(
         nomination=each.nominee.pk,
         person=each.nominee.person,
         post=each.nominee.contest.post,
@@ -157,8 +157,8 @@ def _finding(each: NomineeFinding) -> FindingOut:
     )
 
 
-def _rule(line: RuleLine) -> RuleOut:
-    return RuleOut(
+def _rule(line: RuleLine) -> RuleFindingOut:
+    return RuleFindingOut(
         condition=line.rule.condition.key,
         name=line.rule.condition.name,
         finding=line.finding,

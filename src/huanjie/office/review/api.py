@@ -104,7 +104,7 @@ class ReturnIn(In):
     columns: list[Column] = Field(min_length=1, max_length=6, title="缺少或者有误的项")
 
 
-class DoneOut(Out):
+class AnsweredOut(Out):
     """For how many people it was done (办了几人)."""
 
     people: int = Field(title="人数")
@@ -154,11 +154,11 @@ def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
 
 
 @router.post(
-    f"{_DESK}/draft", auth=Bearer(Action.DRAFT_ANSWER), response=DoneOut, summary="联审初核"
+    f"{_DESK}/draft", auth=Bearer(Action.DRAFT_ANSWER), response=AnsweredOut, summary="联审初核"
 )
 def review_draft(
     request: HttpRequest, sent: Sent, asked: Key, said: AnswersIn, head: Header[Asked]
-) -> DoneOut:
+) -> AnsweredOut:
     """Draft answers: all or none; another person signs them on the page."""
     desk = find_desk(request, sent, asked)
     done = draft_answers(
@@ -168,15 +168,15 @@ def review_draft(
         department=desk.asked.key,
         answers={each.line: frozenset(each.barred_by) for each in said.answers},
     )
-    return DoneOut(people=done)
+    return AnsweredOut(people=done)
 
 
 @router.post(
-    f"{_DESK}/return", auth=Bearer(Action.RETURN_QUESTION), response=DoneOut, summary="退回联审"
+    f"{_DESK}/return", auth=Bearer(Action.RETURN_QUESTION), response=AnsweredOut, summary="退回联审"
 )
 def review_return(
     request: HttpRequest, sent: Sent, asked: Key, said: ReturnIn, head: Header[Asked]
-) -> DoneOut:
+) -> AnsweredOut:
     """Return people, and say which columns are missing or wrong."""
     desk = find_desk(request, sent, asked)
     done = return_questions(
@@ -187,7 +187,7 @@ def review_return(
         lines=said.lines,
         columns=said.columns,
     )
-    return DoneOut(people=done)
+    return AnsweredOut(people=done)
 
 
 @router.get(
