@@ -125,7 +125,7 @@ def ask_for_the_nominees(affair: Affair) -> None:
     clerk = affair.at("clerk")
     matter = f"{clerk.page.url}filings/nominees-requested/"
     clerk.page.goto(f"{matter}send/")
-    clerk.types({"主送机关": "罗阳镇党委", "发文字号（可不填）": "1号"})
+    clerk.types({"主送机关": "罗阳镇党委"})
     clerk.presses("登记报送")
     clerk.sees("已报送，等答复")
     town = affair.user("town")

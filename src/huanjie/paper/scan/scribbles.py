@@ -24,8 +24,10 @@ _BAND: Final = (0.5, 0.85)
 """Millimetres outside a frame's line where ink has come over it."""
 _OVER: Final = 0.08
 """The share of such a band from which it has, on both of two opposite sides."""
-_FAR_OVER: Final = 0.15
-"""The same on one side alone: who fills a box slips out of it at one place, if at all."""
+_FAR_OVER: Final = 0.12
+"""The same on one side alone, where ink comes over it more than once: a stroke of a tick leaves a
+box once, a scribble goes to and fro.
+"""
 _ROOM: Final = 1.5
 """Millimetres from a frame to the lines of its cell, or the cell's line is in the band."""
 
@@ -50,24 +52,33 @@ def runs_over(ink: Mask, area: Area, *, room: float) -> bool:
     within the table, `room` from the frame to the lines above and below it.
     """
     near, far = _BAND
-    left = _share(ink, Area(x=area.x - far, y=area.y, w=far - near, h=area.h))
-    right = _share(ink, Area(x=area.x + area.w + near, y=area.y, w=far - near, h=area.h))
+    left = _over(ink, Area(x=area.x - far, y=area.y, w=far - near, h=area.h))
+    right = _over(ink, Area(x=area.x + area.w + near, y=area.y, w=far - near, h=area.h))
     if _is_over(left, right):
         return True
     if room < _ROOM:
         return False
-    above = _share(ink, Area(x=area.x, y=area.y - far, w=area.w, h=far - near))
-    below = _share(ink, Area(x=area.x, y=area.y + area.h + near, w=area.w, h=far - near))
+    above = _over(ink, Area(x=area.x, y=area.y - far, w=area.w, h=far - near), lies=True)
+    below = _over(ink, Area(x=area.x, y=area.y + area.h + near, w=area.w, h=far - near), lies=True)
     return _is_over(above, below)
 
 
-def _is_over(one: float, other: float) -> bool:
-    return min(one, other) >= _OVER or max(one, other) >= _FAR_OVER
+def _is_over(one: tuple[float, int], other: tuple[float, int]) -> bool:
+    if min(one[0], other[0]) >= _OVER:
+        return True
+    return any(share >= _FAR_OVER and times > 1 for share, times in (one, other))
 
 
-def _share(ink: Mask, area: Area) -> float:
+def _over(ink: Mask, area: Area, *, lies: bool = False) -> tuple[float, int]:
+    """The share of ink in a band along a side, and how often it comes over; `lies`: the side is
+    the upper or the lower one.
+    """
     cut = inside_of(ink, area)
-    return float(cut.mean()) if cut.size else 0.0
+    if not cut.size:
+        return 0.0, 0
+    along = cut.any(axis=0 if lies else 1)
+    times = int((along[1:] & ~along[:-1]).sum()) + int(along[0])
+    return float(cut.mean()), times
 
 
 def inside_of(ink: Mask, area: Area) -> Mask:
