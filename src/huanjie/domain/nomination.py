@@ -107,16 +107,23 @@ class Nominated:
     grounds: tuple[Citation, ...]
 
 
+def open_routes(pack: RulePack) -> tuple[str, ...]:
+    """The ways to nominate that the pack opens (可用的提名途径), in the order of their table: a
+    database need not keep that of a pack.
+    """
+    return tuple(each for each in NOMINATION_ROUTES if each in pack.nomination)
+
+
 def nominated(pack: RulePack, *, route: str, count: int) -> Nominated:
     """Whether so many people nominate lawfully by one route (提名途径和联名人数)."""
     if not pack.nomination:
         pack.need(None, "nomination")
     rule = pack.nomination.get(route)
     if rule is None:
-        lawful = "、".join(NOMINATION_ROUTES[name] for name in pack.nomination)
+        lawful = "、".join(NOMINATION_ROUTES[each] for each in open_routes(pack))
         return Nominated(
             fault=f"“{NOMINATION_ROUTES[route]}”不是可用的途径，可用的：{lawful}",
-            grounds=distinct(each.citation for each in pack.nomination.values()),
+            grounds=distinct(pack.nomination[each].citation for each in open_routes(pack)),
         )
     few = count < rule.at_least
     fault = f"提名 {count} 人，至少须 {rule.at_least} 人" if few else ""

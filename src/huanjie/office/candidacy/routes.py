@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huanjie.domain.nomination import nominated
+from huanjie.domain.nomination import nominated, open_routes
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import DECIDERS, Citation
@@ -45,10 +45,10 @@ def routes_of(pack: RulePack) -> tuple[Route, ...]:
         Route(
             word=word,
             name=NOMINATION_ROUTES[word],
-            at_least=rule.at_least,
-            citation=rule.citation,
+            at_least=pack.nomination[word].at_least,
+            citation=pack.nomination[word].citation,
         )
-        for word, rule in pack.nomination.items()
+        for word in open_routes(pack)
     )
 
 
