@@ -28,7 +28,7 @@ class Published:
 
 
 @pytest.fixture(autouse=True)
-def nobody_asked_yet() -> Iterator[None]:
+def nobody_asked_yet(db: None) -> Iterator[None]:
     """What one test asked is not counted against the next."""
     cache.clear()
     yield
