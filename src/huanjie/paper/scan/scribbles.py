@@ -76,7 +76,7 @@ def _over(ink: Mask, area: Area, *, lies: bool = False) -> tuple[float, int]:
     cut = inside_of(ink, area)
     if not cut.size:
         return 0.0, 0
-    along = cut.any(axis=0 if lies else 1)
+    along: Mask = np.any(cut, axis=0 if lies else 1)
     times = int((along[1:] & ~along[:-1]).sum()) + int(along[0])
     return float(cut.mean()), times
 
