@@ -5,14 +5,14 @@ person by a declaration or a document.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.evidence import last_statements, said_by_itself
-from huanjie.office.candidacy.facts import entry_of, put_facts
+from huanjie.office.candidacy.facts import entries_of, put_facts, put_facts_of
 from huanjie.office.candidacy.findings import rows_of
 from huanjie.office.candidacy.models import Source
 from huanjie.office.command import ActingUser, Done, command
@@ -57,18 +57,23 @@ def declare_facts(
     if not facts:
         raise BadInput("没有写声明的内容", at="facts", remedy="按本人签字的声明选“是”或者“否”")
     before = states_of(election)
-    for person in ids:
-        known = _known_otherwise(election, person)
-        own = {word: value for word, value in facts.items() if word not in known}
-        put_facts(election, person, own, source=Source.DECLARATION, reference=reference, on=on)
+    known = _known_otherwise(election, ids)
+    own = {
+        person: {word: value for word, value in facts.items() if word not in known[person]}
+        for person in ids
+    }
+    put_facts_of(election, own, source=Source.DECLARATION, reference=reference, on=on)
     return Done(answer=ids, says={"declared": ids, **moved_since(before, election)})
 
 
-def _known_otherwise(election: Election, person: str) -> set[str]:
-    """Facts of a person that a declaration has no part in."""
-    stated = last_statements(election, person).get(person, {})
-    itself = said_by_itself(law_of(election).pack, election, entry_of(election, person))
-    return {word for word, row in stated.items() if row.source in STRONGER} | set(itself)
+def _known_otherwise(election: Election, people: Iterable[str]) -> dict[str, set[str]]:
+    """Facts of each of these people that a declaration has no part in."""
+    pack, stated = law_of(election).pack, last_statements(election)
+    return {
+        person: set(said_by_itself(pack, election, entry))
+        | {word for word, row in stated.get(person, {}).items() if row.source in STRONGER}
+        for person, entry in entries_of(election, people).items()
+    }
 
 
 @command(Action.STATE_FACTS)

@@ -69,11 +69,11 @@ def facts_to_state(pack: RulePack, election: Election, entry: RollEntry) -> tupl
     return tuple(each for each in facts_asked_of(pack) if each.fact not in known)
 
 
-def last_statements(election: Election, person: str | None = None) -> Statements:
-    """What was stated last of everybody, or of one person: a later statement supersedes."""
+def last_statements(election: Election, *people: str) -> Statements:
+    """What was stated last of everybody, or of these people: a later statement supersedes."""
     rows = StatedFact.objects.filter(election=election).order_by("pk")
     last: dict[str, dict[str, StatedFact]] = defaultdict(dict)
-    for row in rows if person is None else rows.filter(person=person):
+    for row in rows.filter(person__in=people) if people else rows:
         last[row.person][row.fact] = row
     return last
 

@@ -25,8 +25,20 @@ from huanjie.office.candidacy.evidence import (
 from huanjie.office.candidacy.models import Exemption, Nominee, StatedFact
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.prepared import Prepared
 
 EXEMPTED: Final = noop("已批准放宽")
+
+
+_ROWS: Final = Prepared(
+    Nominee._meta.get_field("election"),
+    ask=lambda election: (
+        Nominee.objects.filter(election=election)
+        .exclude(state=NomineeState.WITHDRAWN)
+        .select_related("entry", "contest")
+        .order_by("pk")
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +105,8 @@ def who_decides(pack: RulePack) -> str:
 
 def find_all(election: Election, rows: Iterable[Nominee]) -> tuple[NomineeFinding, ...]:
     """The findings of these nominations, in their order."""
-    pack = law_of(election).pack
-    statements = last_statements(election)
+    pack, rows = law_of(election).pack, tuple(rows)
+    statements = last_statements(election, *{row.person for row in rows})
     exemptions = _exemptions(election)
     return tuple(
         NomineeFinding(
@@ -105,19 +117,22 @@ def find_all(election: Election, rows: Iterable[Nominee]) -> tuple[NomineeFindin
     )
 
 
-def rows_of(election: Election, person: str | None = None) -> list[Nominee]:
-    """Nominations that were not taken back, those who are barred among them."""
-    rows = Nominee.objects.filter(election=election).exclude(state=NomineeState.WITHDRAWN)
-    rows = rows.select_related("entry", "contest", "election").order_by("pk")
-    return list(rows if person is None else rows.filter(person=person))
+def rows_of(election: Election, *people: str) -> list[Nominee]:
+    """Nominations that were not taken back, of everybody or of these people, those who are barred
+    among them.
+    """
+    rows = list(_ROWS.all(election.pk))
+    for row in rows:
+        row.election = election
+    return [row for row in rows if row.person in people] if people else rows
 
 
-def settle(election: Election, person: str | None = None) -> dict[str, list[str]]:
-    """Put everybody, or one person, where the findings lead (随结论改变状态); the answer is for the
-    log: the ids of those confirmed and of those to be looked at again.
+def settle(election: Election, *people: str) -> dict[str, list[str]]:
+    """Put everybody, or these people, where the findings lead (随结论改变状态); the answer is for
+    the log: the ids of those confirmed and of those to be looked at again.
     """
     moved: dict[str, list[str]] = {"confirmed": [], "reopened": []}
-    for each in find_all(election, rows_of(election, person)):
+    for each in find_all(election, rows_of(election, *people)):
         row, is_eligible = each.nominee, each.finding == "eligible"
         if row.state == NomineeState.NOMINEE and is_eligible:
             move(row, NomineeDeed.CONFIRM)

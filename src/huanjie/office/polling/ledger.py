@@ -24,6 +24,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, StockEntry
+from huanjie.office.prepared import Prepared
 
 MOST: Final = 10**6
 """Papers or people of one vote; no village has more."""
@@ -55,13 +56,20 @@ class Said:
     takes_back: StockEntry | None = None
 
 
-def entries_of(election: Election, number: int) -> tuple[StockEntry, ...]:
-    """Every line of a vote's ledger, the first one first, with who entered and who watched."""
-    return tuple(
-        StockEntry.objects.filter(election=election, number=number)
+_LINES: Final = Prepared(
+    StockEntry._meta.get_field("election"),
+    ask=lambda election: (
+        StockEntry.objects.filter(election=election)
         .select_related("by", "takes_back", "taken_back_by", "witnessing__who")
         .order_by("line")
-    )
+    ),
+)
+"""every line of every vote of an election: a number that somebody typed is looked for here"""
+
+
+def entries_of(election: Election, number: int) -> tuple[StockEntry, ...]:
+    """Every line of a vote's ledger, the first one first, with who entered and who watched."""
+    return tuple(each for each in _LINES.all(election.pk) if each.number == number)
 
 
 def sums_of(entries: Iterable[StockEntry]) -> Stock:
