@@ -19,6 +19,7 @@ from huanjie.exchange.cvr import read_record
 from huanjie.exchange.doubtful import read_doubtful_line
 from huanjie.exchange.election import read_election
 from huanjie.exchange.ladder import read_ladder
+from huanjie.exchange.matchfile import read_answers, read_batch
 from huanjie.exchange.rulingfile import read_written
 from huanjie.exchange.schedulefile import read_schedule, read_unit_schedule
 from huanjie.exchange.schema import schema
@@ -36,6 +37,8 @@ READERS: Final[dict[str, Reader]] = {
     "second-language": lambda document: read_second(Cursor(document)),
     "schedule": lambda document: read_schedule(Cursor(document)),
     "ladder": lambda document: read_ladder(Cursor(document)),
+    "match-batch": lambda document: read_batch(Cursor(document)),
+    "match-answers": lambda document: read_answers(Cursor(document)),
     "unit-schedule": lambda document: read_unit_schedule(Cursor(document)),
 }
 

@@ -361,6 +361,26 @@ LADDER: Final[dict[str, Any]] = {
     ],
 }
 
+MATCH_BATCH: Final[dict[str, Any]] = {
+    "batch": "b1",
+    "department": "court",
+    "conditions": [
+        {
+            "condition": "no-sentence",
+            "name": "没有被判处刑罚",
+            "law": "中华人民共和国村民委员会组织法",
+            "article": "第十五条第二款",
+        }
+    ],
+    "lines": [{"line": 1, "number": "330329196003018815"}, {"line": 2, "number": None}],
+}
+MATCH_ANSWERS: Final[dict[str, Any]] = {
+    "batch": "b1",
+    "department": "court",
+    "condition": "no-sentence",
+    "hits": [1],
+}
+
 SAMPLES: Final[dict[str, Any]] = {
     "election": ELECTION,
     "cvr": RECORD,
@@ -377,6 +397,8 @@ SAMPLES: Final[dict[str, Any]] = {
     "roll-check": ROLL_CHECK,
     "statistics": STATISTICS,
     "ladder": LADDER,
+    "match-batch": MATCH_BATCH,
+    "match-answers": MATCH_ANSWERS,
 }
 """By the name of the schema."""
 

@@ -38,6 +38,8 @@ def test_every_schema_has_its_name() -> None:
         "roll-check",
         "statistics",
         "ladder",
+        "match-batch",
+        "match-answers",
         "pack",
     )
 
@@ -224,6 +226,17 @@ NEEDED: Final = {
         "/level/0/department/0/facts",
         "/level/0/department/0/columns",
     ],
+    "match-batch": [
+        "/batch",
+        "/department",
+        "/conditions",
+        "/lines",
+        "/conditions/0/condition",
+        "/conditions/0/law",
+        "/conditions/0/article",
+        "/lines/0/line",
+    ],
+    "match-answers": ["/batch", "/department", "/condition", "/hits"],
 }
 WRONG: Final = [
     ("layout", "/paper", "A3"),
@@ -276,6 +289,13 @@ WRONG: Final = [
     ("ladder", "/level/0/department/0/columns/1", "religion"),
     ("ladder", "/level/0/department/0/columns", ["sex"]),
     ("ladder", "/level/0/department/0/grounds", "理由"),
+    ("match-batch", "/lines/0/line", 0),
+    ("match-batch", "/lines/0/number", 330329),
+    ("match-batch", "/lines/0/name", "蓝一"),
+    ("match-answers", "/hits", [2, 2]),
+    ("match-answers", "/hits", [0]),
+    ("match-answers", "/hits", [100_001]),
+    ("match-answers", "/numbers", ["330329196003018815"]),
 ]
 
 
@@ -316,6 +336,7 @@ def test_the_box_of_a_write_in_line_names_no_candidate(name: str, path: str) -> 
         ("moved", "/moved/0/from"),
         ("moved", "/moved/0/to"),
         ("ladder", "/level/0/signatures"),
+        ("match-batch", "/lines/0/number"),
         ("statistics", "/groups/0/mean_age"),
         ("statistics", "/groups/0/measures/0/percent"),
         ("roll-check", "/files/0/bad/0/sheet"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLE = """BATCH 从部门的联审页下载；LIST 是本部门自己的名单：
 CSV、XLSX，或者一行一个证件号码的文本。
 名单不离开这台电脑：结果里只有比中的序号，传回联审页成为初核，还要另一个人签字。
+两种文件的格式 Shapes: huanjie schema match-batch · match-answers
 BATCH comes from the department's page, LIST is its own and never leaves this computer.
 
 例 Example: huanjie review match batch-1-court.json list.csv -o answers.json

@@ -1,8 +1,10 @@
 """BATCH and ANSWERS (比对文件、比对结果): what a department takes to its own computer, and all that
 comes back: the lines that its list holds.
 
+Their schemas: `huanjie schema match-batch`, `match-answers`.
+
 BATCH    {"batch", "department", "conditions": [{"condition", "name", "law", "article"}],
-          "lines": [{"line", "number"}]}
+          "lines": [{"line", "number"}]}, the number null where the election holds none
 ANSWERS  {"batch", "department", "condition", "hits": [line]}
 """
 
@@ -56,7 +58,7 @@ def batch_as_json(
             }
             for bar in bars
         ],
-        "lines": [{"line": line, "number": number} for line, number in numbers.items()],
+        "lines": [{"line": line, "number": number or None} for line, number in numbers.items()],
     }
 
 
@@ -74,8 +76,8 @@ def read_batch(cursor: Cursor) -> MatchBatch:
         line = each.get("line").whole(at_least=1, at_most=MOST_LINES)
         if line in numbers:
             each.refuse(f"第 {line} 人写了两次", "重新下载比对文件")
-        number = each.get("number")
-        numbers[line] = number.text() if number.value != "" else ""
+        number = each.find("number")
+        numbers[line] = number.text() if number else ""
     return MatchBatch(
         batch=cursor.get("batch").text(),
         department=cursor.get("department").text(),

@@ -28,6 +28,8 @@ _NAMES: Final = (
     "roll-check",
     "statistics",
     "ladder",
+    "match-batch",
+    "match-answers",
     "pack",
 )
 _ENCLOSED: Final = {"count": ("election",), "unit-schedule": ("schedule",)}
