@@ -68,10 +68,12 @@ def test_what_is_not_with_those_above_can_be_sent(state: State) -> None:
     assert open_deeds(Kind.REQUEST, state) == (Deed.SEND,)
 
 
-@pytest.mark.parametrize("state", SETTLED)
-@pytest.mark.parametrize("kind", Kind)
-def test_nothing_is_done_with_a_document_that_is_settled(kind: Kind, state: State) -> None:
-    assert open_deeds(kind, state) == ()
+def test_nothing_is_done_with_a_filing_that_is_settled() -> None:
+    assert [open_deeds(Kind.FILING, state) for state in SETTLED] == [(), ()]
+
+
+def test_consent_is_asked_for_again_for_whom_it_did_not_name() -> None:
+    assert open_deeds(Kind.REQUEST, State.APPROVED) == (Deed.SEND,)
 
 
 def test_whoever_writes_does_not_answer() -> None:

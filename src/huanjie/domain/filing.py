@@ -81,6 +81,8 @@ def _table() -> Mapping[tuple[Kind, State, Deed], State]:
         (State.SENT, Deed.APPROVE): State.APPROVED,
         (State.SENT, Deed.REFUSE): State.REFUSED,
         (State.REFUSED, Deed.SEND): State.SENT,
+        # Whoever stands now may not be whom it named.
+        (State.APPROVED, Deed.SEND): State.SENT,
     }
     on_file = {(State.SENT, Deed.RECEIVE): State.RECEIVED}
     return {

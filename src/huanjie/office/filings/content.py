@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from huanjie.domain.contest import PersonId
 from huanjie.domain.filing import Content, Deed
+from huanjie.dossier.outlook import held, is_valid, votes_of
+from huanjie.dossier.people import People
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.closing.case import case_of, last_declared
-from huanjie.office.closing.result import result_of
 from huanjie.office.filings.matters import Open
 from huanjie.office.filings.models import Turn
 from huanjie.office.planning.laws import law_of
@@ -21,11 +22,11 @@ _FIGURES = (
 )
 
 
-def letter_of(election: Election, open_: Open) -> Letter:
-    """The document of a matter as it stands now: as it was sent, or as it will be."""
-    pack, sent = law_of(election).pack, open_.sent
+def letter_of(election: Election, open_: Open, *, anew: bool = False) -> Letter:
+    """The document of a matter as it was sent last; `anew`, or before that: as it will be."""
+    pack, sent = law_of(election).pack, None if anew else open_.sent
     content = open_.matter.content
-    people = _people(election, content)
+    people = _people(election, content, sent)
     return Letter(
         kind=open_.matter.kind,
         content=content,
@@ -59,34 +60,41 @@ def _seats(election: Election) -> tuple[SeatsLine, ...]:
     return tuple(SeatsLine(post=each.name, seats=each.seats) for each in rows if each.seats)
 
 
-def _people(election: Election, content: Content) -> tuple[PersonLine, ...]:
+def _people(election: Election, content: Content, sent: Turn | None) -> tuple[PersonLine, ...]:
     match content:
         case Content.ELECTION:
             return ()
         case Content.NOMINEES:
             return tuple(
-                PersonLine(post=line.contest.name, name=each.name, sex=SEX_WORDS.get(each.sex, ""))
-                for line in slate_of(election).lines
-                for each in line.people
+                PersonLine(post=each.contest.name, name=each.name, sex=SEX_WORDS.get(each.sex, ""))
+                for each in _nominees(election, sent)
             )
         case Content.RESULT:
             return _elected(election)
 
 
+def _nominees(election: Election, sent: Turn | None) -> list[Nominee]:
+    if sent is None:
+        return [each for line in slate_of(election).lines for each in line.people]
+    rows = election.nominees.select_related("contest").in_bulk(sent.nominees)
+    return [rows[pk] for pk in sent.nominees]
+
+
 def _elected(election: Election) -> tuple[PersonLine, ...]:
     case = case_of(election)
-    if case is None:
+    if case is None or not is_valid(case):
         return ()
-    sexes = {PersonId(each.name): each.sex for each in election.nominees.all()}
+    people, votes = People(case), votes_of(case)
+    sexes = {each.person: each.sex for each in election.nominees.all()}
     return tuple(
         PersonLine(
-            post=holder.post,
-            name=name,
-            sex=SEX_WORDS.get(sexes.get(PersonId(name), ""), ""),
-            votes=votes,
+            post=people.post(holder.post),
+            name=people.name(person),
+            sex=SEX_WORDS.get(sexes.get(person, ""), ""),
+            votes=votes.get((holder.post, person)),
         )
-        for holder in result_of(case).holders
-        for name, votes in holder.people
+        for holder in held(case)
+        for person in holder.people
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -15,6 +15,7 @@ from huanjie.domain.filing import (
     SENT_IN,
     SETTLED,
     STATE_NAMES,
+    Content,
     Deed,
     Kind,
     Matter,
@@ -22,7 +23,9 @@ from huanjie.domain.filing import (
     matters_of,
     open_deeds,
 )
+from huanjie.domain.nominee import STANDING
 from huanjie.domain.schedule import Schedule, ScheduledStep
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.filings.models import Filing, Turn
 from huanjie.office.planning.laws import schedule_of
 from huanjie.office.planning.models import Election
@@ -38,6 +41,8 @@ class Open:
     """the step of the answer, where the law has one"""
     filing: Filing | None
     turns: tuple[Turn, ...]
+    left_out: tuple[Nominee, ...]
+    """who stands now and was not named when consent was asked for (请示里没有的人选)"""
     stage: Stage
 
     @property
@@ -52,8 +57,8 @@ class Open:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is waited for."""
-        return self.state in SETTLED
+        """Whether nothing is waited for; consent to some is none to whoever stands besides."""
+        return self.state in SETTLED and not self.left_out
 
     @property
     def is_request(self) -> bool:
@@ -68,8 +73,9 @@ class Open:
 
     @property
     def can_send(self) -> bool:
-        """Whether it can be sent now."""
-        return Deed.SEND in self._open and self.stage in SENT_IN[self.matter.content]
+        """Whether it can be sent now: not what is settled."""
+        is_time = self.stage in SENT_IN[self.matter.content]
+        return Deed.SEND in self._open and is_time and not self.is_settled
 
     @property
     def can_withdraw(self) -> bool:
@@ -89,7 +95,7 @@ class Open:
     @property
     def sent(self) -> Turn | None:
         """When it was last sent."""
-        return next((each for each in reversed(self.turns) if each.deed == Deed.SEND), None)
+        return sent_of(self.turns)
 
     @property
     def _open(self) -> Collection[Deed]:
@@ -112,14 +118,29 @@ def matters(election: Election) -> tuple[Open, ...]:
 def _open(election: Election, schedule: Schedule, matter: Matter, filing: Filing | None) -> Open:
     step = schedule.step(matter.event)
     assert step  # matters_of names only steps of the schedule
+    turns = tuple(filing.turns.all()) if filing else ()
     return Open(
         matter=matter,
         step=step,
         answer=schedule.step(matter.answered_by) if matter.answered_by else None,
         filing=filing,
-        turns=tuple(filing.turns.all()) if filing else (),
+        turns=turns,
+        left_out=_left_out(election, matter, turns),
         stage=Stage(election.stage),
     )
+
+
+def sent_of(turns: Sequence[Turn]) -> Turn | None:
+    """The turn by which a document was last sent; None where it never was."""
+    return next((each for each in reversed(turns) if each.deed == Deed.SEND), None)
+
+
+def _left_out(election: Election, matter: Matter, turns: Sequence[Turn]) -> tuple[Nominee, ...]:
+    sent = sent_of(turns)
+    if matter.content is not Content.NOMINEES or sent is None:
+        return ()
+    standing = election.nominees.filter(state__in=STANDING)
+    return tuple(standing.exclude(pk__in=sent.nominees).order_by("pk"))
 
 
 def matter_of(election: Election, event: str) -> Open:

@@ -47,6 +47,8 @@ class Turn(models.Model):
     number = models.CharField("发文字号", max_length=NUMBER_LENGTH, blank=True)
     organ = models.CharField("机关", max_length=ORGAN_LENGTH, blank=True)
     missing = models.CharField("要补正的", max_length=MISSING_LENGTH, blank=True)
+    nominees = models.JSONField("报送的人选", default=list)
+    """the keys of those whom a request for nominees named, in order: consent is to them alone"""
 
     class Meta:
         verbose_name = "报送和答复"

@@ -9,6 +9,7 @@ from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.filing import (
     DEED_NAMES,
     OF_SENDER,
+    Content,
     Deed,
     after,
     check_time,
@@ -17,6 +18,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
+from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.filings.matters import Open, matter_of
 from huanjie.office.filings.models import (
@@ -53,6 +55,8 @@ def send(*, acting_user: ActingUser, election: Election, event: str, said: Said)
     open_ = matter_of(election, event)
     if said.deed is Deed.SEND:
         check_time(open_.matter, Stage(election.stage))
+        if open_.is_settled:
+            raise BadInput(f"已经{open_.state_name}，内容没有变，不用再报送")
         _need(said.organ, "organ", "没有写主送机关", "写上报送给哪个机关")
     return _turn(election, open_, said)
 
@@ -92,6 +96,7 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
         number=said.number,
         organ=said.organ,
         missing=said.missing,
+        nominees=_nominees(election, open_) if said.deed is Deed.SEND else [],
     )
     says = {
         "about": open_.matter.content.value,
@@ -100,6 +105,16 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
         "on": said.on.isoformat(),
     }
     return Done(answer=state.value, says=says)
+
+
+def _nominees(election: Election, open_: Open) -> list[int]:
+    """Whom a request for nominees names: everybody who stands, in the order of the list."""
+    if open_.matter.content is not Content.NOMINEES:
+        return []
+    named = [each.pk for line in slate_of(election).lines for each in line.people]
+    if not named:
+        raise BadInput("还没有人选，没有什么可以报送", remedy="先登记提名")
+    return named
 
 
 def _check(open_: Open, said: Said) -> None:

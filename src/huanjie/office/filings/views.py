@@ -55,7 +55,7 @@ def send_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
         if done:
             messages.success(request, _("已经报送，等上级答复。"))
             return redirect("filings", pk)
-    return _page(request, "filings/send.html", election, open_, form)
+    return _page(request, "filings/send.html", election, open_, form, anew=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,11 +102,13 @@ def _page(
     election: Election,
     open_: Open,
     form: SendForm | AnswerForm,
+    *,
+    anew: bool = False,
 ) -> HttpResponse:
     page = {
         "election": election,
         "open": open_,
-        "letter": letter_of(election, open_),
+        "letter": letter_of(election, open_, anew=anew),
         "form": form,
         "seen": shown_version(request, election),
     }
