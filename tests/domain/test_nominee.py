@@ -47,14 +47,21 @@ def test_nobody_becomes_a_candidate_without_having_been_found_eligible() -> None
     leads = {where for where, to in NOMINEE_TRANSITIONS.items() if to == NomineeState.CANDIDATE}
     assert leads == {(NomineeState.PROVISIONAL, NomineeDeed.PUBLISH)}
     confirmed = {w for w, to in NOMINEE_TRANSITIONS.items() if to == NomineeState.PROVISIONAL}
-    assert confirmed == {(NomineeState.NOMINEE, NomineeDeed.CONFIRM)}
+    assert confirmed == {
+        (NomineeState.NOMINEE, NomineeDeed.CONFIRM),
+        (NomineeState.CANDIDATE, NomineeDeed.RELIST),
+    }
 
 
-def test_a_published_candidate_leaves_the_list_by_an_upheld_objection_alone() -> None:
+def test_a_published_candidate_leaves_the_list_or_stands_while_it_is_made_anew() -> None:
     leads = {d: to for (s, d), to in NOMINEE_TRANSITIONS.items() if s == NomineeState.CANDIDATE}
-    assert leads == {NomineeDeed.STRIKE: NomineeState.BARRED}
-    struck = {s for s, d in NOMINEE_TRANSITIONS if d == NomineeDeed.STRIKE}
-    assert struck == {NomineeState.CANDIDATE}
+    assert leads == {
+        NomineeDeed.STRIKE: NomineeState.BARRED,
+        NomineeDeed.LEAVE: NomineeState.WITHDRAWN,
+        NomineeDeed.RELIST: NomineeState.PROVISIONAL,
+    }
+    for deed in leads:
+        assert {s for s, d in NOMINEE_TRANSITIONS if d == deed} == {NomineeState.CANDIDATE}
 
 
 def test_whoever_is_barred_comes_back_by_an_upheld_appeal_alone() -> None:

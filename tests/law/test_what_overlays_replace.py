@@ -124,14 +124,14 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
         *("registration once", "unissued_destroyed"),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
-        "step supervisors-chosen",
+        *("step supervisors-chosen", "fill_up"),
     },
     (VILLAGERS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
-        *("step nominees-published", "unissued_destroyed"),
+        *("step nominees-published", "unissued_destroyed", "fill_up"),
     },
     (VILLAGERS, "zhejiang"): {
-        *("same_person_twice", "extension"),
+        *("same_person_twice", "extension", "fill_up"),
         *("proxy competitor", "proxy in-time", "proxy posted"),
         *("step speeches-requested", "step withdrawals-end"),
     },
@@ -142,7 +142,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("proxy in-time", "step ballots-sealed", "step seal-handover"),
     },
     (VILLAGERS, "hainan"): {
-        "list_order",
+        *("list_order", "fill_up"),
         *("candidates.chair", "candidates.vice-chair", "box_total", "extension"),
         "votes_carry_down",  # where the village says so
         *("step mobile-voters-published", "step ballot-writers-published"),
@@ -150,13 +150,13 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step representatives-chosen", "step group-heads-chosen"),
     },
     (VILLAGERS, "hebei"): {
-        "list_order",
+        *("list_order", "fill_up"),
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
         "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
-        *("list_order", "ballot_order"),
+        *("list_order", "ballot_order", "fill_up"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),

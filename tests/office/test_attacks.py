@@ -232,6 +232,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates-nominate": (CLERKS, CLERKS),
     "candidates-remove": (CLERKS, CLERKS),
     "candidates-decline": (CLERKS, CLERKS),
+    "candidates-leave": (CHAIR, CHAIR),
+    "candidates-fill-up": (CHAIR, CHAIR),
     "declaration-form": (CLERKS, NOBODY),
     "nomination-form": (CLERKS, NOBODY),
     "public-notice": (HERE, NOBODY),

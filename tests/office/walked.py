@@ -67,6 +67,7 @@ class Place:
             "roll-upload": self.election.uploads.get().pk,
             "candidates-remove": self.election.nominees.get().pk,
             "candidates-decline": self.election.nominees.get().pk,
+            "candidates-leave": self.election.nominees.get().pk,
             "revoke-token": ApiToken.objects.earliest("pk").pk,
             "body-change": Body.objects.get().pk,
             "seat": Body.objects.get().pk,

@@ -45,6 +45,8 @@ class NomineeDeed(StrEnum):
     DECLINE = "decline"
     PUBLISH = "publish"
     STRIKE = "strike"
+    LEAVE = "leave"
+    RELIST = "relist"
 
 
 NOMINEE_DEEDS: Final[Mapping[NomineeDeed, str]] = {
@@ -57,6 +59,8 @@ NOMINEE_DEEDS: Final[Mapping[NomineeDeed, str]] = {
     NomineeDeed.DECLINE: "登记本人书面退出",
     NomineeDeed.PUBLISH: "公布为正式候选人",
     NomineeDeed.STRIKE: "取消候选人资格",
+    NomineeDeed.LEAVE: "登记候选人退出",
+    NomineeDeed.RELIST: "重新公布名单",
 }
 """Each deed as a refusal calls it."""
 
@@ -75,10 +79,13 @@ NOMINEE_TRANSITIONS: Final[Mapping[tuple[NomineeState, NomineeDeed], NomineeStat
     (_S.BARRED, _D.DECLINE): _S.WITHDRAWN,
     (_S.PROVISIONAL, _D.PUBLISH): _S.CANDIDATE,
     (_S.CANDIDATE, _D.STRIKE): _S.BARRED,
+    (_S.CANDIDATE, _D.LEAVE): _S.WITHDRAWN,
+    (_S.CANDIDATE, _D.RELIST): _S.PROVISIONAL,
 }
 """Which deed is open in which state, and the state that it leads to (人选状态转换表). Somebody
 nominated for the first time begins as a nominee. A published list is fixed: a candidate leaves it
-only where an objection of the public notice was well founded.
+by an upheld objection, by an own written wish, by death, or by having lost the right to stand
+(domain/departure.py); where the law fills such a place, the list is made and published anew.
 """
 
 STANDING: Final = (_S.NOMINEE, _S.PROVISIONAL, _S.CANDIDATE)

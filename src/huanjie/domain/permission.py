@@ -98,6 +98,8 @@ class Action(StrEnum):
     KEEP_STATEMENT = "keep-statement"
     KEEP_PLEDGE = "keep-pledge"
     PUBLISH_CANDIDATES = "publish-candidates"
+    LEAVE_LIST = "leave-list"
+    FILL_UP = "fill-up"
     SEND_FILING = "send-filing"
     ANSWER_FILING = "answer-filing"
     ISSUE_PAPERS = "issue-papers"
@@ -217,7 +219,8 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = {
     | _PLANS
     | {_A.PUBLISH_ROLL, _A.DECIDE_OBJECTION, _A.CHANGE_ROLL, _A.DECIDE_APPEAL}
     | {_A.POST_NOTICE, _A.DECIDE_NOMINEE_OBJECTION}
-    | {_A.PUBLISH_CANDIDATES, _A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
+    | {_A.PUBLISH_CANDIDATES, _A.LEAVE_LIST, _A.FILL_UP}
+    | {_A.DECLARE, _A.SEAL, _A.SHOW_BALLOTS},
     Role.CLERK: _CLERK,
     Role.TELLER: _SEES | {_A.ENTER_SHEET, _A.SCAN_BALLOTS, _A.ADJUDICATE},
     Role.SCRUTINEER: _SEES

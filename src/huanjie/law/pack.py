@@ -114,6 +114,10 @@ class RulePack:
     """candidates are posted by how many nominated them (按提名得票多少的顺序), not by strokes"""
     ballot_order: Rule | None = None
     """and so they stand on the ballot (选票上以提名人数多少的顺序排列)"""
+    fill_up: Rule | None = None
+    """a place on the published list that falls free is filled by how many had nominated whom, and
+    else by nominating again (候选人缺额的递补)
+    """
     over_vote: OverVote | None = None
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None

@@ -27,6 +27,7 @@ from huanjie.domain.choosing import CHOSEN_BY_NAMES
 from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES
+from huanjie.domain.departure import REASON_NAMES as DEPARTURES
 from huanjie.domain.eligibility import FINDINGS
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.ladder import COLUMN_NAMES
@@ -117,6 +118,7 @@ def _from_tables() -> Iterator[str]:
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
         *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, APPEAL_STATES),
+        DEPARTURES,
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         DOUBTS,

@@ -19,7 +19,7 @@ from huanjie.domain.objection import State
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import bar_nominee
-from huanjie.office.candidacy.models import Nominee, StatedFact
+from huanjie.office.candidacy.models import Departure, Nominee, StatedFact
 from huanjie.office.candidacy.paper import first_paper_of
 from huanjie.office.candidacy.services import decline
 from huanjie.office.candidacy.slate import obstacles, slate_of
@@ -284,7 +284,9 @@ def test_ballots_wait_where_too_few_are_left_and_it_says_what_to_do(
         left = list(issues_before(Action.ISSUE_PAPERS, published))
     assert len(left) == 1
     assert "第十八条第一款" in left[0].says
-    assert "撤销这次选举" in left[0].remedy
+    assert "递补候选人" in left[0].remedy
+    gone = Departure.objects.get()
+    assert (gone.reason, gone.document) == ("objection", "法院判决书，2024年第8号")
 
 
 def test_a_dismissed_one_leaves_the_list_as_it_was(cast: Cast, published: Election) -> None:

@@ -1,13 +1,19 @@
-"""Candidacy's gate (提名的关口): whoever stands is neither struck off the roll nor called otherwise
-there while the nomination holds.
+"""Candidacy's gates (提名的关口): whoever stands is neither struck off the roll nor called
+otherwise there while the nomination holds; and no ballots go out for a list that is too short.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huanjie.domain.cycle import DEED_NAMES, Stage
 from huanjie.domain.nominee import STANDING
+from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
+from huanjie.office.candidacy.departing import is_short
+from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 
@@ -15,7 +21,29 @@ def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
     """The nominations that rest on this number of the roll."""
     standing = election.nominees.filter(entry__number=number, state__in=STANDING)
     for each in standing.select_related("contest")[:1]:
+        listed = election.stage == Stage.READY
         yield BadInput(
             f"{each.name}是{each.contest.name}的人选，名册上的登记不能先改",
-            remedy="先在候选人页取消提名，再变动名册；还符合条件的，改好以后再提名",
+            remedy="先由选举主持人在候选人页登记候选人退出，再变动名册"
+            if listed
+            else "先在候选人页取消提名，再变动名册；还符合条件的，改好以后再提名",
         )
+
+
+def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
+    """Where somebody left the published list, the rest must be enough before ballots go out."""
+    if deed == Action.ISSUE_PAPERS and election.stage == Stage.READY and is_short(election):
+        remedy = remedy_of(election)
+        for each in margins(slate_of(election)):
+            yield BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=remedy)
+
+
+def remedy_of(election: Election) -> str:
+    """What to do about a list that is too short: as the law says, else to begin anew."""
+    rule = law_of(election).pack.fill_up
+    if rule is None:
+        return "候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人"
+    return (
+        f"由选举主持人在候选人页办“{DEED_NAMES[Action.FILL_UP]}”："
+        f"{rule.citation.says}（{cited((rule.citation,))}）"
+    )

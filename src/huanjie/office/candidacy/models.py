@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
+from huanjie.domain.departure import REASON_NAMES, Reason
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.incumbents.models import PERSON_LENGTH
@@ -198,3 +199,28 @@ class Barring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.found_on}"
+
+
+class Departure(models.Model):
+    """A candidate who left the published list (公布以后离开候选人名单), for one post; the list was
+    posted anew on that day.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="departures")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    nominee = models.ForeignKey(Nominee, models.CASCADE, related_name="departures")
+    reason = models.CharField(
+        "原因",
+        max_length=12,
+        choices=[(each.value, REASON_NAMES[each]) for each in Reason],
+    )
+    document = models.CharField("材料名称和文号", max_length=REFERENCE_LENGTH)
+    """the paper's name and number; nothing of what it says"""
+    left_on = models.DateField("离开名单的日期")
+
+    class Meta:
+        verbose_name = "离开候选人名单"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.nominee} {self.left_on}"

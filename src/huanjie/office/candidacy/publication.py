@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.candidacy.departing import departures_of
 from huanjie.office.candidacy.forms import OutsideForm, RelativesForm
 from huanjie.office.candidacy.outside import (
     mark_outside,
@@ -141,6 +142,11 @@ def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     if election.candidates_published_on is None:
         raise BadInput("候选人还没有公布，没有公告可以打印", remedy="先公布候选人")
-    return render(
-        request, "candidacy/notice.html", {"election": election, "slate": slate_of(election)}
-    )
+    gone = departures_of(election)
+    page = {
+        "election": election,
+        "slate": slate_of(election),
+        "departures": gone,
+        "posted_on": gone[-1].left_on if gone else election.candidates_published_on,
+    }
+    return render(request, "candidacy/notice.html", page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huanjie.office.candidacy import (
+    departure_views,
     finding_deeds,
     finding_views,
     paper_views,
@@ -21,6 +22,8 @@ urlpatterns = [
     path(f"{_HERE}nominate/", views.nominate_page, name="candidates-nominate"),
     path(f"{_HERE}<int:number>/remove/", views.remove_page, name="candidates-remove"),
     path(f"{_HERE}<int:number>/decline/", views.decline_page, name="candidates-decline"),
+    path(f"{_HERE}<int:number>/leave/", departure_views.leave_page, name="candidates-leave"),
+    path(f"{_HERE}fill-up/", departure_views.fill_up_page, name="candidates-fill-up"),
     path(f"{_HERE}forms/declaration/", paper_views.declaration_file, name="declaration-form"),
     path(
         f"{_HERE}forms/nomination/<str:route>/",

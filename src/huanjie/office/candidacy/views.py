@@ -14,6 +14,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office import clock
+from huanjie.office.candidacy.departure_views import published_page
 from huanjie.office.candidacy.find import Found, find_on_roll
 from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
@@ -44,6 +45,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
         "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
         "obstacles": obstacles(slate, today=clock.today(), named=may_see) if nominating else (),
+        **published_page(request, election),
     }
     return render(request, "candidacy/candidates.html", page)
 

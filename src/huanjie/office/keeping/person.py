@@ -19,7 +19,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.retention import Retention
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.evidence import value_of
-from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
+from huanjie.office.candidacy.models import Barring, Departure, Nominee, StatedFact
 from huanjie.office.command import ActingUser
 from huanjie.office.incumbents.own import OwnPost, posts_of_person
 from huanjie.office.keeping.ended import is_held, periods_of
@@ -190,6 +190,9 @@ def _found(entry: RollEntry) -> Iterator[str]:
     rows = Barring.objects.filter(election=entry.election, person__in=_persons(entry))
     for row in rows:
         yield f"{row.found_on.isoformat()}认定不符合条件，{row.get_appeal_state_display()}"
+    for left in Departure.objects.filter(nominee__entry=entry).select_related("nominee__contest"):
+        post, reason = left.nominee.contest.name, left.get_reason_display()
+        yield f"{left.left_on.isoformat()}离开{post}候选人名单，{reason}"
 
 
 def _until(each: Held) -> str:

@@ -1,5 +1,5 @@
 """The gate of the notice (公示的关口): while it hangs, or an objection waits, the list is neither
-published nor voted on.
+published nor voted on. That too few are left after an upheld objection is candidacy's to say.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import cited
 from huanjie.office import clock
-from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.notices.models import NomineeObjection, Notice
 from huanjie.office.notices.period import is_running, until
 from huanjie.office.planning.laws import schedule_of
@@ -30,7 +29,6 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
     elif deed == Action.ISSUE_PAPERS and election.stage == Stage.READY:
         yield from _running(election)
         yield from _open(election)
-        yield from _too_few(election)
 
 
 def _running(election: Election) -> Iterator[BadInput]:
@@ -61,21 +59,3 @@ def _not_posted(election: Election) -> Iterator[BadInput]:
         step = schedule.step(publicnotice.ENDS)
         assert step
         yield BadInput(f"人选还没有公示（{cited(step.grounds)}）", remedy="先张贴公示")
-
-
-def _too_few(election: Election) -> Iterator[BadInput]:
-    """Where an upheld objection took somebody off the published list, the rest must be enough."""
-    if not struck(election):
-        return
-    for each in margins(slate_of(election)):
-        yield BadInput(
-            f"{each.says}（{cited(each.grounds)}）",
-            remedy="候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人",
-        )
-
-
-def struck(election: Election) -> bool:
-    """Whether an upheld objection took somebody off the published list."""
-    published = election.candidates_published_on
-    upheld = NomineeObjection.objects.filter(election=election, state=State.UPHELD)
-    return published is not None and upheld.filter(notice__posted_on__gte=published).exists()

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from huanjie.domain.nominee import NomineeDeed, NomineeState
+from huanjie.domain.departure import Reason
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.objection import State, Step, after, check_received
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
@@ -22,9 +23,10 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
+from huanjie.office.candidacy.departing import take_off
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.facts import checked_document, put_facts
-from huanjie.office.candidacy.findings import find_all, move, rows_of
+from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.models import Source
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
@@ -140,16 +142,15 @@ def uphold_nominee_objection(
     if facts:
         put_facts(election, found.person, facts, source=Source.DOCUMENT, reference=document)
     _check_barred(election, found)
-    struck = _strike(election, found.person)
+    struck = _strike(election, found.person, document)
     says = {"objection": objection, "upheld": True, **({"struck": struck} if struck else {})}
     return Done(answer=objection, says=says)
 
 
-def _strike(election: Election, person: str) -> list[str]:
+def _strike(election: Election, person: str, document: str) -> list[str]:
     """Take a published candidate off the list; before publication the finding does its own."""
     rows = [each for each in rows_of(election, person) if each.state == NomineeState.CANDIDATE]
-    for each in rows:
-        move(each, NomineeDeed.STRIKE)
+    take_off(rows, Reason.OBJECTION, document)
     return [person] if rows else []
 
 

@@ -14,11 +14,11 @@ from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.publicnotice import shortest
 from huanjie.office import clock
+from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.download import WORD, download
 from huanjie.office.gates import issues_before
 from huanjie.office.notices.forms import PostForm
-from huanjie.office.notices.gate import struck
 from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.period import end_by_law, last_notice
@@ -47,7 +47,7 @@ def notices_page(request: HttpRequest, pk: str) -> HttpResponse:
         else (),
         "may_see": may_see,
         "rows": shown(election) if may_see else (),
-        "margins": margins(slate_of(election)) if struck(election) else (),
+        "margins": margins(slate_of(election)) if is_short(election) else (),
         "may_post": is_open_to(request, election, Action.POST_NOTICE),
         "may_raise": is_open_to(request, election, Action.RAISE_NOMINEE_OBJECTION),
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain import filing
+from huanjie.domain.departure import REASON_NAMES as DEPARTURES
 from huanjie.domain.objection import KIND_NAMES as OBJECTION_NAMES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
@@ -143,6 +144,12 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("candidates", noop("候选人 %s 人次")),
         ("proxies_ended", noop("受委托人成为候选人，终止委托 %s 份")),
     ),
+    Action.LEAVE_LIST: (
+        ("left", noop("离开名单 %s 人次")),
+        ("left_because", "%s"),
+        ("filed_on", noop("%s收到")),
+    ),
+    Action.FILL_UP: (("relisted", noop("留在名单上 %s 人次")),),
     Action.POST_NOTICE: (
         ("notice", noop("第 %s 次公示")),
         ("posted", noop("公示 %s 人")),
@@ -306,6 +313,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "about": {each.value: name for each, name in filing.CONTENT_NAMES.items()},
     "turned": {each.value: name for each, name in filing.DEED_NAMES.items()},
     "objection_kind": {kind.value: name for kind, name in OBJECTION_NAMES.items()},
+    "left_because": {each.value: name for each, name in DEPARTURES.items()},
     "change_kind": {kind.value: row.name for kind, row in ROLL_CHANGES.items()},
     "kind": KIND_NAMES,
     "paper": {VOTER_CARDS: noop("选民证")},

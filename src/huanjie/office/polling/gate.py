@@ -19,6 +19,8 @@ _NOTICES = (
     Action.RAISE_NOMINEE_OBJECTION,
     Action.DECIDE_NOMINEE_OBJECTION,
     Action.KEEP_STATEMENT,
+    Action.LEAVE_LIST,
+    Action.FILL_UP,
 )
 
 

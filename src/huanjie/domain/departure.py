@@ -1,0 +1,78 @@
+"""Leaving the published list (公布以后离开候选人名单): why, by which deed, and until when.
+
+Whoever died or lost the right to stand leaves whenever it is known; whoever no longer wishes to
+stand says so in writing, and where the law names a last day for it (候选人退出截止), no later.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from huanjie.domain.calendar import days_after
+from huanjie.domain.nominee import NomineeDeed
+from huanjie.domain.objection import Due, step_of
+from huanjie.domain.publicnotice import PUBLISHED
+from huanjie.domain.schedule import Schedule
+from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
+from huanjie.law.citation import cited
+
+ENDS: Final = "withdrawals-end"
+"""the step until which somebody may step back (候选人退出截止)"""
+
+
+class Reason(StrEnum):
+    """Why a candidate leaves the list (离开名单的原因)."""
+
+    OWN_WISH = "own-wish"
+    DIED = "died"
+    INELIGIBLE = "ineligible"
+    OBJECTION = "objection"
+
+
+REASON_NAMES: Final[Mapping[Reason, str]] = {
+    Reason.OWN_WISH: "本人书面退出",
+    Reason.DIED: "死亡",
+    Reason.INELIGIBLE: "丧失资格",
+    Reason.OBJECTION: "异议成立",
+}
+"""Each as a form and a log call it; a posted list names none of them."""
+
+STATED: Final = (Reason.OWN_WISH, Reason.DIED, Reason.INELIGIBLE)
+"""What somebody may choose; an objection takes somebody off the list by its own decision."""
+
+DEED_OF: Final[Mapping[Reason, NomineeDeed]] = {
+    Reason.OWN_WISH: NomineeDeed.LEAVE,
+    Reason.DIED: NomineeDeed.LEAVE,
+    Reason.INELIGIBLE: NomineeDeed.STRIKE,
+    Reason.OBJECTION: NomineeDeed.STRIKE,
+}
+"""What is done to the nomination."""
+
+
+def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date) -> Due | None:
+    """Until when somebody on the list may step back (退出的最后一天): counted from the day on which
+    it was published where the law counts so, else by the schedule; None where no law says.
+    """
+    step, scheduled = step_of(law, ENDS), schedule.step(ENDS)
+    if step is None or scheduled is None or scheduled.window.latest is None:
+        return None
+    latest, provisional = scheduled.window.latest, scheduled.provisional
+    if step.anchor == PUBLISHED and step.direction == "within":
+        counted = days_after(published_on, step.days, law.calendar, roll=bool(step.rolls))
+        latest, provisional = counted.last_day, counted.provisional
+    return Due(last_day=latest, grounds=scheduled.grounds, provisional=provisional)
+
+
+def check_in_time(reason: Reason, received_on: datetime.date, until: Due | None) -> None:
+    """Refuse, at `received_on`, a written wish that came after the law's last day for it."""
+    if reason == Reason.OWN_WISH and until and received_on > until.last_day:
+        raise BadInput(
+            f"本人不愿意参选的，最迟在 {until.last_day} 书面提出（{cited(until.grounds)}），"
+            "已经晚了",
+            at="received_on",
+            remedy="候选人名单不变",
+        )

@@ -1,0 +1,178 @@
+"""Deeds about the published list (公布以后的名单): somebody leaves it, and where the law fills the
+place, nominating begins again.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from huanjie.domain.departure import DEED_OF, STATED, Reason, check_in_time, last_day
+from huanjie.domain.nominee import NomineeDeed, NomineeState
+from huanjie.domain.objection import Due
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
+from huanjie.office import clock
+from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
+from huanjie.office.candidacy.findings import find_all, move, rows_of
+from huanjie.office.candidacy.models import Departure, Nominee, Source
+from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import pass_gates
+from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.models import Election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """Why a candidate leaves the list (离开名单的原因和材料)."""
+
+    reason: Reason
+    document: str
+    """the paper's name and number (书面退出、死亡证明、查明事实的材料)"""
+    received_on: datetime.date
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """the facts by which somebody has lost the right to stand"""
+
+
+@command(Action.LEAVE_LIST)
+def leave_list(
+    *, acting_user: ActingUser, election: Election, nominee: int, leaving: Leaving
+) -> Done[list[str]]:
+    """Take a candidate off the published list (候选人离开名单), which is posted anew today; the
+    answer is the posts left. An own wish is about one post; whoever died, or may not stand any
+    more, leaves every one.
+
+    BadInput once ballots were out; at `received_on` after the law's last day to step back, at
+    `reason` or at the word of a fact where no condition of the pack bars the person by these facts.
+    """
+    election.advance(Action.LEAVE_LIST)
+    pass_gates(Action.LEAVE_LIST, election)
+    row = _candidate(election, nominee)
+    if leaving.reason not in STATED:
+        raise BadInput("没有写明原因", at="reason", remedy="从列出的原因里选")
+    document = checked_document(leaving.document, at="document")
+    received_on = checked_day(leaving.received_on, at="received_on")
+    check_in_time(leaving.reason, received_on, until_of(election))
+    if leaving.reason == Reason.INELIGIBLE:
+        _state_bar(election, row, leaving, document)
+    elif leaving.facts:
+        raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
+    rows = [row] if leaving.reason == Reason.OWN_WISH else _listed(election, row.person)
+    take_off(rows, leaving.reason, document)
+    posts = [each.contest.post for each in rows]
+    says = {
+        "left": [row.person] * len(posts),
+        "posts": posts,
+        "left_because": leaving.reason.value,
+        "document": document,
+        "filed_on": received_on.isoformat(),
+    }
+    return Done(answer=posts, says=says)
+
+
+def take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
+    """Take candidates off the published list, inside a service's command (从名单上去掉)."""
+    for row in rows:
+        move(row, DEED_OF[reason])
+        Departure.objects.create(
+            election=row.election,
+            region=row.region,
+            nominee=row,
+            reason=reason,
+            document=document,
+            left_on=clock.today(),
+        )
+
+
+@command(Action.FILL_UP)
+def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
+    """Nominate again, where the law fills a place that fell free (递补候选人); the answer is how
+    many stay on the list, which is published anew once it is whole.
+
+    BadInput where no law says so, or where nothing is missing.
+    """
+    election.advance(Action.FILL_UP)
+    pass_gates(Action.FILL_UP, election)
+    if law_of(election).pack.fill_up is None:
+        raise BadInput(
+            "适用的规定没有写候选人缺额怎样递补",
+            remedy="由选举主持人撤销这次选举，重新提名、公布候选人",
+        )
+    if not is_short(election):
+        raise BadInput("候选人没有缺额，不用递补", remedy="按现在的名单准备选票")
+    staying = list(election.nominees.filter(state=NomineeState.CANDIDATE))
+    for row in staying:
+        move(row, NomineeDeed.RELIST)
+    election.candidates_published_on = None
+    election.save(update_fields=("candidates_published_on",))
+    return Done(answer=len(staying), says={"relisted": [each.person for each in staying]})
+
+
+def until_of(election: Election) -> Due | None:
+    """Until when a candidate may step back by their own wish; None where no law says."""
+    published_on = election.candidates_published_on
+    if published_on is None:
+        return None
+    return last_day(law_of(election), schedule_of(election), published_on=published_on)
+
+
+def departures_of(election: Election) -> list[Departure]:
+    """Whoever left the list as it was published last, in order."""
+    since = election.candidates_published_on
+    if since is None:
+        return []
+    rows = Departure.objects.filter(election=election, left_on__gte=since)
+    return list(rows.select_related("nominee__contest"))
+
+
+def is_short(election: Election) -> bool:
+    """Whether somebody left the list, and too few are left of a post (候选人不够)."""
+    return bool(departures_of(election)) and bool(margins(slate_of(election)))
+
+
+def next_in_line(election: Election) -> list[Nominee]:
+    """Whoever was nominated and is not on the list, those first whom most had nominated
+    (原被提名人，按提名人数从多到少); whoever left the list is not among them.
+    """
+    rows = election.nominees.filter(state=NomineeState.WITHDRAWN, departures=None)
+    found = rows.select_related("contest").order_by("contest__place", "pk")
+    return sorted(found, key=lambda row: (row.contest.place, -(row.nominators or 0)))
+
+
+def _candidate(election: Election, pk: int) -> Nominee:
+    rows = election.nominees.filter(pk=pk, state=NomineeState.CANDIDATE)
+    row = rows.select_related("contest", "election").first()
+    if row is None:
+        raise BadInput("公布的名单上没有这个人", remedy="回到候选人页看现在的名单")
+    return row
+
+
+def _listed(election: Election, person: str) -> list[Nominee]:
+    rows = rows_of(election, person)
+    return [each for each in rows if each.state == NomineeState.CANDIDATE]
+
+
+def _state_bar(election: Election, row: Nominee, leaving: Leaving, document: str) -> None:
+    """State the facts by which the conditions bar the person for every post; refused where they do
+    not.
+    """
+    if not leaving.facts:
+        raise BadInput(
+            "丧失资格要有查明的事实", at="reason", remedy="填写查明的事实，材料写证明它的那一份"
+        )
+    facts = leaving.facts
+    put_facts(election, row.person, facts, source=Source.DOCUMENT, reference=document)
+    found = find_all(election, _listed(election, row.person))
+    standing = [each for each in found if each.finding != "barred"]
+    if standing:
+        grounds = cited(standing[0].grounds)
+        articles = f"（{grounds}）" if grounds else ""
+        raise BadInput(
+            f"按填写的事实，没有认定{row.name}不符合条件{articles}",
+            at="reason",
+            remedy="填写查明的事实；查不出来的，名单不变",
+        )

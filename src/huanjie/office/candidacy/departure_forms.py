@@ -1,0 +1,48 @@
+"""The form of leaving the published list (离开候选人名单的表单)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huanjie.domain.departure import REASON_NAMES, STATED, Reason
+from huanjie.law.expression import Fact
+from huanjie.office import clock
+from huanjie.office.candidacy.departing import Leaving
+from huanjie.office.candidacy.finding_forms import FactFields
+from huanjie.office.candidacy.models import REFERENCE_LENGTH
+from huanjie.office.forms import DayInput
+
+
+class LeaveForm(FactFields):
+    """离开名单: why, by which paper, and of whoever may not stand any more the facts."""
+
+    reason = forms.ChoiceField(
+        label=_("原因"),
+        help_text=_("公告不写原因。"),
+        choices=[("", _("请选择")), *((each.value, _(REASON_NAMES[each])) for each in STATED)],
+    )
+    document = forms.CharField(
+        label=_("材料的名称和文号"),
+        max_length=REFERENCE_LENGTH,
+        help_text=_("例如“退出参选声明，6月3日”。只写名称和文号，不写材料里的内容。"),
+    )
+    received_on = forms.DateField(label=_("收到材料的日期"), widget=DayInput(), initial=clock.today)
+
+    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask(facts, required=False)
+
+    @property
+    def leaving(self) -> Leaving:
+        """What was entered, once the form is valid."""
+        data = self.cleaned_data
+        return Leaving(
+            reason=Reason(data["reason"]),
+            document=data["document"],
+            received_on=data["received_on"],
+            facts=self.facts,
+        )
