@@ -136,6 +136,15 @@ def ask_for_the_nominees(affair: Affair) -> None:
     town.sees("批复同意")
 
 
+def post_the_nominees(affair: Affair) -> None:
+    """The chair enters that the list was posted, for as long as the plan asks."""
+    chair = affair.at("chair")
+    chair.page.goto(f"{chair.page.url}public-notice/post/")
+    chair.sees("公示不少于 5 个工作日")
+    chair.types({"收到异议以后几个工作日内答复": 3, "作出决定的文件名称和文号": "选举办法"})
+    chair.presses("登记已经张贴")
+
+
 def publish(affair: Affair, part: str, check: str, deed: str) -> Visitor:
     """The chair looks at the check page of the roll or of the candidates, and publishes."""
     chair = affair.at("chair", part)

@@ -32,6 +32,7 @@ def test_a_branch_elects_its_committee_and_that_its_secretary(
     deeds.nominate(branch, "委员", list(VOTES))
     deeds.ask_for_the_nominees(branch)
     deeds.publish(branch, "候选人", "核对后公布", "公布候选人")
+    deeds.post_the_nominees(branch)
     deeds.jump(branch, day)
     the_members_meet(branch)
     the_committee_meets(branch)

@@ -45,7 +45,11 @@ def test_a_deed_in_the_table_leads_where_it_says(
 
 def test_nobody_becomes_a_candidate_without_having_been_found_eligible() -> None:
     leads = {where for where, to in NOMINEE_TRANSITIONS.items() if to == NomineeState.CANDIDATE}
-    assert leads == {(NomineeState.PROVISIONAL, NomineeDeed.PUBLISH)}
+    # Whoever comes back by an appeal was a candidate before.
+    assert leads == {
+        (NomineeState.PROVISIONAL, NomineeDeed.PUBLISH),
+        (NomineeState.BARRED, NomineeDeed.REINSTATE),
+    }
     confirmed = {w for w, to in NOMINEE_TRANSITIONS.items() if to == NomineeState.PROVISIONAL}
     assert confirmed == {
         (NomineeState.NOMINEE, NomineeDeed.CONFIRM),
@@ -69,6 +73,7 @@ def test_whoever_is_barred_comes_back_by_an_upheld_appeal_alone() -> None:
     assert deeds == {
         NomineeDeed.UPHOLD: NomineeState.NOMINEE,
         NomineeDeed.DECLINE: NomineeState.WITHDRAWN,
+        NomineeDeed.REINSTATE: NomineeState.CANDIDATE,
     }
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from huanjie.domain.publicnotice import (
-    ENDS,
-    PUBLISHED,
     check_days,
     check_ends_in_time,
     hangs_until,
-    is_before_publication,
     is_running,
     shortest,
     until,
 )
-from huanjie.domain.schedule import Schedule, Window, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
@@ -106,31 +101,3 @@ def test_a_notice_must_be_over_the_day_before_what_follows() -> None:
     with pytest.raises(BadInput, match="来不及") as refused:
         check_ends_in_time(date(2026, 6, 8), before=date(2026, 6, 8), what="选举日")
     assert refused.value.at == "posted_on"
-
-
-def dated(body: str) -> Schedule:
-    return schedule(pack(body), polling_day=date(2026, 6, 28), calendar=CALENDAR)
-
-
-@pytest.mark.parametrize("body", ["villagers-committee", "party-branch", "residents-committee"])
-def test_no_pack_wants_the_notice_over_before_the_list_is_published(body: str) -> None:
-    assert not is_before_publication(dated(body))
-
-
-@pytest.mark.parametrize(
-    ("ends", "is_first"), [(date(2026, 6, 22), True), (date(2026, 6, 23), False)]
-)
-def test_a_pack_that_dates_the_end_before_the_list_wants_the_notice_first(
-    ends: date, is_first: bool
-) -> None:
-    own = dated("villagers-committee")
-    published = own.step(PUBLISHED)
-    assert published
-    assert published.window.latest == date(2026, 6, 23)
-    steps = tuple(
-        replace(each, window=Window(earliest=None, latest=ends)) if each.event == ENDS else each
-        for each in own.steps
-    )
-    assert is_before_publication(replace(own, steps=steps)) is is_first
-    without = tuple(each for each in own.steps if each.event != ENDS)
-    assert not is_before_publication(replace(own, steps=without))

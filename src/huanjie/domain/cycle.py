@@ -169,6 +169,9 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.READY, Action.KEEP_NOTICES): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.NOMINATE): Stage.ROLL_PUBLISHED,
     **{(Stage.ROLL_PUBLISHED, deed): Stage.ROLL_PUBLISHED for deed in _ON_NOMINEES},
+    # Whoever is struck off the published list may appeal, too.
+    (Stage.READY, Action.FILE_APPEAL): Stage.READY,
+    (Stage.READY, Action.DECIDE_APPEAL): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.KEEP_APPRAISAL): Stage.ROLL_PUBLISHED,
     **{(stage, deed): stage for stage in _LISTED for deed in _ON_NOTICES},
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,

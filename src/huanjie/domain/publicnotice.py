@@ -14,7 +14,6 @@ from typing import Final
 
 from huanjie.domain.calendar import WorkingDays, working_days
 from huanjie.domain.objection import Due
-from huanjie.domain.schedule import Schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar
@@ -94,15 +93,6 @@ def until(law: Law, *, posted_on: datetime.date, days: int, document: str) -> Du
 def is_running(last_day: datetime.date, *, today: datetime.date) -> bool:
     """Whether a notice still hangs (公示中): its last day ends at 24:00."""
     return today <= last_day
-
-
-def is_before_publication(schedule: Schedule) -> bool:
-    """Whether the pack wants the notice over before the candidates are published (先公示后公布)."""
-    ends, published = schedule.step(ENDS), schedule.step(PUBLISHED)
-    if ends is None or published is None:
-        return False
-    last, list_day = ends.window.latest, published.window.latest
-    return last is not None and list_day is not None and last < list_day
 
 
 def check_ends_in_time(last_day: datetime.date, *, before: datetime.date, what: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.office.candidacy.conftest import CLEAN, put_up
+from tests.office.candidacy.conftest import CLEAN, LAST_DAY, put_up
 from tests.office.conftest import OPENED_ON, Cast, act, on
 
 from huanjie.domain.appeal import AppealState
@@ -29,6 +29,7 @@ from huanjie.office.candidacy.services import decline, publish_candidates
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
 
 DAY = datetime.timedelta(days=1)
 LAST = OPENED_ON + 2 * DAY
@@ -127,10 +128,37 @@ def test_the_last_day_of_appeal_is_today_or_later(
 
 
 def test_a_last_day_that_is_over_is_refused(cast: Cast, punished: Election) -> None:
-    with pytest.raises(BadInput, match="不能早于今天") as refused:
+    with pytest.raises(BadInput, match="从今天起，不晚于") as refused:
         bar(cast.clerk, punished, until=OPENED_ON - DAY)
     assert refused.value.at == "appeal_until"
     assert states(punished) == {NomineeState.NOMINEE}
+
+
+def test_a_last_day_leaves_one_for_what_follows(cast: Cast, punished: Election) -> None:
+    with pytest.raises(BadInput, match="不晚于公布候选人的最后一天（2026年6月23日") as refused:
+        bar(cast.clerk, punished, until=LAST_DAY)
+    assert refused.value.at == "appeal_until"
+    bar(cast.clerk, punished, until=LAST_DAY - DAY)
+
+
+def test_whoever_is_barred_is_nominated_for_nothing_else(cast: Cast, punished: Election) -> None:
+    bar(cast.clerk, punished)
+    row = Nominee.objects.get(person="p1", contest__post="member")
+    decline(acting_user=act(cast.clerk), election=punished, nominee=row.pk, document="退出声明")
+    with pytest.raises(BadInput, match="钟一鸣已经认定不符合条件，不能再提名"):
+        put_up(cast, punished, "member", "钟一鸣")
+
+
+def test_whoever_left_the_roll_meanwhile_does_not_come_back_by_an_appeal(
+    cast: Cast, punished: Election
+) -> None:
+    bar(cast.clerk, punished)
+    appeal(cast.clerk, punished)
+    row = Nominee.objects.filter(person="p1").first()
+    assert row
+    RollEntry.ever.filter(pk=row.entry_id).update(struck_on=OPENED_ON)
+    with pytest.raises(BadInput, match="仍然不符合条件"):
+        decide(cast.chair, punished, UPHELD)
 
 
 @pytest.mark.parametrize("role", ["teller", "scrutineer", "observer", "town", "county", "stranger"])
@@ -295,7 +323,7 @@ def test_who_withdrew_and_is_nominated_again_is_judged_by_the_same_facts(
     cast: Cast, punished: Election
 ) -> None:
     bar(cast.clerk, punished)
-    row = Nominee.objects.get(person="p1", contest__post="member")
-    decline(acting_user=act(cast.clerk), election=punished, nominee=row.pk, document="退出声明")
+    for row in Nominee.objects.filter(person="p1"):
+        decline(acting_user=act(cast.clerk), election=punished, nominee=row.pk, document="退出声明")
     put_up(cast, punished, "member", "钟一鸣")
     assert told(punished)[0] == "钟一鸣不符合“没有因犯罪受过刑事处罚”"

@@ -146,6 +146,21 @@ def test_a_declaration_does_not_take_away_what_a_document_says(
     assert finding_of(nominated, "p1").finding == "barred"
 
 
+def test_a_declaration_of_which_nothing_is_left_enters_nobody(
+    cast: Cast, nominated: Election
+) -> None:
+    own = {"facts": {"criminal_punishment": False}, "reference": "本人声明"}
+    doing: dict[str, Any] = {"election": nominated, **own}
+    facts = {"criminal_punishment": True}
+    state_facts(
+        acting_user=act(cast.clerk), election=nominated, person="p1", facts=facts, paper=DOCUMENT
+    )
+    with pytest.raises(BadInput, match="都已经写明，没有可以登记的") as refused:
+        declare_facts(acting_user=act(cast.clerk), people=("p1",), **doing)
+    assert refused.value.at == "people"
+    assert declare_facts(acting_user=act(cast.clerk), people=("p1", "p2"), **doing) == ["p2"]
+
+
 def test_another_document_corrects_the_first(cast: Cast, nominated: Election) -> None:
     declare(cast, nominated, "p1")
     for is_punished in (True, False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import Kind
 from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
+from huanjie.office.candidacy.barring import Decision, decide_appeal, file_appeal
 from huanjie.office.candidacy.departing import (
     Leaving,
     departures_of,
@@ -33,7 +35,7 @@ from huanjie.office.candidacy.departing import (
     leave_list,
     next_in_line,
 )
-from huanjie.office.candidacy.models import Departure, Nominee, StatedFact
+from huanjie.office.candidacy.models import Barring, Departure, Nominee, StatedFact
 from huanjie.office.candidacy.paper import first_paper_of
 from huanjie.office.candidacy.services import nominate
 from huanjie.office.deeds import journal
@@ -42,6 +44,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.issuing import issue_papers
+from huanjie.office.polling.models import Round
 from huanjie.office.roll.changes import strike_off
 
 DAY = datetime.timedelta(days=1)
@@ -66,6 +69,9 @@ def leaving(
 ) -> Leaving:
     told: dict[str, object] = {"document": "退出声明1号", "received_on": received_on}
     return Leaving(reason=reason, **(told | more))  # type: ignore[arg-type]
+
+
+INELIGIBLE = leaving(Reason.INELIGIBLE, facts=PUNISHED, appeal_until=OPENED_ON + DAY)
 
 
 def leave(
@@ -153,12 +159,58 @@ def test_whoever_died_leaves_every_post_and_can_then_be_struck_off_the_roll(
 def test_whoever_may_not_stand_any_more_is_barred_by_facts_with_their_paper(
     cast: Cast, listed: Election
 ) -> None:
-    leave(cast.chair, listed, "欧阳秀", leaving(Reason.INELIGIBLE, facts=PUNISHED))
+    leave(cast.chair, listed, "欧阳秀", INELIGIBLE)
     row = Nominee.objects.get(election=listed, name="欧阳秀")
     assert row.state == NomineeState.BARRED
     fact = StatedFact.objects.filter(person=row.person, fact="criminal_punishment").last()
     assert fact
     assert (fact.source, fact.reference) == ("document", "退出声明1号")
+    barring = Barring.objects.get(person=row.person)
+    assert (barring.found_by, barring.appeal_until) == (cast.chair, OPENED_ON + DAY)
+
+
+@pytest.mark.parametrize("until", [None, OPENED_ON - DAY, POLLING_DAY])
+def test_whoever_may_not_stand_any_more_is_told_until_when_to_appeal(
+    cast: Cast, listed: Election, until: datetime.date | None
+) -> None:
+    with pytest.raises(BadInput, match="不晚于选举日") as refused:
+        leave(cast.chair, listed, "欧阳秀", replace(INELIGIBLE, appeal_until=until))
+    assert refused.value.at == "appeal_until"
+    assert not Departure.objects.exists()
+
+
+def test_ballots_wait_for_the_appeal_of_whoever_was_struck_off(
+    cast: Cast, listed: Election
+) -> None:
+    leave(cast.chair, listed, "欧阳秀", INELIGIBLE)
+    waits = "有 1 名取消资格的候选人还可以申诉，或者申诉还没有决定"
+    with on(OPENED_ON + DAY):
+        assert waits in [x.says for x in issues_before(Action.ISSUE_PAPERS, listed)]
+    with on(OPENED_ON + 2 * DAY):
+        assert not list(issues_before(Action.ISSUE_PAPERS, listed))
+
+
+def test_an_appeal_brings_them_back_to_the_published_list(cast: Cast, listed: Election) -> None:
+    before = first_paper_of(listed)
+    leave(cast.chair, listed, "欧阳秀", INELIGIBLE)
+    person = Nominee.objects.get(election=listed, name="欧阳秀").person
+    who: dict[str, Any] = {"election": listed, "person": person}
+    file_appeal(acting_user=act(cast.clerk), filed_on=OPENED_ON, **who)
+    decision = Decision(
+        is_upheld=True, document="决定书", facts={"criminal_punishment": False}, evidence="证明"
+    )
+    decide_appeal(acting_user=act(cast.town), decision=decision, **who)
+    assert first_paper_of(listed) == before
+    assert not departures_of(listed)
+    assert not list(issues_before(Action.ISSUE_PAPERS, listed))
+
+
+def test_once_ballots_are_out_an_appeal_comes_too_late(cast: Cast, listed: Election) -> None:
+    leave(cast.chair, listed, "欧阳秀", replace(INELIGIBLE, appeal_until=POLLING_DAY - DAY))
+    Round.objects.create(election=listed, region=listed.region, number=1, kind="first", paper=[])
+    person = Nominee.objects.get(election=listed, name="欧阳秀").person
+    with pytest.raises(BadInput, match="已经发出过选票，不能登记资格申诉"):
+        file_appeal(acting_user=act(cast.clerk), election=listed, person=person, filed_on=OPENED_ON)
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ def test_a_bar_asks_until_when_to_appeal_and_offers_the_letter(
 ) -> None:
     clerk = browse(cast.clerk)
     page = text_of(clerk, at(punished, "findings/p1/bar/"))
-    assert "只有申诉成立才能恢复" in page
+    assert "由申诉成立恢复" in page
     assert "法律没有规定申诉的期限" in page
     form = {"key": "k", "appeal_until": "2026-05-21"}
     assert clerk.post(at(punished, "findings/p1/bar/"), form).status_code == 302

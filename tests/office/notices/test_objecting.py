@@ -19,6 +19,7 @@ from huanjie.domain.objection import State
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import bar_nominee
+from huanjie.office.candidacy.facts import put_facts
 from huanjie.office.candidacy.models import Departure, Nominee, StatedFact
 from huanjie.office.candidacy.paper import first_paper_of
 from huanjie.office.candidacy.services import decline
@@ -44,7 +45,12 @@ PUNISHED = {"criminal_punishment": True}
 
 
 def uphold(
-    cast: Cast, election: Election, number: int = 1, *, facts: dict[str, object] | None = None
+    cast: Cast,
+    election: Election,
+    number: int = 1,
+    *,
+    facts: dict[str, object] | None = None,
+    appeal_until: datetime.date | None = DECIDED,
 ) -> int:
     with on(DECIDED):
         return uphold_nominee_objection(
@@ -53,6 +59,7 @@ def uphold(
             objection=number,
             facts=PUNISHED if facts is None else facts,
             evidence="法院判决书，2024年第8号",
+            appeal_until=appeal_until,
         )
 
 
@@ -228,6 +235,34 @@ def test_what_is_over_is_decided_no_more(
     first(cast, posted)
     with pytest.raises(BadInput, match="这件异议现在是"):
         second(cast, posted)
+
+
+def test_what_the_facts_bar_is_not_decided_otherwise(cast: Cast, posted: Election) -> None:
+    object_to(cast, posted)
+    put_facts(posted, "p1", PUNISHED, source="document", reference="判决书")
+    with pytest.raises(BadInput, match="这个人不符合“没有因犯罪受过刑事处罚”，不能决定不成立"):
+        dismiss(cast, posted)
+    assert NomineeObjection.objects.get().state == State.RAISED
+    uphold(cast, posted, facts={})
+
+
+def test_an_objection_belongs_to_the_notice_that_hung_when_it_came(
+    cast: Cast, posted: Election
+) -> None:
+    post(cast, posted, posted_on=AFTER, today=AFTER)
+    object_to(cast, posted, received_on=DECIDED, today=AFTER)
+    object_to(cast, posted, received_on=AFTER, today=AFTER, person="p2")
+    assert [each.notice.number for each in NomineeObjection.objects.all()] == [1, 2]
+
+
+def test_a_candidate_is_not_struck_off_without_a_day_to_appeal(
+    cast: Cast, published: Election
+) -> None:
+    object_to(cast, published)
+    with pytest.raises(BadInput) as refused:
+        uphold(cast, published, appeal_until=None)
+    assert refused.value.at == "appeal_until"
+    assert NomineeObjection.objects.get().state == State.RAISED
 
 
 def test_what_nobody_signed_nobody_takes_back(cast: Cast, posted: Election) -> None:

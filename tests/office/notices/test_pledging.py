@@ -16,6 +16,7 @@ from huanjie.office.notices.models import Pledge
 from huanjie.office.notices.pledging import Signers, keep_pledge, signers_of, strike_pledge
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
 
 
 def sign(
@@ -97,3 +98,20 @@ def test_a_stranger_enters_none(cast: Cast, slate: Election) -> None:
     for user in (cast.stranger, cast.observer, cast.county):
         with pytest.raises(PermissionDenied):
             sign(user, slate, "candidate", 1)
+
+
+def test_who_has_signed_is_not_made_to_have_signed_nothing(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "staff", 8)
+    with pytest.raises(BadInput, match="雷无性已经签过") as refused:
+        sign(cast.clerk, slate, "staff", 8, None)
+    assert refused.value.at == "signed_on"
+    assert Pledge.objects.get().signed_on == POSTED
+
+
+def test_whoever_left_the_roll_is_taken_off_and_not_named_anew(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "staff", 8, None)
+    RollEntry.ever.filter(number=8).update(struck_on=POSTED)
+    with pytest.raises(BadInput, match="名册上没有编号 8"):
+        sign(cast.clerk, slate, "staff", 8)
+    strike_pledge(acting_user=act(cast.clerk), election=slate, kind="staff", number=8)
+    assert not Pledge.objects.exists()

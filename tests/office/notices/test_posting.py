@@ -7,7 +7,14 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.office.candidacy.conftest import add, publish, publish_roll, put_up, take_back
+from tests.office.candidacy.conftest import (
+    add,
+    approve_nominees,
+    publish,
+    publish_roll,
+    put_up,
+    take_back,
+)
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 from tests.office.notices.conftest import AFTER, LAST, POSTED, post
 
@@ -154,5 +161,20 @@ def test_a_party_branch_posts_no_fewer_than_five_working_days(
         add(party_election, number, f"党员{'甲乙丙丁戊己'[number - 1]}", "m", "full")
     publish_roll(party_election)
     put_up(cast, party_election, "member", *(f"党员{x}" for x in "甲乙丙丁"))
+    with pytest.raises(BadInput, match="人选还没有得到上级批复同意"):
+        post(cast, party_election, days=5)
+    approve_nominees(cast, party_election)
     with pytest.raises(BadInput, match="不少于 5 个工作日"):
         post(cast, party_election, days=4)
+
+
+def test_a_branch_gives_out_no_ballot_for_whom_it_has_not_posted(
+    cast: Cast, party_election: Election
+) -> None:
+    for number in range(1, 7):
+        add(party_election, number, f"党员{'甲乙丙丁戊己'[number - 1]}", "m", "full")
+    publish_roll(party_election)
+    put_up(cast, party_election, "member", *(f"党员{x}" for x in "甲乙丙丁"))
+    publish(cast, party_election)
+    says = [x.says for x in issues_before(Action.ISSUE_PAPERS, party_election)]
+    assert says == ["有 4 名候选人还没有公示（《社区组织换届工作方案（2021年）》三（二）1（2））"]

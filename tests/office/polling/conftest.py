@@ -16,6 +16,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.sheets import Sheet, SheetContest
 from huanjie.office.candidacy.models import NearRelatives, Nominee
+from huanjie.office.notices.models import Line, Notice
 from huanjie.office.planning.models import Election
 from huanjie.office.polling import services
 from huanjie.office.polling.models import Round
@@ -57,10 +58,36 @@ def publish(
                 sex=sex,
                 state=NomineeState.CANDIDATE,
             )
+    posted(election)
     election.registered = registered
     election.roll_published_on = election.candidates_published_on = election.start_day
     election.stage = Stage.READY
     election.save()
+
+
+def posted(election: Election) -> None:
+    """A notice of everybody on the list, which hung as long as the election is open."""
+    notice = Notice.objects.create(
+        election=election,
+        region=election.region,
+        number=1,
+        posted_on=election.start_day,
+        days=5,
+        last_day=election.start_day,
+        decision="选举办法",
+        answer_days=3,
+    )
+    for place, each in enumerate(election.nominees.all(), 1):
+        Line.objects.create(
+            notice=notice,
+            region=election.region,
+            place=place,
+            nominee=each,
+            person=each.person,
+            name=each.name,
+            sex=each.sex,
+            post=each.contest.name,
+        )
 
 
 def relatives(election: Election, one: str, other: str) -> None:

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from huanjie.domain.appeal import AppealDeed, AppealState, appeal_after, check_in_time
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import moved_since, states_of
 from huanjie.office.candidacy.facts import checked_day, checked_document, entry_of, put_facts
@@ -28,6 +30,9 @@ from huanjie.office.candidacy.findings import (
 )
 from huanjie.office.candidacy.models import Barring, Nominee, Source
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import pass_gates
+from huanjie.office.people.models import User
+from huanjie.office.planning.laws import list_or_poll
 from huanjie.office.planning.models import Election
 
 
@@ -62,8 +67,7 @@ def bar_nominee(
     """Find that a nominee does not meet the conditions (认定不符合条件), and until when the person
     may appeal, which no law says and whoever holds the election sets; the answer is the id.
 
-    Refused where the pack's conditions do not bar the person, or at `appeal_until` where that day
-    is over.
+    Refused where the pack's conditions do not bar the person; at `appeal_until` as `keep_barring`.
     """
     election.advance(Action.BAR_NOMINEE)
     entry_of(election, person)
@@ -71,24 +75,41 @@ def bar_nominee(
     barred = [each for each in found if each.finding == "barred"]
     if not barred:
         raise _not_barred(found)
-    if appeal_until < clock.today():
-        raise BadInput(
-            "申诉的最后一天不能早于今天", at="appeal_until", remedy="给本人留出申诉的时间"
-        )
+    keep_barring(election, barred, by=acting_user.user, appeal_until=appeal_until)
     for each in barred:
         move(each.nominee, NomineeDeed.BAR)
-    Barring.objects.create(
-        election=election,
-        region=election.region,
-        person=person,
-        found_on=clock.today(),
-        found_by=acting_user.user,
-        appeal_until=appeal_until,
-        grounds=_grounds_as_json(barred),
-    )
     posts = [each.nominee.contest.post for each in barred]
     says = {"barred": [person], "posts": posts, "appeal_until": appeal_until.isoformat()}
     return Done(answer=person, says=says)
+
+
+def keep_barring(
+    election: Election,
+    barred: Sequence[NomineeFinding],
+    *,
+    by: User,
+    appeal_until: datetime.date | None,
+) -> None:
+    """Write down, inside a service's command, that these findings bar a person, by whom, and until
+    when the person may appeal. BadInput at `appeal_until` where that day is over, or where no day
+    is left after it for what follows.
+    """
+    before, what = list_or_poll(election)
+    if appeal_until is None or not clock.today() <= appeal_until < before:
+        raise BadInput(
+            f"申诉的最后一天从今天起，不晚于{what}（{in_words(before)}）的前一日",
+            at="appeal_until",
+            remedy="给本人留出申诉的时间，也给决定申诉留出时间",
+        )
+    Barring.objects.create(
+        election=election,
+        region=election.region,
+        person=barred[0].nominee.person,
+        found_on=clock.today(),
+        found_by=by,
+        appeal_until=appeal_until,
+        grounds=_grounds_as_json(barred),
+    )
 
 
 def _not_barred(found: list[NomineeFinding]) -> BadInput:
@@ -111,6 +132,7 @@ def file_appeal(
     where the appeal came before the finding or after the last day.
     """
     election.advance(Action.FILE_APPEAL)
+    pass_gates(Action.FILE_APPEAL, election)
     barring = open_barring(election, person)
     following = appeal_after(AppealState(barring.appeal_state), AppealDeed.FILE)
     day = checked_day(filed_on, at="filed_on")
@@ -130,6 +152,7 @@ def decide_appeal(
     any more; a dismissed one on the articles that still do. Refused otherwise.
     """
     election.advance(Action.DECIDE_APPEAL)
+    pass_gates(Action.DECIDE_APPEAL, election)
     barring = open_barring(election, person)
     deed = AppealDeed.UPHOLD if decision.is_upheld else AppealDeed.DISMISS
     following = appeal_after(AppealState(barring.appeal_state), deed)
@@ -163,8 +186,18 @@ def _uphold(election: Election, person: str, decision: Decision) -> None:
                 at="upheld",
                 remedy="核对查明的事实；确实不符合的，认定申诉不成立",
             )
-        move(each.nominee, NomineeDeed.UPHOLD)
+        _bring_back(election, each.nominee)
     settle(election, person)
+
+
+def _bring_back(election: Election, row: Nominee) -> None:
+    """Onto the published list again, where the person was struck off it; else among the slate."""
+    struck = row.departures.filter(left_on__gte=election.candidates_published_on or clock.today())
+    if election.stage == Stage.READY and struck.exists():
+        move(row, NomineeDeed.REINSTATE)
+        struck.delete()
+    else:
+        move(row, NomineeDeed.UPHOLD)
 
 
 def is_barred(row: Nominee) -> bool:
@@ -194,7 +227,7 @@ def grounds_of_barring(barring: Barring) -> tuple[Ground, ...]:
     return tuple(Ground(**each) for each in json.loads(barring.grounds or "[]"))
 
 
-def _grounds_as_json(found: list[NomineeFinding]) -> str:
+def _grounds_as_json(found: Sequence[NomineeFinding]) -> str:
     told = [
         {
             "condition": line.rule.condition.name,

@@ -45,10 +45,11 @@ def declare_facts(
     on: datetime.date | None = None,
 ) -> Done[list[str]]:
     """Enter that these nominees declared these facts, each by a form that they signed (本人声明):
-    one deed for the whole list. The answer is their ids.
+    one deed for the whole list. The answer is the ids of those of whom something was entered.
 
     Of a person only what neither the roll nor a document nor a department says is taken from the
-    declaration. BadInput, at `people`, where nobody was chosen; else as `put_facts`.
+    declaration. BadInput, at `people`, where nobody was chosen, or nothing is left of anybody's
+    declaration; else as `put_facts`.
     """
     election.advance(Action.STATE_FACTS)
     ids = list(dict.fromkeys(people))
@@ -58,12 +59,19 @@ def declare_facts(
         raise BadInput("没有写声明的内容", at="facts", remedy="按本人签字的声明选“是”或者“否”")
     before = states_of(election)
     known = _known_otherwise(election, ids)
-    own = {
+    said = {
         person: {word: value for word, value in facts.items() if word not in known[person]}
         for person in ids
     }
+    own = {person: left for person, left in said.items() if left}
+    if not own:
+        raise BadInput(
+            "声明的内容名册或者书面材料都已经写明，没有可以登记的",
+            at="people",
+            remedy="有新的书面材料的，在这个人的资格审查页登记事实",
+        )
     put_facts_of(election, own, source=Source.DECLARATION, reference=reference, on=on)
-    return Done(answer=ids, says={"declared": ids, **moved_since(before, election)})
+    return Done(answer=list(own), says={"declared": list(own), **moved_since(before, election)})
 
 
 def _known_otherwise(election: Election, people: Iterable[str]) -> dict[str, set[str]]:

@@ -16,12 +16,14 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
+from huanjie.office.candidacy.barring import keep_barring
 from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
 from huanjie.office.candidacy.findings import find_all, move, rows_of
 from huanjie.office.candidacy.models import Departure, Nominee, Source
 from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
+from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
 
@@ -36,6 +38,8 @@ class Leaving:
     received_on: datetime.date
     facts: Mapping[str, Any] = field(default_factory=dict)
     """the facts by which somebody has lost the right to stand"""
+    appeal_until: datetime.date | None = None
+    """until when whoever has lost it may appeal"""
 
 
 @command(Action.LEAVE_LIST)
@@ -57,25 +61,61 @@ def leave_list(
     document = checked_document(leaving.document, at="document")
     received_on = checked_day(leaving.received_on, at="received_on")
     check_in_time(leaving.reason, received_on, until_of(election))
+    rows = [row] if leaving.reason == Reason.OWN_WISH else _listed(election, row.person)
     if leaving.reason == Reason.INELIGIBLE:
         _state_bar(election, row, leaving, document)
+        strike(
+            election,
+            row.person,
+            Struck(
+                reason=leaving.reason,
+                document=document,
+                by=acting_user.user,
+                appeal_until=leaving.appeal_until,
+            ),
+        )
     elif leaving.facts:
         raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
-    rows = [row] if leaving.reason == Reason.OWN_WISH else _listed(election, row.person)
-    take_off(rows, leaving.reason, document)
+    else:
+        _take_off(rows, leaving.reason, document)
     posts = [each.contest.post for each in rows]
     says = {
         "left": [row.person] * len(posts),
         "posts": posts,
         "left_because": leaving.reason.value,
-        "document": document,
         "filed_on": received_on.isoformat(),
     }
     return Done(answer=posts, says=says)
 
 
-def take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
-    """Take candidates off the published list, inside a service's command (从名单上去掉)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """How somebody is struck off the list (取消候选人资格): why, by which paper and whom, and until
+    when the person may appeal.
+    """
+
+    reason: Reason
+    document: str
+    by: User
+    appeal_until: datetime.date | None
+
+
+def strike(election: Election, person: str, struck: Struck) -> list[str]:
+    """Take whom the conditions bar off the published list, inside a service's command, and write
+    down the finding that the person is told and may appeal against; the answer is the id, or empty
+    where the person is on no published list. BadInput at `appeal_until` as `keep_barring`.
+    """
+    rows = _listed(election, person)
+    if not rows:
+        return []
+    barred = [each for each in find_all(election, rows) if each.finding == "barred"]
+    keep_barring(election, barred, by=struck.by, appeal_until=struck.appeal_until)
+    _take_off(rows, struck.reason, struck.document)
+    return [person]
+
+
+def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
+    """Take candidates off the published list (从名单上去掉)."""
     for row in rows:
         move(row, DEED_OF[reason])
         Departure.objects.create(
@@ -149,6 +189,11 @@ def _candidate(election: Election, pk: int) -> Nominee:
     if row is None:
         raise BadInput("公布的名单上没有这个人", remedy="回到候选人页看现在的名单")
     return row
+
+
+def is_listed(election: Election, person: str) -> bool:
+    """Whether somebody is on the published list (在候选人名单上)."""
+    return bool(_listed(election, person))
 
 
 def _listed(election: Election, person: str) -> list[Nominee]:

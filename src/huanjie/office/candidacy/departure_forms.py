@@ -32,6 +32,13 @@ class LeaveForm(FactFields):
     )
     received_on = forms.DateField(label=_("收到材料的日期"), widget=DayInput(), initial=clock.today)
 
+    appeal_until = forms.DateField(
+        label=_("申诉的最后一天"),
+        widget=DayInput(),
+        required=False,
+        help_text=_("只有丧失资格的填写。法律没有规定申诉的期限，由主持选举的机构定。"),
+    )
+
     def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
@@ -45,4 +52,5 @@ class LeaveForm(FactFields):
             document=data["document"],
             received_on=data["received_on"],
             facts=self.facts,
+            appeal_until=data["appeal_until"],
         )

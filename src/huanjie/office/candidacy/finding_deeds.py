@@ -112,7 +112,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
         done=noop("已认定不符合条件。请打印告知书，送达本人。"),
         form=_bar_form,
         do=lambda form, **who: bar_nominee(**form.cleaned_data, **who),
-        warning=noop("认定以后，这个人不再列在人选名单上；只有申诉成立才能恢复。要书面告知本人。"),
+        warning=noop("认定以后，这个人不再列在人选名单上；由申诉成立恢复。要书面告知本人。"),
     ),
     "appeal": Deed(
         action=Action.FILE_APPEAL,

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.cycle import Stage
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation
@@ -51,10 +52,18 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         "found": found,
         "barrings": barrings_of(election),
         "decided_by": who_decides(law_of(election).pack),
-        "may_state": _is_open(election) and _may(request, Action.STATE_FACTS, election),
+        "may_state": _is_open(election, Action.STATE_FACTS)
+        and _may(request, Action.STATE_FACTS, election),
+        "declined": _declined(election),
         "asks": bool(_asked(election, [each.nominee for each in found])),
     }
     return render(request, "candidacy/findings.html", page)
+
+
+def _declined(election: Election) -> Iterable[Nominee]:
+    """Whoever stepped back by their own written word (本人书面退出)."""
+    rows = election.nominees.filter(state=NomineeState.WITHDRAWN).exclude(declined_by="")
+    return rows.select_related("contest").order_by("pk")
 
 
 @require_safe
@@ -101,8 +110,6 @@ def _deeds(
     barring: Barring | None,
 ) -> dict[str, bool]:
     """What whoever looks may do for this person now."""
-    if not _is_open(election):
-        return {}
     standing = [each for each in found if is_standing(each.nominee)]
     needed = any(each.finding == "exemption-needed" for each in found)
     state = barring.appeal_state if barring else ""
@@ -117,7 +124,7 @@ def _deeds(
         ),
     }
     return {
-        word: is_open and _may(request, action, election)
+        word: is_open and _is_open(election, action) and _may(request, action, election)
         for word, (action, is_open) in open_now.items()
     }
 
@@ -148,6 +155,9 @@ def declare_page(request: HttpRequest, pk: str) -> HttpResponse:
         if done:
             says = _("已登记 %(number)d 人的本人声明。") % {"number": len(done)}
             messages.success(request, says)
+            if left := len(set(data["people"])) - len(done):
+                says = _("另有 %(number)d 人，声明的内容名册或者材料已经写明，没有登记。")
+                messages.warning(request, says % {"number": left})
             return redirect("findings", pk)
     page = {
         "election": election,
@@ -172,8 +182,8 @@ def asked_by(pack: RulePack) -> tuple[Citation, ...]:
     return tuple(cited.values())
 
 
-def _is_open(election: Election) -> bool:
-    return election.stage == Stage.ROLL_PUBLISHED
+def _is_open(election: Election, action: Action) -> bool:
+    return (Stage(election.stage), action) in TRANSITIONS
 
 
 def _may(request: HttpRequest, action: Action, election: Election) -> bool:

@@ -11,7 +11,10 @@ from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
-from huanjie.office.candidacy.departing import is_short
+from huanjie.office import clock
+from huanjie.office.candidacy.departing import departures_of, is_short
+from huanjie.office.candidacy.findings import find_all, rows_of
+from huanjie.office.candidacy.obstacles import waiting_appeals
 from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -31,11 +34,26 @@ def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
 
 
 def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
-    """Where somebody left the published list, the rest must be enough before ballots go out."""
-    if deed == Action.ISSUE_PAPERS and election.stage == Stage.READY and is_short(election):
+    """Where somebody left the published list, nobody's appeal waits, and the rest must be enough,
+    before ballots go out.
+    """
+    if deed != Action.ISSUE_PAPERS or election.stage != Stage.READY:
+        return
+    yield from _appeals(election)
+    if is_short(election):
         remedy = remedy_of(election)
         for each in margins(slate_of(election)):
             yield BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=remedy)
+
+
+def _appeals(election: Election) -> Iterator[BadInput]:
+    left = [each.nominee.person for each in departures_of(election)]
+    found = find_all(election, rows_of(election, *left)) if left else ()
+    if waiting := list(waiting_appeals(election, found, clock.today())):
+        yield BadInput(
+            f"有 {len(waiting)} 名取消资格的候选人还可以申诉，或者申诉还没有决定",
+            remedy="等申诉的期限过去，由认定人以外的人决定申诉，再发选票",
+        )
 
 
 def remedy_of(election: Election) -> str:

@@ -47,6 +47,8 @@ class Nominee(models.Model):
     """a word of `law.bodyrules.NOMINATION_ROUTES`; empty where nobody noted it"""
     nominators = models.PositiveIntegerField("联名人数", null=True)
     """how many nominated; who they were stays on the paper"""
+    declined_by = models.CharField("书面退出的材料", max_length=REFERENCE_LENGTH, blank=True)
+    """the paper by which they stepped back: its name and number; empty: they did not"""
 
     class Meta:
         verbose_name = "人选"

@@ -5,7 +5,7 @@ each says of whom, by which article, and what to do.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.appeal import AppealState
@@ -46,7 +46,7 @@ def unsettled_findings(
     the exemption, or with an appeal open. Without `named` one sentence says how many.
     """
     found = find_all(election, rows_of(election))
-    told = (*_findings(found), *_appeals(election, found, today))
+    told = (*_findings(found), *waiting_appeals(election, found, today))
     if named or not told:
         return told
     return (
@@ -77,8 +77,8 @@ def _findings(found: tuple[NomineeFinding, ...]) -> Iterator[Obstacle]:
             )
 
 
-def _appeals(
-    election: Election, found: tuple[NomineeFinding, ...], today: datetime.date
+def waiting_appeals(
+    election: Election, found: Iterable[NomineeFinding], today: datetime.date
 ) -> Iterator[Obstacle]:
     """Appeals that wait, and people who may still appeal."""
     barrings = barrings_of(election)

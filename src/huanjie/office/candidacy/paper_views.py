@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,11 +12,10 @@ from django.views.decorators.http import require_safe
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
 from huanjie.office import clock
-from huanjie.office.candidacy.barring import grounds_of_barring
+from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_decides
-from huanjie.office.candidacy.models import Barring
 from huanjie.office.candidacy.routes import routes_of, who_decides_routes
 from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
@@ -103,8 +104,8 @@ def review_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
 def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     """What whoever is barred is told: the articles, and how to appeal."""
     election = election_to(request, pk, Action.SEE_FINDINGS)
-    found = found_of(election, person)
-    barring = Barring.objects.filter(election=election, person=person).last()
+    found = [each for each in found_of(election, person) if is_barred(each.nominee)]
+    barring = barrings_of(election).get(person)
     if barring is None:
         raise Http404(_("没有认定这个人不符合条件，没有告知书。"))
     note_shown(signed_in(request), region=election.unit_id, people=1)
@@ -129,7 +130,7 @@ def _occasion(election: Election) -> Occasion:
     )
 
 
-def _posts(found: tuple[NomineeFinding, ...]) -> str:
+def _posts(found: Iterable[NomineeFinding]) -> str:
     return "、".join(each.nominee.contest.name for each in found)
 
 

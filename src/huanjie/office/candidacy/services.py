@@ -66,6 +66,12 @@ def _nominate_one(pack: RulePack, contest: Contest, said: Nomination, by: Nomina
     before = nominations.filter(contest=contest).first()
     if before and before.state != NomineeState.WITHDRAWN:
         raise BadInput(f"{entry.name}已经提名为{contest.name}", at="people", remedy="不再勾选")
+    if standing.filter(state=NomineeState.BARRED).exists():
+        raise BadInput(
+            f"{entry.name}已经认定不符合条件，不能再提名",
+            at="people",
+            remedy="不再勾选；本人不服的，可以申诉",
+        )
     if before:
         nominee_after(NomineeState(before.state), NomineeDeed.NOMINATE, name=entry.name)
     answers = answers_for(entry, said, standing.first())
@@ -84,6 +90,7 @@ def _nominate_one(pack: RulePack, contest: Contest, said: Nomination, by: Nomina
             "state": NomineeState.NOMINEE,
             "route": by.route,
             "nominators": by.count,
+            "declined_by": "",
         },
     )
     return person
@@ -118,10 +125,10 @@ def decline(
     """
     election.advance(Action.NOMINATE)
     row = _nomination(election, nominee)
-    paper = checked_document(document, at="document")
+    row.declined_by = checked_document(document, at="document")
     move(row, NomineeDeed.DECLINE)
-    says = {"post": row.contest.post, "declined": [row.person], "document": paper}
-    return Done(answer=row.person, says=says)
+    row.save(update_fields=("declined_by",))
+    return Done(answer=row.person, says={"post": row.contest.post, "declined": [row.person]})
 
 
 def _nomination(election: Election, pk: int) -> Nominee:

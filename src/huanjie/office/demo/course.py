@@ -25,7 +25,7 @@ from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
 from huanjie.office.demo.accounts import Team
-from huanjie.office.demo.approving import approve_nominees
+from huanjie.office.demo.approving import approve_nominees, post_nominees
 from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
@@ -77,7 +77,7 @@ class Calendar:
 
 
 VILLAGE_DAYS: Final = Calendar(opened=44, loaded=32, published=25, nominated=14, listed=8, sealed=2)
-PARTY_DAYS: Final = Calendar(opened=30, loaded=28, published=26, nominated=18, listed=14, sealed=1)
+PARTY_DAYS: Final = Calendar(opened=32, loaded=30, published=28, nominated=22, listed=19, sealed=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +183,7 @@ class _Run:
             approve_nominees(self.election, self.team, self._by)
         with clock.acting_at(self._on(self.days.listed)):
             publish_candidates(acting_user=self._by(self.team.chair), election=self.election)
+            post_nominees(self.election, by=self._by(self.team.chair))
 
     def _nominated_by(self) -> NominatedBy:
         """By the first route of the pack, by as many as it asks for, or a few more."""

@@ -171,6 +171,17 @@ class UpholdForm(FactFields):
         help_text=_("只写名称和文号，不写材料里的内容。"),
     )
 
-    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+    appeal_until = forms.DateField(
+        label=_("申诉的最后一天"),
+        widget=DayInput(),
+        help_text=_("法律没有规定申诉的期限，由主持选举的机构定。"),
+    )
+
+    def __init__(
+        self, facts: Iterable[Fact], *args: Any, is_listed: bool = False, **kwargs: Any
+    ) -> None:
+        """`is_listed`: whether a published candidate leaves the list with it."""
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        if not is_listed:
+            del self.fields["appeal_until"]

@@ -14,9 +14,10 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import cited
 from huanjie.office import clock
-from huanjie.office.notices.models import NomineeObjection, Notice
-from huanjie.office.notices.period import is_running, until
-from huanjie.office.planning.laws import schedule_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.notices.models import Line, NomineeObjection
+from huanjie.office.notices.period import is_running, last_notice, until
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 
@@ -25,20 +26,20 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
     if deed == Action.PUBLISH_CANDIDATES:
         yield from _running(election)
         yield from _open(election)
-        yield from _not_posted(election)
     elif deed == Action.ISSUE_PAPERS and election.stage == Stage.READY:
         yield from _running(election)
         yield from _open(election)
+        yield from _not_posted(election)
 
 
 def _running(election: Election) -> Iterator[BadInput]:
-    """A notice that still hangs; of one round of the list there is at most one."""
-    for notice in Notice.objects.filter(election=election, last_day__gte=clock.today()):
-        if is_running(notice, clock.today()):
-            yield BadInput(
-                f"公示到{in_words(notice.last_day)} 24 时才满（{cited(until(notice).grounds)}）",
-                remedy="等公示期满",
-            )
+    """A notice that still hangs: the one posted last, if any."""
+    notice = last_notice(election)
+    if notice and is_running(notice, clock.today()):
+        yield BadInput(
+            f"公示到{in_words(notice.last_day)} 24 时才满（{cited(until(notice).grounds)}）",
+            remedy="等公示期满",
+        )
 
 
 def _open(election: Election) -> Iterator[BadInput]:
@@ -51,11 +52,14 @@ def _open(election: Election) -> Iterator[BadInput]:
 
 
 def _not_posted(election: Election) -> Iterator[BadInput]:
-    """Where the pack wants the notice first, there must have been one."""
-    schedule = schedule_of(election)
-    if not publicnotice.is_before_publication(schedule):
+    """Where the pack says for how long nominees are posted, everybody on the ballot was."""
+    least = publicnotice.shortest(law_of(election).pack)
+    if least is None:
         return
-    if not Notice.objects.filter(election=election).exists():
-        step = schedule.step(publicnotice.ENDS)
-        assert step
-        yield BadInput(f"人选还没有公示（{cited(step.grounds)}）", remedy="先张贴公示")
+    posted = set(Line.objects.filter(notice__election=election).values_list("nominee", flat=True))
+    standing = [each for line in slate_of(election).lines for each in line.people]
+    if left := sum(each.pk not in posted for each in standing):
+        yield BadInput(
+            f"有 {left} 名候选人还没有公示（{cited((least.citation,))}）",
+            remedy="先在“公示”页张贴公示，期满以后再发选票",
+        )

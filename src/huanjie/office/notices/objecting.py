@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from huanjie.domain.departure import Reason
-from huanjie.domain.nominee import NomineeState
 from huanjie.domain.objection import State, Step, after, check_received
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
@@ -23,10 +22,10 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import take_off
+from huanjie.office.candidacy.departing import Struck, strike
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.facts import checked_document, put_facts
-from huanjie.office.candidacy.findings import find_all, rows_of
+from huanjie.office.candidacy.findings import RuleLine, find_all, rows_of
 from huanjie.office.candidacy.models import Source
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
@@ -62,7 +61,8 @@ def raise_nominee_objection(
 
     BadInput at its field; at `received_on` after the last day of the notice, with its ground.
     """
-    notice = _open_notice(election, Action.RAISE_NOMINEE_OBJECTION)
+    _open_notice(election, Action.RAISE_NOMINEE_OBJECTION)
+    notice = _hung_on(election, said.received_on)
     check_received(
         said.received_on,
         posted_on=notice.posted_on,
@@ -114,11 +114,16 @@ def dismiss_nominee_objection(
     *, acting_user: ActingUser, election: Election, objection: int
 ) -> Done[int]:
     """Decide that an objection is not well founded (不成立): the condition that it named does not
-    bar the person. The answer is its number.
+    bar the person. The answer is its number. BadInput where by what is known it does.
     """
     _open_notice(election, Action.DECIDE_NOMINEE_OBJECTION)
     found = find_objection(election, objection)
     _decide(found, Step.DISMISS, evidence="")
+    if _bars(election, found):
+        raise BadInput(
+            f"按已经登记的事实，这个人不符合“{_condition_name(election, found)}”，不能决定不成立",
+            remedy="决定异议成立；登记的事实有误的，先凭书面材料更正",
+        )
     return Done(answer=objection, says={"objection": objection, "dismissed": True})
 
 
@@ -130,9 +135,11 @@ def uphold_nominee_objection(
     objection: int,
     facts: Mapping[str, Any],
     evidence: str,
+    appeal_until: datetime.date | None = None,
 ) -> Done[int]:
-    """Decide that an objection is well founded (成立), by facts and the document that shows them;
-    the answer is its number. The condition that was named must bar the person by these facts:
+    """Decide that an objection is well founded (成立), by facts and the document that shows them,
+    and until when a published candidate may appeal who leaves the list with it; the answer is its
+    number. The condition that was named must bar the person by these facts:
     BadInput at `evidence`, or at the word of a fact, where it does not.
     """
     _open_notice(election, Action.DECIDE_NOMINEE_OBJECTION)
@@ -142,29 +149,41 @@ def uphold_nominee_objection(
     if facts:
         put_facts(election, found.person, facts, source=Source.DOCUMENT, reference=document)
     _check_barred(election, found)
-    struck = _strike(election, found.person, document)
+    struck = strike(
+        election,
+        found.person,
+        Struck(
+            reason=Reason.OBJECTION,
+            document=document,
+            by=acting_user.user,
+            appeal_until=appeal_until,
+        ),
+    )
     says = {"objection": objection, "upheld": True, **({"struck": struck} if struck else {})}
     return Done(answer=objection, says=says)
 
 
-def _strike(election: Election, person: str, document: str) -> list[str]:
-    """Take a published candidate off the list; before publication the finding does its own."""
-    rows = [each for each in rows_of(election, person) if each.state == NomineeState.CANDIDATE]
-    take_off(rows, Reason.OBJECTION, document)
-    return [person] if rows else []
-
-
 def _check_barred(election: Election, found: NomineeObjection) -> None:
+    if not _bars(election, found):
+        raise BadInput(
+            f"按填写的事实，没有认定这个人不符合“{_condition_name(election, found)}”",
+            at="evidence",
+            remedy="填写查明的事实；查不出来的，决定异议不成立",
+        )
+
+
+def _bars(election: Election, found: NomineeObjection) -> bool:
+    """Whether the condition that an objection names bars the person by what is known."""
+    return any(line.finding == "barred" for line in _lines(election, found))
+
+
+def _condition_name(election: Election, found: NomineeObjection) -> str:
+    return condition_of(law_of(election).pack, found.ground).name
+
+
+def _lines(election: Election, found: NomineeObjection) -> list[RuleLine]:
     judged = find_all(election, rows_of(election, found.person))
-    lines = [x for each in judged for x in each.lines if x.rule.condition.key == found.ground]
-    if any(line.finding == "barred" for line in lines):
-        return
-    name = lines[0].rule.condition.name if lines else found.ground
-    raise BadInput(
-        f"按填写的事实，没有认定这个人不符合“{name}”",
-        at="evidence",
-        remedy="填写查明的事实；查不出来的，决定异议不成立",
-    )
+    return [x for each in judged for x in each.lines if x.rule.condition.key == found.ground]
 
 
 def _decide(found: NomineeObjection, step: Step, *, evidence: str) -> None:
@@ -185,8 +204,7 @@ def facts_behind(found: NomineeObjection) -> tuple[Fact, ...]:
     """The facts of the condition that was named, as far as somebody has to state them."""
     election = found.election
     judged = find_all(election, rows_of(election, found.person))
-    lines = [x for each in judged for x in each.lines if x.rule.condition.key == found.ground]
-    asked = {each.fact for line in lines for each in line.rule.facts}
+    asked = {each.fact for line in _lines(election, found) for each in line.rule.facts}
     if not judged:
         return ()
     entry = judged[0].nominee.entry
@@ -203,13 +221,22 @@ def find_objection(election: Election, number: int) -> NomineeObjection:
     return found
 
 
-def _open_notice(election: Election, deed: Action) -> Notice:
+def _open_notice(election: Election, deed: Action) -> None:
     election.advance(deed)
     pass_gates(deed, election)
-    notice = last_notice(election)
-    if notice is None:
+    if last_notice(election) is None:
         raise BadInput("还没有公示，没有可以提异议的名单", remedy="先张贴公示")
-    return notice
+
+
+def _hung_on(election: Election, received_on: datetime.date) -> Notice:
+    """The notice that was up when an objection came in, however late it is entered: the last one
+    that was posted by then; before any was, the first.
+    """
+    rows = Notice.objects.filter(election=election).order_by("number")
+    by_then = rows.filter(posted_on__lte=received_on).last()
+    found = by_then or rows.first()
+    assert found  # asked only once there is one
+    return found
 
 
 def _note(text: str) -> str:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.office import clock
+from huanjie.office.candidacy.departing import is_listed
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
@@ -102,7 +103,10 @@ STEPS: Final[Mapping[str, Decision]] = {
         ),
         done=noop("已决定成立。请打印答复书，并按资格审查页告知本人。"),
         do=lambda form, **who: uphold_nominee_objection(
-            facts=form.facts, evidence=form.cleaned_data["evidence"], **who
+            facts=form.facts,
+            evidence=form.cleaned_data["evidence"],
+            appeal_until=form.cleaned_data.get("appeal_until"),
+            **who,
         ),
     ),
     "dismiss": Decision(
@@ -152,7 +156,10 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
 
 def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
     if step == "uphold":
-        return UpholdForm(facts_behind(row.objection), request.POST or None)
+        own = row.objection
+        return UpholdForm(
+            facts_behind(own), request.POST or None, is_listed=is_listed(own.election, own.person)
+        )
     return SiteForm(request.POST or None)
 
 

@@ -38,10 +38,12 @@ def appraisals_page(request: HttpRequest, pk: str) -> HttpResponse:
         if done:
             messages.success(request, _("考察已经登记。"))
             return redirect("appraisals", pk)
+    rows = tuple(appraisals_of(election))
+    note_shown(signed_in(request), region=election.unit_id, people=len(rows))
     page = {
         "election": election,
         "form": form,
-        "rows": tuple(appraisals_of(election)),
+        "rows": rows,
         "may_keep": is_open_to(request, election, Action.KEEP_APPRAISAL),
     }
     return render(request, "notices/appraisals.html", page, status=422 if form.errors else 200)

@@ -68,6 +68,14 @@ def keep_pledge(
     signer, entry = _signer(kind), _entry(election, number)
     if signed_on:
         checked_day(signed_on, at="signed_on")
+    elif Pledge.objects.filter(
+        election=election, kind=signer.value, entry=entry, signed_on__isnull=False
+    ).exists():
+        raise BadInput(
+            f"{entry.name}已经签过，不能改成没有签",
+            at="signed_on",
+            remedy="写签署的日期；登记错了的，先去掉再登记",
+        )
     if signer == Signer.CANDIDATE:
         if entry.pk not in {each.entry_id for each in standing_of(election).values()}:
             raise BadInput(
@@ -92,7 +100,7 @@ def strike_pledge(
     the number.
     """
     election.advance(Action.KEEP_PLEDGE)
-    signer, entry = _signer(kind), _entry(election, number)
+    signer, entry = _signer(kind), _ever(election, number)
     gone, _ = Pledge.objects.filter(election=election, kind=signer.value, entry=entry).delete()
     if not gone:
         raise BadInput(
@@ -129,9 +137,22 @@ def _signer(kind: str) -> Signer:
 
 
 def _entry(election: Election, number: int) -> RollEntry:
-    entry = election.roll.filter(number=number).first()
-    if entry is None:
-        raise BadInput(
-            f"名册上没有编号 {shown(number)}", at="number", remedy="在名册页查到这个人的编号"
-        )
+    """Somebody who is on the roll now."""
+    entry = _ever(election, number)
+    if entry.struck_on:
+        raise _not_there(number)
     return entry
+
+
+def _ever(election: Election, number: int) -> RollEntry:
+    """Somebody who is or was on the roll: a pledge can be taken off of whoever left it, too."""
+    entry = RollEntry.ever.filter(election=election, number=number).first()
+    if entry is None:
+        raise _not_there(number)
+    return entry
+
+
+def _not_there(number: int) -> BadInput:
+    return BadInput(
+        f"名册上没有编号 {shown(number)}", at="number", remedy="在名册页查到这个人的编号"
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain import publicnotice
-from huanjie.domain.cycle import Stage, after
+from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -18,8 +18,7 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.notices.models import Line, Notice
 from huanjie.office.notices.period import end_by_law, is_running, last_notice
-from huanjie.office.planning.events import CANDIDATES_PUBLISHED
-from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.laws import law_of, list_or_poll
 from huanjie.office.planning.models import Election
 
 LONGEST: Final = 60
@@ -116,7 +115,7 @@ def _length(election: Election, posting: Posting) -> tuple[int | None, datetime.
     days = _check_number("days", posting.days)
     publicnotice.check_days(law.pack, days)
     counted = publicnotice.hangs_until(posting.posted_on, days, law.calendar)
-    before, what = _must_end_before(election)
+    before, what = list_or_poll(election)
     publicnotice.check_ends_in_time(counted.last_day, before=before, what=what)
     return days, counted.last_day
 
@@ -140,25 +139,6 @@ def _check_day(election: Election, posted_on: datetime.date) -> None:
         )
 
 
-def _must_end_before(election: Election) -> tuple[datetime.date, str]:
-    """By when a notice must be over, and what is done then: the last day to publish the candidates
-    where they are not published yet, else the poll.
-    """
-    step = schedule_of(election).step(CANDIDATES_PUBLISHED)
-    if election.candidates_published_on is None and step and step.window.latest:
-        return step.window.latest, "公布候选人的最后一天"
-    return election.polling_day, "选举日"
-
-
 def _next_number(election: Election) -> int:
     earlier = last_notice(election)
     return earlier.number + 1 if earlier else 1
-
-
-def is_open(election: Election) -> bool:
-    """Whether a notice can be posted in this stage (可以公示)."""
-    try:
-        after(Stage(election.stage), Action.POST_NOTICE)
-    except BadInput:
-        return False
-    return True

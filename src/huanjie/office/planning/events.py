@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from huanjie.domain import objection
+from huanjie.domain import objection, publicnotice
 from huanjie.domain.schedule import POLLING_DAY
 
 ROLL_PUBLISHED: Final = "roll-published"
 OBJECTIONS_END: Final = objection.ENDS
 OBJECTION_DECIDED: Final = objection.DECIDED
 PROXIES_END: Final = "proxies-end"
-CANDIDATES_PUBLISHED: Final = "candidates-published"
-NOTICE_START: Final = "notice-start"
-NOTICE_END: Final = "notice-end"
+CANDIDATES_PUBLISHED: Final = publicnotice.PUBLISHED
+NOTICE_START: Final = publicnotice.STARTS
+NOTICE_END: Final = publicnotice.ENDS
 POLL_ANNOUNCED: Final = "poll-announced"
 RESULT_PUBLISHED: Final = "result-published"
 RUNOFF_END: Final = "runoff-end"

@@ -14,13 +14,15 @@ from huanjie.office.polling.models import Round
 _PLAN = (Action.POSTPONE, Action.CANCEL_ELECTION)
 _ROLL = (Action.RAISE_OBJECTION, Action.DECIDE_OBJECTION, Action.CHANGE_ROLL)
 
-_NOTICES = (
+_LIST = (
     Action.POST_NOTICE,
     Action.RAISE_NOMINEE_OBJECTION,
     Action.DECIDE_NOMINEE_OBJECTION,
     Action.KEEP_STATEMENT,
     Action.LEAVE_LIST,
     Action.FILL_UP,
+    Action.FILE_APPEAL,
+    Action.DECIDE_APPEAL,
 )
 
 
@@ -28,5 +30,5 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
     """Why a deed of the plan, about the roll or the candidates is not open: papers of the
     first vote are out.
     """
-    if deed in (*_PLAN, *_ROLL, *_NOTICES) and Round.objects.filter(election=election).exists():
+    if deed in (*_PLAN, *_ROLL, *_LIST) and Round.objects.filter(election=election).exists():
         yield BadInput(f"已经发出过选票，不能{DEED_NAMES[deed]}")
