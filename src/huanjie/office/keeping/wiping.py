@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from huanjie.office.candidacy.models import Barring, StatedFact
+from huanjie.office.candidacy.models import Barring, OutsideRelative, StatedFact
 from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.notices.models import NomineeObjection, Statement
@@ -56,12 +56,13 @@ def wipe_particulars(election: Election) -> int:
 
 
 def wipe_facts(election: Election) -> int:
-    """What was stated of nominees, by departments too, why somebody was barred, who objected to
-    one with what they wrote, and what candidates had posted of themselves; that it was found, and
-    what became of an appeal or an objection, stays.
+    """What was stated of nominees, by departments too, their near relatives in other bodies, why
+    somebody was barred, who objected to one with what they wrote, and what candidates had posted of
+    themselves; that it was found, and what became of an appeal or an objection, stays.
     """
     gone = StatedFact.objects.filter(election=election).delete()[0]
     gone += Case.objects.filter(election=election.pk).delete()[0]
+    gone += OutsideRelative.objects.filter(election=election).delete()[0]
     said = Q(raised_by__isnull=False) | Q(phone__isnull=False) | Q(note__isnull=False)
     raised = NomineeObjection.objects.filter(said, election=election)
     gone += raised.update(raised_by=None, phone=None, note=None)
