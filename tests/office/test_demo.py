@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from django.conf import LazySettings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, on
+from tests.office.review.conftest import hold
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.permission import Role
 from huanjie.dossier.verify import verify
 from huanjie.office import clock
 from huanjie.office.closing.models import Dossier
@@ -24,9 +27,12 @@ from huanjie.office.demo.course import STAGES, Course
 from huanjie.office.demo.invented import Inventor
 from huanjie.office.demo.invented_votes import Outcome
 from huanjie.office.demo.organisation import Organisation
+from huanjie.office.demo.reviewing import begin_review
 from huanjie.office.incumbents.models import Body
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.review.models import Case
+from huanjie.office.review.waiting import questions_for
 from huanjie.office.roll.reading import check_file
 from huanjie.office.units.models import Unit
 
@@ -163,6 +169,31 @@ def test_many_jumps_go_no_farther_than_one() -> None:
         with clock.acting_at(clock.now() + day.ahead()):
             jump(to)
     assert clock.today() + day.ahead() == datetime.date(2029, 5, 18)
+
+
+def test_the_demo_has_people_in_joint_review_with_something_to_draft_and_to_sign(
+    cast: Cast, village: Unit, team: Team
+) -> None:
+    county = cast.county.assignments.get().unit
+    people = {
+        name: hold(name, role, county)
+        for name, role in (("reviewer", Role.REVIEWER), ("signer", Role.REVIEW_SIGNER))
+    }
+    with on(POLLING_DAY - datetime.timedelta(days=11)):
+        run = replace(course(village, VILLAGE, Stage.ROLL_PUBLISHED), nominated=True)
+        election = run.run(team, random.Random(5))
+        begin_review(county, cast.county, election)
+    election.refresh_from_db()
+    assert (election.stage, election.candidates_published_on) == (Stage.ROLL_PUBLISHED, None)
+    assert Case.objects.filter(election=election.pk).count() == election.nominees.count()
+    assert questions_for(people["reviewer"]) > 0
+    assert questions_for(people["signer"]) > 0
+    journal.check(election.log_name)
+
+
+def test_without_being_told_nobody_stands_yet(village: Unit, team: Team) -> None:
+    election = course(village, VILLAGE, Stage.ROLL_PUBLISHED).run(team, random.Random(5))
+    assert not election.nominees.exists()
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ register of members, whose kinds rest on the article that says who may vote.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.condition import Condition
 from huanjie.law.expression import facts_of
@@ -66,11 +68,15 @@ class Row:
     """it exists where a condition of registration asks one of them; none: always"""
     of: str = "everybody"
     """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册)"""
+    paper: str = ""
+    """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
     by_objection: bool = False
     """nobody chooses it: an objection that was upheld made the change (异议成立)"""
 
 
 EVERYBODY, VOTERS, MEMBERS = "everybody", "voters", "members"
+LETTER: Final = "组织关系介绍信"
+"""by which a member's membership moves from one organisation to another (转接)"""
 _HERE: Final = ("hukou_here", "lives_here", "permanent_resident_here")
 
 KINDS: Final[Mapping[Kind, Row]] = {
@@ -82,7 +88,7 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.REGISTERED: Row(
         name="登记参加", effect=Effect.ADDED, facts=("said_takes_part", "applied"), of=VOTERS
     ),
-    Kind.TRANSFERRED_IN: Row(name="组织关系转入", effect=Effect.ADDED, of=MEMBERS),
+    Kind.TRANSFERRED_IN: Row(name="组织关系转入", effect=Effect.ADDED, of=MEMBERS, paper=LETTER),
     Kind.MOVED_OUT: Row(name="迁出", effect=Effect.STRUCK, facts=_HERE, of=VOTERS),
     Kind.DIED: Row(name="死亡", effect=Effect.STRUCK),
     Kind.DEPRIVED: Row(
@@ -94,7 +100,7 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.ELSEWHERE: Row(
         name="在别处登记", effect=Effect.STRUCK, facts=("registered_elsewhere",), of=VOTERS
     ),
-    Kind.TRANSFERRED_OUT: Row(name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS),
+    Kind.TRANSFERRED_OUT: Row(name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS, paper=LETTER),
     Kind.NO_MEMBER: Row(name="不再是党员", effect=Effect.STRUCK, of=MEMBERS),
     Kind.MISTAKE: Row(name="更正登记错误", effect=Effect.CORRECTED),
     Kind.OMITTED: Row(name="异议成立：漏登", effect=Effect.ADDED, by_objection=True),
@@ -104,6 +110,39 @@ KINDS: Final[Mapping[Kind, Row]] = {
     ),
 }
 """Every kind (变动的种类), those that add first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The paper that a change rests on (材料): its name and number, and its own day."""
+
+    document: str
+    on: datetime.date
+
+
+LONGEST_DOCUMENT: Final = 120
+
+
+def check_paper(kind: Kind, paper: Paper | None, *, today: datetime.date) -> None:
+    """Refuse a transfer without its letter, at `document`; a paper where the kind rests on none;
+    and, at `paper_on`, a day that has not come.
+    """
+    name, wanted = KINDS[kind].name, KINDS[kind].paper
+    document = paper.document if paper else ""
+    if wanted and not document:
+        raise BadInput(
+            f"{name}要写明{wanted}", at="document", remedy=f"写{wanted}的编号和开具的日期"
+        )
+    if paper and not wanted:
+        raise BadInput(f"{name}不写材料", at="document", remedy="清空这一格")
+    if len(document) > LONGEST_DOCUMENT or not document.isprintable():
+        raise BadInput(
+            f"材料的名称和编号写在一行里，最多 {LONGEST_DOCUMENT} 个字",
+            at="document",
+            remedy="写得短一些",
+        )
+    if paper and paper.on > today:
+        raise BadInput(f"{wanted}的日期在今天以后", at="paper_on", remedy="核对上面的日期")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ def _from_tables() -> Iterator[str]:
     for table in tables:
         yield from table.values()
     yield from (row.name for row in rollchange.KINDS.values())
+    yield rollchange.LETTER
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
     yield from MACHINE_ROLES

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, on
-from tests.office.roll.conftest import invented, load, roll_csv
+from tests.office.roll.conftest import invented, load, publish, roll_csv
 
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -21,6 +21,8 @@ from huanjie.office.candidacy.models import Barring, StatedFact
 from huanjie.office.countylog.checking import check_all
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed, Entry
+from huanjie.office.electors.codes import entry_by_code
+from huanjie.office.electors.models import LookUpCode
 from huanjie.office.keeping.ended import ended_on
 from huanjie.office.keeping.models import Deletion, Hold
 from huanjie.office.keeping.retention import LIST, delete_due, rerun_deletions
@@ -28,6 +30,7 @@ from huanjie.office.keeping.services import lift_hold, place_hold
 from huanjie.office.people.models import User
 from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.cards import take_cards
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.security.models import Kind, SecurityEvent
 
@@ -67,6 +70,36 @@ def test_a_running_election_loses_nothing(cast: Cast, election: Election) -> Non
     with on(datetime.date(2040, 1, 1)):
         delete_due()
     assert numbers() == [each.identity_number for each in PEOPLE]
+
+
+@pytest.mark.parametrize(("day", "gone"), [(A_YEAR_ON, False), (A_YEAR_ON + DAY, True)])
+def test_codes_to_ask_by_go_with_the_numbers(
+    cast: Cast, election: Election, day: datetime.date, gone: bool
+) -> None:
+    load(cast, election, roll_csv(PEOPLE))
+    publish(cast, election)
+    election.refresh_from_db()
+    parts = take_cards(acting_user=act(cast.clerk), election=election, because="发证")
+    code = parts[0].people[0].code
+    cancel_election(acting_user=act(cast.chair), election=election, because="试")
+    with on(day):
+        delete_due()
+    assert (entry_by_code(code) is None) is gone
+    assert LookUpCode.objects.count() == (0 if gone else len(PEOPLE))
+    with pytest.raises(BadInput, match="不再发选民证"):
+        take_cards(acting_user=act(cast.clerk), election=election, because="发证")
+
+
+def test_codes_of_an_election_that_is_held_stay(cast: Cast, election: Election) -> None:
+    load(cast, election, roll_csv(PEOPLE))
+    publish(cast, election)
+    election.refresh_from_db()
+    take_cards(acting_user=act(cast.clerk), election=election, because="发证")
+    cancel_election(acting_user=act(cast.chair), election=election, because="试")
+    place_hold(acting_user=act(cast.county), election=election, because="诉讼")
+    with on(A_YEAR_ON + DAY):
+        delete_due()
+    assert LookUpCode.objects.count() == len(PEOPLE)
 
 
 @pytest.mark.parametrize(("day", "gone"), [(A_YEAR_ON, False), (A_YEAR_ON + DAY, True)])

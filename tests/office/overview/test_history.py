@@ -142,6 +142,6 @@ def test_a_place_has_a_history_of_its_own(browse: Browse, cast: Cast, election: 
     )
     html = page(browse(cast.observer), f"/units/{election.unit_id}/history/")
     table = html[html.index("<tbody>") :]
-    assert table.index("名册上的证件号码和手机号、异议的提出人 3") < table.index("开启选举")
+    assert table.index("名册上的证件号码、手机号和查询码，异议的提出人 3") < table.index("开启选举")
     assert election.unit.log_name in html
     assert browse(cast.stranger).get(f"/units/{election.unit_id}/history/").status_code == 404

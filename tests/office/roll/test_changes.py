@@ -26,6 +26,7 @@ from tests.office.roll.conftest import (
 )
 
 from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import Paper
 from huanjie.door.fault import BadInput
 from huanjie.office import gates
 from huanjie.office.command import Stale
@@ -42,6 +43,7 @@ from huanjie.office.units.models import Unit
 
 BEFORE = datetime.date(2026, 6, 4)
 AFTER = LAST_DAY + datetime.timedelta(days=1)
+LETTER = Paper(document="介绍信第12号", on=datetime.date(2026, 5, 18))
 
 
 @pytest.fixture
@@ -63,8 +65,10 @@ def add(cast: Cast, election: Election, kind: str = "moved-in", **said: Any) -> 
     return add_to_roll(acting_user=act(cast.chair), election=election, kind=kind, **values)
 
 
-def strike(cast: Cast, election: Election, number: int = 2, kind: str = "died") -> int:
-    return strike_off(acting_user=act(cast.chair), election=election, kind=kind, number=number)
+def strike(cast: Cast, election: Election, number: int = 2, kind: str = "died", **said: Any) -> int:
+    return strike_off(
+        acting_user=act(cast.chair), election=election, kind=kind, number=number, **said
+    )
 
 
 def correct(cast: Cast, election: Election, number: int = 2, **cells: Any) -> int:
@@ -259,7 +263,7 @@ def test_a_member_who_is_transferred_in_votes_by_their_standing(
 ) -> None:
     assert branch.registered == 3
     probationer = {**newcomer(), "standing": "预备党员"}
-    add(cast, branch, kind="transferred-in", cells=probationer, stated={})
+    add(cast, branch, kind="transferred-in", cells=probationer, stated={}, paper=LETTER)
     branch.refresh_from_db()
     assert (branch.registered, branch.roll.count()) == (3, 5)
     correct(cast, branch, number=4, standing="正式党员")
@@ -268,7 +272,7 @@ def test_a_member_who_is_transferred_in_votes_by_their_standing(
     assert [(each.was, each.registered) for each in branch.roll_changes.all()] == [(3, 3), (3, 4)]
     with pytest.raises(BadInput, match="没有这种变动"):
         strike(cast, branch, kind="moved-out")
-    strike(cast, branch, number=1, kind="transferred-out")
+    strike(cast, branch, number=1, kind="transferred-out", paper=LETTER)
     branch.refresh_from_db()
     assert branch.registered == 3
 

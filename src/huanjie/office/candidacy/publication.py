@@ -131,6 +131,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "slate": slate,
         "obstacles": obstacles(slate, today=clock.today(), named=True),
+        "outside": outside_kin(election),
         "seen": election.version,
     }
     return render(request, "candidacy/publish.html", page)

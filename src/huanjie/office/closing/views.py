@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.dossier.case import Case
+from huanjie.office.candidacy.outside import OutsideKin
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.closing.forms import SealForm
 from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.published import as_file
+from huanjie.office.closing.relatives import clashes
 from huanjie.office.closing.remaining import remaining, steps_after
 from huanjie.office.closing.result import result_of
 from huanjie.office.closing.services import seal
@@ -21,7 +24,7 @@ from huanjie.office.closing.word_notice import result_notice_docx
 from huanjie.office.download import WORD, ZIP, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
-from huanjie.office.units.permission import need
+from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import acting_user, attempt, signed_in
 
 
@@ -37,6 +40,7 @@ def result_page(request: HttpRequest, pk: str) -> HttpResponse:
         "case": case,
         "result": result_of(case),
         "remaining": remaining(case),
+        "clashes": _clashes(request, election, case),
         "last": last_declared(election),
         "dossier": _dossier(election),
     }
@@ -64,10 +68,19 @@ def seal_page(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form,
         "result": result_of(case),
         "remaining": remaining(case),
+        "clashes": _clashes(request, election, case),
         "fingerprint": case.fingerprint,
         "seen": election.version,
     }
     return render(request, "closing/seal_check.html", page, status=422 if form.errors else 200)
+
+
+def _clashes(request: HttpRequest, election: Election, case: Case) -> tuple[OutsideKin, ...]:
+    """Near relatives in other bodies; a path between two people is for those who run the election
+    or oversee it.
+    """
+    may_see = allowed(signed_in(request), Action.SEE_FINDINGS, election)
+    return clashes(election, case) if may_see else ()
 
 
 def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpResponse:

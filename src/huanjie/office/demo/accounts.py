@@ -15,6 +15,7 @@ PASSWORD: Final = "demo"
 HOME, HALL = "330329100257", "330329100258"
 """the village whose election is yours to run, and the one that counts today"""
 _TEAM: Final = "past-"
+_DEPARTMENT: Final = (Role.REVIEWER, Role.REVIEW_SIGNER)
 
 VILLAGES: Final = "村里的账号在三联村（从头办一次）和碑排村（今天计票） · in 三联村 and 碑排村"
 
@@ -37,6 +38,8 @@ ACCOUNTS: Final = (
     Account(username="teller2", name="计票人 夏二妹", role=Role.TELLER),
     Account(username="scrutineer", name="监票人 吴公正", role=Role.SCRUTINEER),
     Account(username="observer", name="村务监督 赖长明", role=Role.OBSERVER),
+    Account(username="reviewer", name="法院联审经办人 毛细心", role=Role.REVIEWER),
+    Account(username="signer", name="法院联审签字人 陶公允", role=Role.REVIEW_SIGNER),
     Account(username="system", name="系统管理员 陶一鸣", role=Role.SYSTEM_ADMIN),
     Account(username="security", name="安全管理员 季安", role=Role.SECURITY_ADMIN),
     Account(username="audit", name="审计管理员 董明察", role=Role.AUDIT_ADMIN),
@@ -85,7 +88,7 @@ def make_accounts(county: Unit, town: Unit, villages: list[Unit]) -> Team:
 
 
 def _places(role: Role, county: Unit, town: Unit, villages: list[Unit]) -> list[Unit]:
-    if role in ADMINISTRATORS:
+    if role in ADMINISTRATORS or role in _DEPARTMENT:
         return [county]
     return {Role.COUNTY_OFFICE: [county], Role.TOWN_OFFICE: [town]}.get(role, villages)
 

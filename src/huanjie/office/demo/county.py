@@ -15,6 +15,7 @@ from huanjie.office.demo.accounts import HALL, HOME, make_accounts, remove_team
 from huanjie.office.demo.course import Course
 from huanjie.office.demo.invented import AREA, Inventor
 from huanjie.office.demo.organisation import Organisation
+from huanjie.office.demo.reviewing import begin_review
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import bodies_of
 from huanjie.office.planning.models import PARTY_BRANCH, Election
@@ -61,6 +62,8 @@ _SEAT: Final = "330329100000"
 """the county town: all its branches have voted; elsewhere those of finished villages alone"""
 _BEFORE: Final = 120
 """days before today on which people were sent out, before any election was opened"""
+_REVIEWED: Final = 13
+"""the unit, in their order, whose nominees are in joint review"""
 _APART: Final = 300
 """areas between the numbers of those who sat before and those on the rolls"""
 _PARTY_AHEAD: Final = 25
@@ -88,7 +91,9 @@ def make_county(tell: Tell) -> int:
     organisation.cover(all_units, others, _day(-_BEFORE))
     for place, unit in enumerate(all_units):
         for course in _courses(unit, place, inventor, chance):
-            course.run(team, chance)
+            election = course.run(team, chance)
+            if course.nominated:
+                begin_review(county, office, election)
         tell(place + 1, len(all_units))
     organisation.waves(clock.today())
     remove_team()
@@ -117,6 +122,7 @@ def _courses(unit: Unit, place: int, inventor: Inventor, chance: random.Random) 
         until=stage,
         people=inventor.people(chance.randint(*_VOTERS)),
         outcome=outcome,  # type: ignore[arg-type]
+        nominated=place == _REVIEWED,
         sheets=0 if unit.pk == HALL else 1,
     )
 

@@ -92,6 +92,8 @@ class Course:
     outcome: Outcome = "clear"
     sheets: int = 2
     """sheets that are in, where the count is on"""
+    nominated: bool = False
+    """whether people stand already, where the roll is published and the list is not"""
 
     def run(self, team: Team, chance: random.Random) -> Election:
         """Do every deed up to where it has come."""
@@ -121,6 +123,8 @@ class _Run:
         )
         for deed in deeds[: reached + 1]:
             deed()
+        if self.course.nominated and self.course.until == Stage.ROLL_PUBLISHED:
+            self._nominate()
         return self.election
 
     def _on(self, before: int) -> datetime.datetime:
@@ -167,6 +171,12 @@ class _Run:
             publish_roll(acting_user=self._by(self.team.chair), election=self.election)
 
     def _candidates(self) -> None:
+        self._nominate()
+        with clock.acting_at(self._on(self.days.listed)):
+            publish_candidates(acting_user=self._by(self.team.chair), election=self.election)
+            post_nominees(self.election, by=self._by(self.team.chair))
+
+    def _nominate(self) -> None:
         taken: set[int] = set()
         with clock.acting_at(self._on(self.days.nominated)):
             for contest in self.election.contests.all():
@@ -181,9 +191,6 @@ class _Run:
                 )
             self._declare_facts()
             approve_nominees(self.election, self.team, self._by)
-        with clock.acting_at(self._on(self.days.listed)):
-            publish_candidates(acting_user=self._by(self.team.chair), election=self.election)
-            post_nominees(self.election, by=self._by(self.team.chair))
 
     def _nominated_by(self) -> NominatedBy:
         """By the first route of the pack, by as many as it asks for, or a few more."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from huanjie.office.candidacy.models import Barring, StatedFact
+from huanjie.office.candidacy.models import Barring, OutsideRelative, StatedFact
 from huanjie.office.countylog.collecting import COLLECT
 from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.notices.models import NomineeObjection, Statement
@@ -28,12 +28,14 @@ epoch began with.
 
 
 def wipe_numbers(election: Election) -> int:
-    """Identity numbers and phones of a roll, with what finds them; who objected to it, with what
-    they wrote; and what corrections replaced. How many rows had any: what was decided stays.
+    """Identity numbers and phones of a roll, with what finds them, and the codes by which cards
+    asked; who objected to it, with what they wrote; and what corrections replaced. How many rows
+    had any: what was decided stays.
     """
     has_any = Q(id_number__isnull=False) | Q(id_index__isnull=False) | Q(phone__isnull=False)
     people = RollEntry.ever.filter(has_any, election=election)
     gone = people.update(id_number=None, id_index=None, phone=None)
+    gone += election.look_up_codes.all().delete()[0]
     said = Q(raised_by__isnull=False) | Q(name__isnull=False) | Q(note__isnull=False)
     objections = election.objections.filter(said | Q(phone__isnull=False))
     gone += objections.update(raised_by=None, name=None, phone=None, note=None)
@@ -56,12 +58,13 @@ def wipe_particulars(election: Election) -> int:
 
 
 def wipe_facts(election: Election) -> int:
-    """What was stated of nominees, by departments too, why somebody was barred, who objected to
-    one with what they wrote, and what candidates had posted of themselves; that it was found, and
-    what became of an appeal or an objection, stays.
+    """What was stated of nominees, by departments too, their near relatives in other bodies, why
+    somebody was barred, who objected to one with what they wrote, and what candidates had posted of
+    themselves; that it was found, and what became of an appeal or an objection, stays.
     """
     gone = StatedFact.objects.filter(election=election).delete()[0]
     gone += Case.objects.filter(election=election.pk).delete()[0]
+    gone += OutsideRelative.objects.filter(election=election).delete()[0]
     said = Q(raised_by__isnull=False) | Q(phone__isnull=False) | Q(note__isnull=False)
     raised = NomineeObjection.objects.filter(said, election=election)
     gone += raised.update(raised_by=None, phone=None, note=None)

@@ -99,7 +99,12 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("dismissed", noop("不成立")),
         *_CHANGE,
     ),
-    Action.CHANGE_ROLL: (("change", noop("第 %s 次变动")), ("change_kind", "%s"), *_CHANGE),
+    Action.CHANGE_ROLL: (
+        ("change", noop("第 %s 次变动")),
+        ("change_kind", "%s"),
+        *_CHANGE,
+        ("document", "%s"),
+    ),
     Action.KEEP_PROXIES: (
         ("proxy", noop("登记第 %s 份委托")),
         ("proxy_taken_back", noop("收回第 %s 份委托")),

@@ -13,6 +13,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from huanjie.domain.permission import Action
+from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper
 from huanjie.domain.rollcolumns import Column
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import In, Out, Page, Slice, page_of
@@ -45,6 +46,8 @@ class ChangeOut(Out):
     was: int = Field(title="变动前可以投票的人数")
     registered: int = Field(title="变动后可以投票的人数")
     objection: int | None = Field(title="由第几号异议引起")
+    document: str = Field(title="依据的材料，如组织关系介绍信的编号；没有的空着")
+    paper_on: datetime.date | None = Field(title="材料的日期")
     after_freeze: bool = Field(title="是不是冻结以后")
 
 
@@ -70,12 +73,28 @@ Stated = Annotated[
 ]
 
 
+class PaperIn(In):
+    """The paper that a change rests on (材料), of a transfer the letter."""
+
+    document: Annotated[str, Field(max_length=LONGEST_DOCUMENT)] = Field(title="名称和编号")
+    on: datetime.date = Field(title="日期")
+
+    @property
+    def as_paper(self) -> Paper:
+        """The same, as the deed takes it."""
+        return Paper(document=self.document.strip(), on=self.on)
+
+
+_PAPER = "组织关系转入、转出的介绍信"
+
+
 class AddIn(In):
     """Somebody to be added (增加)."""
 
     kind: Key = Field(title="原因", examples=["moved-in"])
     person: CellsIn = Field(title="名册上的内容")
     stated: Stated = Field(default_factory=dict)
+    paper: PaperIn | None = Field(None, title=_PAPER)
 
 
 class StrikeIn(In):
@@ -83,6 +102,7 @@ class StrikeIn(In):
 
     kind: Key = Field(title="原因", examples=["died"])
     number: Number
+    paper: PaperIn | None = Field(None, title=_PAPER)
 
 
 class CorrectIn(In):
@@ -123,6 +143,7 @@ def roll_add(own: Election, who: ActingUser, said: AddIn) -> ChangeDone:
         kind=said.kind,
         cells=said.person.cells,
         stated=said.stated,
+        paper=said.paper.as_paper if said.paper else None,
     )
     return _changed(own, number)
 
@@ -136,7 +157,10 @@ def roll_add(own: Election, who: ActingUser, said: AddIn) -> ChangeDone:
 )
 def roll_strike(own: Election, who: ActingUser, said: StrikeIn) -> ChangeDone:
     """Strike somebody off the published roll."""
-    number = strike_off(acting_user=who, election=own, kind=said.kind, number=said.number)
+    paper = said.paper.as_paper if said.paper else None
+    number = strike_off(
+        acting_user=who, election=own, kind=said.kind, number=said.number, paper=paper
+    )
     return _changed(own, number)
 
 
@@ -171,5 +195,7 @@ def _change(row: ChangeRow) -> ChangeOut:
         was=each.was,
         registered=each.registered,
         objection=each.objection.number if each.objection else None,
+        document=each.document,
+        paper_on=each.paper_on,
         after_freeze=each.after_freeze,
     )

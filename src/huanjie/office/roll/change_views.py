@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, offered
+from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper, offered
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
@@ -89,7 +89,9 @@ def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
                 messages.success(request, _("已办理，第 %(number)d 次变动。") % {"number": done})
                 return redirect("roll-changes", pk)
         elif after := attempt(wanted.form, wanted.look):
-            return render(request, "roll/change_check.html", {**page, "after": after})
+            paper = getattr(wanted.form, "paper", None)
+            page |= {"after": after, "paper": paper}
+            return render(request, "roll/change_check.html", page)
     status = 422 if page["form"].errors else 200
     return render(request, "roll/change.html", page, status=status)
 
@@ -100,7 +102,9 @@ def _wanted(
     """The form of a kind, put on the page, with what it would do; None while nobody is chosen."""
     effect, data = KINDS[kind].effect, request.POST or None
     if effect == Effect.ADDED:
-        form = RegisterForm(law_of(election).pack, data, is_party=election.is_party)
+        form = RegisterForm(
+            law_of(election).pack, data, is_party=election.is_party, paper=KINDS[kind].paper
+        )
         page["form"] = form
         return _adding(election, kind, form)
     number = whole_number(request.POST.get("number", "") or request.GET.get("number", ""))
@@ -111,7 +115,9 @@ def _wanted(
             entry, data if "name" in request.POST else None, is_party=election.is_party
         )
         return _correcting(election, entry, corrected)
-    page["form"] = chosen = NumberForm(data, initial={"number": number} if entry else {})
+    page["form"] = chosen = NumberForm(
+        data, initial={"number": number} if entry else {}, paper=KINDS[kind].paper
+    )
     if effect == Effect.STRUCK:
         return _striking(election, kind, chosen)
     if chosen.is_bound and chosen.is_valid():
@@ -123,20 +129,33 @@ def _adding(election: Election, kind: Kind, form: RegisterForm) -> Wanted:
     def do(acting: ActingUser) -> int:
         cells, stated = form.cells, form.stated
         return add_to_roll(
-            acting_user=acting, election=election, kind=kind, cells=cells, stated=stated
+            acting_user=acting,
+            election=election,
+            kind=kind,
+            cells=cells,
+            stated=stated,
+            paper=form.paper,
         )
 
-    return Wanted(form=form, look=lambda: rehearse_adding(election, form.cells, form.stated), do=do)
+    def look() -> Rehearsed:
+        check_paper(kind, form.paper, today=clock.today())
+        return rehearse_adding(election, form.cells, form.stated)
+
+    return Wanted(form=form, look=look, do=do)
 
 
 def _striking(election: Election, kind: Kind, form: NumberForm) -> Wanted:
     def do(acting: ActingUser) -> int:
-        number = form.cleaned_data["number"]
-        return strike_off(acting_user=acting, election=election, kind=kind, number=number)
+        number, paper = form.cleaned_data["number"], form.paper
+        return strike_off(
+            acting_user=acting, election=election, kind=kind, number=number, paper=paper
+        )
 
-    return Wanted(
-        form=form, look=lambda: rehearse_striking(election, form.cleaned_data["number"]), do=do
-    )
+    def look() -> Rehearsed:
+        check_paper(kind, form.paper, today=clock.today())
+        return rehearse_striking(election, form.cleaned_data["number"])
+
+    return Wanted(form=form, look=look, do=do)
 
 
 def _correcting(election: Election, entry: RollEntry, form: EntryForm) -> Wanted:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, offered
+from huanjie.domain.rollchange import KINDS, Effect, Kind, Paper, check_paper, offered
 from huanjie.domain.rollcolumns import Column
 from huanjie.door.fault import BadInput
+from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -23,23 +24,36 @@ def add_to_roll(
     kind: str,
     cells: Mapping[Column, str],
     stated: Stated,
+    paper: Paper | None = None,
 ) -> Done[int]:
-    """Put somebody on the published roll (增加); the answer is the change's number.
+    """Put somebody on the published roll (增加); the answer is the change's number. A transfer
+    rests on its letter (介绍信).
 
-    BadInput at a cell's column where the row is wrong, and with the articles where the stated facts
-    register nobody.
+    BadInput at a cell's column where the row is wrong, at `document` where the letter is missing,
+    and with the articles where the stated facts register nobody.
     """
     changing.check_open(election, Action.CHANGE_ROLL)
     why = _kind(election, kind, Effect.ADDED)
-    return _done(election, why, changing.add(election, cells, stated))
+    check_paper(why, paper, today=clock.today())
+    return _done(election, why, changing.add(election, cells, stated), paper)
 
 
 @command(Action.CHANGE_ROLL)
-def strike_off(*, acting_user: ActingUser, election: Election, kind: str, number: int) -> Done[int]:
-    """Strike somebody off the published roll (移出); the answer is the change's number."""
+def strike_off(
+    *,
+    acting_user: ActingUser,
+    election: Election,
+    kind: str,
+    number: int,
+    paper: Paper | None = None,
+) -> Done[int]:
+    """Strike somebody off the published roll (移出); the answer is the change's number. A transfer
+    rests on its letter (介绍信): BadInput at `document` where it is missing.
+    """
     changing.check_open(election, Action.CHANGE_ROLL)
     why = _kind(election, kind, Effect.STRUCK)
-    return _done(election, why, changing.strike(election, number))
+    check_paper(why, paper, today=clock.today())
+    return _done(election, why, changing.strike(election, number), paper)
 
 
 @command(Action.CHANGE_ROLL)
@@ -63,6 +77,8 @@ def _kind(election: Election, word: str, effect: Effect) -> Kind:
     return Kind(word)
 
 
-def _done(election: Election, kind: Kind, changed: changing.Changed) -> Done[int]:
-    change = changing.note_change(election, kind, changed)
+def _done(
+    election: Election, kind: Kind, changed: changing.Changed, paper: Paper | None = None
+) -> Done[int]:
+    change = changing.note_change(election, kind, changed, paper=paper)
     return Done(answer=change.number, says=changing.says_of(change))

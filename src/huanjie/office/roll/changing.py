@@ -14,7 +14,7 @@ from typing import Any, Final
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import Kind
+from huanjie.domain.rollchange import Kind, Paper
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
@@ -129,7 +129,12 @@ def on_roll(election: Election, number: int) -> RollEntry:
 
 
 def note_change(
-    election: Election, kind: Kind, changed: Changed, *, objection: Objection | None = None
+    election: Election,
+    kind: Kind,
+    changed: Changed,
+    *,
+    objection: Objection | None = None,
+    paper: Paper | None = None,
 ) -> RollChange:
     """Write the line of a change, and move the number who may vote (登记参加选举的人数) with it."""
     was, today = election.registered or 0, clock.today()
@@ -145,6 +150,8 @@ def note_change(
         objection=objection,
         made_on=today,
         reasons=list(changed.reasons),
+        document=paper.document if paper else "",
+        paper_on=paper.on if paper else None,
         before=_text(changed.before),
         after=_text(changed.after),
         was=was,
@@ -154,13 +161,15 @@ def note_change(
 
 
 def says_of(change: RollChange) -> dict[str, Any]:
-    """What the log says of a change: numbers alone."""
+    """What the log says of a change: numbers, and the paper that it rests on."""
+    paper_on = change.paper_on.isoformat() if change.paper_on else ""
     return {
         "change": change.number,
         "change_kind": change.kind,
         "entry": change.entry.number,
         "registered_was": change.was,
         "registered": change.registered,
+        **({"document": change.document, "filed_on": paper_on} if change.document else {}),
     }
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, State
-from huanjie.domain.rollchange import KINDS
+from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import CODE_LENGTH
@@ -243,6 +243,9 @@ class RollChange(models.Model):
     made_on = models.DateField("变动日期")
     reasons = models.JSONField(default=list)
     """the conditions of registration that decided, by the pack's keys"""
+    document = models.CharField("材料名称和编号", max_length=LONGEST_DOCUMENT, blank=True)
+    """of a transfer the letter (介绍信); nothing of what it says"""
+    paper_on = models.DateField("材料的日期", null=True)
     before = EncryptedTextField(null=True)
     after = EncryptedTextField(null=True)
     """of a correction: the columns that changed, as JSON"""

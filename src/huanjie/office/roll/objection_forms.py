@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.objection import KIND_NAMES, Kind
-from huanjie.domain.rollchange import conditions_of
+from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper, conditions_of
 from huanjie.domain.rollcolumns import Column
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
@@ -100,11 +100,42 @@ class ReasonsForm(SiteForm):
         return tuple(self.cleaned_data["reasons"])
 
 
-class RegisterForm(PersonForm):
+class _Rests(SiteForm):
+    """A form of a change that may rest on a paper (材料)."""
+
+    def ask_paper(self, name: str) -> None:
+        """Ask for the paper of this name; a kind that rests on none asks nothing."""
+        self.asks_paper = bool(name)
+        if not name:
+            return
+        self.fields["document"] = forms.CharField(
+            label=_("%(paper)s的编号") % {"paper": _(name)},
+            help_text=_("只写编号，不写上面的内容。"),
+            max_length=LONGEST_DOCUMENT,
+        )
+        self.fields["paper_on"] = forms.DateField(
+            label=_("%(paper)s的日期") % {"paper": _(name)}, widget=DayInput()
+        )
+        self.dress("document")
+        self.dress("paper_on")
+
+    @property
+    def paper(self) -> Paper | None:
+        """The paper, once the form is valid."""
+        if not self.asks_paper:
+            return None
+        data = self.cleaned_data
+        return Paper(document=data["document"].strip(), on=data["paper_on"])
+
+
+class RegisterForm(PersonForm, _Rests):
     """补登: the columns of a roll, and the facts that the law registers by."""
 
-    def __init__(self, pack: RulePack, *args: Any, is_party: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, pack: RulePack, *args: Any, is_party: bool, paper: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, is_party=is_party, **kwargs)
+        self.ask_paper(paper)
         self.facts = asked_facts(pack)
         for fact in self.facts:
             self.fields[f"fact-{fact.fact}"] = _field_of(fact)
@@ -155,8 +186,8 @@ class EntryForm(SiteForm):
         return {c: text for c, text in said.items() if text or c not in silent}
 
 
-class NumberForm(SiteForm):
-    """选人: somebody by their number on the roll."""
+class NumberForm(_Rests):
+    """选人: somebody by their number on the roll, and the paper that the change rests on."""
 
     number = forms.IntegerField(
         label=_("名册上的编号"),
@@ -165,6 +196,10 @@ class NumberForm(SiteForm):
         help_text=_("在名册页可以按姓名查到编号。"),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+
+    def __init__(self, *args: Any, paper: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ask_paper(paper)
 
 
 def conditions_in_words(conditions: Iterable[Condition]) -> list[tuple[str, str]]:

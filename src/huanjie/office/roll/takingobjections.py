@@ -43,6 +43,8 @@ CHANGE_HEADS: Final = (
     "变动后人数",
     "异议编号",
     "冻结以后",
+    "材料",
+    "材料的日期",
 )
 """The columns of each file (表头)."""
 
@@ -103,4 +105,6 @@ def _change(change: RollChange) -> tuple[Cell, ...]:
         change.registered,
         change.objection.number if change.objection else "",
         "是" if change.after_freeze else "",
+        change.document,
+        change.paper_on.isoformat() if change.paper_on else "",
     )
