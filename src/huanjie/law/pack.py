@@ -114,6 +114,8 @@ class RulePack:
     """candidates are posted by how many nominated them (按提名得票多少的顺序), not by strokes"""
     ballot_order: Rule | None = None
     """and so they stand on the ballot (选票上以提名人数多少的顺序排列)"""
+    one_post_a_candidate: Rule | None = None
+    """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     over_vote: OverVote | None = None
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None

@@ -61,6 +61,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "box_total": ("voting", "一个票箱的选票数"),
     "unissued_destroyed": ("voting", "没有发出的选票"),
     "list_order": ("candidates", "候选人名单的次序"),
+    "one_post_a_candidate": ("candidates", "一人只做一项职务的候选人"),
     "ballot_order": ("voting", "选票上候选人的次序"),
     "over_vote": ("voting", "选票上人选多了"),
     "same_person_twice": ("voting", "同一人选了两项职务"),
