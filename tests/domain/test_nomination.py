@@ -9,7 +9,7 @@ import pytest
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Candidate, Contest
-from huanjie.domain.nomination import CandidateNumber, unlawful_contests
+from huanjie.domain.nomination import CandidateNumber, candidates_twice, unlawful_contests
 from huanjie.law.shelf import load
 
 DAY: Final = datetime.date(2026, 6, 28)
@@ -64,3 +64,36 @@ def test_a_paper_without_candidates_is_another_way_to_elect() -> None:
 )
 def test_the_bounds_are_said_in_words(bounds: tuple[int, int | None], says: str) -> None:
     assert str(CandidateNumber(minimum=bounds[0], maximum=bounds[1], grounds=())) == says
+
+
+def twice(body: str, region: str | None, *, second: str) -> list[tuple[str, str]]:
+    """The faults where p0 stands for the chair, and somebody for the members."""
+    chair = contest("chair", 1, 1)
+    person = Candidate(id=PersonId(second), name="甲0")
+    members = Contest(post=Post("member"), seats=2, candidates=(person,))
+    pack = load(body, on=DAY, today=DAY, region=region)
+    return [(fault.at, fault.says) for fault in candidates_twice(pack, [chair, members])]
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "article"),
+    [
+        ("villagers-committee", "sichuan", "《四川省村民委员会选举条例》第二十二条第二款"),
+        ("residents-committee", "sichuan", "《四川省城市居民委员会选举条例》第二十条第二款"),
+        ("villagers-committee", "zhejiang", "《浙江省村民委员会选举办法》第十八条第二款"),
+        ("villagers-committee", "hainan", "《海南省村民委员会选举办法》第十八条第二款"),
+    ],
+)
+def test_these_provinces_let_nobody_be_a_candidate_for_two_posts(
+    body: str, region: str, article: str
+) -> None:
+    ((at, says),) = twice(body, region, second="p0")
+    assert at == "/contests/1/candidates"
+    assert "甲0同时列为主任、委员的候选人" in says
+    assert article in says
+    assert twice(body, region, second="p1") == []
+
+
+@pytest.mark.parametrize("region", [None, "hebei", "tianjin", "beijing", "shanghai"])
+def test_elsewhere_one_person_may_be_a_candidate_for_two_posts(region: str | None) -> None:
+    assert twice("villagers-committee", region, second="p0") == []

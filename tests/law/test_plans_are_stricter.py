@@ -59,6 +59,11 @@ STRICT_AND_LAX = {
         '[near_relatives]\nkin = ["spouse", "parent", "child", "sibling"]',
         "第八条第二款",
     ),
+    "kin of some posts": (
+        '[near_relatives]\nclasses = ["near-relative"]',
+        '[near_relatives]\nnot_among = ["member"]',
+        "第八条第二款",
+    ),
     "margin": (
         "[candidates.member]\nbeyond_at_least = 2",
         "[candidates.member]\nbeyond_at_least = 0",

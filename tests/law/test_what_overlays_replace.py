@@ -122,16 +122,16 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
 ADDED: Final[dict[tuple[str, str], set[str]]] = {
     (RESIDENTS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
-        *("registration once", "unissued_destroyed"),
+        *("registration once", "unissued_destroyed", "one_post_a_candidate"),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
         *("step supervisors-chosen", "fill_up"),
     },
     (VILLAGERS, "sichuan"): {
         *("candidates.chair", "candidates.vice-chair", "extension"),
-        *("step nominees-published", "unissued_destroyed", "fill_up"),
+        *("step nominees-published", "unissued_destroyed", "one_post_a_candidate", "fill_up"),
     },
     (VILLAGERS, "zhejiang"): {
-        *("same_person_twice", "extension", "fill_up"),
+        *("same_person_twice", "extension", "fill_up", "one_post_a_candidate"),
         *("proxy competitor", "proxy in-time", "proxy posted"),
         *("step speeches-requested", "step withdrawals-end"),
     },
@@ -142,7 +142,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("proxy in-time", "step ballots-sealed", "step seal-handover"),
     },
     (VILLAGERS, "hainan"): {
-        *("list_order", "fill_up"),
+        *("list_order", "fill_up", "one_post_a_candidate"),
         *("candidates.chair", "candidates.vice-chair", "box_total", "extension"),
         "votes_carry_down",  # where the village says so
         *("step mobile-voters-published", "step ballot-writers-published"),

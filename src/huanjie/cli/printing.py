@@ -16,7 +16,7 @@ from huanjie.cli.arguments import picture_name, read_json
 from huanjie.cli.ballots_command import KINDS
 from huanjie.cli.count_commands import faults_in, pack_of
 from huanjie.cli.progress import progress
-from huanjie.domain.nomination import check_order, unlawful_contests
+from huanjie.domain.nomination import candidates_twice, check_order, unlawful_contests
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
@@ -94,9 +94,10 @@ def print_sheets(chosen: argparse.Namespace) -> str:
 
 
 def _check_numbers(wording: Wording, file: Path) -> None:
-    """Refuse what could not be published as a list of candidates either (差额选举)."""
+    """Refuse what could not be published as a list of candidates either (差额、一人两职)."""
     contests = wording.election.contests
-    for fault in unlawful_contests(wording.pack, contests):
+    faults = (*unlawful_contests(wording.pack, contests), *candidates_twice(wording.pack, contests))
+    for fault in faults:
         remedy = f"{fault.remedy}；再次投票、另行选举的选票加 --later"
         raise BadInput(fault.says, at=fault.at, file=str(file), remedy=remedy)
     for post in [wording.pack.post_name(each.post) for each in contests if not each.candidates]:

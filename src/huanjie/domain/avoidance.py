@@ -8,7 +8,8 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from huanjie.domain.contest import Person, PersonId, Post, Revote
+from huanjie.domain.contest import ContestCount, Person, PersonId, Post, Revote
+from huanjie.law.bodyrules import KinBar
 
 Pairs = frozenset[frozenset[PersonId]]
 
@@ -39,14 +40,16 @@ def avoid(
     pairs: Pairs,
     revotes: Mapping[Post, Revote],
     undecided: Mapping[PersonId, int] | None = None,
+    bar: KinBar | None = None,
 ) -> Avoidance:
     """Keep the highest post, then the most votes, then the most votes of a revote; relatives below
     step back.
 
     `undecided` are those tied for a post, with its rank: they themselves and their relatives wait
-    for it in every lower post, and so do the relatives of whoever waits.
+    for it in every lower post, and so do the relatives of whoever waits. `bar` may leave the
+    holders of some posts alone among themselves.
     """
-    sorting = _Sorting(pairs=pairs, revotes=revotes, undecided=undecided or {})
+    sorting = _Sorting(pairs=pairs, revotes=revotes, undecided=undecided or {}, bar=bar)
     for _, level in itertools.groupby(sorted(holders, key=sorting.order), key=sorting.order):
         sorting.place(list(level))
     return sorting.result
@@ -59,6 +62,7 @@ class _Sorting:
     pairs: Pairs
     revotes: Mapping[Post, Revote]
     undecided: Mapping[PersonId, int]
+    bar: KinBar | None
     result: Avoidance = field(default_factory=Avoidance)
 
     def order(self, holder: Holder) -> tuple[int, int, int]:
@@ -88,7 +92,30 @@ class _Sorting:
         return holder.person.id in above or bool(kin) or self._related(holder, pending)
 
     def _related(self, holder: Holder, others: Iterable[Holder]) -> bool:
-        return any(related(holder.person.id, h.person.id, self.pairs) for h in others)
+        return any(keeps_apart(self.bar, holder, other, self.pairs) for other in others)
+
+
+def keeps_apart(bar: KinBar | None, one: Holder, other: Holder, pairs: Pairs) -> bool:
+    """Whether two may not hold their posts together: near relatives, unless the law leaves the
+    holders of both posts alone among themselves.
+    """
+    free = bar is not None and {one.post, other.post} <= set(bar.not_among)
+    return related(one.person.id, other.person.id, pairs) and not free
+
+
+def barred_pairs(
+    pairs: Iterable[tuple[PersonId, PersonId]], contests: Iterable[ContestCount], bar: KinBar | None
+) -> Pairs:
+    """The pairs of near relatives that can matter: none without a bar, and none of two people who
+    both stand for posts alone whose holders it leaves alone among themselves (监事之间).
+    """
+    if bar is None:
+        return frozenset()
+    every = frozenset(frozenset(pair) for pair in pairs)
+    if not bar.not_among:
+        return every
+    others = {p.id for each in contests if each.post not in bar.not_among for p in each.people}
+    return frozenset(pair for pair in every if pair & others)
 
 
 def related(one: PersonId, other: PersonId, pairs: Pairs) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from huanjie.domain.avoidance import Holder, Pairs, avoid, related
+from huanjie.domain.avoidance import Holder, Pairs, avoid, keeps_apart
 from huanjie.domain.contest import PersonId, Post, Withdrawal
+from huanjie.law.bodyrules import KinBar
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 
@@ -32,7 +33,8 @@ def hold(holders: tuple[Holder, ...], pairs: Pairs, pack: RulePack) -> Held:
     """Keep each person's highest post, then of near relatives the one who may stay."""
     once = _once(holders) if pack.two_posts else holders
     twice = tuple(holder for holder in holders if holder not in once)
-    result = avoid(once, pairs if pack.near_relatives else frozenset(), {})
+    bar = pack.near_relatives
+    result = avoid(once, pairs if bar else frozenset(), {}, bar=bar)
     back = (*result.step_back, *result.equal, *result.waiting)
     withdrawn = [(h.post, Withdrawal(id=h.person.id, because="two-posts")) for h in twice]
     withdrawn += [(h.post, Withdrawal(id=h.person.id, because="near-relative")) for h in back]
@@ -61,12 +63,17 @@ def refill(
     for post, withdrawal in held.withdrawn:
         if withdrawal.because == "near-relative":
             seated = {holder.person.id for holder in stay}
-            stay += _next(in_line.get(post, ()), gone | seated, stay, pairs)
+            lines = in_line.get(post, ())
+            stay += _next(lines, gone | seated, stay, pairs, pack.near_relatives)
     return replace(held, stay=tuple(stay))
 
 
 def _next(
-    lines: Sequence[Line], taken: set[PersonId], stay: list[Holder], pairs: Pairs
+    lines: Sequence[Line],
+    taken: set[PersonId],
+    stay: list[Holder],
+    pairs: Pairs,
+    bar: KinBar | None,
 ) -> list[Holder]:
     """The first in line who is free, and nobody's relative; none where two stand equal there."""
     for line in lines:
@@ -74,7 +81,7 @@ def _next(
             holder
             for holder in line
             if holder.person.id not in taken
-            and not any(related(holder.person.id, other.person.id, pairs) for other in stay)
+            and not any(keeps_apart(bar, holder, other, pairs) for other in stay)
         ]
         if free:
             equal = [holder for holder in free if holder.person.votes == free[0].person.votes]

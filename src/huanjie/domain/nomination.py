@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from huanjie.domain.contest import Post
+from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import BallotOrder, Contest
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
+
+CONFIRM_ONE: Final = "由本人书面确认做哪一项职务的候选人，去掉其余的提名"
+"""What somebody does who was nominated for two posts where the law allows one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,31 @@ def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[B
                 at=f"/contests/{place}/candidates",
                 remedy=f"减去 {excess} 人" if excess > 0 else f"再提名 {-excess} 人",
             )
+
+
+def candidates_twice(pack: RulePack, contests: Iterable[Contest]) -> Iterator[BadInput]:
+    """Each person who stands for two posts where the law lets nobody (一人只做一项职务的候选人): of
+    two nominations they confirm one in writing. A pack without that rule finds none.
+    """
+    if pack.one_post_a_candidate is None:
+        return
+    c = pack.one_post_a_candidate.citation
+    posts: dict[PersonId, list[str]] = {}
+    for place, contest in enumerate(contests):
+        for candidate in contest.candidates:
+            own = posts.setdefault(candidate.id, [])
+            own.append(pack.post_name(contest.post))
+            if len(own) > 1:
+                yield BadInput(
+                    f"{twice_says(candidate.name, own)}。依据：《{c.law}》{c.article}：{c.says}",
+                    at=f"/contests/{place}/candidates",
+                    remedy=CONFIRM_ONE,
+                )
+
+
+def twice_says(name: str, posts: Iterable[str]) -> str:
+    """Who stands for which posts at once (同时列为几项职务的候选人), by the posts' names."""
+    return f"{name}同时列为{'、'.join(posts)}的候选人"
 
 
 def check_order(pack: RulePack, order: BallotOrder) -> None:

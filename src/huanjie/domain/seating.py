@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from huanjie.domain.avoidance import Holder, Pairs, avoid
+from huanjie.domain.avoidance import Holder, Pairs, avoid, barred_pairs
 from huanjie.domain.carrydown import carried_into, with_carried
 from huanjie.domain.contest import (
     ContestCount,
@@ -52,12 +52,11 @@ class _Case:
 def seat(count: Count, pack: RulePack, *, collected: int) -> Seating:
     """Decide every contest of an election that is valid."""
     contests = sorted(_with_sexes(count), key=lambda contest: pack.rank_of(contest.post))
-    pairs = frozenset(frozenset(pair) for pair in count.near_relatives)
     case = _Case(
         count=count,
         pack=pack,
         collected=collected,
-        pairs=pairs if pack.near_relatives else frozenset(),
+        pairs=barred_pairs(count.near_relatives, contests, pack.near_relatives),
         womens=_womens_contest(contests, pack),
     )
     majority = pack.need(pack.majority, "majority")
@@ -148,7 +147,7 @@ def _decide(seating: Seating, contests: list[ContestCount], case: _Case) -> None
         for contest in contests:
             _fill_one(seating, contest, case, barred=set(stepped_back))
         holders = _holders(seating, case.pack)
-        result = avoid(holders, case.pairs, seating.revotes, undecided)
+        result = avoid(holders, case.pairs, seating.revotes, undecided, case.pack.near_relatives)
         back = [h for h in result.step_back if h.post not in higher]
         if not (back and case.refills):
             break

@@ -69,16 +69,18 @@ def read_women(table: Cursor) -> Women:
 
 def read_kin_bar(table: Cursor) -> KinBar:
     """亲属回避: `classes`, or the closest `kin`; without either the near relatives of the Civil
-    Code.
+    Code. `not_among` lists the posts whose holders are free of it among themselves.
     """
-    citation = cited(table, "classes", "kin")
+    citation = cited(table, "classes", "kin", "not_among")
     listed = table.find("classes")
     kin = _closest_kin(table)
     if listed and kin:
         listed.refuse("classes 和 kin 只写一个", "列明了亲属的写 kin，写明范围的写 classes")
     near = () if kin else (next(iter(KIN_CLASSES)),)
     classes = _words(listed, *KIN_CLASSES) if listed else near
-    return KinBar(citation=citation, classes=classes, kin=kin)
+    apart = table.find("not_among")
+    not_among = _words(apart) if apart else ()
+    return KinBar(citation=citation, classes=classes, kin=kin, not_among=not_among)
 
 
 def _closest_kin(table: Cursor) -> tuple[KinStep, ...]:

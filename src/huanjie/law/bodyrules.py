@@ -77,6 +77,10 @@ class KinBar(Rule):
 
     classes: tuple[str, ...]
     kin: tuple[KinStep, ...] = ()
+    not_among: tuple[str, ...] = ()
+    """posts whose holders the law does not keep apart from one another (监事之间), only from the
+    holders of the others
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,8 @@ class RulePack:
     """a place on the published list that falls free is filled by how many had nominated whom, and
     else by nominating again (候选人缺额的递补)
     """
+    one_post_a_candidate: Rule | None = None
+    """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     over_vote: OverVote | None = None
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None

@@ -210,7 +210,7 @@ def _kin(before: KinBar, after: KinBar) -> bool:
     barred = set(after.classes)
     closest = set(after.kin).union(*(_CLOSEST.get(each, set()) for each in barred))
     classes = all(each in barred or _WIDER.get(each, {each}) <= barred for each in before.classes)
-    return classes and set(before.kin) <= closest
+    return classes and set(before.kin) <= closest and set(after.not_among) <= set(before.not_among)
 
 
 def _representatives(before: Representatives, after: Representatives) -> bool:

@@ -62,6 +62,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "unissued_destroyed": ("voting", "没有发出的选票"),
     "list_order": ("candidates", "候选人名单的次序"),
     "fill_up": ("candidates", "候选人不足的递补"),
+    "one_post_a_candidate": ("candidates", "一人只做一项职务的候选人"),
     "ballot_order": ("voting", "选票上候选人的次序"),
     "over_vote": ("voting", "选票上人选多了"),
     "same_person_twice": ("voting", "同一人选了两项职务"),

@@ -79,6 +79,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "list_order": read_rule,
     "ballot_order": read_rule,
     "fill_up": read_rule,
+    "one_post_a_candidate": read_rule,
     "over_vote": read_over_vote,
     "same_person_twice": read_rule,
     "write_in_needs_opposition": read_rule,

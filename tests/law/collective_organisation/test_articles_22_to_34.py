@@ -9,7 +9,7 @@ from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of,
 from tests.law.asking import NO_RULE, asked
 from tests.law.lookup import condition, provision, unmet
 
-from huanjie.domain.contest import Count
+from huanjie.domain.contest import ContestCount, Count, Post
 from huanjie.domain.declaration import declare
 from huanjie.domain.term import term_end
 from huanjie.door.fault import BadInput, NoSuchRule
@@ -52,6 +52,39 @@ def test_article_29_relatives_do_not_sit_in_one_council() -> None:
     assert result_of(declare(both, LAW), MEMBER).elected == (ZHAO,)
     assert LAW.near_relatives
     assert LAW.near_relatives.citation.article == "第二十九条第一款"
+
+
+SUPERVISOR = Post("supervisor")
+
+
+def related(*contests: ContestCount) -> Count:
+    """Two near relatives elected, everybody present and voting."""
+    return Count(
+        contests=contests, entitled=300, attended=300, collected=300, near_relatives=((ZHAO, SUN),)
+    )
+
+
+def test_article_34_a_relative_of_a_council_member_is_no_supervisor() -> None:
+    council = contest(MEMBER, stands(ZHAO, 250))
+    board = contest(SUPERVISOR, stands(SUN, 280))
+    found = declare(related(council, board), LAW)
+    assert result_of(found, MEMBER).elected == (ZHAO,)
+    assert result_of(found, SUPERVISOR).elected == ()
+
+
+@pytest.mark.parametrize("votes", [(280, 250), (250, 250)])
+def test_article_34_no_law_keeps_two_supervisors_apart(votes: tuple[int, int]) -> None:
+    board = contest(SUPERVISOR, stands(ZHAO, votes[0]), stands(SUN, votes[1]), seats=2)
+    found = declare(related(board), LAW)
+    assert set(result_of(found, SUPERVISOR).elected) == {ZHAO, SUN}
+    assert "第二十九条第一款" not in articles(found.grounds)
+
+
+def test_article_34_whoever_stood_for_the_council_in_vain_may_supervise_beside_a_relative() -> None:
+    council = contest(MEMBER, stands(ZHAO, 199))
+    board = contest(SUPERVISOR, stands(ZHAO, 280), stands(SUN, 250), seats=2)
+    found = declare(related(council, board), LAW)
+    assert set(result_of(found, SUPERVISOR).elected) == {ZHAO, SUN}
 
 
 def test_article_29_the_term_is_five_years() -> None:

@@ -224,6 +224,7 @@ def test_whoever_cannot_come_for_another_reason_asks_a_near_relative(region: str
         ("beijing", "lost_capacity", LAST),
         ("hainan", "criminal_punishment", LAST),
         ("hainan", "expelled_from_party", LAST),
+        ("hainan", "barred_by_organ", LAST),
     ],
 )
 def test_before_2026_the_bars_of_the_province_barred(region: str, fact: str, on: date) -> None:

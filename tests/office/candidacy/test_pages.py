@@ -77,7 +77,8 @@ def test_the_page_lists_people_in_stroke_order_with_near_relatives_and_who_stand
     text = _text(browse(cast.observer), _at(village_election))
     members = text[text.index(">委员<") :]
     assert _in_order(members, "丁大山", "欧阳秀", "曾阿宝")
-    assert "列入两项以上职务" in text
+    assert "被提名两项以上职务" in text
+    assert "第十八条第二款" in text  # 浙江：书面确认其中一项
     assert "第一千零四十五条" in text
     assert "去掉标记" not in text
     assert "取消提名" not in text  # an observer only looks

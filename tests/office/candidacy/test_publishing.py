@@ -30,6 +30,14 @@ from huanjie.office.planning.models import Election
 PARTY_LAST_DAY = datetime.date(2026, 6, 4)
 
 
+def _under(election: Election, *, region: str | None) -> None:
+    """Put the village's election under the rules of a province, or of the nation alone."""
+    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
+    keep_pack(pack)
+    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
+    election.refresh_from_db()
+
+
 def _unlawful_posts(election: Election) -> list[str]:
     return [line.contest.post for line in slate_of(election).lines if not line.is_lawful]
 
@@ -99,6 +107,38 @@ def test_a_fifth_beyond_five_seats_is_one_more_and_beyond_six_it_is_two(
     assert _unlawful_posts(branch_election) == []
 
 
+# One person, one post
+
+
+@pytest.mark.parametrize(
+    ("region", "article"),
+    [("sichuan", "第二十二条第二款"), ("zhejiang", "第十八条第二款"), ("hainan", "第十八条第二款")],
+)
+def test_somebody_who_stands_for_two_posts_confirms_one_before_the_list_is_published(
+    cast: Cast, village_election: Election, region: str, article: str
+) -> None:
+    put_up_enough(cast, village_election)
+    _under(village_election, region=region)
+    put_up(cast, village_election, "member", "丁大山")
+    with pytest.raises(BadInput, match=f"丁大山同时列为主任、委员的候选人.*{article}") as refused:
+        publish(cast, village_election)
+    assert "书面确认" in refused.value.remedy
+    row = Nominee.objects.get(name="丁大山", contest__post="member")
+    withdraw(acting_user=act(cast.clerk), election=village_election, nominee=row.pk)
+    publish(cast, village_election)
+    assert village_election.stage == Stage.READY
+
+
+def test_where_no_law_says_so_somebody_may_be_a_candidate_for_two_posts(
+    cast: Cast, village_election: Election
+) -> None:
+    put_up_enough(cast, village_election)
+    _under(village_election, region=None)
+    put_up(cast, village_election, "member", "丁大山")
+    publish(cast, village_election)
+    assert village_election.stage == Stage.READY
+
+
 @pytest.mark.parametrize(
     ("names", "says"),
     [
@@ -110,10 +150,7 @@ def test_a_fifth_beyond_five_seats_is_one_more_and_beyond_six_it_is_two(
 def test_where_a_province_wants_exactly_one_more_neither_fewer_nor_more_will_do(
     cast: Cast, village_election: Election, names: tuple[str, ...], says: str | None
 ) -> None:
-    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region="sichuan")
-    keep_pack(pack)
-    Election.objects.filter(pk=village_election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
-    village_election.refresh_from_db()
+    _under(village_election, region="sichuan")
     put_up(cast, village_election, "chair", *names)
     found = [x.says for x in obstacles(slate_of(village_election), today=OPENED_ON, named=True)]
     assert [each for each in found if each.startswith("主任")] == ([says] if says else [])

@@ -37,6 +37,13 @@ def test_every_kind_has_a_name_and_promises() -> None:
     assert all(len(set(lines)) == len(lines) >= 5 for lines in PROMISES.values())
 
 
+def test_a_committee_member_promises_to_leave_for_a_relative_too() -> None:
+    """2026年起，近亲属被提名的也应当退出（《村民委员会组织法》《城市居民委员会组织法》第十五条第三款）。"""
+    (leaving,) = (line for line in PROMISES[Signer.COMMITTEE] if "退出" in line)
+    assert "自己或者近亲属被提名" in leaving
+    assert not any("退出" in line for line in PROMISES[Signer.CANDIDATE])
+
+
 def test_every_candidate_is_to_sign_without_being_named(cast: Cast, slate: Election) -> None:
     own = of(slate, Signer.CANDIDATE)
     assert len(own.missing) == 7

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
-from huanjie.domain.nomination import CandidateNumber, candidate_number, candidate_numbers
+from huanjie.domain.nomination import (
+    CONFIRM_ONE,
+    CandidateNumber,
+    candidate_number,
+    candidate_numbers,
+    twice_says,
+)
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
@@ -151,6 +157,7 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
         *_late(slate, today),
         *_undecided(slate),
         *margins(slate),
+        *_twice(slate),
         *unsettled,
         *map(_of_gate, issues_before(Action.PUBLISH_CANDIDATES, slate.election)),
     )
@@ -159,6 +166,23 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
 def margins(slate: Slate) -> tuple[Obstacle, ...]:
     """Every post with too few or too many people (差额不合规定), with the article."""
     return tuple(_unlawful(line) for line in slate.lines if not line.is_lawful)
+
+
+def _twice(slate: Slate) -> Iterator[Obstacle]:
+    """Whoever stands for two posts where the law lets nobody (一人只做一项职务的候选人)."""
+    if slate.pack.one_post_a_candidate is None:
+        return
+    for twice in slate.twice:
+        own = [
+            line.contest.name
+            for line in slate.lines
+            if any(each.person == twice.person for each in line.people)
+        ]
+        yield Obstacle(
+            says=twice_says(twice.name, own),
+            remedy=CONFIRM_ONE,
+            grounds=(slate.pack.one_post_a_candidate.citation,),
+        )
 
 
 def _of_gate(fault: BadInput) -> Obstacle:
