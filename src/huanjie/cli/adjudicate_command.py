@@ -12,9 +12,9 @@ from typing import Any
 from huanjie.cli.arguments import random_id, read_json, refuse_overlap
 from huanjie.cli.count_commands import faults_in
 from huanjie.cli.given_rulings import Rulings, given_rulings
-from huanjie.domain.adjudication import Adjudicated, Item, Picture, adjudicated, standing
+from huanjie.domain.adjudication import Adjudicated, Item, adjudicated, standing
 from huanjie.domain.scanned import Joined, PaperRead
-from huanjie.domain.tally import CastVoteRecord
+from huanjie.domain.tally import CastVoteRecord, Picture
 from huanjie.door.files import write_whole
 from huanjie.exchange.cvr import read_records, write_records
 from huanjie.exchange.doubtful import read_doubtful

@@ -16,8 +16,9 @@ from huanjie.door.fault import BadInput
 from huanjie.door.files import writing_whole
 from huanjie.door.jsontext import read_bytes
 from huanjie.dossier.openedpart import open_part
-from huanjie.exchange.cvr import naming_lines, read_lines, read_records
+from huanjie.exchange.cvr import read_lines, read_records
 from huanjie.exchange.election import read_election
+from huanjie.exchange.jsonlines import naming_lines
 from huanjie.exchange.nist_cvr import write_report
 from huanjie.law.pack import RulePack
 from huanjie.protect.keys import read_archive_key

@@ -14,7 +14,6 @@ from huanjie.domain.adjudication import (
     Item,
     ItemKey,
     Marked,
-    Picture,
     Ruling,
     check_may_rule,
     decision,
@@ -22,6 +21,7 @@ from huanjie.domain.adjudication import (
 from huanjie.domain.election import Election
 from huanjie.domain.scanned import Doubt, PageRead
 from huanjie.domain.seen import SaidPaper, completed, overruled, seen_together
+from huanjie.domain.tally import Picture
 from huanjie.door.fault import BadInput
 from huanjie.exchange.doubtful import DoubtfulPicture
 from huanjie.exchange.rulingfile import WrittenRuling

@@ -13,11 +13,9 @@ from typing import Final, Literal
 
 from huanjie.domain.contest import Post
 from huanjie.domain.scanned import Doubt, Joined, PageRead, PaperRead
-from huanjie.domain.tally import Paper
+from huanjie.domain.tally import Paper, Picture
 from huanjie.door.fault import BadInput
 
-Picture = tuple[str, int]
-"""Where a picture is: (file, page)."""
 ItemKey = tuple[Picture, ...]
 """An item by its pictures; one more picture makes it another item, to be looked at anew."""
 

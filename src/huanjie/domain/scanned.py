@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.contest import PersonId, Post
-from huanjie.domain.tally import CastVoteRecord, Mark, Paper
+from huanjie.domain.tally import CastVoteRecord, Mark, Paper, Picture
 
 DoubtKind = Literal[
     "unreadable",
@@ -92,8 +92,8 @@ class PageRead:
     """a coarse picture of the pen's ink on the page, a row of bits each, to know a paper again"""
 
     @property
-    def place(self) -> tuple[str, int]:
-        """Where the picture is: (file, page)."""
+    def place(self) -> Picture:
+        """Where the picture is."""
         return self.file, self.page
 
 
@@ -101,7 +101,7 @@ class PageRead:
 class PaperRead:
     """A paper that was read for sure (一张读清的选票): every picture of it, and what it shows."""
 
-    source: tuple[tuple[str, int], ...]
+    source: tuple[Picture, ...]
     contests: Mapping[Post, Paper]
 
     def record(self, *, id: str, batch: str) -> CastVoteRecord:

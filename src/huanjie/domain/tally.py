@@ -21,6 +21,8 @@ from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
 Mark = Literal["approve", "oppose", "abstain"]
+Picture = tuple[str, int]
+"""Where a picture of a paper is (图像的位置): (file, page), from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,8 @@ class CastVoteRecord:
 
     id: str
     batch: str
-    source: tuple[tuple[str, int], ...]
-    """(file, page) of every picture of this paper"""
+    source: tuple[Picture, ...]
+    """every picture of this paper"""
     contests: Mapping[Post, Paper]
     void: bool = False
     """整张无效: nobody can tell what is written on it (无法辨认); it shows nothing else"""

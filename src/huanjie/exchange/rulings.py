@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from huanjie.domain.adjudication import Illegible, Marked, NotAPaper, Ruling, SamePaper
-from huanjie.domain.contest import Post
 from huanjie.domain.tally import Paper
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.marks import papers_as_json, read_marks
-from huanjie.exchange.names import read_key
+from huanjie.exchange.marks import papers_as_json, read_marks, read_write_ins
+from huanjie.exchange.names import read_by_post
+from huanjie.exchange.pictures import picture_as_json, picture_in
 
 KINDS: Final = ("marked", "not-a-paper", "same-paper", "illegible")
 
@@ -20,8 +20,7 @@ def ruling_as_json(ruling: Ruling) -> dict[str, Any]:
         case Marked():
             return {"kind": "marked", "contests": papers_as_json(ruling.contests)}
         case SamePaper():
-            file, page = ruling.picture
-            return {"kind": "same-paper", "file": file, "page": page}
+            return {"kind": "same-paper", **picture_as_json(ruling.picture)}
         case NotAPaper():
             return {"kind": "not-a-paper"}
         case Illegible():
@@ -33,25 +32,16 @@ def read_ruling(cursor: Cursor) -> Ruling:
     match cursor.get("kind").one_of(*KINDS):
         case "marked":
             cursor.only("kind", "contests")
-            contests = cursor.get("contests")
-            return Marked(
-                contests={
-                    Post(read_key(contests, post)): _read_paper(own)
-                    for post, own in contests.entries()
-                }
-            )
+            return Marked(contests=read_by_post(cursor.get("contests"), _read_paper))
         case "same-paper":
             cursor.only("kind", "file", "page")
-            page = cursor.get("page").whole(at_least=1)
-            return SamePaper(picture=(cursor.get("file").text(), page))
+            return SamePaper(picture=picture_in(cursor))
         case kind:
             cursor.only("kind")
             return NotAPaper() if kind == "not-a-paper" else Illegible()
 
 
 def _read_paper(own: Cursor) -> Paper:
+    """Unlike a record's, it says of the write-ins that there are none: nobody forgot them."""
     own.only("marks", "write_ins")
-    return Paper(
-        marks=read_marks(own.get("marks")),
-        write_ins=tuple(name.text() for name in own.get("write_ins").items()),
-    )
+    return Paper(marks=read_marks(own.get("marks")), write_ins=read_write_ins(own.get("write_ins")))

@@ -12,7 +12,6 @@ from huanjie.domain.adjudication import (
     Given,
     Item,
     ItemKey,
-    Picture,
     Ruling,
     SamePaper,
     Standing,
@@ -24,6 +23,7 @@ from huanjie.domain.adjudication import (
 )
 from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.scanned import DOUBTS, Joined, PageRead, join_pages
+from huanjie.domain.tally import Picture
 from huanjie.door.cursor import Cursor
 from huanjie.door.jsontext import loads
 from huanjie.exchange.pageread import read_page_read
