@@ -29,6 +29,26 @@ class Area:
     w: float
     h: float
 
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.h
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Its corners, clockwise from the top left."""
+        return (
+            (self.x, self.y),
+            (self.right, self.y),
+            (self.right, self.bottom),
+            (self.x, self.bottom),
+        )
+
     def grown(self, by: float) -> Area:
         """The rectangle with `by` millimetres more on every side; negative: less."""
         return Area(x=self.x - by, y=self.y - by, w=self.w + 2 * by, h=self.h + 2 * by)
