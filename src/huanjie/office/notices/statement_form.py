@@ -12,7 +12,7 @@ from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.notices.stating import Given
 from huanjie.office.planning.models import Election
-from huanjie.paper.scan.portrait import LARGEST as LARGEST_PHOTO
+from huanjie.paper.portrait import LARGEST as LARGEST_PHOTO
 from huanjie.paper.word_reading import LARGEST as LARGEST_FILE
 from huanjie.paper.word_reading import words_of
 

@@ -31,7 +31,7 @@ class Drawn:
 
     box: MarkBox
     hand: str
-    """one of `strokes.MARKS`, or scribbled-out"""
+    """one of `strokes.HANDS`"""
 
 
 @dataclass(slots=True, kw_only=True)
