@@ -31,6 +31,11 @@ class Paper:
 
     marks: Mapping[PersonId, Mark]
     write_ins: tuple[str, ...] = ()
+    """who is written in (另选他人), line by line: a name, or an id once it is known whose"""
+
+    def naming(self, names: Mapping[str, str]) -> Paper:
+        """The same paper, whoever is written in called as `names` has it."""
+        return replace(self, write_ins=tuple(names.get(name, name) for name in self.write_ins))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +171,7 @@ def _named(papers: Mapping[Post, Paper], ids: Mapping[str, PersonId]) -> dict[Po
 
     Equal names are one person: adjudication has told namesakes apart before.
     """
-    return {
-        post: replace(paper, write_ins=tuple(ids.get(name, name) for name in paper.write_ins))
-        for post, paper in papers.items()
-    }
+    return {post: paper.naming(ids) for post, paper in papers.items()}
 
 
 def check_paper(where: str, contest: Contest, paper: Paper, election: Election) -> None:

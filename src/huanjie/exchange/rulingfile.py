@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from huanjie.domain.adjudication import ItemKey, Ruling
+from huanjie.domain.adjudication import ItemKey, Marked, Ruling
 from huanjie.domain.seen import SaidPaper
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.jsonlines import each_line
@@ -47,7 +47,7 @@ def read_written(cursor: Cursor) -> WrittenRuling:
 
 
 def _read_ruling(cursor: Cursor) -> Ruling | SaidPaper:
-    if cursor.get("kind").one_of(*KINDS) != "marked":
+    if cursor.get("kind").one_of(*KINDS) != Marked.kind:
         return read_ruling(cursor)
     cursor.only("kind", "contests")
     return read_said(cursor.get("contests"))

@@ -139,10 +139,6 @@ def _pages(round_: Round) -> Iterator[PageRead]:
         yield read_page_read(Cursor(loads(row.content or "")), code=code)
 
 
-_KINDS = tuple(DOUBTS)
-
-
 def _in_queue(item: Item) -> tuple[int, ItemKey]:
     """Those of one kind together, as the kinds are listed; then as they were scanned."""
-    kinds = [_KINDS.index(doubt.kind) for doubt in item.doubts]
-    return min(kinds, default=len(_KINDS)), item.key
+    return tuple(DOUBTS).index(item.kind), item.key
