@@ -32,13 +32,20 @@ from huanjie.paper.scan.sheet_code import marks_of
 _ID: Final = (1, 1, 60)
 """Student, page and check."""
 _DIGITS: Final = (12, 6, 6)
+"""Binary digits of each of them."""
 _DISC: Final = 3.6
+"""Millimetres across a disc; all that follows is in millimetres too."""
 _DIGIT: Final = 4.0
+"""The side of a digit's square."""
 _PITCH: Final = 5.5
+"""From one digit to the next, and from one row of them to the other."""
 _LINE: Final = 0.3
+"""How thick a frame is."""
 _BOX: Final = 4.2
+"""The side of a box."""
 _LEFT: Final = 60.0
 _TOP: Final = 12.0
+"""Where the first digit stands."""
 _A_MM: Final = 10
 """The layout's own points in a millimetre."""
 

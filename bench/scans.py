@@ -19,6 +19,7 @@ from huanjie.paper.drill.wear import WEAR, Kind
 
 SEED: Final = 20261129
 DPI: Final = 200
+"""of the pictures that are timed"""
 KINDS: Final[tuple[Kind, ...]] = tuple(WEAR)
 PRESS: Final = Press()
 _DAY: Final = date(2026, 6, 28)

@@ -24,6 +24,7 @@ from huanjie.law.pack import RulePack
 from huanjie.protect.keys import read_archive_key
 
 _OWNERS_ALONE: Final = 0o600
+"""Nobody else on the machine reads the ballots of others."""
 _CAUTION: Final = "注意：这是一张张选票的记录，只供有权的人使用，不要公开。"
 
 

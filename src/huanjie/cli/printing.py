@@ -33,7 +33,9 @@ from huanjie.paper.drill.deck import Deck, DrillPage, drill_pages, printed_sheet
 from huanjie.paper.fonts import Fonts
 
 _SEED_BITS: Final = 32
+"""of a seed that nobody chose: short enough to be typed again"""
 _GLYPH: Final = re.compile(r"U\+([0-9A-F]{4,6})\.svg", re.IGNORECASE)
+"""what a picture of a character is called (字形图)"""
 
 
 def wording_of(chosen: argparse.Namespace) -> Wording:

@@ -191,6 +191,7 @@ class _Pile:
         self._left: list[Item] = []
 
     def adjudicated(self) -> Adjudicated:
+        """The pile once every item was looked at."""
         no_papers: list[Picture] = []
         for item in self._items:
             match self._decided.get(item.key):

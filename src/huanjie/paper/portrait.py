@@ -21,6 +21,7 @@ _MOST_POINTS: Final = 60_000_000
 _LEAST: Final = 120
 """points of the shorter side; with fewer nobody is recognised on paper"""
 _QUALITY: Final = 88
+"""of the JPEG"""
 _STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _ENDS: Final = (b"\xff\xd9", b"IEND")
 _TAIL: Final = 4096

@@ -37,6 +37,7 @@ _DPI: Final[dict[Kind, tuple[int, ...]]] = {
 }
 """Points an inch of the machines of each kind."""
 _DRAWN_DPI: Final = 300
+"""Points an inch of that page."""
 _DENSITY: Final = _DRAWN_DPI / INCH
 """Points a millimetre of a page on which a voter's ink is drawn."""
 

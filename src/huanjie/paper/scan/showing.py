@@ -26,11 +26,13 @@ _DENSITY: Final = 5
 _LONGEST: Final = 1600
 """The longer side of a picture that could not be laid flat."""
 _QUALITY: Final = 80
+"""of the JPEG"""
 _AROUND: Final = 0.5
 """Around a code whose place is known only from itself, as a share of its side: it stands below in
 letters as well.
 """
 _WHITE: Final = 255
+"""what covers a code"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
