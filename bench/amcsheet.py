@@ -26,19 +26,26 @@ from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_drawing import corner_areas
 from huanjie.paper.ballot_measures import HEAD, MEASURES
 from huanjie.paper.drill.deck import DrillSheet
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import INCH, Grey, cut
 from huanjie.paper.scan.sheet_code import marks_of
 
 _ID: Final = (1, 1, 60)
 """Student, page and check."""
 _DIGITS: Final = (12, 6, 6)
+"""Binary digits of each of them."""
 _DISC: Final = 3.6
+"""Millimetres across a disc; all that follows is in millimetres too."""
 _DIGIT: Final = 4.0
+"""The side of a digit's square."""
 _PITCH: Final = 5.5
+"""From one digit to the next, and from one row of them to the other."""
 _LINE: Final = 0.3
+"""How thick a frame is."""
 _BOX: Final = 4.2
+"""The side of a box."""
 _LEFT: Final = 60.0
 _TOP: Final = 12.0
+"""Where the first digit stands."""
 _A_MM: Final = 10
 """The layout's own points in a millimetre."""
 
@@ -80,7 +87,7 @@ class _Dressed:
     def render(self, *, scale: float, grayscale: bool) -> _Painted:
         grey = self.page.render(scale=scale, grayscale=grayscale).to_numpy()
         picture: Grey = np.array(grey.reshape(grey.shape[:2]), np.uint8)
-        density = scale * 72 / 25.4
+        density = scale * 72 / INCH
         for box in self.printed:
             _fill(picture, box.area.grown(0.5), density, 255)
         for box in self.form.pages[self.part].boxes:
@@ -115,10 +122,7 @@ def _frame(picture: Grey, area: Area, density: float, *, filled: bool) -> None:
 
 
 def _fill(picture: Grey, area: Area, density: float, grey: int) -> None:
-    top, left = round(area.y * density), round(area.x * density)
-    picture[top : round((area.y + area.h) * density), left : round((area.x + area.w) * density)] = (
-        grey
-    )
+    picture[cut(area, density=density)] = grey
 
 
 def _digits() -> Iterator[tuple[int, int, bool, Area]]:
@@ -152,7 +156,7 @@ def write_layout(file: Path, form: BallotForm) -> None:
     """Fill its empty layout database with the one page that all ballots are."""
     own = MEASURES[form.paper]
     size = own.width * _A_MM, own.height * _A_MM
-    page = (*_ID, 1, 1, _A_MM * 25.4, *size, _DISC * _A_MM)
+    page = (*_ID, 1, 1, _A_MM * INCH, *size, _DISC * _A_MM)
     corners = marks_of(form.paper) * _A_MM
     marks = [(*_ID[:2], n, x, y) for n, (x, y) in enumerate(corners.tolist(), start=1)]
     boxes = zip(places(form), form.boxes(), strict=True)
@@ -185,7 +189,7 @@ def detector_words(form: BallotForm) -> Iterator[str]:
 
 def _ends(area: Area) -> tuple[float, float, float, float]:
     """xmin, xmax, ymin, ymax."""
-    ends = (area.x, area.x + area.w, area.y, area.y + area.h)
+    ends = (area.x, area.right, area.y, area.bottom)
     left, right, top, bottom = (each * _A_MM for each in ends)
     return left, right, top, bottom
 

@@ -15,11 +15,12 @@ from huanjie.law.shelf import load
 from huanjie.paper.ballot_drawing import Wording
 from huanjie.paper.ballot_print import Press
 from huanjie.paper.drill.deck import Deck, DrillPage, DrillSheet, drill_pages, printed_sheets
-from huanjie.paper.drill.wear import Kind
+from huanjie.paper.drill.wear import WEAR, Kind
 
 SEED: Final = 20261129
 DPI: Final = 200
-KINDS: Final[tuple[Kind, ...]] = ("clean", "hard", "photo")
+"""of the pictures that are timed"""
+KINDS: Final[tuple[Kind, ...]] = tuple(WEAR)
 PRESS: Final = Press()
 _DAY: Final = date(2026, 6, 28)
 _NAMES: Final = ["赵一山", "钱秋水", "孙三省", "李四维", "周五常", "吴六合", "郑七略", "王八方"]

@@ -42,7 +42,9 @@ PAPERS: Final = 80
 DRILLED: Final = 120
 """Papers of each drill deck that must hold no silent misread."""
 AT_LEAST_PEERS: Final = 10
+"""How many times as fast as each peer reading has to be."""
 AT_MOST_DECODING: Final = 1.25
+"""How many times as long as decoding alone it may take."""
 OMR_CHECKER: Final = "OMRChecker: not on PyPI, not measured here (7-9 pages/s elsewhere)"
 NO_AMC: Final = "auto-multiple-choice: not installed, see bench/amc.py"
 IN_THE_WAY: Final = (

@@ -23,8 +23,8 @@ from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import Mark, Paper
 from huanjie.paper.ballot_forms import ballot_forms
 from huanjie.paper.drill.deck import DrillPage, printed_sheets
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import known_pages
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.reader import Reader
 
 MEMBER: Final = Post("member")

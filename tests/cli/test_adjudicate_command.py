@@ -132,6 +132,37 @@ def test_a_ruling_that_cannot_be_is_refused_with_its_line(
     assert not (at / "all.jsonl").exists()
 
 
+SAME = [{"file": "a.pdf", "page": 1}]
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (SAME, "a.pdf 第 1 页已经写在前面一条记录里"),
+        ([{"file": "b.pdf", "page": 1}, *SAME], "a.pdf 第 1 页已经写在前面一条记录里"),
+        ([{"file": "a.pdf", "page": 6}], "a.pdf 第 6 页也在疑票里，这张选票会算两次"),
+        ([], "没有写是哪一幅图像的选票"),
+    ],
+    ids=["the same picture", "one of its pictures", "in doubt as well", "no picture"],
+)
+def test_no_record_is_lost_or_counted_twice_by_its_pictures(
+    huanjie: Run, at: Path, source: list[dict[str, Any]], says: str
+) -> None:
+    lines(at / "cvr.jsonl", [record(1), {**record(2), "source": source}])
+    done = adjudicate(huanjie, at, *both(5), *both(6))
+    is_refused(done, "cvr.jsonl 第2行 /source", says)
+    assert not (at / "all.jsonl").exists()
+
+
+def test_a_picture_that_is_in_doubt_on_two_lines_is_refused_with_the_second(
+    huanjie: Run, at: Path
+) -> None:
+    doubtful(at / "d.jsonl", 5, 6, 5)
+    done = adjudicate(huanjie, at, *both(5), *both(6))
+    is_refused(done, "d.jsonl 第3行", "a.pdf 第 5 页已经写在前面一行里")
+    assert not (at / "all.jsonl").exists()
+
+
 # What was read for sure
 
 

@@ -358,6 +358,21 @@ def test_a_folder_in_which_something_lies_is_no_place_for_a_drill(huanjie: Run, 
     assert drill(huanjie, "empty").status == 0
 
 
+def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(huanjie: Run, here: Path) -> None:
+    is_refused(drill(huanjie, "election.json/drill"), "election.json/drill", "写不进去")
+    assert files(here) == {"election.json"}
+
+
+def test_ballots_without_candidates_are_drilled_too(huanjie: Run, here: Path) -> None:
+    """No mark can be spoiled on them (无候选人选举): the truth of each says that none is."""
+    document = json.loads(json.dumps(ELECTION))
+    document["contests"][0]["candidates"] = []
+    write(here / "election.json", document)
+    assert drill(huanjie, "drill", "--seed", 1, "--count", 10).status == 0
+    truth = lines(here / "drill" / "truth.jsonl")
+    assert {each["spoil"] for each in truth} <= {None, "torn", "write-in", "copied", "empty"}
+
+
 @pytest.mark.parametrize("kinds", ["", ",", "clean,torn", "CLEAN"])
 def test_pictures_of_a_kind_that_there_is_not_are_refused(
     kinds: str, huanjie: Run, here: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -261,6 +262,24 @@ def test_two_processors_read_what_one_reads(huanjie: Run, evening: Path) -> None
 
 
 # What is refused, and writes nothing
+
+
+def test_a_folder_that_nobody_may_open_is_refused_for_its_ballots_would_be_missing(
+    huanjie: Run, evening: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (evening / "pile" / "locked").mkdir(parents=True)
+    (evening / "pile" / "b.jpg").symlink_to(evening / GOOD[0])
+    scandir = os.scandir
+
+    def refusing(place: Any) -> Any:
+        if Path(place).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", str(place))
+        return scandir(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    is_refused(huanjie("scan", "pile", *SCAN), "pile/locked", "打不开这个文件夹（没有权限）")
+    assert not (evening / "cvr.jsonl").exists()
+
 
 REFUSED: Final[dict[str, tuple[tuple[object, ...], str]]] = {
     "a file that is not there": ((GOOD[0], "nowhere.jpg", *SCAN), "nowhere.jpg"),

@@ -81,6 +81,11 @@ def test_pictures_without_a_code_are_decided_each_alone() -> None:
     assert len(items_of(Joined(papers=(), doubtful=(doubtful(1), doubtful(2))))) == 2
 
 
+def test_an_item_is_of_the_first_of_its_kinds_as_they_are_listed() -> None:
+    item = Item(pictures=(doubtful(1, "stray-ink"), doubtful(2, "write-in")))
+    assert item.kind == "write-in"
+
+
 def test_an_item_says_each_reason_once() -> None:
     item = Item(pictures=(doubtful(1), doubtful(2), doubtful(3, "write-in")))
     assert [doubt.kind for doubt in item.doubts] == ["unsure-mark", "write-in"]

@@ -204,6 +204,15 @@ def test_a_picture_of_no_ballot_of_ours_stays_with_its_own_doubt(foreign: PageRe
     assert join_pages([foreign], FORMS, codes={CODE}).doubtful == (foreign,)
 
 
+@pytest.mark.parametrize(
+    ("what", "kind"), [({"form": "FFFFFFFFFF"}, "other-election"), ({"code": None}, "no-code")]
+)
+def test_a_page_that_is_no_paper_of_the_vote_by_now_says_why(what: Any, kind: DoubtKind) -> None:
+    """As where the papers of the vote are others by now: nobody sees it without a reason."""
+    (held,) = join_pages([page(**what)], FORMS).doubtful
+    assert [doubt.kind for doubt in held.doubts] == [kind]
+
+
 def test_one_code_on_two_forms_is_two_papers() -> None:
     joined = join_pages([page(9), *parts()], FORMS)
     assert len(joined.papers) == 2

@@ -24,13 +24,14 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import loads
 from huanjie.exchange import jsonlines
 from huanjie.exchange.cvr import (
-    naming_lines,
+    read_lines,
     read_record,
     read_records,
     record_as_json,
     sha256_of,
     write_records,
 )
+from huanjie.exchange.jsonlines import naming_lines
 
 LINE = json.dumps(RECORD, ensure_ascii=False)
 Write = Callable[[str], Path]
@@ -151,6 +152,15 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
     for read in (lambda path: list(read_records(path)), sha256_of):
         with pytest.raises(BadInput):
             read(tmp_path / name)
+
+
+@pytest.mark.parametrize("broken", ["{", "", "{}", "\udcff"])
+def test_a_line_that_is_at_hand_is_named_by_its_own_number(write: Write, broken: str) -> None:
+    path = write(f"{LINE}\n{broken}\n")
+    with pytest.raises(BadInput) as caught:
+        list(read_lines(path.read_bytes().splitlines(), file="cvr-1.jsonl.sealed"))
+    assert (caught.value.file, caught.value.line) == ("cvr-1.jsonl.sealed", 2)
+    assert refusal(path).line == 2
 
 
 def test_records_are_never_held_as_a_whole(write: Write) -> None:

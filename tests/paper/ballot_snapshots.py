@@ -22,7 +22,7 @@ from tests.paper.ballots import (
 )
 from tests.paper.printed import page_at, print_one
 
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 FOLDER: Final = Path(__file__).parent / "snapshots"
 _DPI: Final = 40

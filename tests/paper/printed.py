@@ -18,7 +18,7 @@ from huanjie.paper.ballot_drawing import DrawnPage, Rule, Wording, draw
 from huanjie.paper.ballot_forms import papers_of
 from huanjie.paper.ballot_print import Press, Printed, print_ballots
 from huanjie.paper.fonts import OWN
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 CODE: Final = "K7M2PX4C9QW3D8FA"
 PRESS: Final = Press()

@@ -8,7 +8,7 @@ import pytest
 from tests.paper.ballot_snapshots import FOLDER, SNAPSHOTS, drawn, kept
 from tests.paper.printed import OWN_FONTS
 
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 pytestmark = pytest.mark.skipif(
     not OWN_FONTS, reason="没有选票的字体 the fonts of ballots are not set up: ./run demo"

@@ -45,7 +45,7 @@ from huanjie.paper.ballot_pages import table_top
 from huanjie.paper.ballot_print import Press, check_drawable, print_ballots
 from huanjie.paper.ballot_words import seal_of
 from huanjie.paper.fonts import Fonts
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 needs_fonts = pytest.mark.skipif(
     not OWN_FONTS, reason="没有选票的字体 the fonts of ballots are not set up: ./run demo"

@@ -13,7 +13,7 @@ from tests.paper.polls import AT, NAMES, cells, opened, poll, said
 
 from huanjie.domain.contest import Box
 from huanjie.domain.election import Turnout
-from huanjie.domain.nextvotes import VOTE_NAMES
+from huanjie.domain.nextvotes import VoteKind
 from huanjie.law.shelf import load
 from huanjie.paper.blocks import ems
 from huanjie.paper.election_papers import PAPERS
@@ -87,7 +87,7 @@ def test_the_same_paper_made_at_the_same_time_is_the_same_file(kind: str) -> Non
 
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_later_vote_says_which_it_is(kind: str) -> None:
-    own = replace(poll(), vote="另行选举")
+    own = replace(poll(), vote="runoff")
     assert "清水村村民委员会选举（另行选举）" in opened(made(kind, own)).paragraphs[0].text
 
 
@@ -247,17 +247,17 @@ def test_the_notice_cites_every_rule_that_it_says() -> None:
 @pytest.mark.parametrize(
     ("body", "vote", "elects"),
     [
-        ("villagers-committee", "", ("turnout", "majority")),
-        ("villagers-committee", VOTE_NAMES["revote"], ("tie",)),
-        ("villagers-committee", VOTE_NAMES["runoff"], ("runoff", "tie")),
-        ("party-branch", "", ("quorum", "majority")),
-        ("party-branch", VOTE_NAMES["runoff"], ("quorum", "runoff", "tie")),
-        ("party-branch", VOTE_NAMES["revote"], ("quorum", "tie")),
-        ("party-branch", VOTE_NAMES["officers"], ("officers_quorum", "officers_majority")),
+        ("villagers-committee", None, ("turnout", "majority")),
+        ("villagers-committee", "revote", ("tie",)),
+        ("villagers-committee", "runoff", ("runoff", "tie")),
+        ("party-branch", None, ("quorum", "majority")),
+        ("party-branch", "runoff", ("quorum", "runoff", "tie")),
+        ("party-branch", "revote", ("quorum", "tie")),
+        ("party-branch", "officers", ("officers_quorum", "officers_majority")),
     ],
 )
 def test_the_notice_says_by_which_rule_this_vote_elects(
-    body: str, vote: str, elects: tuple[str, ...]
+    body: str, vote: VoteKind | None, elects: tuple[str, ...]
 ) -> None:
     own = replace(poll(body=body), vote=vote)
     rules: dict[str, Any] = {
@@ -273,8 +273,9 @@ def test_the_notice_says_by_which_rule_this_vote_elects(
 def test_only_a_runoff_s_notice_says_that_the_proxies_go_on() -> None:
     own = poll()
     rule = next(each for each in own.pack.provisions if each.key == "proxies-in-runoff")
-    assert rule.citation.says in said(made("notice", replace(own, vote=VOTE_NAMES["runoff"])))
-    for vote in ("", VOTE_NAMES["revote"]):
+    assert rule.citation.says in said(made("notice", replace(own, vote="runoff")))
+    others: tuple[VoteKind | None, ...] = (None, "revote")
+    for vote in others:
         assert rule.citation.says not in said(made("notice", replace(own, vote=vote)))
 
 

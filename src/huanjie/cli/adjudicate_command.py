@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,15 @@ from typing import Any
 from huanjie.cli.arguments import random_id, read_json, refuse_overlap
 from huanjie.cli.count_commands import faults_in
 from huanjie.cli.given_rulings import Rulings, given_rulings
-from huanjie.domain.adjudication import Adjudicated, Item, Picture, adjudicated, standing
+from huanjie.domain.adjudication import Adjudicated, Item, adjudicated, standing
 from huanjie.domain.scanned import Joined, PaperRead
-from huanjie.domain.tally import CastVoteRecord
+from huanjie.domain.tally import CastVoteRecord, Picture
+from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
 from huanjie.exchange.cvr import read_records, write_records
-from huanjie.exchange.doubtful import read_doubtful
+from huanjie.exchange.doubtful import DoubtfulPicture, read_doubtful
 from huanjie.exchange.election import read_election
+from huanjie.exchange.jsonlines import naming_lines
 from huanjie.exchange.rulingfile import read_rulings
 
 
@@ -57,22 +59,62 @@ def run(chosen: argparse.Namespace) -> int:
     refuse_overlap([chosen.output], inputs)
     with faults_in(chosen.election):
         election = read_election(read_json(chosen.election))
-    records = {record.source: record for record in read_records(chosen.records)}
-    rulings = given_rulings(
-        read_rulings(chosen.rulings),
-        read_doubtful(chosen.doubtful),
-        election,
-        file=chosen.rulings,
-    )
-    sure = tuple(map(_read_again, records.values()))
+    doubted = _doubted(chosen.doubtful)
+    records = _records_read(chosen.records, doubted)
+    written = read_rulings(chosen.rulings)
+    rulings = given_rulings(written, doubted, election, file=chosen.rulings)
+    sure = tuple(map(_read_again, records))
     pile = adjudicated(Joined(papers=sure, doubtful=()), rulings.items, rulings.decided)
     if pile.left:
         _tell_left(pile.left, rulings)
         return 1
-    told = _records(pile, records.values(), batch=chosen.batch)
+    told = _records(pile, records, batch=chosen.batch)
     write_whole({chosen.output: "".join(write_records(told)).encode()})
     _tell(pile, rulings)
     return 0
+
+
+def _doubted(path: Path) -> dict[Picture, DoubtfulPicture]:
+    """The doubtful pictures; one that stands twice is refused (BadInput), for what is sure of it
+    in one of its lines would be lost.
+    """
+    found: dict[Picture, DoubtfulPicture] = {}
+    with naming_lines(read_doubtful(path), file=str(path)) as pictures:
+        for each in pictures:
+            if each.place in found:
+                says = f"{_shown(each.place)}已经写在前面一行里"
+                raise BadInput(says, remedy="一幅图像只留一行")
+            found[each.place] = each
+    return found
+
+
+def _records_read(path: Path, doubted: Container[Picture]) -> list[CastVoteRecord]:
+    """The papers that were read for sure. Refused (BadInput) is one without a picture, for nobody
+    can say that a doubtful one is the same, and a picture of two papers, or in doubt as well: its
+    paper would be lost, or count twice.
+    """
+    found: list[CastVoteRecord] = []
+    taken: set[Picture] = set()
+    with naming_lines(read_records(path), file=str(path)) as records:
+        for record in records:
+            if not record.source:
+                says = "没有写是哪一幅图像的选票"
+                raise BadInput(says, at="/source", remedy="写上这张选票的图像：file 和 page")
+            for place in record.source:
+                if place in doubted:
+                    says = f"{_shown(place)}也在疑票里，这张选票会算两次"
+                    raise BadInput(says, at="/source", remedy="用同一次识读写出的两个文件")
+                if place in taken:
+                    says = f"{_shown(place)}已经写在前面一条记录里"
+                    raise BadInput(says, at="/source", remedy="一张选票只留一条记录")
+            taken.update(record.source)
+            found.append(record)
+    return found
+
+
+def _shown(picture: Picture) -> str:
+    file, page = picture
+    return f"{file} 第 {page} 页"
 
 
 def _records(
@@ -109,10 +151,10 @@ def _tell(pile: Adjudicated, rulings: Rulings) -> None:
 def _tell_left(left: Sequence[Item], rulings: Rulings) -> None:
     print(f"还有 {len(left)} 张没有认定，没有写文件：", file=sys.stderr)
     for item in left:
-        file, page = item.key[0]
         own = rulings.given.get(item.key, ())
         so_far = f"，已有 {len(own)} 个人认定" if own else ""
         if standing(own) == "disputed":
             so_far += "，两个人不一致，由第三个人裁定"
-        reason = rulings.doubted[file, page].reason
-        print(f"  {file} 第 {page} 页：{reason}{so_far}", file=sys.stderr)
+        first = item.key[0]
+        reason = rulings.doubted[first].reason
+        print(f"  {_shown(first)}：{reason}{so_far}", file=sys.stderr)

@@ -9,11 +9,14 @@ from typing import Any, Final
 
 from huanjie.cli.arguments import refuse_overlap
 from huanjie.cli.components import component
+from huanjie.domain.ballotform import PAPER_SIZES
 from huanjie.door.fault import BadInput
 
 MOST_SHEETS: Final = 20_000
 """Sheets of one print: a larger village prints twice, into the same file of codes."""
 KINDS: Final = ("clean", "hard", "photo")
+"""Pictures of a drill, by what they went through: the keys of `WEAR`, which only the component
+paper can load."""
 
 
 def add_to(commands: Any) -> None:
@@ -27,7 +30,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("election", metavar="ELECTION.json", type=Path)
     parser.add_argument("-o", "--output", metavar="ballots.pdf", type=Path)
     parser.add_argument("--count", metavar="N", type=int, default=1, help="印几张 how many sheets")
-    parser.add_argument("--paper", choices=("A4", "A5"), default="A4", help="纸张 paper size")
+    parser.add_argument("--paper", choices=PAPER_SIZES, default="A4", help="纸张 paper size")
     parser.add_argument(
         "--codes",
         metavar="codes.json",

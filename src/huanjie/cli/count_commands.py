@@ -21,9 +21,10 @@ from huanjie.domain.tally import Tally, check_has_turnout, tally
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.count import count_as_json, read_count
-from huanjie.exchange.cvr import naming_lines, read_records, sha256_of
+from huanjie.exchange.cvr import read_records, sha256_of
 from huanjie.exchange.declared import declared_as_json
 from huanjie.exchange.election import read_election
+from huanjie.exchange.jsonlines import naming_lines
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
 

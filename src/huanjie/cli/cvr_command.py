@@ -16,13 +16,15 @@ from huanjie.door.fault import BadInput
 from huanjie.door.files import writing_whole
 from huanjie.door.jsontext import read_bytes
 from huanjie.dossier.openedpart import open_part
-from huanjie.exchange.cvr import naming_lines, read_lines, read_records
+from huanjie.exchange.cvr import read_lines, read_records
 from huanjie.exchange.election import read_election
+from huanjie.exchange.jsonlines import naming_lines
 from huanjie.exchange.nist_cvr import write_report
 from huanjie.law.pack import RulePack
 from huanjie.protect.keys import read_archive_key
 
 _OWNERS_ALONE: Final = 0o600
+"""Nobody else on the machine reads the ballots of others."""
 _CAUTION: Final = "注意：这是一张张选票的记录，只供有权的人使用，不要公开。"
 
 

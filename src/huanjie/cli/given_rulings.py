@@ -14,7 +14,6 @@ from huanjie.domain.adjudication import (
     Item,
     ItemKey,
     Marked,
-    Picture,
     Ruling,
     check_may_rule,
     decision,
@@ -22,8 +21,10 @@ from huanjie.domain.adjudication import (
 from huanjie.domain.election import Election
 from huanjie.domain.scanned import Doubt, PageRead
 from huanjie.domain.seen import SaidPaper, completed, overruled, seen_together
+from huanjie.domain.tally import Picture
 from huanjie.door.fault import BadInput
 from huanjie.exchange.doubtful import DoubtfulPicture
+from huanjie.exchange.jsonlines import naming_lines
 from huanjie.exchange.rulingfile import WrittenRuling
 
 Doubted = Mapping[Picture, DoubtfulPicture]
@@ -68,7 +69,7 @@ class Rulings:
 
 def given_rulings(
     written: Iterable[WrittenRuling],
-    doubted: Iterable[DoubtfulPicture],
+    doubted: Doubted,
     election: Election,
     *,
     file: Path,
@@ -76,20 +77,17 @@ def given_rulings(
     """The rulings on each paper, in turn. Ruling twice, on what is not doubted, or with a candidate
     left out of whom nothing was read for sure is refused (BadInput) with its line.
     """
-    pictures = {each.place: each for each in doubted}
     people: dict[str, int] = {}
     given: dict[ItemKey, tuple[Given, ...]] = {}
-    for line, each in enumerate(written, start=1):
-        try:
-            _check_pictures(each, pictures, given)
+    with naming_lines(written, file=str(file)) as lines:
+        for each in lines:
+            _check_pictures(each, doubted, given)
             own = given.get(each.pictures, ())
             who = people.setdefault(each.by, len(people))
             check_may_rule(own, who, as_third=len(own) == TWO)
-            ruling = _completed(each, pictures, election)
-        except BadInput as fault:
-            raise fault.within(file=str(file), line=line) from None
-        given[each.pictures] = (*own, Given(by=who, ruling=ruling))
-    return Rulings(election=election, doubted=pictures, given=given)
+            ruling = _completed(each, doubted, election)
+            given[each.pictures] = (*own, Given(by=who, ruling=ruling))
+    return Rulings(election=election, doubted=doubted, given=given)
 
 
 def _completed(written: WrittenRuling, doubted: Doubted, election: Election) -> Ruling:

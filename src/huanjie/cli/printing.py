@@ -8,7 +8,7 @@ import random
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from huanjie.cli.progress import progress
 from huanjie.domain.nomination import candidates_twice, check_order, unlawful_contests
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
-from huanjie.door.files import write_whole
+from huanjie.door.files import unwritable, write_whole
 from huanjie.exchange.codes import codes_as_json, read_codes
 from huanjie.exchange.election import read_election
 from huanjie.exchange.layout import layout_as_json
@@ -33,7 +33,9 @@ from huanjie.paper.drill.deck import Deck, DrillPage, drill_pages, printed_sheet
 from huanjie.paper.fonts import Fonts
 
 _SEED_BITS: Final = 32
+"""of a seed that nobody chose: short enough to be typed again"""
 _GLYPH: Final = re.compile(r"U\+([0-9A-F]{4,6})\.svg", re.IGNORECASE)
+"""what a picture of a character is called (字形图)"""
 
 
 def wording_of(chosen: argparse.Namespace) -> Wording:
@@ -52,7 +54,7 @@ def press_of(chosen: argparse.Namespace) -> Press:
     """The fonts and the pictures of characters."""
     for folder, at in ((chosen.fonts, "--fonts"), (chosen.glyphs, "--glyphs")):
         if folder and not folder.is_dir():
-            raise BadInput("没有这个文件夹", at=at, file=str(folder))
+            raise BadInput("没有这个文件夹", at=at, file=str(folder), remedy="核对文件夹")
     return Press(fonts=Fonts(more=chosen.fonts), glyphs=dict(_glyphs(chosen.glyphs)))
 
 
@@ -130,10 +132,7 @@ def _said(chosen: argparse.Namespace, *, sheets: int, pages: int, before: int) -
 def make_drill(chosen: argparse.Namespace) -> int:
     """Pictures, codes and the truth in a folder that is empty or new."""
     folder: Path = chosen.drill
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BadInput(
-            "这个文件夹里已经有东西", at="--drill", file=str(folder), remedy="换一个空的"
-        )
+    _check_empty(folder)
     kinds = [each for each in chosen.kinds.split(",") if each]
     if not kinds or set(kinds) - set(KINDS):
         raise BadInput(f"“{chosen.kinds}”", at="--kinds", remedy=f"从 {'、'.join(KINDS)} 里选")
@@ -148,13 +147,8 @@ def make_drill(chosen: argparse.Namespace) -> int:
     )
     with faults_in(chosen.election):
         sheets = printed_sheets(deck, chosen.count, chance)
-    (folder / "pages").mkdir(parents=True)
-    truth = []
     pages = drill_pages(deck, sheets, chance)
-    for number, page in enumerate(progress(pages, total=len(sheets), says="制作演练票"), start=1):
-        path = folder / "pages" / f"{number:05}.jpg"
-        path.write_bytes(page.raw)
-        truth.append(jsontext.canonical(_truth(path, page)).decode() + "\n")
+    truth = _write_pages(folder, progress(pages, total=len(sheets), says="制作演练票"))
     codes = codes_as_json({sheet.code for sheet in sheets})
     write_whole(
         {
@@ -164,6 +158,27 @@ def make_drill(chosen: argparse.Namespace) -> int:
     )
     print(f"{len(truth)} 幅图像和答案在 {folder}；同样的一套：--seed {seed}", file=sys.stderr)
     return 0
+
+
+def _check_empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BadInput(
+            "这个文件夹里已经有东西", at="--drill", file=str(folder), remedy="换一个空的"
+        )
+
+
+def _write_pages(folder: Path, pages: Iterable[DrillPage]) -> list[str]:
+    """Write every picture as it is made; the answer is their truth, a line each."""
+    truth = []
+    try:
+        (folder / "pages").mkdir(parents=True)
+        for number, page in enumerate(pages, start=1):
+            path = folder / "pages" / f"{number:05}.jpg"
+            path.write_bytes(page.raw)
+            truth.append(jsontext.canonical(_truth(path, page)).decode() + "\n")
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    return truth
 
 
 def _truth(path: Path, page: DrillPage) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Read every picture; with anything doubtful the exit status is 1."""
     if chosen.jobs is not None and chosen.jobs < 1:
-        raise BadInput("至少用一个处理器", at="--jobs")
+        raise BadInput("至少用一个处理器", at="--jobs", remedy="写 1 或者更大的整数")
     doubtful = chosen.doubtful or chosen.output.with_name("doubtful.jsonl")
     refuse_overlap(
         [chosen.output, doubtful],

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import cv2
 
@@ -88,8 +88,7 @@ def _files(named: Sequence[Path]) -> Iterator[Path]:
     """The files, and those in the folders (文件夹), in the order of their names."""
     for path in named:
         if path.is_dir():
-            inside = [each for each in sorted(path.rglob("*")) if not each.is_dir()]
-            shown = [each for each in inside if not each.name.startswith(_HIDDEN)]
+            shown = [each for each in _inside(path) if not each.name.startswith(_HIDDEN)]
             if not shown:
                 raise BadInput("这个文件夹里没有图像", file=str(path), remedy="核对文件夹")
             yield from shown
@@ -97,6 +96,19 @@ def _files(named: Sequence[Path]) -> Iterator[Path]:
             yield path
         else:
             raise BadInput("没有这个文件", file=str(path), remedy="核对文件名")
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Every file of a folder and of those in it; one that cannot be opened is refused, for its
+    ballots would be missing without a word.
+    """
+
+    def refuse(error: OSError) -> NoReturn:
+        says = f"打不开这个文件夹（{reason(error)}）"
+        raise BadInput(says, file=str(error.filename), remedy="检查权限") from None
+
+    walked = os.walk(folder, onerror=refuse)
+    return sorted(Path(place, name) for place, _, names in walked for name in names)
 
 
 def _read(files: Sequence[Path], reader: Reader, jobs: int | None) -> Iterator[list[PageRead]]:

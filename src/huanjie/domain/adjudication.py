@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from huanjie.domain.contest import Post
-from huanjie.domain.scanned import Doubt, Joined, PageRead, PaperRead
-from huanjie.domain.tally import Paper
+from huanjie.domain.scanned import DOUBTS, Doubt, DoubtKind, Joined, PageRead, PaperRead
+from huanjie.domain.tally import Paper, Picture
 from huanjie.door.fault import BadInput
 
-Picture = tuple[str, int]
-"""Where a picture is: (file, page)."""
 ItemKey = tuple[Picture, ...]
 """An item by its pictures; one more picture makes it another item, to be looked at anew."""
 
@@ -29,6 +27,7 @@ TWO: Final = 2
 class Marked:
     """The whole paper as a person reads it (认定的标记), and who is written in."""
 
+    kind: ClassVar = "marked"
     contests: Mapping[Post, Paper]
 
 
@@ -36,17 +35,22 @@ class Marked:
 class NotAPaper:
     """不是这次投票的选票: another vote's, or no paper at all: a blank back side."""
 
+    kind: ClassVar = "not-a-paper"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamePaper:
     """The same paper as on another picture (和另一幅图像是同一张选票)."""
 
+    kind: ClassVar = "same-paper"
     picture: Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Illegible:
     """整张无效，无法辨认: a paper of this vote that nobody can read."""
+
+    kind: ClassVar = "illegible"
 
 
 Ruling = Marked | NotAPaper | SamePaper | Illegible
@@ -74,8 +78,16 @@ class Item:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """Every reason once."""
+        """Every reason once; there is at least one."""
         return tuple(dict.fromkeys(doubt for each in self.pictures for doubt in each.doubts))
+
+    @property
+    def kind(self) -> DoubtKind:
+        """The first kind of its doubts, in the order in which kinds are listed: people see the
+        papers of one kind together.
+        """
+        kinds = {doubt.kind for doubt in self.doubts}
+        return next(kind for kind in DOUBTS if kind in kinds)
 
 
 def items_of(joined: Joined) -> tuple[Item, ...]:
@@ -133,9 +145,7 @@ def one_name(ruling: Ruling, names: Mapping[str, str]) -> Ruling:
     if not isinstance(ruling, Marked):
         return ruling
     contests = {
-        post: replace(
-            paper, write_ins=tuple(sorted(names.get(name, name) for name in paper.write_ins))
-        )
+        post: replace(paper, write_ins=tuple(sorted(paper.naming(names).write_ins)))
         for post, paper in ruling.contests.items()
     }
     return Marked(contests=contests)
@@ -181,6 +191,7 @@ class _Pile:
         self._left: list[Item] = []
 
     def adjudicated(self) -> Adjudicated:
+        """The pile once every item was looked at."""
         no_papers: list[Picture] = []
         for item in self._items:
             match self._decided.get(item.key):

@@ -6,18 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import Mark
 
 PaperSize = Literal["A4", "A5"]
+PAPER_SIZES: Final[tuple[PaperSize, ...]] = get_args(PaperSize)
+"""The sizes of paper on which ballots are printed (纸张)."""
 
 CODE_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """What the code of a ballot (选票编号) is written in: no I, L, O or U, so that a person reads and
 types it right (Crockford's base 32)."""
 CODE_SIGNS: Final = 16
 """How many signs a code has."""
+
+
+def paper_size(name: str) -> PaperSize:
+    """The size of this name, which must be one of them (ValueError)."""
+    return PAPER_SIZES[PAPER_SIZES.index(name)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,26 @@ class Area:
     y: float
     w: float
     h: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends on the right."""
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.y + self.h
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """Its corners, clockwise from the top left."""
+        return (
+            (self.x, self.y),
+            (self.right, self.y),
+            (self.right, self.bottom),
+            (self.x, self.bottom),
+        )
 
     def grown(self, by: float) -> Area:
         """The rectangle with `by` millimetres more on every side; negative: less."""

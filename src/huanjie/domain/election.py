@@ -38,10 +38,12 @@ class Contest:
 
     post: Post
     seats: int
+    """how many are to be elected (应选名额)"""
     candidates: tuple[Candidate, ...]
     write_ins: int | None = None
     """write-in lines (另选他人栏); None: not stated"""
     women_seat_met: bool = False
+    """whether a woman holds a seat of the body already, so that none is reserved (妇女名额)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,19 @@ class Turnout:
     """Who came and what was handed out (到会人数和选票数)."""
 
     collected: int
+    """papers taken from the boxes (收回)"""
     issued: int | None = None
+    """papers handed out and not given back (发出); None: nobody counted, like the rest"""
     voters: int | None = None
+    """people who voted (投票人数)"""
     method: str = "voters"
+    """who votes (选举方式): voters, households or representatives"""
     registered: int | None = None
+    """who may vote by that method (登记参加选举的人数)"""
     entitled: int | None = None
+    """who may come to a meeting (应到)"""
     attended: int | None = None
+    """who came (实到)"""
     boxes: tuple[Box, ...] = ()
 
 

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.contest import PersonId, Post
-from huanjie.domain.tally import CastVoteRecord, Mark, Paper
+from huanjie.domain.tally import CastVoteRecord, Mark, Paper, Picture
 
 DoubtKind = Literal[
     "unreadable",
@@ -92,8 +92,8 @@ class PageRead:
     """a coarse picture of the pen's ink on the page, a row of bits each, to know a paper again"""
 
     @property
-    def place(self) -> tuple[str, int]:
-        """Where the picture is: (file, page)."""
+    def place(self) -> Picture:
+        """Where the picture is."""
         return self.file, self.page
 
 
@@ -101,7 +101,7 @@ class PageRead:
 class PaperRead:
     """A paper that was read for sure (一张读清的选票): every picture of it, and what it shows."""
 
-    source: tuple[tuple[str, int], ...]
+    source: tuple[Picture, ...]
     contests: Mapping[Post, Paper]
 
     def record(self, *, id: str, batch: str) -> CastVoteRecord:
@@ -115,6 +115,7 @@ class Joined:
 
     papers: tuple[PaperRead, ...]
     doubtful: tuple[PageRead, ...]
+    """each with its reasons: none is without one"""
 
 
 def join_pages(
@@ -133,7 +134,7 @@ def join_pages(
     doubtful: list[PageRead] = []
     for read in reads:
         if read.form not in known or read.code is None:
-            doubtful.append(read)
+            doubtful.append(read if read.doubts else _of_no_paper(read))
         else:
             papers.setdefault((read.form, read.code), []).append(read)
     sure: list[PaperRead] = []
@@ -145,6 +146,12 @@ def join_pages(
         else:
             sure.append(_paper(pages, known[key]))
     return Joined(papers=tuple(sure), doubtful=tuple(doubtful))
+
+
+def _of_no_paper(read: PageRead) -> PageRead:
+    """A picture that a reader took for a page of a form that is none of the vote's by now."""
+    kind: DoubtKind = "no-code" if read.code is None else "other-election"
+    return replace(read, doubts=(Doubt(kind=kind),))
 
 
 def _with_doubts(page: PageRead, of_paper: tuple[Doubt, ...]) -> PageRead:

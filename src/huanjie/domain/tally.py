@@ -21,6 +21,8 @@ from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 
 Mark = Literal["approve", "oppose", "abstain"]
+Picture = tuple[str, int]
+"""Where a picture of a paper is (图像的位置): (file, page), from 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,11 @@ class Paper:
 
     marks: Mapping[PersonId, Mark]
     write_ins: tuple[str, ...] = ()
+    """who is written in (另选他人), line by line: a name, or an id once it is known whose"""
+
+    def naming(self, names: Mapping[str, str]) -> Paper:
+        """The same paper, whoever is written in called as `names` has it."""
+        return replace(self, write_ins=tuple(names.get(name, name) for name in self.write_ins))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +44,8 @@ class CastVoteRecord:
 
     id: str
     batch: str
-    source: tuple[tuple[str, int], ...]
-    """(file, page) of every picture of this paper"""
+    source: tuple[Picture, ...]
+    """every picture of this paper"""
     contests: Mapping[Post, Paper]
     void: bool = False
     """整张无效: nobody can tell what is written on it (无法辨认); it shows nothing else"""
@@ -164,10 +171,7 @@ def _named(papers: Mapping[Post, Paper], ids: Mapping[str, PersonId]) -> dict[Po
 
     Equal names are one person: adjudication has told namesakes apart before.
     """
-    return {
-        post: replace(paper, write_ins=tuple(ids.get(name, name) for name in paper.write_ins))
-        for post, paper in papers.items()
-    }
+    return {post: paper.naming(ids) for post, paper in papers.items()}
 
 
 def check_paper(where: str, contest: Contest, paper: Paper, election: Election) -> None:

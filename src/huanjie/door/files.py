@@ -40,8 +40,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
             made.replace(place)
             waiting.pop(0)
     except OSError as error:
-        says = f"写不进去（{reason(error)}）"
-        raise BadInput(says, file=str(place), remedy="检查路径、权限和磁盘空间") from None
+        raise unwritable(place, error) from None
     except ValueError:
         raise BadInput("文件名中有不能用的字符", remedy="换一个文件名") from None
     finally:
@@ -72,11 +71,16 @@ def writing_whole(path: Path, *, mode: int = _MODE) -> Iterator[BinaryIO]:
         made.replace(path.resolve())
         made = None
     except OSError as error:
-        says = f"写不进去（{reason(error)}）"
-        raise BadInput(says, file=str(path), remedy="检查路径、权限和磁盘空间") from None
+        raise unwritable(path, error) from None
     finally:
         if made:
             made.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> BadInput:
+    """The refusal of a file or a folder that the system does not let be written (写不进去)."""
+    says = f"写不进去（{reason(error)}）"
+    return BadInput(says, file=str(path), remedy="检查路径、权限和磁盘空间")
 
 
 def reason(error: OSError) -> str:

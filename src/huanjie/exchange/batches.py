@@ -10,7 +10,7 @@ from huanjie.domain.contest import Count, PersonId, Post
 from huanjie.domain.contesttally import ContestTally
 from huanjie.domain.rounds import Batch, BatchCount, Facts, OfficersFacts, RunoffFacts
 from huanjie.door.cursor import Cursor, shown
-from huanjie.exchange.names import read_key, read_votes, refuse_repeats
+from huanjie.exchange.names import read_by_post, read_votes, refuse_repeats
 
 
 def read_batches(round_: Cursor) -> tuple[Batch, ...]:
@@ -23,12 +23,8 @@ def read_batches(round_: Cursor) -> tuple[Batch, ...]:
 
 def _read_batch(item: Cursor) -> Batch:
     item.only("batch", "contests")
-    contests = item.get("contests")
     return Batch(
-        name=item.get("batch").text(),
-        contests={
-            Post(read_key(contests, post)): _read_part(part) for post, part in contests.entries()
-        },
+        name=item.get("batch").text(), contests=read_by_post(item.get("contests"), _read_part)
     )
 
 

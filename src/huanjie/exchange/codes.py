@@ -14,6 +14,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import refuse_repeats
 
 MOST_CODES: Final = 1_000_000
+"""Codes of one file; more stand in several."""
 _CODE: Final = re.compile(rf"[{CODE_ALPHABET}]{{{CODE_SIGNS}}}")
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.domain.contest import Post
 from huanjie.domain.tally import CastVoteRecord
 from huanjie.door.cursor import Cursor
-from huanjie.door.fault import BadInput
-from huanjie.door.jsontext import canonical, decode, loads
-from huanjie.exchange.jsonlines import each_line, open_file
+from huanjie.door.jsontext import canonical
+from huanjie.exchange.jsonlines import each_line, lines_at_hand, open_file, unreadable
 from huanjie.exchange.marks import papers_as_json, read_paper
-from huanjie.exchange.names import read_key
+from huanjie.exchange.names import read_by_post
+from huanjie.exchange.pictures import picture_as_json, read_picture
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
@@ -31,35 +29,7 @@ def read_records(path: Path) -> Iterator[CastVoteRecord]:
 
 def read_lines(lines: Iterable[bytes], *, file: str) -> Iterator[CastVoteRecord]:
     """The records of lines that are at hand already; a fault names the line."""
-    for number, line in enumerate(lines, start=1):
-        try:
-            yield read_record(Cursor(loads(decode(line))))
-        except BadInput as fault:
-            raise fault.within(file=file, line=number) from None
-
-
-@contextmanager
-def naming_lines(
-    records: Iterable[CastVoteRecord], *, file: str
-) -> Iterator[Iterator[CastVoteRecord]]:
-    """The same records, one a line: whoever refuses one of them names its line by it. What is
-    refused after the last is no line's fault.
-    """
-    line: int | None = None
-
-    def counted() -> Iterator[CastVoteRecord]:
-        nonlocal line
-        for number, record in enumerate(records, start=1):
-            line = number
-            yield record
-        line = None
-
-    try:
-        yield counted()
-    except BadInput as fault:
-        if fault.file:
-            raise
-        raise fault.within(file=file, line=line) from None
+    return lines_at_hand(lines, read_record, file=file)
 
 
 def read_record(cursor: Cursor) -> CastVoteRecord:
@@ -71,17 +41,10 @@ def read_record(cursor: Cursor) -> CastVoteRecord:
     return CastVoteRecord(
         id=cursor.get("id").text(),
         batch=cursor.get("batch").text(),
-        source=tuple(_read_page(item) for item in cursor.get("source").items()),
-        contests={
-            Post(read_key(contests, post)): read_paper(item) for post, item in contests.entries()
-        },
+        source=tuple(read_picture(item) for item in cursor.get("source").items()),
+        contests=read_by_post(contests, read_paper),
         void=bool(void and void.yes_no()),
     )
-
-
-def _read_page(item: Cursor) -> tuple[str, int]:
-    item.only("file", "page")
-    return item.get("file").text(), item.get("page").whole(at_least=1)
 
 
 def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
@@ -89,7 +52,7 @@ def record_as_json(record: CastVoteRecord) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": record.id,
         "batch": record.batch,
-        "source": [{"file": file, "page": page} for file, page in record.source],
+        "source": [picture_as_json(each) for each in record.source],
         "contests": papers_as_json(record.contests),
     }
     return {**shown, "void": True} if record.void else shown
@@ -113,8 +76,8 @@ def read_sha256(counted: Cursor) -> str | None:
 
 def sha256_of(path: Path) -> str:
     """The hash of a file's bytes (散列值), by which COUNT.json names its records."""
-    try:
-        with open_file(path) as file:
+    with open_file(path) as file:
+        try:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise BadInput(f"读不到文件（{error.strerror or error}）", file=str(path)) from None
+        except OSError as error:
+            raise unreadable(path, error) from None

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huanjie.domain.adjudication import Picture
 from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.scanned import PageRead
 from huanjie.domain.seen import SeenPage, seen_on
+from huanjie.domain.tally import Picture
 from huanjie.door.cursor import Cursor
 from huanjie.door.jsontext import canonical
 from huanjie.exchange.jsonlines import each_line
 from huanjie.exchange.pageread import box_as_json, read_box
+from huanjie.exchange.pictures import picture_as_json, picture_in
 from huanjie.exchange.said import read_said, said_as_json
 
 
@@ -33,8 +34,7 @@ def doubtful_as_json(page: PageRead, forms: Collection[BallotForm] = ()) -> dict
     """
     sure = seen_on(page, forms).sure
     return {
-        "file": page.file,
-        "page": page.page,
+        **picture_as_json(page.place),
         "reason": "；".join(str(doubt) for doubt in page.doubts),
         "boxes": [box_as_json(box) for box in page.boxes],
         **({"sure": said_as_json(sure)} if sure else {}),
@@ -58,7 +58,7 @@ def read_doubtful_line(cursor: Cursor) -> DoubtfulPicture:
     sure = cursor.find("sure")
     boxes = [read_box(box) for box in cursor.get("boxes").items()]
     return DoubtfulPicture(
-        place=(cursor.get("file").text(), cursor.get("page").whole(at_least=1)),
+        place=picture_in(cursor),
         reason=cursor.get("reason").text(),
         seen=SeenPage(
             sure=read_said(sure) if sure else {},

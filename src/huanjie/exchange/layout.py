@@ -24,12 +24,13 @@ def _page(page: FormPage, part: int, code: str) -> dict[str, Any]:
         "code": code,
         "boxes": [
             {"contest": box.contest, "candidate": box.candidate, "mark": box.mark}
-            | _place(box.area)
+            | area_as_json(box.area)
             for box in page.boxes
         ],
-        "write_in": [{"contest": line.contest} | _place(line.area) for line in page.write_in],
+        "write_in": [{"contest": line.contest} | area_as_json(line.area) for line in page.write_in],
     }
 
 
-def _place(area: Area) -> dict[str, float]:
+def area_as_json(area: Area) -> dict[str, float]:
+    """A rectangle, in millimetres from the paper's top left corner."""
     return {"x": area.x, "y": area.y, "w": area.w, "h": area.h}

@@ -25,13 +25,18 @@ def read_marks(table: Cursor) -> dict[PersonId, Mark]:
     return {PersonId(read_key(table, person)): read_mark(mark) for person, mark in table.entries()}
 
 
+def read_write_ins(names: Cursor) -> tuple[str, ...]:
+    """Who is written in (另选他人), line by line."""
+    return tuple(name.text() for name in names.items())
+
+
 def read_paper(cursor: Cursor) -> Paper:
     """What a paper shows for one post (一项职务的标记)."""
     cursor.only("marks", "write_ins")
     names = cursor.find("write_ins")
     return Paper(
         marks=read_marks(cursor.get("marks")),
-        write_ins=tuple(name.text() for name in names.items()) if names else (),
+        write_ins=read_write_ins(names) if names else (),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from huanjie.domain.contest import PersonId, Post, Sex
 from huanjie.door.cursor import Cursor, escape
+
+T = TypeVar("T")
 
 
 def read_person(cursor: Cursor) -> PersonId:
@@ -30,6 +32,11 @@ def read_sex(cursor: Cursor) -> Sex | None:
 def read_key(table: Cursor, key: str) -> str:
     """A key that is itself a name: it must be text like any other."""
     return Cursor(key, f"{table.pointer}/{escape(key)}").text()
+
+
+def read_by_post(table: Cursor, read: Callable[[Cursor], T]) -> dict[Post, T]:
+    """Every post of a table with what is said of it (按职务)."""
+    return {Post(read_key(table, post)): read(own) for post, own in table.entries()}
 
 
 def read_votes(table: Cursor, *, at_most: int | None) -> dict[PersonId, int]:

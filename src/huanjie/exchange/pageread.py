@@ -11,7 +11,8 @@ from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.scanned import DOUBTS, Doubt, DoubtKind, InkedBox, PageRead
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.marks import read_mark, read_marks
-from huanjie.exchange.names import read_key
+from huanjie.exchange.names import read_by_post
+from huanjie.exchange.pictures import picture_as_json, picture_in
 
 _HEXADECIMAL: Final = 16
 """rows of ink are written in this base: a whole number of JSON is never so long"""
@@ -20,8 +21,7 @@ _HEXADECIMAL: Final = 16
 def page_read_as_json(read: PageRead) -> dict[str, Any]:
     """One page, without the code on its paper."""
     return {
-        "file": read.file,
-        "page": read.page,
+        **picture_as_json(read.place),
         "form": read.form,
         "part": read.part,
         "marks": {post: dict(own) for post, own in read.marks.items()},
@@ -45,16 +45,14 @@ def read_page_read(cursor: Cursor, *, code: str | None = None) -> PageRead:
     """One page; `code` is whatever tells its paper from others."""
     cursor.only("file", "page", "form", "part", "marks", "doubts", "boxes", "ink")
     form = cursor.find("form")
+    file, page = picture_in(cursor)
     return PageRead(
-        file=cursor.get("file").text(),
-        page=cursor.get("page").whole(at_least=1),
+        file=file,
+        page=page,
         form=form.text() if form else None,
         code=code,
         part=cursor.get("part").whole(at_least=1),
-        marks={
-            Post(read_key(cursor.get("marks"), post)): read_marks(own)
-            for post, own in cursor.get("marks").entries()
-        },
+        marks=read_by_post(cursor.get("marks"), read_marks),
         doubts=tuple(_read_doubt(item) for item in cursor.get("doubts").items()),
         boxes=tuple(read_box(item) for item in cursor.get("boxes").items()),
         ink=_read_ink(cursor.get("ink")),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from huanjie.domain.adjudication import ItemKey, Ruling
+from huanjie.domain.adjudication import ItemKey, Marked, Ruling
 from huanjie.domain.seen import SaidPaper
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.jsonlines import each_line
+from huanjie.exchange.pictures import read_picture
 from huanjie.exchange.rulings import KINDS, read_ruling
 from huanjie.exchange.said import read_said
 
@@ -35,7 +36,7 @@ def read_rulings(path: Path) -> Iterator[WrittenRuling]:
 def read_written(cursor: Cursor) -> WrittenRuling:
     """One ruling; whether it says enough is the paper's question."""
     cursor.only("pictures", "by", "ruling")
-    pictures = [_picture(item) for item in cursor.get("pictures").items()]
+    pictures = [read_picture(item) for item in cursor.get("pictures").items()]
     if not pictures or len(set(pictures)) < len(pictures):
         cursor.get("pictures").refuse("写明这张选票的每一幅图像，各一次")
     return WrittenRuling(
@@ -46,12 +47,7 @@ def read_written(cursor: Cursor) -> WrittenRuling:
 
 
 def _read_ruling(cursor: Cursor) -> Ruling | SaidPaper:
-    if cursor.get("kind").one_of(*KINDS) != "marked":
+    if cursor.get("kind").one_of(*KINDS) != Marked.kind:
         return read_ruling(cursor)
     cursor.only("kind", "contests")
     return read_said(cursor.get("contests"))
-
-
-def _picture(item: Cursor) -> tuple[str, int]:
-    item.only("file", "page")
-    return item.get("file").text(), item.get("page").whole(at_least=1)

@@ -9,8 +9,8 @@ from typing import Any, Final
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.seen import NONE, Said, SaidMark, SaidPaper
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.marks import MARKS
-from huanjie.exchange.names import read_key
+from huanjie.exchange.marks import MARKS, read_write_ins
+from huanjie.exchange.names import read_by_post, read_key
 
 _MARKS: Final = (*MARKS, NONE)
 
@@ -26,7 +26,7 @@ def said_as_json(paper: SaidPaper) -> dict[str, Any]:
 
 def read_said(contests: Cursor) -> dict[Post, Said]:
     """Each post; both its keys may be left out."""
-    return {Post(read_key(contests, post)): _read_post(own) for post, own in contests.entries()}
+    return read_by_post(contests, _read_post)
 
 
 def _read_post(own: Cursor) -> Said:
@@ -36,7 +36,7 @@ def _read_post(own: Cursor) -> Said:
         marks={PersonId(read_key(marks, who)): _read_mark(mark) for who, mark in marks.entries()}
         if marks
         else {},
-        write_ins=tuple(name.text() for name in names.items()) if names else None,
+        write_ins=read_write_ins(names) if names else None,
     )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NoReturn
 
-from huanjie.domain.contest import PersonId, Post
+from huanjie.domain.contest import PersonId
 from huanjie.domain.sheets import Difference, Place, Sheet, SheetContest, Sheets, differences
 from huanjie.door.cursor import Cursor, shown
-from huanjie.exchange.names import read_key, read_votes
+from huanjie.exchange.names import read_by_post, read_key, read_votes
 
 _KEYS: Final = ("valid", "invalid", "votes", "oppose", "abstain", "write_ins")
 _COLUMNS: Final = ("votes", "oppose", "abstain")
@@ -43,7 +43,7 @@ def read_sheet(cursor: Cursor) -> Sheet:
     """One sheet alone (一份计票单): every post of its paper."""
     cursor.only("contests")
     contests = cursor.get("contests")
-    parts = {Post(read_key(contests, post)): _read_part(part) for post, part in contests.entries()}
+    parts = read_by_post(contests, _read_part)
     if not parts:
         contests.refuse("至少写一项职务")
     return Sheet(contests=parts)

@@ -98,6 +98,10 @@ def attempt(form: BaseForm, deed: Callable[[], T]) -> T | None:
         return deed()
     except BadInput as fault:
         field = fault.at if fault.at in form.fields else None
-        says = f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"
-        form.add_error(field, says)
+        form.add_error(field, in_sentences(fault))
         return None
+
+
+def in_sentences(fault: BadInput) -> str:
+    """What is wrong and how to mend it, as a page says it: a sentence each."""
+    return f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"

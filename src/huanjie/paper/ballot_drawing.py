@@ -15,14 +15,16 @@ from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.law.pack import RulePack
 from huanjie.paper import ballot_words as words
 from huanjie.paper.ballot_forms import Columns, columns_of
-from huanjie.paper.ballot_measures import CODE, CORNER, EDGE, HEAD, MEASURES, Measures
+from huanjie.paper.ballot_measures import CODE, CORNER, EDGE, HEAD, MEASURES
 from huanjie.paper.ballot_pages import SectionPlan, plan, table_top
 
 _GAP: Final = 5.0
-"""Between a corner mark and what stands beside it: the mark is found by the white around it."""
+"""Millimetres between a corner mark and what stands beside it: the mark is found by the white
+around it."""
 _PAD: Final = 1.5
+"""Millimetres from a cell's sides to the words in it, where they are long."""
 _HAIR: Final = 0.5
-"""From a cell's lines to the words in it, at least."""
+"""Millimetres from a cell's lines to the words in it, at least."""
 _HEADING_SHARE: Final = 0.56
 """How much of a heading is the post's own line; the rest is the columns'."""
 
@@ -39,8 +41,8 @@ class Frame:
     """the smallest in one line; then it is broken"""
     bold: bool = False
     one_line: bool = True
-    across: Literal["left", "center", "right"] = "center"
-    down: Literal["top", "middle"] = "middle"
+    across: Literal["left", "center"] = "center"
+    """where the words stand in it; a text that is read from the right begins there"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,28 +114,20 @@ def draw(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Ite
 
 def _head(form: BallotForm, contests: Sequence[Contest], wording: Wording) -> Iterator[Frame]:
     own, second = MEASURES[form.paper], wording.second
-    large = form.paper == "A4"
-    room = own.title
+    room, letters = own.title, own.letters
     titles = [words.title_of(wording.election, wording.pack)]
     if second:
         titles.append(second.title)
     height = room.h / len(titles)
     for number, title in enumerate(titles):
         area = Area(x=room.x, y=room.y + number * height, w=room.w, h=height)
-        yield Frame(area=area, says=title, size=20 if large else 15, least=11, bold=True)
+        yield Frame(area=area, says=title, size=letters.title, least=11, bold=True)
     day = words.day_of(wording.election)
-    yield Frame(area=own.day, says=day, size=11.5 if large else 8.5)
+    yield Frame(area=own.day, says=day, size=letters.text)
     seal = words.seal_of(wording.pack)
-    yield Frame(area=own.seal_words, says=seal, size=8 if large else 6.5, one_line=not large)
+    yield Frame(area=own.seal_words, says=seal, size=letters.seal, one_line=own.seal_one_line)
     for said, area in _instructions(contests, form, wording):
-        yield Frame(
-            area=area,
-            says=said,
-            size=11.5 if large else 8.5,
-            one_line=False,
-            across="left",
-            down="middle",
-        )
+        yield Frame(area=area, says=said, size=letters.text, one_line=False, across="left")
 
 
 def _instructions(
@@ -164,25 +158,32 @@ def _foot(form: BallotForm, number: int) -> Iterator[Frame]:
 
 
 def _section_frames(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[Frame]:
-    own, section, second = MEASURES[form.paper], each.section, wording.second
-    small = form.paper == "A5"
+    section, letters, second = each.section, each.own.letters, wording.second
     heading = words.heading_of(section.contest, wording.pack)
     if second and section.contest.post in second.posts:
         heading += f"　{second.posts[section.contest.post]}"
     if section.first:
         heading += "（续）"
-    line = own.heading * _HEADING_SHARE
-    width = own.width - 2 * EDGE
-    area = Area(x=EDGE + _PAD, y=each.top + _HAIR, w=width - 2 * _PAD, h=line - 2 * _HAIR)
-    yield Frame(area=area, says=heading, size=11 if small else 14, bold=True)
+    area = _padded(_heading_cell(each))
+    yield Frame(area=area, says=heading, size=letters.heading, bold=True)
     for column, word in _columns(each, form, wording):
-        yield Frame(area=column.grown(-_HAIR), says=word, size=8 if small else 10.5, least=5)
+        yield Frame(area=column.grown(-_HAIR), says=word, size=letters.column, least=5)
     for number in range(section.first, section.last):
         yield from _row(each, number, form, wording)
     if section.lines:
         said = _both(words.WRITE_IN, second)
-        area = _write_in_label(each, own).grown(-_HAIR)
-        yield Frame(area=area, says=said, size=8 if small else 11, least=6)
+        area = each.write_in_label.grown(-_HAIR)
+        yield Frame(area=area, says=said, size=letters.write_in, least=6)
+
+
+def _heading_cell(each: SectionPlan) -> Area:
+    """The post's own line over the columns."""
+    return Area(x=EDGE, y=each.top, w=each.own.table, h=each.own.heading * _HEADING_SHARE)
+
+
+def _padded(cell: Area) -> Area:
+    """What of a cell long words are laid into."""
+    return Area(x=cell.x + _PAD, y=cell.y + _HAIR, w=cell.w - 2 * _PAD, h=cell.h - 2 * _HAIR)
 
 
 def _marks(form: BallotForm, wording: Wording) -> Columns:
@@ -191,11 +192,10 @@ def _marks(form: BallotForm, wording: Wording) -> Columns:
 
 def _columns(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[tuple[Area, str]]:
     """The headings of the columns, with their places."""
-    own, style = MEASURES[form.paper], wording.election.style
+    own, style = each.own, wording.election.style
     y, h = each.top + own.heading * _HEADING_SHARE, own.heading * (1 - _HEADING_SHARE)
     marks = _marks(form, wording)
-    first = own.width - EDGE - len(marks) * own.column
-    name = EDGE + own.number
+    first, name = own.boxes_left(len(marks)), own.names_left
     spans = [(EDGE, own.number, words.NUMBER), (name, first - name, words.NAME)]
     for place, mark in enumerate(marks):
         spans.append((first + place * own.column, own.column, words.column_word(style, mark)))
@@ -204,20 +204,17 @@ def _columns(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[
 
 
 def _row(each: SectionPlan, number: int, form: BallotForm, wording: Wording) -> Iterator[Frame]:
-    own, second = MEASURES[form.paper], wording.second
-    small = form.paper == "A5"
-    y = each.top + own.heading + (number - each.section.first) * each.row
-    area = Area(x=EDGE, y=y, w=own.number, h=each.row)
-    yield Frame(area=area.grown(-_HAIR), says=str(number + 1), size=9 if small else 11)
-    x = EDGE + own.number
-    room = own.width - EDGE - len(_marks(form, wording)) * own.column - x
+    letters, second = each.own.letters, wording.second
+    area = each.number_cell(number).grown(-_HAIR)
+    yield Frame(area=area, says=str(number + 1), size=letters.number)
+    room = each.name_cell(number, columns=len(_marks(form, wording)))
     person = each.section.contest.candidates[number]
     theirs = second.names.get(person.id) if second else None
     names = [spread(person), *([theirs] if theirs else [])]
     for place, name in enumerate(names):
-        w = room / len(names)
-        area = Area(x=x + place * w + _PAD, y=y + _HAIR, w=w - 2 * _PAD, h=each.row - 2 * _HAIR)
-        yield Frame(area=area, says=name, size=12 if small else 16, least=8)
+        w = room.w / len(names)
+        area = _padded(Area(x=room.x + place * w, y=room.y, w=w, h=room.h))
+        yield Frame(area=area, says=name, size=letters.name, least=8)
 
 
 def spread(person: Candidate) -> str:
@@ -231,31 +228,15 @@ def _both(word: str, second: SecondLanguage | None) -> str:
     return f"{word} {theirs}" if theirs else word
 
 
-def _write_in_label(each: SectionPlan, own: Measures) -> Area:
-    section = each.section
-    y = each.top + own.heading + (section.last - section.first) * each.row
-    return Area(x=EDGE, y=y, w=own.number * 2, h=-(-section.lines // 2) * own.write_in)
-
-
 def _section_rules(each: SectionPlan, form: BallotForm, wording: Wording) -> Iterator[Rule]:
     """The lines of the table: an outline a cell, thin, so that a pen stands out beside them."""
-    own, section = MEASURES[form.paper], each.section
-    width = own.width - 2 * EDGE
-    line = own.heading * _HEADING_SHARE
-    cells = [Area(x=EDGE, y=each.top, w=width, h=line)]
-    cells += [area for area, _ in _columns(each, form, wording)]
-    x, marks = EDGE + own.number, _marks(form, wording)
-    name = own.width - EDGE - len(marks) * own.column - x
-    for number in range(section.last - section.first):
-        y = each.top + own.heading + number * each.row
-        cells.append(Area(x=EDGE, y=y, w=own.number, h=each.row))
-        cells.append(Area(x=x, y=y, w=name, h=each.row))
-        first = own.width - EDGE - len(marks) * own.column
-        cells += [
-            Area(x=first + n * own.column, y=y, w=own.column, h=each.row) for n in range(len(marks))
-        ]
+    section, columns = each.section, len(_marks(form, wording))
+    cells = [_heading_cell(each), *(area for area, _ in _columns(each, form, wording))]
+    for number in range(section.first, section.last):
+        cells += (each.number_cell(number), each.name_cell(number, columns=columns))
+        cells += each.box_cells(number, columns=columns)
     if section.lines:
-        cells.append(_write_in_label(each, own))
+        cells.append(each.write_in_label)
     for cell in cells:
         yield Rule(area=cell, weight=0.4)
 
@@ -273,4 +254,4 @@ def table_area(form: BallotForm) -> Area:
     """
     own = MEASURES[form.paper]
     top = round(table_top(form.paper, bilingual=form.bilingual))
-    return Area(x=EDGE, y=top, w=own.width - 2 * EDGE, h=own.height - EDGE - CORNER - 2 - top)
+    return Area(x=EDGE, y=top, w=own.table, h=own.height - EDGE - CORNER - 2 - top)

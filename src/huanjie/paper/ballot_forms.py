@@ -26,29 +26,28 @@ from huanjie.domain.strokes import in_stroke_order
 from huanjie.domain.tally import Mark
 from huanjie.door.fault import BadInput, refuse
 from huanjie.door.jsontext import canonical
-from huanjie.paper.ballot_measures import EDGE, MEASURES, Measures
+from huanjie.paper.ballot_measures import EDGE, MEASURES
 from huanjie.paper.ballot_pages import SectionPlan, lines_of, plan
 
 Columns = tuple[Mark | None, ...]
 """What the columns of boxes stand for, from the left; None: for the symbol that is drawn."""
 
+FormKind = tuple[PaperSize, bool, bool]
+"""Size, second language, symbols."""
+
 _COLUMNS: Final[dict[BallotStyle, Columns]] = {
     "approve-oppose-abstain": ("approve", "oppose", "abstain"),
     "choice": ("approve",),
 }
-FormKind = tuple[PaperSize, bool, bool]
-"""Size, second language, symbols."""
 _SYMBOLS: Final[Columns] = (None,)
-
-_SYMBOLS_MOST: Final = 9.0
-"""The side of a box in which a symbol is drawn, at most."""
 _VERSION: Final = 2
 """Goes into a form's key: a layout that changes is another form."""
-
-
 _BOX_MOST: Final = 8.0
+"""Millimetres of a box's side, at most."""
+_SYMBOLS_MOST: Final = 9.0
+"""The same of a box in which a symbol is drawn."""
 _BOX_GAP: Final = 1.0
-"""Between the boxes of two rows, at least."""
+"""Millimetres between the boxes of two rows, at least."""
 
 
 def columns_of(style: BallotStyle, *, symbols: bool) -> Columns:
@@ -142,7 +141,7 @@ def _form(
         bilingual=bilingual,
         symbols=symbols,
         posts=tuple(contest.post for contest in contests),
-        pages=tuple(_page(page, columns, MEASURES[paper]) for page in plans),
+        pages=tuple(_page(page, columns) for page in plans),
     )
 
 
@@ -176,20 +175,18 @@ def _key(
 # Where the boxes stand ---------------------------------------------------------------------------
 
 
-def _page(plans: Sequence[SectionPlan], columns: Columns, own: Measures) -> FormPage:
+def _page(plans: Sequence[SectionPlan], columns: Columns) -> FormPage:
     return FormPage(
-        boxes=tuple(box for each in plans for box in _boxes(each, columns, own)),
-        write_in=tuple(line for each in plans for line in _lines(each, own)),
+        boxes=tuple(box for each in plans for box in _boxes(each, columns)),
+        write_in=tuple(line for each in plans for line in _lines(each)),
     )
 
 
-def _boxes(each: SectionPlan, columns: Columns, own: Measures) -> Iterator[MarkBox]:
+def _boxes(each: SectionPlan, columns: Columns) -> Iterator[MarkBox]:
     section = each.section
     for number in range(section.first, section.last):
-        y = each.top + own.heading + (number - section.first) * each.row
-        for place, mark in enumerate(columns):
-            x = own.width - EDGE - (len(columns) - place) * own.column
-            cell = Area(x=x, y=y, w=own.column, h=each.row)
+        cells = each.box_cells(number, columns=len(columns))
+        for mark, cell in zip(columns, cells, strict=True):
             yield MarkBox(
                 contest=section.contest.post,
                 candidate=section.contest.candidates[number].id,
@@ -205,10 +202,9 @@ def _box(cell: Area, most: float) -> Area:
     return Area(x=round(x, 2), y=round(y, 2), w=side, h=side)
 
 
-def _lines(each: SectionPlan, own: Measures) -> Iterator[WriteInLine]:
-    section = each.section
-    top = each.top + own.heading + (section.last - section.first) * each.row
-    left = EDGE + own.number * 2
+def _lines(each: SectionPlan) -> Iterator[WriteInLine]:
+    section, own = each.section, each.own
+    top, left = each.row_top(section.last), own.write_ins_left
     width = (own.width - EDGE - left) / 2
     for number in range(section.lines):
         down, right = divmod(number, 2)

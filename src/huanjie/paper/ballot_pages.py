@@ -1,4 +1,5 @@
-"""Which rows of a ballot stand on which page (选票的分页), and how tall they are.
+"""Which rows of a ballot stand on which page (选票的分页), how tall they are, and where their cells
+lie: the form takes its boxes from here, and the printer its lines.
 
 What does not fit one page goes on to the next, a post never without its heading.
 """
@@ -9,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.domain.election import Contest
 from huanjie.door.fault import BadInput
-from huanjie.paper.ballot_measures import FOOT, HEAD, MEASURES, Measures
+from huanjie.paper.ballot_measures import EDGE, FOOT, HEAD, MEASURES, Measures
 
 MOST_PAGES: Final = 9
 """Pages of one ballot: the code on a page has one digit for the page's number."""
@@ -30,15 +31,56 @@ class Section:
     lines: int
     """write-in lines, two beside each other; the last one of an odd number as wide as two"""
 
+    @property
+    def rows(self) -> int:
+        """How many candidates stand here."""
+        return self.last - self.first
+
+    @property
+    def written_rows(self) -> int:
+        """Rows of write-in lines."""
+        return -(-self.lines // 2)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionPlan:
-    """A section with its place (表格的位置): the printer draws it, the form takes its boxes."""
+    """A section with its place (表格的位置), in millimetres: where each of its cells lies."""
 
     section: Section
+    own: Measures
     top: float
     row: float
     """the height of a candidate's row"""
+
+    def row_top(self, number: int) -> float:
+        """Where the row of a candidate begins; after the last, where the write-in lines do."""
+        return self.top + self.own.heading + (number - self.section.first) * self.row
+
+    def number_cell(self, number: int) -> Area:
+        """The cell of a candidate's number."""
+        return Area(x=EDGE, y=self.row_top(number), w=self.own.number, h=self.row)
+
+    def name_cell(self, number: int, *, columns: int) -> Area:
+        """The cell of a candidate's name, before so many columns of boxes."""
+        left = self.own.names_left
+        width = self.own.boxes_left(columns) - left
+        return Area(x=left, y=self.row_top(number), w=width, h=self.row)
+
+    def box_cells(self, number: int, *, columns: int) -> tuple[Area, ...]:
+        """The cells around a candidate's boxes, from the left."""
+        y, width = self.row_top(number), self.own.column
+        lefts = (self.own.boxes_left(columns - place) for place in range(columns))
+        return tuple(Area(x=x, y=y, w=width, h=self.row) for x in lefts)
+
+    @property
+    def write_in_label(self) -> Area:
+        """The cell before the write-in lines, which says what they are."""
+        return Area(
+            x=EDGE,
+            y=self.row_top(self.section.last),
+            w=self.own.number * 2,
+            h=_written(self.section, self.own),
+        )
 
 
 def lines_of(contest: Contest) -> int:
@@ -98,7 +140,7 @@ def _broken(whole: Section, own: Measures, room: float) -> Iterator[Section]:
     rest = whole
     while _least(rest, own) > room:
         rows = int((room - own.heading) / own.least_row)
-        here = min(rows, rest.last - rest.first)
+        here = min(rows, rest.rows)
         if here < 1:
             raise BadInput(
                 f"{whole.contest.post} 的另选他人栏有 {whole.lines} 行，一页纸印不下",
@@ -113,21 +155,21 @@ def _broken(whole: Section, own: Measures, room: float) -> Iterator[Section]:
 
 
 def _least(section: Section, own: Measures) -> float:
-    return own.heading + (section.last - section.first) * own.least_row + _written(section, own)
+    return own.heading + section.rows * own.least_row + _written(section, own)
 
 
 def _written(section: Section, own: Measures) -> float:
-    return -(-section.lines // 2) * own.write_in
+    return section.written_rows * own.write_in
 
 
 def _placed(
     page: Sequence[Section], own: Measures, top: float, room: float
 ) -> tuple[SectionPlan, ...]:
-    rows = sum(section.last - section.first for section in page)
+    rows = sum(section.rows for section in page)
     fixed = sum(own.heading + _written(section, own) for section in page)
     row = min(own.most_row, (room - fixed) / rows) if rows else own.most_row
     plans = []
     for section in page:
-        plans.append(SectionPlan(section=section, top=top, row=row))
-        top += own.heading + (section.last - section.first) * row + _written(section, own)
+        plans.append(SectionPlan(section=section, own=own, top=top, row=row))
+        top += own.heading + section.rows * row + _written(section, own)
     return tuple(plans)

@@ -15,9 +15,10 @@ from unicodedata import bidirectional
 
 import typst
 
-from huanjie.domain.ballotform import Area, BallotForm, PaperSize
+from huanjie.domain.ballotform import BallotForm, PaperSize
 from huanjie.domain.election import Contest
 from huanjie.door.fault import BadInput
+from huanjie.exchange.layout import area_as_json
 from huanjie.paper.ballot_code import code_picture, code_text, spaced
 from huanjie.paper.ballot_drawing import (
     DrawnPage,
@@ -162,8 +163,8 @@ def _page(page: DrawnPage, form: BallotForm, glyphs: Glyphs) -> dict[str, Any]:
     return {
         "frames": [_frame(frame, glyphs) for frame in page.frames],
         "rules": [_rule(rule) for rule in page.rules],
-        "seal": _place(page.seal),
-        "code": _place(code_area(form.paper)),
+        "seal": area_as_json(page.seal),
+        "code": area_as_json(code_area(form.paper)),
         "code-words": _frame(under, {}),
     }
 
@@ -178,13 +179,9 @@ def _sheet(form: BallotForm, code: str) -> dict[str, Any]:
     }
 
 
-def _place(area: Area) -> dict[str, float]:
-    return {"x": area.x, "y": area.y, "w": area.w, "h": area.h}
-
-
 def _frame(frame: Frame, glyphs: Glyphs) -> dict[str, Any]:
     leftwards = _runs_leftwards(frame.says)
-    return _place(frame.area) | {
+    return area_as_json(frame.area) | {
         "runs": _runs(frame.says, glyphs),
         "size": frame.size,
         "least": frame.least,
@@ -192,7 +189,6 @@ def _frame(frame: Frame, glyphs: Glyphs) -> dict[str, Any]:
         "line": frame.one_line,
         "leftwards": leftwards,
         "across": "right" if leftwards and frame.across == "left" else frame.across,
-        "down": frame.down,
     }
 
 
@@ -211,4 +207,4 @@ def _runs(says: str, glyphs: Glyphs) -> list[str | dict[str, str]]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    return _place(rule.area) | {"solid": rule.weight is None, "weight": rule.weight or 0}
+    return area_as_json(rule.area) | {"solid": rule.weight is None, "weight": rule.weight or 0}

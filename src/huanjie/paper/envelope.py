@@ -17,6 +17,7 @@ from huanjie.paper.word import Document
 _OF_A_BOX: Final = "票袋封面"
 _OF_ALL: Final = "选票封存袋"
 _ROW: Final = 15
+"""millimetres of a row, to be written in by hand"""
 _SEAL: Final = 38
 """millimetres, room for a seal half on the flap (骑缝)"""
 _SEALING: Final = ("ballots-sealed", "forged-ballots")

@@ -30,6 +30,7 @@ FAMILIES: Final = (
 
 REGULAR: Final = 400
 BOLD: Final = 700
+"""The weights that papers are set in."""
 
 
 @dataclass(frozen=True)

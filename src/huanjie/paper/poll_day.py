@@ -34,9 +34,10 @@ class PollDay:
 
     election: Election
     pack: RulePack
-    vote: str = ""
-    """which vote it is, where it is not the first (另行选举)"""
+    vote: VoteKind | None = None
+    """which later vote it is, for another rule elects there (另行选举); None: the first"""
     place: str = ""
+    """where one votes; empty: to be written by hand, like `hours`"""
     hours: str = ""
     boxes: tuple[str, ...] = ()
     """ballot boxes by their names (票箱), where the election does not state them"""
@@ -44,13 +45,8 @@ class PollDay:
     @property
     def name(self) -> str:
         """What the election is called: 清水村村民委员会选举."""
-        vote = f"（{self.vote}）" if self.vote else ""
+        vote = f"（{VOTE_NAMES[self.vote]}）" if self.vote else ""
         return f"{self.election.unit.name}{self.pack.name}选举{vote}"
-
-    @property
-    def later(self) -> VoteKind | None:
-        """What kind of later vote it is, for another rule elects there; None: the first."""
-        return next((kind for kind, name in VOTE_NAMES.items() if name == self.vote), None)
 
     @property
     def day(self) -> str:

@@ -87,7 +87,7 @@ def _how(poll: PollDay) -> Iterator[Block]:
 def _proxies(poll: PollDay) -> Iterator[Block]:
     pack = poll.pack
     yield from ruled(*(each.citation for each in pack.proxy))
-    again = _ONCE_MORE if poll.later == "runoff" else ()
+    again = _ONCE_MORE if poll.vote == "runoff" else ()
     yield from _provided(pack, (*_TO_PASS_ON, *again))
 
 
@@ -108,7 +108,7 @@ def _elected(poll: PollDay) -> Iterator[Block]:
 def _electing(poll: PollDay) -> tuple[Rule | None, ...]:
     """The rules by which a vote elects: a later one has a line of its own."""
     pack = poll.pack
-    match poll.later:
+    match poll.vote:
         case "revote":
             return pack.quorum, pack.tie
         case "runoff":

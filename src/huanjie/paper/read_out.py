@@ -25,8 +25,11 @@ _SQUARES: Final = BUNDLE // STROKES
 _MARKS: Final = ("赞成", "反对", "弃权")
 _WHOM, _MARK, _SUM = "姓名", "票", "小计"
 _SPARE_LINES: Final = 4
+"""for people written in"""
 _LINES_WITHOUT_CANDIDATES: Final = 9
+"""the same where nobody is printed: as many as the page has room for"""
 _MARK_SHARE, _SUM_SHARE = 0.055, 0.065
+"""of the line: the column of the mark, and that of the sum"""
 _NARROWEST, _WIDEST = 0.13, 0.22
 """the column of names, by the longest of them"""
 _EM_SHARE: Final = 0.0165

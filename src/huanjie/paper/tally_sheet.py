@@ -18,11 +18,13 @@ from huanjie.paper.word import Document
 
 _NAME: Final = "计票单"
 _SHARES_MARKED: Final = (0.1, 0.34, 0.14, 0.14, 0.14, 0.14)
+"""each column's share of the line: number, name, a column a mark, their sum"""
 _SHARES_CHOSEN: Final = (0.12, 0.5, 0.38)
-_SHARES_WRITTEN: Final = (0.12, 0.5, 0.38)
+"""the same of number, name and votes"""
 _SPARE_LINES: Final = 4
 """for people written in, whom nobody can number before"""
 _LINES_WITHOUT_CANDIDATES: Final = 15
+"""the same where nobody is printed"""
 _ROW: Final = 8.5
 """millimetres"""
 
@@ -80,7 +82,7 @@ def _written_in(contest: Contest) -> Table:
         caption="另选他人（候选人以外的人）" if contest.candidates else "",
         head=("序号", "姓名", "得票"),
         rows=tuple((str(number), "", "") for number in range(1, lines + 1)),
-        shares=_SHARES_WRITTEN,
+        shares=_SHARES_CHOSEN,
         centre=frozenset({"序号", "得票"}),
         whole=True,
         height=_ROW,

@@ -55,6 +55,12 @@ def cell(
     return element("w:tc", {}, [element("w:tcPr", {}, properties), *(each._p for each in content)])
 
 
+def cell_margins(margin: int) -> Any:
+    """So many twips between the text of a table's cells and the lines beside it."""
+    wide: dict[str, str | int] = {"w:w": margin, "w:type": "dxa"}
+    return element("w:tblCellMar", {}, (element(f"w:{side}", wide) for side in ("left", "right")))
+
+
 def row(cells: Iterable[Any], height: float) -> Any:
     """A row so many millimetres high, or higher where that hides text; never broken across two
     pages.
@@ -78,13 +84,11 @@ def add_rows(
         column.set(qn("w:w"), str(width))
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = element("w:tblBorders", {}, (element(f"w:{side}", border) for side in sides))
-    wide: dict[str, str | int] = {"w:w": margin, "w:type": "dxa"}
-    margins = element("w:tblCellMar", {}, (element(f"w:{s}", wide) for s in ("left", "right")))
     properties: Any = table._tbl.tblPr
     properties.insert_element_before(
         element("w:jc", {"w:val": "center"}), "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblLook"
     )
     properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-    properties.insert_element_before(margins, "w:tblLook")
+    properties.insert_element_before(cell_margins(margin), "w:tblLook")
     for each in rows:
         table._tbl.append(each)

@@ -11,17 +11,16 @@ takes what stands in one for finished, and would show no number.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document as Docx
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from huanjie.paper import dress
 from huanjie.paper.blocks import Block, Contents
+from huanjie.paper.word_cells import element
 from huanjie.paper.word_text import say
 
 _PLACE: Final = "_Toc{:04d}"
@@ -50,8 +49,8 @@ def mark_chapters(document: Docx, blocks: Iterable[Block]) -> None:
     heads = {paragraph.text: paragraph for paragraph in paragraphs}
     for number, chapter in enumerate(chapters):
         own = heads[chapter]._p
-        first, last = (_element(f"w:bookmark{end}", id=str(number)) for end in ("Start", "End"))
-        first.set(qn("w:name"), _PLACE.format(number))
+        first = element("w:bookmarkStart", {"w:id": number, "w:name": _PLACE.format(number)})
+        last = element("w:bookmarkEnd", {"w:id": number})
         own.insert_element_before(first, "w:r")
         own.append(last)
 
@@ -59,25 +58,17 @@ def mark_chapters(document: Docx, blocks: Iterable[Block]) -> None:
 def _page_of(paragraph: Paragraph, place: str) -> None:
     """The field that is the page of a place, empty until somebody lays out the pages."""
     for kind in ("begin", "separate", "end"):
-        paragraph.add_run()._r.append(_element("w:fldChar", fldCharType=kind))
+        paragraph.add_run()._r.append(element("w:fldChar", {"w:fldCharType": kind}))
         if kind == "begin":
-            words: Any = OxmlElement("w:instrText")
-            words.set(qn("xml:space"), "preserve")
+            words = element("w:instrText", {"xml:space": "preserve"})
             words.text = f" PAGEREF {place} \\h "
             paragraph.add_run()._r.append(words)
 
 
 def _lead_to(paragraph: Paragraph, place: str) -> None:
     """Make the whole line a link to a place."""
-    link = _element("w:hyperlink", anchor=place, history="1")
+    link = element("w:hyperlink", {"w:anchor": place, "w:history": "1"})
     runs: list[Run] = list(paragraph.runs)
     runs[0]._r.addprevious(link)
     for run in runs:
         link.append(run._r)
-
-
-def _element(name: str, **attributes: str) -> Any:
-    element: Any = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element

@@ -4,18 +4,18 @@ any hold the arrows.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document as Docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell, _Row
 
 from huanjie.paper import dress
 from huanjie.paper.blocks import Flow, FlowBox
+from huanjie.paper.word_cells import element
+from huanjie.paper.word_table import mark_row
 from huanjie.paper.word_text import say
 
 _WIDTHS: Final = (Mm(50), Mm(106))
@@ -37,7 +37,7 @@ def add_flow(document: Docx, flow: Flow) -> None:
 
 
 def _box(row: _Row, box: FlowBox) -> None:
-    _whole(row)
+    mark_row(row)
     when, what = row.cells
     _write(when, box.when, dress.SMALL, WD_ALIGN_PARAGRAPH.RIGHT)
     _write(what, box.says, dress.HEAD_CELL)
@@ -51,7 +51,7 @@ def _box(row: _Row, box: FlowBox) -> None:
 
 
 def _arrow(row: _Row) -> None:
-    _whole(row)
+    mark_row(row)
     cell = row.cells[-1]
     paragraph = cell.paragraphs[0]
     dress.put_on(paragraph, dress.SMALL)
@@ -69,17 +69,7 @@ def _write(cell: _Cell, says: str, style: str, align: WD_ALIGN_PARAGRAPH | None 
     say(paragraph, says)
 
 
-def _whole(row: _Row) -> None:
-    """No box is broken across pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
 def _border(cell: _Cell, eighths: int) -> None:
-    borders: Any = OxmlElement("w:tcBorders")
-    for side in ("top", "left", "bottom", "right"):
-        edge: Any = OxmlElement(f"w:{side}")
-        edge.set(qn("w:val"), "single")
-        edge.set(qn("w:sz"), str(eighths))
-        edge.set(qn("w:color"), "000000")
-        borders.append(edge)
-    cell._tc.get_or_add_tcPr().append(borders)
+    line: dict[str, str | int] = {"w:val": "single", "w:sz": eighths, "w:color": "000000"}
+    sides = (element(f"w:{side}", line) for side in ("top", "left", "bottom", "right"))
+    cell._tc.get_or_add_tcPr().append(element("w:tcBorders", {}, sides))

@@ -8,17 +8,17 @@ from typing import Any, Final
 from docx.document import Document as Docx
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell, _Row
 
 from huanjie.paper import dress
 from huanjie.paper.blocks import Table, column_widths
+from huanjie.paper.word_cells import cell_margins, element
 from huanjie.paper.word_text import say
 
 CELL_MARGIN: Final = Pt(7)
+"""between a cell's text and its sides"""
 _NARROW_MARGIN: Final = Pt(3)
 """beside a sign that stands in the middle of a narrow column"""
 
@@ -45,7 +45,9 @@ def laid_out(document: Docx, rows: int, widths: Sequence[float], margin: int) ->
     """An empty table whose columns are so wide."""
     table: DocxTable = document.add_table(rows, len(widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    _margins(table._tbl.tblPr, margin)
+    own: Any = table._tbl.tblPr
+    margins = cell_margins(Pt(margin / Pt(1)).twips)
+    own.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = int(width)
     for row in table.rows:
@@ -58,7 +60,7 @@ def mark_row(row: _Row, *, repeated: bool = False, height: float = 0) -> None:
     """No row is broken across pages; the head stands again on each of them."""
     properties = row._tr.get_or_add_trPr()
     for name in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
-        properties.append(OxmlElement(name))
+        properties.append(element(name))
     if height:
         row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
@@ -118,9 +120,7 @@ def _join(table: DocxTable, block: Table, place: int) -> None:
     cells = table.columns[place].cells
     for first, last in _runs([row[place] for row in block.rows]):
         for number in range(first, last + 1):
-            merge: Any = OxmlElement("w:vMerge")
-            if number == first:
-                merge.set(qn("w:val"), "restart")
+            merge = element("w:vMerge", {"w:val": "restart"} if number == first else None)
             cell = cells[1 + number]
             cell._tc.get_or_add_tcPr().insert_element_before(
                 merge, "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:vAlign"
@@ -138,14 +138,3 @@ def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             if number - 1 > first and texts[first]:
                 yield first, number - 1
             first = number
-
-
-def _margins(properties: Any, margin: int) -> None:
-    """Keep the text of a cell off its borders."""
-    margins: Any = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge: Any = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(Pt(margin / Pt(1)).twips))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")

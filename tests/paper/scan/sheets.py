@@ -22,9 +22,9 @@ from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_forms import papers_of
 from huanjie.paper.ballot_print import print_ballots
 from huanjie.paper.drill.strokes import MARKS, Pen, Stroke, draw_strokes, scaled, writing
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import KnownPages, known_pages
 from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.reader import Reader
 
 DPI: Final = 300

@@ -23,8 +23,8 @@ from tests.paper.scan.sheets import POST, Sheet, jpeg, kinds, png, read, read_al
 from huanjie.domain.scanned import DoubtKind
 from huanjie.paper.scan import pictures
 from huanjie.paper.scan.claimed_size import claimed_points
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.pictures import pictures_in
+from huanjie.paper.scan.raster import Grey
 
 MARKS: Final = {"id-丁一": "approve", "id-于春": "oppose"}
 
@@ -161,19 +161,20 @@ def claiming_jpeg(width: int, height: int) -> bytes:
 
 
 CUT: Final = "图像不完整，文件在中间断了，请重新扫描或者重新传送"
-BROKEN: Final = "打不开这个 PDF（损坏，或者有密码）"
+SPOILED: Final = "图像已损坏，请重新扫描或者重新传送"
+BROKEN: Final = "打不开这个 PDF（损坏，或者有密码），请去掉密码或者重新扫描"
 UNREADABLE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
     "a JPEG cut off": (lambda: half(jpeg(grey())), CUT),
     "the first bytes of a JPEG": (lambda: jpeg(grey())[:12], CUT),
     "a PNG cut off": (lambda: half(png(grey())), CUT),
-    "a PNG spoiled inside": (lambda: spoiled_inside(png(grey())), "图像已损坏"),
+    "a PNG spoiled inside": (lambda: spoiled_inside(png(grey())), SPOILED),
     "a PNG that says it is larger than any": (lambda: claiming(12_000, 10_001), "图像太大"),
-    "a PNG that says it is as large as may be": (lambda: claiming(12_000, 10_000), "图像已损坏"),
+    "a PNG that says it is as large as may be": (lambda: claiming(12_000, 10_000), SPOILED),
     "a JPEG that says it is larger than any": (
         lambda: claiming_jpeg(60_000, 60_000),
         "图像太大",
     ),
-    "a picture of one point": (lambda: png(np.zeros((1, 1), np.uint8)), "图像已损坏"),
+    "a picture of one point": (lambda: png(np.zeros((1, 1), np.uint8)), SPOILED),
     "a TIFF cut off": (lambda: half(tiff(grey())), "读不出这个 TIFF 图像"),
     "an empty file": (lambda: b"", "文件是空的"),
     "a text": (lambda: "名单在附件里。\n".encode() * 40, "不是图像或者 PDF"),
@@ -216,7 +217,10 @@ def test_a_page_of_a_pdf_that_is_too_large_is_said_and_the_next_is_read(
     document.new_page(300, 300)
     made = io.BytesIO()
     document.save(made)
-    assert [each.fault for each in pictures_in(made.getvalue())] == ["这一页太大", ""]
+    assert [each.fault for each in pictures_in(made.getvalue())] == [
+        "这一页太大，请用 200 或者 300 dpi 扫描",
+        "",
+    ]
 
 
 def test_the_pages_beyond_the_most_of_a_file_are_named_and_not_lost(

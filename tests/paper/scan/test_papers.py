@@ -26,7 +26,7 @@ from huanjie.domain.scanned import Doubt, DoubtKind, join_pages
 from huanjie.paper.ballot_drawing import code_area
 from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.drill import strokes, wear
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 OTHER_CODE: Final = "2222333344445555"
 

@@ -12,7 +12,7 @@ from tests.paper.scan.sheets import jpeg, known, sheet
 from huanjie.domain.ballotform import Area
 from huanjie.paper.ballot_drawing import code_area, code_words_area
 from huanjie.paper.ballot_measures import MEASURES
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sheet_code import all_codes
 from huanjie.paper.scan.showing import Shown, show
 

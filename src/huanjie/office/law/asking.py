@@ -23,6 +23,7 @@ from huanjie.office.law.askforms import FactsForm, Where
 from huanjie.office.law.calculators.calculator import Answered, Calculator, Said, Tone
 from huanjie.office.law.shelves import calendar
 from huanjie.office.law.words import PAGE, Mark, confidence_mark, rank_mark
+from huanjie.office.web import in_sentences
 
 _ICONS: Final[dict[Tone, str]] = {"yes": "✓", "no": "■", "figure": "→", "unknown": "○"}
 _LOOKS: Final[dict[Tone, str]] = {"yes": "ok", "no": "bad", "figure": "ok", "unknown": "wait"}
@@ -96,8 +97,7 @@ def command_for(question: str, where: Where, facts: Mapping[str, Any]) -> str:
 
 def _refuse(form: FactsForm, fault: BadInput) -> None:
     key = fault.at.rpartition("/")[2]
-    says = f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"
-    form.add_error(key if key in form.fields else None, says)
+    form.add_error(key if key in form.fields else None, in_sentences(fault))
 
 
 def _no_rule(decided_by: str) -> Said:

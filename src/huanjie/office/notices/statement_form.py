@@ -12,7 +12,8 @@ from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.notices.stating import Given
 from huanjie.office.planning.models import Election
-from huanjie.paper.scan.portrait import LARGEST as LARGEST_PHOTO
+from huanjie.office.web import in_sentences
+from huanjie.paper.portrait import LARGEST as LARGEST_PHOTO
 from huanjie.paper.word_reading import LARGEST as LARGEST_FILE
 from huanjie.paper.word_reading import words_of
 
@@ -55,7 +56,7 @@ class StatementForm(SiteForm):
         try:
             return words_of(file.read(LARGEST_FILE + 1))
         except BadInput as fault:
-            raise forms.ValidationError(f"{fault.says}。{fault.remedy}。") from fault
+            raise forms.ValidationError(in_sentences(fault)) from fault
 
     @property
     def given(self) -> Given:

@@ -17,7 +17,7 @@ from huanjie.office.gates import pass_gates
 from huanjie.office.notices.models import Statement
 from huanjie.office.planning.models import Election
 from huanjie.office.sealing import Sealed, sealed, unsealed
-from huanjie.paper.scan.portrait import portrait
+from huanjie.paper.portrait import portrait
 
 LONGEST: Final = 1000
 """characters of a statement"""

@@ -30,8 +30,8 @@ from huanjie.office.polling.ballots import (
     the_batch,
     wording_of,
 )
-from huanjie.office.polling.printed import next_number
 from huanjie.office.polling.printform import OrderForm, TakeForm
+from huanjie.office.polling.rounds import number_now
 from huanjie.office.polling.secondwords import second_of
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, election: Election, number: int) -> dict[str, An
         wording_of(election, number)
     except BadInput as fault:
         refused = fault
-    now = number == next_number(election) and Stage(election.stage) in OPEN_IN[Kind.PRINTED]
+    now = number == number_now(election) and Stage(election.stage) in OPEN_IN[Kind.PRINTED]
     return {
         "election": election,
         "number": number,

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.ballotform import PaperSize, paper_size
 from huanjie.domain.permission import Action
 from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.door.fault import BadInput
@@ -124,8 +124,7 @@ def batches_of(election: Election, number: int) -> tuple[BallotPrint, ...]:
 def pdf_of(made: BallotPrint) -> bytes:
     """A batch's file."""
     wording = wording_of(made.election, made.number, printed_with(made))
-    size: PaperSize = "A5" if made.size == "A5" else "A4"
-    codes = codes_of(made)
+    size, codes = paper_size(made.size), codes_of(made)
     return print_ballots(wording, [codes], paper=size, press=Press(), symbols=made.symbols).pdf
 
 

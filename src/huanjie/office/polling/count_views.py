@@ -36,7 +36,7 @@ from huanjie.office.polling.stored import Both, both_of
 from huanjie.office.polling.tables import tables
 from huanjie.office.polling.views import kind_of
 from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, signed_in
+from huanjie.office.web import acting_user, in_sentences, signed_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,7 +137,7 @@ def _not_certain(election: Election, round_: Round) -> str:
     try:
         check_papers(scans().pile(election, round_), round_.collected or 0)
     except BadInput as fault:
-        return f"{fault.says}。{fault.remedy}。"
+        return in_sentences(fault)
     return ""
 
 

@@ -34,12 +34,19 @@ from huanjie.office.polling.stored import both_of
 class Way(Protocol):
     """How each kind of vote comes to its round (计票方式)."""
 
-    def first(self, file: ElectionFile, /) -> CountedRound: ...
-    def revote(self, onto: CountFile, file: ElectionFile, /) -> CountFile: ...
-    def runoffs(self, before: CountFile, file: ElectionFile, /) -> tuple[CountedRound, ...]: ...
+    def first(self, file: ElectionFile, /) -> CountedRound:
+        """The first vote (第一次投票)."""
+
+    def revote(self, onto: CountFile, file: ElectionFile, /) -> CountFile:
+        """The count with a revote (再次投票) put into its first round."""
+
+    def runoffs(self, before: CountFile, file: ElectionFile, /) -> tuple[CountedRound, ...]:
+        """A round for each post that was run off (另行选举)."""
+
     def officers(
         self, before: CountFile, file: ElectionFile, committee: tuple[PersonId, ...], /
-    ) -> CountedRound: ...
+    ) -> CountedRound:
+        """The committee's own vote (委员会选举)."""
 
 
 @dataclass(frozen=True, slots=True)

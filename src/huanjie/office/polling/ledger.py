@@ -37,7 +37,9 @@ class Spot:
     """A batch or a box (批次、票箱); nothing stated: the whole vote."""
 
     kind: str = ""
+    """one of `SPOTS`"""
     number: int = 0
+    """from 1; 0 beside no kind"""
 
 
 WHOLE = Spot()
@@ -70,6 +72,11 @@ _LINES: Final = Prepared(
 def entries_of(election: Election, number: int) -> tuple[StockEntry, ...]:
     """Every line of a vote's ledger, the first one first, with who entered and who watched."""
     return tuple(each for each in _LINES.all(election.pk) if each.number == number)
+
+
+def find_entry(election: Election, number: int, line: int) -> StockEntry | None:
+    """A line of a vote's ledger by its number; None where there is none."""
+    return next((each for each in entries_of(election, number) if each.line == line), None)
 
 
 def sums_of(entries: Iterable[StockEntry]) -> Stock:

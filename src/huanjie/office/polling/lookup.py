@@ -16,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round, Sheet
-from huanjie.office.polling.rounds import rounds_of
+from huanjie.office.polling.rounds import find_vote
 from huanjie.office.polling.services import Contradictory
 from huanjie.office.web import attempt
 
@@ -46,7 +46,7 @@ def find_round(
 
 def round_of(election: Election, number: int) -> Round:
     """A vote of an election, with the sheets that are in."""
-    found = next((each for each in rounds_of(election) if each.number == number), None)
+    found = find_vote(election, number)
     if found is None:
         raise Http404(_("没有这一次投票。"))
     sheets = Prefetch("sheets", Sheet.objects.select_related("teller"))

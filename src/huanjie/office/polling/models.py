@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.domain.nextvotes import VOTE_NAMES
+from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
 from huanjie.domain.stock import Kind, Line
@@ -61,6 +61,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+    @property
+    def later(self) -> VoteKind | None:
+        """Which later vote it is (后来的投票); None: the first."""
+        return next((kind for kind in VOTE_NAMES if kind == self.kind), None)
 
     @property
     def is_scanned(self) -> bool:

@@ -23,7 +23,13 @@ from huanjie.office.polling.ledger import stock_now
 from huanjie.office.polling.lookup import find_round, is_open, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.papers import Taken, check_taken, faults_before_opening
-from huanjie.office.polling.rounds import asks_attended, asks_voters, current_round, entitled
+from huanjie.office.polling.rounds import (
+    asks_attended,
+    asks_voters,
+    current_round,
+    entitled,
+    number_now,
+)
 from huanjie.office.polling.services import collect_papers, issue_papers
 from huanjie.office.polling.stockbook import stock_wrong
 from huanjie.office.polling.stored import TWO
@@ -37,7 +43,7 @@ def issue_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Enter the papers that went out; the first vote begins with it."""
     election = election_to(request, pk, Action.ISSUE_PAPERS)
     round_ = current_round(election)
-    if number != (round_.number if round_ else 1):
+    if number != number_now(election):
         raise Http404(_("没有这一次投票。"))
     if request.method == "GET" and not is_open(election, Action.ISSUE_PAPERS):
         says = _("现在不能登记发出的选票：要在候选人公布以后、登记收回选票以前办理。")
@@ -116,10 +122,10 @@ def collect_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
                 messages.success(request, _("收回的选票已经登记，可以计票了。"))
                 return redirect("round", election.pk, number)
         elif attempt(form, lambda: _checked(election, round_, form.taken)):
-            expected = _with(round_, form.taken)
+            form.taken.put_into(round_)  # as it would be: nothing of it is stored
             page |= {
                 "taken": form.taken,
-                "findings": findings(election, expected),
+                "findings": findings(election, round_),
                 "stock_wrong": stock_wrong(election, round_, form.taken.collected),
             }
             return render(request, "polling/collect_check.html", page)
@@ -146,12 +152,6 @@ def _checked(election: Election, round_: Round, taken: Taken) -> bool:
     check_taken(election, round_, taken)
     refuse(faults_before_opening(election, round_))
     return True
-
-
-def _with(round_: Round, taken: Taken) -> Round:
-    """The vote as it would be; nothing of it is stored."""
-    round_.collected, round_.voters, round_.attended = taken.collected, taken.voters, taken.attended
-    return round_
 
 
 def _typed(round_: Round) -> dict[str, int]:

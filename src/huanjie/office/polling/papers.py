@@ -29,6 +29,11 @@ class Taken:
     voters: int | None = None
     attended: int | None = None
 
+    def put_into(self, round_: Round) -> None:
+        """State these numbers of a vote; it is stored by whoever wants that."""
+        round_.collected, round_.voters = self.collected, self.voters
+        round_.attended = self.attended
+
 
 @command(Action.COLLECT_PAPERS)
 def collect_papers(
@@ -49,7 +54,7 @@ def collect_papers(
     check_taken(election, round_, taken)
     refuse(faults_before_opening(election, round_))
     before = round_.collected
-    round_.collected, round_.voters, round_.attended = taken.collected, taken.voters, taken.attended
+    taken.put_into(round_)
     round_.save()
     round_.sheets.all().delete()
     election.advance(Action.COLLECT_PAPERS)

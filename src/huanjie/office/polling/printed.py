@@ -14,13 +14,13 @@ from django.utils.translation import gettext_noop as noop
 
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.models import KIND_NAMES, Round
+from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import (
     FIRST,
-    current_round,
     election_file,
+    find_vote,
     first_paper,
-    rounds_of,
+    number_now,
 )
 from huanjie.office.polling.stored import TWO
 from huanjie.paper.poll_day import PollDay
@@ -107,23 +107,14 @@ def _copies(kind: str, posts: int, registered: int | None) -> str:
     return _("每个投票地点和公告栏各一份。")
 
 
-def next_number(election: Election) -> int:
-    """The vote whose papers are wanted now: the latest, or the first where none has begun."""
-    latest = current_round(election)
-    return latest.number if latest else 1
-
-
 def vote_of(election: Election, number: int) -> Round:
     """A vote of an election; the first one before it begins is as it will be. Refused before the
     candidates are published.
     """
-    rounds = rounds_of(election)
-    found = next((each for each in rounds if each.number == number), None)
-    if found is None and (rounds or number != 1):
+    found = find_vote(election, number)
+    if found is None and number != number_now(election):
         raise Http404(_("没有这一次投票。"))
-    if found is None:
-        return Round(election=election, number=1, kind=FIRST, paper=first_paper(election))
-    return found
+    return found or Round(election=election, number=1, kind=FIRST, paper=first_paper(election))
 
 
 def poll_day(election: Election, round_: Round, where: Where) -> PollDay:
@@ -131,7 +122,7 @@ def poll_day(election: Election, round_: Round, where: Where) -> PollDay:
     return PollDay(
         election=election_file(election, round_),
         pack=law_of(election).pack,
-        vote="" if round_.kind == FIRST else KIND_NAMES[round_.kind],
+        vote=round_.later,
         place=where.place,
         hours=where.hours,
         boxes=where.boxes,

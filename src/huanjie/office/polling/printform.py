@@ -10,7 +10,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.domain.ballotform import PaperSize
+from huanjie.domain.ballotform import PAPER_SIZES, paper_size
 from huanjie.domain.secondlanguage import SecondLanguage
 from huanjie.door.fault import BadInput
 from huanjie.office.forms import SiteForm
@@ -19,11 +19,12 @@ from huanjie.office.polling.forms import CountField
 from huanjie.office.polling.printed import Where
 from huanjie.office.polling.secondwords import second_in
 from huanjie.office.reading import LONGEST_REASON
-from huanjie.paper.ballot_measures import MEASURES
+from huanjie.office.web import in_sentences
 
 _LONGEST: Final = 40
 """signs of a place or of hours: one line of a card"""
 _LONGEST_BOXES: Final = 400
+"""signs of the names of all boxes"""
 _LARGEST_SECOND: Final = 256 * 2**10
 """bytes of a second language: the words of one paper, however many stand on it"""
 _BETWEEN: Final = re.compile(r"[、，,；;\n]")
@@ -92,7 +93,7 @@ class OrderForm(SiteForm):
         help_text=_("登记参加选举的人数，加上备用的。印出以后登记在选票台账里。"),
     )
     size = forms.ChoiceField(
-        label=_("纸张"), choices=[(size, size) for size in MEASURES], widget=forms.RadioSelect
+        label=_("纸张"), choices=[(size, size) for size in PAPER_SIZES], widget=forms.RadioSelect
     )
     marking = forms.ChoiceField(
         label=_("怎样画票"),
@@ -149,8 +150,7 @@ class OrderForm(SiteForm):
         try:
             return second_in(file.read())
         except BadInput as fault:
-            says = f"{fault.says}。{fault.remedy}。" if fault.remedy else f"{fault.says}。"
-            raise forms.ValidationError(says) from None
+            raise forms.ValidationError(in_sentences(fault)) from None
 
     def clean(self) -> dict[str, Any]:
         """A file that would not be printed is never let go by."""
@@ -165,10 +165,9 @@ class OrderForm(SiteForm):
     def order(self) -> Order:
         """The answers, once the form is valid."""
         said = self.cleaned_data
-        size: PaperSize = "A5" if said["size"] == "A5" else "A4"
         return Order(
             papers=said.get("papers") or 1,
-            size=size,
+            size=paper_size(said["size"]),
             symbols=said.get("marking") == "symbols",
             bilingual=said.get("language") == "both",
             second=said.get("second"),

@@ -20,7 +20,7 @@ class Scans(Protocol):
         """How far the papers are: read for sure, ruled on, left."""
 
     def records(self, election: Election, round_: Round, /) -> tuple[CastVoteRecord, ...]:
-        """One record a paper; BadInput while one is left or the papers are not those collected."""
+        """One record a paper of the pile; whether these are all papers `check_papers` says."""
 
     def declared(self, round_: Round, /) -> None:
         """The vote is declared: whatever could still join a paper to its record goes."""

@@ -22,7 +22,6 @@ from huanjie.office.prepared import Prepared
 
 FIRST: Final = "first"
 
-
 _ROUNDS: Final = Prepared(
     Round._meta.get_field("election"),
     ask=lambda election: Round.objects.filter(election=election).order_by("number"),
@@ -37,6 +36,17 @@ def rounds_of(election: Election) -> tuple[Round, ...]:
 def current_round(election: Election) -> Round | None:
     """The latest vote (当前的一轮); None where no paper of the first one was issued yet."""
     return next(reversed(rounds_of(election)), None)
+
+
+def number_now(election: Election) -> int:
+    """The number of the vote that goes on: the latest, or the first where none has begun."""
+    latest = current_round(election)
+    return latest.number if latest else 1
+
+
+def find_vote(election: Election, number: int) -> Round | None:
+    """A vote of an election; None where there is none of this number."""
+    return next((each for each in rounds_of(election) if each.number == number), None)
 
 
 def the_round(election: Election, number: int) -> Round:

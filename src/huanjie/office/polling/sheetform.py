@@ -21,6 +21,7 @@ from huanjie.office.web import whole_number
 ROWS: Final = 2
 """Empty rows for people written in, at the start."""
 MOST_ROWS: Final = 60
+"""The most rows for people written in for one post."""
 MORE: Final = "more"
 """The button that asks for one more row, by the post."""
 

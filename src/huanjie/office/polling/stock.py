@@ -14,12 +14,13 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.ledger import WHOLE, Said, Spot, entries_of, says_of, stock_now, write
+from huanjie.office.polling.ledger import WHOLE, Said, Spot, find_entry, says_of, stock_now, write
 from huanjie.office.polling.models import Round, StockEntry, Witnessing
-from huanjie.office.polling.rounds import current_round
+from huanjie.office.polling.rounds import find_vote, number_now
 from huanjie.office.units.permission import need
 
 _CODE: Final = re.compile(r"[0-9A-Za-z-]{0,32}")
+"""the code on a paper, whoever printed it; ours is one of these"""
 
 
 @command(Action.KEEP_STOCK)
@@ -152,12 +153,11 @@ def witness_destruction(
 
 def round_now(election: Election, number: int) -> Round | None:
     """The vote that the ledger is open for; None before the first one began."""
-    latest = current_round(election)
-    if number != (latest.number if latest else 1):
+    if number != number_now(election):
         raise BadInput(
             f"第 {number} 次投票不是现在进行的这一次", remedy="从“投票计票”重新打开这一页"
         )
-    return latest
+    return find_vote(election, number)
 
 
 def begun(round_: Round | None) -> Round | None:
@@ -167,7 +167,7 @@ def begun(round_: Round | None) -> Round | None:
 
 def live_entry(election: Election, number: int, line: int) -> StockEntry:
     """A line that stands: it takes nothing back, and nothing took it back."""
-    entry = next((each for each in entries_of(election, number) if each.line == line), None)
+    entry = find_entry(election, number, line)
     if entry is None:
         raise BadInput(f"没有第 {line} 笔", remedy="从“选票台账”重新打开这一页")
     if entry.takes_back_id is not None:

@@ -26,7 +26,6 @@ from huanjie.office.polling.stockbook import stock_findings
 
 router = Router(tags=["投票计票"])
 _STOCK = f"{ROUND}/stock"
-_What = Literal["printed", "issued", "returned", "spoiled", "destroyed"]
 _SpotKind = Literal["", "batch", "box", "mobile"]
 _SpotNumber = Annotated[int, Field(strict=True, ge=0, le=LAST_SPOT)]
 _Papers = Annotated[int, Field(strict=True, ge=1, le=MOST)]

@@ -17,7 +17,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.stock import MISTAKES, Kind, Line, Stock
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.ledger import entries_of, preview, stock_now
+from huanjie.office.polling.ledger import find_entry, preview, stock_now
 from huanjie.office.polling.lookup import is_open, not_now
 from huanjie.office.polling.models import StockEntry
 from huanjie.office.polling.stock import live_entry, take_back, witness_destruction
@@ -109,7 +109,7 @@ def _watched(
 
 
 def _entry(election: Election, number: int, line: int) -> StockEntry:
-    entry = next((each for each in entries_of(election, number) if each.line == line), None)
+    entry = find_entry(election, number, line)
     if entry is None:
         raise Http404(_("台账里没有这一笔。"))
     return entry

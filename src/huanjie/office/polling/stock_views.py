@@ -22,7 +22,7 @@ from huanjie.office.polling.issuing import hand_out
 from huanjie.office.polling.ledger import Said, preview, stock_now
 from huanjie.office.polling.lookup import is_open, not_now
 from huanjie.office.polling.models import Round
-from huanjie.office.polling.rounds import FIRST, current_round, rounds_of
+from huanjie.office.polling.rounds import FIRST, find_vote, number_now
 from huanjie.office.polling.stock import enter_stock
 from huanjie.office.polling.stockbook import book_of, spot_name
 from huanjie.office.polling.stockform import StockForm
@@ -119,8 +119,7 @@ def action_for(kind: Kind) -> Action:
 
 def is_now(election: Election, number: int) -> bool:
     """Whether this is the vote that goes on, or the first one before it began."""
-    latest = current_round(election)
-    return number == (latest.number if latest else 1)
+    return number == number_now(election)
 
 
 def may_enter(election: Election, number: int, kind: Kind) -> bool:
@@ -130,7 +129,7 @@ def may_enter(election: Election, number: int, kind: Kind) -> bool:
 
 def about(election: Election, number: int) -> dict[str, Any]:
     """What every page of a vote's ledger shows; a vote that is not there is not found."""
-    round_ = next((each for each in rounds_of(election) if each.number == number), None)
+    round_ = find_vote(election, number)
     if round_ is None and not is_now(election, number):
         raise Http404(_("没有这一次投票。"))
     return {

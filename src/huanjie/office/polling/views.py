@@ -18,7 +18,7 @@ from huanjie.office.polling.counted import later_voids
 from huanjie.office.polling.judged import findings
 from huanjie.office.polling.lookup import find_round
 from huanjie.office.polling.models import KIND_NAMES, Round
-from huanjie.office.polling.printed import WORDS, next_number
+from huanjie.office.polling.printed import WORDS
 from huanjie.office.polling.recordtables import declared_totals
 from huanjie.office.polling.rounds import (
     asks_attended,
@@ -26,6 +26,7 @@ from huanjie.office.polling.rounds import (
     current_round,
     election_file,
     entitled,
+    number_now,
 )
 from huanjie.office.polling.stockbook import stock_wrong
 from huanjie.office.polling.stored import both_of
@@ -71,7 +72,7 @@ def rounds_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "todo": todo(signed_in(request), election, current_round(election)),
-        "number": next_number(election),
+        "number": number_now(election),
         "papers": WORDS,
         "rounds": [(each, kind_of(each), state_of(election, each)) for each in rounds],
     }

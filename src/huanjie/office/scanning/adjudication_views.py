@@ -103,7 +103,11 @@ def adjudicate_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         return render(request, "scanning/no_doubts.html", page | {"pile": work.pile})
     turn = turns[at]
     form = _form(request, election, round_, work, turn)
-    if is_sent(request) and form.is_valid() and (now := _done(request, election, form, turn)):
+    if (
+        is_sent(request)
+        and form.is_valid()
+        and (now := _done(request, election, number, form, turn))
+    ):
         messages.success(request, _(_SAID[now]))
         return redirect(_next_address(election, number, turns, at))
     page |= _around(election, round_, turns, at) | _shown(user, election, round_, work, turn)
@@ -138,17 +142,17 @@ def _form(
     return RulingForm(file, law_of(election).pack, seen, places, data)
 
 
-def _done(request: HttpRequest, election: Election, form: RulingForm, turn: Turn) -> str | None:
+def _done(
+    request: HttpRequest, election: Election, number: int, form: RulingForm, turn: Turn
+) -> str | None:
     """Rule, or decide where this user is the third; how far the item is now."""
     deed = decide if turn.third else rule
-    match = request.resolver_match
-    assert match
     return attempt(
         form,
         lambda: deed(
             acting_user=acting_user(request),
             election=election,
-            number=match.kwargs["number"],
+            number=number,
             item=turn.word,
             ruling=form.ruling,
         ),

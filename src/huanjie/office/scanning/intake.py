@@ -21,6 +21,7 @@ from huanjie.office.scanning.machine import papers_of
 MOST_PAGES_A_FILE: Final = 500
 """Pages of one file: a stack that a scanner takes at once, and a request that ends."""
 LONGEST_NAME: Final = 80
+"""signs of a file's name, its end counted first"""
 KINDS: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 """What a scanner or a phone writes."""
 

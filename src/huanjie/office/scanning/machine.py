@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from huanjie.paper.scan.limits import Limits
 
 _THOUSAND: Final = 1000
+"""limits are set in thousandths of a box"""
 _VOTES: Final = 4
 """votes whose reader is kept ready: a town's polling day seldom has more at once"""
 

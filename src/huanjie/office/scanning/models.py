@@ -10,7 +10,9 @@ from huanjie.office.polling.models import Round
 from huanjie.office.units.models import CODE_LENGTH
 
 NAME_LENGTH = 200
+"""signs of a file's name with its batch before it"""
 BATCH_LENGTH = 20
+"""signs of a batch's name"""
 
 
 class ScanFile(models.Model):

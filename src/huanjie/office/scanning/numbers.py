@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from huanjie.domain.adjudication import Item
 from huanjie.domain.scanned import DOUBTS, DoubtKind
@@ -13,8 +12,6 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.scanning.models import ScannedPage
 from huanjie.office.scanning.work import work_of
-
-_ORDER: Final[tuple[DoubtKind, ...]] = tuple(DOUBTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +79,10 @@ def numbers_of(election: Election, round_: Round) -> Numbers | None:
 
 
 def kinds_of(items: Iterable[Item]) -> tuple[Kind, ...]:
-    """Doubtful papers by kind, in the order of the queue; each counts once, by its first kind."""
-    found = Counter(min(map(_ORDER.index, _kinds(item))) for item in items)
+    """Doubtful papers by kind, in the order of the queue; each counts once."""
+    found = Counter(item.kind for item in items)
     return tuple(
-        Kind(kind=_ORDER[at], name=DOUBTS[_ORDER[at]], papers=found[at]) for at in sorted(found)
+        Kind(kind=kind, name=name, papers=found[kind])
+        for kind, name in DOUBTS.items()
+        if kind in found
     )
-
-
-def _kinds(item: Item) -> list[DoubtKind]:
-    """A doubtful paper has a reason; one without would be one that cannot be read."""
-    return [doubt.kind for doubt in item.doubts] or [_ORDER[0]]

@@ -11,16 +11,15 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.ballotform import Area, FormPage, PaperSize
-from huanjie.domain.scanned import DOUBTS, PageRead
+from huanjie.domain.ballotform import Area, FormPage
+from huanjie.domain.scanned import DOUBTS, Doubt, PageRead
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.scanning.machine import Drawn, papers_of
 from huanjie.office.scanning.sealing import content_of
 from huanjie.office.scanning.work import word_of
+from huanjie.paper.ballot_measures import MEASURES
 
-_SIZES: Final[dict[PaperSize, tuple[int, int]]] = {"A4": (210, 297), "A5": (148, 210)}
-"""millimetres, as the forms count them"""
 _ROUND: Final = 1.5
 """millimetres around a box that its frame leaves"""
 
@@ -36,10 +35,11 @@ class Shown:
     doubts: tuple[str, ...]
     address: str
     """a data address: the picture itself; empty where it cannot be drawn"""
-    width: int
-    height: int
-    """of the paper, where the picture is it laid flat; else 0"""
+    width: float
+    height: float
+    """of the paper in millimetres, where the picture is it laid flat; else 0"""
     frames: tuple[Area, ...]
+    """of the boxes and lines in doubt, in millimetres on that paper"""
 
 
 def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple[Shown, ...]:
@@ -52,25 +52,23 @@ def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple
 
 def _one(read: PageRead, drawn: Drawn | None) -> Shown:
     jpeg = base64.b64encode(drawn.jpeg).decode() if drawn else ""
-    width, height = _SIZES[drawn.form.paper] if drawn and drawn.form else (0, 0)
+    own = MEASURES[drawn.form.paper] if drawn and drawn.form else None
     return Shown(
         word=word_of((read.place,)),
         file=read.file,
         page=read.page,
-        doubts=tuple(_said(kind, says) for kind, says in _doubts(read)),
+        doubts=tuple(_in_words(doubt) for doubt in dict.fromkeys(read.doubts)),
         address=f"data:image/jpeg;base64,{jpeg}" if jpeg else "",
-        width=width,
-        height=height,
+        width=own.width if own else 0,
+        height=own.height if own else 0,
         frames=tuple(_frames(read, drawn.page)) if drawn and drawn.page else (),
     )
 
 
-def _doubts(read: PageRead) -> Iterable[tuple[str, str]]:
-    return ((DOUBTS[doubt.kind], doubt.says) for doubt in dict.fromkeys(read.doubts))
-
-
-def _said(kind: str, says: str) -> str:
-    return f"{_(kind)}{_('：')}{says}" if says else _(kind)
+def _in_words(doubt: Doubt) -> str:
+    """A reason in the language of the page; its particulars are as the reader says them."""
+    kind = _(DOUBTS[doubt.kind])
+    return f"{kind}{_('：')}{doubt.says}" if doubt.says else kind
 
 
 def _frames(read: PageRead, page: FormPage) -> Iterable[Area]:

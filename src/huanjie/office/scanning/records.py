@@ -60,8 +60,5 @@ def _known_before(round_: Round) -> Mapping[str, str]:
 
 
 def _by_ids(record: CastVoteRecord, known: Mapping[str, str]) -> CastVoteRecord:
-    contests = {
-        post: replace(paper, write_ins=tuple(known.get(name, name) for name in paper.write_ins))
-        for post, paper in record.contests.items()
-    }
-    return replace(record, contests=contests)
+    named = {post: paper.naming(known) for post, paper in record.contests.items()}
+    return replace(record, contests=named)

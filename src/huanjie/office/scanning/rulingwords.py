@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.adjudication import Marked, Ruling, SamePaper
 from huanjie.domain.election import Election as ElectionFile
-from huanjie.exchange.rulings import ruling_as_json
 from huanjie.law.pack import RulePack
 from huanjie.office.scanning.rulingform import MARKS, VERDICTS
 
@@ -25,7 +24,7 @@ class Line:
 
 def lines(ruling: Ruling, file: ElectionFile, pack: RulePack) -> tuple[Line, ...]:
     """The whole ruling; marks that are not there are not told."""
-    kind = str(dict(VERDICTS)[ruling_as_json(ruling)["kind"]])
+    kind = str(dict(VERDICTS)[ruling.kind])
     if isinstance(ruling, SamePaper):
         name, page = ruling.picture
         return (Line(head=kind, name=name, says=_("第 %(n)d 页") % {"n": page}),)

@@ -31,7 +31,7 @@ from huanjie.office.scanning.services import (
 )
 from huanjie.office.scanning.uploadform import FILES, ScanForm
 from huanjie.office.units.permission import allowed, need
-from huanjie.office.web import acting_user, signed_in, whole_number
+from huanjie.office.web import acting_user, in_sentences, signed_in, whole_number
 
 _LONGEST_START: Final = 40
 """signs of a form's number that begin the numbers of its files"""
@@ -114,8 +114,7 @@ def _taken(request: HttpRequest, election: Election, round_: Round, form: ScanFo
                 acting_user=own, election=election, number=round_.number, batch=batch, read=read
             )
         except BadInput as fault:
-            remedy = f"{fault.remedy}。" if fault.remedy else ""
-            found.append(Told(name=file.name, says=f"{fault.says}。{remedy}", kept=False))
+            found.append(Told(name=file.name, says=in_sentences(fault), kept=False))
         else:
             found.append(Told(name=read.name, says=_sentence(read.name, kept), kept=True))
     return found

@@ -12,7 +12,6 @@ from huanjie.domain.adjudication import (
     Given,
     Item,
     ItemKey,
-    Picture,
     Ruling,
     SamePaper,
     Standing,
@@ -24,6 +23,7 @@ from huanjie.domain.adjudication import (
 )
 from huanjie.domain.ballotform import BallotForm
 from huanjie.domain.scanned import DOUBTS, Joined, PageRead, join_pages
+from huanjie.domain.tally import Picture
 from huanjie.door.cursor import Cursor
 from huanjie.door.jsontext import loads
 from huanjie.exchange.pageread import read_page_read
@@ -139,10 +139,6 @@ def _pages(round_: Round) -> Iterator[PageRead]:
         yield read_page_read(Cursor(loads(row.content or "")), code=code)
 
 
-_KINDS = tuple(DOUBTS)
-
-
 def _in_queue(item: Item) -> tuple[int, ItemKey]:
     """Those of one kind together, as the kinds are listed; then as they were scanned."""
-    kinds = [_KINDS.index(doubt.kind) for doubt in item.doubts]
-    return min(kinds, default=len(_KINDS)), item.key
+    return tuple(DOUBTS).index(item.kind), item.key

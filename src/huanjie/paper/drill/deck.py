@@ -24,17 +24,22 @@ from huanjie.paper.drill.fates import Fates
 from huanjie.paper.drill.strokes import Pen, draw_strokes
 from huanjie.paper.drill.voters import SPOILS, Vote, vote
 from huanjie.paper.drill.wear import WEAR, Kind, jpeg
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import INCH, Grey, of_page
 
 SPOILED: Final = 0.03
 """The share of sheets that are spoiled, and again of pictures that do not belong in the deck."""
 _PENCILS: Final = 0.15
+"""The share of papers that are marked with a pencil."""
 _DPI: Final[dict[Kind, tuple[int, ...]]] = {
     "clean": (200, 200, 300),
     "hard": (150, 200, 300),
     "photo": (200,),
 }
-_INCH: Final = 25.4
+"""Points an inch of the machines of each kind."""
+_DRAWN_DPI: Final = 300
+"""Points an inch of that page."""
+_DENSITY: Final = _DRAWN_DPI / INCH
+"""Points a millimetre of a page on which a voter's ink is drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,7 @@ class Deck:
 
     wording: Wording
     size: PaperSize = "A4"
-    kinds: Sequence[Kind] = ("clean", "hard", "photo")
+    kinds: Sequence[Kind] = tuple(WEAR)
     spoiled: float = SPOILED
     symbols: bool = False
     dpi: int | None = None
@@ -147,13 +152,10 @@ def _fed(
     truth = made.truth(sheet.form.posts)
     times = 2 if chance.random() < SPOILED / 2 else 1
     for _ in range(times):
-        for page, density in drawn:
+        for page in drawn:
             dpi = deck.dpi or chance.choice(_DPI[kind])
-            worn = WEAR[kind](_at(page, density, dpi), chance)
+            worn = WEAR[kind](strokes.scaled(page, dpi / INCH / _DENSITY), chance)
             yield DrillPage(raw=jpeg(worn), kind=kind, paper=paper, truth=truth, spoil=made.spoil)
-
-
-_DRAWN_DPI: Final = 300
 
 
 def _marked(
@@ -163,22 +165,20 @@ def _marked(
     made: Vote,
     pen: Pen,
     chance: random.Random,
-) -> tuple[Grey, float]:
-    """A page with the voter's ink on it, and its points a millimetre."""
-    density = _DRAWN_DPI / _INCH
-    grey = page.render(scale=_DRAWN_DPI / 72, grayscale=True).to_numpy()
-    picture: Grey = np.array(grey.reshape(grey.shape[:2]), np.uint8)
+) -> Grey:
+    """A page with the voter's ink on it."""
+    picture = of_page(page, dpi=_DRAWN_DPI)
     boxes = set(form.pages[part].boxes)
     for each in made.drawn:
         if each.box in boxes:
-            hand = strokes.MARKS.get(each.hand, strokes.scribbled_out)
-            draw_strokes(picture, hand(each.box.area, chance), pen, density=density)
+            drawn = strokes.HANDS[each.hand](each.box.area, chance)
+            draw_strokes(picture, drawn, pen, density=_DENSITY)
     for post, line, _ in made.written:
         own = [each.area for each in form.pages[part].write_in if each.contest == post]
         if line < len(own):
-            draw_strokes(picture, strokes.writing(own[line], chance), pen, density=density)
+            draw_strokes(picture, strokes.writing(own[line], chance), pen, density=_DENSITY)
     _spoil(picture, part, form, made, pen, chance)
-    return picture, density
+    return picture
 
 
 def _spoil(
@@ -187,25 +187,20 @@ def _spoil(
     """What else is wrong with the paper itself."""
     if part:
         return
-    own, density = MEASURES[form.paper], _DRAWN_DPI / _INCH
+    own = MEASURES[form.paper]
     if made.spoil == "signed":
         below = Area(x=EDGE + 8, y=own.height - 24, w=60, h=9)
-        draw_strokes(picture, strokes.writing(below, chance), pen, density=density)
+        draw_strokes(picture, strokes.writing(below, chance), pen, density=_DENSITY)
     elif made.spoil == "name-crossed" and form.pages[0].boxes:
         cell = chance.choice(form.pages[0].boxes).cell
         y, x = cell.y + cell.h / 2, EDGE + 20
         line = [(x, y - 1), (x + own.width / 4, y + 1), (x + own.width / 3, y - 1)]
-        draw_strokes(picture, [line], pen, density=density)
+        draw_strokes(picture, [line], pen, density=_DENSITY)
     elif made.spoil == "torn":
-        side = round(chance.uniform(22, 30) * density)
+        side = round(chance.uniform(22, 30) * _DENSITY)
         corner = np.array([(0, 0), (side, 0), (0, side)], np.int32)
         strokes.cover(picture, corner, grey=250)
     elif made.spoil == "blotted":
         area = code_area(form.paper)
         blot = [(area.x + 2, area.y + 3), (area.x + 15, area.y + 15), (area.x + 3, area.y + 16)]
-        strokes.cover(picture, np.round(np.array(blot) * density).astype(np.int32), grey=40)
-
-
-def _at(picture: Grey, density: float, dpi: int) -> Grey:
-    """The picture at another density."""
-    return strokes.scaled(picture, dpi / _INCH / density)
+        strokes.cover(picture, np.round(np.array(blot) * _DENSITY).astype(np.int32), grey=40)

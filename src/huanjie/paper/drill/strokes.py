@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.domain.ballotform import Area
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 Point = tuple[float, float]
 Stroke = list[Point]
@@ -126,6 +126,8 @@ MARKS: Final[dict[str, Callable[[Area, random.Random], list[Stroke]]]] = {
     "beside": beside,
 }
 """The marks that say yes to their box (记号), by name."""
+HANDS: Final = {**MARKS, "scribbled-out": scribbled_out}
+"""Whatever a voter may draw in a box (笔迹)."""
 
 
 def _between(a: Point, b: Point, steps: int) -> Stroke:

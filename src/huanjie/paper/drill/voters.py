@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from huanjie.domain.ballotform import BallotForm, MarkBox
 from huanjie.domain.contest import PersonId, Post
@@ -17,16 +17,7 @@ from huanjie.paper.drill.strokes import MARKS
 Spoil = Literal[
     "over-vote", "two-marks", "write-in", "corrected", "signed", "name-crossed", "torn", "blotted"
 ]
-SPOILS: Final[tuple[Spoil, ...]] = (
-    "over-vote",
-    "two-marks",
-    "write-in",
-    "corrected",
-    "signed",
-    "name-crossed",
-    "torn",
-    "blotted",
-)
+SPOILS: Final[tuple[Spoil, ...]] = get_args(Spoil)
 """What may go wrong with a paper (票面的问题), of which an over-vote alone is no doubt: it is the
 law that voids it.
 """
@@ -40,7 +31,7 @@ class Drawn:
 
     box: MarkBox
     hand: str
-    """one of `strokes.MARKS`, or scribbled-out"""
+    """one of `strokes.HANDS`"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +42,7 @@ class Vote:
     written: list[tuple[Post, int, str]] = field(default_factory=list)
     """post, line, name"""
     spoil: Spoil | None = None
+    """what is wrong with the paper; None: nothing, or nothing that could go wrong on it"""
     marks: dict[Post, dict[PersonId, Mark]] = field(default_factory=dict)
 
     def truth(self, posts: Sequence[Post]) -> dict[Post, Paper]:
@@ -88,9 +80,11 @@ def _choose(
     chance.shuffle(people)
     approved = {person.id for person in people[: chance.randint(0, contest.seats)]}
     kinds = {box.mark for box in form.boxes() if box.contest == contest.post}
-    others: tuple[Mark | None, ...] = ("oppose", "abstain", None) if "oppose" in kinds else (None,)
+    others: tuple[Mark | None, ...] = (None,)
     if form.symbols:
         others = ("oppose", None)
+    elif "oppose" in kinds:
+        others = ("oppose", "abstain", None)
     for person in contest.candidates:
         mark = "approve" if person.id in approved else chance.choice(others)
         if mark:
@@ -117,18 +111,26 @@ def _box(form: BallotForm, post: Post, person: PersonId, mark: Mark) -> MarkBox:
 def _spoil(
     made: Vote, form: BallotForm, contests: Sequence[Contest], chance: random.Random
 ) -> None:
+    """One post's part is spoiled; of a post without candidates no mark can be."""
+    if made.spoil == "write-in":
+        _write_in(made, contests, chance)
+        return
+    contest = chance.choice([each for each in contests if each.candidates] or list(contests))
+    spoil_marks = _MARKS_SPOILED.get(made.spoil)
+    if spoil_marks and contest.candidates:
+        spoil_marks(made, form, contest, chance)
+    elif spoil_marks:
+        made.spoil = None
+
+
+def _write_in(made: Vote, contests: Sequence[Contest], chance: random.Random) -> None:
     contest = chance.choice(list(contests))
-    if made.spoil == "over-vote":
-        _over_vote(made, form, contest)
-    elif made.spoil == "two-marks":
-        _two_marks(made, form, contest, chance)
-    elif made.spoil == "corrected":
-        _corrected(made, form, contest, chance)
-    elif made.spoil == "write-in":
-        lines = lines_of(contest)
-        if lines:
-            name = chance.choice(_strangers(contests))
-            made.written.append((contest.post, chance.randrange(lines), name))
+    lines = lines_of(contest)
+    if lines:
+        name = chance.choice(_strangers(contests))
+        made.written.append((contest.post, chance.randrange(lines), name))
+    else:
+        made.spoil = None
 
 
 def _strangers(contests: Sequence[Contest]) -> Sequence[str]:
@@ -137,12 +139,7 @@ def _strangers(contests: Sequence[Contest]) -> Sequence[str]:
     return [name for name in _NAMES if name not in printed] or _NAMES
 
 
-def _free(made: Vote, contest: Contest) -> list[PersonId]:
-    marked = made.marks.get(contest.post, {})
-    return [person.id for person in contest.candidates if person.id not in marked]
-
-
-def _over_vote(made: Vote, form: BallotForm, contest: Contest) -> None:
+def _over_vote(made: Vote, form: BallotForm, contest: Contest, _chance: random.Random) -> None:
     """Everybody is approved: more than the seats, where more stand."""
     made.drawn = [each for each in made.drawn if each.box.contest != contest.post]
     made.marks[contest.post] = {}
@@ -153,24 +150,33 @@ def _over_vote(made: Vote, form: BallotForm, contest: Contest) -> None:
 def _two_marks(made: Vote, form: BallotForm, contest: Contest, chance: random.Random) -> None:
     """Two marks for one candidate: nobody can say which was meant, so there is none."""
     person = chance.choice(contest.candidates).id
-    own = [box for box in form.boxes() if (box.contest, box.candidate) == (contest.post, person)]
-    made.drawn = [each for each in made.drawn if each.box not in own]
+    own = _cleared(made, form, contest.post, person)
     made.drawn += [Drawn(box=box, hand="tick") for box in own[:2]]
-    marks = made.marks.setdefault(contest.post, {})
-    if len(own) > 1 or form.symbols:
-        marks.pop(person, None)
-    else:
-        marks[person] = "approve"
+    if len(own) == 1 and not form.symbols:
+        made.marks[contest.post][person] = "approve"
 
 
 def _corrected(made: Vote, form: BallotForm, contest: Contest, chance: random.Random) -> None:
     """A mark scribbled out, and where the form has another box, the one that was meant."""
-    free = _free(made, contest)
+    marked = made.marks.get(contest.post, {})
+    free = [person.id for person in contest.candidates if person.id not in marked]
     person = chance.choice(free) if free else contest.candidates[0].id
-    own = [box for box in form.boxes() if (box.contest, box.candidate) == (contest.post, person)]
-    made.drawn = [each for each in made.drawn if each.box not in own]
+    own = _cleared(made, form, contest.post, person)
     made.drawn.append(Drawn(box=own[0], hand="scribbled-out"))
-    made.marks.setdefault(contest.post, {}).pop(person, None)
     if len(own) > 1:
         made.drawn.append(Drawn(box=own[1], hand="circle"))
         made.marks[contest.post][person] = own[1].mark or "oppose"
+
+
+def _cleared(made: Vote, form: BallotForm, post: Post, person: PersonId) -> list[MarkBox]:
+    """A candidate's boxes, with nothing drawn in them any more and nothing said by them."""
+    own = [box for box in form.boxes() if (box.contest, box.candidate) == (post, person)]
+    made.drawn = [each for each in made.drawn if each.box not in own]
+    made.marks.setdefault(post, {}).pop(person, None)
+    return own
+
+
+_MARKS_SPOILED: Final[
+    Mapping[Spoil | None, Callable[[Vote, BallotForm, Contest, random.Random], None]]
+] = {"over-vote": _over_vote, "two-marks": _two_marks, "corrected": _corrected}
+"""What goes wrong with the marks of one post, and how; the rest is the paper's (`deck`)."""

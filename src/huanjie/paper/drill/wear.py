@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey, as_jpeg
 
 Kind = Literal["clean", "hard", "photo"]
+"""What a picture went through (图像的种类): a good scanner, a worn one, a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,7 @@ WEAR: Final[dict[Kind, Callable[[Grey, random.Random], Worn]]] = {
 
 def jpeg(worn: Worn) -> bytes:
     """The picture as a file."""
-    _, raw = cv2.imencode(".jpg", worn.picture, [cv2.IMWRITE_JPEG_QUALITY, worn.quality])
-    return bytes(raw)
+    return as_jpeg(worn.picture, quality=worn.quality)
 
 
 def _turned(page: Grey, degrees: float, chance: random.Random, *, paper: int) -> Grey:

@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import FINE, KnownPage
+from huanjie.paper.scan.raster import Grey
 
 _PATCH: Final = 12
 """The side of a patch that is looked for, in millimetres."""
@@ -23,6 +23,7 @@ _TEXTURE: Final = 18.0
 _ALIKE: Final = 0.45
 """How like a patch must be to what is printed."""
 _FEWEST: Final = 8
+"""Patches that must be found and moved alike, or nobody knows how the table lies."""
 _ENOUGH: Final = 40
 """Patches that are looked for."""
 

@@ -47,16 +47,21 @@ class BoxInk:
     area: Area
     """the frame, in millimetres within the table"""
     inside: list[Spot] = field(default_factory=list)
+    """ink within the frame"""
     beside: list[Spot] = field(default_factory=list)
+    """ink in the rest of its cell"""
     traces: list[Spot] = field(default_factory=list)
     """what may be a pencil's, inside"""
     traces_beside: list[Spot] = field(default_factory=list)
+    """the same in the rest of its cell"""
     one_sided: bool = True
     """whether all the ink inside lies in one half of the box"""
     traced_share: float = 0.0
     """all that is not white inside, along the frame too, as a share"""
     marked: bool = False
+    """whether it surely holds a mark"""
     doubted: bool = False
+    """whether a person must see it; such a box is never marked as well"""
 
     @property
     def fill(self) -> float:
@@ -119,16 +124,12 @@ def _with_their_spots(
         BoxInk(Area(x=b.area.x - whole.x, y=b.area.y - whole.y, w=b.area.w, h=b.area.h))
         for b in page.page.boxes
     ]
-    for spot in spots:
-        if plan.is_inside(spot.part):
-            boxes[spot.part - 1].inside.append(spot)
-        elif plan.is_cell(spot.part):
-            boxes[spot.part - 1 - plan.boxes].beside.append(spot)
-    for spot in traces:
-        if plan.is_inside(spot.part):
-            boxes[spot.part - 1].traces.append(spot)
-        elif plan.is_cell(spot.part):
-            boxes[spot.part - 1 - plan.boxes].traces_beside.append(spot)
+    for own, spot in plan.by_box(spots):
+        lists = boxes[own].inside, boxes[own].beside
+        lists[plan.is_cell(spot.part)].append(spot)
+    for own, spot in plan.by_box(traces):
+        lists = boxes[own].traces, boxes[own].traces_beside
+        lists[plan.is_cell(spot.part)].append(spot)
     return boxes
 
 
@@ -189,10 +190,10 @@ def _enters(spot: Spot, own: Area, other: Area) -> bool:
     """Whether a spot touches the side of its box that the other box is on."""
     left, top, right, bottom = spot.box
     sides = (
-        (other.y + other.h <= own.y, top - own.y),
-        (other.y >= own.y + own.h, own.y + own.h - bottom),
-        (other.x + other.w <= own.x, left - own.x),
-        (other.x >= own.x + own.w, own.x + own.w - right),
+        (other.bottom <= own.y, top - own.y),
+        (other.y >= own.bottom, own.bottom - bottom),
+        (other.right <= own.x, left - own.x),
+        (other.x >= own.right, own.right - right),
     )
     return any(is_there and distance <= _AT_THE_FRAME for is_there, distance in sides)
 

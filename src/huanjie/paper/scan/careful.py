@@ -16,7 +16,6 @@ from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.scan.aligning import aligned
 from huanjie.paper.scan.box_ink import BoxInk, judged
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.creases import without_creases
 from huanjie.paper.scan.forms import FINE, KnownPage, KnownPages
 from huanjie.paper.scan.ink import fills_of
@@ -24,6 +23,7 @@ from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
 from huanjie.paper.scan.placing import codes_in, lies
 from huanjie.paper.scan.quick import Placed
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import INSET, Mask, Matrix, flat
 from huanjie.paper.scan.scribbles import inside_of, is_dense, runs_over
 from huanjie.paper.scan.spots import PartPlan, Spot, parts_of, spots_on, tone_of

@@ -14,9 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[Any]
-"""A picture in grey: a byte a point, rows from the top (灰度图)."""
+from huanjie.paper.scan.raster import Grey, halved
+
 Points = NDArray[np.float64]
+"""Places in a picture: x and y, a row a place."""
 
 _SMALL: Final = 500
 """The longer side of the copy in which marks are looked for, in points: at least this."""
@@ -32,17 +33,6 @@ _SOLID: Final = 0.72
 """How much of its bounding box a mark fills, turned by as much as a feeder turns a sheet."""
 _UNLIKE: Final = 1.7
 """How much larger one mark may look than another, on a picture taken aslant."""
-
-
-def halved(picture: Grey, times: int) -> tuple[Grey, float]:
-    """A copy half as large so many times over, which is the quickest way to a small one; and its
-    scale.
-    """
-    copy = picture
-    for _ in range(times):
-        even = copy[: copy.shape[0] // 2 * 2, : copy.shape[1] // 2 * 2]
-        copy = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return copy, 0.5**times
 
 
 @dataclass(frozen=True, slots=True)

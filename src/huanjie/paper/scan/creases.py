@@ -12,8 +12,8 @@ from typing import Final
 import cv2
 import numpy as np
 
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import FINE
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import Mask
 from huanjie.paper.scan.spots import white_of
 

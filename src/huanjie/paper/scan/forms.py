@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import pypdfium2 as pdfium
 
-from huanjie.domain.ballotform import BallotForm, FormPage
+from huanjie.domain.ballotform import CODE_ALPHABET, CODE_SIGNS, BallotForm, FormPage
 from huanjie.paper.ballot_drawing import Wording, table_area
 from huanjie.paper.ballot_forms import FormKind, forms_by_kind, papers_of
 from huanjie.paper.ballot_print import Press, print_ballots
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import INCH, Grey, cut, of_page
 from huanjie.paper.scan.sampling import Plan, plan_of
 from huanjie.paper.scan.zones import ZonePlan, zones_of
 
-FINE = 6
+FINE: Final = 6
 """Points a millimetre at which a doubtful page is looked at."""
-_BLANK_CODE = "0" * 16
+_BLANK_CODE: Final = CODE_ALPHABET[0] * CODE_SIGNS
+"""The code of a sheet that is printed to be known, and never handed out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +92,12 @@ def _printed(pdf: bytes) -> Iterator[Grey]:
     """Every page as a perfect scanner would see it, `FINE` points a millimetre."""
     with pdfium.PdfDocument(pdf) as document:
         for page in document:
-            grey = page.render(scale=FINE * 25.4 / 72, grayscale=True).to_numpy()
-            yield np.array(grey.reshape(grey.shape[:2]), np.uint8)
+            yield of_page(page, dpi=FINE * INCH)
 
 
 def _table(form: BallotForm, page: Grey) -> Grey:
     """The table of a printed page."""
-    area = table_area(form)
-    top, left = round(area.y) * FINE, round(area.x) * FINE
-    return page[top : top + round(area.h) * FINE, left : left + round(area.w) * FINE].copy()
+    return page[cut(table_area(form), density=FINE)].copy()
 
 
 def _known(form: BallotForm, page: FormPage, printed: Grey) -> KnownPage:

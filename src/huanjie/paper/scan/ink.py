@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from huanjie.paper.scan.corners import Grey, halved
 from huanjie.paper.scan.limits import Limits
+from huanjie.paper.scan.raster import Grey, halved
 from huanjie.paper.scan.sampling import INSIDE, Floats, Matrix, Plan, flat, sample
 from huanjie.paper.scan.zones import ZonePlan
 

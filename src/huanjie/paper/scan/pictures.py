@@ -13,15 +13,16 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from huanjie.paper.scan.claimed_size import claimed_points
-from huanjie.paper.scan.corners import Grey, halved
+from huanjie.paper.scan.raster import Grey, decoded, halved, of_page
 
 MOST_PAGES: Final = 2000
 """Pages of one file."""
 _MOST_POINTS: Final = 120_000_000
 """Points of one picture: a file of a few bytes may claim to be larger than any memory."""
 _PDF_DPI: Final = 200
+"""Points an inch of a PDF's page that is no scanned picture, and so must be drawn."""
 _POINT: Final = 72
-"""A PDF's unit, in inches: the reciprocal."""
+"""Units of a PDF in an inch."""
 _JPEG_END, _JPEG, _PNG, _PNG_END = b"\xff\xd9", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"IEND"
 _PDF: Final = b"%PDF-"
 _TIFF: Final = (b"II*\x00", b"MM\x00*")
@@ -42,11 +43,11 @@ class Picture:
         """The picture at half its size, which a JPEG decodes to at once."""
         if self.grey is not None:
             return halved(self.grey, 1)[0]
-        return _decoded(self.raw, cv2.IMREAD_REDUCED_GRAYSCALE_2)
+        return decoded(self.raw, cv2.IMREAD_REDUCED_GRAYSCALE_2)
 
     def whole(self) -> Grey | None:
         """The picture with all its points."""
-        return self.grey if self.grey is not None else _decoded(self.raw, cv2.IMREAD_GRAYSCALE)
+        return self.grey if self.grey is not None else decoded(self.raw, cv2.IMREAD_GRAYSCALE)
 
 
 def pictures_in(raw: bytes) -> Iterator[Picture]:
@@ -63,7 +64,7 @@ def pictures_in(raw: bytes) -> Iterator[Picture]:
 def _fault_of(raw: bytes) -> str:
     """Why a single image is not read; empty where nothing speaks against it."""
     if not raw:
-        return "文件是空的"
+        return "文件是空的，请重新扫描或者重新传送"
     if claimed_points(raw) > _MOST_POINTS:
         return f"图像太大，最多 {_MOST_POINTS // 1_000_000} 百万个点，请用 200 或者 300 dpi 扫描"
     if raw.startswith(_JPEG):
@@ -73,15 +74,11 @@ def _fault_of(raw: bytes) -> str:
         return "" if _PNG_END in raw[-64:] else "图像不完整，文件在中间断了，请重新扫描或者重新传送"
     if any(kind in raw[:16] for kind in _HEIC):
         return "是 HEIC 图像，请在手机上另存为 JPEG 再送来"
-    return "" if _decoded(raw, cv2.IMREAD_REDUCED_GRAYSCALE_8) is not None else "不是图像或者 PDF"
-
-
-def _decoded(raw: bytes, how: int) -> Grey | None:
-    """An image in grey; None where the library cannot."""
-    try:
-        return cv2.imdecode(np.frombuffer(raw, np.uint8), how)
-    except cv2.error:
-        return None
+    return (
+        ""
+        if decoded(raw, cv2.IMREAD_REDUCED_GRAYSCALE_8) is not None
+        else "不是图像或者 PDF，请核对文件"
+    )
 
 
 def _of_tiff(raw: bytes) -> Iterator[Picture]:
@@ -103,10 +100,10 @@ def _of_pdf(raw: bytes) -> Iterator[Picture]:
         document = pdfium.PdfDocument(raw)
         pages = len(document)
     except pdfium.PdfiumError:
-        yield Picture(page=1, fault="打不开这个 PDF（损坏，或者有密码）")
+        yield Picture(page=1, fault="打不开这个 PDF（损坏，或者有密码），请去掉密码或者重新扫描")
         return
     if not pages:
-        yield Picture(page=1, fault="这个 PDF 没有一页")
+        yield Picture(page=1, fault="这个 PDF 没有一页，请重新扫描")
     for number in range(pages):
         if number >= MOST_PAGES:
             yield Picture(page=number + 1, fault=f"超过一个文件的 {MOST_PAGES} 页，没有读，请分开")
@@ -122,15 +119,13 @@ def _of_page(document: pdfium.PdfDocument, number: int) -> Picture:
         if scanned:
             return Picture(page=number + 1, raw=scanned)
         width, height = page.get_size()
-        scale = _PDF_DPI / _POINT
-        if width * height * scale**2 > _MOST_POINTS:
-            return Picture(page=number + 1, fault="这一页太大")
-        bitmap = page.render(scale=scale, grayscale=True)
-        grey = np.array(bitmap.to_numpy(), np.uint8)
+        if width * height * (_PDF_DPI / _POINT) ** 2 > _MOST_POINTS:
+            return Picture(page=number + 1, fault="这一页太大，请用 200 或者 300 dpi 扫描")
+        grey = of_page(page, dpi=_PDF_DPI)
         page.close()
     except pdfium.PdfiumError:
-        return Picture(page=number + 1, fault="读不出 PDF 的这一页")
-    return Picture(page=number + 1, grey=np.ascontiguousarray(grey.reshape(grey.shape[:2])))
+        return Picture(page=number + 1, fault="读不出 PDF 的这一页，请重新扫描")
+    return Picture(page=number + 1, grey=grey)
 
 
 def _only_image(page: pdfium.PdfPage) -> bytes:

@@ -13,7 +13,8 @@ import numpy as np
 from huanjie.domain.ballotform import Area, PaperSize
 from huanjie.paper.ballot_code import SheetCode
 from huanjie.paper.ballot_drawing import code_area, corner_areas
-from huanjie.paper.scan.corners import Grey, Points, squares_in
+from huanjie.paper.scan.corners import Points, squares_in
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import Matrix, flat, projected
 from huanjie.paper.scan.sheet_code import all_codes, marks_of, matrix_of
 
@@ -112,9 +113,7 @@ def _density(found: Found) -> float:
 
 
 def _code_corners(size: PaperSize) -> Points:
-    area = code_area(size)
-    right, bottom = area.x + area.w, area.y + area.h
-    return np.array([(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)])
+    return np.array(code_area(size).corners)
 
 
 def _by_code(found: Found, size: PaperSize) -> Matrix:

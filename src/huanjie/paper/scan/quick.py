@@ -16,11 +16,12 @@ import numpy as np
 from huanjie.domain.ballotform import MarkBox
 from huanjie.domain.tally import Mark
 from huanjie.paper.ballot_code import SheetCode
-from huanjie.paper.scan.corners import Grey, find_corners
+from huanjie.paper.scan.corners import find_corners
 from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.ink import Fills, fills_of
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look, marks_in, twice_marked
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import INSET, INSIDE, Matrix
 from huanjie.paper.scan.scribbles import FULL, is_dense
 from huanjie.paper.scan.sheet_code import code_where_it_must_be, lying
@@ -93,7 +94,7 @@ def _clear_marks(fills: Fills, page: KnownPage, limits: Limits) -> list[bool] | 
     overflows = marked & beside & (fills.ink <= FULL)
     doubted = ~clear | (beside & ~overflows)
     written = page.zones.lines(zones) > _SPECKS
-    if doubted.any() or written.any() or zones[1] > _STRAY:
+    if doubted.any() or written.any() or page.zones.rest(zones) > _STRAY:
         return None
     answers: list[bool] = marked.tolist()
     if _runs_down(page, overflows.tolist()):

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from huanjie.domain.scanned import Doubt, PageRead
 from huanjie.paper.scan.careful import read_carefully
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import KnownPages
 from huanjie.paper.scan.limits import Limits
 from huanjie.paper.scan.look import Look
 from huanjie.paper.scan.pictures import Picture, pictures_in
 from huanjie.paper.scan.quick import place, read_quickly
+from huanjie.paper.scan.raster import Grey
 
 
 class Reader:
@@ -34,7 +34,7 @@ class Reader:
             return _unread(name, picture.page, picture.fault)
         half = picture.half()
         if half is None:
-            return _unread(name, picture.page, "图像已损坏")
+            return _unread(name, picture.page, "图像已损坏，请重新扫描或者重新传送")
         return self._look(picture, half).named(name, picture.page)
 
     def _look(self, picture: Picture, half: Grey) -> Look:

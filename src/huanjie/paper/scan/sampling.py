@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.domain.ballotform import Area, FormPage
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 Floats = NDArray[np.float32]
 Matrix = NDArray[np.float64]

@@ -12,6 +12,7 @@ import numpy as np
 
 from huanjie.domain.ballotform import Area
 from huanjie.paper.scan.forms import FINE
+from huanjie.paper.scan.raster import cut
 from huanjie.paper.scan.sampling import Mask
 
 FULL: Final = 0.4
@@ -53,13 +54,13 @@ def runs_over(ink: Mask, area: Area, *, room: float) -> bool:
     """
     near, far = _BAND
     left = _over(ink, Area(x=area.x - far, y=area.y, w=far - near, h=area.h))
-    right = _over(ink, Area(x=area.x + area.w + near, y=area.y, w=far - near, h=area.h))
+    right = _over(ink, Area(x=area.right + near, y=area.y, w=far - near, h=area.h))
     if _is_over(left, right):
         return True
     if room < _ROOM:
         return False
     above = _over(ink, Area(x=area.x, y=area.y - far, w=area.w, h=far - near), lies=True)
-    below = _over(ink, Area(x=area.x, y=area.y + area.h + near, w=area.w, h=far - near), lies=True)
+    below = _over(ink, Area(x=area.x, y=area.bottom + near, w=area.w, h=far - near), lies=True)
     return _is_over(above, below)
 
 
@@ -83,6 +84,4 @@ def _over(ink: Mask, area: Area, *, lies: bool = False) -> tuple[float, int]:
 
 def inside_of(ink: Mask, area: Area) -> Mask:
     """A part of the table."""
-    top, left = round(area.y * FINE), round(area.x * FINE)
-    bottom, right = round((area.y + area.h) * FINE), round((area.x + area.w) * FINE)
-    return ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    return ink[cut(area, density=FINE)]

@@ -13,7 +13,8 @@ from huanjie.domain.ballotform import PaperSize
 from huanjie.paper.ballot_code import SheetCode, read_code
 from huanjie.paper.ballot_drawing import code_area, corner_areas
 from huanjie.paper.ballot_measures import MEASURES
-from huanjie.paper.scan.corners import Grey, Points
+from huanjie.paper.scan.corners import Points
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import Matrix, flat
 
 _QR: Final = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
@@ -54,12 +55,7 @@ def _turns(corners: Points) -> tuple[int, ...]:
 def code_where_it_must_be(picture: Grey, size: PaperSize, matrix: Matrix) -> SheetCode | None:
     """The code, read from its own place alone."""
     area = code_area(size).grown(_QUIET)
-    return first_code(flat(picture, matrix, area, density=_DENSITY), quick=True)
-
-
-def first_code(picture: Grey, *, quick: bool) -> SheetCode | None:
-    """A ballot's code in a picture."""
-    found = all_codes(picture, quick=quick)
+    found = all_codes(flat(picture, matrix, area, density=_DENSITY), quick=True)
     return found[0][0] if found else None
 
 

@@ -13,10 +13,11 @@ import numpy as np
 from huanjie.domain.ballotform import Area
 from huanjie.paper.ballot_drawing import code_area, code_words_area
 from huanjie.paper.ballot_measures import MEASURES
-from huanjie.paper.scan.corners import Grey, find_corners
+from huanjie.paper.scan.corners import find_corners
 from huanjie.paper.scan.forms import KnownPage, KnownPages
 from huanjie.paper.scan.pictures import pictures_in
 from huanjie.paper.scan.placing import Found, codes_in, lies
+from huanjie.paper.scan.raster import Grey, as_jpeg, cut
 from huanjie.paper.scan.sampling import flat, projected
 from huanjie.paper.scan.sheet_code import lying
 
@@ -25,11 +26,13 @@ _DENSITY: Final = 5
 _LONGEST: Final = 1600
 """The longer side of a picture that could not be laid flat."""
 _QUALITY: Final = 80
+"""of the JPEG"""
 _AROUND: Final = 0.5
 """Around a code whose place is known only from itself, as a share of its side: it stands below in
 letters as well.
 """
 _WHITE: Final = 255
+"""what covers a code"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def _shown(picture: Grey, known: KnownPages) -> Shown:
             paper = flat(picture, matrix, whole, density=_DENSITY)
             for area in (code_area(page.form.paper), code_words_area(page.form.paper)):
                 _cover(paper, area.grown(0.5))
-            return Shown(jpeg=_jpeg(paper), known=page)
+            return Shown(jpeg=as_jpeg(paper, quality=_QUALITY), known=page)
     covered = picture.copy()
     for each in found:
         _cover_code(covered, each)
@@ -72,13 +75,11 @@ def _shown(picture: Grey, known: KnownPages) -> Shown:
         _cover_where_a_code_may_be(covered)
     scale = min(1.0, _LONGEST / max(covered.shape))
     small = cv2.resize(covered, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return Shown(jpeg=_jpeg(small), known=None)
+    return Shown(jpeg=as_jpeg(small, quality=_QUALITY), known=None)
 
 
 def _cover(paper: Grey, area: Area) -> None:
-    top, left = round(area.y * _DENSITY), round(area.x * _DENSITY)
-    bottom, right = round((area.y + area.h) * _DENSITY), round((area.x + area.w) * _DENSITY)
-    paper[max(0, top) : bottom, max(0, left) : right] = _WHITE
+    paper[cut(area, density=_DENSITY)] = _WHITE
 
 
 def _cover_code(picture: Grey, found: Found) -> None:
@@ -94,12 +95,5 @@ def _cover_where_a_code_may_be(picture: Grey) -> None:
     corners = find_corners(picture)
     for size, matrix in lying(corners) if corners is not None else ():
         for area in (code_area(size), code_words_area(size)):
-            right, bottom = area.x + area.w, area.y + area.h
-            ends = [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)]
-            placed = projected(matrix, np.array(ends, np.float32))
+            placed = projected(matrix, np.array(area.corners, np.float32))
             cv2.fillPoly(picture, [np.round(placed).astype(np.int32)], _WHITE)
-
-
-def _jpeg(picture: Grey) -> bytes:
-    _, raw = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    return bytes(raw)

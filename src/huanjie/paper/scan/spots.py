@@ -4,6 +4,7 @@ parts of the table it lies.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.domain.ballotform import Area
-from huanjie.paper.scan.corners import Grey
 from huanjie.paper.scan.forms import FINE, KnownPage
 from huanjie.paper.scan.ink import white_around
+from huanjie.paper.scan.raster import Grey
 from huanjie.paper.scan.sampling import Mask
 
 _AROUND_PRINT: Final = 0.55
@@ -25,7 +26,9 @@ _INSET: Final = 0.55
 _SPECK: Final = 0.9
 """Millimetres across of what no pen leaves."""
 _SPECK_AREA: Final = 0.22
+"""Square millimetres of it."""
 _SMOOTH: Final = 0.8
+"""Points over which grey is spread, so that a scanner's grain is no ink."""
 
 Parts = NDArray[np.int32]
 
@@ -37,10 +40,11 @@ class Spot:
     part: int
     """the part that it lies in: see `PartPlan`"""
     area: float
+    """of its ink, in square millimetres"""
     across: float
     """its longer side"""
     box: tuple[float, float, float, float]
-    """left, top, right, bottom"""
+    """what it fills: left, top, right, bottom"""
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,9 @@ class PartPlan:
     """
 
     parts: Parts
+    """the part of every point"""
     printed: Mask
+    """where something is printed, or so near to it that ink is not told from it"""
     cut: Mask
     """print, and the edges of the parts: what parts one spot from another"""
     boxes: int
@@ -66,6 +72,14 @@ class PartPlan:
     def is_cell(self, part: int) -> bool:
         """Whether a part is a cell beside its box."""
         return self.boxes < part <= 2 * self.boxes
+
+    def by_box(self, spots: Iterable[Spot]) -> Iterator[tuple[int, Spot]]:
+        """The spots inside the boxes and beside them, each with its box's number, from 0."""
+        for spot in spots:
+            if self.is_inside(spot.part):
+                yield spot.part - self.inside(0), spot
+            elif self.is_cell(spot.part):
+                yield spot.part - self.inside(self.boxes), spot
 
     def is_line(self, part: int) -> bool:
         """Whether a part is a write-in line."""

@@ -26,6 +26,7 @@ _LEAST: Final = 1.8
 _CLOSED: Final = 0.5
 """Millimetres of a gap that a pen leaves."""
 _DIRECTIONS: Final = 36
+"""Parts of the circle, in which ink is counted as seen from the middle."""
 _ALL_AROUND: Final = 30
 """A ring is met in so many of the directions."""
 _AROUND_THE_CUT: Final = 24
@@ -37,6 +38,7 @@ _EVEN: Final = 0.27
 _MIDDLE: Final = 0.3
 """A cross has ink within this share of its radius."""
 _ARMS: Final = 4
+"""of a cross"""
 _ARM: Final = (0.55, 1.3)
 """Where arms are looked for, as shares of the radius."""
 _OPPOSITE: Final = math.radians(40)

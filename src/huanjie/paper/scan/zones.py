@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from huanjie.domain.ballotform import Area, BallotForm, FormPage
 from huanjie.paper.ballot_drawing import table_area
-from huanjie.paper.scan.corners import Grey
+from huanjie.paper.scan.raster import Grey
 
 AROUND: Final = 1.5
 """Millimetres around print that are no zone: a picture lies off by less."""
@@ -33,9 +33,12 @@ class ZonePlan:
     """
 
     area: Area
+    """the table, on the paper in millimetres"""
     table: Zones
+    """the zone of every point, a point a millimetre"""
     boxes: int
     write_in: int
+    """how many write-in lines there are"""
     centres: NDArray[np.int32]
     """each box's middle in the table: row and column"""
 
@@ -43,6 +46,10 @@ class ZonePlan:
     def count(self) -> int:
         """How many zones there are, zone 0 included."""
         return 2 + self.boxes + self.write_in
+
+    def rest(self, counts: NDArray[np.int64]) -> int:
+        """Of a number a zone, that of the rest of the table."""
+        return int(counts[1])
 
     def cells(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
         """Of a number a zone, those of the cells beside the boxes."""
@@ -84,5 +91,5 @@ def _paint(table: Zones, part: Area, whole: Area, zone: int) -> None:
     if part.w <= 0 or part.h <= 0:
         return
     left, top = round(part.x - whole.x), round(part.y - whole.y)
-    right, bottom = round(part.x + part.w - whole.x), round(part.y + part.h - whole.y)
+    right, bottom = round(part.right - whole.x), round(part.bottom - whole.y)
     table[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = zone

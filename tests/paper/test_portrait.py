@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from huanjie.door.fault import BadInput
+from huanjie.paper.portrait import HEIGHT, LARGEST, WIDTH, portrait
 from huanjie.paper.scan.claimed_size import claimed_points
-from huanjie.paper.scan.portrait import HEIGHT, LARGEST, WIDTH, portrait
 
 
 def picture(width: int, height: int, kind: str = ".jpg") -> bytes:

@@ -7,19 +7,21 @@ from __future__ import annotations
 from typing import Final
 
 import cv2
-import numpy as np
 
 from huanjie.door.fault import BadInput
 from huanjie.paper.scan.claimed_size import claimed_points
+from huanjie.paper.scan.raster import as_jpeg, decoded
 
 LARGEST: Final = 5 * 2**20
 """bytes of a file"""
 WIDTH, HEIGHT = 360, 480
 """points of every photograph, three to four"""
 _MOST_POINTS: Final = 60_000_000
+"""points of a file that is opened at all"""
 _LEAST: Final = 120
 """points of the shorter side; with fewer nobody is recognised on paper"""
 _QUALITY: Final = 88
+"""of the JPEG"""
 _STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _ENDS: Final = (b"\xff\xd9", b"IEND")
 _TAIL: Final = 4096
@@ -38,10 +40,7 @@ def portrait(raw: bytes) -> bytes:
         raise _bad("照片不完整，文件在中间断了", "重新传送，或者换一张照片")
     if not 0 < claimed_points(raw) <= _MOST_POINTS:
         raise _bad("照片的尺寸读不出来，或者太大", "换一张照片，或者另存为 JPEG 再交")
-    try:
-        whole = cv2.imdecode(np.frombuffer(raw, np.uint8), cv2.IMREAD_COLOR)
-    except cv2.error:
-        whole = None
+    whole = decoded(raw, cv2.IMREAD_COLOR)
     if whole is None:
         raise _bad("照片读不出来，文件可能不完整", "重新传送，或者换一张照片")
     height, width = whole.shape[:2]
@@ -52,8 +51,7 @@ def portrait(raw: bytes) -> bytes:
     left, top = (width - wide) // 2, (height - high) // 2
     middle = whole[top : top + high, left : left + wide]
     small = cv2.resize(middle, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-    _, made = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    return bytes(made)
+    return as_jpeg(small, quality=_QUALITY)
 
 
 def _bad(says: str, remedy: str) -> BadInput:
