@@ -26,7 +26,7 @@ def batch(folder: Path, *, conditions: int = 1, numbers: list[str] | None = None
             for key, name in known
         ],
         "lines": [
-            {"line": line, "number": number} for line, number in enumerate(numbers or NUMBERS, 1)
+            {"line": line, "number": number or None} for line, number in enumerate(numbers or NUMBERS, 1)
         ],
     }
     path = folder / "batch.json"

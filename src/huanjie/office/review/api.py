@@ -19,6 +19,7 @@ from huanjie.office.review.answering import draft_answers, return_questions
 from huanjie.office.review.desk import Clock, Desk, Row, desks_of, find_desk
 from huanjie.office.review.matrix import Matrix, matrix_of
 from huanjie.office.review.models import Batch
+from huanjie.office.security.noting import note_shown
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.permission import NOT_YOURS, need, need_somewhere
 from huanjie.office.web import find_unit, signed_in
@@ -141,6 +142,7 @@ def review_desks(request: HttpRequest) -> list[DeskOut]:
 def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
     """One of them with its people, in the least that the department needs."""
     desk = find_desk(request, sent, asked)
+    note_shown(signed_in(request), region=desk.place.pk, people=len(desk.rows))
     bars = {bar.condition: bar for row in desk.rows for bar in row.bars}
     return DeskWhole(
         **_head(desk),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.matrix import Matrix, matrix_of, paces_at
 from huanjie.office.review.models import Batch, Case
@@ -117,7 +117,7 @@ def times_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
     """How far each nominee of an election is: the state of the case, and nothing more."""
-    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    election = election_to(request, pk, Action.SEE_FINDINGS)
     cases = list(Case.objects.filter(election=election.pk))
     people = people_of((each.election, each.person) for each in cases)
     rows = [
@@ -125,6 +125,7 @@ def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
         for each in cases
         if (each.election, each.person) in people
     ]
+    note_shown(signed_in(request), region=election.unit_id, people=len(rows))
     page = {"election": election, "rows": rows}
     return render(request, "review/election.html", page)
 
