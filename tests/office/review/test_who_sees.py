@@ -1,4 +1,4 @@
-"""Who sees what a joint review found (谁看得到联审的结果): whoever sees findings, and nobody else."""
+"""Who sees what a joint review found (谁看得到联审的结果): whoever sees findings, nobody else."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def test_whoever_sees_findings_is_led_to_the_state_of_each_case(
     answer = client.get(page_of(review))
     assert answer.status_code == 200
     assert NAMES[0] in answer.content.decode()
-    assert SecurityEvent.objects.filter(kind=Kind.READ, address="election-review", people=4).exists()
+    assert SecurityEvent.objects.filter(
+        kind=Kind.READ, address="election-review", people=4
+    ).exists()
 
 
 @pytest.mark.parametrize("who", ["teller", "scrutineer", "observer"])

@@ -243,9 +243,7 @@ def candidates_publish(own: Election, who: ActingUser) -> ListedOut:
     return ListedOut(published_on=datetime.date.fromisoformat(day), version=own.version)
 
 
-def _slate(
-    own: Election, slate: Slate, found: tuple[Obstacle, ...], *, may_see: bool
-) -> SlateOut:
+def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...], *, may_see: bool) -> SlateOut:
     return SlateOut(
         published_on=own.candidates_published_on,
         lines=[_line(each, may_see=may_see) for each in slate.lines],

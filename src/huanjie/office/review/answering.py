@@ -5,11 +5,12 @@ people reach their own question, and no other.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 
 from huanjie.domain import review
-from huanjie.domain.ladder import Column
+from huanjie.domain.ladder import Asked, Column
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewbars import Answer
 from huanjie.door.fault import BadInput
@@ -18,11 +19,12 @@ from huanjie.office.people.models import User
 from huanjie.office.review.asking import bars_for, departments_at
 from huanjie.office.review.halves import half_now
 from huanjie.office.review.models import Case, Seat
-from huanjie.office.review.particulars import cases_people
+from huanjie.office.review.particulars import Person, cases_people
 from huanjie.office.review.services import batch_at, cases_of, change_cases
 from huanjie.office.review.storing import ladder_of
 from huanjie.office.units.models import Unit
 
+_NO_DRAFTS: Final[Mapping[int, Answer]] = {}
 NOT_SEATED = "您不是这个部门的联审人员"
 
 
@@ -34,9 +36,13 @@ def draft_answers(
     batch: str,
     department: str,
     answers: Mapping[int, Answer],
+    instead_of: Mapping[int, Answer] = _NO_DRAFTS,
 ) -> Done[int]:
     """初核: a department's first person answers, for several people at once; the answer is for how
     many. An answer is a set of conditions of the law, by their keys: none is “no bar”.
+
+    `instead_of` is the draft that each takes the place of; who is not there has none. Refused where
+    another draft stands by now: nobody's answer gives way to one that did not see it.
     """
     check_seated(acting_user.user, unit, department)
     people = cases_people(cases_of(unit, batch, answers))
@@ -45,9 +51,10 @@ def draft_answers(
 
     def drafted(row: Case, case: review.Case) -> review.Case:
         answer = answers[row.line]
-        if asked and row.pk in people:
-            _check_answer(answer, {bar.condition for bar in bars_for(people[row.pk], asked)})
-        return review.draft(case, department, answer, by=by)
+        _check_answer(answer, people.get(row.pk), asked)
+        done = review.draft(case, department, answer, by=by)
+        _check_seen(case.questions[department].answer, instead_of.get(row.line))
+        return done
 
     rows = change_cases(unit, batch, answers, drafted)
     return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
@@ -69,10 +76,9 @@ def sign_answers(
     by, at = str(acting_user.user.pk), half_now()
 
     def signed(row: Case, case: review.Case) -> review.Case:
-        asked = case.questions.get(department)
-        if asked and asked.answer is not None and asked.answer != answers[row.line]:
-            raise BadInput("初核的答复在您打开这一页以后变了", remedy="重新打开这一页再签")
-        return review.sign(case, department, by=by, at=at)
+        done = review.sign(case, department, by=by, at=at)
+        _check_seen(case.questions[department].answer, answers[row.line])
+        return done
 
     rows = change_cases(unit, batch, answers, signed)
     return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
@@ -125,8 +131,23 @@ def seats_of(user: User, place: Unit) -> dict[str, str]:
     return {key: row.name for key, row in nearest.items() if row.pk in own}
 
 
-def _check_answer(answer: Answer, allowed: Collection[str]) -> None:
-    if unknown := sorted(answer - set(allowed)):
+def _check_seen(now: Answer | None, seen: Answer | None) -> None:
+    """Refuse whoever acts on another draft than the one that stands."""
+    if now == seen:
+        return
+    if seen is None:
+        raise BadInput(
+            "已经有人初核过", remedy="看现在的初核；要改的，由初核的人收回，或者写明代替哪个答复"
+        )
+    raise BadInput("初核的答复在您打开这一页以后变了", remedy="重新打开这一页再办")
+
+
+def _check_answer(answer: Answer, person: Person | None, asked: Asked | None) -> None:
+    """Refuse an answer about somebody who is not there, or that the department was not asked."""
+    if person is None or asked is None:
+        raise BadInput("这个人已经不在人选里，或者不问这个部门", remedy="重新打开这一页")
+    allowed = {bar.condition for bar in bars_for(person, asked)}
+    if unknown := sorted(answer - allowed):
         raise BadInput(
             f"没有问这个部门“{unknown[0]}”，不能这样答复", at="answer", remedy="从列出的条件里选"
         )

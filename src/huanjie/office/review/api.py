@@ -19,6 +19,7 @@ from huanjie.office.review.answering import draft_answers, return_questions
 from huanjie.office.review.desk import Clock, Desk, Row, desks_of, find_desk
 from huanjie.office.review.matrix import Matrix, matrix_of
 from huanjie.office.review.models import Batch
+from huanjie.office.review.services import check_once
 from huanjie.office.security.noting import note_shown
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.permission import NOT_YOURS, need, need_somewhere
@@ -90,6 +91,11 @@ class AnswerIn(In):
 
     line: Line = Field(title="序号")
     barred_by: list[Word] = Field(max_length=12, title="不宜的条件；空是无不宜情形")
+    instead_of: list[Word] | None = Field(
+        None,
+        max_length=12,
+        title="代替哪个初核：读到的 barred_by；还没有初核的不写。此间变了的不办",
+    )
 
 
 class AnswersIn(In):
@@ -161,14 +167,22 @@ def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
 def review_draft(
     request: HttpRequest, sent: Sent, asked: Key, said: AnswersIn, head: Header[Asked]
 ) -> AnsweredOut:
-    """Draft answers: all or none; another person signs them on the page."""
+    """Draft answers: all or none; another person signs them on the page. A draft takes the place
+    of the one that it names, and of no other.
+    """
     desk = find_desk(request, sent, asked)
+    check_once(each.line for each in said.answers)
     done = draft_answers(
         acting_user=acting(request, head),
         unit=desk.place,
         batch=desk.batch.pk,
         department=desk.asked.key,
         answers={each.line: frozenset(each.barred_by) for each in said.answers},
+        instead_of={
+            each.line: frozenset(each.instead_of)
+            for each in said.answers
+            if each.instead_of is not None
+        },
     )
     return AnsweredOut(people=done)
 

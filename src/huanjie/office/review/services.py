@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Max
@@ -152,7 +152,10 @@ def batch_at(unit: Unit, batch: str) -> Batch:
 
 
 def cases_of(unit: Unit, batch: str, lines: Collection[int]) -> list[Case]:
-    """Its people with these numbers; BadInput where none is chosen, or one is not there."""
+    """Its people with these numbers; BadInput where none is chosen, one is chosen twice, or one is
+    not there.
+    """
+    check_once(lines)
     wanted = set(lines)
     if not wanted:
         raise BadInput("还没有选人", at="lines", remedy="勾选要办的人")
@@ -161,6 +164,15 @@ def cases_of(unit: Unit, batch: str, lines: Collection[int]) -> list[Case]:
         missing = min(wanted - {row.line for row in rows})
         raise BadInput(f"这一批没有第 {missing} 人", at="lines", remedy="从列出的人里选")
     return rows
+
+
+def check_once(lines: Iterable[int]) -> None:
+    """Refuse whoever names somebody twice: which of the two was meant, nobody knows."""
+    seen: set[int] = set()
+    for line in lines:
+        if line in seen:
+            raise BadInput(f"第 {line} 人写了两次", at="lines", remedy="一个人只写一次")
+        seen.add(line)
 
 
 def check_office(unit: Unit) -> None:
