@@ -68,7 +68,7 @@ def test_a_program_names_the_draft_that_its_own_takes_the_place_of(review: Revie
 def test_the_office_reads_who_owes(review: Review, cast: Cast) -> None:
     review.answer(POLICE)
     office = program(cast.town, review.town)
-    (batch,) = office.get(f"/units/{review.town.pk}/reviews").json()
+    (batch,) = office.get(f"/units/{review.town.pk}/reviews").json()["items"]
     assert [(each["department"], each["waiting"]) for each in batch["owing"]] == [(COURT, 4)]
     assert batch["people"]["in-review"] == 4
 

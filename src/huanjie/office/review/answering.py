@@ -4,7 +4,7 @@ people reach their own question, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -16,11 +16,11 @@ from huanjie.domain.reviewbars import Answer
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import User
-from huanjie.office.review.asking import bars_for, departments_at
+from huanjie.office.review.asking import bars_for, nearest
+from huanjie.office.review.changing import batch_at, cases_of, change_cases
 from huanjie.office.review.halves import half_now
-from huanjie.office.review.models import Case, Seat
+from huanjie.office.review.models import Case, Department, Seat
 from huanjie.office.review.particulars import Person, cases_people
-from huanjie.office.review.services import batch_at, cases_of, change_cases
 from huanjie.office.review.storing import ladder_of
 from huanjie.office.units.models import Unit
 
@@ -45,7 +45,8 @@ def draft_answers(
     another draft stands by now: nobody's answer gives way to one that did not see it.
     """
     check_seated(acting_user.user, unit, department)
-    people = cases_people(cases_of(unit, batch, answers))
+    cases = cases_of(unit, batch, answers)
+    people = cases_people(cases)
     asked = ladder_of(batch_at(unit, batch)).department(department)
     by = str(acting_user.user.pk)
 
@@ -56,7 +57,7 @@ def draft_answers(
         _check_seen(case.questions[department].answer, instead_of.get(row.line))
         return done
 
-    rows = change_cases(unit, batch, answers, drafted)
+    rows = change_cases(acting_user, Action.DRAFT_ANSWER, cases, drafted)
     return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
 
 
@@ -80,7 +81,7 @@ def sign_answers(
         _check_seen(case.questions[department].answer, answers[row.line])
         return done
 
-    rows = change_cases(unit, batch, answers, signed)
+    rows = change_cases(acting_user, Action.SIGN_ANSWER, cases_of(unit, batch, answers), signed)
     return Done(answer=len(rows), says=_says(batch, department, answers), moves=False)
 
 
@@ -92,7 +93,10 @@ def take_back_signatures(
     check_seated(acting_user.user, unit, department)
     by = str(acting_user.user.pk)
     rows = change_cases(
-        unit, batch, lines, lambda _row, case: review.take_back(case, department, by=by)
+        acting_user,
+        Action.TAKE_BACK_SIGNATURE,
+        cases_of(unit, batch, lines),
+        lambda _row, case: review.take_back(case, department, by=by),
     )
     return Done(answer=len(rows), says=_says(batch, department, lines), moves=False)
 
@@ -111,7 +115,10 @@ def return_questions(
     check_seated(acting_user.user, unit, department)
     at, wrong = half_now(), tuple(columns)
     rows = change_cases(
-        unit, batch, lines, lambda _row, case: review.give_back(case, department, wrong, at=at)
+        acting_user,
+        Action.RETURN_QUESTION,
+        cases_of(unit, batch, lines),
+        lambda _row, case: review.give_back(case, department, wrong, at=at),
     )
     says = {**_says(batch, department, lines), "columns": [each.value for each in wrong]}
     return Done(answer=len(rows), says=says, moves=False)
@@ -125,10 +132,17 @@ def check_seated(user: User, place: Unit, department: str) -> None:
 
 def seats_of(user: User, place: Unit) -> dict[str, str]:
     """The departments that somebody answers for at a place, by key, with their names."""
-    keys = Seat.objects.filter(user=user).values_list("department__key", flat=True)
-    nearest = departments_at(place, set(keys))
-    own = set(Seat.objects.filter(user=user).values_list("department", flat=True))
-    return {key: row.name for key, row in nearest.items() if row.pk in own}
+    return seats_at(user, [place])[place.pk]
+
+
+def seats_at(user: User, places: Iterable[Unit]) -> dict[str, dict[str, str]]:
+    """The same at each of these places, by its code."""
+    own = dict(Seat.objects.filter(user=user).values_list("department", "department__key"))
+    rows = list(Department.objects.filter(key__in=set(own.values())))
+    return {
+        place.pk: {key: row.name for key, row in nearest(place, rows).items() if row.pk in own}
+        for place in places
+    }
 
 
 def _check_seen(now: Answer | None, seen: Answer | None) -> None:

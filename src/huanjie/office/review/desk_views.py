@@ -23,7 +23,8 @@ from huanjie.office.review.answering import (
     sign_answers,
     take_back_signatures,
 )
-from huanjie.office.review.desk import Desk, desks_of, find_desk
+from huanjie.office.review.desk import Desk, find_desk
+from huanjie.office.review.desks import headings_for
 from huanjie.office.review.forms import ReturnForm
 from huanjie.office.review.stated import drafts_in, signed_in_form, ticked_in
 from huanjie.office.security.noting import note_shown
@@ -38,11 +39,11 @@ def desks_page(request: HttpRequest) -> HttpResponse:
     """Every batch that asks the own department, with its clock."""
     user = signed_in(request)
     places = need_somewhere(user, Action.SEE_QUESTIONS, NOT_YOURS)
-    desks = desks_of(user, places)
+    desks = headings_for(user, places)
     page = {
         "section": "questions",
-        "open": [each for each in desks if each.open_rows],
-        "done": [each for each in desks if not each.open_rows],
+        "open": [each for each in desks if each.open],
+        "done": [each for each in desks if not each.open],
     }
     return render(request, "review/desks.html", page)
 
