@@ -137,7 +137,8 @@ def review_states() -> str:
     says = (
         "A question is one department asked about one person; a case is one person. Every deed"
         " that is not in these tables is refused, with the states in which it is open. What return,"
-        " withdrawal, re-submission and one refusal mean stands in adr/0020."
+        " withdrawal, re-submission and one refusal mean stands in adr/0020. Of an election that is"
+        " sealed or cancelled only withdrawal is open."
     )
     return (
         f"# 联审状态 States of a joint review\n\n{MADE}\n\n{says}\n\n"

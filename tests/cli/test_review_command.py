@@ -26,7 +26,8 @@ def batch(folder: Path, *, conditions: int = 1, numbers: list[str] | None = None
             for key, name in known
         ],
         "lines": [
-            {"line": line, "number": number} for line, number in enumerate(numbers or NUMBERS, 1)
+            {"line": line, "number": number or None}
+            for line, number in enumerate(numbers or NUMBERS, 1)
         ],
     }
     path = folder / "batch.json"
@@ -71,6 +72,31 @@ def test_a_workbook_and_gbk_are_read_too(huanjie: Run, tmp_path: Path) -> None:
     gbk.write_bytes(f"姓名\t身份证\n赵甲\t{NUMBERS[0]}\n".encode("gb18030"))
     ran = huanjie("review", "match", batch(tmp_path), book, gbk)
     assert json.loads(ran.out)["hits"] == [1, 4]
+
+
+def test_a_sheet_without_a_column_of_numbers_is_named_and_an_empty_one_is_not(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    book = tmp_path / "list.xlsx"
+    rows = (("姓名", "证件号码"), ("甲", NUMBERS[3]))
+    book.write_bytes(workbook(*rows, 二村=(("姓名", "编码"), ("乙", "7")), 空=(), 空行=(("",),)))
+    ran = huanjie("review", "match", batch(tmp_path), book)
+    assert ran.status == 1
+    assert json.loads(ran.out)["hits"] == [4]
+    assert "1 个工作表没有找到证件号码的一列，没有比：list.xlsx “二村”" in ran.err
+    book.write_bytes(workbook(*rows, 二村=(("编号", "身份证号"), ("乙", NUMBERS[0])), 空=()))
+    both = huanjie("review", "match", batch(tmp_path), book)
+    assert (both.status, json.loads(both.out)["hits"]) == (0, [1, 4])
+
+
+def test_a_workbook_none_of_whose_sheets_has_numbers_is_refused(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    book = tmp_path / "list.xlsx"
+    book.write_bytes(workbook(("姓名", "村"), ("甲", "乙"), 二村=(("姓名",), ("丙",))))
+    ran = huanjie("review", "match", batch(tmp_path), book)
+    assert ran.status == 2
+    assert "没有找到证件号码的一列" in ran.err
 
 
 def test_rows_that_cannot_be_read_are_counted_and_named(huanjie: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import judge_eligibility
-from huanjie.domain.reviewbars import NO_BAR, askable_facts, bars_of, facts_of_answer
+from huanjie.domain.reviewbars import NO_BAR, askable_facts, bars_of, facts_of_answers
 from huanjie.law.shelf import load
 
 DAY = date(2026, 6, 28)
@@ -40,11 +40,11 @@ def test_a_question_is_barred_by_its_own_facts_alone() -> None:
 
 def test_an_answer_states_every_fact_that_was_asked() -> None:
     bars = bars_of(PACK, ["chair"], ["political_rights", "criminal_punishment"])
-    assert facts_of_answer(bars, NO_BAR) == {
+    assert facts_of_answers([(bars, NO_BAR)]) == {
         "political_rights": True,
         "criminal_punishment": False,
     }
-    assert facts_of_answer(bars, frozenset({"rights"})) == {
+    assert facts_of_answers([(bars, frozenset({"rights"}))]) == {
         "political_rights": False,
         "criminal_punishment": False,
     }
@@ -54,9 +54,9 @@ def test_an_answer_states_every_fact_that_was_asked() -> None:
 def test_whoever_is_answered_to_be_barred_is_found_barred_by_that_article(condition: str) -> None:
     bars = bars_of(PACK, ["chair"])
     born: dict[str, Any] = {"birth_date": date(1990, 1, 1), "polling_day": DAY, "registered": True}
-    clear = {**born, **facts_of_answer(bars, NO_BAR)}
+    clear = {**born, **facts_of_answers([(bars, NO_BAR)])}
     assert judge_eligibility(PACK, clear, post=Post("chair")).finding == "eligible"
-    barred = {**born, **facts_of_answer(bars, frozenset({condition}))}
+    barred = {**born, **facts_of_answers([(bars, frozenset({condition}))])}
     found = judge_eligibility(PACK, barred, post=Post("chair"))
     cited = next(bar.citation for bar in bars if bar.condition == condition)
     assert (found.finding, found.grounds) == ("barred", (cited,))

@@ -286,7 +286,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "review-batch": (OFFICERS, NOBODY),
     "review-remind": (NOBODY, OFFICERS),
     "review-change": (NOBODY, OFFICERS),
-    "election-review": (HERE, NOBODY),
+    "election-review": (ROLL, NOBODY),
     "questions": (DEPARTMENT, NOBODY),
     "question-batch": (DEPARTMENT, REVIEWER),
     "question-sign": (DEPARTMENT, SIGNER),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +27,8 @@ CSV、XLSX，或者一行一个证件号码的文本。
 BATCH comes from the department's page, LIST is its own and never leaves this computer.
 
 例 Example: huanjie review match batch-1-court.json list.csv -o answers.json
-退出状态 Exit status: 0 比完 done · 1 名单有读不出的行 rows that cannot be read · 2 输入有误"""
+退出状态 Exit status: 0 比完 done · 1 名单有没有比的行或者工作表 rows or sheets that were not read
+2 输入有误 input at fault"""
 _AT_ONCE: Final = 100_000
 _TOLD: Final = 5
 
@@ -75,15 +77,21 @@ def run(chosen: argparse.Namespace) -> int:
     )
     deliver(jsontext.pretty(answers_as_json(answers)), chosen.output)
     _tell(batch, condition, answers, unread, without)
-    return 1 if unread.rows or without else 0
+    return 1 if unread.rows or unread.sheets or without else 0
 
 
 class _Unread:
-    """Rows of the lists that hold no number (读不出的行), the first of them with their places."""
+    """Rows and sheets of the lists that hold no number (读不出的行、工作表), the first rows with
+    their places.
+    """
 
     def __init__(self) -> None:
         self.read = self.rows = 0
         self.places: list[str] = []
+        self.sheets: list[str] = []
+
+    def note_sheet(self, path: Path, name: str) -> None:
+        self.sheets.append(f"{path.name} “{name}”")
 
     def note(self, path: Path, rows: Sequence[int], are_unread: Sequence[bool]) -> None:
         self.read += len(rows)
@@ -95,7 +103,7 @@ class _Unread:
 
 
 def _codes(path: Path, unread: _Unread, keys_of: Any) -> Iterator[Places]:
-    numbers = list_numbers(path)
+    numbers = list_numbers(path, partial(unread.note_sheet, path))
     while part := list(islice(numbers, _AT_ONCE)):
         codes: Places = keys_of([text for _row, text in part])
         are_unread = codes < 0
@@ -128,6 +136,11 @@ def _tell(
         more = "…" if unread.rows > len(unread.places) else ""
         told.append(
             f"名单有 {unread.rows} 行没有可用的证件号码，没有比：{'、'.join(unread.places)}{more}"
+        )
+    if unread.sheets:
+        told.append(
+            f"名单有 {len(unread.sheets)} 个工作表没有找到证件号码的一列，没有比："
+            f"{'、'.join(unread.sheets)}"
         )
     if without:
         named = "、".join(str(line) for line in without[:_TOLD])

@@ -74,13 +74,16 @@ def askable_facts(packs: Iterable[RulePack]) -> dict[str, str]:
     return {bar.fact.fact: bar.fact.name for bar in bars if bar}
 
 
-def facts_of_answer(bars: Iterable[Bar], answer: Answer) -> Mapping[str, bool]:
-    """The facts that an answer states: of each that was asked, whether it is so."""
+def facts_of_answers(given: Iterable[tuple[Iterable[Bar], Answer]]) -> Mapping[str, bool]:
+    """The facts that answers state, each given with the bars that it was asked about: of each fact
+    whether it is so. As soon as one department says that it bars, it does.
+    """
     stated: dict[str, bool] = {}
-    for bar in bars:
-        barred = bar.condition in answer
-        if barred or bar.fact.fact not in stated:
-            stated[bar.fact.fact] = bar.bars_when if barred else not bar.bars_when
+    for bars, answer in given:
+        for bar in bars:
+            barred = bar.condition in answer
+            if barred or bar.fact.fact not in stated:
+                stated[bar.fact.fact] = bar.bars_when if barred else not bar.bars_when
     return stated
 
 

@@ -7,7 +7,7 @@ heading names, or else the one in which the first rows hold an identity number.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -22,6 +22,8 @@ from huanjie.exchange.headings import plain_heading
 from huanjie.exchange.rawsheet import RawSheet
 
 Rows = Iterator[tuple[int, Sequence[str]]]
+Table = tuple[str | None, Rows]
+"""the sheet's name, of a workbook, and its rows"""
 Numbers = Iterator[tuple[int, str]]
 """the row, as the spreadsheet counts, and the text of the number's cell"""
 
@@ -31,18 +33,24 @@ _SEPARATORS: Final = (",", "\t", ";", "，")
 _NAMES: Final = frozenset(plain_heading(each) for each in HEADINGS["id_number"])
 
 
-def list_numbers(path: Path) -> Numbers:
+def list_numbers(path: Path, unread: Callable[[str], None]) -> Numbers:
     """The number's cell of every row that is not empty, with the row; the headings are left out.
-    BadInput where no column holds identity numbers.
+    BadInput where no column holds identity numbers; where one sheet has such a column and another
+    has something in it and none, `unread` is told its name.
     """
-    found = False
-    for rows in _tables(path):
+    found, without = False, []
+    for name, rows in _tables(path):
         first = list(islice(rows, _LOOKED_AT))
         column, begins = _column(first)
         if column is not None:
             found = True
             yield from _cells(chain(first, rows), column, begins)
-    if not found:
+        elif name is not None and any(any(cells) for _row, cells in chain(first, rows)):
+            without.append(name)
+    if found:
+        for name in without:
+            unread(name)
+    else:
         raise BadInput(
             "没有找到证件号码的一列",
             file=str(path),
@@ -69,15 +77,16 @@ def _column(first: Sequence[tuple[int, Sequence[str]]]) -> tuple[int | None, int
     return None, 0
 
 
-def _tables(path: Path) -> Iterator[Rows]:
+def _tables(path: Path) -> Iterator[Table]:
     """The sheets of a workbook, or the one table of a text."""
     with _opened(path) as file:
         head = file.read(_PROBE)
     if is_workbook(head):
         for sheet in _sheets(path):
-            yield ((row, [written(cell) for cell in cells]) for row, cells in sheet.rows)
+            rows = ((row, [written(cell) for cell in cells]) for row, cells in sheet.rows)
+            yield sheet.name, rows
         return
-    yield _text_rows(path, head)
+    yield None, _text_rows(path, head)
 
 
 def _opened(path: Path) -> BinaryIO:

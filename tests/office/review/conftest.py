@@ -96,13 +96,21 @@ class Review:
     def question(self, department: str, line: int = 1) -> Question:
         return Question.objects.get(case__batch=self.batch, case__line=line, department=department)
 
-    def draft(self, department: str, *lines: int, answer: frozenset[str] = NO_BAR) -> int:
+    def draft(
+        self,
+        department: str,
+        *lines: int,
+        answer: frozenset[str] = NO_BAR,
+        instead_of: frozenset[str] | None = None,
+    ) -> int:
+        seen = {} if instead_of is None else dict.fromkeys(lines, instead_of)
         return draft_answers(
             acting_user=act(self.people[department][0]),
             unit=self.town,
             batch=self.batch.pk,
             department=department,
             answers=dict.fromkeys(lines or self.lines, answer),
+            instead_of=seen,
         )
 
     def sign(self, department: str, *lines: int, answer: frozenset[str] = NO_BAR) -> None:

@@ -21,7 +21,7 @@ from tests.office.review.conftest import (
 from huanjie.domain.ladder import Column
 from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
-from huanjie.office.candidacy.models import StatedFact
+from huanjie.office.candidacy.models import Nominee, StatedFact
 from huanjie.office.deeds.models import Entry
 from huanjie.office.keeping.wiping import WIPERS
 from huanjie.office.onedoor import opened
@@ -97,10 +97,45 @@ def test_the_same_person_never_signs_twice(review: Review) -> None:
 
 def test_whoever_signs_signs_what_they_saw(review: Review) -> None:
     review.draft(COURT, 1)
-    review.draft(COURT, 1, answer=PUNISHED)
+    review.draft(COURT, 1, answer=PUNISHED, instead_of=NO_BAR)
     with pytest.raises(BadInput, match="打开这一页以后变了"):
         review.sign(COURT, 1)
     assert review.question(COURT).state == "drafted"
+
+
+def test_a_draft_takes_the_place_of_the_one_that_its_author_saw_and_of_no_other(
+    review: Review,
+) -> None:
+    review.draft(COURT, 1, answer=PUNISHED)
+    with pytest.raises(BadInput, match="第 1 人：已经有人初核过"):
+        review.draft(COURT, 1)
+    with pytest.raises(BadInput, match="第 1 人：初核的答复在您打开这一页以后变了"):
+        review.draft(COURT, 1, instead_of=NO_BAR)
+    with pytest.raises(BadInput, match="第 2 人：初核的答复在您打开这一页以后变了"):
+        review.draft(COURT, 2, instead_of=NO_BAR)
+    assert review.question(COURT).signatures.count() == 1
+    review.draft(COURT, 1, instead_of=PUNISHED)
+    review.sign(COURT, 1)
+
+
+def test_nothing_is_answered_about_somebody_who_is_not_there_any_more(review: Review) -> None:
+    Nominee.objects.filter(person="p1").delete()
+    with pytest.raises(BadInput, match="第 1 人：这个人已经不在人选里"):
+        review.draft(COURT, 1, answer=PUNISHED)
+    assert not Signature.objects.exists()
+
+
+def test_nobody_is_named_twice(review: Review) -> None:
+    with pytest.raises(BadInput, match="第 1 人写了两次"):
+        return_questions(
+            acting_user=act(review.people[COURT][0]),
+            unit=review.town,
+            batch=review.batch.pk,
+            department=COURT,
+            lines=[1, 2, 1],
+            columns=[Column.NAME],
+        )
+    assert review.question(COURT, 2).state == "asked"
 
 
 @pytest.mark.parametrize("condition", ["rights", "expelled", "age", "religion"])

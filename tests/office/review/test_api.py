@@ -39,10 +39,36 @@ def test_what_no_law_names_is_refused(review: Review) -> None:
     assert review.question(COURT).state == "asked"
 
 
+def test_a_line_that_stands_twice_is_refused_and_nobody_is_answered(review: Review) -> None:
+    drafter = program(review.people[COURT][0], review.town)
+    lines = [(1, ["punished"]), (2, []), (1, [])]
+    said = {"answers": [{"line": line, "barred_by": bars} for line, bars in lines]}
+    here = f"/questions/{review.batch.pk}/{COURT}"
+    assert drafter.post(f"{here}/draft", said).status_code == 422
+    back = {"lines": [1, 1], "columns": ["name"]}
+    assert drafter.post(f"{here}/return", back).status_code == 422
+    assert {review.question(COURT, line).state for line in (1, 2)} == {"asked"}
+
+
+def test_a_program_names_the_draft_that_its_own_takes_the_place_of(review: Review) -> None:
+    review.draft(COURT, 1, answer=PUNISHED)
+    drafter = program(review.people[COURT][0], review.town)
+    here = f"/questions/{review.batch.pk}/{COURT}/draft"
+
+    def draft(**said: object) -> int:
+        answers = [{"line": 1, "barred_by": [], **said}]
+        return int(drafter.post(here, {"answers": answers}).status_code)
+
+    assert draft() == 422
+    assert draft(instead_of=[]) == 422
+    assert draft(instead_of=["punished"]) == 200
+    review.sign(COURT, 1)
+
+
 def test_the_office_reads_who_owes(review: Review, cast: Cast) -> None:
     review.answer(POLICE)
     office = program(cast.town, review.town)
-    (batch,) = office.get(f"/units/{review.town.pk}/reviews").json()
+    (batch,) = office.get(f"/units/{review.town.pk}/reviews").json()["items"]
     assert [(each["department"], each["waiting"]) for each in batch["owing"]] == [(COURT, 4)]
     assert batch["people"]["in-review"] == 4
 

@@ -19,6 +19,7 @@ from tests.office.review.conftest import (
     at,
 )
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.ladder import Column
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.models import Nominee, StatedFact
@@ -67,6 +68,8 @@ def test_a_ladder_that_asks_what_no_law_names_is_refused(
 def test_a_department_that_the_law_leaves_nothing_to_answer_is_not_asked(
     cast: Cast, village: Unit, party_election: Election, departments: object
 ) -> None:
+    party_election.stage = Stage.ROLL_PUBLISHED
+    party_election.save()
     contest = party_election.contests.get()
     own = {"election": party_election, "region": party_election.region}
     entry = RollEntry.objects.create(**own, number=1, name="钟一鸣", sex="m")

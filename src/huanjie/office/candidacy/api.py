@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
@@ -30,6 +30,8 @@ from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, grounds_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
+from huanjie.office.units.permission import allowed
+from huanjie.office.web import signed_in
 
 router = Router(tags=["候选人"])
 _SLATE = "/candidates"
@@ -49,8 +51,9 @@ class NomineeOut(Out):
     number: int = Field(title="名册上的编号")
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
-    state: str = Field(
-        title="状态：nominee 初步人选，provisional 候选人预备人选，candidate 正式候选人"
+    state: str | None = Field(
+        title="状态：nominee 初步人选，provisional 候选人预备人选，candidate 正式候选人；"
+        "令牌不能看资格审查结论的是 null"
     )
 
 
@@ -147,12 +150,15 @@ class ListedOut(Out):
 
 
 @on_election(router.get, _SLATE, Action.SEE_CANDIDATES, response=SlateOut, summary="人选名单")
-def candidates(own: Election) -> SlateOut:
-    """Every post with those who stand for it, and what stands in the way of publishing."""
+def candidates(own: Election, request: HttpRequest) -> SlateOut:
+    """Every post with those who stand for it, and what stands in the way of publishing. How far
+    somebody has come says what the review found: whoever does not see findings is not told.
+    """
     slate = slate_of(own)
+    may_see = allowed(signed_in(request), Action.SEE_FINDINGS, own)
     nominating = own.stage == Stage.ROLL_PUBLISHED
     found = obstacles(slate, today=clock.today(), named=False) if nominating else ()
-    return _slate(own, slate, found)
+    return _slate(own, slate, found, may_see=may_see)
 
 
 @on_election(
@@ -237,10 +243,10 @@ def candidates_publish(own: Election, who: ActingUser) -> ListedOut:
     return ListedOut(published_on=datetime.date.fromisoformat(day), version=own.version)
 
 
-def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut:
+def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...], *, may_see: bool) -> SlateOut:
     return SlateOut(
         published_on=own.candidates_published_on,
-        lines=[_line(each) for each in slate.lines],
+        lines=[_line(each, may_see=may_see) for each in slate.lines],
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
         paths=[each.path for each in slate.kin],
         obstacles=[ObstacleOut.of(each) for each in found],
@@ -248,7 +254,7 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...]) -> SlateOut
     )
 
 
-def _line(line: Line) -> PostLineOut:
+def _line(line: Line, *, may_see: bool) -> PostLineOut:
     return PostLineOut(
         post=line.contest.post,
         name=line.contest.name,
@@ -257,16 +263,16 @@ def _line(line: Line) -> PostLineOut:
         maximum=line.needed.maximum,
         lawful=line.is_lawful,
         grounds=grounds_of(line.needed.grounds),
-        people=[_nominee(each) for each in line.people],
+        people=[_nominee(each, may_see=may_see) for each in line.people],
     )
 
 
-def _nominee(each: Nominee) -> NomineeOut:
+def _nominee(each: Nominee, *, may_see: bool) -> NomineeOut:
     return NomineeOut(
         nomination=each.pk,
         person=each.person,
         number=each.entry.number,
         name=each.name,
         sex=each.sex,
-        state=each.state,
+        state=each.state if may_see else None,
     )

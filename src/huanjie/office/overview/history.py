@@ -42,6 +42,10 @@ _STAND_STILL: Final = (
 )
 _MOVE_NOTHING: Final = {*(DEED_NAMES[each] for each in _STAND_STILL), *MACHINE_DEEDS.values()}
 """Deeds that make no form stale: nothing that others are looking at changes by them."""
+_CLOSE_LEVELS: Final = {DEED_NAMES[each] for each in (Action.SIGN_ANSWER, Action.RESUBMIT_REVIEW)}
+"""Of those, the ones that do where they stand in an election's own log: a level of a joint review
+closed by them, and wrote down facts there.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,8 @@ def done_since(place: Place, deeds: int | None) -> list[Line]:
     """
     wanted = min(deeds, _MOST_SINCE) if deeds and 0 < deeds <= place.version else 1
     lines = (_line(row) for row in _rows(place, most=_MOST_SINCE + wanted))
-    moving = [line for line in lines if line.is_readable and line.deed not in _MOVE_NOTHING]
+    still = _MOVE_NOTHING - _CLOSE_LEVELS if isinstance(place, Election) else _MOVE_NOTHING
+    moving = [line for line in lines if line.is_readable and line.deed not in still]
     return moving[:wanted]
 
 

@@ -53,12 +53,11 @@ _ACCOUNT: Final[Words] = (
 )
 _REVIEW_LINES: Final = (
     Action.WITHDRAW_REVIEW,
-    Action.RESUBMIT_REVIEW,
     Action.DRAFT_ANSWER,
     Action.RETURN_QUESTION,
-    Action.SIGN_ANSWER,
     Action.TAKE_BACK_SIGNATURE,
 )
+_CLOSES_LEVELS: Final = (Action.RESUBMIT_REVIEW, Action.SIGN_ANSWER)
 _REVIEWED: Final[Words] = (
     ("provisional", noop("列为预备人选 %s 人")),
     ("nominee", noop("退回初步人选 %s 人")),
@@ -253,6 +252,15 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.REMIND_REVIEW: (("waiting", noop("%s 人待答")),),
     Action.TAKE_LIST: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
     **dict.fromkeys(_REVIEW_LINES, (("lines", noop("%s 人")),)),
+    **dict.fromkeys(
+        _CLOSES_LEVELS,
+        (
+            ("lines", noop("%s 人")),
+            ("reviewed", noop("写明 %s 人的事实")),
+            ("reviewed_late", noop("公布候选人以后才办结 %s 人")),
+            *_REVIEWED,
+        ),
+    ),
     Action.HOLD_DATA: (("hold", noop("第 %s 项")), ("lifted_hold", noop("解除第 %s 项"))),
     Action.FIND_PERSON: (("rolls", noop("在 %s 份名册上")), ("because", noop("用途：%s"))),
     Action.CORRECT_PERSON: (

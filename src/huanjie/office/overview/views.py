@@ -15,9 +15,10 @@ from huanjie.office.overview.survey import survey
 from huanjie.office.planning.laws import bodies_of, body_name, correction_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.review.late import late_in
 from huanjie.office.units.history import heirs_of
 from huanjie.office.units.models import Assignment, Level, Unit, within
-from huanjie.office.units.permission import in_force, only_elections_of, places_of
+from huanjie.office.units.permission import allowed, in_force, only_elections_of, places_of
 from huanjie.office.web import find_unit, signed_in
 
 _SHOWN_AT_HOME = 12
@@ -96,10 +97,11 @@ def _higher_place(request: HttpRequest, unit: Unit) -> HttpResponse:
 @require_safe
 def election_page(request: HttpRequest, pk: str) -> HttpResponse:
     """One election: what is to do now, then every step."""
-    election = find_election(request, pk)
+    election, user = find_election(request, pk), signed_in(request)
     page = {
         "election": election,
-        "sight": sight_of(signed_in(request), election),
+        "sight": sight_of(user, election),
+        "late": late_in(election) if allowed(user, Action.SEE_FINDINGS, election) else (),
         "corrected": correction_of(election) is not None,
     }
     return render(request, "overview/election.html", page)

@@ -9,16 +9,20 @@ import datetime
 from typing import Annotated, Any, Final, Literal
 
 from django.http import HttpRequest
-from ninja import Header, Path, Router
+from ninja import Header, Path, Query, Router
 from pydantic import Field
 
 from huanjie.domain.ladder import Column
 from huanjie.domain.permission import Action
-from huanjie.office.endpoint import Asked, Ground, In, Out, acting
+from huanjie.office.endpoint import Asked, Ground, In, Out, Page, Slice, acting, page_of
 from huanjie.office.review.answering import draft_answers, return_questions
-from huanjie.office.review.desk import Clock, Desk, Row, desks_of, find_desk
-from huanjie.office.review.matrix import Matrix, matrix_of
+from huanjie.office.review.changing import check_once
+from huanjie.office.review.desk import Row, find_desk
+from huanjie.office.review.desks import Heading, heading_of, headings_for
+from huanjie.office.review.halves import Clock
 from huanjie.office.review.models import Batch
+from huanjie.office.review.progress import Progress, progress_of
+from huanjie.office.security.noting import note_shown
 from huanjie.office.tokens.bearer import Bearer
 from huanjie.office.units.permission import NOT_YOURS, need, need_somewhere
 from huanjie.office.web import find_unit, signed_in
@@ -89,6 +93,11 @@ class AnswerIn(In):
 
     line: Line = Field(title="序号")
     barred_by: list[Word] = Field(max_length=12, title="不宜的条件；空是无不宜情形")
+    instead_of: list[Word] | None = Field(
+        None,
+        max_length=12,
+        title="代替哪个初核：读到的 barred_by；还没有初核的不写。此间变了的不办",
+    )
 
 
 class AnswersIn(In):
@@ -134,16 +143,17 @@ def review_desks(request: HttpRequest) -> list[DeskOut]:
     """Every batch that asks the own department."""
     user = signed_in(request)
     places = need_somewhere(user, Action.SEE_QUESTIONS, NOT_YOURS)
-    return [DeskOut(**_head(each)) for each in desks_of(user, places)]
+    return [DeskOut(**_head(each)) for each in headings_for(user, places)]
 
 
 @router.get(_DESK, auth=SEES, response=DeskWhole, summary="一批的名单")
 def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
     """One of them with its people, in the least that the department needs."""
     desk = find_desk(request, sent, asked)
+    note_shown(signed_in(request), region=desk.place.pk, people=len(desk.rows))
     bars = {bar.condition: bar for row in desk.rows for bar in row.bars}
     return DeskWhole(
-        **_head(desk),
+        **_head(heading_of(desk)),
         signatures=desk.level.signatures,
         conditions=[
             ConditionOut(condition=bar.condition, name=bar.name, ground=Ground.of(bar.citation))
@@ -159,14 +169,22 @@ def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
 def review_draft(
     request: HttpRequest, sent: Sent, asked: Key, said: AnswersIn, head: Header[Asked]
 ) -> AnsweredOut:
-    """Draft answers: all or none; another person signs them on the page."""
+    """Draft answers: all or none; another person signs them on the page. A draft takes the place
+    of the one that it names, and of no other.
+    """
     desk = find_desk(request, sent, asked)
+    check_once(each.line for each in said.answers)
     done = draft_answers(
         acting_user=acting(request, head),
         unit=desk.place,
         batch=desk.batch.pk,
         department=desk.asked.key,
         answers={each.line: frozenset(each.barred_by) for each in said.answers},
+        instead_of={
+            each.line: frozenset(each.instead_of)
+            for each in said.answers
+            if each.instead_of is not None
+        },
     )
     return AnsweredOut(people=done)
 
@@ -193,27 +211,29 @@ def review_return(
 @router.get(
     "/units/{code}/reviews",
     auth=Bearer(Action.SEE_REVIEWS),
-    response=list[BatchOut],
+    response=Page[BatchOut],
     summary="送审的批次",
 )
-def review_batches(request: HttpRequest, code: str) -> list[BatchOut]:
-    """The batches of a town or a county: how far their people are, and which department owes."""
+def review_batches(request: HttpRequest, code: str, part: Query[Slice]) -> dict[str, Any]:
+    """The batches of a town or a county, the newest first: how far their people are, and which
+    department owes.
+    """
     unit = find_unit(request, code)
     need(signed_in(request), Action.SEE_REVIEWS, unit)
     batches = Batch.objects.filter(region=unit.pk).select_related("ladder")
-    return [_batch(matrix_of(each)) for each in batches]
+    return page_of(batches, part, lambda rows: map(_batch, progress_of(rows)))
 
 
-def _head(desk: Desk) -> dict[str, Any]:
+def _head(desk: Heading) -> dict[str, Any]:
     return {
         "batch": desk.batch.pk,
         "department": desk.asked.key,
         "place": desk.place.pk,
         "number": desk.batch.number,
-        "people": len(desk.rows),
-        "to_draft": len(desk.to_draft),
-        "to_sign": len(desk.to_sign),
-        "signed": desk.done,
+        "people": desk.people,
+        "to_draft": desk.to_draft,
+        "to_sign": desk.to_sign,
+        "signed": desk.signed,
         "due": desk.clock and _due(desk.clock),
     }
 
@@ -239,12 +259,12 @@ def _question(row: Row) -> QuestionOut:
     )
 
 
-def _batch(matrix: Matrix) -> BatchOut:
+def _batch(progress: Progress) -> BatchOut:
     return BatchOut(
-        batch=matrix.batch.pk,
-        number=matrix.batch.number,
-        ladder=matrix.ladder.name,
-        people=matrix.counts,
+        batch=progress.batch.pk,
+        number=progress.batch.number,
+        ladder=progress.ladder.name,
+        people=dict(progress.counts),
         owing=[
             LateOut(
                 department=each.asked.key,
@@ -252,6 +272,6 @@ def _batch(matrix: Matrix) -> BatchOut:
                 waiting=each.waiting,
                 late=each.late,
             )
-            for each in matrix.owing
+            for each in progress.owing
         ],
     )

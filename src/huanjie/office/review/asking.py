@@ -33,8 +33,11 @@ def stated_rungs(ladder: Ladder, person: Person) -> list[tuple[int, list[str]]]:
 
 def departments_at(place: Unit, keys: Iterable[str]) -> dict[str, Department]:
     """The departments that answer for a place: of each key the nearest, at the place or above."""
-    rows = Department.objects.filter(region__in=place.codes, key__in=list(keys))
-    found: dict[str, Department] = {}
-    for row in sorted(rows, key=lambda each: place.codes.index(each.region)):
-        found[row.key] = row
-    return found
+    return nearest(place, Department.objects.filter(region__in=place.codes, key__in=list(keys)))
+
+
+def nearest(place: Unit, departments: Iterable[Department]) -> dict[str, Department]:
+    """Of each key the department nearest to a place, among these."""
+    codes = place.codes
+    above = [each for each in departments if each.region in codes]
+    return {row.key: row for row in sorted(above, key=lambda each: codes.index(each.region))}

@@ -4,14 +4,12 @@ clock, and what whoever is signed in has done. Nobody is named there but those w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from huanjie.domain.halfdays import ClockEnd
 from huanjie.domain.ladder import COLUMN_NAMES, Asked, Column, Level
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewbars import Answer, Bar
@@ -20,31 +18,16 @@ from huanjie.domain.reviewstates import CaseState, QuestionState
 from huanjie.office.people.models import User
 from huanjie.office.review.answering import seats_of
 from huanjie.office.review.asking import bars_for
-from huanjie.office.review.halves import due, half_now, worked
+from huanjie.office.review.halves import Clock, clock_of
 from huanjie.office.review.models import Batch, Question
+from huanjie.office.review.owed import TO_ANSWER
 from huanjie.office.review.particulars import Person, cases_people
 from huanjie.office.review.storing import ladder_of, question_of
-from huanjie.office.units.models import Level as PlaceLevel
-from huanjie.office.units.models import Unit, within
+from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import signed_in
 
-_TO_ANSWER: Final = (QuestionState.ASKED, QuestionState.DRAFTED)
 NO_BATCH: Final = "没有这一批，或者不问您的部门。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """How long there is left (时限)."""
-
-    end: ClockEnd
-    halves_left: int
-    halves_over: int
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it is overdue (逾期)."""
-        return self.halves_over > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +39,8 @@ class Row:
     """column, what it is called, what it says"""
     name: str
     still_stands: bool
+    is_over: bool
+    """whether the election is: nothing is answered about it any more"""
     question: Value
     bars: tuple[Bar, ...]
     answer: Answer | None
@@ -75,14 +60,19 @@ class Row:
         return tuple(bar for bar in self.bars if bar.condition in (self.answer or ()))
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still to be answered or signed (待办)."""
+        return self.state in TO_ANSWER and not self.is_over
+
+    @property
     def can_be_signed(self) -> bool:
         """Whether whoever looks may sign it."""
-        return self.state == QuestionState.DRAFTED and not self.signed_by_me
+        return self.is_open and self.state == QuestionState.DRAFTED and not self.signed_by_me
 
     @property
     def can_be_taken_back(self) -> bool:
         """Whether whoever looks may take the own signature back."""
-        return self.signed_by_me and not self.is_closed
+        return self.signed_by_me and not self.is_closed and not self.is_over
 
     @property
     def signatures(self) -> int:
@@ -104,12 +94,12 @@ class Desk:
     @property
     def open_rows(self) -> tuple[Row, ...]:
         """Those that are still to be answered or signed (待办)."""
-        return tuple(row for row in self.rows if row.state in _TO_ANSWER)
+        return tuple(row for row in self.rows if row.is_open)
 
     @property
     def to_draft(self) -> tuple[Row, ...]:
         """Those without a draft."""
-        return tuple(row for row in self.rows if row.state == QuestionState.ASKED)
+        return tuple(row for row in self.open_rows if row.state == QuestionState.ASKED)
 
     @property
     def to_sign(self) -> tuple[Row, ...]:
@@ -132,13 +122,6 @@ class Desk:
     def can_match(self) -> bool:
         """Whether identity numbers are among what it sees (可以比对)."""
         return Column.IDENTITY_NUMBER in self.asked.columns
-
-
-def clock_of(question: Value, level: Level) -> Clock:
-    """The clock of a question: while it runs, what is left; else how it stood still."""
-    end = due(question.asked, level.halves)
-    now = question.ended or half_now()
-    return Clock(end=end, halves_left=worked(now, end.half), halves_over=worked(end.half, now))
 
 
 def find_desk(request: HttpRequest, batch: str, department: str) -> Desk:
@@ -167,7 +150,9 @@ def desk_of(batch: Batch, place: Unit, department: str, name: str, user: User) -
         .select_related("case")
         .prefetch_related("signatures")
     )
-    people = cases_people(each.case for each in questions)
+    people = cases_people(
+        (each.case for each in questions), numbers=Column.IDENTITY_NUMBER in asked.columns
+    )
     rows = (
         _row(each, people[each.case_id], asked, level, user)
         for each in questions
@@ -183,6 +168,7 @@ def _row(row: Question, person: Person, asked: Asked, level: Level, user: User) 
         cells=tuple((each, COLUMN_NAMES[each], person.shown(each)) for each in asked.columns),
         name=person.name,
         still_stands=person.still_stands,
+        is_over=person.election.is_over,
         question=value,
         bars=bars_for(person, asked),
         answer=value.answer,
@@ -198,27 +184,3 @@ def _is_closed(row: Question) -> bool:
         return True
     own = next(n for n, (_at, keys) in enumerate(row.case.rungs) if row.department in keys)
     return own < row.case.level
-
-
-def desks_of(user: User, places: Iterable[Unit]) -> list[Desk]:
-    """Every batch that asks one of somebody's departments, the newest first."""
-    found: list[Desk] = []
-    for place in places:
-        seats = seats_of_below(user, place)
-        for batch, own, department, name in seats:
-            found.append(desk_of(batch, own, department, name, user))
-    return found
-
-
-def seats_of_below(user: User, place: Unit) -> Sequence[tuple[Batch, Unit, str, str]]:
-    """Batches at a place and below it whose questions somebody's departments were asked."""
-    offices = Unit.objects.filter(within(place)).exclude(level=PlaceLevel.UNIT)
-    units = {unit.pk: unit for unit in offices}
-    batches = Batch.objects.filter(region__in=units).select_related("ladder")
-    found = []
-    for batch in batches.order_by("-sent", "-number"):
-        own = units[batch.region]
-        for key, name in seats_of(user, own).items():
-            if Question.objects.filter(case__batch=batch, department=key).exists():
-                found.append((batch, own, key, name))
-    return found

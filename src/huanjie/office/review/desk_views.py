@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.ladder import Column
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewbars import NO_BAR, Answer
+from huanjie.door.fault import BadInput
 from huanjie.office.forms import SiteForm
 from huanjie.office.review.answering import (
     draft_answers,
@@ -21,11 +23,15 @@ from huanjie.office.review.answering import (
     sign_answers,
     take_back_signatures,
 )
-from huanjie.office.review.desk import Desk, desks_of, find_desk
+from huanjie.office.review.desk import Desk, find_desk
+from huanjie.office.review.desks import headings_for
 from huanjie.office.review.forms import ReturnForm
+from huanjie.office.review.stated import drafts_in, signed_in_form, ticked_in
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import NOT_YOURS, allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
+
+T = TypeVar("T")
 
 
 @require_safe
@@ -33,36 +39,42 @@ def desks_page(request: HttpRequest) -> HttpResponse:
     """Every batch that asks the own department, with its clock."""
     user = signed_in(request)
     places = need_somewhere(user, Action.SEE_QUESTIONS, NOT_YOURS)
-    desks = desks_of(user, places)
+    desks = headings_for(user, places)
     page = {
         "section": "questions",
-        "open": [each for each in desks if each.open_rows],
-        "done": [each for each in desks if not each.open_rows],
+        "open": [each for each in desks if each.open],
+        "done": [each for each in desks if not each.open],
     }
     return render(request, "review/desks.html", page)
 
 
 @require_http_methods(["GET", "POST"])
 def desk_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
-    """The list of names: no bar for all or for one, exceptions by article."""
+    """The list of names: no bar for all that it shows or for one, exceptions by article. What is
+    ticked for others while one is answered alone stays ticked.
+    """
     desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        acting, answers = acting_user(request), _stated(request, desk)
-        drafted = attempt_bare(
+        acting, waiting = acting_user(request), {row.line for row in desk.to_draft}
+        stated = attempt_bare(form, lambda: drafts_in(request.POST, waiting))
+        drafted = stated and attempt_bare(
             form,
             lambda: draft_answers(
                 acting_user=acting,
                 unit=desk.place,
                 batch=desk.batch.pk,
                 department=asked,
-                answers=answers,
+                answers=stated.answers,
             ),
         )
-        if drafted is not None:
+        if stated and drafted is not None:
             messages.success(request, _("已初核 %(n)d 人，等另一个人签字。") % {"n": drafted})
-            return redirect("question-batch", sent, asked)
-    return _desk(request, desk, "review/desk.html", form)
+            if not stated.left:
+                return redirect("question-batch", sent, asked)
+            desk, form = find_desk(request, sent, asked), SiteForm()
+            return _desk(request, desk, "review/desk.html", form, ticked=stated.left)
+    return _desk(request, desk, "review/desk.html", form, ticked=_ticked(request))
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +83,7 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        acting, answers = acting_user(request), _shown_answers(request)
+        acting = acting_user(request)
         signed = attempt_bare(
             form,
             lambda: sign_answers(
@@ -79,7 +91,7 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
                 unit=desk.place,
                 batch=desk.batch.pk,
                 department=asked,
-                answers=answers,
+                answers=signed_in_form(request.POST),
             ),
         )
         if signed is not None:
@@ -132,22 +144,40 @@ def take_back_view(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     return redirect("question-batch", sent, asked)
 
 
-def attempt_bare(form: SiteForm, deed: Callable[[], int]) -> int | None:
+def attempt_bare(form: SiteForm, deed: Callable[[], T]) -> T | None:
     """Do a deed of a form that has no fields of its own; its refusal stands above the list."""
     form.is_valid()
     return attempt(form, deed)
 
 
-def _desk(request: HttpRequest, desk: Desk, template: str, form: SiteForm) -> HttpResponse:
+def _ticked(request: HttpRequest) -> Mapping[int, Answer]:
+    """What a form that was refused had ticked: it comes back as it was sent."""
+    try:
+        return ticked_in(request.POST)
+    except BadInput:
+        return {}
+
+
+def _desk(
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    form: SiteForm,
+    *,
+    ticked: Mapping[int, Answer] | None = None,
+) -> HttpResponse:
     user = signed_in(request)
     note_shown(user, region=desk.place.pk, people=len(desk.rows))
     may_draft = allowed(user, Action.DRAFT_ANSWER, desk.place)
     waiting = {row.line for row in desk.to_draft} if may_draft else set()
+    bars = ticked or {}
     page = {
         "section": "questions",
         "desk": desk,
         "form": form,
         "listed": [row for row in desk.rows if row.line not in waiting],
+        "to_draft": [(row, bars.get(row.line, NO_BAR)) for row in desk.to_draft],
+        "shown_lines": ",".join(str(row.line) for row in desk.to_draft),
         "shown": [(row, json.dumps(sorted(row.answer or ()))) for row in desk.to_sign],
         "reminder": desk.batch.reminders.filter(department=desk.asked.key).first(),
         "may_draft": may_draft,
@@ -155,25 +185,3 @@ def _desk(request: HttpRequest, desk: Desk, template: str, form: SiteForm) -> Ht
         "may_take_list": allowed(user, Action.TAKE_LIST, desk.place),
     }
     return render(request, template, page, status=422 if form.errors else 200)
-
-
-def _stated(request: HttpRequest, desk: Desk) -> Mapping[int, Answer]:
-    """The answers that a form of the list states: for one person (`one`), or for everybody who has
-    none yet; the ticked conditions, else no bar.
-    """
-    one = whole_number(request.POST.get("one", ""))
-    lines = [row.line for row in desk.to_draft] if one is None else [one]
-    return {line: frozenset(request.POST.getlist(f"bar_{line}")) or NO_BAR for line in lines}
-
-
-def _shown_answers(request: HttpRequest) -> Mapping[int, Answer]:
-    """Whom the form signs, each with the answer that it showed."""
-    found: dict[int, Answer] = {}
-    for line in filter(None, map(whole_number, request.POST.getlist("lines"))):
-        try:
-            said = json.loads(request.POST.get(f"answer_{line}", "[]"))
-        except ValueError:
-            said = []
-        keys = said if isinstance(said, list) else []
-        found[line] = frozenset(each for each in keys if isinstance(each, str))
-    return found

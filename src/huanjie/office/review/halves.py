@@ -5,12 +5,29 @@ keeps one.
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from huanjie.domain.halfdays import ClockEnd, Half, clock_end, half_of, working_halves
+from huanjie.domain.ladder import Level
+from huanjie.domain.reviewquestion import Question
 from huanjie.office import clock
 from huanjie.office.law.shelves import calendar
 
 _MORNING, _AFTERNOON = "am", "pm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How long there is left (时限)."""
+
+    end: ClockEnd
+    halves_left: int
+    halves_over: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is overdue (逾期)."""
+        return self.halves_over > 0
 
 
 def half_now() -> Half:
@@ -41,3 +58,10 @@ def due(asked: Half, halves: int) -> ClockEnd:
 def worked(asked: Half, until: Half) -> int:
     """How many working halves it took."""
     return working_halves(asked, until, calendar())
+
+
+def clock_of(question: Question, level: Level) -> Clock:
+    """The clock of a question: while it runs, what is left; else how it stood still."""
+    end = due(question.asked, level.halves)
+    now = question.ended or half_now()
+    return Clock(end=end, halves_left=worked(now, end.half), halves_over=worked(end.half, now))

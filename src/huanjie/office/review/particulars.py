@@ -16,6 +16,8 @@ from huanjie.office.candidacy.models import Nominee
 from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
+from huanjie.office.roll.entries import SEX_WORDS
+from huanjie.office.units.models import names_above
 
 Key = tuple[str, str]
 """an election's id and the person's on its paper"""
@@ -30,7 +32,7 @@ class Person:
     posts: tuple[str, ...]
     """by the pack's words"""
     columns: Mapping[Column, str]
-    """as a list states them; the identity number whole"""
+    """as a list states them; the identity number whole, and only where it was asked for"""
     still_stands: bool
 
     @property
@@ -44,28 +46,34 @@ class Person:
         return masked(text) if column == Column.IDENTITY_NUMBER and text else text
 
 
-def people_of(keys: Iterable[Key]) -> dict[Key, Person]:
-    """The people of these cases; who was deleted since is not there."""
+def people_of(keys: Iterable[Key], *, numbers: bool = False) -> dict[Key, Person]:
+    """The people of these cases; who was deleted since is not there. Their identity numbers are
+    opened where `numbers` asks for them, and not even read where it does not.
+    """
     wanted = set(keys)
     rows = Nominee.objects.filter(election__in={election for election, _ in wanted})
     rows = rows.select_related("election__unit", "contest", "entry").order_by("contest__pk")
+    rows = rows.defer("entry__phone", *(() if numbers else ("entry__id_number",)))
     found: dict[Key, list[Nominee]] = {}
+    elections: dict[str, Election] = {}
     for row in rows:
         if (key := (row.election_id, row.person)) in wanted:
+            row.election = elections.setdefault(row.election_id, row.election)
             found.setdefault(key, []).append(row)
-    return {key: _person(nominations) for key, nominations in found.items()}
+    above = names_above(each.unit for each in elections.values())
+    return {key: _person(nominations, above, numbers=numbers) for key, nominations in found.items()}
 
 
-def cases_people(cases: Iterable[Case]) -> dict[int, Person]:
+def cases_people(cases: Iterable[Case], *, numbers: bool = False) -> dict[int, Person]:
     """The same, by the number of the case's row."""
     rows = list(cases)
-    people = people_of((each.election, each.person) for each in rows)
+    people = people_of(((each.election, each.person) for each in rows), numbers=numbers)
     keys = {each.pk: (each.election, each.person) for each in rows}
     return {pk: people[key] for pk, key in keys.items() if key in people}
 
 
 def prints_of(person: Person) -> dict[str, str]:
-    """The blind index of each column."""
+    """The blind index of each column, of somebody whose number was asked for."""
     keys = field_keys()
     return {
         column.value: keys.blind_index(
@@ -81,22 +89,21 @@ def changed_columns(case: Case, person: Person) -> frozenset[Column]:
     return frozenset(Column(name) for name, kept in case.prints.items() if now[name] != kept)
 
 
-def _person(nominations: list[Nominee]) -> Person:
+def _person(nominations: list[Nominee], above: Mapping[str, str], *, numbers: bool) -> Person:
     first = nominations[0]
     standing = [each for each in nominations if each.state != NomineeState.WITHDRAWN]
     of_posts = standing or nominations
-    entry = first.entry
-    sexes = {"m": "男", "f": "女"}
+    entry, unit = first.entry, first.election.unit
     return Person(
         election=first.election,
         person=first.person,
         posts=tuple(each.contest.post for each in of_posts),
         columns={
             Column.NAME: first.name,
-            Column.SEX: sexes.get(first.sex, ""),
+            Column.SEX: SEX_WORDS.get(first.sex, ""),
             Column.BIRTH_DATE: entry.birth_date.isoformat() if entry.birth_date else "",
-            Column.IDENTITY_NUMBER: entry.id_number or "",
-            Column.UNIT: first.election.unit.full_name,
+            **({Column.IDENTITY_NUMBER: entry.id_number or ""} if numbers else {}),
+            Column.UNIT: f"{above[unit.pk]}{unit.short_name}",
             Column.POST: "、".join(each.contest.name for each in of_posts),
         },
         still_stands=bool(standing),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Max
 
 from huanjie.domain import review
+from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.halfdays import Half
 from huanjie.domain.ladder import Ladder
 from huanjie.domain.permission import Action
-from huanjie.domain.reviewstates import QuestionState
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
@@ -21,9 +22,10 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.review.asking import departments_at, stated_rungs
-from huanjie.office.review.closing import put_closed
+from huanjie.office.review.changing import batch_at, cases_of, change_cases
 from huanjie.office.review.halves import as_text, half_now
 from huanjie.office.review.models import Batch, Case, KeptLadder, Question, Reminder
+from huanjie.office.review.owed import owed
 from huanjie.office.review.particulars import (
     Key,
     Person,
@@ -32,11 +34,10 @@ from huanjie.office.review.particulars import (
     people_of,
     prints_of,
 )
-from huanjie.office.review.storing import ladder_of, load_cases, rungs_of, store
+from huanjie.office.review.storing import rungs_of
 from huanjie.office.units.models import Level, Unit, within
 
 MOST_PEOPLE: Final = 2000
-_OPEN: Final = (QuestionState.ASKED, QuestionState.DRAFTED)
 
 
 @command(Action.SEND_REVIEW)
@@ -59,8 +60,7 @@ def send_review(
         ladder=_kept(unit, climbed, ladder),
         sent=as_text(at),
     )
-    for line, person in enumerate(found, start=1):
-        _open_case(batch, climbed, line, person)
+    _open_cases(batch, climbed, found, at)
     says = {"batch": batch.pk, "ladder": batch.ladder.sha256, "people": len(found)}
     return Done(answer=batch.pk, says=says, moves=False)
 
@@ -71,7 +71,12 @@ def withdraw_cases(
 ) -> Done[int]:
     """Withdraw people (撤回); the answer is how many. What was signed stays signed."""
     at = half_now()
-    rows = change_cases(unit, batch, lines, lambda _row, case: review.withdraw(case, at=at))
+    rows = change_cases(
+        acting_user,
+        Action.WITHDRAW_REVIEW,
+        cases_of(unit, batch, lines),
+        lambda _row, case: review.withdraw(case, at=at),
+    )
     return Done(answer=len(rows), says={"batch": batch, "lines": sorted(lines)}, moves=False)
 
 
@@ -83,7 +88,8 @@ def resubmit_cases(
     them; the answer is how many people.
     """
     at = half_now()
-    people = cases_people(cases_of(unit, batch, lines))
+    cases = cases_of(unit, batch, lines)
+    people = cases_people(cases, numbers=True)
 
     def again(row: Case, case: review.Case) -> review.Case:
         if row.pk not in people or not people[row.pk].still_stands:
@@ -93,7 +99,7 @@ def resubmit_cases(
         row.save(update_fields=("prints",))
         return review.resubmit(case, changed, at=at)
 
-    rows = change_cases(unit, batch, lines, again)
+    rows = change_cases(acting_user, Action.RESUBMIT_REVIEW, cases, again)
     return Done(answer=len(rows), says={"batch": batch, "lines": sorted(lines)}, moves=False)
 
 
@@ -103,9 +109,7 @@ def remind(*, acting_user: ActingUser, unit: Unit, batch: str, department: str) 
     day is enough.
     """
     row = batch_at(unit, batch)
-    waiting = Question.objects.filter(
-        case__batch=row, department=department, state__in=_OPEN
-    ).count()
+    waiting = owed(Question.objects.filter(case__batch=row, department=department)).count()
     if not waiting:
         raise BadInput("这个部门没有待答的人", remedy="不用催办")
     today = clock.today()
@@ -116,51 +120,6 @@ def remind(*, acting_user: ActingUser, unit: Unit, batch: str, department: str) 
     )
     says = {"batch": batch, "department": department, "waiting": waiting}
     return Done(answer=waiting, says=says, moves=False)
-
-
-def change_cases(
-    unit: Unit,
-    batch: str,
-    lines: Collection[int],
-    deed: Callable[[Case, review.Case], review.Case],
-) -> dict[int, Case]:
-    """Do something to several people of a batch, all or none, inside a service's command; the
-    levels that close by it have their answers written down as facts.
-    """
-    rows = {row.pk: row for row in cases_of(unit, batch, lines)}
-    ladder = ladder_of(next(iter(rows.values())).batch)
-    before = load_cases(ladder, rows.values())
-    after = {}
-    for pk, row in rows.items():
-        try:
-            after[pk] = deed(row, before[pk])
-        except BadInput as fault:
-            raise BadInput(
-                f"第 {row.line} 人：{fault.says}", at=fault.at, remedy=fault.remedy
-            ) from None
-    store(rows, before, after)
-    put_closed(ladder, rows, before, after)
-    return rows
-
-
-def batch_at(unit: Unit, batch: str) -> Batch:
-    """A batch of this very place."""
-    found = Batch.objects.filter(pk=batch, region=unit.pk).select_related("ladder").first()
-    if found is None:
-        raise BadInput("没有这一批", remedy="回到联审页重新选择")
-    return found
-
-
-def cases_of(unit: Unit, batch: str, lines: Collection[int]) -> list[Case]:
-    """Its people with these numbers; BadInput where none is chosen, or one is not there."""
-    wanted = set(lines)
-    if not wanted:
-        raise BadInput("还没有选人", at="lines", remedy="勾选要办的人")
-    rows = list(batch_at(unit, batch).cases.select_related("batch__ladder").filter(line__in=wanted))
-    if len(rows) < len(wanted):
-        missing = min(wanted - {row.line for row in rows})
-        raise BadInput(f"这一批没有第 {missing} 人", at="lines", remedy="从列出的人里选")
-    return rows
 
 
 def check_office(unit: Unit) -> None:
@@ -176,12 +135,17 @@ def _people(unit: Unit, keys: Sequence[Key]) -> list[Person]:
             f"选了 {len(asked)} 人，要选 1 至 {MOST_PEOPLE} 人", at="people", remedy="重新选人"
         )
     below = Unit.objects.filter(within(unit)).values("pk")
-    elections = set(
-        Election.objects.filter(pk__in={e for e, _ in asked}, unit__in=below).values_list(
-            "pk", flat=True
-        )
-    )
-    found = people_of(key for key in asked if key[0] in elections)
+    rows = Election.objects.filter(pk__in={e for e, _ in asked}, unit__in=below)
+    rows = rows.select_related("unit")
+    for election in rows:
+        if election.stage != Stage.ROLL_PUBLISHED:
+            raise BadInput(
+                f"{election}现在是“{STAGE_NAMES[Stage(election.stage)]}”，不能送审",
+                at="people",
+                remedy=f"只在“{STAGE_NAMES[Stage.ROLL_PUBLISHED]}”时送审；重新打开这一页再选",
+            )
+    elections = {election.pk for election in rows}
+    found = people_of((key for key in asked if key[0] in elections), numbers=True)
     for key in asked:
         if key not in found or not found[key].still_stands:
             raise BadInput(
@@ -213,7 +177,35 @@ def _kept(unit: Unit, ladder: Ladder, document: Mapping[str, Any]) -> KeptLadder
     return kept
 
 
-def _open_case(batch: Batch, ladder: Ladder, line: int, person: Person) -> None:
+def _open_cases(batch: Batch, ladder: Ladder, people: Sequence[Person], at: Half) -> None:
+    """A case of each, in their order, with the questions of the first level that asks."""
+    stated = [_stated(ladder, person) for person in people]
+    opened = [review.opened(rungs_of(ladder, each), at=at) for each in stated]
+    rows = Case.objects.bulk_create(
+        Case(
+            batch=batch,
+            region=batch.region,
+            line=line,
+            election=person.election.pk,
+            person=person.person,
+            state=case.state,
+            level=case.level,
+            rungs=rungs,
+            prints=prints_of(person),
+        )
+        for line, (person, rungs, case) in enumerate(
+            zip(people, stated, opened, strict=True), start=1
+        )
+    )
+    Question.objects.bulk_create(
+        Question(case=row, region=row.region, department=key, state=each.state, asked=as_text(at))
+        for row, case in zip(rows, opened, strict=True)
+        for key, each in case.questions.items()
+    )
+
+
+def _stated(ladder: Ladder, person: Person) -> list[tuple[int, list[str]]]:
+    """The levels that ask about somebody; BadInput where none does."""
     stated = stated_rungs(ladder, person)
     if not stated:
         raise BadInput(
@@ -221,20 +213,4 @@ def _open_case(batch: Batch, ladder: Ladder, line: int, person: Person) -> None:
             at="people",
             remedy="换一个阶梯，或者不送这个人",
         )
-    at = half_now()
-    case = review.opened(rungs_of(ladder, stated), at=at)
-    row = Case.objects.create(
-        batch=batch,
-        region=batch.region,
-        line=line,
-        election=person.election.pk,
-        person=person.person,
-        state=case.state,
-        level=case.level,
-        rungs=stated,
-        prints=prints_of(person),
-    )
-    Question.objects.bulk_create(
-        Question(case=row, region=row.region, department=key, state=each.state, asked=as_text(at))
-        for key, each in case.questions.items()
-    )
+    return stated

@@ -23,6 +23,17 @@ def ladder_of(batch: Batch) -> Ladder:
     return read_ladder(Cursor(batch.ladder.document))
 
 
+def ladders_of(batches: Iterable[Batch]) -> dict[str, Ladder]:
+    """The ladders of these batches by their ids, each document read once."""
+    read: dict[int, Ladder] = {}
+    found = {}
+    for batch in batches:
+        if batch.ladder_id not in read:
+            read[batch.ladder_id] = ladder_of(batch)
+        found[batch.pk] = read[batch.ladder_id]
+    return found
+
+
 def rungs_of(ladder: Ladder, stated: Iterable[tuple[int, list[str]]]) -> tuple[Rung, ...]:
     """The levels that ask about somebody, as the domain takes them."""
     rungs = []

@@ -11,9 +11,10 @@ from huanjie.office.command import ActingUser
 from huanjie.office.reading import Seen, read
 from huanjie.office.review.answering import check_seated
 from huanjie.office.review.asking import bars_for
+from huanjie.office.review.changing import batch_at
 from huanjie.office.review.models import Batch, Case, Question
+from huanjie.office.review.owed import owed
 from huanjie.office.review.particulars import cases_people
-from huanjie.office.review.services import batch_at
 from huanjie.office.review.storing import ladder_of
 from huanjie.office.units.models import Unit
 
@@ -31,7 +32,7 @@ def take_list(
     if asked is None or Column.IDENTITY_NUMBER not in asked.columns:
         raise BadInput("这个部门看不到证件号码，不能比对", remedy="逐个答复")
     cases = _waiting(row, department)
-    people = cases_people(cases)
+    people = cases_people(cases, numbers=True)
     numbers = {
         case.line: people[case.pk].columns[Column.IDENTITY_NUMBER]
         for case in cases
@@ -56,4 +57,4 @@ def _waiting(batch: Batch, department: str) -> list[Case]:
     questions = Question.objects.filter(
         case__batch=batch, department=department, state=QuestionState.ASKED
     )
-    return [each.case for each in questions.select_related("case")]
+    return [each.case for each in owed(questions).select_related("case")]

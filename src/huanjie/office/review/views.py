@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.planning.lookup import find_election
+from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
-from huanjie.office.review.matrix import Matrix, matrix_of, paces_at
+from huanjie.office.review.late import late_in, late_of
+from huanjie.office.review.matrix import Matrix, matrix_of
 from huanjie.office.review.models import Batch, Case
-from huanjie.office.review.particulars import Person, people_of
+from huanjie.office.review.particulars import Key, Person, people_of
+from huanjie.office.review.progress import paces_at, progress_of
 from huanjie.office.review.services import (
     remind,
     resubmit_cases,
@@ -28,6 +32,7 @@ from huanjie.office.security.noting import note_shown
 from huanjie.office.units.models import Level, Unit, within
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in, whole_number
 
+A_PAGE: Final = 50
 _PLACES: Final = (Level.COUNTY, Level.TOWN)
 _DEEDS: Final = {"withdraw": withdraw_cases, "resubmit": resubmit_cases}
 
@@ -37,8 +42,14 @@ def reviews_page(request: HttpRequest, code: str) -> HttpResponse:
     """The batches of a place, the newest first."""
     unit = _office(request, code)
     batches = Batch.objects.filter(region=unit.pk).select_related("ladder")
-    rows = [(batch, matrix_of(batch)) for batch in batches]
-    page = {"section": "reviews", "unit": unit, "rows": rows, "waiting": len(_nominees(unit))}
+    paged = Paginator(batches, A_PAGE).get_page(request.GET.get("page"))
+    page = {
+        "section": "reviews",
+        "unit": unit,
+        "paged": paged,
+        "rows": progress_of(paged),
+        "waiting": len(_unsent(unit)),
+    }
     return render(request, "review/reviews.html", page)
 
 
@@ -71,7 +82,7 @@ def batch_page(request: HttpRequest, code: str, sent: str) -> HttpResponse:
     unit = _office(request, code)
     matrix = _matrix(unit, sent)
     note_shown(signed_in(request), region=unit.pk, people=len(matrix.lines))
-    page = {"section": "reviews", "unit": unit, "matrix": matrix}
+    page = {"section": "reviews", "unit": unit, "matrix": matrix, "late": late_of(matrix.batch)}
     return render(request, "review/batch.html", page)
 
 
@@ -117,7 +128,7 @@ def times_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
     """How far each nominee of an election is: the state of the case, and nothing more."""
-    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    election = election_to(request, pk, Action.SEE_FINDINGS)
     cases = list(Case.objects.filter(election=election.pk))
     people = people_of((each.election, each.person) for each in cases)
     rows = [
@@ -125,7 +136,8 @@ def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
         for each in cases
         if (each.election, each.person) in people
     ]
-    page = {"election": election, "rows": rows}
+    note_shown(signed_in(request), region=election.unit_id, people=len(rows))
+    page = {"election": election, "rows": rows, "late": late_in(election)}
     return render(request, "review/election.html", page)
 
 
@@ -145,12 +157,19 @@ def _matrix(unit: Unit, batch: str) -> Matrix:
 
 
 def _nominees(unit: Unit) -> list[Person]:
-    """Those who stand below this place, in elections that have no candidates yet, and were not
+    """Those who can be sent from here, by election, in the order of nomination."""
+    keys = _unsent(unit)
+    people = people_of(keys)
+    return [people[key] for key in keys if key in people]
+
+
+def _unsent(unit: Unit) -> list[Key]:
+    """Those who stand below this place, in elections that nominate now, and were not
     sent: by election, in the order of nomination.
     """
     rows = Nominee.objects.filter(
         election__unit__in=Unit.objects.filter(within(unit)),
-        election__candidates_published_on=None,
+        election__stage=Stage.ROLL_PUBLISHED,
     ).exclude(state=NomineeState.WITHDRAWN)
     keys = dict.fromkeys(
         rows.order_by("election__unit__path", "election_id", "pk").values_list(
@@ -160,5 +179,4 @@ def _nominees(unit: Unit) -> list[Person]:
     sent = set(
         Case.objects.filter(election__in={key[0] for key in keys}).values_list("election", "person")
     )
-    people = people_of(key for key in keys if key not in sent)
-    return [people[key] for key in keys if key in people]
+    return [key for key in keys if key not in sent]

@@ -1,0 +1,211 @@
+"""However many batches and people there are (人多、批次多): the same number of queries, and no
+identity number read for a page that shows none.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.office.api.conftest import program
+from tests.office.conftest import Cast, act
+from tests.office.review.conftest import (
+    COURT,
+    LADDER,
+    POLICE,
+    PUNISHED,
+    SENT_ON,
+    Review,
+    at,
+)
+
+from huanjie.domain.permission import Action
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.planning.models import Election
+from huanjie.office.review.desk import desk_of
+from huanjie.office.review.desks import Heading, heading_of, headings_for
+from huanjie.office.review.matrix import matrix_of
+from huanjie.office.review.models import Batch
+from huanjie.office.review.particulars import Key
+from huanjie.office.review.progress import paces_at, progress_of
+from huanjie.office.review.services import send_review
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.permission import places_of
+
+Browse = Callable[[object], Client]
+
+
+def more_nominees(election: Election, many: int) -> list[Key]:
+    """As many more people on the roll, nominated for the committee."""
+    contest = election.contests.get(post="member")
+    first = Nominee.objects.count() + 1
+    for number in range(first, first + many):
+        entry = RollEntry.objects.create(
+            election=election,
+            region=election.region,
+            number=number,
+            name=f"张{number}",
+            sex="f",
+            birth_date=datetime.date(1990, 1, 1),
+            id_number=f"33032919900101{number:04}",
+            phone="13800000000",
+        )
+        Nominee.objects.create(
+            election=election,
+            region=election.region,
+            contest=contest,
+            entry=entry,
+            person=f"p{number}",
+            name=entry.name,
+            sex="f",
+        )
+    return [(election.pk, f"p{number}") for number in range(first, first + many)]
+
+
+def send(review: Review, cast: Cast, people: Sequence[Key]) -> Batch:
+    sent = send_review(acting_user=act(cast.town), unit=review.town, ladder=LADDER, people=people)
+    return Batch.objects.get(pk=sent)
+
+
+def queries(deed: Callable[[], object]) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        deed()
+    return [each["sql"] for each in captured.captured_queries]
+
+
+def headings(review: Review) -> list[Heading]:
+    user = type(review.office).objects.get(username=f"{COURT}-signs-0")
+    return headings_for(user, places_of(user, Action.SEE_QUESTIONS))
+
+
+def test_the_list_of_a_departments_batches_asks_as_much_for_many_as_for_one(
+    review: Review, cast: Cast
+) -> None:
+    one = queries(lambda: headings(review))
+    for people in (more_nominees(review.election, 3), more_nominees(review.election, 2)):
+        send(review, cast, people)
+    many = queries(lambda: headings(review))
+    assert [each.people for each in headings(review)] == [2, 3, 4]
+    assert len(many) == len(one)
+    assert not any("id_number" in each or '"answer"' in each for each in many)
+
+
+def test_a_heading_says_what_the_desk_says(review: Review) -> None:
+    review.draft(COURT, 1, 2, answer=PUNISHED)
+    review.sign(COURT, 1, answer=PUNISHED)
+    with at(SENT_ON.replace(day=12), 9):
+        for user in review.people[COURT]:
+            (counted,) = headings_for(user, places_of(user, Action.SEE_QUESTIONS))
+            desk = desk_of(review.batch, review.town, COURT, "人民法院", user)
+            assert counted == heading_of(desk)
+    assert (counted.to_draft, counted.to_sign, counted.signed) == (2, 1, 1)
+
+
+def test_the_offices_list_asks_as_much_for_many_batches_as_for_one(
+    review: Review, cast: Cast, browse: Browse
+) -> None:
+    client, address = browse(cast.town), f"/units/{review.town.pk}/reviews/"
+    client.get(address)
+    one = queries(lambda: client.get(address))
+    for people in (more_nominees(review.election, 3), more_nominees(review.election, 2)):
+        send(review, cast, people)
+    many = queries(lambda: client.get(address))
+    assert "第 3 批" in client.get(address).content.decode()
+    assert len(many) == len(one)
+    assert not any("id_number" in each for each in many)
+
+
+def test_medians_of_many_batches_ask_as_much_as_those_of_one(review: Review, cast: Cast) -> None:
+    review.answer(COURT, 1)
+    one = queries(lambda: paces_at(review.town))
+    (pace,) = paces_at(review.town)
+    assert (pace.answers, pace.late) == (1, 0)
+    send(review, cast, more_nominees(review.election, 2))
+    with at(SENT_ON.replace(day=12), 9):
+        review.answer(COURT, 2, 3)
+    many = queries(lambda: paces_at(review.town))
+    (pace,) = paces_at(review.town)
+    assert (pace.answers, pace.late) == (3, 2)
+    assert len(many) == len(one)
+
+
+def test_progress_says_what_the_matrix_says(review: Review) -> None:
+    review.answer(POLICE, 1, 2)
+    review.draft(COURT, 1)
+    with at(SENT_ON.replace(day=12), 9):
+        (progress,) = progress_of([review.batch])
+        matrix = matrix_of(review.batch)
+        assert (progress.counts, progress.owing) == (matrix.counts, matrix.owing)
+        assert progress.people == len(matrix.lines)
+        owing = {each.asked.key: (each.waiting, each.late) for each in progress.owing}
+        late = {COURT: 0, POLICE: 0}
+        for line in matrix.lines:
+            for asked, cell in zip(matrix.ladder.departments, line.cells, strict=True):
+                if cell and cell.is_late:
+                    late[asked.key] += 1
+        assert owing == {COURT: (4, late[COURT]), POLICE: (2, late[POLICE])}
+        assert late == {COURT: 4, POLICE: 2}
+
+
+def test_the_offices_batches_are_given_in_pages(review: Review, cast: Cast) -> None:
+    send(review, cast, more_nominees(review.election, 1))
+    office = program(cast.town, review.town)
+    address = f"/units/{review.town.pk}/reviews"
+    first = office.get(address, limit="1").json()
+    assert (first["total"], first["next"]) == (2, 1)
+    second = office.get(address, limit="1", offset="1").json()
+    assert [first["items"][0]["number"], second["items"][0]["number"]] == [2, 1]
+
+
+def test_sending_writes_as_often_for_many_as_for_few(review: Review, cast: Cast) -> None:
+    few, many = more_nominees(review.election, 2), more_nominees(review.election, 20)
+    for_few = queries(lambda: send(review, cast, few))
+    for_many = queries(lambda: send(review, cast, many))
+    assert len(for_many) == len(for_few)
+    assert Batch.objects.first().cases.count() == 20  # type: ignore[union-attr]
+
+
+def test_a_page_that_shows_no_number_reads_none(review: Review, cast: Cast, browse: Browse) -> None:
+    office = browse(cast.town)
+    batch = f"/units/{review.town.pk}/reviews/{review.batch.pk}/"
+    own = f"/elections/{review.election.pk}/review/"
+    pages = [(office, batch), (office, f"/units/{review.town.pk}/reviews/send/"), (office, own)]
+    pages.append((browse(review.people[POLICE][0]), f"/questions/{review.batch.pk}/{POLICE}/"))
+    for client, address in pages:
+        read = queries(lambda client=client, address=address: client.get(address))  # type: ignore[misc]
+        assert read
+        assert not any('"id_number"' in each or '"phone"' in each for each in read), address
+    court = browse(review.people[COURT][0])
+    read = queries(lambda: court.get(f"/questions/{review.batch.pk}/{COURT}/"))
+    assert any('"id_number"' in each for each in read)
+    assert not any('"phone"' in each for each in read)
+
+
+@pytest.mark.parametrize("stage", ["cancelled", "sealed"])
+def test_of_an_election_that_is_over_nobody_waits_at_a_department(
+    review: Review, cast: Cast, browse: Browse, stage: str
+) -> None:
+    Election.objects.update(stage=stage)
+    (heading,) = headings(review)
+    assert (heading.open, heading.to_draft, heading.clock, heading.people) == (0, 0, None, 4)
+    client = browse(review.people[COURT][0])
+    page = client.get(f"/questions/{review.batch.pk}/{COURT}/").content.decode()
+    assert page.count("选举已结束，不用再答") == 4
+    assert 'name="shown"' not in page
+    taken = client.post(
+        f"/questions/{review.batch.pk}/{COURT}/list/", {"key": "k", "because": "比对名单"}
+    )
+    assert taken.status_code == 422
+    with at(SENT_ON.replace(day=30), 9):
+        (progress,) = progress_of([review.batch])
+        assert progress.owing == matrix_of(review.batch).owing == ()
+        office = browse(cast.town)
+        page = office.get(f"/units/{review.town.pk}/reviews/{review.batch.pk}/").content.decode()
+    assert page.count("选举已结束，可以撤回") == 4
+    assert "逾期</span>" not in page

@@ -1,0 +1,67 @@
+"""Who sees what a joint review found (谁看得到联审的结果): whoever sees findings, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.office.api.conftest import program
+from tests.office.conftest import Cast
+from tests.office.review.conftest import COURT, NAMES, Review
+
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.security.models import Kind, SecurityEvent
+
+Browse = Callable[[object], Client]
+
+
+def page_of(review: Review) -> str:
+    return f"/elections/{review.election.pk}/review/"
+
+
+@pytest.mark.parametrize("who", ["county", "town", "chair", "clerk"])
+def test_whoever_sees_findings_is_led_to_the_state_of_each_case(
+    review: Review, browse: Browse, cast: Cast, who: str
+) -> None:
+    client = browse(getattr(cast, who))
+    listed = client.get(f"/elections/{review.election.pk}/candidates/").content.decode()
+    assert page_of(review) in listed
+    answer = client.get(page_of(review))
+    assert answer.status_code == 200
+    assert NAMES[0] in answer.content.decode()
+    assert SecurityEvent.objects.filter(
+        kind=Kind.READ, address="election-review", people=4
+    ).exists()
+
+
+@pytest.mark.parametrize("who", ["teller", "scrutineer", "observer"])
+def test_whoever_watches_or_counts_reads_no_state_of_a_case(
+    review: Review, browse: Browse, cast: Cast, who: str
+) -> None:
+    client = browse(getattr(cast, who))
+    listed = client.get(f"/elections/{review.election.pk}/candidates/")
+    assert listed.status_code == 200
+    assert page_of(review) not in listed.content.decode()
+    answer = client.get(page_of(review))
+    assert answer.status_code == 403
+    assert NAMES[0] not in answer.content.decode()
+
+
+def test_a_program_reads_who_passed_only_where_it_sees_findings(review: Review, cast: Cast) -> None:
+    Nominee.objects.filter(person="p1").update(state="provisional")
+    asked = f"/elections/{review.election.pk}/candidates"
+
+    def states(who: str) -> set[str | None]:
+        lines = program(getattr(cast, who), review.election.unit).get(asked).json()["lines"]
+        return {each["state"] for line in lines for each in line["people"]}
+
+    assert states("clerk") == {"provisional", "nominee"}
+    for who in ("teller", "observer"):
+        assert states(who) == {None}
+
+
+def test_a_program_that_reads_a_departments_list_is_noted(review: Review) -> None:
+    reader = program(review.people[COURT][0], review.town)
+    reader.get(f"/questions/{review.batch.pk}/{COURT}")
+    assert SecurityEvent.objects.filter(kind=Kind.READ, people=4, user=review.people[COURT][0])
