@@ -121,17 +121,19 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
 
 ADDED: Final[dict[tuple[str, str], set[str]]] = {
     (RESIDENTS, "sichuan"): {
-        *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
+        *("candidates.chair", "candidates.vice-chair", "extension", "still_short", "list_order"),
+        "illegible_part",
         *("registration once", "unissued_destroyed"),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
         "step supervisors-chosen",
     },
     (VILLAGERS, "sichuan"): {
+        *("illegible_part", "list_order"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("step nominees-published", "unissued_destroyed"),
     },
     (VILLAGERS, "zhejiang"): {
-        *("same_person_twice", "extension"),
+        *("same_person_twice", "extension", "list_order"),
         *("proxy competitor", "proxy in-time", "proxy posted"),
         *("step speeches-requested", "step withdrawals-end"),
     },
@@ -150,13 +152,13 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step representatives-chosen", "step group-heads-chosen"),
     },
     (VILLAGERS, "hebei"): {
-        "list_order",
+        *("illegible_part", "list_order"),
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
         "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
-        *("list_order", "ballot_order"),
+        *("illegible_part", "list_order", "ballot_order"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),

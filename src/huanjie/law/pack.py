@@ -41,6 +41,7 @@ from huanjie.law.rules import (
     BallotTotal,
     Electorate,
     Extension,
+    ListOrder,
     Margin,
     OverVote,
     PostName,
@@ -110,11 +111,15 @@ class RulePack:
     box_total: Rule | None = None
     unissued_destroyed: Rule | None = None
     """what was not issued is destroyed before the boxes are opened (销毁没有发出的选票)"""
-    list_order: Rule | None = None
-    """candidates are posted by how many nominated them (按提名得票多少的顺序), not by strokes"""
-    ballot_order: Rule | None = None
-    """and so they stand on the ballot (选票上以提名人数多少的顺序排列)"""
+    list_order: ListOrder | None = None
+    """the order in which candidates are posted (张榜公布的次序); None: by strokes"""
+    ballot_order: ListOrder | None = None
+    """and that on the ballot (选票上的次序)"""
     over_vote: OverVote | None = None
+    illegible_part: Rule | None = None
+    """what nobody can read, or is marked by other signs, voids its own part of the paper alone
+    (部分无法辨认的，只是这一部分无效)
+    """
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None
     write_in_review: Rule | None = None
