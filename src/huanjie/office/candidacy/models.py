@@ -46,6 +46,12 @@ class Nominee(models.Model):
     """a word of `law.bodyrules.NOMINATION_ROUTES`; empty where nobody noted it"""
     nominators = models.PositiveIntegerField("联名人数", null=True)
     """how many nominated; who they were stays on the paper"""
+    preselected = models.PositiveIntegerField("预选得票", null=True)
+    """the votes of the pre-selection (预选), where one was held for the post"""
+    place = models.PositiveSmallIntegerField("名单上的位次", null=True)
+    """on the posted list, the first is 1; None before, and on one that an earlier edition of this
+    program posted by strokes
+    """
 
     class Meta:
         verbose_name = "人选"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huanjie.domain.contest import PersonId
 from huanjie.domain.filing import Content, Deed
-from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slate import by_strokes, slate_of
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.closing.result import result_of
 from huanjie.office.filings.matters import Open
@@ -67,7 +67,7 @@ def _people(election: Election, content: Content) -> tuple[PersonLine, ...]:
             return tuple(
                 PersonLine(post=line.contest.name, name=each.name, sex=SEX_WORDS.get(each.sex, ""))
                 for line in slate_of(election).lines
-                for each in line.people
+                for each in by_strokes(line.people)
             )
         case Content.RESULT:
             return _elected(election)
