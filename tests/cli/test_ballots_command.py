@@ -36,6 +36,8 @@ ELECTION: Final[dict[str, Any]] = {
         }
     ],
 }
+TRANSLATED: Final[dict[str, Any]] = SECOND_LANGUAGE | {"posts": {"member": "ཨུ་ཡོན།"}}
+"""every text of these papers, in another language"""
 NOWHERE: Final = "\U000f0001"
 """A private character, which no font has."""
 
@@ -136,12 +138,33 @@ def test_the_paper_has_the_size_that_was_asked_for(paper: str, huanjie: Run, her
 
 
 def test_a_second_language_stands_beside_ours(huanjie: Run, here: Path) -> None:
-    write(here / "second.json", SECOND_LANGUAGE)
+    write(here / "second.json", TRANSLATED)
     ran = huanjie("ballots", "election.json", "-o", "b.pdf", "--second", "second.json")
     assert ran.status == 0
     with pdfium.PdfDocument(here / "b.pdf") as document:
         said = document[0].get_textpage().get_text_bounded()
     assert SECOND_LANGUAGE["title"][:3] in said
+
+
+OF_ANOTHER_PAPER: Final[dict[str, tuple[dict[str, Any], str]]] = {
+    "somebody who does not stand": ({"names": {"Z": "བསོད་ནམས།"}}, "/names/Z"),
+    "a post that nobody votes on": ({"posts": {"chair": "གཙོ་འཛིན།"}}, "/posts/chair"),
+    "a name that nobody translated": ({"names": {"B": "钱二"}}, "/names/B"),
+}
+
+
+@pytest.mark.parametrize("to", [("-o", "b.pdf"), ("--drill", "drill")])
+@pytest.mark.parametrize("why", OF_ANOTHER_PAPER)
+def test_a_second_language_of_other_papers_is_refused_at_its_place(
+    why: str, to: tuple[str, str], huanjie: Run, here: Path
+) -> None:
+    wrong, at = OF_ANOTHER_PAPER[why]
+    write(here / "second.json", TRANSLATED | wrong)
+    before = files(here)
+    ran = huanjie("ballots", "election.json", *to, "--second", "second.json")
+    is_refused(ran, "second.json")
+    assert at in ran.err
+    assert files(here) == before
 
 
 # What is refused, and leaves no file

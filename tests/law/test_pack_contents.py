@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -61,3 +62,22 @@ def test_a_condition_asks_of_posts_that_the_body_has(version: Any) -> None:
 def test_who_is_elected_first_is_a_body_of_the_shelf(version: Any) -> None:
     order = pack_of(version.name, None).body_order
     assert set(order.after if order else ()) <= {each.body for each in NATIONAL}
+
+
+@pytest.mark.parametrize(("name", "region"), EVERY_PACK)
+def test_how_sure_a_rule_is_stands_beside_its_ground_and_not_in_its_sentence(
+    name: str, region: str | None
+) -> None:
+    """A posted notice prints the sentence; the mark (待核) is for officials, who see it beside."""
+
+    def sentences(node: Any) -> Iterator[str]:
+        for key, value in node.items() if isinstance(node, dict) else ():
+            if key == "says":
+                yield value
+            yield from sentences(value)
+        for each in node if isinstance(node, list) else ():
+            yield from sentences(each)
+
+    said = list(sentences(pack_of(name, region).document))
+    assert said
+    assert [each for each in said if "待核" in each] == []

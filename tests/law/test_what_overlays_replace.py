@@ -121,17 +121,27 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
 
 ADDED: Final[dict[tuple[str, str], set[str]]] = {
     (RESIDENTS, "sichuan"): {
-        *("candidates.chair", "candidates.vice-chair", "extension", "still_short"),
-        *("registration once", "unissued_destroyed", "one_post_a_candidate"),
+        *(
+            "candidates.chair",
+            "candidates.vice-chair",
+            "extension",
+            "still_short",
+            "registration once",
+            "unissued_destroyed",
+            "one_post_a_candidate",
+            "list_order",
+            "illegible_part",
+        ),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
         *("step supervisors-chosen", "fill_up"),
     },
     (VILLAGERS, "sichuan"): {
+        *("illegible_part", "list_order"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("step nominees-published", "unissued_destroyed", "one_post_a_candidate", "fill_up"),
     },
     (VILLAGERS, "zhejiang"): {
-        *("same_person_twice", "extension", "fill_up", "one_post_a_candidate"),
+        *("same_person_twice", "extension", "fill_up", "one_post_a_candidate", "list_order"),
         *("proxy competitor", "proxy in-time", "proxy posted"),
         *("step speeches-requested", "step withdrawals-end"),
     },
@@ -150,13 +160,13 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step representatives-chosen", "step group-heads-chosen"),
     },
     (VILLAGERS, "hebei"): {
-        *("list_order", "fill_up"),
+        *("list_order", "fill_up", "illegible_part"),
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
         "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
-        *("list_order", "ballot_order", "fill_up"),
+        *("list_order", "ballot_order", "fill_up", "illegible_part"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),

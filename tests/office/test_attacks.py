@@ -268,6 +268,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "relatives-outside": (CLERKS, CLERKS),
     "relatives-outside-unmark": (CLERKS, CLERKS),
     "candidates-unmark": (CLERKS, CLERKS),
+    "candidates-preselection": (CLERKS, CLERKS),
     "candidates-publish": (CHAIR, CHAIR),
     "candidates-notice": (HERE, NOBODY),
     "filings-waiting": (BOARD, NOBODY),

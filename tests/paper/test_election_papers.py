@@ -154,6 +154,22 @@ def test_a_read_out_sheet_has_a_line_for_every_mark_of_everybody() -> None:
     assert [row[0] for row in chosen] == [f"{n}. {name}" for n, name in enumerate(NAMES[:3], 1)]
 
 
+@pytest.mark.parametrize(
+    ("region", "column"), [("sichuan", ["作废"]), ("zhejiang", []), (None, [])]
+)
+def test_where_a_part_may_be_void_alone_the_sheets_have_a_place_for_it(
+    region: str | None, column: list[str]
+) -> None:
+    rows = cells(made("read-out", poll(region=region, write_ins=0)))[1][1:]
+    assert [row[1] for row in rows] == ["赞成", "反对", "弃权", *column] * 3
+    sheet = made("tally-sheet", poll(region=region))
+    assert cells(sheet)[1][0] == ["序号", "候选人", "赞成", "反对", "弃权", *column, "合计"]
+    assert ("第三十二条第二款" in said(sheet)) == bool(column)
+    assert ("弃权、作废相加" in said(sheet)) == bool(column)
+    plain = made("tally-sheet", poll(region=region, style="choice"))
+    assert "作废" not in cells(plain)[1][0]
+
+
 def test_the_three_lines_of_one_person_stay_on_one_page() -> None:
     table = opened(made("read-out", poll(write_ins=0))).tables[1]
     kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]

@@ -29,6 +29,7 @@ from huanjie.paper.ballot_code import CODE_BYTES, code_from
 from huanjie.paper.ballot_drawing import Wording
 from huanjie.paper.ballot_forms import papers_of
 from huanjie.paper.ballot_print import Press, print_ballots
+from huanjie.paper.ballot_second import check_second
 from huanjie.paper.drill.deck import Deck, DrillPage, drill_pages, printed_sheets
 from huanjie.paper.fonts import Fonts
 
@@ -50,6 +51,17 @@ def wording_of(chosen: argparse.Namespace) -> Wording:
     return Wording(election=election, pack=pack, second=second)
 
 
+def wording_to_print(chosen: argparse.Namespace) -> Wording:
+    """The same, the second language held against the papers: a text of no paper would be dropped,
+    and one that nobody translated printed twice.
+    """
+    wording = wording_of(chosen)
+    if wording.second:
+        with faults_in(chosen.second):
+            check_second(wording.second, wording.election, wording.pack)
+    return wording
+
+
 def press_of(chosen: argparse.Namespace) -> Press:
     """The fonts and the pictures of characters."""
     for folder, at in ((chosen.fonts, "--fonts"), (chosen.glyphs, "--glyphs")):
@@ -68,7 +80,7 @@ def _glyphs(folder: Path | None) -> Iterator[tuple[str, str]]:
 
 def print_sheets(chosen: argparse.Namespace) -> str:
     """Write the PDF, and beside it the codes and the layout: all of them or none."""
-    wording = wording_of(chosen)
+    wording = wording_to_print(chosen)
     if not chosen.later:
         with faults_in(chosen.election):
             check_order(wording.pack, wording.election.order)
@@ -139,7 +151,7 @@ def make_drill(chosen: argparse.Namespace) -> int:
     seed = chosen.seed if chosen.seed is not None else secrets.randbits(_SEED_BITS)
     chance = random.Random(seed)
     deck = Deck(
-        wording=wording_of(chosen),
+        wording=wording_to_print(chosen),
         size=chosen.paper,
         kinds=kinds,
         press=press_of(chosen),

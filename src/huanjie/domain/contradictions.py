@@ -67,6 +67,8 @@ def _fits(part: SheetContest, contest: Contest, election: Election) -> bool:
     printed = {candidate.id for candidate in contest.candidates}
     marked = election.style == "approve-oppose-abstain"
     columns = (part.oppose, part.abstain)
+    if part.spoilt is not None and not (marked and set(part.spoilt) == printed):
+        return False
     return set(part.votes) == printed and all(
         set(column) == printed if marked and column is not None else marked == (column is not None)
         for column in columns
@@ -94,9 +96,11 @@ def _of_marks(
     part: SheetContest, candidate: Candidate, oppose: int, abstain: Mapping[PersonId, int]
 ) -> Iterator[str]:
     approve, none = part.votes[candidate.id], abstain[candidate.id]
-    marks = approve + oppose + none
+    spoilt = None if part.spoilt is None else part.spoilt[candidate.id]
+    marks = approve + oppose + none + (spoilt or 0)
     if marks != part.valid:
-        said = f"赞成 {approve} 票、反对 {oppose} 票、弃权 {none} 票，一共 {marks} 票"
+        void = "" if spoilt is None else f"、部分作废 {spoilt} 票"
+        said = f"赞成 {approve} 票、反对 {oppose} 票、弃权 {none} 票{void}，一共 {marks} 票"
         yield f"{candidate.name} {said}，有效票是 {part.valid} 张"
 
 

@@ -13,13 +13,14 @@ from typing import Final, Literal
 from huanjie.domain.contest import PersonId, Post
 from huanjie.door.fault import BadInput
 
-What = Literal["valid", "invalid", "votes", "oppose", "abstain", "write-in"]
+What = Literal["valid", "invalid", "votes", "oppose", "abstain", "spoilt", "write-in"]
 WHAT: Final[dict[What, str]] = {
     "valid": "有效票",
     "invalid": "无效票",
     "votes": "赞成票",
     "oppose": "反对票",
     "abstain": "弃权票",
+    "spoilt": "部分作废",
     "write-in": "另选他人",
 }
 """Each kind of number on a sheet, as a sheet calls it (计票单的栏目)."""
@@ -36,6 +37,10 @@ class SheetContest:
     oppose: Mapping[PersonId, int] | None = None
     """of the same people; None on papers of plain choices, like `abstain`"""
     abstain: Mapping[PersonId, int] | None = None
+    spoilt: Mapping[PersonId, int] | None = None
+    """of the same people, the valid papers whose mark for them nobody can read (部分作废): their
+    part is void and the rest counts; None where the law knows no such part
+    """
     write_ins: Mapping[str, int] = field(default_factory=dict)
     """people written in (另选他人) by name, as the papers spell it"""
 
@@ -119,6 +124,7 @@ def _of_contest(post: Post, contest: SheetContest) -> dict[Place, int]:
         ("votes", contest.votes),
         ("oppose", contest.oppose),
         ("abstain", contest.abstain),
+        ("spoilt", contest.spoilt),
     )
     found = {
         Place(post=post, what="valid"): contest.valid,
@@ -136,7 +142,8 @@ def _of_contest(post: Post, contest: SheetContest) -> dict[Place, int]:
 def differences(first: Sheet, second: Sheet) -> tuple[Difference, ...]:
     """Where the two sheets differ, in the order of the paper (两份计票单的不同之处).
 
-    Somebody written in on one sheet alone has 0 on the other. Sheets of two different papers are
+    Somebody written in on one sheet alone has 0 on the other, and so has everybody where one alone
+    has a column for parts that are void. Sheets of two different papers are
     refused (BadInput).
     """
     _check_one_paper(first, second)
@@ -152,7 +159,8 @@ def differences(first: Sheet, second: Sheet) -> tuple[Difference, ...]:
 
 def _check_one_paper(first: Sheet, second: Sheet) -> None:
     one, other = (
-        [place for place in numbers(each) if place.what != "write-in"] for each in (first, second)
+        [place for place in numbers(each) if place.what not in ("write-in", "spoilt")]
+        for each in (first, second)
     )
     if set(one) != set(other) or set(first.contests) != set(second.contests):
         raise BadInput(
@@ -202,6 +210,7 @@ def _sheet(like: Sheet, agreed: Mapping[Place, int]) -> Sheet:
             votes=column(post, "votes", contest.votes),
             oppose=contest.oppose and column(post, "oppose", contest.oppose),
             abstain=contest.abstain and column(post, "abstain", contest.abstain),
+            spoilt=_spoilt(post, contest, agreed),
             write_ins={
                 place.whom: n
                 for place, n in agreed.items()
@@ -209,6 +218,16 @@ def _sheet(like: Sheet, agreed: Mapping[Place, int]) -> Sheet:
             },
         )
     return Sheet(contests=contests)
+
+
+def _spoilt(
+    post: Post, contest: SheetContest, agreed: Mapping[Place, int]
+) -> dict[PersonId, int] | None:
+    """The parts that are void as they are agreed; None where neither sheet has any."""
+    places = {person: Place(post=post, what="spoilt", whom=person) for person in contest.votes}
+    if contest.spoilt is None and not any(place in agreed for place in places.values()):
+        return None
+    return {person: agreed.get(place, 0) for person, place in places.items()}
 
 
 def _words(place: Place) -> str:

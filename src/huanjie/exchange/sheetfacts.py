@@ -118,9 +118,12 @@ def _expected(part: SheetContest, own: _Stated, names: Mapping[str, PersonId]) -
         # Somebody printed elsewhere is counted under his id, and a stranger under his name.
         votes[name if ("votes", name) in own.numbers else names.get(name, name)] += n
     expected |= {("votes", person): n for person, n in votes.items()}
-    for what, column in (("oppose", part.oppose), ("abstain", part.abstain)):
-        if own.marked and column is not None:
-            expected |= {(what, person): n for person, n in column.items()}
+    if own.marked and part.oppose is not None and part.abstain is not None:
+        expected |= {("oppose", person): n for person, n in part.oppose.items()}
+        # Whoever is neither approved nor opposed on a valid paper: a part that is void counts for
+        # nobody and against nobody, like a paper that a machine read with nothing in that place.
+        spoilt = part.spoilt or {}
+        expected |= {("abstain", p): n + spoilt.get(p, 0) for p, n in part.abstain.items()}
     return expected
 
 

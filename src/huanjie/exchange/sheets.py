@@ -13,7 +13,7 @@ from huanjie.domain.sheets import Difference, Place, Sheet, SheetContest, Sheets
 from huanjie.door.cursor import Cursor, shown
 from huanjie.exchange.names import read_by_post, read_key, read_votes
 
-_KEYS: Final = ("valid", "invalid", "votes", "oppose", "abstain", "write_ins")
+_KEYS: Final = ("valid", "invalid", "votes", "oppose", "abstain", "spoilt", "write_ins")
 _COLUMNS: Final = ("votes", "oppose", "abstain")
 
 
@@ -57,12 +57,16 @@ def _read_part(part: Cursor) -> SheetContest:
     if (oppose is None) != (abstain is None):
         missing = "oppose" if oppose is None else "abstain"
         part.refuse(f"缺少“{missing}”，反对票和弃权票要一起写", f"补上“{missing}”")
+    spoilt = _find_column(part, "spoilt", votes)
+    if spoilt is not None and oppose is None:
+        part.get("spoilt").refuse("没有反对票和弃权票的，不写部分作废", "删去“spoilt”")
     return SheetContest(
         valid=part.get("valid").whole(),
         invalid=part.get("invalid").whole(),
         votes=votes,
         oppose=oppose,
         abstain=abstain,
+        spoilt=spoilt,
         write_ins=_read_write_ins(written) if written else {},
     )
 
@@ -155,5 +159,7 @@ def _part_as_json(part: SheetContest) -> Iterator[tuple[str, Any]]:
     if part.oppose is not None and part.abstain is not None:
         yield "oppose", dict(part.oppose)
         yield "abstain", dict(part.abstain)
+    if part.spoilt is not None:
+        yield "spoilt", dict(part.spoilt)
     if part.write_ins:
         yield "write_ins", dict(part.write_ins)

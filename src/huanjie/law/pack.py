@@ -41,6 +41,7 @@ from huanjie.law.rules import (
     BallotTotal,
     Electorate,
     Extension,
+    ListOrder,
     Margin,
     OverVote,
     PostName,
@@ -110,10 +111,10 @@ class RulePack:
     box_total: Rule | None = None
     unissued_destroyed: Rule | None = None
     """what was not issued is destroyed before the boxes are opened (销毁没有发出的选票)"""
-    list_order: Rule | None = None
-    """candidates are posted by how many nominated them (按提名得票多少的顺序), not by strokes"""
-    ballot_order: Rule | None = None
-    """and so they stand on the ballot (选票上以提名人数多少的顺序排列)"""
+    list_order: ListOrder | None = None
+    """the order in which candidates are posted (张榜公布的次序); None: by strokes"""
+    ballot_order: ListOrder | None = None
+    """and that on the ballot (选票上的次序)"""
     fill_up: Rule | None = None
     """a place on the published list that falls free is filled by how many had nominated whom, and
     else by nominating again (候选人缺额的递补)
@@ -121,6 +122,10 @@ class RulePack:
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     over_vote: OverVote | None = None
+    illegible_part: Rule | None = None
+    """what nobody can read, or is marked by other signs, voids its own part of the paper alone
+    (部分无法辨认的，只是这一部分无效)
+    """
     same_person_twice: Rule | None = None
     write_in_needs_opposition: Rule | None = None
     write_in_review: Rule | None = None

@@ -18,6 +18,7 @@ from huanjie.law.rules import (
     Base,
     Electorate,
     Extension,
+    ListOrder,
     Margin,
     OverVote,
     PostName,
@@ -127,6 +128,14 @@ def read_over_vote(table: Cursor) -> OverVote:
     citation = cited(table, "judged")
     judged: Any = table.get("judged").one_of("whole", "by-post")
     return OverVote(citation=citation, judged=judged)
+
+
+def read_list_order(table: Cursor) -> ListOrder:
+    """候选人的次序; an edition of before it was said by which number goes by the nominations."""
+    citation = cited(table, "by", "self_by_strokes")
+    stated, own = table.find("by"), table.find("self_by_strokes")
+    by: Any = stated.one_of("nominations", "votes", "preselection") if stated else "nominations"
+    return ListOrder(citation=citation, by=by, self_by_strokes=own.yes_no() if own else False)
 
 
 def read_margin(table: Cursor) -> Margin:

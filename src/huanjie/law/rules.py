@@ -155,6 +155,18 @@ class OverVote(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListOrder(Rule):
+    """By which numbers, the largest first, the candidates of a post are listed (候选人的次序)."""
+
+    by: Literal["nominations", "votes", "preselection"]
+    """how many nominated each (提名得票) · the votes of a pre-selection (预选) where there was one,
+    else how many nominated · those votes, else by strokes
+    """
+    self_by_strokes: bool
+    """whether those who put themselves forward stand by strokes all the same (自荐的按姓氏笔画)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Margin(Rule):
     """How many more candidates than seats there must be (差额), as a number or as a share of the
     seats.

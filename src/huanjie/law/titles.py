@@ -65,6 +65,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "one_post_a_candidate": ("candidates", "一人只做一项职务的候选人"),
     "ballot_order": ("voting", "选票上候选人的次序"),
     "over_vote": ("voting", "选票上人选多了"),
+    "illegible_part": ("voting", "选票上一部分无法辨认"),
     "same_person_twice": ("voting", "同一人选了两项职务"),
     "write_in_needs_opposition": ("voting", "另选他人"),
     "majority": ("counting", "当选票数"),

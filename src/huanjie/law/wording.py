@@ -196,6 +196,19 @@ def _over_vote(rule: rules.OverVote) -> Part:
     return say("整张选票无效") if rule.judged == "whole" else say("只是那项职务无效")
 
 
+_ORDERED_BY: Final[dict[str, Part]] = {
+    "nominations": say("按提名的人数从多到少"),
+    "votes": say("按预选得票从多到少；没有预选的，按提名的人数从多到少"),
+    "preselection": say("经过预选的按预选得票从多到少，没有预选的按姓氏笔画"),
+}
+"""By which numbers candidates are listed."""
+
+
+def _list_order(rule: rules.ListOrder) -> Part:
+    said = _ORDERED_BY[rule.by]
+    return listed((said, say("自我推荐的按姓氏笔画")), ALSO) if rule.self_by_strokes else said
+
+
 def _women_seat(rule: rules.WomenSeat) -> Part:
     if rule.method == "separate-line":
         return say("选票上单列一项妇女职位")
@@ -283,6 +296,7 @@ _ALONE: Final[dict[type, Callable[[Any], Part]]] = {
     rules.StillShort: _still_short,
     rules.BallotTotal: _ballot_total,
     rules.OverVote: _over_vote,
+    rules.ListOrder: _list_order,
     rules.Margin: _margin,
     rules.WomenSeat: _women_seat,
     rules.RelativeStays: _relative_stays,

@@ -15,6 +15,7 @@ from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
 from huanjie.office.candidacy.finding_api import router as findings
+from huanjie.office.candidacy.preselection_api import router as preselection
 from huanjie.office.closing.api import router as closing
 from huanjie.office.endpoint import ChineseJson
 from huanjie.office.law.api import router as law
@@ -117,7 +118,7 @@ api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
 _OF_ROLLS: Final = (roll, uploads, objections, roll_changes)
-_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, candidacy, findings, review, polling)
+_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, candidacy, preselection, findings, review, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)

@@ -27,6 +27,8 @@ class Hung:
     days: int | None
     """None: up to the poll"""
     grounds: tuple[Citation, ...]
+    ordered_by: str
+    """what it says of the order of its names"""
     answer_days: int
     posts: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     """of each post its name, and of each person name, sex, and year and month of birth"""
@@ -53,7 +55,7 @@ def notice_paper(occasion: Occasion, hung: Hung) -> Document:
     length = f"共 {hung.days} 个工作日，张贴当日不计入" if hung.days else "到选举日的前一日"
     blocks: list[Block] = [
         Paragraph(
-            says=f"现将{occasion.name}的下列人选公示（按姓氏笔画为序）。公示从"
+            says=f"现将{occasion.name}的下列人选公示，{hung.ordered_by}。公示从"
             f"{in_words(hung.posted_on)}起，到{in_words(hung.last_day)} 24 时止（{length}）。",
             aside=f"（{cited(hung.grounds)}）",
         )

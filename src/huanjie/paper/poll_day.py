@@ -18,6 +18,8 @@ from huanjie.paper.schedule_words import cited
 
 BLANK: Final = "＿" * 8
 """where somebody writes"""
+PART_VOID: Final = "作废"
+"""the column of those whose own place on a valid paper nobody can read (部分作废)"""
 _BLANK_DAY: Final = "　　年　　月　　日"
 _HELD_BY: Final = {
     "villagers-committee": "村民选举委员会",
@@ -57,6 +59,11 @@ class PollDay:
     def is_marked(self) -> bool:
         """Whether a paper has a mark for and against everybody (赞成、反对、弃权)."""
         return self.election.style == "approve-oppose-abstain"
+
+    @property
+    def voids_parts(self) -> bool:
+        """Whether a candidate's own place on a paper may be void alone (部分作废)."""
+        return self.is_marked and self.pack.illegible_part is not None
 
     @property
     def sealed_by(self) -> str:

@@ -96,7 +96,12 @@ def _void(pack: RulePack) -> Iterator[Block]:
         decider = DECIDERS[pack.decided_by]
         says = f"所选人数多于应选人数的选票怎样认定，由{decider}决定：{BLANK}。"
         yield Paragraph(says=says)
-    rules = (pack.over_vote, pack.same_person_twice, pack.write_in_needs_opposition)
+    rules = (
+        pack.over_vote,
+        pack.same_person_twice,
+        pack.write_in_needs_opposition,
+        pack.illegible_part,
+    )
     yield from ruled(*(rule.citation for rule in rules if rule))
     yield from _provided(pack, _VOID)
 

@@ -12,7 +12,7 @@ from typing import Final
 from huanjie.domain.election import Contest
 from huanjie.paper import dress
 from huanjie.paper.blocks import Block, Fields, Paragraph, Table, ems
-from huanjie.paper.poll_day import PollDay, takes_write_ins
+from huanjie.paper.poll_day import PART_VOID, PollDay, takes_write_ins
 from huanjie.paper.post_sheets import post_sheets
 from huanjie.paper.word import Document
 
@@ -76,7 +76,7 @@ def _grid(poll: PollDay, contest: Contest) -> Table:
     rows = [
         (name, *((mark,) if marked else ()), *("" for _ in squares), "")
         for name in names
-        for mark in (_MARKS if marked else ("",))
+        for mark in (_marks(poll) if marked else ("",))
     ]
     if takes_write_ins(contest) or not names:
         lines = _SPARE_LINES if names else _LINES_WITHOUT_CANDIDATES
@@ -90,6 +90,10 @@ def _grid(poll: PollDay, contest: Contest) -> Table:
         height=_LOW_ROW if marked else _ROW,
         tight=True,
     )
+
+
+def _marks(poll: PollDay) -> tuple[str, ...]:
+    return (*_MARKS, PART_VOID) if poll.voids_parts else _MARKS
 
 
 def _shares(names: list[str], *, marked: bool) -> tuple[float, ...]:

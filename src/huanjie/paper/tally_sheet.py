@@ -12,13 +12,15 @@ from typing import Final
 from huanjie.domain.election import Contest
 from huanjie.paper import dress
 from huanjie.paper.blocks import Block, Fields, Paragraph, Table
-from huanjie.paper.poll_day import PollDay, ruled, takes_write_ins
+from huanjie.paper.poll_day import PART_VOID, PollDay, ruled, takes_write_ins
 from huanjie.paper.post_sheets import post_sheets
 from huanjie.paper.word import Document
 
 _NAME: Final = "计票单"
 _SHARES_MARKED: Final = (0.1, 0.34, 0.14, 0.14, 0.14, 0.14)
 """each column's share of the line: number, name, a column a mark, their sum"""
+_SHARES_PARTS: Final = (0.1, 0.28, 0.12, 0.12, 0.12, 0.14, 0.12)
+"""the same with a column for the parts that nobody can read"""
 _SHARES_CHOSEN: Final = (0.12, 0.5, 0.38)
 """the same of number, name and votes"""
 _SPARE_LINES: Final = 4
@@ -61,7 +63,8 @@ def _sheet(poll: PollDay, contest: Contest) -> Iterator[Block]:
 
 
 def _candidates(poll: PollDay, contest: Contest) -> Table:
-    marks = ("赞成", "反对", "弃权", "合计") if poll.is_marked else ("得票",)
+    void = (PART_VOID,) if poll.voids_parts else ()
+    marks = ("赞成", "反对", "弃权", *void, "合计") if poll.is_marked else ("得票",)
     head = ("序号", "候选人", *marks)
     return Table(
         head=head,
@@ -69,10 +72,16 @@ def _candidates(poll: PollDay, contest: Contest) -> Table:
             (str(number), each.name, *("" for _ in marks))
             for number, each in enumerate(contest.candidates, 1)
         ),
-        shares=_SHARES_MARKED if poll.is_marked else _SHARES_CHOSEN,
+        shares=_shares(poll),
         centre=frozenset({"序号", *marks}),
         height=_ROW,
     )
+
+
+def _shares(poll: PollDay) -> tuple[float, ...]:
+    if poll.voids_parts:
+        return _SHARES_PARTS
+    return _SHARES_MARKED if poll.is_marked else _SHARES_CHOSEN
 
 
 def _written_in(contest: Contest) -> Table:
@@ -93,8 +102,9 @@ def _checks(poll: PollDay, contest: Contest) -> Iterator[Paragraph]:
     """The sums that must agree before anybody signs, and what the law says of the papers."""
     sums = ["有效票加无效票等于收回的选票"]
     if poll.is_marked and contest.candidates:
-        sums.insert(0, "每名候选人的赞成、反对、弃权相加（合计）等于有效票")
+        void = f"、{PART_VOID}" if poll.voids_parts else ""
+        sums.insert(0, f"每名候选人的赞成、反对、弃权{void}相加（合计）等于有效票")
     yield Paragraph(says=f"签字以前核对：{'；'.join(sums)}。", form="small")
-    rules = (poll.pack.over_vote, poll.pack.ballot_total)
+    rules = (poll.pack.over_vote, poll.pack.illegible_part, poll.pack.ballot_total)
     for each in ruled(*(rule.citation for rule in rules if rule)):
         yield replace(each, form="small")

@@ -164,6 +164,33 @@ def test_nominations_by_the_numbers_of_the_roll(clerk: Program, election: Electi
     assert len(clerk.get(f"{address}/candidates").json()["lines"][0]["people"]) == 1
 
 
+def test_a_preselection_by_a_program_orders_the_list(clerk: Program, election: Election) -> None:
+    RollEntry.objects.bulk_create(
+        RollEntry(election=election, region=election.region, number=n, name=name, sex="m")
+        for n, name in enumerate(("丁大山", "钟一鸣"), 1)
+    )
+    Election.objects.filter(pk=election.pk).update(
+        stage="roll-published", registered=2, roll_published_on=election.start_day
+    )
+    address = f"/elections/{election.pk}"
+    said: dict[str, Any] = {"post": "chair", "route": "voters-jointly", "nominators": 12}
+    clerk.post(f"{address}/nominations", said | {"people": [{"number": 1}, {"number": 2}]})
+    line = clerk.get(f"{address}/candidates").json()["lines"][0]
+    assert line["order"]["by"] == "nominations"
+    assert line["order"]["grounds"][0]["article"] == "第十八条第三款"
+    first, second = line["people"]
+    votes = [{"nomination": first["nomination"], "votes": 100}]
+    refused = clerk.post(f"{address}/candidates/preselection", {"votes": votes})
+    assert refused.status_code == 422
+    assert refused.json()["where"] == f"votes_{second['nomination']}"
+    votes.append({"nomination": second["nomination"], "votes": 101})
+    done = clerk.post(f"{address}/candidates/preselection", {"votes": votes})
+    assert done.json()["entered"] == 2
+    line = clerk.get(f"{address}/candidates").json()["lines"][0]
+    assert line["order"]["by"] == "preselection"
+    assert [each["name"] for each in line["people"]] == ["钟一鸣", "丁大山"]
+
+
 def test_declarations_and_findings_by_a_program(clerk: Program, election: Election) -> None:
     entry = RollEntry.objects.create(
         election=election,

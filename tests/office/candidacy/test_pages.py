@@ -357,7 +357,7 @@ def test_the_clerk_is_told_who_publishes_and_may_not(
     assert not Nominee.objects.filter(state=NomineeState.CANDIDATE).exists()
 
 
-def test_the_notice_lists_everybody_in_stroke_order_with_a_place_for_the_seal(
+def test_the_notice_lists_equals_in_stroke_order_with_a_place_for_the_seal(
     cast: Cast, village_election: Election, browse: Browse
 ) -> None:
     put_up_enough(cast, village_election)
@@ -368,7 +368,8 @@ def test_the_notice_lists_everybody_in_stroke_order_with_a_place_for_the_seal(
     text = _text(client, _at(village_election, "notice/"))
     assert "泰顺县罗阳镇三联村村民委员会选举" in text
     assert "候选人名单公告" in text
-    assert "按姓氏笔画为序" in text
+    assert "按提名人数从多到少为序，人数相同的按姓氏笔画" in text
+    assert "《浙江省村民委员会选举办法》第十八条第三款" in text
     assert "（盖章）" in text
     assert "2026年6月23日（周二）" in text
     assert _in_order(text, "丁大山", "钟一鸣", "李小梅", "欧阳秀", "曾阿宝", "王小红", "蓝小美")

@@ -12,9 +12,13 @@ from django.test import Client
 from tests.office.scanning.conftest import A_SHEET, Scanning, marked
 from tests.office.scanning.papers import FULL, doubtful, pile, scan, sure
 
+from huanjie.domain.scanned import PageRead
+from huanjie.door.cursor import Cursor
+from huanjie.exchange.pageread import read_page_read
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.polling.models import RecordFile
+from huanjie.office.scanning import ballots
 from huanjie.office.scanning.models import GivenRuling, ScanFile
 from huanjie.office.security.models import Kind, SecurityEvent
 
@@ -361,6 +365,24 @@ def test_the_papers_of_a_total_are_shown_page_by_page_and_every_look_is_entered(
     assert second.count("data:image/jpeg") == 2
     events = SecurityEvent.objects.filter(kind=Kind.READ, user=scanning.cast.scrutineer)
     assert list(events.order_by("pk").values_list("people", flat=True)) == [6, 2]
+
+
+def test_a_look_decodes_the_pages_of_the_papers_it_shows_and_no_other_of_their_file(
+    scanning: Scanning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanning.upload(scan(*(sure(f"c{n}", **FULL) for n in range(12))))
+    scanning.evening.declare()
+    decoded: list[PageRead] = []
+
+    def counted(at: Cursor) -> PageRead:
+        decoded.append(read_page_read(at))
+        return decoded[-1]
+
+    monkeypatch.setattr(ballots, "read_page_read", counted)
+    form = {"post": "chair", "what": "votes", "whom": "p1", "key": "k", "because": "复核得票"}
+    page = browser(scanning.cast.scrutineer).post(address(scanning, "ballots/"), form)
+    assert page.content.decode().count("data:image/jpeg") == ballots.A_PAGE
+    assert len({each.place for each in decoded}) == len(decoded) == ballots.A_PAGE
 
 
 def test_nobody_looks_without_saying_what_for(scanning: Scanning) -> None:

@@ -51,14 +51,25 @@ class NomineeOut(Out):
     number: int = Field(title="名册上的编号")
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
+    preselected: int | None = Field(title="预选得票；没有预选的是 null")
     state: str | None = Field(
         title="状态：nominee 初步人选，provisional 候选人预备人选，candidate 正式候选人；"
         "令牌不能看资格审查结论的是 null"
     )
 
 
+class OrderOut(Out):
+    """The order of a post's list (名单的次序)."""
+
+    by: Literal["strokes", "nominations", "preselection"] = Field(
+        title="strokes 按姓氏笔画，nominations 按提名人数，preselection 按预选得票"
+    )
+    says: str = Field(title="名单上怎样写")
+    grounds: list[Ground] = Field(title="依据；没有规定的是空的")
+
+
 class PostLineOut(Out):
-    """A post with those who stand for it, in stroke order (一项职务的人选)."""
+    """A post with those who stand for it, as the law lists them (一项职务的人选)."""
 
     post: str = Field(title="职务")
     name: str = Field(title="名称")
@@ -67,7 +78,8 @@ class PostLineOut(Out):
     maximum: int | None = Field(title="最多几名；没有上限的是 null")
     lawful: bool = Field(title="人数合不合规定")
     grounds: list[Ground] = Field(title="依据")
-    people: list[NomineeOut] = Field(title="人选，按姓氏笔画")
+    order: OrderOut = Field(title="按什么排列")
+    people: list[NomineeOut] = Field(title="人选，按所写的次序")
 
 
 class ObstacleOut(Out):
@@ -263,6 +275,11 @@ def _line(line: Line, *, may_see: bool) -> PostLineOut:
         maximum=line.needed.maximum,
         lawful=line.is_lawful,
         grounds=grounds_of(line.needed.grounds),
+        order=OrderOut(
+            by=line.basis,
+            says=line.ordered_by,
+            grounds=grounds_of((line.order.citation,) if line.order else ()),
+        ),
         people=[_nominee(each, may_see=may_see) for each in line.people],
     )
 
@@ -274,5 +291,6 @@ def _nominee(each: Nominee, *, may_see: bool) -> NomineeOut:
         number=each.entry.number,
         name=each.name,
         sex=each.sex,
+        preselected=each.preselected,
         state=each.state if may_see else None,
     )

@@ -49,6 +49,12 @@ class Nominee(models.Model):
     """how many nominated; who they were stays on the paper"""
     declined_by = models.CharField("书面退出的材料", max_length=REFERENCE_LENGTH, blank=True)
     """the paper by which they stepped back: its name and number; empty: they did not"""
+    preselected = models.PositiveIntegerField("预选得票", null=True)
+    """the votes of the pre-selection (预选), where one was held for the post"""
+    place = models.PositiveSmallIntegerField("名单上的位次", null=True)
+    """on the posted list, the first is 1; None before, and on one that an earlier edition of this
+    program posted by strokes
+    """
 
     class Meta:
         verbose_name = "人选"

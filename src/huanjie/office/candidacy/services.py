@@ -210,7 +210,9 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
         articles = f"（{'、'.join(cited)}）" if cited else ""
         raise BadInput(f"{obstacle.says}{articles}", remedy=obstacle.remedy)
     for line in slate.lines:
-        for row in line.people:
+        for place, row in enumerate(line.people, 1):
+            row.place = place
+            row.save(update_fields=("place",))
             move(row, NomineeDeed.PUBLISH)
     barred = bar_candidates(election, who_stands(election))
     election.candidates_published_on = today

@@ -1,5 +1,5 @@
-"""The slate (人选名单): who is nominated for which post in surname-stroke order, and what still
-stands in the way of publishing it.
+"""The slate (人选名单): who is nominated for which post, in the order that the law says, and what
+still stands in the way of publishing it.
 """
 
 from __future__ import annotations
@@ -8,9 +8,19 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.listorder import (
+    COUNT_WORDS,
+    ORDER_WORDS,
+    Backing,
+    Basis,
+    basis_of,
+    in_list_order,
+    uncounted,
+)
 from huanjie.domain.nomination import (
     CONFIRM_ONE,
     CandidateNumber,
@@ -18,15 +28,16 @@ from huanjie.domain.nomination import (
     candidate_numbers,
     twice_says,
 )
-from huanjie.domain.nominee import STANDING
+from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
+from huanjie.law.rules import ListOrder
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
@@ -35,6 +46,14 @@ from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.frozen import Unsettled, undecided
+
+SELF: Final = "self"
+"""the route of those who put themselves forward (自荐)"""
+_COUNT_REMEDIES: Final[dict[Basis, str]] = {
+    "nominations": "取消这个人的提名，再按提名表重新登记，写明有多少人提名",
+    "preselection": "在候选人页登记这项职务的预选得票，每个人都写",
+}
+"""How a number that was left out is entered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,33 @@ class Line:
     people: tuple[Nominee, ...]
     needed: CandidateNumber
     is_lawful: bool
+    order: ListOrder | None
+    """the rule by which they are listed; None: no law says, so by strokes"""
+
+    @property
+    def basis(self) -> Basis:
+        """By what they are listed."""
+        return basis_of(self.order, map(backing_of, self.people))
+
+    @property
+    def ordered_by(self) -> str:
+        """What the list says of its order, with the article where there is one."""
+        says = ORDER_WORDS[self.basis]
+        return f"{says}（{cited((self.order.citation,))}）" if self.order else says
+
+    @property
+    def counted(self) -> tuple[tuple[Nominee, int | None], ...]:
+        """Each with the number that decides the order (次序的根据); None where by strokes."""
+        basis = self.basis
+        by_strokes = basis == "strokes"
+        return tuple(
+            (each, None if by_strokes else backing_of(each).count(basis)) for each in self.people
+        )
+
+    @property
+    def uncounted(self) -> tuple[Nominee, ...]:
+        """Whose place on the list nobody can tell, because the number is not entered."""
+        return uncounted(self.order, self.people, backing=backing_of)
 
     @property
     def missing(self) -> int:
@@ -76,6 +122,14 @@ class Slate:
         """Everybody who stands for anything, each once, in surname-stroke order."""
         standing = {each.person: each for line in self.lines for each in line.people}
         return by_strokes(standing.values())
+
+    @property
+    def ordered_by(self) -> str:
+        """What the whole list says of its order: once, or post by post where they differ."""
+        own = {line.contest.name: line.ordered_by for line in self.lines if line.people}
+        if len(set(own.values())) == 1:
+            return next(iter(own.values()))
+        return "；".join(f"{post}{says}" for post, says in own.items())
 
     @property
     def relatives(self) -> tuple[tuple[Nominee, Nominee], ...]:
@@ -112,6 +166,15 @@ def by_strokes(people: Iterable[Nominee]) -> tuple[Nominee, ...]:
     )
 
 
+def backing_of(nominee: Nominee) -> Backing:
+    """The numbers behind a nominee."""
+    return Backing(
+        nominations=nominee.nominators,
+        preselection=nominee.preselected,
+        is_self=nominee.route == SELF,
+    )
+
+
 def slate_of(election: Election) -> Slate:
     """The slate as it stands now; those who withdrew or are barred are not on it."""
     pack = law_of(election).pack
@@ -139,12 +202,25 @@ def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> 
     own = {c.pk: [each for each in standing if each.contest_id == c.pk] for c in contests}
     judged = candidate_numbers(pack, {Post(c.post): (c.seats, len(own[c.pk])) for c in contests})
     for contest in contests:
+        people, order = _listed(pack.list_order, by_strokes(own[contest.pk]))
         yield Line(
             contest=contest,
-            people=by_strokes(own[contest.pk]),
+            people=people,
+            order=order,
             needed=candidate_number(pack, seats=contest.seats, post=Post(contest.post)),
             is_lawful=contest.post in judged.lawful,
         )
+
+
+def _listed(
+    rule: ListOrder | None, people: tuple[Nominee, ...]
+) -> tuple[tuple[Nominee, ...], ListOrder | None]:
+    """People as the law lists them, or, once the list is posted, as it was posted."""
+    if any(each.state == NomineeState.CANDIDATE for each in people):
+        if any(each.place is None for each in people):
+            return people, None
+        return tuple(sorted(people, key=lambda each: each.place or 0)), rule
+    return in_list_order(rule, people, backing=backing_of), rule
 
 
 def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obstacle, ...]:
@@ -158,6 +234,7 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
         *_undecided(slate),
         *margins(slate),
         *_twice(slate),
+        *_uncounted(slate),
         *unsettled,
         *map(_of_gate, issues_before(Action.PUBLISH_CANDIDATES, slate.election)),
     )
@@ -183,6 +260,18 @@ def _twice(slate: Slate) -> Iterator[Obstacle]:
             remedy=CONFIRM_ONE,
             grounds=(slate.pack.one_post_a_candidate.citation,),
         )
+
+
+def _uncounted(slate: Slate) -> Iterator[Obstacle]:
+    """Every post whose list cannot be put in order, for a number was not entered."""
+    for line in slate.lines:
+        if line.order and line.uncounted:
+            names, what = "、".join(each.name for each in line.uncounted), COUNT_WORDS[line.basis]
+            yield Obstacle(
+                says=f"{line.contest.name}的名单按{what}排列，{names}没有登记{what}",
+                remedy=_COUNT_REMEDIES[line.basis],
+                grounds=(line.order.citation,),
+            )
 
 
 def _of_gate(fault: BadInput) -> Obstacle:

@@ -9,6 +9,7 @@ from huanjie.office.candidacy import (
     finding_deeds,
     finding_views,
     paper_views,
+    preselection_views,
     publication,
     views,
 )
@@ -46,6 +47,11 @@ urlpatterns = [
         f"{_HERE}relatives/outside/unmark/",
         publication.outside_unmark_page,
         name="relatives-outside-unmark",
+    ),
+    path(
+        f"{_HERE}preselection/",
+        preselection_views.preselection_page,
+        name="candidates-preselection",
     ),
     path(f"{_HERE}publish/", publication.publish_page, name="candidates-publish"),
     path(f"{_HERE}notice/", publication.notice_page, name="candidates-notice"),

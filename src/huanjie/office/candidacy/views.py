@@ -18,6 +18,7 @@ from huanjie.office.candidacy.departure_views import published_page
 from huanjie.office.candidacy.find import Found, find_on_roll
 from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
+from huanjie.office.candidacy.preselecting import asks_preselection
 from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.planning.lookup import election_to, find_election
@@ -42,6 +43,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_see_findings": may_see,
         "waits_for_roll": election.stage == Stage.OPENED,
         "nominating": nominating,
+        "asks_preselection": asks_preselection(slate.pack),
         "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
         "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
         "obstacles": obstacles(slate, today=clock.today(), named=may_see) if nominating else (),

@@ -6,7 +6,7 @@ from huanjie.domain.filing import Content, Deed
 from huanjie.dossier.outlook import held, is_valid, votes_of
 from huanjie.dossier.people import People
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slate import by_strokes, slate_of
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.filings.matters import Open
 from huanjie.office.filings.models import Turn
@@ -75,7 +75,7 @@ def _people(election: Election, content: Content, sent: Turn | None) -> tuple[Pe
 
 def _nominees(election: Election, sent: Turn | None) -> list[Nominee]:
     if sent is None:
-        return [each for line in slate_of(election).lines for each in line.people]
+        return [each for line in slate_of(election).lines for each in by_strokes(line.people)]
     rows = election.nominees.select_related("contest").in_bulk(sent.nominees)
     return [rows[pk] for pk in sent.nominees]
 

@@ -20,7 +20,7 @@ from huanjie.office.planning.models import Election
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostLines:
-    """Whom a notice named for one post (一项职务公示的人), in stroke order."""
+    """Whom a notice named for one post (一项职务公示的人), as it was posted."""
 
     post: str
     people: tuple[Line, ...]

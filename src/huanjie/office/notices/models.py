@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import models
 
+from huanjie.domain.listorder import ORDER_WORDS
 from huanjie.domain.objection import STATE_NAMES, State
 from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH, Nominee
@@ -35,6 +36,8 @@ class Notice(models.Model):
     decision = models.CharField("决定公示天数和答复期限的文件", max_length=REFERENCE_LENGTH)
     answer_days = models.PositiveSmallIntegerField("答复的工作日数")
     """within how many working days of its receipt an objection is answered, as the body decided"""
+    ordered_by = models.TextField("按什么排列", default=ORDER_WORDS["strokes"])
+    """what it says of the order of its names"""
 
     class Meta:
         verbose_name = "公示"
@@ -53,7 +56,7 @@ class Line(models.Model):
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="lines")
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     place = models.PositiveIntegerField("次序")
-    """by strokes, as it was posted"""
+    """as it was posted"""
     nominee = models.ForeignKey(Nominee, models.PROTECT, related_name="notice_lines")
     person = models.CharField(max_length=20)
     """the id on the paper"""

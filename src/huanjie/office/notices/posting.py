@@ -41,7 +41,7 @@ class Posting:
 @command(Action.POST_NOTICE)
 def post_notice(*, acting_user: ActingUser, election: Election, posting: Posting) -> Done[int]:
     """Enter that a notice was posted (张贴公示); the answer is its number. It names everybody on
-    the slate, in stroke order, as they stand now.
+    the slate, in the slate's own order, as they stand now.
 
     BadInput where nobody stands, while an earlier one hangs; at `posted_on` on a day that has not
     come, or too late for what follows; at `days` where the pack asks for more.
@@ -65,6 +65,7 @@ def post_notice(*, acting_user: ActingUser, election: Election, posting: Posting
         last_day=last_day,
         decision=decision,
         answer_days=posting.answer_days,
+        ordered_by=slate.ordered_by,
     )
     people = _freeze(notice, slate)
     says = {

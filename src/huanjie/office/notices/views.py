@@ -100,6 +100,7 @@ def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         last_day=own.notice.last_day,
         days=own.notice.days,
         grounds=own.due.grounds,
+        ordered_by=own.notice.ordered_by,
         answer_days=own.notice.answer_days,
         posts=tuple(
             (

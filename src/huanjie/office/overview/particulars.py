@@ -121,6 +121,7 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("nominated", noop("提名 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
         ("declined", noop("本人书面退出 %s 人")),
+        ("preselected", noop("登记 %s 人的预选得票")),
         ("near_relatives", noop("标为近亲属 %s 人")),
         ("outside_relatives", noop("登记其他组织的近亲属 %s 人")),
         ("not_outside_relatives", noop("去掉其他组织的近亲属登记 %s 人")),

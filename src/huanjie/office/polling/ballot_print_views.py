@@ -17,6 +17,7 @@ from huanjie.domain.stock import OPEN_IN, Kind
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import pretty
 from huanjie.exchange.secondlanguage import second_as_json
+from huanjie.office.candidacy.paper import ballot_rule_of
 from huanjie.office.download import JSON, PDF, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
@@ -85,6 +86,7 @@ def _page(request: HttpRequest, election: Election, number: int) -> dict[str, An
         "may_print": now and allowed(signed_in(request), Action.KEEP_STOCK, election),
         "one_box": election.style != "choice",
         "second": second_of(election, number) is not None,
+        "ballot_rule": ballot_rule_of(election),
     }
 
 

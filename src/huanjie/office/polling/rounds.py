@@ -14,7 +14,11 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.count import read_count
 from huanjie.exchange.election import election_as_json, read_election
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.paper import first_paper_of, near_relatives_of
+from huanjie.office.candidacy.paper import (
+    ballot_order_of,
+    first_paper_of,
+    near_relatives_of,
+)
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
@@ -90,7 +94,7 @@ def _base(election: Election) -> dict[str, Any]:
         "unit": {"code": election.unit_id, "name": election.unit.full_name},
         "polling_day": election.polling_day.isoformat(),
         "single_ballot": True,
-        "ballot": {"style": election.style},
+        "ballot": {"style": election.style, "order": ballot_order_of(election)},
     }
 
 

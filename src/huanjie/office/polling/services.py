@@ -102,6 +102,11 @@ def check_sheet(election: Election, round_: Round, sheet: Sheet) -> None:
     wrong = contradictions(sheet, file, collected=round_.collected or 0, name=name)
     if wrong:
         raise Contradictory(tuple(each.says for each in wrong))
+    if pack.illegible_part is None and any(x.spoilt is not None for x in sheet.contests.values()):
+        raise BadInput(
+            "这里的规定没有部分作废，计票单上不能有这一栏",
+            remedy="无法辨认的选票按这里的规定认定为有效或者无效",
+        )
     written = {post: tuple(part.write_ins) for post, part in sheet.contests.items()}
     check_written_in(election, round_, written)
     if read_sheet(Cursor(sheet_as_json(sheet))) != sheet:

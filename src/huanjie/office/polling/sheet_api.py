@@ -34,6 +34,9 @@ class PartIn(In):
     votes: dict[str, Number] = Field(title="每个候选人的得票（赞成票），没有的写 0")
     oppose: dict[str, Number] | None = Field(None, title="反对票")
     abstain: dict[str, Number] | None = Field(None, title="弃权票")
+    spoilt: dict[str, Number] | None = Field(
+        None, title="部分作废：规定只是这一部分无效的地方，有效票里这一格无法辨认的"
+    )
     write_ins: dict[str, Annotated[int, Field(strict=True, ge=1, le=10**6)]] = Field(
         {}, title="另选他人：姓名和得票"
     )

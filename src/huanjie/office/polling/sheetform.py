@@ -34,6 +34,7 @@ class PersonLine:
     votes: forms.BoundField
     oppose: forms.BoundField | None
     abstain: forms.BoundField | None
+    spoilt: forms.BoundField | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,9 @@ class SheetForm(OwnFields):
         super().__init__(*args, initial=dict(typed or {}))
         self.file, self._pack = file, pack
         self.marked = file.style == "approve-oppose-abstain"
+        rule = pack.illegible_part if self.marked else None
+        self.spoils = rule.citation if rule else None
+        """by which article a part of a paper is void alone (部分作废); None: there is none"""
         self._rows = {c.post: self._rows_of(c, self.data or typed or {}) for c in file.contests}
         for contest in file.contests:
             self._add(contest)
@@ -88,6 +92,8 @@ class SheetForm(OwnFields):
             if self.marked:
                 self._count(f"{post}-oppose-{person.id}", f"{whose} {_('反对票')}", marks)
                 self._count(f"{post}-abstain-{person.id}", f"{whose} {_('弃权票')}", marks)
+            if self.spoils:
+                self._count(f"{post}-spoilt-{person.id}", f"{whose} {_('部分作废')}", marks)
         for row in range(self._rows[post]):
             label = _("%(post)s 另选他人第 %(n)d 行") % {"post": name, "n": row + 1}
             self.fields[f"{post}-name-{row}"] = forms.CharField(
@@ -126,6 +132,7 @@ class SheetForm(OwnFields):
                     votes=self[f"{post}-votes-{each.id}"],
                     oppose=self[f"{post}-oppose-{each.id}"] if self.marked else None,
                     abstain=self[f"{post}-abstain-{each.id}"] if self.marked else None,
+                    spoilt=self[f"{post}-spoilt-{each.id}"] if self.spoils else None,
                 )
                 for each in contest.candidates
             ),
@@ -180,6 +187,7 @@ class SheetForm(OwnFields):
             votes=column("votes"),
             oppose=column("oppose") if self.marked else None,
             abstain=column("abstain") if self.marked else None,
+            spoilt=column("spoilt") if self.spoils else None,
             write_ins={data[name]: data[number] for name, number in rows if data[name]},
         )
 
@@ -193,7 +201,12 @@ def _typed(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for post, part in sheet.contests.items():
         yield f"{post}-valid", str(part.valid)
         yield f"{post}-invalid", str(part.invalid)
-        columns = {"votes": part.votes, "oppose": part.oppose or {}, "abstain": part.abstain or {}}
+        columns = {
+            "votes": part.votes,
+            "oppose": part.oppose or {},
+            "abstain": part.abstain or {},
+            "spoilt": part.spoilt or {},
+        }
         for what, column in columns.items():
             for person, number in column.items():
                 yield f"{post}-{what}-{person}", str(number)

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from huanjie.domain.adjudication import Item, Ruling
 from huanjie.domain.permission import Action
+from huanjie.law.citation import Citation
+from huanjie.law.rules import Rule
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -190,8 +192,12 @@ def _shown(user: User, election: Election, round_: Round, work: Work, turn: Turn
         "own": told(turn.own) if turn.own else (),
         "both": [told(each.ruling) for each in work.given(turn.item)] if turn.third else (),
         "names": sorted({*written_names(work), *work.names.values()}),
-        "rules": pack.provided(*_WHO_DECIDES),
+        "rules": (*_cited(pack.illegible_part), *pack.provided(*_WHO_DECIDES)),
     }
+
+
+def _cited(rule: Rule | None) -> tuple[Citation, ...]:
+    return (rule.citation,) if rule else ()
 
 
 @require_POST

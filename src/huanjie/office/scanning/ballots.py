@@ -4,13 +4,16 @@ pictures, for whoever watches over the count. Every look is entered in the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
+
+from django.db.models import Q
 
 from huanjie.domain.adjudication import Marked
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.permission import Action
+from huanjie.domain.scanned import PageRead
 from huanjie.domain.tally import CastVoteRecord, Judged, judged_records
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -129,11 +132,7 @@ def _ballots(
 ) -> Iterator[OneBallot]:
     file, pack = election_file(election, round_), law_of(election).pack
     places = {place for record in records for place in record.source}
-    rows = ScannedPage.objects.filter(
-        file__round=round_, file__name__in={name for name, _page in places}
-    )
-    read = (read_page_read(Cursor(loads(row.content or ""))) for row in rows)
-    pages = {page.place: page for page in read if page.place in places}
+    pages = {page.place: page for page in _read(round_, places)}
     for record in records:
         own = [pages[place] for place in record.source if place in pages]
         contests = {post: record.contests[post] for post in record.contests}
@@ -145,3 +144,12 @@ def _ballots(
             void=record.void,
             pictures=shown(election, round_, own),
         )
+
+
+def _read(round_: Round, places: Collection[tuple[str, int]]) -> Iterator[PageRead]:
+    """What was read at these places (file and page), and of no other page of their files."""
+    wanted = Q(pk__in=())
+    for name, page in places:
+        wanted |= Q(file__name=name, page=page)
+    for row in ScannedPage.objects.filter(wanted, file__round=round_):
+        yield read_page_read(Cursor(loads(row.content or "")))
