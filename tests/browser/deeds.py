@@ -205,7 +205,7 @@ def rule(affair: Affair, who: str, marks: Mapping[str, str]) -> None:
         name = row.locator("legend .person").inner_text()
         choice = row.locator("label").filter(has_text=marks.get(name, "没有标记"))
         choice.get_by_role("radio").check()
-    visitor.presses("认定")
+    visitor.presses("认定这张选票")
 
 
 def fill_sheet(affair: Affair, teller: str, papers: Sheet, votes: Sheet) -> Visitor:

@@ -57,12 +57,15 @@ def _stage(team: object) -> dict[str, str]:
     """An election at every stage; the answer is the words that addresses are made of."""
     import datetime
 
+    from tests.browser.rooms import fill_rooms
+
     from huanjie.domain.cycle import Stage
     from huanjie.office import clock
     from huanjie.office.demo.accounts import Team
     from huanjie.office.demo.course import Course
     from huanjie.office.demo.invented import Inventor
     from huanjie.office.people.models import User
+    from huanjie.office.planning.models import Election
     from huanjie.office.roll.models import Upload
     from huanjie.office.units.models import Unit
 
@@ -81,9 +84,13 @@ def _stage(team: object) -> dict[str, str]:
             outcome="tie" if stage == "declared" else "clear",
         )
         found[stage] = course.run(team, chance).pk
+    county = Unit.objects.get(level="county")
+    filled = Election.objects.select_related("unit").get(pk=found["roll-published"])
+    batch = fill_rooms(filled, team, county, chance)
     upload = Upload.objects.get(election=found["opened"])
     account = User.objects.get(username="clerk")
     own = {"upload": str(upload.pk), "village": VILLAGE, "account": str(account.pk)}
+    own |= {"batch": batch, "county": county.pk}
     return {**found, **own}
 
 

@@ -83,6 +83,19 @@ def test_a_key_is_registered_and_then_lets_in_and_nothing_else_does(
     expect(visitor.page.get_by_role("button", name="退出")).to_be_visible()
 
 
+def test_a_deed_of_ones_own_account_is_proved_by_the_key(
+    observer: tuple[Visitor, CDPSession, str],
+) -> None:
+    visitor, _, _ = observer
+    visitor.opens("/account/prove/key/?next=/account/devices/")
+    visitor.sees("确认是您本人", "请先用安全密钥确认")
+    for screen in Screen:
+        visitor.page.set_viewport_size(screen.value)
+        assert_looks_well(visitor.page)
+    visitor.presses("用安全密钥")
+    assert visitor.page.url.endswith("/account/devices/")
+
+
 def test_without_any_key_the_page_says_so_and_stays(someone: Visit) -> None:
     visitor = someone(Screen.PHONE)
     visitor.signs_in("teller1")

@@ -86,7 +86,7 @@ def test_the_ground_is_the_plan_or_else_the_units_own_decision() -> None:
     party = until(Law(pack=PARTY, calendar=CALENDAR), posted_on=TODAY, days=5, document="办法")
     village = until(Law(pack=VILLAGE, calendar=CALENDAR), posted_on=TODAY, days=3, document="办法")
     assert party.grounds[0].rank != "unit-decision"
-    assert (village.grounds[0].rank, village.grounds[0].article) == ("unit-decision", "办法")
+    assert (village.grounds[0].rank, village.grounds[0].law) == ("unit-decision", "办法")
     assert "3 个工作日" in village.grounds[0].says
 
 

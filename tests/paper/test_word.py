@@ -8,7 +8,9 @@ import zipfile
 from dataclasses import replace
 from typing import Any, Final
 
+import cv2
 import docx
+import numpy as np
 import pytest
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -17,7 +19,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huanjie.paper.blocks import Heading, Paragraph, Signature, Table, column_widths, ems
+from huanjie.paper.blocks import Heading, Paragraph, Picture, Signature, Table, column_widths, ems
 from huanjie.paper.word import Document
 
 AT: Final = datetime.datetime(2026, 6, 28, 20, 30, tzinfo=datetime.UTC)
@@ -40,6 +42,12 @@ CONTENT: Final = Document(
     ),
     author="清水村",
 )
+
+
+def small_jpeg() -> bytes:
+    ok, raw = cv2.imencode(".jpg", np.full((40, 30, 3), 128, np.uint8))
+    assert ok
+    return raw.tobytes()
 
 
 def opened(content: Document = CONTENT) -> Docx:
@@ -253,3 +261,20 @@ def test_columns_are_equal_where_that_breaks_nothing() -> None:
     assert column_widths(table, em=10, margin=0, room=100) == [50, 50]
     wider = Table(head=("姓名", "得票"), rows=(("张" * 6, "1"),))
     assert column_widths(wider, em=10, margin=0, room=100) == [70, 30]
+
+
+def test_a_line_is_as_high_as_its_picture() -> None:
+    """A fixed height, as text has it, would show the lowest strip of a face."""
+    picture = Picture(raw=small_jpeg(), width=35)
+    document = opened(Document(title=("竞职陈述",), blocks=(picture,)))
+    own = next(each for each in document.paragraphs if each._p.findall(f".//{qn('w:drawing')}"))
+    assert own.paragraph_format.line_spacing_rule is WD_LINE_SPACING.SINGLE
+
+
+def test_whom_a_letter_is_to_stands_at_the_margin_in_the_letters_of_the_text() -> None:
+    """主送机关，顶格 (GB/T 9704)."""
+    letter = Document(title=("请示",), blocks=(Paragraph(says="罗阳镇党委：", form="address"),))
+    to = paragraph("罗阳镇党委：", opened(letter))
+    assert fonts(to) == ("仿宋_GB2312", "Times New Roman", 16)
+    assert to.style
+    assert to.style.element.pPr.ind.get(qn("w:firstLineChars")) == "0"

@@ -67,8 +67,8 @@ def check_days(pack: RulePack, days: int) -> None:
 def decided_here(document: str, days: int) -> Citation:
     """The unit's own decision (本单位决定) as the ground of a length that no law or plan states."""
     return Citation(
-        law="本单位决定",
-        article=document,
+        law=document.strip("《》"),
+        article="",
         says=f"规定没有写公示几天，本单位决定公示 {days} 个工作日，张贴当日不计入。",
         rank="unit-decision",
         confidence="C",

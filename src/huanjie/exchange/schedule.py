@@ -44,9 +44,24 @@ def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def month_in_words(month: str) -> str:
+    """A year and a month as a notice prints them (出生年月).
+
+    >>> month_in_words("1962-09")
+    '1962年9月'
+    """
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if number else month
+
+
 def in_words(day: datetime.date) -> str:
     """A day as a notice prints it: 2026年6月28日（周日）."""
-    return f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{date_in_words(day)}（周{WEEKDAYS[day.weekday()]}）"
+
+
+def date_in_words(day: datetime.date) -> str:
+    """A day whose weekday is of no use, as of a birth or a document: 2026年6月28日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def window_in_words(step: ScheduledStep) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -22,14 +23,28 @@ from huanjie.domain.halfdays import in_days as halves_in_days
 from huanjie.domain.ladder import COLUMN_NAMES, Column
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.dossier.words import percent
-from huanjie.exchange.schedule import in_words
+from huanjie.exchange.schedule import date_in_words, in_words, month_in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.people.second_factor import qr_picture
 from huanjie.office.pinyin import sounds
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
 from huanjie.office.units.permission import Somewhere, allowed
+from huanjie.paper.poll_day import sealing as sealed_by
 
 register = template.Library()
+_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "roll": ("roll", "objection", "registration", "chosen", "notice"),
+    "proxies": ("prox",),
+    "candidates": (
+        *("candidates", "finding", "declaration", "nominat", "relatives", "election-review"),
+        *("public-notice", "nominee-objection", "appraisals", "pledge", "statement"),
+    ),
+}
+"""The parts of an election with pages of their own below them (名册、委托投票、候选人), and how the
+names of those pages begin.
+"""
 _SIGN: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
 _CHINESE: Final = re.compile(rf"{_SIGN}(?:[{_SIGN[1:-1]}0-9 .,%·–—“”]*{_SIGN})?")
 """Chinese, from its first sign to its last, with the numbers between."""
@@ -46,11 +61,27 @@ def day(value: datetime.date | None) -> str:
 
 
 @register.filter
+def plain_day(value: datetime.date | None) -> str:
+    """A day whose weekday is of no use, as of a birth: 1962年9月13日; 13 September 1962."""
+    if value is None:
+        return ""
+    return f"{value.day} {value:%B %Y}" if get_language() == "en" else date_in_words(value)
+
+
+@register.filter
 def short_day(value: datetime.date | None) -> str:
     """A day of this year, for dense tables: 6月28日; in English, 28 Jun."""
     if value is None:
         return ""
     return f"{value.day} {value:%b}" if get_language() == "en" else f"{value.month}月{value.day}日"
+
+
+@register.filter
+def month(value: str) -> str:
+    """A year and a month as a notice prints them (出生年月): 1962年11月; November 1962."""
+    if value and get_language() == "en":
+        return f"{datetime.date.fromisoformat(f'{value}-01'):%B %Y}"
+    return month_in_words(value)
 
 
 @register.filter
@@ -185,10 +216,24 @@ def role_name(value: str) -> str:
     return _(ROLE_NAMES[Role(value)])
 
 
+@register.simple_tag(takes_context=True)
+def election_part(context: Any) -> str:
+    """The part of an election to which a page belongs (哪一部分), by its address's name."""
+    match = context["request"].resolver_match
+    name = match.url_name or "" if match else ""
+    return next((part for part, begins in _PARTS.items() if name.startswith(begins)), "")
+
+
 @register.simple_tag
 def form_key() -> str:
     """A form's own number (幂等键): a second arrival is answered like the first."""
     return uuid.uuid4().hex
+
+
+@register.simple_tag
+def sealing(election: Election) -> str:
+    """Who seals what this election posts (盖章的机构)."""
+    return sealed_by(election.unit.full_name, law_of(election).pack)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import east_asian_width
 
-Form = Literal["body", "fact", "code", "small"]
+Form = Literal["body", "fact", "address", "code", "small"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph (段落): `body` to both edges, `fact` for the lines under a title, `code` for
-    signs to be compared one by one, `small` for the notes of a form.
+    """A paragraph (段落): `body` to both edges, `fact` for the lines under a title, `address` for
+    whom a letter is to (主送机关，顶格), `code` for signs to be compared one by one, `small` for
+    the notes of a form.
     """
 
     says: str

@@ -71,7 +71,13 @@ ROOM: Final = OFFICIAL.room
 """the width of a line"""
 
 TITLE, HEADINGS = "Title", {1: "Heading 1", 2: "Heading 2"}
-FORMS: Final = {"body": "Normal", "fact": "Fact", "code": "Code", "small": "Small"}
+FORMS: Final = {
+    "body": "Normal",
+    "fact": "Fact",
+    "address": "Address",
+    "code": "Code",
+    "small": "Small",
+}
 CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer", "Seal"
 CONTENTS, SMALL, LABEL = "Contents Title", FORMS["small"], "Label"
 TIGHT_HEAD: Final = "Tight Head"
@@ -100,6 +106,7 @@ _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _STYLES: Final = (
     _Style(name=FORMS["body"], align=_BOTH, indent=True),
     _Style(name=FORMS["fact"], east=KAITI, size=TABLE_SIZE, line=24),
+    _Style(name=FORMS["address"], keep_with_next=True),
     _Style(name=FORMS["code"], latin=_MONOSPACED, size=TABLE_SIZE, align=_CENTRE),
     _Style(name=TITLE, east=XIAOBIAOSONG, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
     _Style(name=HEADINGS[1], east=HEITI, indent=True, before=10, after=4, keep_with_next=True),

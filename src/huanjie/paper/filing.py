@@ -58,16 +58,19 @@ class Letter:
     """what is said of the way to elect"""
     seats: tuple[SeatsLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
-    figures: tuple[tuple[str, int], ...] = ()
-    """numbers of the vote (应到、发出、收回、有效): a label and a number each"""
+    figures: tuple[tuple[str, int, str], ...] = ()
+    """numbers of the vote (应到、发出、收回): of each its label, the number, its unit (张)"""
     grounds: tuple[Citation, ...] = ()
 
     @property
     def title(self) -> str:
         """What it is called: 关于清水村党支部委员会换届选举的请示."""
-        about = CONTENT_NAMES[self.content]
-        name = self.election.removesuffix("选举")
-        return f"关于{name}{about}的{_KIND_WORDS[self.kind]}"
+        return "".join(self.title_lines(_KIND_WORDS[self.kind]))
+
+    def title_lines(self, kind: str) -> tuple[str, str]:
+        """The same in two lines, neither of which breaks a word (标题分行，词意完整)."""
+        body = self.election.removesuffix("选举")
+        return f"关于{body}", f"{CONTENT_NAMES[self.content]}的{kind}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +87,13 @@ class Reply:
     @property
     def title(self) -> str:
         """What it is called: 关于……的批复."""
-        return f"{self.letter.title.removesuffix('的请示')}的批复"
+        return "".join(self.letter.title_lines("批复"))
 
 
 def letter_document(letter: Letter) -> Document:
     """A request or a filing, to be printed and sealed."""
     return Document(
-        title=(letter.title.removesuffix(_KIND_WORDS[letter.kind]), _KIND_WORDS[letter.kind]),
+        title=letter.title_lines(_KIND_WORDS[letter.kind]),
         blocks=tuple(_letter(letter)),
         author=letter.sender,
     )
@@ -99,7 +102,7 @@ def letter_document(letter: Letter) -> Document:
 def _letter(letter: Letter) -> Iterator[Block]:
     if letter.number:
         yield Paragraph(says=letter.number, form="fact")
-    yield Paragraph(says=f"{letter.to or BLANK}：", form="fact")
+    yield Paragraph(says=f"{letter.to or BLANK}：", form="address")
     yield Paragraph(says=_opening(letter))
     for number, (name, blocks) in enumerate(_sections(letter)):
         yield Heading(says=f"{'一二三四'[number]}、{name}")
@@ -122,12 +125,12 @@ def _opening(letter: Letter) -> str:
 
 def _sections(letter: Letter) -> Iterator[tuple[str, tuple[Block, ...]]]:
     if letter.content is not Content.RESULT:
-        says = f"选举日定为{in_words(letter.polling_day)}，{letter.method}。"
+        says = f"选举日定为{in_words(letter.polling_day)}，由{letter.method}投票选举。"
         yield "选举的时间和方式", (Paragraph(says=says),)
     if letter.seats:
         yield "职务和名额", (_seats(letter.seats),)
     if letter.figures:
-        said = "，".join(f"{label} {number}" for label, number in letter.figures)
+        said = "，".join(f"{label} {number} {unit}" for label, number, unit in letter.figures)
         yield "投票的情况", (Paragraph(says=f"{said}。"),)
     if letter.people:
         name = "当选的人" if letter.content is Content.RESULT else "人选（按姓氏笔画为序）"
@@ -164,7 +167,7 @@ def reply_document(reply: Reply) -> Document:
     if reply.number:
         blocks.append(Paragraph(says=reply.number, form="fact"))
     blocks += [
-        Paragraph(says=f"{letter.sender}：", form="fact"),
+        Paragraph(says=f"{letter.sender}：", form="address"),
         Paragraph(says=f"《{letter.title}》{number}收悉。现批复如下：{consent}所请事项。"),
         *_decided(reply),
         *ruled(*letter.grounds),
@@ -172,7 +175,7 @@ def reply_document(reply: Reply) -> Document:
         _sealed(reply.organ or _TO_ANSWER, reply.day),
     ]
     return Document(
-        title=(reply.title.removesuffix("批复"), "批复"),
+        title=letter.title_lines("批复"),
         blocks=tuple(blocks),
         author=reply.organ or _TO_ANSWER,
     )

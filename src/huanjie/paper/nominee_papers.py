@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Block, Fields, Heading, Paragraph, Signature, Table
-from huanjie.paper.poll_day import BLANK, held_by, ruled
+from huanjie.paper.dress import FORM, OFFICIAL, Leaf
+from huanjie.paper.poll_day import BLANK, ruled, sealing
 from huanjie.paper.schedule_words import cited
 from huanjie.paper.word import Document
 
@@ -39,8 +40,7 @@ class Occasion:
     @property
     def sealed_by(self) -> str:
         """Who holds the election and seals (主持选举的机构)."""
-        own = held_by(self.pack)
-        return f"{self.place}{own}" if own else "主持选举的机构"
+        return sealing(self.place, self.pack)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def nomination_form(occasion: Occasion, route: RouteSaid, posts: Iterable[str]) 
         _signers(route),
         Signature(lines=("收表人（签字）", _DAY)),
     ]
-    return _paper(occasion, "候选人提名表", blocks)
+    return _paper(occasion, "候选人提名表", blocks, leaf=FORM)
 
 
 def _route_rule(route: RouteSaid) -> Iterator[Block]:
@@ -145,11 +145,11 @@ def declaration_form(
             height=11,
         ),
         Heading(says="任职条件", level=2),
-        *ruled(*citations),
+        *(replace(each, form="small") for each in ruled(*citations)),
         Paragraph(says="以上内容只用于这次选举的资格审查。声明不实的，依规定处理。"),
         Signature(lines=("声明人（签字）", _DAY)),
     ]
-    return _paper(occasion, "参选人本人声明", blocks)
+    return _paper(occasion, "参选人本人声明", blocks, leaf=FORM)
 
 
 def review_table(
@@ -171,7 +171,7 @@ def review_table(
     ]
     if rows:
         head = ("条件", "事实和来源", "结论", "依据")
-        blocks.append(Table(head=head, rows=rows, shares=(0.25, 0.35, 0.14, 0.26), dense=True))
+        blocks.append(Table(head=head, rows=rows, shares=(0.2, 0.44, 0.14, 0.22), dense=True))
     else:
         blocks.append(Paragraph(says=f"规定没有写任职条件，由{decided_by}决定：{BLANK}。"))
     blocks.append(
@@ -180,13 +180,13 @@ def review_table(
             lines=(f"{occasion.sealed_by}（盖章）", _DAY),
         )
     )
-    return _paper(occasion, "候选人资格审查表", blocks)
+    return _paper(occasion, "候选人资格审查表", blocks, leaf=FORM)
 
 
 def bar_notice(occasion: Occasion, barred: Barred) -> Document:
     """资格审查结果告知书: why, by which article, until when and to whom to appeal."""
     blocks: list[Block] = [
-        Paragraph(says=f"{barred.name}："),
+        Paragraph(says=f"{barred.name}：", form="address"),
         Paragraph(
             says=f"您被提名为{occasion.name}{barred.posts}的人选。经审查，"
             f"{in_words(barred.found_on)}认定您不符合条件，依据如下："
@@ -208,5 +208,7 @@ def bar_notice(occasion: Occasion, barred: Barred) -> Document:
     return _paper(occasion, "资格审查结果告知书", blocks)
 
 
-def _paper(occasion: Occasion, name: str, blocks: list[Block]) -> Document:
-    return Document(title=(occasion.name, name), blocks=tuple(blocks), author=occasion.place)
+def _paper(occasion: Occasion, name: str, blocks: list[Block], leaf: Leaf = OFFICIAL) -> Document:
+    return Document(
+        title=(occasion.name, name), blocks=tuple(blocks), author=occasion.place, leaf=leaf
+    )

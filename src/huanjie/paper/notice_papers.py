@@ -82,7 +82,7 @@ def answer_paper(occasion: Occasion, said: Answered) -> Document:
     found = f"根据{said.evidence}，" if said.evidence else ""
     blocks: list[Block] = [
         Paragraph(says=f"编号：第 {said.number} 号", form="fact"),
-        *([Paragraph(says=f"{said.to}：", form="fact")] if said.to else []),
+        *([Paragraph(says=f"{said.to}：", form="address")] if said.to else []),
         Paragraph(
             says=f"您于{in_words(said.received_on)}对{said.about}是否符合“{said.condition}”提出异议。"
             f"经核实，{found}{said.about}{fits}这一条件，异议"

@@ -26,6 +26,8 @@ _HELD_BY: Final = {
     "residents-committee": "居民选举委员会",
 }
 """Who holds an election and seals its papers (主持选举的机构), by the body that is elected."""
+_HOLDS_ITS_OWN: Final = frozenset({"party-branch"})
+"""Bodies whose committee in office holds the election of the next (由上届委员会主持)."""
 SOMEBODY: Final = "主持选举的机构"
 """Whoever it is, where no committee does (会议选举)."""
 
@@ -79,6 +81,14 @@ class PollDay:
 def held_by(pack: RulePack) -> str:
     """Who holds the election (选举委员会); nothing where a meeting elects, as in a Party branch."""
     return _HELD_BY.get(pack.body, "")
+
+
+def sealing(place: str, pack: RulePack) -> str:
+    """Who seals what is posted and answered before the poll (落款): the election committee; in a
+    Party branch the committee in office, which holds the election of the next.
+    """
+    own = held_by(pack) or (pack.name if pack.body in _HOLDS_ITS_OWN else "")
+    return f"{place}{own}" if own else SOMEBODY
 
 
 def takes_write_ins(contest: Contest) -> bool:

@@ -125,7 +125,7 @@ def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -
         case Table():
             add_table(document, block, leaf)
         case Signature():
-            _signature(document, block)
+            _signature(document, block, leaf)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
         case PageBreak() | Contents() | Flow() | Picture():
@@ -147,8 +147,10 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> N
     """What a book has, and pictures."""
     match block:
         case Picture():
-            run = dress.put_on(document.add_paragraph(), dress.CELL).add_run()
-            run.add_picture(io.BytesIO(block.raw), width=Mm(block.width))
+            paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
+            # A line of a fixed height would show no more of a picture than its lowest strip.
+            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.add_run().add_picture(io.BytesIO(block.raw), width=Mm(block.width))
         case PageBreak():
             dress.put_on(document.add_paragraph(), dress.CELL).add_run().add_break(WD_BREAK.PAGE)
         case Contents():
@@ -157,7 +159,7 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> N
             add_flow(document, block)
 
 
-def _signature(document: Docx, block: Signature) -> None:
+def _signature(document: Docx, block: Signature, leaf: dress.Leaf) -> None:
     for number, signer in enumerate(block.signers):
         paragraph = dress.put_on(document.add_paragraph(), dress.SIGNER)
         paragraph.paragraph_format.space_before = Pt(0 if number else dress.LINE)
@@ -169,12 +171,13 @@ def _signature(document: Docx, block: Signature) -> None:
         say(paragraph, f"{signer}：\t\t")
     width = max(map(ems, block.lines), default=0) * dress.BODY_SIZE
     aside = _SEAL_FROM_THE_RIGHT * dress.BODY_SIZE
+    above = 2 if leaf is dress.OFFICIAL else 1
     for number, line in enumerate(block.lines):
         paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
         own = paragraph.paragraph_format
         own.right_indent = Pt(aside)
         own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
-        own.space_before = Pt(0 if number else 2 * dress.LINE)
+        own.space_before = Pt(0 if number else above * dress.LINE)
         own.keep_with_next = number < len(block.lines) - 1
         say(paragraph, line)
 

@@ -57,7 +57,8 @@ def test_a_clerk_sends_and_the_office_answers_by_their_forms(
     assert done.status_code == 302
     assert matter_of(party_election, EVENT).state is State.SENT
     waiting = browse(cast.town).get("/filings/").content.decode()
-    assert "三联村" in waiting
+    assert "罗阳镇三联村" in waiting
+    assert 'data-filter="#waiting"' in waiting
     form = typed(deed="approve", number="罗党〔2026〕9号")
     assert browse(cast.town).post(at(party_election, f"{EVENT}/answer/"), form).status_code == 302
     assert matter_of(party_election, EVENT).state is State.APPROVED
@@ -113,10 +114,10 @@ def test_the_request_in_word_says_what_is_asked_of_whom(
     raw = browse(cast.clerk).get(at(party_election, f"{EVENT}/letter.docx")).content
     text = words(raw)
     for said in (
-        "换届选举的",
+        "关于泰顺县罗阳镇三联村党支部委员会\n换届选举的请示",
         "罗阳镇党委：",
         "三联支〔2026〕1号",
-        "选举日定为2026年6月12日（周五）",
+        "选举日定为2026年6月12日（周五），由党员大会投票选举。",
         "妥否，请批示。",
         "二〇二六年五月十八日",
     ):
@@ -147,6 +148,18 @@ def test_the_request_for_nominees_lists_them_in_stroke_order(
     address = at(party_election, "nominees-requested/letter.docx")
     text = words(browse(cast.clerk).get(address).content)
     assert text.index("丁大山") < text.index("钟一鸣")
+
+
+def test_a_result_is_not_written_of_before_there_is_one(
+    cast: Cast, party_election: Election, browse: Browse
+) -> None:
+    page = browse(cast.clerk).get(at(party_election)).content.decode()
+    assert "选举到了“已宣布结果”才能报送" in page
+    assert "result-reported/letter.docx" not in page
+    assert f"{EVENT}/letter.docx" in page
+    answer = browse(cast.clerk).get(at(party_election, "result-reported/letter.docx"))
+    assert answer.status_code == 422
+    assert "这份文书要写的内容还没有" in answer.content.decode()
 
 
 def test_there_is_no_reply_before_the_office_replies(

@@ -39,7 +39,7 @@ def test_the_chair_posts_and_everybody_here_reads_it(cast: Cast, slate: Election
         page = at(cast.observer).get(reverse("public-notice", args=[slate.pk])).text
     assert "公示中" in page
     assert "丁大山" in page
-    assert "1980-02" in page
+    assert "1980年2月" in page
     assert page.index("丁大山") < page.index("钟一鸣")
 
 
@@ -59,10 +59,26 @@ def test_the_sheet_and_the_word_file_say_the_same(cast: Cast, posted: Election) 
         sheet = at(cast.clerk).get(reverse("public-notice-sheet", args=[posted.pk, 1])).text
         raw = at(cast.clerk).get(reverse("public-notice-file", args=[posted.pk, 1])).content
     said = words(raw)
-    for part in ("人选公示", "钟一鸣", "1980-02", "5 个工作日", "3 个工作日内", "张贴当日不计入"):
+    for part in ("人选公示", "钟一鸣", "1980年2月", "5 个工作日", "3 个工作日内", "张贴当日不计入"):
         assert part in sheet, part
         assert part in said, part
+    for own in ("泰顺县罗阳镇三联村村民委员会选举", "泰顺县罗阳镇三联村村民选举委员会（盖章）"):
+        assert own in sheet.replace("<br>", ""), own
+        assert own in said, own
+    assert "（《选举办法》）" in said  # what the unit decided is called by its own name
     assert "第1村民小组" not in said  # nothing but what is posted
+
+
+def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(
+    cast: Cast, slate: Election
+) -> None:
+    slate.nominees.all().delete()
+    with on(POSTED):
+        page = at(cast.chair).get(reverse("public-notice-post", args=[slate.pk])).text
+        empty = at(cast.clerk).get(reverse("public-notice", args=[slate.pk])).text
+    assert "还没有人选，先提名" in page
+    assert "登记已经张贴" not in page
+    assert "由选举主持人决定公示几天" in empty
 
 
 def test_a_notice_that_is_not_there_is_not_found(cast: Cast, posted: Election) -> None:
@@ -135,10 +151,17 @@ def test_appraisals_and_pledges_are_entered_on_their_pages(cast: Cast, slate: El
     told = {"person": "p1", "from_on": POSTED, "to_on": POSTED, "present": 9, "organ": "镇党委"}
     with on(POSTED):
         page = reverse("appraisals", args=[slate.pk])
-        assert clerk.post(page, {**told, "fails": "", "key": "a"}).status_code == 302
+        assert clerk.post(page, {**told, "fails": "passes", "key": "a"}).status_code == 302
         assert "镇党委" in clerk.get(page).text
-        assert clerk.post(page, {**told, "present": 0, "key": "b"}).status_code == 422
+        assert (
+            clerk.post(page, {**told, "fails": "passes", "present": 0, "key": "b"}).status_code
+            == 422
+        )
+        unsaid = clerk.post(page, {**told, "fails": "", "key": "x"})
+        assert unsaid.status_code == 422, "what was found is chosen, not left as it stood"
         page = reverse("pledges", args=[slate.pk])
+        beside = clerk.get(page, {"kind": "candidate", "number": "2"}).text
+        assert 'value="2"' in beside, "whoever has not signed is one press away"
         said = {"kind": "candidate", "number": 1, "signed_on": POSTED}
         assert clerk.post(page, {**said, "key": "c"}).status_code == 302
         assert "应签 7 人，还缺 6 人" in clerk.get(page).text
@@ -148,7 +171,7 @@ def test_appraisals_and_pledges_are_entered_on_their_pages(cast: Cast, slate: El
         assert clerk.post(strike, gone).status_code == 302
         raw = clerk.get(reverse("pledge-file", args=[slate.pk, "candidate"])).content
         assert clerk.get(reverse("pledge-file", args=[slate.pk, "king"])).status_code == 404
-    assert Appraisal.objects.get().present == 9
+    assert (Appraisal.objects.get().present, Appraisal.objects.get().fails) == (9, "")
     assert not Pledge.objects.exists()
     assert "候选人承诺书" in words(raw)
     assert "贿赂" in words(raw)

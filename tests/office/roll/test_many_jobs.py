@@ -195,7 +195,7 @@ def test_the_pages_lead_from_the_file_to_the_end(
         "/rolls/import/", form | {"file": SimpleUploadedFile("全县.csv", file("三联村"))}
     )
     page = sent["Location"]
-    assert "没有认出的单位" in client.get(page).content.decode()
+    assert "这些单位的行没有收下" in client.get(page).content.decode()
     assert client.post(page, {"key": "b", "confirm": "1"}).status_code == 302
     assert "正在导入" in client.get(page).content.decode()
     load_waiting()

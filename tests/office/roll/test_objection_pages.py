@@ -227,6 +227,9 @@ def test_the_answer_names_both_sides_and_the_posted_list_only_whom_it_is_about(
     words = zipfile.ZipFile(io.BytesIO(letter.content)).read("word/document.xml").decode()
     for part in ("蓝小田", name, "异议不成立", "第十六条第二款第一项", "二〇二六年六月四日"):
         assert part in words
+    for own in ("泰顺县罗阳镇三联村村民委员会选举", "泰顺县罗阳镇三联村村民选举委员会（盖章）"):
+        assert own in words
+    assert "泰顺县罗阳镇三联村村民选举委员会（盖章）" in posted
     assert "13800001234" not in words
     assert name in posted
     assert "蓝小田" not in posted
@@ -342,8 +345,14 @@ def test_empty_pages_say_what_to_do(cast: Cast, election: Election, browse: Brow
     posted_roll(cast, election)
     assert "还没有异议" in text(client.get(at(election, "objections/")))
     assert "公布以后还没有变动" in text(client.get(at(election, "changes/")))
-    assert "还没有作出决定" in text(client.get(at(election, "objections/decisions/")))
-    assert "不用补充公告" in text(client.get(at(election, "changes/notice/")))
+    for nothing, says in (
+        ("objections/decisions/", "还没有作出决定"),
+        ("changes/notice/", "不用补充"),
+    ):
+        page = text(client.get(at(election, nothing)))
+        assert says in page
+        assert "<h1>" in page
+        assert "data-print" not in page, "there is nothing to print"
 
 
 @pytest.mark.parametrize("path", ["objections/", "objections/1/", "changes/", "changes/notice/"])

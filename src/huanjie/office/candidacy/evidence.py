@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop as noop
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.evaluation import Stated, shown
 from huanjie.door.cursor import Cursor
+from huanjie.exchange.schedule import date_in_words
 from huanjie.exchange.statedfacts import read_value
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
@@ -46,7 +47,14 @@ class Evidence:
     @property
     def in_words(self) -> str:
         """The value as a page says it; empty where nobody stated it."""
+        if self.on_day:
+            return date_in_words(self.on_day)
         return "" if self.value is None else shown(self.value, self.fact)
+
+    @property
+    def on_day(self) -> datetime.date | None:
+        """The value where it is a day, for a page to write in its own language."""
+        return self.value if isinstance(self.value, datetime.date) else None
 
 
 def said_by_itself(pack: RulePack, election: Election, entry: RollEntry) -> Stated:

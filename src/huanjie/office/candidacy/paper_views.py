@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
+from huanjie.exchange.schedule import date_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
@@ -124,7 +125,7 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
 
 def _occasion(election: Election) -> Occasion:
     return Occasion(
-        place=election.unit.name,
+        place=election.unit.full_name,
         pack=law_of(election).pack,
         polling_day=election.polling_day,
     )
@@ -138,7 +139,9 @@ def _reviewed(line: RuleLine) -> Reviewed:
     told = [_told(each) for each in line.evidence]
     if line.exemption:
         exemption = line.exemption
-        told.append(f"{exemption.approved_by}批准：{exemption.document}（{exemption.approved_on}）")
+        told.append(
+            f"{exemption.approved_by}批准：{exemption.document}（{date_in_words(exemption.approved_on)}）"
+        )
     return Reviewed(
         condition=line.rule.condition.name,
         facts="\n".join(told),
@@ -151,7 +154,8 @@ def _told(each: Evidence) -> str:
     """A fact with its source and day, on a line of the table."""
     if each.value is None:
         return f"{each.fact.name}：没有写明"
-    where = "，".join(filter(None, (each.source, each.reference, str(each.stated_on or ""))))
+    day = date_in_words(each.stated_on) if each.stated_on else ""
+    where = "，".join(filter(None, (each.source, each.reference, day)))
     return f"{each.fact.name}：{each.in_words}（{where}）"
 
 

@@ -14,7 +14,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.paper.filing import Letter, PersonLine, Reply, SeatsLine
-from huanjie.paper.poll_day import held_by
+from huanjie.paper.poll_day import sealing
 
 _FIGURES = (
     ("issued", "发出选票"),
@@ -31,12 +31,12 @@ def letter_of(election: Election, open_: Open, *, anew: bool = False) -> Letter:
         kind=open_.matter.kind,
         content=content,
         election=f"{election.unit.full_name}{election.body_name}选举",
-        sender=f"{election.unit.full_name}{held_by(pack) or election.body_name}",
+        sender=f"{sealing(election.unit.full_name, pack)}",
         to=open_.filing.to if open_.filing else "",
         number=sent.number if sent else "",
         day=sent.on if sent else None,
         polling_day=election.polling_day,
-        method=pack.method_name(election.method),
+        method="党员大会" if election.is_party else pack.method_name(election.method),
         seats=() if content is Content.RESULT else _seats(election),
         people=people,
         figures=_figures(election) if content is Content.RESULT else (),
@@ -98,10 +98,11 @@ def _elected(election: Election) -> tuple[PersonLine, ...]:
     )
 
 
-def _figures(election: Election) -> tuple[tuple[str, int], ...]:
+def _figures(election: Election) -> tuple[tuple[str, int, str], ...]:
     last = last_declared(election)
     if last is None:
         return ()
-    entitled = ("登记参加选举" if not election.is_party else "有选举权的党员", election.registered)
-    stated = (entitled, *((label, getattr(last, name)) for name, label in _FIGURES))
-    return tuple((label, number) for label, number in stated if number is not None)
+    label = "登记参加选举" if not election.is_party else "有选举权的党员"
+    entitled = (label, election.registered, "人")
+    stated = (entitled, *((label, getattr(last, name), "张") for name, label in _FIGURES))
+    return tuple((label, number, unit) for label, number, unit in stated if number is not None)

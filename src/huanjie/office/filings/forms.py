@@ -38,7 +38,7 @@ class AnswerForm(SiteForm):
     deed = forms.ChoiceField(label=gettext_lazy("怎样答复"), widget=forms.RadioSelect)
     organ = forms.CharField(label=gettext_lazy("答复的机关"), max_length=ORGAN_LENGTH)
     number = forms.CharField(
-        label=gettext_lazy("批复的文号"), max_length=NUMBER_LENGTH, required=False
+        label=gettext_lazy("答复的文号"), max_length=NUMBER_LENGTH, required=False
     )
     on = forms.DateField(label=gettext_lazy("答复日期"), widget=DayInput, help_text=_DAY)
     missing = forms.CharField(

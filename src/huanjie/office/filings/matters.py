@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from huanjie.domain.cycle import Stage
+from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.filing import (
     OF_SENDER,
     SENT_IN,
@@ -25,6 +25,7 @@ from huanjie.domain.filing import (
 )
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.schedule import Schedule, ScheduledStep
+from huanjie.office import clock
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.filings.models import Filing, Turn
 from huanjie.office.planning.laws import schedule_of
@@ -70,6 +71,28 @@ class Open:
         """The last day on which it is sent, or answered while it is with those above."""
         waits = self.state is State.SENT and self.answer
         return (self.answer if waits and self.answer else self.step).window.latest
+
+    @property
+    def is_late(self) -> bool:
+        """Whether that day is past and it is still waited for (逾期)."""
+        return self.by is not None and not self.is_settled and self.by < clock.today()
+
+    @property
+    def can_say(self) -> bool:
+        """Whether there is something to write: a result, once there is one; or it was sent."""
+        reached = self.stage is not Stage.CANCELLED and not self._is_too_early
+        return bool(self.turns) or reached
+
+    @property
+    def sent_later(self) -> str:
+        """The stage from which it can be sent, where that is still to come (还没到报送的时候)."""
+        waits = Deed.SEND in self._open and self._is_too_early
+        return STAGE_NAMES[SENT_IN[self.matter.content][0]] if waits else ""
+
+    @property
+    def _is_too_early(self) -> bool:
+        order = tuple(Stage)
+        return order.index(self.stage) < order.index(SENT_IN[self.matter.content][0])
 
     @property
     def can_send(self) -> bool:

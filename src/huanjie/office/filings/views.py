@@ -119,7 +119,10 @@ def _page(
 def letter_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     """The document as a Word file."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
-    document = letter_document(letter_of(election, matter_of(election, event)))
+    open_ = matter_of(election, event)
+    if not open_.can_say:
+        raise BadInput("这份文书要写的内容还没有", remedy="等到可以报送的时候再下载")
+    document = letter_document(letter_of(election, open_))
     return _word(document, election, event)
 
 

@@ -28,6 +28,8 @@ class Waiting:
 
     election: Election
     unit: Unit
+    place: str
+    """township and place, for a county has places of one name (罗阳镇三联村)"""
     open: Open
     since: datetime.date
     days: int
@@ -44,7 +46,7 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
             state=State.SENT, election__unit__in=visible(user, Action.ANSWER_FILING)
         )
         .exclude(election__stage=Stage.CANCELLED)
-        .select_related("election__unit")
+        .select_related("election__unit__parent")
     )
     waiting = sorted((_waiting(row) for row in rows), key=lambda each: (each.since, each.unit.path))
     return render(request, "filings/waiting.html", {"waiting": waiting})
@@ -54,11 +56,13 @@ def _waiting(row: Filing) -> Waiting:
     election, today = row.election, clock.today()
     open_ = matter_of(election, row.event)
     since = open_.sent.on if open_.sent else today
+    parent = election.unit.parent
     return Waiting(
         election=election,
         unit=election.unit,
+        place=f"{parent.name if parent else ''}{election.unit.short_name}",
         open=open_,
         since=since,
         days=(today - since).days,
-        is_late=open_.by is not None and open_.by < today,
+        is_late=open_.is_late,
     )

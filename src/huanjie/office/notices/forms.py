@@ -26,6 +26,9 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import NAME_LENGTH
 from huanjie.office.roll.reading import LONGEST as LONGEST_CELL
 
+_PASSES = "passes"
+"""The choice that nothing fails (符合条件): somebody has to choose it, as any other."""
+
 
 def _days(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(
@@ -121,8 +124,7 @@ class AppraisalForm(SiteForm):
     fails = forms.ChoiceField(
         label=_("考察结果"),
         help_text=_("不符合条件的，选不符合的那一条，再到资格审查页凭材料登记事实。"),
-        required=False,
-        widget=NamesSelect(),
+        widget=NamesSelect(words=(_PASSES,)),
     )
 
     def __init__(self, election: Election, *args: Any, **kwargs: Any) -> None:
@@ -134,12 +136,13 @@ class AppraisalForm(SiteForm):
         person.choices = [("", _("请选择")), *((x.person, x.name) for x in people)]
         conditions = law_of(election).pack.eligibility
         unmet = ((x.key, f"不符合：{x.name}") for x in conditions)
-        fails.choices = [("", _("符合条件")), *unmet]
+        fails.choices = [("", _("请选择")), (_PASSES, _("符合条件")), *unmet]
 
     @property
     def said(self) -> Appraised:
         """The appraisal, once the form is valid."""
-        return Appraised(**self.cleaned_data)
+        said = dict(self.cleaned_data)
+        return Appraised(**said | {"fails": "" if said["fails"] == _PASSES else said["fails"]})
 
 
 class PledgeForm(SiteForm):

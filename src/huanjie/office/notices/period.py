@@ -40,8 +40,8 @@ def answer_due(notice: Notice, received_on: datetime.date) -> Due:
     """
     counted = working_days(received_on, notice.answer_days, law_of(notice.election).calendar)
     ground = Citation(
-        law="本单位决定",
-        article=notice.decision,
+        law=notice.decision.strip("《》"),
+        article="",
         says=f"规定没有写几天答复，本单位决定收到异议以后 {notice.answer_days} 个工作日内答复。",
         rank="unit-decision",
         confidence="C",

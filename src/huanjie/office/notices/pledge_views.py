@@ -55,7 +55,7 @@ def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who signed and who is missing, by kind, as it is posted; and the form to enter somebody."""
     action = Action.SEE_FINDINGS if request.method == "GET" else Action.KEEP_PLEDGE
     election = election_to(request, pk, action)
-    form = PledgeForm(request.POST or None)
+    form = PledgeForm(request.POST or None, initial=request.GET.dict())
     if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), form.cleaned_data
         done = attempt(form, lambda: keep_pledge(acting_user=acting, election=election, **said))

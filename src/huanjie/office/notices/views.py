@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.publicnotice import shortest
+from huanjie.exchange.schedule import month_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.slate import margins, slate_of
@@ -105,7 +106,9 @@ def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         posts=tuple(
             (
                 each.post,
-                tuple((x.name, SEX_WORDS.get(x.sex, ""), x.born) for x in each.people),
+                tuple(
+                    (x.name, SEX_WORDS.get(x.sex, ""), month_in_words(x.born)) for x in each.people
+                ),
             )
             for each in own.posts
         ),
@@ -125,7 +128,7 @@ def _notice(election: Election, number: int) -> Notice:
 def occasion_of(election: Election) -> Occasion:
     """Which election a paper belongs to."""
     return Occasion(
-        place=election.unit.name, pack=law_of(election).pack, polling_day=election.polling_day
+        place=election.unit.full_name, pack=law_of(election).pack, polling_day=election.polling_day
     )
 
 

@@ -19,7 +19,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.objection_list import Shown
 from huanjie.paper.blocks import Block, Paragraph, Signature
 from huanjie.paper.numerals import chinese_date
-from huanjie.paper.poll_day import held_by
+from huanjie.paper.poll_day import sealing
 from huanjie.paper.word import Document
 
 _TITLE: Final = "对名单异议的处理决定"
@@ -34,9 +34,8 @@ def answer_docx(election: Election, row: Shown) -> bytes:
     """The letter as a .docx file, dated with the day of the decision; `row` is decided."""
     decided_on = row.objection.decided_on
     assert decided_on
-    unit = election.unit.name
-    own = held_by(law_of(election).pack)
-    seal = f"{unit}{own}（盖章）" if own else "主持选举的机构（盖章）"
+    unit = election.unit.full_name
+    seal = f"{sealing(unit, law_of(election).pack)}（盖章）"
     blocks = (
         *_letter(election, row),
         Signature(lines=(seal, chinese_date(decided_on))),
@@ -53,7 +52,7 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
     kind = KIND_NAMES[Kind(each.kind)]
     yield Paragraph(says=f"编号：第 {each.number} 号", form="fact")
     if each.raised_by:
-        yield Paragraph(says=f"{each.raised_by}：", form="fact")
+        yield Paragraph(says=f"{each.raised_by}：", form="address")
     published = election.roll_published_on
     day = f"{in_words(published)}公布的名单" if published else "公布的名单"
     yield Paragraph(

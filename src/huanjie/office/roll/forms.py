@@ -110,8 +110,8 @@ class ManyForm(UploadForm):
     way = forms.ChoiceField(
         label=_("怎样导入"),
         choices=(
-            ("replace", _("整份替换：文件里有的单位，原来的名册换成文件里的")),
-            ("add", _("追加新人：原来的留下，已经在名册上的退回")),
+            ("replace", _("整份替换文件里的单位")),
+            ("add", _("追加新人，原来的留下")),
         ),
     )
     field_order = ("body", "place", "way", "file")

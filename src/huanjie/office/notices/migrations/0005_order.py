@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0003_statements'),
+        ('notices', '0004_left_by_objection'),
     ]
 
     operations = [
