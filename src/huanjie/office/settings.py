@@ -120,7 +120,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "huanjie.office.context.site",
             ],
-            "builtins": ["huanjie.office.tags"],
+            "builtins": ["huanjie.office.tags", "huanjie.office.planning.tags"],
         },
     }
 ]

@@ -28,10 +28,7 @@ from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.people.second_factor import qr_picture
 from huanjie.office.pinyin import sounds
-from huanjie.office.planning.laws import law_of
-from huanjie.office.planning.models import Election
 from huanjie.office.units.permission import Somewhere, allowed
-from huanjie.paper.poll_day import sealing as sealed_by
 
 register = template.Library()
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -228,12 +225,6 @@ def election_part(context: Any) -> str:
 def form_key() -> str:
     """A form's own number (幂等键): a second arrival is answered like the first."""
     return uuid.uuid4().hex
-
-
-@register.simple_tag
-def sealing(election: Election) -> str:
-    """Who seals what this election posts (盖章的机构)."""
-    return sealed_by(election.unit.full_name, law_of(election).pack)
 
 
 @register.simple_tag(takes_context=True)
