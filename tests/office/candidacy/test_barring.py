@@ -76,8 +76,10 @@ def states(election: Election, person: str = "p1") -> set[str]:
 
 
 def told(election: Election, today: datetime.date = OPENED_ON, *, named: bool = True) -> list[str]:
+    """What stands in the way, but for how many stand and who stands for two posts."""
     found = obstacles(slate_of(election), today=today, named=named)
-    return [each.says for each in found if "候选人应有" not in each.says]
+    others = ("候选人应有", "同时列为")
+    return [each.says for each in found if not any(word in each.says for word in others)]
 
 
 def test_whoever_is_barred_and_still_on_the_list_stands_in_the_way(punished: Election) -> None:
