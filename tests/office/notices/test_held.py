@@ -22,12 +22,12 @@ def test_a_nominee_is_told_everything_but_who_objected(cast: Cast, posted: Elect
     sign(cast.clerk, posted, "staff", 1, None)
     told = list(held_of(on_roll(posted, "钟一鸣")))
     assert told == [
-        "第 1 次公示，主任（2026-06-01张贴）",
+        "第 1 次公示，主任（2026年6月1日张贴）",
         "对人选的第 1 号异议，已提出",
-        "考察，2026-05-31至2026-06-01，不符合条件",
+        "考察，2026年5月31日至2026年6月1日，不符合条件",
         "竞职陈述：我愿意修路。",
         "竞职照片",
-        "候选人承诺书，2026-06-01签署",
+        "候选人承诺书，2026年6月1日签署",
         "选举工作人员承诺书，还没有签",
     ]
 

@@ -100,7 +100,7 @@ def test_a_notice_says_how_long_from_when_and_by_which_decision(
 def test_while_a_notice_hangs_no_other_is_posted_and_after_it_one_is(
     cast: Cast, posted: Election
 ) -> None:
-    with pytest.raises(BadInput, match="第 1 次公示到 2026-06-08"):
+    with pytest.raises(BadInput, match="第 1 次公示到2026年6月8日"):
         post(cast, posted, today=LAST)
     assert post(cast, posted, today=AFTER, posted_on=AFTER, days=1) == 2
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from huanjie.domain.objection import STATE_NAMES, State
 from huanjie.domain.pledge import SIGNER_NAMES, Signer
+from huanjie.exchange.schedule import date_in_words
 from huanjie.office.notices.models import Appraisal, Line, NomineeObjection, Pledge, Statement
 from huanjie.office.roll.models import RollEntry
 
@@ -17,17 +18,19 @@ def held_of(entry: RollEntry) -> Iterator[str]:
     election = entry.election
     ids = set(entry.nominations.values_list("person", flat=True))
     for line in Line.objects.filter(nominee__entry=entry).select_related("notice"):
-        yield f"第 {line.notice.number} 次公示，{line.post}（{line.notice.posted_on}张贴）"
+        posted = date_in_words(line.notice.posted_on)
+        yield f"第 {line.notice.number} 次公示，{line.post}（{posted}张贴）"
     own = {"election": election, "person__in": ids}
     for each in NomineeObjection.objects.filter(**own):
         yield f"对人选的第 {each.number} 号异议，{STATE_NAMES[State(each.state)]}"
     for told in Appraisal.objects.filter(**own):
-        yield f"考察，{told.from_on}至{told.to_on}，{'不符合条件' if told.fails else '符合条件'}"
+        days = f"{date_in_words(told.from_on)}至{date_in_words(told.to_on)}"
+        yield f"考察，{days}，{'不符合条件' if told.fails else '符合条件'}"
     for said in Statement.objects.filter(**own):
         if said.text:
             yield f"竞职陈述：{said.text}"
         if said.photo is not None:
             yield "竞职照片"
     for pledge in Pledge.objects.filter(entry=entry):
-        signed = f"{pledge.signed_on}签署" if pledge.signed_on else "还没有签"
+        signed = f"{date_in_words(pledge.signed_on)}签署" if pledge.signed_on else "还没有签"
         yield f"{SIGNER_NAMES[Signer(pledge.kind)]}承诺书，{signed}"

@@ -10,6 +10,7 @@ from huanjie.domain import publicnotice
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import settle
@@ -101,7 +102,7 @@ def _check_free(election: Election, slate: Slate) -> None:
     earlier = last_notice(election)
     if earlier and is_running(earlier, clock.today()):
         raise BadInput(
-            f"第 {earlier.number} 次公示到 {earlier.last_day} 24 时才满",
+            f"第 {earlier.number} 次公示到{in_words(earlier.last_day)} 24 时才满",
             remedy="期满以后再张贴新的公示",
         )
     if not slate.people:
