@@ -8,7 +8,7 @@ from tests.office.notices.conftest import object_to
 from tests.office.notices.test_appraising import appraise
 from tests.office.notices.test_pledging import sign
 from tests.office.notices.test_stating import keep
-from tests.paper.scan.test_portrait import picture
+from tests.paper.test_portrait import picture
 
 from huanjie.office.notices.held import held_of
 from huanjie.office.planning.models import Election

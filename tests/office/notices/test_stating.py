@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.office.candidacy.conftest import take_back
 from tests.office.conftest import Cast, act
 from tests.office.notices.test_pages import at, words
-from tests.paper.scan.test_portrait import picture
+from tests.paper.test_portrait import picture
 from tests.paper.test_word_reading import word
 
 from huanjie.door.fault import BadInput
