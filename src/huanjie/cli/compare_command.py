@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from huanjie.cli.arguments import add_output, day, deliver, read_json, today
+from huanjie.cli.count_commands import faults_in
 from huanjie.cli.packs_text import changes_as_text, edition
 from huanjie.domain.lawchange import (
     RESULT_FIELDS,
@@ -92,10 +93,8 @@ def _dates(before: RulePack, after: RulePack, on: Any) -> tuple[Moved, ...]:
 
 
 def _results(before: RulePack, after: RulePack, path: Path) -> tuple[ResultChange, ...]:
-    try:
+    with faults_in(path):
         return results_changed(read_count(read_json(path)), before, after)
-    except BadInput as fault:
-        raise fault.within(file=str(path)) from None
 
 
 Dates = dict[str, tuple[Moved, ...]]

@@ -78,11 +78,21 @@ def run(chosen: argparse.Namespace) -> int:
 def _check_sources(chosen: argparse.Namespace) -> None:
     """One source of records, and of a sealed one the key."""
     if (chosen.records is None) == (chosen.sealed is None):
-        raise BadInput("CVR.jsonl 和 --sealed 要写一个，只写一个")
+        raise BadInput(
+            "CVR.jsonl 和 --sealed 要写一个，只写一个",
+            at="--sealed",
+            remedy="去掉其中一个，或者补上一个",
+        )
     if chosen.sealed and not chosen.archive_key:
-        raise BadInput("没有归档密钥，打不开封存部分", remedy="加上 --archive-key")
+        raise BadInput(
+            "没有归档密钥，打不开封存部分", at="--archive-key", remedy="加上 --archive-key"
+        )
     if not chosen.sealed and (chosen.archive_key or chosen.part):
-        raise BadInput("--archive-key 和 --part 只和 --sealed 一起用")
+        raise BadInput(
+            "--archive-key 和 --part 只和 --sealed 一起用",
+            at="--sealed",
+            remedy="去掉它们，或者加上 --sealed",
+        )
 
 
 def _records(

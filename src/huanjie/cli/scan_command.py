@@ -10,10 +10,12 @@ from huanjie.cli.arguments import refuse_overlap
 from huanjie.cli.ballots_command import add_wording
 from huanjie.cli.components import component
 from huanjie.door.fault import BadInput
+from huanjie.paper.scan.limits import Limits
 
 
 def add_to(commands: Any) -> None:
     """Add the command."""
+    limits = Limits()
     parser = commands.add_parser(
         "scan",
         help="识读扫描的选票 read scanned ballots",
@@ -49,14 +51,14 @@ def add_to(commands: Any) -> None:
         "--blank",
         metavar="SHARE",
         type=float,
-        help="方框里的墨迹不多于这个比例是空白 no more ink than this is blank（0.012）",
+        help=f"方框里的墨迹不多于这个比例是空白 no more ink than this is blank（{limits.blank}）",
     )
     parser.add_argument(
         "--marked",
         metavar="SHARE",
         type=float,
         help="不少于这个比例是有标记，两者之间由人认定 no less is a mark; a person decides between"
-        "（0.055）",
+        f"（{limits.marked}）",
     )
     add_wording(parser)
     parser.add_argument("--jobs", metavar="N", type=int, help="同时用几个处理器 processors")

@@ -125,7 +125,11 @@ def _contests_on(posts: Iterable[Post], election: Election) -> tuple[Contest, ..
     own = {contest.post: contest for contest in election.contests}
     for post in named:
         if post not in own:
-            raise BadInput(f"这次选举没有职务“{post}”", at=f"/contests/{escape(post)}")
+            raise BadInput(
+                f"这次选举没有职务“{post}”",
+                at=f"/contests/{escape(post)}",
+                remedy="写选举文件里的职务",
+            )
     if election.single_ballot or len(own) == 1:
         return election.contests
     if len(named) != 1:

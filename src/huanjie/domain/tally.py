@@ -152,7 +152,8 @@ def _papers(
     unknown = [post for post in record.contests if post not in contests]
     if unknown:
         says = f"单票记录“{record.id}”里有这次选举没有的职务“{unknown[0]}”"
-        raise BadInput(says, at=f"/contests/{escape(unknown[0])}")
+        remedy = "核对选举文件和单票记录是不是同一次选举的"
+        raise BadInput(says, at=f"/contests/{escape(unknown[0])}", remedy=remedy)
     on_it = contests if single_ballot or not record.contests else record.contests
     return {post: record.contests.get(post, Paper(marks={})) for post in on_it}
 

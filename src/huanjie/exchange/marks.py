@@ -11,6 +11,7 @@ from huanjie.door.cursor import Cursor
 from huanjie.exchange.names import read_key
 
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
+"""Every mark, in the order of the boxes on a paper."""
 
 
 def read_mark(cursor: Cursor) -> Mark:

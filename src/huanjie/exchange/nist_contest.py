@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.tally import Judged, Mark
+from huanjie.exchange.marks import MARKS
 from huanjie.exchange.nist_options import ContestOptions
 
-_BOXES: Final[tuple[Mark, ...]] = ("approve", "oppose", "abstain")
+_POSITIONS: Final = {mark: number for number, mark in enumerate(MARKS, start=1)}
 """the boxes beside a name, in their order on the paper"""
-_POSITIONS: Final = {mark: number for number, mark in enumerate(_BOXES, start=1)}
 _INVALIDATED: Final = "invalidated-rules"
 
 

@@ -82,7 +82,7 @@ def read_box(item: Cursor) -> InkedBox:
 def _read_fill(item: Cursor) -> float:
     is_number = isinstance(item.value, int | float) and not isinstance(item.value, bool)
     if not is_number or not 0 <= item.value <= 1:
-        item.refuse("应为从零到一的数")
+        item.refuse("应为从零到一的数", "写墨迹占方框的比例")
     return float(item.value)
 
 
@@ -91,4 +91,4 @@ def _read_ink(item: Cursor) -> tuple[int, ...]:
     try:
         return tuple(int(row, base=_HEXADECIMAL) for row in item.value.split())
     except (ValueError, AttributeError):
-        item.refuse("应为十六进制数")
+        item.refuse("应为十六进制数", "一行一个，用空格隔开")
