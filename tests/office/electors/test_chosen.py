@@ -26,6 +26,7 @@ from huanjie.office.electors.models import Chosen
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
+from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit
 
@@ -296,3 +297,33 @@ def test_where_everybody_votes_a_household_may_stand_as_often_as_it_has_people(
     load(cast, election, roll_csv(invented(3)))
     election.roll.update(household="0001")
     assert publish(cast, election) == 3
+
+
+@pytest.mark.parametrize(
+    ("household", "says"),
+    [("0002", "户号 0002 在名册上已有编号 2"), ("", "没有写户号"), ("0009", "")],
+)
+def test_a_published_roll_of_households_keeps_one_of_each(
+    by_households: Election, household: str, says: str
+) -> None:
+    on_roll(by_households, "0001", "0002")
+    if says:
+        with pytest.raises(BadInput, match=rf"{says}.*（《.+》第.+条") as refused:
+            check_household(by_households, household)
+        assert refused.value.at == "household"
+    else:
+        check_household(by_households, household)
+
+
+def test_a_representative_may_be_corrected_within_their_own_household(
+    by_households: Election,
+) -> None:
+    on_roll(by_households, "0001", "0002")
+    own = by_households.roll.get(number=2)
+    check_household(by_households, "0002", besides=own.pk)
+    with pytest.raises(BadInput, match="已有编号 1"):
+        check_household(by_households, "0001", besides=own.pk)
+
+
+def test_where_everybody_votes_a_household_has_many(published: Published) -> None:
+    check_household(published.election, "")

@@ -245,6 +245,18 @@ def test_a_name_is_answered_ten_times_a_day_whether_it_is_there_or_not(
         assert told(by_name(published.election, published.people[0].name, right))
 
 
+def test_a_name_is_one_name_however_it_is_spaced(published: Published) -> None:
+    name = published.people[0].name
+    spaced = [name[:1] + gap + name[1:] for gap in ("", " ", "  ", "\u3000")]
+    for turn in range(A_NAME_A_DAY):
+        asked = spaced[turn % len(spaced)]
+        page = by_name(published.election, asked, "000000", REMOTE_ADDR=f"10.0.0.{turn}")
+        assert page.status_code == 200
+    for asked in spaced:
+        page = by_name(published.election, asked, "000000", REMOTE_ADDR="10.0.1.1")
+        assert page.status_code == 429
+
+
 def test_an_address_that_guesses_wrong_waits_and_others_do_not(
     cast: Cast, published: Published
 ) -> None:

@@ -143,6 +143,10 @@ def test_a_day_that_has_not_come_is_refused(cast: Cast, published: Published) ->
     with pytest.raises(BadInput, match="今天以后") as refused:
         register_proxy(acting_user=act(cast.clerk), election=published.election, asked=late)
     assert refused.value.at == "asked_on"
+    last_year = replace(late, asked_on=published.election.start_day - datetime.timedelta(days=1))
+    with pytest.raises(BadInput, match="开始办理以前") as refused:
+        register_proxy(acting_user=act(cast.clerk), election=published.election, asked=last_year)
+    assert refused.value.at == "asked_on"
     with on(tomorrow):
         register_proxy(acting_user=act(cast.clerk), election=published.election, asked=late)
 

@@ -182,6 +182,20 @@ def test_whoever_is_on_another_roll_is_not_added_here(
     assert refused.value.at == "id_number"
 
 
+def test_nobody_is_corrected_into_somebody_of_another_roll(
+    cast: Cast, published: Election, next_village: Unit
+) -> None:
+    other = Election.objects.get(
+        pk=open_election(acting_user=act(cast.stranger), unit=next_village, plan=plan())
+    )
+    load_next_door(cast, other)
+    before = published.roll.get(number=2).id_number
+    with pytest.raises(BadInput, match="溪坪村的名册上") as refused:
+        correct(cast, published, id_number=newcomer()["id_number"])
+    assert refused.value.at == "id_number"
+    assert published.roll.get(number=2).id_number == before
+
+
 def load_next_door(cast: Cast, other: Election) -> None:
     raw = roll_csv(invented(1, seed=7))
     who = cast.stranger

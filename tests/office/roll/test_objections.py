@@ -272,6 +272,43 @@ def test_a_correction_that_corrects_nothing_decides_nothing(
     assert published.objections.get().is_open
 
 
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ({"kind": Kind.OMITTED, "number": 2, "name": "钟漏登"}, "number"),
+        ({"kind": Kind.WRONGLY_LISTED, "number": 2, "name": "钟漏登"}, "name"),
+        ({"kind": Kind.WRONG_ENTRY, "number": 2, "name": "钟漏登"}, "name"),
+    ],
+)
+def test_an_objection_says_no_more_than_its_kind_asks(
+    cast: Cast, published: Election, said: dict[str, Any], at: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        raise_one(cast, published, **said)
+    assert refused.value.at == at
+    assert not published.objections.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy", "at"),
+    [
+        (Kind.OMITTED, {"reasons": ("once",)}, "reasons"),
+        (Kind.WRONG_ENTRY, {"cells": {"name": "蓝改名"}, "reasons": ("once",)}, "reasons"),
+        (Kind.WRONG_ENTRY, {"cells": {"name": "蓝改名"}, "stated": RESIDENT}, "stated"),
+        (Kind.WRONGLY_LISTED, {"reasons": ("once",), "cells": {"name": "蓝改名"}}, "person"),
+    ],
+)
+def test_nothing_is_decided_by_what_the_kind_does_not_ask(
+    cast: Cast, published: Election, kind: Kind, remedy: dict[str, Any], at: str
+) -> None:
+    omitted: dict[str, Any] = {"number": None, "name": "钟漏登"}
+    number = raise_one(cast, published, kind=kind, **(omitted if kind == Kind.OMITTED else {}))
+    with pytest.raises(BadInput, match="不填这一项") as refused:
+        uphold(cast, published, number, **remedy)
+    assert refused.value.at == at
+    assert published.objections.get().is_open
+
+
 def test_a_dismissed_objection_leaves_the_roll_as_it_is(cast: Cast, published: Election) -> None:
     number = raise_one(cast, published)
     dismiss(cast, published, number, "resident")

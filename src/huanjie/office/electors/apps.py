@@ -9,10 +9,3 @@ class Electors(AppConfig):
     """选举人."""
 
     name = "huanjie.office.electors"
-
-    def ready(self) -> None:
-        """Register what the roll must ask before it is published."""
-        from huanjie.office import gates
-        from huanjie.office.electors.gate import issues_before
-
-        gates.register(issues_before)

@@ -11,6 +11,7 @@ from typing import Final
 
 from django.core.cache import cache
 
+from huanjie.domain.personname import repaired_name
 from huanjie.office import clock
 from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
@@ -35,8 +36,8 @@ def count_wrong(address: str) -> None:
 
 
 def name_may_be_asked(election: Election, name: str) -> bool:
-    """Count one question for a name; whether it is still answered today."""
-    asked = f"{election.pk}|{clock.today()}|{name}"
+    """Count one question for a name, however it is spaced; whether it is still answered today."""
+    asked = f"{election.pk}|{clock.today()}|{repaired_name(name)}"
     # Under the site's key: what was typed is nobody's to read in the database.
     key = field_keys().blind_index(asked, bound_to="electors.look-up").hex()
     return counted(f"look-up-{key}", lasts=_DAY) <= A_NAME_A_DAY

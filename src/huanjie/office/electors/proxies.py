@@ -117,6 +117,8 @@ def _check_in_time(election: Election, asked_on: datetime.date) -> None:
     today, step = clock.today(), schedule_of(election).step(PROXIES_END)
     if asked_on > today:
         raise BadInput("提出的日期在今天以后", at="asked_on", remedy="写委托书交来的那一天")
+    if asked_on < election.start_day:
+        raise BadInput("提出的日期在开始办理以前", at="asked_on", remedy="写委托书交来的那一天")
     last = step.window.latest if step else None
     if step and last and today > last:
         articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)

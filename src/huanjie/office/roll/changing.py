@@ -24,9 +24,10 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled, entry_of
 from huanjie.office.roll.frozen import is_frozen
+from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.people import check_not_on_roll, checked_person
-from huanjie.office.roll.registering import check_registered
+from huanjie.office.roll.registering import check_nowhere_else, check_registered
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
 
 _CALLED: Final = frozenset({"name", "id_number"})
@@ -60,6 +61,7 @@ def check_addition(
     """
     person = checked_person(election, cells)
     check_not_on_roll(election, person)
+    check_household(election, person.household or "")
     return person, tuple(check_registered(election, person, stated))
 
 
@@ -92,7 +94,7 @@ def check_correction(
     election: Election, number: int, cells: Mapping[Column, str]
 ) -> tuple[RollEntry, RollEntry]:
     """Somebody on the roll as they are and as they would be, not saved yet; refused where nothing
-    would change.
+    would change, where another of the household votes, and where the number is on another roll.
     """
     entry = on_roll(election, number)
     columns = changed_columns(entry, cells)
@@ -100,7 +102,12 @@ def check_correction(
         raise BadInput("和名册上的一样，没有要更正的", remedy="改动以后再提交")
     if not columns.isdisjoint(_CALLED):
         pass_entry_gates(election, number)
-    return entry, rewritten(election, entry, cells)
+    fresh = rewritten(election, entry, cells)
+    if "household" in columns:
+        check_household(election, fresh.household, besides=entry.pk)
+    if "id_number" in columns:
+        check_nowhere_else(election, fresh.id_number)
+    return entry, fresh
 
 
 def correct(election: Election, number: int, cells: Mapping[Column, str]) -> Changed:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from huanjie.domain.evaluation import Stated
-from huanjie.domain.objection import Due, Kind, State, Step, after, check_received
+from huanjie.domain.objection import KIND_NAMES, Due, Kind, State, Step, after, check_received
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.domain.phone import fault_of_phone, repaired_phone
@@ -72,6 +72,12 @@ def raise_objection(*, acting_user: ActingUser, election: Election, said: Said) 
     raised_by, phone, note = _name(said.raised_by, "raised_by"), _phone(said.phone), _note(said)
     _check_conditions(election, (said.ground,) if said.ground else (), at="ground")
     omitted = said.kind == Kind.OMITTED
+    if omitted and said.number is not None:
+        raise BadInput("漏登的人不在名册上，不写编号", at="number", remedy="去掉编号，写姓名")
+    if not omitted and said.name.strip():
+        raise BadInput(
+            "名册上的人按编号找，不写姓名", at="name", remedy="去掉姓名；漏登的，改选“漏登”"
+        )
     if not omitted and said.number is None:
         raise BadInput("没有写是名册上的哪个人", at="number", remedy="先在名册上找到这个人")
     entry = None if omitted else changing.on_roll(election, said.number or 0)
@@ -137,6 +143,7 @@ def uphold_objection(
 
 
 def _carried_out(election: Election, found: Objection, remedy: Remedy) -> changing.Changed:
+    _check_remedy(Kind(found.kind), remedy)
     if found.kind == Kind.OMITTED:
         return changing.add(election, remedy.cells, remedy.stated)
     number = found.entry.number if found.entry else 0
@@ -144,6 +151,22 @@ def _carried_out(election: Election, found: Objection, remedy: Remedy) -> changi
         return changing.correct(election, number, remedy.cells)
     _check_reasons(election, found, remedy.reasons)
     return changing.strike(election, number, reasons=remedy.reasons)
+
+
+_ASKED: Final[Mapping[Kind, frozenset[str]]] = {
+    Kind.OMITTED: frozenset({"cells", "stated"}),
+    Kind.WRONG_ENTRY: frozenset({"cells"}),
+    Kind.WRONGLY_LISTED: frozenset({"reasons"}),
+}
+"""what each kind of objection is upheld by"""
+
+
+def _check_remedy(kind: Kind, remedy: Remedy) -> None:
+    """Refuse what the kind does not ask: nothing that was sent is dropped."""
+    for part in ("cells", "stated", "reasons"):
+        if getattr(remedy, part) and part not in _ASKED[kind]:
+            at = "person" if part == "cells" else part
+            raise BadInput(f"“{KIND_NAMES[kind]}”的异议不填这一项", at=at, remedy="去掉这一项")
 
 
 def _decide(found: Objection, state: State, reasons: tuple[str, ...]) -> None:

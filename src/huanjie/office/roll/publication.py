@@ -23,6 +23,7 @@ from huanjie.office.planning.events import OBJECTIONS_END, ROLL_PUBLISHED
 from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
+from huanjie.office.roll.households import refusals_of_households
 from huanjie.office.roll.twice import refusals_of_twice
 
 
@@ -68,6 +69,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
         yield BadInput("名册上还没有人", remedy="先导入名册")
     elif not entitled(election, pack):
         yield BadInput("名册上没有一个有选举权的人", remedy="检查党员类别")
+    yield from refusals_of_households(election)
     yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)
     if step and step.window.latest and today > step.window.latest:

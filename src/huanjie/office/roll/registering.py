@@ -19,8 +19,8 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import index_of
+from huanjie.office.roll.twice import rule_of
 
-ELSEWHERE: Final = "registered_elsewhere"
 _KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
 
@@ -39,7 +39,7 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     _check_asked(pack, stated)
     if not conditions_of(pack):
         return []
-    _check_nowhere_else(election, person, pack)
+    check_nowhere_else(election, person.id_number)
     facts: dict[str, object] = dict(stated)
     facts["polling_day"] = election.polling_day
     if person.birth_date:
@@ -67,17 +67,16 @@ def _check_asked(pack: RulePack, stated: Stated) -> None:
             raise BadInput(f"“{fact.name}”写得不对", at=f"stated/{word}", remedy=remedy)
 
 
-def _check_nowhere_else(election: Election, person: RollPerson, pack: RulePack) -> None:
-    """Nobody is registered in two places: what the other roll says, no form says otherwise."""
-    rule = next(
-        (c for c in pack.registration if any(f.fact == ELSEWHERE for f in facts_of(c.expression))),
-        None,
-    )
-    if rule is None or not person.id_number:
+def check_nowhere_else(election: Election, id_number: str | None) -> None:
+    """Nobody is registered in two places: what the other roll says, no form says otherwise.
+    BadInput at `id_number`, with the article, where the pack has the rule.
+    """
+    rule = rule_of(law_of(election).pack)
+    if rule is None or not id_number:
         return
-    for other in elsewhere(election, [index_of(person.id_number)]):
+    for other in elsewhere(election, [index_of(id_number)]):
         raise BadInput(
-            f"这个证件号码在{other.unit_name}的名册上（{cited([rule.citation])}）",
+            f"这个证件号码在{other.unit_name}的名册上（{cited([rule])}）",
             at="id_number",
             remedy="先由那里移出名册，再在这里登记",
         )
