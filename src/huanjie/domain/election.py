@@ -43,6 +43,13 @@ class Contest:
     """write-in lines (另选他人栏); None: not stated"""
     women_seat_met: bool = False
 
+    @property
+    def lines(self) -> int:
+        """Its write-in lines: as stated, else one for each seat, for a voter may write in as many
+        as are to be elected.
+        """
+        return self.seats if self.write_ins is None else self.write_ins
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -46,46 +47,46 @@ def desks_page(request: HttpRequest) -> HttpResponse:
 def desk_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """The list of names: no bar for all or for one, exceptions by article."""
     desk = find_desk(request, sent, asked)
-    form = SiteForm(request.POST or None)
-    if is_sent(request):
-        acting, answers = acting_user(request), _stated(request, desk)
-        drafted = attempt_bare(
-            form,
-            lambda: draft_answers(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                answers=answers,
-            ),
-        )
-        if drafted is not None:
-            messages.success(request, _("已初核 %(n)d 人，等另一个人签字。") % {"n": drafted})
-            return redirect("question-batch", sent, asked)
-    return _desk(request, desk, "review/desk.html", form)
+    answers = _stated(request, desk)
+    says = _("已初核 %(n)d 人，等另一个人签字。")
+    return _answered(request, desk, "review/desk.html", draft_answers, answers, says)
 
 
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """What others drafted, exceptions first; sign those that are ticked."""
     desk = find_desk(request, sent, asked)
+    says = _("已签 %(n)d 人。")
+    answers = _shown_answers(request)
+    return _answered(request, desk, "review/sign.html", sign_answers, answers, says)
+
+
+def _answered(
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    deed: Callable[..., int],
+    answers: Mapping[int, Answer],
+    says: str,
+) -> HttpResponse:
+    """Draft answers or sign them, and say of how many people; or the page, with the refusal."""
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        acting, answers = acting_user(request), _shown_answers(request)
-        signed = attempt_bare(
-            form,
-            lambda: sign_answers(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                answers=answers,
-            ),
-        )
-        if signed is not None:
-            messages.success(request, _("已签 %(n)d 人。") % {"n": signed})
-            return redirect("question-batch", sent, asked)
-    return _desk(request, desk, "review/sign.html", form)
+        done = attempt_bare(form, lambda: deed(answers=answers, **_at(request, desk)))
+        if done is not None:
+            messages.success(request, says % {"n": done})
+            return redirect("question-batch", desk.batch.pk, desk.asked.key)
+    return _desk(request, desk, template, form)
+
+
+def _at(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    """Who does a deed, on which department's part of which batch."""
+    return {
+        "acting_user": acting_user(request),
+        "unit": desk.place,
+        "batch": desk.batch.pk,
+        "department": desk.asked.key,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,20 +96,12 @@ def return_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     open_rows = [(row.line, row.name) for row in desk.open_rows]
     chosen = {"lines": request.GET.getlist("line")}
     form = ReturnForm(open_rows, desk.asked.columns, request.POST or None, initial=chosen)
-    acting = acting_user(request)
     if is_sent(request) and form.is_valid():
         lines = [int(each) for each in form.cleaned_data["lines"]]
         columns = [Column(each) for each in form.cleaned_data["columns"]]
         done = attempt(
             form,
-            lambda: return_questions(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                lines=lines,
-                columns=columns,
-            ),
+            lambda: return_questions(lines=lines, columns=columns, **_at(request, desk)),
         )
         if done is not None:
             messages.success(request, _("已退回 %(n)d 人，时限停止。") % {"n": done})
@@ -121,13 +114,7 @@ def take_back_view(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """Take one's own signature back."""
     desk = find_desk(request, sent, asked)
     line = whole_number(request.POST.get("line", ""))
-    take_back_signatures(
-        acting_user=acting_user(request),
-        unit=desk.place,
-        batch=desk.batch.pk,
-        department=asked,
-        lines=[line or 0],
-    )
+    take_back_signatures(lines=[line or 0], **_at(request, desk))
     messages.success(request, _("已收回您的签字。"))
     return redirect("question-batch", sent, asked)
 
