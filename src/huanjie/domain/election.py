@@ -45,6 +45,13 @@ class Contest:
     women_seat_met: bool = False
     """whether a woman holds a seat of the body already, so that none is reserved (妇女名额)"""
 
+    @property
+    def lines(self) -> int:
+        """Its write-in lines: as stated, else one for each seat, for a voter may write in as many
+        as are to be elected.
+        """
+        return self.seats if self.write_ins is None else self.write_ins
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnout:

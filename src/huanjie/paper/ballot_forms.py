@@ -27,7 +27,7 @@ from huanjie.domain.tally import Mark
 from huanjie.door.fault import BadInput, refuse
 from huanjie.door.jsontext import canonical
 from huanjie.paper.ballot_measures import EDGE, MEASURES
-from huanjie.paper.ballot_pages import SectionPlan, lines_of, plan
+from huanjie.paper.ballot_pages import SectionPlan, plan
 
 Columns = tuple[Mark | None, ...]
 """What the columns of boxes stand for, from the left; None: for the symbol that is drawn."""
@@ -165,7 +165,7 @@ def _key(
         "bilingual": bilingual,
         "symbols": symbols,
         "contests": [
-            [each.post, each.seats, lines_of(each), [person.id for person in each.candidates]]
+            [each.post, each.seats, each.lines, [person.id for person in each.candidates]]
             for each in contests
         ],
     }

@@ -83,13 +83,6 @@ class SectionPlan:
         )
 
 
-def lines_of(contest: Contest) -> int:
-    """Write-in lines (另选他人栏): as stated, else one for each seat, for a voter may write in
-    as many as are to be elected.
-    """
-    return contest.seats if contest.write_ins is None else contest.write_ins
-
-
 def table_top(paper: PaperSize, *, bilingual: bool) -> float:
     """Where the table begins."""
     own = MEASURES[paper]
@@ -120,9 +113,7 @@ def _pages(contests: Sequence[Contest], own: Measures, room: float) -> Iterator[
     page: list[Section] = []
     left = room
     for contest in contests:
-        whole = Section(
-            contest=contest, first=0, last=len(contest.candidates), lines=lines_of(contest)
-        )
+        whole = Section(contest=contest, first=0, last=len(contest.candidates), lines=contest.lines)
         if page and _least(whole, own) > left:
             yield page
             page, left = [], room

@@ -11,7 +11,6 @@ from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
 from huanjie.exchange.schedule import in_words
 from huanjie.law.pack import RulePack
-from huanjie.paper.ballot_pages import lines_of
 from huanjie.paper.poll_day import SOMEBODY, held_by
 
 _MARK_WORDS: Final[dict[BallotStyle, dict[Mark, str]]] = {
@@ -52,7 +51,7 @@ def instructions_of(
     election: Election, contests: Sequence[Contest], pack: RulePack, *, symbols: bool
 ) -> tuple[str, ...]:
     """说明: how to mark the paper and what makes it void, in the words of the pack's rules."""
-    written = any(lines_of(contest) for contest in contests)
+    written = any(contest.lines for contest in contests)
     said = [
         _how_to_mark(election.style, symbols=symbols),
         pack.over_vote.citation.says if pack.over_vote else "",

@@ -126,9 +126,9 @@ def test_one_more_picture_of_the_paper_is_looked_at_anew(one: Scanning) -> None:
 @pytest.mark.parametrize(
     ("ruling", "says"),
     [
-        (marked("p3"), "“主任”一栏没有这个人|一栏没有这个人"),
-        (marked("", names=("蓝志强",)), "就是“主任”的候选人|的候选人"),
-        (marked("", names=("一", "二", "三", "四")), "只能另选|要写姓名|姓名"),
+        (marked("p3"), "“主任”一栏 里有选票上没有的人“p3”"),
+        (marked("", names=("蓝志强",)), "“主任”一栏 的另选他人“蓝志强”就是候选人"),
+        (marked("", names=("一", "二", "三", "四")), "写了 4 个另选他人，选票上只有 1 行"),
         (marked("", names=("p3",)), "要写姓名|姓名"),
         (Marked(contests={}), "每一项职务"),
         (SamePaper(picture=("nowhere.pdf", 1)), "没有这一幅图像"),

@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, households_out_of_range
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -21,7 +20,7 @@ from huanjie.office.electors.chosenlist import chosen_of, posted
 from huanjie.office.electors.paper import poll_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
-from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
@@ -36,7 +35,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     chosen, user = chosen_of(election), signed_in(request)
     people = sum(len(group.lines) for group in chosen.groups)
     note_shown(user, region=election.unit_id, people=people)
-    may_keep = _is_open(election) and allowed(user, Action.KEEP_CHOSEN, election)
+    may_keep = is_open(election, Action.KEEP_CHOSEN) and allowed(user, Action.KEEP_CHOSEN, election)
     page = {"election": election, "chosen": chosen, "may_keep": may_keep}
     return render(request, "electors/chosen.html", page)
 
@@ -50,7 +49,7 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "form": form,
-        "is_open": _is_open(election),
+        "is_open": is_open(election, Action.KEEP_CHOSEN),
         "seen": shown_version(request, election),
     }
     if is_sent(request) and form.is_valid():
@@ -85,7 +84,7 @@ def out_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         take_out(acting_user=acting_user(request), election=election, chosen=number)
         messages.success(request, _("已移出组长和代表名单。"))
         return redirect("chosen", pk)
-    if not _is_open(election):
+    if not is_open(election, Action.KEEP_CHOSEN):
         return redirect("chosen", pk)
     row = get_object_or_404(election.chosen.select_related("entry"), pk=number)
     note_shown(signed_in(request), region=election.unit_id, people=1)
@@ -106,7 +105,3 @@ def list_file(request: HttpRequest, pk: str) -> HttpResponse:
     name = f"chosen-{election.unit_id}-{election.body}.docx"
     document = chosen_list(poll_of(election), groups)
     return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
-
-
-def _is_open(election: Election) -> bool:
-    return (Stage(election.stage), Action.KEEP_CHOSEN) in TRANSITIONS

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -20,6 +19,7 @@ from huanjie.office.electors.notices import enter_told, take_told_back
 from huanjie.office.electors.paper import poll_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -31,7 +31,9 @@ from huanjie.paper.notice_sheet import notice_sheet
 def coverage_page(request: HttpRequest, pk: str) -> HttpResponse:
     """How many of each group were told."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    may_keep = _is_open(election) and allowed(signed_in(request), Action.KEEP_NOTICES, election)
+    may_keep = is_open(election, Action.KEEP_NOTICES) and allowed(
+        signed_in(request), Action.KEEP_NOTICES, election
+    )
     page = {"election": election, "coverage": coverage(election), "may_keep": may_keep}
     return render(request, "electors/notices.html", page)
 
@@ -52,7 +54,12 @@ def group_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             messages.success(request, _("已登记通知 %(told)d 人。") % {"told": told})
             return redirect("notices", pk)
     note_shown(signed_in(request), region=election.unit_id, people=len(group.lines))
-    page = {"election": election, "group": group, "form": form, "is_open": _is_open(election)}
+    page = {
+        "election": election,
+        "group": group,
+        "form": form,
+        "is_open": is_open(election, Action.KEEP_NOTICES),
+    }
     return render(request, "electors/notice_group.html", page, status=422 if form.errors else 200)
 
 
@@ -84,7 +91,3 @@ def _group(election: Election, number: int) -> Group:
     if found is None:
         raise Http404(_("没有这个小组。"))
     return found
-
-
-def _is_open(election: Election) -> bool:
-    return (Stage(election.stage), Action.KEEP_NOTICES) in TRANSITIONS

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -21,7 +20,7 @@ from huanjie.office.electors.proxyform import ProxyForm
 from huanjie.office.electors.proxylist import given, proxies_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
-from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
@@ -36,7 +35,9 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     proxies, user = proxies_of(election), signed_in(request)
     people = 2 * (len(proxies.standing) + len(proxies.ended))
     note_shown(user, region=election.unit_id, people=people)
-    may_keep = _is_open(election) and allowed(user, Action.KEEP_PROXIES, election)
+    may_keep = is_open(election, Action.KEEP_PROXIES) and allowed(
+        user, Action.KEEP_PROXIES, election
+    )
     page = {"election": election, "proxies": proxies, "may_keep": may_keep}
     return render(request, "electors/proxies.html", page)
 
@@ -51,7 +52,7 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "form": form,
         "proxies": proxies_of(election),
-        "is_open": _is_open(election),
+        "is_open": is_open(election, Action.KEEP_PROXIES),
         "seen": shown_version(request, election),
     }
     if is_sent(request) and form.is_valid():
@@ -78,7 +79,7 @@ def back_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         take_back(acting_user=acting_user(request), election=election, number=number)
         messages.success(request, _("第 %(number)d 份委托已经收回。") % {"number": number})
         return redirect("proxies", pk)
-    if not _is_open(election):
+    if not is_open(election, Action.KEEP_PROXIES):
         return redirect("proxies", pk)
     rows = standing(election).select_related("principal", "holder")
     proxy = get_object_or_404(rows, number=number)
@@ -101,7 +102,7 @@ def post_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "proxies": proxies_of(election),
-        "is_open": _is_open(election),
+        "is_open": is_open(election, Action.KEEP_PROXIES),
         "seen": election.version,
     }
     return render(request, "electors/proxies_post.html", page)
@@ -119,7 +120,3 @@ def list_file(request: HttpRequest, pk: str) -> HttpResponse:
     document = proxy_list(poll_of(election), given(proxies))
     name = f"proxies-{election.unit_id}-{election.body}-{election.polling_day}.docx"
     return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
-
-
-def _is_open(election: Election) -> bool:
-    return (Stage(election.stage), Action.KEEP_PROXIES) in TRANSITIONS

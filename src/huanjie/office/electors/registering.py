@@ -20,7 +20,6 @@ from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, by_article
 from huanjie.law.condition import Condition
-from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
@@ -30,15 +29,12 @@ from huanjie.office.law.calculators.calculator import Fact
 from huanjie.office.law.calculators.people import condition_facts
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entry_of, index_of
 from huanjie.office.roll.people import checked_person
+from huanjie.office.roll.registering import KNOWN, check_nowhere_else, with_known
 
-_KNOWN: Final = frozenset({"birth_date", "polling_day"})
-"""what the number and the plan say"""
 _STATE_MORE: Final = "补上没有写明的情况，再核对"
 _NOT_LISTED: Final = "不符合登记的条件，不能列入名单"
-_ELSEWHERE: Final = "registered_elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +78,7 @@ def questions(pack: RulePack) -> list[Fact]:
     does not need may be left out.
     """
     every = condition_facts(pack, (*pack.registration, *pack.registration_grounds))
-    return [each for each in every if each.key not in _KNOWN]
+    return [each for each in every if each.key not in KNOWN]
 
 
 def consider(election: Election, cells: Mapping[Column, str], stated: Mapping[str, Any]) -> Judged:
@@ -92,7 +88,8 @@ def consider(election: Election, cells: Mapping[Column, str], stated: Mapping[st
     check_has_registration(pack)
     person = checked_person(election, cells)
     _check_new(election, person)
-    found = register(pack, _facts(election, person, stated))
+    said = {key: value for key, value in stated.items() if value is not None}
+    found = register(pack, with_known(election, person, said))
     if not found.registered:
         says = "；".join(map(refusal_of, found.decided))
         is_open = any(each.met is None for each in found.decided)
@@ -105,18 +102,8 @@ def _is_ground(pack: RulePack, judged: Judgement) -> bool:
     return judged.condition in pack.registration_grounds
 
 
-def _facts(election: Election, person: RollPerson, stated: Mapping[str, Any]) -> dict[str, Value]:
-    facts: dict[str, Value] = {key: value for key, value in stated.items() if value is not None}
-    facts["polling_day"] = election.polling_day
-    if person.birth_date:
-        facts["birth_date"] = person.birth_date
-    return facts
-
-
 def _check_new(election: Election, person: RollPerson) -> None:
-    """Nobody is on the roll twice, and nobody on two: what another roll says, no form says
-    otherwise.
-    """
+    """Nobody is on the roll twice, and nobody on two."""
     index = index_of(person.id_number or "")
     there = election.roll.filter(id_index=index).first()
     if there:
@@ -125,13 +112,4 @@ def _check_new(election: Election, person: RollPerson) -> None:
             at="id_number",
             remedy="核对是不是同一个人",
         )
-    pack = law_of(election).pack
-    once = next((each for each in pack.registration if _ELSEWHERE in each.when), None)
-    other = next(iter(elsewhere(election, [index])), None)
-    if once and other:
-        citation = once.citation
-        raise BadInput(
-            f"这个证件号码在{other.unit_name}的名册上（《{citation.law}》{citation.article}）",
-            at="id_number",
-            remedy="先由那里移出名册，再在这里登记",
-        )
+    check_nowhere_else(election, person.id_number)

@@ -10,7 +10,6 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.publicnotice import shortest
 from huanjie.exchange.schedule import month_in_words
@@ -18,7 +17,6 @@ from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.download import WORD, download
-from huanjie.office.gates import issues_before
 from huanjie.office.notices.forms import PostForm
 from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
@@ -27,6 +25,7 @@ from huanjie.office.notices.posting import post_notice
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -130,10 +129,3 @@ def occasion_of(election: Election) -> Occasion:
     return Occasion(
         place=election.unit.full_name, pack=law_of(election).pack, polling_day=election.polling_day
     )
-
-
-def is_open_to(request: HttpRequest, election: Election, action: Action) -> bool:
-    """Whether a deed about the notice is open to this user now."""
-    may: bool = allowed(signed_in(request), action, election)
-    open_now = (Stage(election.stage), action) in TRANSITIONS
-    return may and open_now and not list(issues_before(action, election))

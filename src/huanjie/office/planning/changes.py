@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Final
 
-from huanjie.domain.cycle import TRANSITIONS, Stage, after
+from huanjie.domain.cycle import Stage, after
 from huanjie.domain.moved import Moved, moved
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
@@ -18,6 +18,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import issues_before, pass_gates
 from huanjie.office.law.shelves import calendar
+from huanjie.office.planning import openness
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED, POLL_ANNOUNCED, ROLL_PUBLISHED
 from huanjie.office.planning.laws import keep_law, law_of, pack_for, schedule_of
 from huanjie.office.planning.models import Election
@@ -32,8 +33,7 @@ _TO_DO: Final[Mapping[Stage, tuple[str, ...]]] = {
 
 def is_open(deed: Action, election: Election) -> bool:
     """Whether a change of the plan is open now, whoever would make it."""
-    in_time = (Stage(election.stage), deed) in TRANSITIONS
-    return in_time and not any(issues_before(deed, election))
+    return openness.is_open(election, deed) and not any(issues_before(deed, election))
 
 
 def postponed(election: Election, polling_day: datetime.date) -> tuple[Schedule, tuple[Moved, ...]]:

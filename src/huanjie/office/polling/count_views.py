@@ -23,10 +23,11 @@ from huanjie.law.citation import distinct
 from huanjie.office.keys import key_ring
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.polling.counted import Outcome, outcome_of
 from huanjie.office.polling.forms import SettleForm
 from huanjie.office.polling.judged import findings
-from huanjie.office.polling.lookup import attempt_sums, find_round, is_open, not_now
+from huanjie.office.polling.lookup import attempt_sums, find_round, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.recordtables import totals

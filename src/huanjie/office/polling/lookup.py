@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.permission import Action
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -21,11 +20,6 @@ from huanjie.office.polling.services import Contradictory
 from huanjie.office.web import attempt
 
 T = TypeVar("T")
-
-
-def is_open(election: Election, action: Action) -> bool:
-    """Whether the election's stage lets this be done now."""
-    return (Stage(election.stage), action) in TRANSITIONS
 
 
 def not_now(

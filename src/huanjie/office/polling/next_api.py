@@ -16,9 +16,9 @@ from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Out
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.planning.operation import on_election
 from huanjie.office.polling.api import DoneOut
-from huanjie.office.polling.lookup import is_open
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.nextround import NextRound, open_now, paper_for, runoff_end
 from huanjie.office.polling.services import open_round

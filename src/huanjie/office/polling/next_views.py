@@ -15,7 +15,8 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.lookup import is_open, not_now
+from huanjie.office.planning.openness import is_open
+from huanjie.office.polling.lookup import not_now
 from huanjie.office.polling.models import KIND_NAMES
 from huanjie.office.polling.nextform import NextForm
 from huanjie.office.polling.nextround import open_now, paper_for, runoff_end

@@ -17,10 +17,11 @@ from huanjie.office.electors.proxyfacts import standing
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.polling.forms import CollectForm, IssueForm
 from huanjie.office.polling.judged import findings
 from huanjie.office.polling.ledger import stock_now
-from huanjie.office.polling.lookup import find_round, is_open, not_now
+from huanjie.office.polling.lookup import find_round, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.papers import Taken, check_taken, faults_before_opening
 from huanjie.office.polling.rounds import (

@@ -20,7 +20,7 @@ from huanjie.office.polling.rounds import election_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class TotalLine:
     """One number (一个票数), and where its papers are looked at."""
 
     whom: str
@@ -35,7 +35,7 @@ class Totals:
 
     name: str
     seats: int
-    rows: tuple[Total, ...]
+    rows: tuple[TotalLine, ...]
 
 
 def declared_totals(election: Election, round_: Round) -> tuple[Totals, ...]:
@@ -61,10 +61,12 @@ def totals(election: Election, round_: Round, counted: ByRecords) -> tuple[Total
     )
 
 
-def _rows(contest: Contest, part: ContestTally, address: str, *, marked: bool) -> Iterator[Total]:
-    def total(what: str, word: str, n: int, whom: str = "", name: str = "") -> Total:
+def _rows(
+    contest: Contest, part: ContestTally, address: str, *, marked: bool
+) -> Iterator[TotalLine]:
+    def total(what: str, word: str, n: int, whom: str = "", name: str = "") -> TotalLine:
         asked = {"post": contest.post, "what": what} | ({"whom": whom} if whom else {})
-        return Total(whom=name, what=word, n=n, url=f"{address}?{urlencode(asked)}")
+        return TotalLine(whom=name, what=word, n=n, url=f"{address}?{urlencode(asked)}")
 
     yield total("valid", _("有效票"), part.valid)
     yield total("invalid", _("无效票"), part.invalid)

@@ -15,7 +15,8 @@ from huanjie.domain.permission import Action
 from huanjie.domain.sheets import Sheet
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.lookup import attempt_sums, find_round, is_open, not_now
+from huanjie.office.planning.openness import is_open
+from huanjie.office.polling.lookup import attempt_sums, find_round, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import current_round, election_file
 from huanjie.office.polling.services import check_sheet, enter_sheet

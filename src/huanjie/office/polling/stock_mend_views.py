@@ -17,8 +17,9 @@ from huanjie.domain.permission import Action
 from huanjie.domain.stock import MISTAKES, Kind, Line, Stock
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.polling.ledger import find_entry, preview, stock_now
-from huanjie.office.polling.lookup import is_open, not_now
+from huanjie.office.polling.lookup import not_now
 from huanjie.office.polling.models import StockEntry
 from huanjie.office.polling.stock import live_entry, take_back, witness_destruction
 from huanjie.office.polling.stock_views import about, is_now, may_enter

@@ -18,9 +18,10 @@ from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.polling.issuing import hand_out
 from huanjie.office.polling.ledger import Said, preview, stock_now
-from huanjie.office.polling.lookup import is_open, not_now
+from huanjie.office.polling.lookup import not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import FIRST, find_vote, number_now
 from huanjie.office.polling.stock import enter_stock

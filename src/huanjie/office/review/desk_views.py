@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -56,18 +56,9 @@ def desk_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        acting, waiting = acting_user(request), {row.line for row in desk.to_draft}
+        waiting, at = {row.line for row in desk.to_draft}, _at(request, desk)
         stated = attempt_bare(form, lambda: drafts_in(request.POST, waiting))
-        drafted = stated and attempt_bare(
-            form,
-            lambda: draft_answers(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                answers=stated.answers,
-            ),
-        )
+        drafted = stated and attempt_bare(form, lambda: draft_answers(answers=stated.answers, **at))
         if stated and drafted is not None:
             messages.success(request, _("已初核 %(n)d 人，等另一个人签字。") % {"n": drafted})
             if not stated.left:
@@ -83,21 +74,24 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        acting = acting_user(request)
+        at = _at(request, desk)
         signed = attempt_bare(
-            form,
-            lambda: sign_answers(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                answers=signed_in_form(request.POST),
-            ),
+            form, lambda: sign_answers(answers=signed_in_form(request.POST), **at)
         )
         if signed is not None:
             messages.success(request, _("已签 %(n)d 人。") % {"n": signed})
             return redirect("question-batch", sent, asked)
     return _desk(request, desk, "review/sign.html", form)
+
+
+def _at(request: HttpRequest, desk: Desk) -> dict[str, Any]:
+    """Who does a deed, on which department's part of which batch."""
+    return {
+        "acting_user": acting_user(request),
+        "unit": desk.place,
+        "batch": desk.batch.pk,
+        "department": desk.asked.key,
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,20 +101,12 @@ def return_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     open_rows = [(row.line, row.name) for row in desk.open_rows]
     chosen = {"lines": request.GET.getlist("line")}
     form = ReturnForm(open_rows, desk.asked.columns, request.POST or None, initial=chosen)
-    acting = acting_user(request)
     if is_sent(request) and form.is_valid():
         lines = [int(each) for each in form.cleaned_data["lines"]]
         columns = [Column(each) for each in form.cleaned_data["columns"]]
         done = attempt(
             form,
-            lambda: return_questions(
-                acting_user=acting,
-                unit=desk.place,
-                batch=desk.batch.pk,
-                department=asked,
-                lines=lines,
-                columns=columns,
-            ),
+            lambda: return_questions(lines=lines, columns=columns, **_at(request, desk)),
         )
         if done is not None:
             messages.success(request, _("已退回 %(n)d 人，时限停止。") % {"n": done})
@@ -133,13 +119,7 @@ def take_back_view(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """Take one's own signature back."""
     desk = find_desk(request, sent, asked)
     line = whole_number(request.POST.get("line", ""))
-    take_back_signatures(
-        acting_user=acting_user(request),
-        unit=desk.place,
-        batch=desk.batch.pk,
-        department=asked,
-        lines=[line or 0],
-    )
+    take_back_signatures(lines=[line or 0], **_at(request, desk))
     messages.success(request, _("已收回您的签字。"))
     return redirect("question-batch", sent, asked)
 

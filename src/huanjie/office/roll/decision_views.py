@@ -19,9 +19,10 @@ from huanjie.domain.permission import Action
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
 from huanjie.office.roll.objection_list import Shown
-from huanjie.office.roll.objection_views import about, found, is_open_to
+from huanjie.office.roll.objection_views import about, found
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
 from huanjie.office.roll.rehearsing import rehearse
 from huanjie.office.web import acting_user, attempt

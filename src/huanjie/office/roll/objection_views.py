@@ -14,17 +14,16 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
-from huanjie.office.gates import issues_before
 from huanjie.office.planning.events import OBJECTION_DECIDED
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.answer import answer_docx
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.frozen import why_not_frozen
@@ -182,13 +181,6 @@ def found(election: Election, number: int) -> Shown:
     if row is None:
         raise Http404(_("没有这件异议。"))
     return row
-
-
-def is_open_to(request: HttpRequest, election: Election, action: Action) -> bool:
-    """Whether a deed about the published roll is open to this user now."""
-    open_now = (Stage(election.stage), action) in TRANSITIONS
-    may: bool = allowed(signed_in(request), action, election)
-    return may and open_now and not list(issues_before(action, election))
 
 
 def about(election: Election, **more: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ facts that are stated then and not kept.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from huanjie.domain.evaluation import Stated
@@ -13,7 +14,7 @@ from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
-from huanjie.law.expression import Fact, facts_of
+from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -21,14 +22,14 @@ from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import index_of
 from huanjie.office.roll.twice import rule_of
 
-_KNOWN: Final = frozenset({"birth_date", "polling_day"})
+KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
 
 
 def asked_facts(pack: RulePack) -> tuple[Fact, ...]:
     """What has to be stated about somebody who is to be registered (登记的事实), each once."""
     every = (fact for each in conditions_of(pack) for fact in facts_of(each.expression))
-    return tuple(dict.fromkeys(fact for fact in every if fact.fact not in _KNOWN))
+    return tuple(dict.fromkeys(fact for fact in every if fact.fact not in KNOWN))
 
 
 def check_registered(election: Election, person: RollPerson, stated: Stated) -> list[str]:
@@ -40,18 +41,15 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     if not conditions_of(pack):
         return []
     check_nowhere_else(election, person.id_number)
-    facts: dict[str, object] = dict(stated)
-    facts["polling_day"] = election.polling_day
-    if person.birth_date:
-        facts["birth_date"] = person.birth_date
-    judged = register(pack, facts)  # type: ignore[arg-type]
+    facts = with_known(election, person, stated)
+    judged = register(pack, facts)
     if not judged.registered:
         reasons = "；".join(judged.reasons)
         raise BadInput(
             f"按所写的事实不能登记：{reasons}（{cited(judged.grounds)}）",
             remedy="核对所写的事实；不符合登记条件的，不列入名单",
         )
-    met = (each for each in conditions_of(pack) if judge(each, facts).met)  # type: ignore[arg-type]
+    met = (each for each in conditions_of(pack) if judge(each, facts).met)
     return [each.key for each in met]
 
 
@@ -65,6 +63,14 @@ def _check_asked(pack: RulePack, stated: Stated) -> None:
         if isinstance(value, bool) != (fact.kind == "yes-no"):
             remedy = "写是或者否" if fact.kind == "yes-no" else "写一个数"
             raise BadInput(f"“{fact.name}”写得不对", at=f"stated/{word}", remedy=remedy)
+
+
+def with_known(
+    election: Election, person: RollPerson, stated: Mapping[str, Value]
+) -> dict[str, Value]:
+    """What was stated of somebody, and what the number and the plan say already."""
+    facts = {**stated, "polling_day": election.polling_day}
+    return facts | ({"birth_date": person.birth_date} if person.birth_date else {})
 
 
 def check_nowhere_else(election: Election, id_number: str | None) -> None:

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.exchange.rolltemplate import template
 from huanjie.office import clock
 from huanjie.office.deeds.models import Deed
 from huanjie.office.download import WORKBOOK, download
 from huanjie.office.people.models import User
+from huanjie.office.planning import openness
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -70,7 +71,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
 def _is_open_to(user: User, election: Election, action: Action) -> bool:
     """Whether a deed about the published roll is in its stage, and this user's."""
     may: bool = allowed(user, action, election)
-    return may and (Stage(election.stage), action) in TRANSITIONS
+    return may and openness.is_open(election, action)
 
 
 @require_safe

@@ -16,9 +16,8 @@ from huanjie.domain.adjudication import (
     check_may_rule,
 )
 from huanjie.domain.cycle import Stage, after
-from huanjie.domain.election import Contest
 from huanjie.domain.permission import Action
-from huanjie.domain.tally import Paper
+from huanjie.domain.tally import check_paper
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical, pretty
 from huanjie.exchange.rulings import ruling_as_json
@@ -114,24 +113,9 @@ def check_ruling(election: Election, round_: Round, work: Work, item: Item, ruli
             raise BadInput("认定要写明选票上的每一项职务", remedy="重新打开这一页再填")
         for contest in file.contests:
             name = pack.post_name(contest.post)
-            _check_paper(contest, ruling.contests[contest.post], file.style == "choice", name)
+            check_paper(f"“{name}”一栏", contest, ruling.contests[contest.post], file)
         written = {post: paper.write_ins for post, paper in ruling.contests.items()}
         check_written_in(election, round_, written)
-
-
-def _check_paper(contest: Contest, paper: Paper, choice: bool, post: str) -> None:
-    printed = {each.id for each in contest.candidates}
-    if not set(paper.marks) <= printed:
-        raise BadInput(f"“{post}”一栏没有这个人", remedy="重新打开这一页再填")
-    if choice and any(mark != "approve" for mark in paper.marks.values()):
-        raise BadInput("这次的选票只有选与不选", remedy="重新打开这一页再填")
-    if contest.write_ins is not None and len(paper.write_ins) > contest.write_ins:
-        raise BadInput(f"“{post}”一栏只能另选 {contest.write_ins} 人", remedy="核对选票")
-    for name in paper.write_ins:
-        if name in {each.name for each in contest.candidates}:
-            raise BadInput(
-                f"另选他人“{name}”就是“{post}”的候选人", remedy="改记在这名候选人的标记上"
-            )
 
 
 @command(Action.ADJUDICATE)

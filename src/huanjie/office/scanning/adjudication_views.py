@@ -25,7 +25,8 @@ from huanjie.law.rules import Rule
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.lookup import find_round, is_open, not_now
+from huanjie.office.planning.openness import is_open
+from huanjie.office.polling.lookup import find_round, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file
 from huanjie.office.polling.views import kind_of

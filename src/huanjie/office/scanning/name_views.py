@@ -15,7 +15,8 @@ from huanjie.domain.permission import Action
 from huanjie.domain.personname import LONGEST_NAME
 from huanjie.office.forms import SiteForm
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.lookup import find_round, is_open, not_now
+from huanjie.office.planning.openness import is_open
+from huanjie.office.polling.lookup import find_round, not_now
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.views import kind_of
 from huanjie.office.scanning.merging import merge_names, part_names, written_names

@@ -121,7 +121,7 @@ class RulingForm(OwnFields):
                 initial=self._seen.get((contest.post, each.id)),
             )
             self.dress(_mark(contest, each))
-        for line in range(lines_of(contest)):
+        for line in range(contest.lines):
             self.fields[_name(contest, line)] = forms.CharField(
                 label=_("%(post)s 另选他人第 %(n)d 行")
                 % {"post": _(self._pack.post_name(contest.post)), "n": line + 1},
@@ -146,7 +146,7 @@ class RulingForm(OwnFields):
                     )
                     for each in contest.candidates
                 ),
-                names=tuple(self[_name(contest, n)] for n in range(lines_of(contest))),
+                names=tuple(self[_name(contest, n)] for n in range(contest.lines)),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -182,13 +182,8 @@ class RulingForm(OwnFields):
     def _paper(self, contest: Contest) -> Paper:
         chosen = {each.id: self.cleaned_data[_mark(contest, each)] for each in contest.candidates}
         marks: dict[PersonId, Mark] = {p: mark for p, mark in chosen.items() if mark != NONE}
-        typed = (self.cleaned_data[_name(contest, n)] or "" for n in range(lines_of(contest)))
+        typed = (self.cleaned_data[_name(contest, n)] or "" for n in range(contest.lines))
         return Paper(marks=marks, write_ins=tuple(filter(None, map(repaired_name, typed))))
-
-
-def lines_of(contest: Contest) -> int:
-    """How many names a paper has room for: as stated, else one a seat."""
-    return contest.seats if contest.write_ins is None else contest.write_ins
 
 
 def _mark(contest: Contest, candidate: Candidate) -> str:

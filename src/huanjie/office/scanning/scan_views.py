@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.planning.models import Election
-from huanjie.office.polling.lookup import find_round, is_open
+from huanjie.office.planning.openness import is_open
+from huanjie.office.polling.lookup import find_round
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.views import kind_of
 from huanjie.office.scanning.intake import read_upload

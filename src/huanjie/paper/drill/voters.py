@@ -11,7 +11,6 @@ from huanjie.domain.ballotform import BallotForm, MarkBox
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import Contest
 from huanjie.domain.tally import Mark, Paper
-from huanjie.paper.ballot_pages import lines_of
 from huanjie.paper.drill.strokes import MARKS
 
 Spoil = Literal[
@@ -125,7 +124,7 @@ def _spoil(
 
 def _write_in(made: Vote, contests: Sequence[Contest], chance: random.Random) -> None:
     contest = chance.choice(list(contests))
-    lines = lines_of(contest)
+    lines = contest.lines
     if lines:
         name = chance.choice(_strangers(contests))
         made.written.append((contest.post, chance.randrange(lines), name))
