@@ -74,7 +74,7 @@ def people(found: RollScan, *, most: int = 3) -> list[Person]:
         person
         for batch in batches(found, range(len(found.units)), most=most)
         for some in people_of(found, batch).values()
-        for person in some
+        for person in some.each()
     ]
     return sorted(read)
 
@@ -158,7 +158,7 @@ def test_people_are_read_by_unit_from_a_file_in_any_order() -> None:
     found, _ = scanned(csv_file(HEADS[:3], *table))
     assert found.units == ("甲村", "乙村")
     assert found.of_units() == [(10, 10), (20, 20)]
-    assert [person.row for person in people_of(found, [0])[0]] == list(range(2, 32, 3))
+    assert people_of(found, [0])[0].row == list(range(2, 32, 3))
 
 
 @pytest.mark.parametrize(("most", "together"), [(29, [[0], [1]]), (30, [[0, 1]])])

@@ -94,6 +94,8 @@ ALLOWED: Final = {
     ("exchange/rolltemplate.py", "_WIDTH"): "the width of a column",
     ("exchange/rolltemplate.py", "_REASON_WIDTH"): "the width of a column",
     ("exchange/rolltemplate.py", "_PREPARED"): "empty rows of a template",
+    ("exchange/plainsheet.py", "_KINDS"): "of what a cell of a workbook holds",
+    ("exchange/plainsheet.py", "_NUMBERS"): "the number formats of a workbook (ECMA-376)",
     ("exchange/xlsxparts.py", "LARGEST_UNPACKED"): "bytes of a file",
     ("exchange/xlsxparts.py", "MOST_PARTS"): "files in a ZIP",
     ("dossier/container.py", "LARGEST_TOTAL"): "bytes of a file",

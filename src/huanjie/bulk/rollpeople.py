@@ -6,16 +6,17 @@ in which they stand are read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from huanjie.bulk.identities import LENGTH
 from huanjie.bulk.rollcells import RollCells, cells_of
 from huanjie.bulk.rollscan import PartRows, RollScan, State
-from huanjie.bulk.spelled import Flags
+from huanjie.bulk.spelled import Flags, codes_of
 from huanjie.domain.celltext import written
 from huanjie.domain.identity import repaired
 from huanjie.domain.rollcheck import check_row
@@ -27,13 +28,13 @@ from huanjie.exchange.rollparts import RollPart
 MOST_PEOPLE: Final = 20_000
 """people in memory at once, unless one unit alone has more"""
 
-_MALE: Final = "13579"
+_SEX: Final = 16
+_BORN: Final = slice(6, 14)
+_DAY: Final = "YYYY-MM-DD"
 
 
 class Person(NamedTuple):
-    """Somebody as a roll holds them (名册上的一人); what is not said is empty. Made by the million,
-    so it is a tuple.
-    """
+    """Somebody as a roll holds them (名册上的一人); what is not said is empty."""
 
     place: int
     """the row's place among all people of the file, from 0"""
@@ -55,6 +56,63 @@ class Person(NamedTuple):
         return self[3:]
 
 
+class People(NamedTuple):
+    """The same of many people, a column each (按列的一批人), in the order of the file."""
+
+    place: list[int]
+    sheet: list[str]
+    row: list[int]
+    name: list[str]
+    sex: list[str]
+    birth_date: list[str]
+    id_number: list[str]
+    phone: list[str]
+    household: list[str]
+    group: list[str]
+    standing: list[str]
+
+    @classmethod
+    def nobody(cls) -> People:
+        """Columns that are filled later."""
+        return cls._make([] for _ in cls._fields)
+
+    @classmethod
+    def of(cls, people: Iterable[Person]) -> People:
+        """Of people one by one."""
+        columns = [list(column) for column in zip(*people, strict=True)]
+        return cls._make(columns) if columns else cls.nobody()
+
+    @property
+    def size(self) -> int:
+        """How many they are."""
+        return len(self.place)
+
+    def each(self) -> Iterator[Person]:
+        """One by one."""
+        return map(Person._make, zip(*self, strict=True))
+
+    def person(self, at: int) -> Person:
+        """One of them."""
+        return Person._make(column[at] for column in self)
+
+    def picked(self, wanted: Sequence[int]) -> People:
+        """Some of them, by their places in the columns."""
+        return People._make([column[at] for at in wanted] for column in self)
+
+    def extend(self, others: People) -> None:
+        """Take in more of them."""
+        columns: Iterable[Any] = self
+        for column, more in zip(columns, others, strict=True):
+            column.extend(more)
+
+    def in_order(self) -> People:
+        """The same in the order of the file."""
+        ordered = sorted(self.place)
+        if ordered == self.place:
+            return self
+        return self.picked(sorted(range(self.size), key=self.place.__getitem__))
+
+
 def batches(
     scan: RollScan, units: Collection[int], *, most: int = MOST_PEOPLE
 ) -> Iterator[list[int]]:
@@ -73,18 +131,16 @@ def batches(
         yield batch
 
 
-def people_of(scan: RollScan, units: Sequence[int]) -> Mapping[int, list[Person]]:
+def people_of(scan: RollScan, units: Sequence[int]) -> Mapping[int, People]:
     """The good rows of these units, each in the order of the file."""
     chosen = np.zeros(len(scan.units), np.bool_)
     chosen[list(units)] = True
     wanted = {part.part: part for part in scan.parts if chosen[part.units].any()}
-    found: dict[int, list[Person]] = {unit: [] for unit in units}
+    found = {unit: People.nobody() for unit in units}
     for at, part in scan.source.parts(frozenset(wanted)):
         if at in wanted:
             _take(scan, wanted[at], part, chosen, found)
-    for people in found.values():
-        people.sort(key=itemgetter(0))
-    return found
+    return {unit: people.in_order() for unit, people in found.items()}
 
 
 def _take(
@@ -92,16 +148,14 @@ def _take(
     rows: PartRows,
     part: RollPart,
     chosen: Flags,
-    found: dict[int, list[Person]],
+    found: Mapping[int, People],
 ) -> None:
     wanted = chosen[rows.units] & (rows.states != State.BAD)
     alone = wanted & (rows.states == State.LOOKED_AT)
     plain = wanted & ~alone
     cells = cells_of(part)
     if plain.any():
-        people = _ordinary(cells, rows, plain)
-        for unit, person in zip(rows.units[plain].tolist(), people, strict=True):
-            found[unit].append(person)
+        _spread(rows.units[plain], _ordinary(cells, rows, plain), found)
     if alone.any():
         lines = cells.rows()
         for n in np.flatnonzero(alone).tolist():
@@ -110,12 +164,23 @@ def _take(
             told = line and check_row(line.row(), required=scan.required, on=scan.on).person
             if not told:
                 raise BadInput("导入的时候，文件被改动了", remedy="不要改动文件，重新导入")
-            place = rows.first + n
-            found[int(rows.units[n])].append(person_of(place, rows.top.sheet.name, number, told))
+            person = person_of(rows.first + n, rows.top.sheet.name, number, told)
+            found[int(rows.units[n])].extend(People.of([person]))
 
 
-def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> Iterator[Person]:
-    """Ordinary rows, column by column."""
+def _spread(units: NDArray[np.int32], people: People, found: Mapping[int, People]) -> None:
+    """Give each unit its own of the people of a part."""
+    order = np.argsort(units, kind="stable")
+    if (units[:-1] > units[1:]).any():
+        people = people.picked(order.tolist())
+    units = units[order]
+    starts = [0, *(np.flatnonzero(np.diff(units)) + 1).tolist()]
+    for start, stop in zip(starts, [*starts[1:], len(units)], strict=True):
+        found[int(units[start])].extend(People._make(column[start:stop] for column in people))
+
+
+def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> People:
+    """Ordinary rows."""
     at = rows.at[plain]
     whole = len(at) == len(cells.odd)
     select = np.zeros(len(cells.odd), np.bool_)
@@ -135,22 +200,29 @@ def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> Iterator[Person
     standings = column("standing")
     if any(standings):
         standings = [STANDING_WORDS.get(word, "") for word in standings]
-    sheet = rows.top.sheet.name or ""
-    columns = zip(
-        (rows.first + np.flatnonzero(plain)).tolist(),
-        [sheet] * len(at),
-        rows.numbers[plain].tolist(),
-        column("name"),
-        ["m" if number[16] in _MALE else "f" for number in numbers],
-        [f"{number[6:10]}-{number[10:12]}-{number[12:14]}" for number in numbers],
-        numbers,
-        column("phone"),
-        column("household"),
-        column("group"),
-        standings,
-        strict=True,
+    sexes, birth_dates = _said_by(numbers)
+    return People(
+        place=(rows.first + np.flatnonzero(plain)).tolist(),
+        sheet=[rows.top.sheet.name or ""] * len(at),
+        row=rows.numbers[plain].tolist(),
+        name=column("name"),
+        sex=sexes,
+        birth_date=birth_dates,
+        id_number=numbers,
+        phone=column("phone"),
+        household=column("household"),
+        group=column("group"),
+        standing=standings,
     )
-    return map(Person._make, columns)
+
+
+def _said_by(numbers: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Sex and birth date, as right numbers of eighteen characters say them."""
+    codes = codes_of("".join(numbers)).reshape(len(numbers), LENGTH)
+    sexes = np.where(codes[:, _SEX] % 2, ord("m"), ord("f")).astype(np.uint32)  # "0" is even
+    days = np.full((len(numbers), len(_DAY)), ord("-"), np.uint32)
+    days[:, [at for at, sign in enumerate(_DAY) if sign != "-"]] = codes[:, _BORN]
+    return (sexes.view("U1").tolist(), days.view(f"U{len(_DAY)}").ravel().tolist())
 
 
 def person_of(place: int, sheet: str | None, row: int, person: RollPerson) -> Person:

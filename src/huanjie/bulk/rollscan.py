@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.bulk.identities import NO_KEY, key_of
-from huanjie.bulk.ordinary import ordinary
+from huanjie.bulk.ordinary import LONGEST, ordinary
 from huanjie.bulk.rollcells import RollCells, cells_of
 from huanjie.bulk.spelled import Places
 from huanjie.domain.celltext import written
@@ -190,8 +190,10 @@ class _Eye:
         known = self.units
         if column is None:
             return np.full(len(cells.odd), known.setdefault("", len(known)), np.int32)
-        texts = column.cells()
-        return np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+        firsts = column.runs(LONGEST)
+        texts = map(column.cell, firsts.tolist())
+        units = np.array([known.setdefault(text, len(known)) for text in texts], np.int32)
+        return np.repeat(units, np.diff(firsts, append=len(column.starts)))
 
     def _alone(self, top: Top, line: RollLine) -> tuple[State, int, int]:
         """One row by the rule."""

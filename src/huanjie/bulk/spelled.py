@@ -36,6 +36,13 @@ class Spelled:
         ends = (self.starts + self.lengths).tolist()
         return [text[start:end] for start, end in zip(self.starts.tolist(), ends, strict=True)]
 
+    def runs(self, longest: int) -> Places:
+        """The first of each run of equal cells that follow each other; a longer cell is alone."""
+        codes, lengths = self.first_codes(longest), self.lengths
+        same = (lengths[1:] == lengths[:-1]) & (lengths[1:] <= longest)
+        same &= (codes[1:] == codes[:-1]).all(axis=1)
+        return np.flatnonzero(np.concatenate(([True], ~same))[: len(lengths)])
+
     def code(self, at: int) -> Codes:
         """The code point at a place of each cell, nought where the cell is shorter."""
         there = self.lengths > at

@@ -105,12 +105,14 @@ class CsvParts:
                 first += raw.count(b"\n")
 
     def _decoded(self, raw: bytes, first: int) -> str:
+        encoding = "utf-8" if first > 1 and self._is_marked else self._nature.encoding
         try:
-            text = raw.decode("utf-8" if first > 1 and self._is_marked else self._nature.encoding)
+            # A line end is one byte in each of these encodings, and bytes are fewer than signs.
+            text = raw.replace(b"\r\n", b"\n").decode(encoding)
         except UnicodeDecodeError as error:
             raise unreadable(first + raw[: error.start].count(b"\n")) from None
         refuse_control_bytes(raw)
-        return text.replace("\r\n", "\n")
+        return text
 
     @property
     def _is_marked(self) -> bool:

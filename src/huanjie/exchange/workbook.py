@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
@@ -37,7 +37,16 @@ def read_xlsx(raw: bytes) -> tuple[RawSheet, ...]:
         raise BadInput(f"这是{kind or '压缩包'}，不是工作簿", remedy=_REMEDY)
     if "xl/workbook.bin" in names:
         raise BadInput("这是二进制工作簿（.xlsb），读不了", remedy=_REMEDY)
-    return _sheets(raw, look_beneath(raw))
+    beneath = look_beneath(raw)
+    plain = tuple(_plain(beneath))
+    return plain if plain and len(plain) == len(beneath) else _sheets(raw, beneath)
+
+
+def _plain(beneath: Mapping[str, Beneath]) -> Iterator[RawSheet]:
+    """The sheets that were read already."""
+    for name, each in beneath.items():
+        if each.rows is not None:
+            yield RawSheet(name=name, rows=each.rows, hidden=each.hidden)
 
 
 def read_xls(raw: bytes) -> tuple[RawSheet, ...]:
@@ -88,8 +97,8 @@ def _rows(sheet: Any, shift: int) -> list[Row]:
     before: list[Cell] = [None] * shift
     rows: list[Row] = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        if any(cell != "" for cell in cells):
-            rows.append((number, before + [_cell(cell) for cell in cells]))
+        if cells.count("") < len(cells):
+            rows.append((number, before + [c if type(c) is str else _cell(c) for c in cells]))
     return rows
 
 

@@ -1,7 +1,7 @@
 """Inside an .xlsx (工作簿的内部): its size before it is opened, and what the values do not show.
 
 The reader of the values gives neither formulas nor hidden rows, and holds a sheet as a full
-rectangle: both ends of it are looked at here first.
+rectangle: both ends of it are looked at here first. A plain sheet is read here at once.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from typing import Final
 from xml.etree import ElementTree
 
 from huanjie.door.fault import BadInput
-from huanjie.exchange.rawsheet import LETTERS, MEGABYTE, MOST_CELLS, MOST_ROWS, place
+from huanjie.exchange.plainsheet import NotPlain, number_styles, plain_rows, shared_texts
+from huanjie.exchange.rawsheet import LETTERS, MEGABYTE, MOST_CELLS, MOST_ROWS, Row, place
+from huanjie.exchange.xlsxrelations import Book, book_of, formats_of
 
 LARGEST_UNPACKED: Final = 400 * MEGABYTE
 """Bytes of everything in the file; 200,000 people take a third of it."""
 MOST_PARTS: Final = 5_000
 
 _READ: Final = (".xml", ".rels")
+_SHEETS: Final = "xl/worksheets/"
 _TAG: Final = re.compile(rb"<(?:\w+:)?(row|c|f)(?=[\s/>])([^>]*)>")
 _REFERENCE: Final = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 _HIDDEN: Final = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
@@ -42,6 +45,10 @@ class Beneath:
     filled: int = 0
     """cells that array formulas (数组公式) fill"""
     hidden_rows: int = 0
+    rows: list[Row] | None = None
+    """the rows themselves, where nothing lies beneath them (朴素的工作表)"""
+    hidden: bool = False
+    """of such a sheet: whether the spreadsheet hides it"""
     first_column: int | None = None
     last_column: int = 0
     first_row: int | None = None
@@ -75,8 +82,13 @@ def look_beneath(raw: bytes) -> Mapping[str, Beneath]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             _refuse_bomb(archive)
-            _read_through(archive)
-            return {name: _sheet(archive, name, part) for name, part in _sheets(archive)}
+            _read_through(archive, sheets=False)
+            book = book_of(archive)
+            found = dict(_plain(archive, book))
+            others = [sheet for sheet in book.sheets if sheet.name not in found]
+            if others:
+                _read_through(archive, sheets=True)
+            found |= {sheet.name: _walk(archive.read(sheet.part)) for sheet in others}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, LookupError) as error:
         raise damaged() from error
     except (ElementTree.ParseError, UnicodeDecodeError, ValueError, OSError) as error:
@@ -85,6 +97,9 @@ def look_beneath(raw: bytes) -> Mapping[str, Beneath]:
         if type(error).__module__ in ("zlib", "lzma"):
             raise damaged() from error
         raise
+    for name, beneath in found.items():
+        beneath.refuse_too_large(name)
+    return found
 
 
 def damaged() -> BadInput:
@@ -109,10 +124,13 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
         raise damaged()
 
 
-def _read_through(archive: zipfile.ZipFile) -> None:
-    """Every part that will be parsed is as long as it says (checked by its CRC), and is plain."""
+def _read_through(archive: zipfile.ZipFile, *, sheets: bool) -> None:
+    """Every part that will be parsed, the sheets or the others, is as long as it says (checked by
+    its CRC), and is XML without a grammar of its own.
+    """
     for part in archive.infolist():
-        if not part.filename.lower().endswith(_READ):
+        name = part.filename.lower()
+        if not name.endswith(_READ) or name.startswith(_SHEETS) != sheets:
             continue
         with archive.open(part) as stream:
             head = stream.read(MEGABYTE)
@@ -122,39 +140,30 @@ def _read_through(archive: zipfile.ZipFile) -> None:
                 pass
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """The worksheets, each with the part that holds it."""
-    book = _book(archive)
-    folder, _, file = book.rpartition("/")
-    relations = ElementTree.fromstring(archive.read(f"{folder}/_rels/{file}.rels".lstrip("/")))
-    targets = {
-        each.get("Id", ""): each.get("Target", "")
-        for each in relations
-        if each.get("Type", "").endswith("/worksheet")
-    }
-    for each in ElementTree.fromstring(archive.read(book)).iter():
-        if each.tag.endswith("}sheet"):
-            key = next((value for name, value in each.items() if name.endswith("}id")), "")
-            if key in targets:
-                yield each.get("name", ""), _resolved(folder, targets[key])
+def _plain(archive: zipfile.ZipFile, book: Book) -> Iterator[tuple[str, Beneath]]:
+    """The plain sheets, each with its rows."""
+    shared = _shared(archive, book.shared)
+    formats = formats_of(archive.read(book.styles)) if book.styles else ["0"]
+    styles = number_styles(formats)
+    for sheet in book.sheets:
+        try:
+            with archive.open(sheet.part) as stream:
+                rows, first, last = plain_rows(stream, shared, styles)
+        except (NotPlain, UnicodeDecodeError):
+            continue
+        beneath = Beneath(rows=rows, hidden=sheet.hidden)
+        for number, _ in (*rows[:1], *rows[-1:]):
+            beneath.grow(number, first)
+            beneath.grow(number, last)
+        yield sheet.name, beneath
 
 
-def _book(archive: zipfile.ZipFile) -> str:
-    """The part that lists the sheets, wherever it stands."""
-    for each in ElementTree.fromstring(archive.read("_rels/.rels")):
-        if each.get("Type", "").endswith("/officeDocument"):
-            return each.get("Target", "").lstrip("/")
-    raise damaged()
-
-
-def _resolved(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
-
-
-def _sheet(archive: zipfile.ZipFile, name: str, part: str) -> Beneath:
-    beneath = _walk(archive.read(part))
-    beneath.refuse_too_large(name)
-    return beneath
+def _shared(archive: zipfile.ZipFile, part: str | None) -> list[str]:
+    """The shared texts; none where one of them is more than a text: no cell then finds its own."""
+    try:
+        return shared_texts(archive.read(part)) if part else []
+    except (NotPlain, UnicodeDecodeError):
+        return []
 
 
 def _walk(xml: bytes) -> Beneath:
@@ -173,6 +182,8 @@ def _walk(xml: bytes) -> Beneath:
             row, column = int(reference[2]) if reference else row + 1, -1
             hidden = bool(_HIDDEN.search(attributes))
             continue
+        if reference and int(reference[2]) != row:
+            raise damaged()  # the reader would put it there, however far that is
         column = _column(reference[1]) if reference else column + 1
         if not attributes.endswith(b"/"):
             beneath.grow(row, column)

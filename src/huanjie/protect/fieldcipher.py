@@ -13,6 +13,8 @@ import hmac
 import os
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import repeat
+from struct import iter_unpack
 from typing import TYPE_CHECKING, Final
 
 from huanjie.door.fault import BadInput
@@ -28,10 +30,6 @@ _NONCE_END: Final = _ID_END + _NONCE_BYTES
 _PURPOSE: Final = b"huanjie-field/1\n"
 _INDEX: Final = b"huanjie-index/1\n"
 _ID: Final = b"huanjie-field-key-id/1\n"
-_BLOCK_BYTES: Final = 64
-"""of SHA-256; the index key is shorter, as HMAC wants it"""
-_INNER, _OUTER = 0x36, 0x5C
-"""HMAC's two paddings"""
 
 
 class FieldCipher:
@@ -68,13 +66,11 @@ class FieldCipher:
         """The same of many texts, with one call for all their nonces."""
         head = _VERSION + self._newest
         associated = _associated(head, bound_to)
-        encrypt = self._ciphers[self._newest].encrypt
         chance = os.urandom(_NONCE_BYTES * len(texts))
-        nonces = (chance[at : at + _NONCE_BYTES] for at in range(0, len(chance), _NONCE_BYTES))
-        return [
-            head + nonce + encrypt(nonce, _octets(text), associated)
-            for nonce, text in zip(nonces, texts, strict=True)
-        ]
+        nonces = [nonce for (nonce,) in iter_unpack(f"{_NONCE_BYTES}s", chance)]
+        encrypt = self._ciphers[self._newest].encrypt
+        sealed = map(encrypt, nonces, _all_octets(texts), repeat(associated))
+        return [head + nonce + each for nonce, each in zip(nonces, sealed, strict=True)]
 
     def decrypt(self, raw: bytes, bound_to: str) -> str:
         """The text of a ciphertext, where key, place and every byte are the right ones."""
@@ -107,16 +103,17 @@ class FieldCipher:
         return hmac.digest(self._index, _place(bound_to) + _octets(text), "sha256")
 
     def blind_index_all(self, texts: Sequence[str], bound_to: str) -> list[bytes]:
-        """The same of many texts: what they have in common is hashed once (RFC 2104)."""
-        key = self._index.ljust(_BLOCK_BYTES, b"\0")
-        inner = sha256(bytes(octet ^ _INNER for octet in key) + _place(bound_to))
-        outer = sha256(bytes(octet ^ _OUTER for octet in key))
+        """The same of many texts: what they have in common is hashed once."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.hmac import HMAC
+
+        common = HMAC(self._index, SHA256())
+        common.update(_place(bound_to))
         found = []
-        for text in texts:
-            within, around = inner.copy(), outer.copy()
-            within.update(_octets(text))
-            around.update(within.digest())
-            found.append(around.digest())
+        for octets in _all_octets(texts):
+            each = common.copy()
+            each.update(octets)
+            found.append(each.finalize())
         return found
 
 
@@ -136,7 +133,11 @@ def _associated(head: bytes, bound_to: str) -> bytes:
 
 
 def _octets(text: str) -> bytes:
+    return _all_octets((text,))[0]
+
+
+def _all_octets(texts: Sequence[str]) -> list[bytes]:
     try:
-        return text.encode()
+        return [text.encode() for text in texts]
     except UnicodeEncodeError:
         raise BadInput("要加密的文字中有残缺的字符", remedy="重新输入") from None

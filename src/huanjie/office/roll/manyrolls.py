@@ -2,21 +2,23 @@
 
     loaded + rejected == rows
 
-holds of the whole file and of every election. An election's roll is written in one transaction, all
-of it or nothing; what was written before an interruption stays, and is not written twice.
+holds of the whole file and of every election. An election's roll is written all of it or nothing;
+some elections together are one transaction, as many as have been read together. What was written
+before an interruption stays, and is not written twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from huanjie.bulk.rollpeople import Person, batches, people_of
-from huanjie.bulk.rollscan import BadRow
+from huanjie.bulk.rollpeople import People, Person, batches, people_of
+from huanjie.bulk.rollscan import BadRow, RollScan
 from huanjie.domain.permission import Action
 from huanjie.domain.rollcolumns import Column, heading_of
-from huanjie.office.bulkrows import roomy
+from huanjie.office.ahead import one_ahead
+from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on
@@ -24,7 +26,7 @@ from huanjie.office.roll.kinds import ON_ROLL, UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
 from huanjie.office.roll.reading import repeats as repeats_others
 from huanjie.office.roll.services import Way, on_roll_says, put_in_place
-from huanjie.office.roll.writing import indexes_of
+from huanjie.office.roll.writing import Ready, ready
 
 Reason = tuple[str | None, str, str]
 """why a row goes back: heading, kind and sentence"""
@@ -49,7 +51,7 @@ class UnitRoll:
 
     sha256: str
     way: Way
-    people: Sequence[Person] = field(repr=False)
+    people: Ready = field(repr=False)
     rejected: int
 
 
@@ -68,52 +70,58 @@ def load_many(
     outcome = Outcome(rows=found.rows, rejected=checked.rejected)
     told = Counted(tell)
     with roomy():
-        for batch in batches(found, checked.elections):
-            for unit, everybody in people_of(found, batch).items():
-                election = checked.elections[unit]
-                roll = _roll_of(checked, unit, everybody, way, told)
-                if roll.people:
-                    answer = import_roll(
-                        acting_user=acting_for(election), election=election, roll=roll
-                    )
-                    outcome.elections[election.pk] = answer["loaded"]
-                    outcome.loaded += answer["loaded"]
-                progress(outcome.loaded + told.times, found.good)
-    for batch in batches(found, checked.refused):
-        for unit, everybody in people_of(found, batch).items():
+        for batch in one_ahead(_ready(found, checked.elections)):
+            with together():
+                # In one order for all: two imports never wait for each other.
+                for unit in sorted(batch, key=lambda unit: checked.elections[unit].pk):
+                    election = checked.elections[unit]
+                    roll = _roll_of(checked, unit, batch[unit], way, told)
+                    if roll.people.people.size:
+                        answer = import_roll(
+                            acting_user=acting_for(election), election=election, roll=roll
+                        )
+                        outcome.elections[election.pk] = answer["loaded"]
+                        outcome.loaded += answer["loaded"]
+            progress(outcome.loaded + told.times, found.good)
+    for units in batches(found, checked.refused):
+        for unit, people in people_of(found, units).items():
             reason = (heading_of("unit"), UNIT_UNKNOWN, checked.refused[unit])
-            for person in everybody:
+            for person in people.each():
                 told(_sent_back(checked, unit, person, reason))
     progress(found.good, found.good)
     outcome.rejected += told.times
     return outcome
 
 
-def _roll_of(
-    checked: ManyRolls, unit: int, everybody: list[Person], way: Way, tell: Tell
-) -> UnitRoll:
+def _ready(found: RollScan, units: Collection[int]) -> Iterator[Mapping[int, Ready]]:
+    """Everybody of these units, some units at a time; nothing of it asks the database."""
+    for batch in batches(found, units):
+        yield {unit: ready(people) for unit, people in people_of(found, batch).items()}
+
+
+def _roll_of(checked: ManyRolls, unit: int, those: Ready, way: Way, tell: Tell) -> UnitRoll:
     """Who of a unit's good rows comes on its roll; the others are told of."""
-    election = checked.elections[unit]
+    election, everybody = checked.elections[unit], those.people
     back = dict(_repeating(checked.repeated.within.get(unit, ()), everybody))
     back.update(_not_born(election, everybody))
     if way == "add":
-        back.update(_on_roll(election, everybody))
-    for person in everybody:
-        if person.place in back:
-            tell(_sent_back(checked, unit, person, back[person.place]))
-    kept = [person for person in everybody if person.place not in back] if back else everybody
+        back.update(_on_roll(election, those))
+    for at, place in enumerate(everybody.place) if back else ():
+        if place in back:
+            tell(_sent_back(checked, unit, everybody.person(at), back[place]))
+    kept = those.without(back) if back else those
     return UnitRoll(
-        sha256=checked.sha256, way=way, people=kept, rejected=len(everybody) - len(kept)
+        sha256=checked.sha256, way=way, people=kept, rejected=everybody.size - kept.people.size
     )
 
 
-def _repeating(
-    groups: Iterable[Sequence[int]], everybody: Sequence[Person]
-) -> Iterator[tuple[int, Reason]]:
+def _repeating(groups: Iterable[Sequence[int]], everybody: People) -> Iterator[tuple[int, Reason]]:
     """Who stands twice in one unit: of rows that say the same the first is kept, else none."""
     groups = list(groups)
     wanted = {place for group in groups for place in group}
-    people = {person.place: person for person in everybody if person.place in wanted}
+    people = {
+        place: everybody.person(at) for at, place in enumerate(everybody.place) if place in wanted
+    }
     for group in groups:
         rows = [people[place] for place in group if place in people]
         alike = len(rows) == len(group) and len({row.content for row in rows}) == 1
@@ -123,22 +131,19 @@ def _repeating(
             yield row.place, (None, told.kind, told.says)
 
 
-def _not_born(election: Election, everybody: Iterable[Person]) -> Iterator[tuple[int, Reason]]:
+def _not_born(election: Election, everybody: People) -> Iterator[tuple[int, Reason]]:
     day = election.polling_day.isoformat()
-    for person in everybody:
-        if person.birth_date > day:
-            says = f"身份证号里的出生日期 {person.birth_date} 还没有到"
-            yield person.place, (heading_of("id_number"), "id-date", says)
+    for place, born in zip(everybody.place, everybody.birth_date, strict=True):
+        if born > day:
+            says = f"身份证号里的出生日期 {born} 还没有到"
+            yield place, (heading_of("id_number"), "id-date", says)
 
 
-def _on_roll(election: Election, everybody: Sequence[Person]) -> Iterator[tuple[int, Reason]]:
+def _on_roll(election: Election, those: Ready) -> Iterator[tuple[int, Reason]]:
     known = indexes_on(election)
-    if not known:
-        return
-    indexes = indexes_of([person.id_number for person in everybody])
-    for person, index in zip(everybody, indexes, strict=True):
-        if number := known.get(index):
-            yield person.place, (None, ON_ROLL, on_roll_says(number))
+    for place, index in zip(those.people.place, those.id_indexes, strict=True):
+        if number := known.get(index or b""):
+            yield place, (None, ON_ROLL, on_roll_says(number))
 
 
 def _sent_back(checked: ManyRolls, unit: int, person: Person, reason: Reason) -> BadRow:

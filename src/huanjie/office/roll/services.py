@@ -7,13 +7,13 @@ holds of every file: nobody leaves it without being on the roll or on the list o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from django.db.models import QuerySet
 
-from huanjie.bulk.rollpeople import Person, person_of
+from huanjie.bulk.rollpeople import People, person_of
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -25,7 +25,7 @@ from huanjie.office.roll.entries import index_of, indexes_on
 from huanjie.office.roll.kinds import ON_ROLL
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
-from huanjie.office.roll.writing import put_on_roll
+from huanjie.office.roll.writing import Ready, put_on_roll, ready
 
 Way = Literal["replace", "add"]
 """整份替换, or 追加新人"""
@@ -83,7 +83,7 @@ def load_roll(
         checked = without_those_on_roll(election, checked)
     if not checked.good:
         raise BadInput("这份文件里没有可以导入的人", remedy="改好退回的行，再上传一次")
-    put_in_place(election, _people(checked.good), way)
+    put_in_place(election, ready(_people(checked.good)), way)
     _keep_what_was_rejected(waiting, checked)
     says = {"upload": upload, "way": way, "file_sha256": waiting.sha256}
     figures = _figures(checked)
@@ -135,7 +135,7 @@ def _waiting(election: Election, upload: int) -> Upload:
     return found
 
 
-def put_in_place(election: Election, people: Iterable[Person], way: Way) -> int:
+def put_in_place(election: Election, people: Ready, way: Way) -> int:
     """Put people on a roll in place of whoever is there, or behind them; how many."""
     if way == "replace":
         election.roll.all().delete()
@@ -143,9 +143,10 @@ def put_in_place(election: Election, people: Iterable[Person], way: Way) -> int:
     return put_on_roll(election, people, first=last + 1)
 
 
-def _people(lines: Iterable[GoodLine]) -> Iterator[Person]:
-    for place, line in enumerate(lines):
-        yield person_of(place, line.sheet, line.row, line.person)
+def _people(lines: Iterable[GoodLine]) -> People:
+    return People.of(
+        person_of(place, line.sheet, line.row, line.person) for place, line in enumerate(lines)
+    )
 
 
 def _keep_what_was_rejected(upload: Upload, checked: Checked) -> None:

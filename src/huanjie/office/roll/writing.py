@@ -4,18 +4,18 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
-from huanjie.bulk.rollpeople import Person
+from huanjie.bulk.rollpeople import People
 from huanjie.domain.identity import Identity, read_identity
 from huanjie.office.bulkrows import add_rows
 from huanjie.office.keys import field_keys
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
-_AT_ONCE: Final = 10_000
 _SOURCE_LENGTH: Final = 80
 _WHOLE: Final = 18
 _TABLE: Final = RollEntry._meta.db_table
@@ -24,17 +24,74 @@ _COLUMNS: Final = (
     *("id_number", "id_index", "phone", "household", "group", "standing", "source"),
 )
 
-Row = tuple[object, ...]
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ready:
+    """People as a roll keeps them (可以写进名册的人); encrypting them asks no database."""
+
+    people: People
+    id_numbers: list[bytes | None]
+    id_indexes: list[bytes | None]
+    phones: list[bytes | None]
+
+    def without(self, places: Container[int]) -> Ready:
+        """All but those at these places of the file."""
+        kept = [at for at, place in enumerate(self.people.place) if place not in places]
+        return Ready(
+            people=self.people.picked(kept),
+            id_numbers=[self.id_numbers[at] for at in kept],
+            id_indexes=[self.id_indexes[at] for at in kept],
+            phones=[self.phones[at] for at in kept],
+        )
 
 
-def put_on_roll(election: Election, people: Iterable[Person], *, first: int = 1) -> int:
+def ready(people: People) -> Ready:
+    """Encrypt and index."""
+    keys = field_keys()
+    return Ready(
+        people=people,
+        id_numbers=_where_said(
+            people.id_number, lambda told: keys.encrypt_all(told, bound_to=f"{_TABLE}.id_number")
+        ),
+        id_indexes=_where_said(people.id_number, indexes_of),
+        phones=_where_said(
+            people.phone, lambda told: keys.encrypt_all(told, bound_to=f"{_TABLE}.phone")
+        ),
+    )
+
+
+def _where_said(texts: list[str], make: Callable[[list[str]], list[bytes]]) -> list[bytes | None]:
+    """What is made of every text that is not empty."""
+    if all(texts):
+        return [*make(texts)]
+    made = iter(make([text for text in texts if text]))
+    return [next(made) if text else None for text in texts]
+
+
+def put_on_roll(election: Election, those: Ready, *, first: int = 1) -> int:
     """Add people, numbered on from `first` in their order; how many."""
-    added = 0
-    each = iter(people)
-    while some := list(islice(each, _AT_ONCE)):
-        add_rows(RollEntry, _COLUMNS, _rows(election, some, first + added))
-        added += len(some)
-    return added
+    people = those.people
+    add_rows(
+        RollEntry,
+        _COLUMNS,
+        zip(
+            repeat(election.pk),
+            repeat(election.region),
+            range(first, first + people.size),
+            people.name,
+            people.sex,
+            [born or None for born in people.birth_date],
+            those.id_numbers,
+            those.id_indexes,
+            those.phones,
+            people.household,
+            people.group,
+            people.standing,
+            map(source_of, people.sheet, people.row),
+            strict=False,
+        ),
+    )
+    return people.size
 
 
 def indexes_of(numbers: Sequence[str]) -> list[bytes]:
@@ -46,25 +103,6 @@ def indexes_of(numbers: Sequence[str]) -> list[bytes]:
 def _whole(number: str) -> str:
     identity = read_identity(number)
     return identity.whole if isinstance(identity, Identity) else number
-
-
-def _rows(election: Election, people: Sequence[Person], first: int) -> Iterator[Row]:
-    keys = field_keys()
-    numbers = [person.id_number for person in people if person.id_number]
-    phones = [person.phone for person in people if person.phone]
-    sealed = iter(keys.encrypt_all(numbers, bound_to=f"{_TABLE}.id_number"))
-    indexes = iter(indexes_of(numbers))
-    sealed_phones = iter(keys.encrypt_all(phones, bound_to=f"{_TABLE}.phone"))
-    pk, region = election.pk, election.region
-    for at, each in enumerate(people, first):
-        (_, sheet, row, name, sex, born, number, phone, household, group, standing) = each
-        yield (
-            *(pk, region, at, name, sex, born or None),
-            next(sealed) if number else None,
-            next(indexes) if number else None,
-            next(sealed_phones) if phone else None,
-            *(household, group, standing, source_of(sheet, row)),
-        )
 
 
 def source_of(sheet: str, row: int) -> str:
