@@ -36,7 +36,7 @@ def put_closed(
                 person.person,
                 _facts(ladder, person, after[pk], level),
                 source=Source.DEPARTMENT,
-                reference=f"联审 {rows[pk].batch.number} 批 {ladder.levels[place].name}",
+                reference=f"第 {rows[pk].batch.number} 批 {ladder.levels[place].name}",
             )
 
 
