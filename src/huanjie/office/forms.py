@@ -61,7 +61,11 @@ class SiteForm(forms.Form):
         """
         _speak(self.fields[name])
         widget = self.fields[name].widget
-        kind = {"select": "form-select", "checkbox": "form-check-input", "radio": ""}
+        kind = {
+            "select": "form-select",
+            "checkbox": "form-check-input",
+            "radio": "form-check-input",
+        }
         widget.attrs.setdefault(
             "class", kind.get(getattr(widget, "input_type", ""), "form-control")
         )

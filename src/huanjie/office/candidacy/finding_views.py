@@ -52,6 +52,7 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         "barrings": barrings_of(election),
         "decided_by": who_decides(law_of(election).pack),
         "may_state": _is_open(election) and _may(request, Action.STATE_FACTS, election),
+        "waits": any(each.finding == "unknown" for each in found),
         "asks": bool(_asked(election, [each.nominee for each in found])),
     }
     return render(request, "candidacy/findings.html", page)
