@@ -88,7 +88,9 @@ def load_roll(affair: Affair) -> None:
     clerk.presses("导入名册")
 
 
-def nominate(affair: Affair, post: str, names: Sequence[str]) -> None:
+def nominate(
+    affair: Affair, post: str, names: Sequence[str], *, route: str = "选民联名提名"
+) -> None:
     """Search one person after another by name, tick them, and nominate all of them for the post."""
     clerk = affair.at("clerk", "候选人")
     clerk.presses(f"提名{post}")
@@ -97,7 +99,7 @@ def nominate(affair: Affair, post: str, names: Sequence[str]) -> None:
         row = clerk.main.locator("#found li").filter(has_text=name)
         row.get_by_role("checkbox").check()
     if affair.body != PARTY:  # there a Party organisation alone nominates
-        clerk.types({"提名途径": "选民联名提名"})
+        clerk.types({"提名途径": route})
     clerk.types({"每人有多少人提名": 12})
     clerk.presses("登记提名")
     clerk.sees(*names)

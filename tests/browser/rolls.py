@@ -42,6 +42,24 @@ def village_roll(folder: Path, *, people: int) -> Path:
     return _written(folder / "名册.xlsx", VILLAGE_HEADINGS, [*good, *bad])
 
 
+def small_roll(
+    folder: Path, standing: Sequence[tuple[str, str]], *, others: int, area: int
+) -> Path:
+    """Those who are to stand, by name and sex, and so many others, of one area of numbers."""
+    people = Inventor(random.Random(area), on=_ON, area=area + 1).people(others)
+    good = [
+        (
+            name,
+            number(_BORN, f"{101 + 2 * at + (sex == '女'):03}", area=str(area)),
+            sex,
+            "第一村民小组",
+        )
+        for at, (name, sex) in enumerate(standing)
+    ]
+    rows = [*good, *((*_row(person), person.group) for person in people)]
+    return _written(folder / f"名册{area}.xlsx", VILLAGE_HEADINGS, rows)
+
+
 def party_roll(folder: Path) -> Path:
     """A branch of the named people and four more, one of them on probation."""
     others = Inventor(random.Random(2), on=_ON).people(4)

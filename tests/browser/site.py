@@ -2,7 +2,7 @@
 
     python -m tests.browser.site FOLDER [staged]
 
-Two villages have no election yet; with `staged`, each of the others is at another stage, and which
+Some villages have no election yet; with `staged`, each of the others is at another stage, and which
 election that is stands in staged.json.
 """
 
@@ -13,10 +13,16 @@ import random
 import sys
 from pathlib import Path
 
+from tests.browser.departments import seat_departments
+
 from huanjie.cli.site_commands import set_up_site
 
 VILLAGE, BRANCH = "330329100257", "330329100258"
 """where the tests elect a villagers' committee, and a Party branch's committee"""
+LARGE = "330329100285"
+"""where three thousand people are registered"""
+TOGETHER = ("330329100261", "330329100262", "330329100263", "330329100265")
+"""the villages whose nominees the town sends to joint review"""
 STAGES = {
     "opened": "330329100256",
     "roll-published": "330329100255",
@@ -41,13 +47,17 @@ def prepare(folder: Path, *, staged: bool) -> None:
     from huanjie.office.units.services import plant
 
     kept = {VILLAGE, BRANCH, *STAGES.values(), TOWN}
+    if not staged:
+        kept |= {LARGE, *TOGETHER}
     rows = read_units(COUNTY_FILE.read_bytes(), file=COUNTY_FILE.name)
     plant(row for row in rows if row.code in kept or row.level in ("province", "city", "county"))
     town = Unit.objects.select_related("parent").get(pk=TOWN)
     assert town.parent
     villages = list(Unit.objects.filter(parent=town))
     team = make_accounts(town.parent, town, villages)
-    if staged:
+    if not staged:
+        seat_departments(town.parent)
+    else:
         elections = _stage(team)
         (folder / STAGED).write_text(json.dumps(elections), "utf-8")
     remove_team()

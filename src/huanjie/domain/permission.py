@@ -51,6 +51,9 @@ ROLE_NAMES: Final[Mapping[Role, str]] = {
 ADMINISTRATORS: Final = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 """The three that keep the site (三员): one person holds one of them, and nothing besides."""
 
+REVIEW_ROLES: Final = (Role.REVIEWER, Role.REVIEW_SIGNER)
+"""Whoever answers for a department (联审人员); what they answered is told, they are not."""
+
 SECOND_FACTOR_ROLES: Final = ADMINISTRATORS | {
     Role.COUNTY_OFFICE,
     Role.TOWN_OFFICE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from huanjie.domain.celltext import Cell, written
@@ -66,14 +65,21 @@ def missing_from(found: Collection[Column], required: Collection[Column]) -> lis
 
 
 def unknown_header(sheet: RawSheet) -> Row | None:
-    """The row above the first people, whose headings nobody knows yet; None where no row looks like
-    people, or the first one does.
+    """The row of headings above the first people, which nobody knows yet; None where no row looks
+    like people, or none stands above them that could be headings.
     """
-    rows = sheet.rows[:LOOKED_AT]
-    for above, (_, cells) in pairwise(rows):
-        if looks_like_people(cells):
-            return None if looks_like_people(above[1]) else above
+    above: Row | None = None
+    for row in sheet.rows[:LOOKED_AT]:
+        if looks_like_people(row[1]):
+            return above
+        if not is_one_text(row[1]):
+            above = row
     return None
+
+
+def is_one_text(cells: Sequence[Cell]) -> bool:
+    """Whether a row says one thing or nothing, as the title of a list or of a group does."""
+    return len({text for cell in cells if (text := written(cell).strip())}) <= 1
 
 
 def labels_of(cells: Sequence[Cell]) -> tuple[str, ...]:

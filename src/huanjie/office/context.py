@@ -39,5 +39,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "sees_questions": sees(Action.SEE_QUESTIONS),
         "review_offices": offices,
         "questions_waiting": questions,
+        "answers_filings": sees(Action.ANSWER_FILING),
         "may_audit": sees(Action.SEE_SECURITY_LOG),
     }

@@ -65,6 +65,13 @@ def test_a_clerk_sends_and_the_office_answers_by_their_forms(
     assert "现在没有等您答复的" in browse(cast.town).get("/filings/").content.decode()
 
 
+def test_the_office_finds_what_waits_from_any_page_and_a_clerk_is_not_led_there(
+    cast: Cast, party_election: Election, browse: Browse
+) -> None:
+    assert 'href="/filings/"' in browse(cast.town).get("/board/").content.decode()
+    assert 'href="/filings/"' not in browse(cast.clerk).get(at(party_election)).content.decode()
+
+
 def test_what_is_missing_stands_on_the_page_that_sends_it_again(
     cast: Cast, party_election: Election, browse: Browse
 ) -> None:

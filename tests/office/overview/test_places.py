@@ -7,7 +7,7 @@ from tests.office.conftest import Cast
 from tests.office.overview.reading import Browse, page, primary
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.permission import Role
+from huanjie.domain.permission import REVIEW_ROLES, Role
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Assignment, Unit
@@ -54,6 +54,17 @@ def test_a_village_shows_its_next_step_its_people_and_what_is_not_opened(
     assert "蓝主任" in html
     assert f"/units/{village.pk}/open/party-branch/" in html
     assert f"/units/{village.pk}/open/villagers-committee/" not in html
+
+
+def test_whoever_answers_for_a_department_is_not_named_at_a_place(
+    browse: Browse, cast: Cast, election: Election, village: Unit
+) -> None:
+    assert village.parent
+    for number, role in enumerate(REVIEW_ROLES):
+        user = User.objects.create_user(f"court-{number}", name="法院包文", password="x")
+        Assignment.objects.create(user=user, role=role, unit=village.parent)
+    for place, who in ((village, cast.clerk), (village.parent, cast.town)):
+        assert "法院包文" not in page(browse(who), f"/units/{place.pk}/")
 
 
 def test_only_who_may_open_an_election_is_offered_to(

@@ -66,7 +66,7 @@ def test_one_refusal_bars_at_the_close_of_the_level_under_the_article(review: Re
         "political_rights": "true",
     }
     assert {each.source for each in facts} == {"department"}
-    assert {each.reference for each in facts} == {"联审 1 批 部门审查"}
+    assert {each.reference for each in facts} == {"第 1 批 部门审查"}
     assert review.case(1).state == "in-review"
 
 

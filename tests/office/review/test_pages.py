@@ -123,6 +123,15 @@ def test_the_clerk_sees_the_state_of_the_case_alone(
         assert browse(cast.clerk).get(address).status_code in (403, 404)
 
 
+def test_the_office_finds_its_reviews_from_any_page(
+    review: Review, browse: Browse, cast: Cast
+) -> None:
+    assert f'href="{office(review)}"' in text_of(browse(cast.town), "/board/")
+    county = office(review).replace(review.town.pk, review.town.pk[:6] + "0" * 6)
+    assert f'href="{county}"' in text_of(browse(cast.county), "/board/")
+    assert "/reviews/" not in text_of(browse(cast.clerk), f"/elections/{review.election.pk}/")
+
+
 def test_somebody_of_a_department_is_led_to_its_batches(review: Review, browse: Browse) -> None:
     client = browse(review.people[COURT][1])
     assert client.get("/").headers["Location"] == "/questions/"

@@ -58,6 +58,29 @@ def test_the_headings_above_the_first_people_are_asked_about_masked(election: El
     assert unknown.rows[0] == ("赵一", f"{ZHAO[:4]}**********{ZHAO[-4:]}", "一队", "x")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f"{SUN[:6]} {SUN[6:14]} {SUN[14:]}",
+        f"{SUN[:6]}-{SUN[6:]}",
+        SUN.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+    ],
+)
+def test_a_number_in_pieces_or_in_wide_digits_is_masked_all_the_same(
+    election: Election, typed: str
+) -> None:
+    unknown = unknown_columns(csv_file(HEADS, *ROWS, ("孙三", typed, "", "")))
+    assert unknown
+    assert unknown.rows[2][1].count("*") == len(SUN) - 8
+
+
+def test_the_title_of_a_group_between_headings_and_people_is_neither(election: Election) -> None:
+    unknown = unknown_columns(csv_file(HEADS, ("第一村民小组", "", "", ""), *ROWS))
+    assert unknown
+    assert unknown.labels == HEADS
+    assert [row[0] for row in unknown.rows] == ["赵一", "钱二"]
+
+
 def test_nothing_is_asked_where_the_headings_say_it(election: Election) -> None:
     raw = csv_file(("姓名", "身份证号"), *(row[:2] for row in ROWS))
     assert len(read_upload(election, name="名册.csv", raw=raw).good) == 2

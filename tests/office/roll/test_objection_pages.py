@@ -70,6 +70,15 @@ def said(**more: str) -> dict[str, str]:
     } | more
 
 
+@pytest.mark.parametrize(("day", "first"), [(LAST_DAY, True), (LATE, False)])
+def test_entering_an_objection_is_the_first_thing_to_do_until_the_last_day(
+    cast: Cast, published: Election, browse: Browse, day: datetime.date, *, first: bool
+) -> None:
+    with on(day):
+        page = text(browse(cast.clerk).get(at(published, "objections/")))
+    assert ('class="btn btn-primary" href="' + at(published, "objections/raise/") in page) is first
+
+
 def test_an_objection_is_entered_on_its_page_and_shown_masked(
     cast: Cast, published: Election, browse: Browse
 ) -> None:

@@ -55,6 +55,7 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_state": _is_open(election, Action.STATE_FACTS)
         and _may(request, Action.STATE_FACTS, election),
         "declined": _declined(election),
+        "waits": any(each.finding == "unknown" for each in found),
         "asks": bool(_asked(election, [each.nominee for each in found])),
     }
     return render(request, "candidacy/findings.html", page)

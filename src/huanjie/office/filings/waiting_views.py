@@ -49,7 +49,8 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
         .select_related("election__unit__parent")
     )
     waiting = sorted((_waiting(row) for row in rows), key=lambda each: (each.since, each.unit.path))
-    return render(request, "filings/waiting.html", {"waiting": waiting})
+    page = {"section": "filings", "waiting": waiting}
+    return render(request, "filings/waiting.html", page)
 
 
 def _waiting(row: Filing) -> Waiting:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from huanjie.domain.cycle import OVER
-from huanjie.domain.permission import Action
+from huanjie.domain.permission import REVIEW_ROLES, Action
 from huanjie.office.cover.lookup import cover_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
@@ -108,6 +108,8 @@ def election_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _held(unit: Unit) -> list[Assignment]:
-    """Who holds which role here, those of the places above first."""
-    held = Assignment.objects.filter(in_force(), unit__in=unit.codes)
+    """Who holds which role here, those of the places above first; whoever answers for a department
+    has no business with the place, and is not named.
+    """
+    held = Assignment.objects.filter(in_force(), unit__in=unit.codes).exclude(role__in=REVIEW_ROLES)
     return list(held.select_related("unit", "user").order_by("unit__path", "pk"))

@@ -92,7 +92,7 @@ def _put(
             election,
             own,
             source=Source.DEPARTMENT,
-            reference=f"联审 {batch.number} 批 {ladder.levels[place].name}",
+            reference=f"第 {batch.number} 批 {ladder.levels[place].name}",
         )
     return {"reviewed": people, **moved_since(states, election)}
 

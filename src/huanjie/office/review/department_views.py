@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from huanjie.domain.permission import Action, Role
+from huanjie.domain.permission import REVIEW_ROLES, Action
 from huanjie.office.review.departments import keep_departments, seat_person, unseat_person
 from huanjie.office.review.forms import LadderForm, SeatForm
 from huanjie.office.review.models import Department
@@ -67,9 +67,7 @@ def unseat_view(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, unit: Unit, form: LadderForm, *, status: int) -> HttpResponse:
     rows = Department.objects.filter(region__in=unit.codes).prefetch_related("seats__user")
-    held = Assignment.objects.filter(
-        user__review_seats__department__in=rows, role__in=(Role.REVIEWER, Role.REVIEW_SIGNER)
-    )
+    held = Assignment.objects.filter(user__review_seats__department__in=rows, role__in=REVIEW_ROLES)
     roles: dict[int, set[str]] = {}
     for user, role in held.values_list("user_id", "role"):
         roles.setdefault(user, set()).add(role)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from huanjie.domain.permission import ROLE_NAMES, Action, Role
+from huanjie.domain.permission import REVIEW_ROLES, ROLE_NAMES, Action
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import User
 from huanjie.office.review.models import Department, Seat
 from huanjie.office.review.services import check_office
 from huanjie.office.units.models import Assignment, Unit
-
-_ROLES = (Role.REVIEWER, Role.REVIEW_SIGNER)
 
 
 @command(Action.KEEP_DEPARTMENTS)
@@ -40,9 +38,11 @@ def seat_person(
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
         raise BadInput(f"没有账号“{username}”", at="username", remedy="核对账号")
-    held = Assignment.objects.filter(user=user, role__in=_ROLES, unit__in=unit.codes, election="")
+    held = Assignment.objects.filter(
+        user=user, role__in=REVIEW_ROLES, unit__in=unit.codes, election=""
+    )
     if not held.exists():
-        roles = "、".join(f"“{ROLE_NAMES[role]}”" for role in _ROLES)
+        roles = "、".join(f"“{ROLE_NAMES[role]}”" for role in REVIEW_ROLES)
         raise BadInput(f"这个账号没有{roles}的角色", at="username", remedy="请安全管理员先指定角色")
     if user.review_seats.exclude(department=row).exists():
         raise BadInput("这个账号已经在另一个部门", at="username", remedy="一个账号只在一个部门")

@@ -17,7 +17,13 @@ from huanjie.domain.rollcolumns import COLUMNS, Column, column_of, heading_of
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.filekind import read_sheets
-from huanjie.exchange.rollheader import Matched, labels_of, missing_from, unknown_header
+from huanjie.exchange.rollheader import (
+    Matched,
+    is_one_text,
+    labels_of,
+    missing_from,
+    unknown_header,
+)
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
@@ -59,8 +65,9 @@ def unknown_columns(raw: bytes) -> Unknown | None:
         header = unknown_header(sheet)
         labels = labels_of(header[1]) if header else ()
         if header and 1 < len(labels) <= MOST_COLUMNS and len(set(filter(None, labels))) > 1:
-            below = [cells for number, cells in sheet.rows if number > header[0]][:ROWS_SHOWN]
-            return Unknown(labels=labels, rows=tuple(_shown(row, len(labels)) for row in below))
+            below = [cells for number, cells in sheet.rows if number > header[0]]
+            people = [cells for cells in below if not is_one_text(cells)][:ROWS_SHOWN]
+            return Unknown(labels=labels, rows=tuple(_shown(row, len(labels)) for row in people))
     return None
 
 

@@ -33,7 +33,9 @@ LONGEST: Final = 40
 """characters of a group, a household or a phone"""
 
 _BOUNDED: Final[tuple[Column, ...]] = ("household", "group", "phone")
-_NUMBERS: Final = re.compile(r"[0-9]{11,}[0-9Xx]?")
+_NUMBERS: Final = re.compile(r"\d(?:[ \u3000-]*\d){10,}(?:[ \u3000-]*[XxＸｘ])?")
+"""long numbers, whether in one piece or in several, in digits of any width"""
+_BETWEEN: Final = re.compile(r"[ \u3000-]")
 _PLACES_SAID: Final = 5
 
 
@@ -85,8 +87,12 @@ def too_much(person: RollPerson, *, is_party: bool) -> tuple[Column, Problem] | 
 
 
 def veiled(text: str) -> str:
-    """Text of a file as a page may repeat it: long numbers masked."""
-    return _NUMBERS.sub(lambda found: masked(found[0]), text)
+    """Text of a file as a page may repeat it: long numbers masked, however they are written.
+
+    >>> veiled("990001 19900307 101x")
+    '9900**********101x'
+    """
+    return _NUMBERS.sub(lambda found: masked(_BETWEEN.sub("", found[0])), text)
 
 
 def _problems(election: Election, roll: RollFile) -> Mapping[Where, tuple[Problem, ...]]:

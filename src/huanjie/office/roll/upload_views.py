@@ -100,7 +100,8 @@ def load_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     if request.method == "POST" and "confirm" in request.POST:
         acting = acting_user(request)
         done = load_roll(acting_user=acting, election=election, upload=number, way=way)
-        says = _("已导入 %(loaded)d 人，退回 %(rejected)d 行，合计 %(rows)d 行。") % done
+        figures = {word: f"{count:,}" for word, count in done.items()}
+        says = _("已导入 %(loaded)s 人，退回 %(rejected)s 行，合计 %(rows)s 行。") % figures
         messages.success(request, says)
         return redirect("roll-upload", pk, number)
     if upload.content is None or upload.loaded_at or upload.needs_columns:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('planning', '0003_keep_texts'),
-        ('roll', '0003_large_and_double_rolls'),
+        ('roll', '0004_paper_of_a_change'),
     ]
 
     operations = [
