@@ -9,7 +9,7 @@ data that leaves in bulk, and `by_machine`, for what the site does by itself whe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import wraps
 from typing import Any, Final, Generic, ParamSpec, Protocol, TypeVar, cast
 
@@ -177,9 +177,30 @@ def fingerprint(service: str, acting: ActingUser, asked: Mapping[str, Any]) -> b
     """Which service a form asks for what, as nobody can read or guess it who has the database
     alone (盲索引).
     """
-    content = [(n, repr(asked[n])) for n in sorted(asked) if n not in _WHO_AND_WHERE]
+    content = [(n, _spelled(asked[n])) for n in sorted(asked) if n not in _WHO_AND_WHERE]
     text = repr((service, acting.user.pk, acting.key, content))
     return field_keys().blind_index(text, bound_to=f"{Deed._meta.db_table}.asked")
+
+
+def _spelled(value: Any) -> str:
+    """What a form asks, spelled alike in every process: a set has no order of its own."""
+    if isinstance(value, frozenset | set):
+        return f"{{{', '.join(sorted(map(_spelled, value)))}}}"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_spelled(k)}: {_spelled(v)}' for k, v in value.items())}}}"
+    if isinstance(value, list | tuple) and type(value) in (list, tuple):
+        return f"[{', '.join(map(_spelled, value))}]"
+    if is_dataclass(value):
+        shown = (each.name for each in fields(value) if each.repr)
+        told = ", ".join(f"{name}={_spelled(getattr(value, name))}" for name in shown)
+        return f"{type(value).__qualname__}({told})"
+    return repr(value)
+
+
+def answer_before(acting: ActingUser) -> Any:
+    """What this very form was answered (已经办过的答复); None where its deed is not done yet."""
+    earlier = _DONE.first(acting.user.pk, acting.key)
+    return earlier.answer if earlier else None
 
 
 def _earlier(action: Action, acting: ActingUser, place: Place, asked: bytes) -> Deed | None:

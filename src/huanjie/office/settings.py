@@ -221,6 +221,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a batch of two thousand people has several fields each
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 LARGEST_UPLOAD = 20 * 2**20
 """bytes of one uploaded file; the largest roll and the largest dossier are far below it"""

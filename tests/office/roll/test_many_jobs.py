@@ -118,6 +118,30 @@ def test_loading_that_was_interrupted_goes_on_and_does_nothing_twice(
     assert Entry.objects.filter(log_id=first.log_name).count() == entries
 
 
+def test_people_added_before_an_interruption_are_not_sent_back_after_it(
+    cast: Cast, election: Election, next_election: Election, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = keep(cast, file("三联村", "溪坪村"), way="add")
+    start(cast, job)
+    first, last = sorted((election, next_election), key=lambda each: each.pk)
+    whole = manyrolls.import_roll
+
+    def killed(**asked: Any) -> Any:
+        if asked["election"].pk == last.pk:
+            raise KeyboardInterrupt
+        return whole(**asked)
+
+    monkeypatch.setattr(manyrolls, "import_roll", killed)
+    with pytest.raises(KeyboardInterrupt):
+        load_waiting()
+    assert (first.roll.count(), last.roll.count()) == (2, 0)
+    monkeypatch.undo()
+    assert load_waiting() == 1
+    job.refresh_from_db()
+    assert (job.loaded, job.rejected) == (4, 2)
+    assert (first.roll.count(), last.roll.count()) == (2, 2)
+
+
 def test_who_has_lost_the_role_loads_nothing_and_the_page_says_why(
     cast: Cast, election: Election
 ) -> None:

@@ -4,6 +4,7 @@ publish the list.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from huanjie.domain.cycle import Stage, after
@@ -51,58 +52,59 @@ def nominate(
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
     check_route(pack, by)
-    ids = [_nominate_one(pack, contest, each, by) for each in people]
+    entries = election.roll.in_bulk([each.entry for each in people])
+    known = list(election.nominees.order_by("pk"))
+    ids = []
+    for said in people:
+        row = _nominated(pack, contest, said, entries.get(said.entry), known)
+        row.route, row.nominators = by.route, by.count
+        row.save()
+        known = [*(each for each in known if each.pk != row.pk), row]
+        ids.append(row.person)
     settle(election)
     return Done(answer=ids, says={"post": post, "nominated": ids})
 
 
-def _nominate_one(pack: RulePack, contest: Contest, said: Nomination, by: NominatedBy) -> str:
-    election = contest.election
-    entry = election.roll.filter(pk=said.entry).first()
+def _nominated(
+    pack: RulePack,
+    contest: Contest,
+    said: Nomination,
+    entry: RollEntry | None,
+    known: Sequence[Nominee],
+) -> Nominee:
+    """The nomination of one person, not saved yet; `known` are all of the election."""
     if entry is None:
         raise BadInput("所选的人不在这次选举的名册上", at="people", remedy="重新查找再选")
-    nominations = election.nominees.filter(entry=entry)
-    standing = nominations.exclude(state=NomineeState.WITHDRAWN)
-    before = nominations.filter(contest=contest).first()
-    if before and before.state != NomineeState.WITHDRAWN:
+    own = [each for each in known if each.entry_id == entry.pk]
+    standing = [each for each in own if each.state != NomineeState.WITHDRAWN]
+    before = next((each for each in own if each.contest_id == contest.pk), None)
+    if before in standing:
         raise BadInput(f"{entry.name}已经提名为{contest.name}", at="people", remedy="不再勾选")
-    if standing.filter(state=NomineeState.BARRED).exists():
+    if any(each.state == NomineeState.BARRED for each in standing):
         raise BadInput(
             f"{entry.name}已经认定不符合条件，不能再提名",
             at="people",
             remedy="不再勾选；本人不服的，可以申诉",
         )
-    if before:
-        nominee_after(NomineeState(before.state), NomineeDeed.NOMINATE, name=entry.name)
-    answers = answers_for(entry, said, standing.first())
+    answers = answers_for(entry, said, standing[0] if standing else None)
     check_may_stand(pack, contest, entry, answers.sex)
-    person = _person_of(election, entry)
-    Nominee.objects.update_or_create(
+    row = before or Nominee(
+        election=contest.election,
+        region=contest.election.region,
         contest=contest,
         entry=entry,
-        defaults={
-            "election": election,
-            "region": election.region,
-            "person": person,
-            "name": entry.name,
-            "sex": answers.sex,
-            "strokes": answers.strokes,
-            "state": NomineeState.NOMINEE,
-            "route": by.route,
-            "nominators": by.count,
-            "declined_by": "",
-        },
+        person=own[0].person if own else _next_person(known),
     )
-    return person
+    if before:
+        nominee_after(NomineeState(before.state), NomineeDeed.NOMINATE, name=entry.name)
+    row.name, row.sex, row.strokes = entry.name, answers.sex, answers.strokes
+    row.state, row.declined_by = NomineeState.NOMINEE, ""
+    return row
 
 
-def _person_of(election: Election, entry: RollEntry) -> str:
+def _next_person(known: Iterable[Nominee]) -> str:
     """One person has one id, whatever the post: p1, p2 … in the order of first nomination."""
-    known = election.nominees.filter(entry=entry).first()
-    if known:
-        return known.person
-    given = election.nominees.values_list("person", flat=True)
-    return f"p{max((int(each[1:]) for each in given), default=0) + 1}"
+    return f"p{max((int(each.person[1:]) for each in known), default=0) + 1}"
 
 
 @command(Action.NOMINATE)

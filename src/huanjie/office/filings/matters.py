@@ -166,6 +166,13 @@ def _left_out(election: Election, matter: Matter, turns: Sequence[Turn]) -> tupl
     return tuple(standing.exclude(pk__in=sent.nominees).order_by("pk"))
 
 
+def open_of(filing: Filing) -> Open:
+    """The matter of a document that was sent; its turns are taken as they were fetched."""
+    schedule = schedule_of(filing.election)
+    (matter,) = matters_of((filing.event,))
+    return _open(filing.election, schedule, matter, filing)
+
+
 def matter_of(election: Election, event: str) -> Open:
     """One matter; one that the election does not have is not found."""
     found = next((each for each in matters(election) if each.matter.event == event), None)

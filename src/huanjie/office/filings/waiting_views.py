@@ -14,7 +14,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State
 from huanjie.domain.permission import Action
 from huanjie.office import clock
-from huanjie.office.filings.matters import Open, matter_of
+from huanjie.office.filings.matters import Open, open_of
 from huanjie.office.filings.models import Filing
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit
@@ -47,6 +47,7 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
         )
         .exclude(election__stage=Stage.CANCELLED)
         .select_related("election__unit__parent")
+        .prefetch_related("turns")
     )
     waiting = sorted((_waiting(row) for row in rows), key=lambda each: (each.since, each.unit.path))
     page = {"section": "filings", "waiting": waiting}
@@ -55,7 +56,7 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
 
 def _waiting(row: Filing) -> Waiting:
     election, today = row.election, clock.today()
-    open_ = matter_of(election, row.event)
+    open_ = open_of(row)
     since = open_.sent.on if open_.sent else today
     parent = election.unit.parent
     return Waiting(

@@ -19,7 +19,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
-from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on
 from huanjie.office.roll.kinds import ON_ROLL, UNIT_UNKNOWN
@@ -75,11 +75,11 @@ def load_many(
                 # In one order for all: two imports never wait for each other.
                 for unit in sorted(batch, key=lambda unit: checked.elections[unit].pk):
                     election = checked.elections[unit]
-                    roll = _roll_of(checked, unit, batch[unit], way, told)
+                    acting = acting_for(election)
+                    done = answer_before(acting)
+                    roll = _roll_of(checked, unit, batch[unit], way, told, done=done)
                     if roll.people.people.size:
-                        answer = import_roll(
-                            acting_user=acting_for(election), election=election, roll=roll
-                        )
+                        answer = import_roll(acting_user=acting, election=election, roll=roll)
                         outcome.elections[election.pk] = answer["loaded"]
                         outcome.loaded += answer["loaded"]
             progress(outcome.loaded + told.times, found.good)
@@ -99,13 +99,17 @@ def _ready(found: RollScan, units: Collection[int]) -> Iterator[Mapping[int, Rea
         yield {unit: ready(people) for unit, people in people_of(found, batch).items()}
 
 
-def _roll_of(checked: ManyRolls, unit: int, those: Ready, way: Way, tell: Tell) -> UnitRoll:
-    """Who of a unit's good rows comes on its roll; the others are told of."""
+def _roll_of(
+    checked: ManyRolls, unit: int, those: Ready, way: Way, tell: Tell, *, done: Any
+) -> UnitRoll:
+    """Who of a unit's good rows comes on its roll; the others are told of. `done` is the answer of
+    this very import, where it was interrupted after it: whom it loaded does not repeat itself.
+    """
     election, everybody = checked.elections[unit], those.people
     back = dict(_repeating(checked.repeated.within.get(unit, ()), everybody))
     back.update(_not_born(election, everybody))
     if way == "add":
-        back.update(_on_roll(election, those))
+        back.update(_on_roll(election, those, upto=done["behind"] if done else None))
     for at, place in enumerate(everybody.place) if back else ():
         if place in back:
             tell(_sent_back(checked, unit, everybody.person(at), back[place]))
@@ -139,10 +143,12 @@ def _not_born(election: Election, everybody: People) -> Iterator[tuple[int, Reas
             yield place, (heading_of("id_number"), "id-date", says)
 
 
-def _on_roll(election: Election, those: Ready) -> Iterator[tuple[int, Reason]]:
+def _on_roll(election: Election, those: Ready, *, upto: int | None) -> Iterator[tuple[int, Reason]]:
+    """Who is on the roll already; `upto` which number those are who were there before."""
     known = indexes_on(election)
     for place, index in zip(those.people.place, those.id_indexes, strict=True):
-        if number := known.get(index or b""):
+        number = known.get(index or b"")
+        if number and (upto is None or number <= upto):
             yield place, (None, ON_ROLL, on_roll_says(number))
 
 
@@ -166,13 +172,10 @@ def import_roll(
     *, acting_user: ActingUser, election: Election, roll: UnitRoll
 ) -> Done[dict[str, int]]:
     """Put one unit's rows on its roll (成批导入), in place of what is there or behind it. The
-    answer: how many `rows`, `loaded` and `rejected`.
+    answer: how many `rows`, `loaded` and `rejected`, and `behind` which number they were put.
     """
     election.advance(Action.IMPORT_ROLLS)
-    loaded = put_in_place(election, roll.people, roll.way)
-    answer = {
-        "rows": loaded + roll.rejected,
-        "loaded": loaded,
-        "rejected": roll.rejected,
-    }
-    return Done(answer=answer, says={"way": roll.way, "file_sha256": roll.sha256, **answer})
+    loaded, behind = put_in_place(election, roll.people, roll.way)
+    figures = {"rows": loaded + roll.rejected, "loaded": loaded, "rejected": roll.rejected}
+    says = {"way": roll.way, "file_sha256": roll.sha256, **figures}
+    return Done(answer={**figures, "behind": behind}, says=says)

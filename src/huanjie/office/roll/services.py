@@ -135,12 +135,14 @@ def _waiting(election: Election, upload: int) -> Upload:
     return found
 
 
-def put_in_place(election: Election, people: Ready, way: Way) -> int:
-    """Put people on a roll in place of whoever is there, or behind them; how many."""
+def put_in_place(election: Election, people: Ready, way: Way) -> tuple[int, int]:
+    """Put people on a roll in place of whoever is there, or behind them: how many, and behind which
+    number.
+    """
     if way == "replace":
         election.roll.all().delete()
     last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    return put_on_roll(election, people, first=last + 1)
+    return put_on_roll(election, people, first=last + 1), last
 
 
 def _people(lines: Iterable[GoodLine]) -> People:

@@ -17,6 +17,7 @@ from huanjie.bulk.rollscan import BadRow
 from huanjie.domain.permission import Action
 from huanjie.domain.rollcolumns import COLUMNS
 from huanjie.door.fault import BadInput
+from huanjie.door.files import writing_whole
 from huanjie.exchange.rolltemplate import RejectedSheet, rejected_file
 from huanjie.office.command import ActingUser
 from huanjie.office.people.models import User
@@ -134,7 +135,7 @@ def _rejected(path: Path | None) -> Iterator[Tell]:
     if path is None:
         yield lambda _: None
         return
-    with path.open("wb") as target, rejected_file(target, COLUMNS) as sheet:
+    with writing_whole(path) as target, rejected_file(target, COLUMNS) as sheet:
         yield lambda row: _add(sheet, row)
 
 
