@@ -33,7 +33,8 @@ def add_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence
 
 def _copy(sentence: str, rows: Iterable[Sequence[Any]]) -> None:
     _tell_watchers(sentence)
-    with connection.cursor() as cursor, cursor.copy(sentence) as copy:
+    raised = connection.wrap_database_errors
+    with connection.cursor() as cursor, raised, cursor.copy(sentence) as copy:
         for row in rows:
             copy.write_row(row)
 
