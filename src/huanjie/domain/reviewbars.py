@@ -30,6 +30,13 @@ class Bar:
     """the value of the fact by which the condition is not met"""
     citation: Citation
 
+    @property
+    def says(self) -> str:
+        """The bar itself in words (不宜的情形): the fact, where its being so bars; else the condition
+        that is not met.
+        """
+        return self.fact.name if self.bars_when else f"不符合：{self.name}"
+
 
 Answer = frozenset[str]
 """答复: the conditions under which somebody is barred, by their keys; none: no bar (无不宜情形)."""

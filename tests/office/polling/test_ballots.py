@@ -19,8 +19,10 @@ from tests.office.polling.pages import Browse, at, text
 
 from huanjie.domain.ballotform import PaperSize
 from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import Reason
 from huanjie.domain.stock import Kind
 from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.departing import Leaving, leave_list
 from huanjie.office.command import ActingUser
 from huanjie.office.deeds.models import Deed
 from huanjie.office.planning.models import Election
@@ -256,3 +258,54 @@ def test_taking_is_a_deed_of_whoever_keeps_the_stock(evening: Evening) -> None:
             number=1,
             batch=1,
         )
+
+
+# 名单变动以后
+
+
+def leaves(evening: Evening, name: str) -> None:
+    """Somebody steps back after the list was published, in writing."""
+    row = evening.election.nominees.get(name=name)
+    leaving = Leaving(
+        reason=Reason.OWN_WISH, document="退出声明", received_on=evening.election.start_day
+    )
+    leave_list(
+        acting_user=acting(evening.cast, f"leave-{name}", "chair"),
+        election=evening.election,
+        nominee=row.pk,
+        leaving=leaving,
+    )
+
+
+def test_a_batch_is_void_once_somebody_left_the_list(evening: Evening, browse: Browse) -> None:
+    ordered(evening, 3, "a")
+    before = printed_codes(evening.election, 1)
+    leaves(evening, "钟文斌")
+    assert before
+    assert printed_codes(evening.election, 1) == frozenset()
+    assert "已作废" in text(browse(evening.cast.clerk).get(at(evening, "print/")))
+    with pytest.raises(BadInput, match="第 1 批是名单变动以前做的，已经作废") as refused:
+        take_ballots(
+            acting_user=acting(evening.cast, "t"), election=evening.election, number=1, batch=1
+        )
+    assert "台账登记销毁" in refused.value.remedy
+    assert the_batch(evening.election, 1, 1).taken == 0
+
+
+def test_a_new_batch_lists_whoever_is_left_under_codes_of_its_own(evening: Evening) -> None:
+    ordered(evening, 3, "a")
+    before = printed_codes(evening.election, 1)
+    leaves(evening, "钟文斌")
+    ordered(evening, 2, "b")
+    good = printed_codes(evening.election, 1)
+    assert before
+    assert good
+    assert (len(good), good & before) == (2, frozenset())
+    assert codes_on(pdf_of(the_batch(evening.election, 1, 2))) == good
+
+
+def test_no_ballot_is_made_of_a_list_that_is_too_short(evening: Evening) -> None:
+    leaves(evening, "蓝志强")
+    with pytest.raises(BadInput, match="主任选 1 人，候选人应有 2 人"):
+        ordered(evening)
+    assert not StockEntry.objects.exists()

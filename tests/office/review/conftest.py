@@ -164,6 +164,7 @@ def nominees(election: Election) -> list[Key]:
             person=f"p{number}",
             name=name,
             sex=entry.sex,
+            nominators=10,
         )
     return [(election.pk, f"p{number}") for number in range(1, 5)]
 

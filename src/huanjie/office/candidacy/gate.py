@@ -40,6 +40,11 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
     if deed != Action.ISSUE_PAPERS or election.stage != Stage.READY:
         return
     yield from _appeals(election)
+    yield from shortages(election)
+
+
+def shortages(election: Election) -> Iterator[BadInput]:
+    """Every post of which too few are left, since somebody left the published list (候选人不够)."""
     if is_short(election):
         remedy = remedy_of(election)
         for each in margins(slate_of(election)):

@@ -142,7 +142,7 @@ class _Vote:
             return self._step(deed, State.DONE, _papers_out(self.vote))
         day = self.facts.polling_day if self._is_first else self.vote.day
         if day and self.today < day:
-            return self._step(deed, State.CLOCK, _("都准备好了，等投票的那一天。"))
+            return self._step(deed, State.CLOCK, _("候选人已经公布，等投票的那一天。"))
         return self._step(deed, State.NOW, "", Need(says=_("发出的选票数还没有登记"), met=False))
 
     def _collect(self) -> Task:

@@ -31,6 +31,7 @@ from huanjie.office.polling.ballots import (
     the_batch,
     wording_of,
 )
+from huanjie.office.polling.printcodes import is_void
 from huanjie.office.polling.printform import OrderForm, TakeForm
 from huanjie.office.polling.rounds import number_now
 from huanjie.office.polling.secondwords import second_of
@@ -76,11 +77,12 @@ def _page(request: HttpRequest, election: Election, number: int) -> dict[str, An
         wording_of(election, number)
     except BadInput as fault:
         refused = fault
+    batches = () if refused else batches_of(election, number)
     now = number == number_now(election) and Stage(election.stage) in OPEN_IN[Kind.PRINTED]
     return {
         "election": election,
         "number": number,
-        "batches": batches_of(election, number),
+        "batches": [(each, is_void(each)) for each in batches],
         "refused": refused,
         "take_form": TakeForm(),
         "may_print": now and allowed(signed_in(request), Action.KEEP_STOCK, election),

@@ -14,15 +14,16 @@ from typing import Final
 from huanjie.domain.ballotform import PaperSize, paper_size
 from huanjie.domain.permission import Action
 from huanjie.domain.secondlanguage import SecondLanguage
-from huanjie.door.fault import BadInput
+from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.secondlanguage import second_as_json
 from huanjie.office import clock
+from huanjie.office.candidacy.gate import shortages
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ledger import Spot
 from huanjie.office.polling.models import BallotPrint
-from huanjie.office.polling.printcodes import codes_of
+from huanjie.office.polling.printcodes import codes_of, is_void, printed_from
 from huanjie.office.polling.printed import vote_of
 from huanjie.office.polling.rounds import election_file
 from huanjie.office.polling.secondwords import (
@@ -61,10 +62,13 @@ def order_ballots(
 ) -> Done[int]:
     """Make a batch of ballots with new codes, and enter it in the ledger; the answer is its number.
 
-    A name that cannot be printed refuses the batch before anything is entered (BadInput).
+    A name that cannot be printed refuses the batch before anything is entered (BadInput), and so
+    does a list that somebody left and that is too short now.
     """
     if not 1 <= order.papers <= MOST:
         raise BadInput(f"一批是 1 到 {MOST} 张", at="papers", remedy="更多的分几批印")
+    if number == 1:
+        refuse(shortages(election))
     second = second_for(order, election, number)
     wording = wording_of(election, number, second)
     print_sample(wording, paper=order.size, press=Press(), symbols=order.symbols)
@@ -82,6 +86,7 @@ def order_ballots(
         second=second_as_json(second) if second else None,
         papers=order.papers,
         codes=json.dumps(sorted(codes)),
+        printed_from=printed_from(election, number),
         made_at=clock.now(),
     )
     says = {
@@ -97,9 +102,16 @@ def order_ballots(
 def take_ballots(
     *, acting_user: ActingUser, election: Election, number: int, batch: int, because: str = ""
 ) -> Done[int]:
-    """Hand out a batch's file (下载选票); again only with a reason. The answer is how often."""
+    """Hand out a batch's file (下载选票); again only with a reason, and not once the list has
+    changed: the same codes would stand on other papers. The answer is how often.
+    """
     made = the_batch(election, number, batch)
     codes_of(made)
+    if is_void(made):
+        raise BadInput(
+            f"第 {batch} 批是名单变动以前做的，已经作废",
+            remedy="另做一批；已经印出来的，在选票台账登记销毁",
+        )
     again = made.taken > 0
     reason = reason_of(because) if again else ""
     made.taken += 1

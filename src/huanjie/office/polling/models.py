@@ -88,6 +88,10 @@ class BallotPrint(models.Model):
     papers = models.PositiveIntegerField()
     codes = EncryptedTextField(null=True)
     """a JSON list, in order; gone once the vote is declared and they have nothing more to prove"""
+    printed_from = models.CharField(max_length=64, blank=True)
+    """the digest of the posts and candidates that it was printed from (候选人名单的摘要); empty: an
+    earlier edition of this program made it
+    """
     taken = models.PositiveSmallIntegerField(default=0)
     """how often the file was handed out"""
     made_at = models.DateTimeField()
