@@ -177,7 +177,12 @@ def test_the_demo_has_people_in_joint_review_with_something_to_draft_and_to_sign
     county = cast.county.assignments.get().unit
     people = {
         name: hold(name, role, county)
-        for name, role in (("reviewer", Role.REVIEWER), ("signer", Role.REVIEW_SIGNER))
+        for name, role in (
+            ("reviewer", Role.REVIEWER),
+            ("signer", Role.REVIEW_SIGNER),
+            ("police1", Role.REVIEWER),
+            ("police2", Role.REVIEW_SIGNER),
+        )
     }
     with on(POLLING_DAY - datetime.timedelta(days=11)):
         run = replace(course(village, VILLAGE, Stage.ROLL_PUBLISHED), nominated=True)

@@ -32,7 +32,7 @@ class Bar:
 
     @property
     def says(self) -> str:
-        """The bar itself in words (不宜的情形): the fact, where its being so bars; else the condition
+        """The bar itself in words (不宜的情形): the fact, where that bars; else the condition
         that is not met.
         """
         return self.fact.name if self.bars_when else f"不符合：{self.name}"

@@ -40,6 +40,8 @@ ACCOUNTS: Final = (
     Account(username="observer", name="村务监督 赖长明", role=Role.OBSERVER),
     Account(username="reviewer", name="法院联审经办人 毛细心", role=Role.REVIEWER),
     Account(username="signer", name="法院联审签字人 陶公允", role=Role.REVIEW_SIGNER),
+    Account(username="police1", name="公安联审经办人 翁明", role=Role.REVIEWER),
+    Account(username="police2", name="公安联审签字人 温正", role=Role.REVIEW_SIGNER),
     Account(username="system", name="系统管理员 陶一鸣", role=Role.SYSTEM_ADMIN),
     Account(username="security", name="安全管理员 季安", role=Role.SECURITY_ADMIN),
     Account(username="audit", name="审计管理员 董明察", role=Role.AUDIT_ADMIN),

@@ -18,7 +18,9 @@ from huanjie.office.review.models import Case, Department
 from huanjie.office.review.services import send_review
 from huanjie.office.units.models import Unit
 
-COURT: Final = "court"
+COURT, POLICE = "court", "public-security"
+PEOPLE: Final = {COURT: ("reviewer", "signer"), POLICE: ("police1", "police2")}
+"""who answers for a department, by their accounts: one drafts, another signs"""
 _COLUMNS: Final = ("name", "sex", "identity-number")
 LADDER: Final[dict[str, Any]] = {
     "name": "县级联审",
@@ -35,7 +37,7 @@ LADDER: Final[dict[str, Any]] = {
                     "columns": [*_COLUMNS],
                 },
                 {
-                    "key": "public-security",
+                    "key": POLICE,
                     "name": "公安局",
                     "facts": ["criminal_punishment", "political_rights"],
                     "columns": [*_COLUMNS],
@@ -56,11 +58,15 @@ def begin_review(county: Unit, office: User, election: Election) -> str:
     with clock.acting_at(_day(_SENT)):
         names = {each["key"]: each["name"] for each in asked}
         keep_departments(acting_user=_by(office), unit=county, names=names)
-        court = Department.objects.get(region=county.pk, key=COURT)
-        for username in ("reviewer", "signer"):
-            seat_person(
-                acting_user=_by(office), unit=county, department=court.pk, username=username
-            )
+        for key, usernames in PEOPLE.items():
+            department = Department.objects.get(region=county.pk, key=key)
+            for username in usernames:
+                seat_person(
+                    acting_user=_by(office),
+                    unit=county,
+                    department=department.pk,
+                    username=username,
+                )
         keys = [(election.pk, person) for person in people]
         batch = send_review(acting_user=_by(office), unit=county, ladder=LADDER, people=keys)
     lines = list(Case.objects.filter(batch=batch).values_list("line", flat=True))
