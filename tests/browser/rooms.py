@@ -9,12 +9,11 @@ import uuid
 from typing import Any, Final
 
 from huanjie.domain.objection import Kind
-from huanjie.domain.permission import Role
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import nominate
 from huanjie.office.command import ActingUser
-from huanjie.office.demo.accounts import PASSWORD, Team
+from huanjie.office.demo.accounts import Team
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -22,7 +21,7 @@ from huanjie.office.review.departments import keep_departments, seat_person
 from huanjie.office.review.models import Department
 from huanjie.office.review.services import send_review
 from huanjie.office.roll.objections import Said, raise_objection
-from huanjie.office.units.models import Assignment, Unit
+from huanjie.office.units.models import Unit
 
 POLICE: Final = "public-security"
 LADDER: Final[dict[str, Any]] = {
@@ -80,8 +79,6 @@ def _nominate(election: Election, acting: ActingUser) -> None:
 
 
 def _seat(county: Unit, acting: ActingUser) -> None:
-    """An account that answers for the department."""
-    user = User.objects.create_user("reviewer", name="公安局 毛一鸣", password=PASSWORD)
-    Assignment.objects.create(user=user, role=Role.REVIEWER, unit=county)
+    """The account that answers for the department."""
     department = Department.objects.get(region=county.pk, key=POLICE)
     seat_person(acting_user=acting, unit=county, department=department.pk, username="reviewer")

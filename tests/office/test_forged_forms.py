@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from tests.office.conftest import Cast, act
@@ -130,7 +131,7 @@ def test_whoever_signs_in_again_after_a_form_finds_words_and_not_an_empty_page(
 def test_a_form_with_too_many_fields_is_refused_in_words(
     election: Election, cast: Cast, browse: Browse
 ) -> None:
-    fields = {f"f{n}": "" for n in range(1100)}
+    fields = {f"f{n}": "" for n in range(settings.DATA_UPLOAD_MAX_NUMBER_FIELDS + 1)}
     page = browse(cast.clerk).post(f"/elections/{election.pk}/roll/add/", fields)
     assert page.status_code == 400
     assert "什么都没有改动" in page.content.decode()

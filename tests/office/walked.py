@@ -214,6 +214,15 @@ def place(election: Election, cast: Cast) -> Place:
         sex="m",
         state=NomineeState.CANDIDATE,
     )
+    Nominee.objects.create(
+        **own,
+        contest=election.contests.latest("pk"),
+        entry=entry,
+        person="p1",
+        name="张三",
+        sex="m",
+        state=NomineeState.BARRED,
+    )
     _post_notice(election, own)
     Barring.objects.create(
         **own,

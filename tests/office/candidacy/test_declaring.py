@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.office.candidacy.conftest import (
-    BORN,
     CLEAN,
     declare_clean,
     put_up,
@@ -100,7 +99,7 @@ def test_every_fact_says_its_source_its_document_and_its_day(
     declare(cast, nominated, "p1")
     lines = {line.rule.condition.key: line for line in finding_of(nominated, "p1").lines}
     born, day = lines["age"].evidence
-    assert (born.in_words, born.source, born.reference) == (BORN.isoformat(), "名册", "编号 1")
+    assert (born.in_words, born.source, born.reference) == ("1980年2月3日", "名册", "编号 1")
     assert (day.source, day.reference) == ("本次选举", "")
     (punished,) = lines["punished"].evidence
     assert (punished.in_words, punished.source) == ("否", "本人声明")

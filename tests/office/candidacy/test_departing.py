@@ -118,9 +118,18 @@ def test_only_the_chair_takes_somebody_off_the_list(cast: Cast, listed: Election
     assert not Departure.objects.exists()
 
 
+def where_two_posts_are_allowed(election: Election) -> None:
+    """Under a province that lets somebody stand for two posts."""
+    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region="tianjin")
+    assert pack.one_post_a_candidate is None
+    election.pack, election.pack_sha256 = pack.id, keep_pack(pack)
+    election.save()
+
+
 def test_an_own_wish_is_about_one_post_and_a_death_about_all(
     cast: Cast, village_election: Election
 ) -> None:
+    where_two_posts_are_allowed(village_election)
     put_up_enough(cast, village_election)
     put_up(cast, village_election, "member", "钟一鸣")
     declare_clean(cast, village_election)
@@ -138,6 +147,7 @@ def test_an_own_wish_is_about_one_post_and_a_death_about_all(
 def test_whoever_died_leaves_every_post_and_can_then_be_struck_off_the_roll(
     cast: Cast, village_election: Election
 ) -> None:
+    where_two_posts_are_allowed(village_election)
     put_up_enough(cast, village_election)
     put_up(cast, village_election, "member", "钟一鸣")
     declare_clean(cast, village_election)
@@ -341,13 +351,14 @@ def test_a_place_is_filled_and_the_list_published_anew(cast: Cast, listed: Elect
     assert (listed.stage, listed.candidates_published_on) == (Stage.ROLL_PUBLISHED, None)
     with pytest.raises(BadInput, match="候选人还没有公布"):
         first_paper_of(listed)
-    put_up(cast, listed, "chair", "曾阿宝")
+    add(listed, 21, "蓝大有", "m")
+    put_up(cast, listed, "chair", "蓝大有")
     declare_clean(cast, listed)
     with on(OPENED_ON + DAY):
         publish(cast, listed)
     listed.refresh_from_db()
     assert (listed.stage, listed.candidates_published_on) == (Stage.READY, OPENED_ON + DAY)
-    assert {"钟一鸣", "曾阿宝"} <= set(on_paper(listed))
+    assert {"钟一鸣", "蓝大有"} <= set(on_paper(listed))
     assert "丁大山" not in on_paper(listed)
     assert departures_of(listed) == []
     assert waits(listed) == []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.office.candidacy.conftest import LAST_DAY, declare_clean, named, take_back
+from tests.office.candidacy.conftest import LAST_DAY, add, declare_clean, named, take_back
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
 from huanjie.door import jsontext
@@ -246,11 +246,12 @@ def test_whoever_stands_in_a_preselected_post_without_votes_holds_the_list_up(
     election = under(village_election, "sichuan")
     put_up_all(cast, election)
     preselected(cast, election, {"李小梅": 200, "欧阳秀": 10, "曾阿宝": 310})
-    put_up(cast, election, "member", {"丁大山": 3})
+    add(election, 30, "钟小妹")
+    put_up(cast, election, "member", {"钟小妹": 3})
     declare_clean(cast, election)
     with on(LAST_DAY), pytest.raises(BadInput) as refused:
         publish_candidates(acting_user=act(cast.chair), election=election)
-    assert "丁大山没有登记预选得票" in refused.value.says
+    assert "钟小妹没有登记预选得票" in refused.value.says
     assert "登记这项职务的预选得票" in refused.value.remedy
 
 
