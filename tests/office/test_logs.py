@@ -92,8 +92,10 @@ def test_a_refusal_is_a_warning(
 ) -> None:
     who, method, address, refused = case
     getattr(browse(getattr(cast, who)), method)(f"/elections/{election.pk}/{address}", key())
-    (line,) = [each for each in lines() if each["event"] == "request"]
+    told = lines()
+    (line,) = [each for each in told if each["event"] == "request"]
     assert (line["level"], line["refused"]) == ("WARNING", refused)
+    assert not [each for each in told if each["event"] == "error"]
 
 
 def test_what_a_stranger_does_not_find_is_no_warning(db: None, lines: Lines) -> None:

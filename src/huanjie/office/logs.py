@@ -22,7 +22,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 
 OURS: Final = "huanjie"
 HEADER: Final = "X-Request-ID"
@@ -107,8 +108,8 @@ class log_requests:  # noqa: N801 (a middleware is named like the function it is
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """An error that nothing answered in words."""
-        if not _is_unlogged(request):
+        """An error that nothing answered in words; a refusal has a line of its own, and no stack."""
+        if not isinstance(error, PermissionDenied | Http404) and not _is_unlogged(request):
             _log.error("", exc_info=error, extra={"event": "error", "route": _route(request)})
 
 
