@@ -108,7 +108,7 @@ class log_requests:  # noqa: N801 (a middleware is named like the function it is
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """An error that nothing answered in words; a refusal has a line of its own, and no stack."""
+        """An error that nothing answered in words; a refusal has its own line, and no stack."""
         if not isinstance(error, PermissionDenied | Http404) and not _is_unlogged(request):
             _log.error("", exc_info=error, extra={"event": "error", "route": _route(request)})
 
