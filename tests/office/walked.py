@@ -65,9 +65,9 @@ class Place:
         known = dict(routes(get_resolver()))
         numbers = {
             "roll-upload": self.election.uploads.get().pk,
-            "candidates-remove": self.election.nominees.get().pk,
-            "candidates-decline": self.election.nominees.get().pk,
-            "candidates-leave": self.election.nominees.get().pk,
+            "candidates-remove": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
+            "candidates-decline": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
+            "candidates-leave": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
             "revoke-token": ApiToken.objects.earliest("pk").pk,
             "body-change": Body.objects.get().pk,
             "seat": Body.objects.get().pk,
@@ -144,7 +144,7 @@ def _post_notice(election: Election, own: dict[str, Any]) -> None:
         notice=notice,
         region=election.region,
         place=1,
-        nominee=election.nominees.get(),
+        nominee=election.nominees.get(state=NomineeState.CANDIDATE),
         person="p1",
         name="张三",
         sex="m",

@@ -79,7 +79,7 @@ class Op:
         if "uploads" in self.path:
             own["number"] = str(place.election.uploads.get().pk)
         if "nominations" in self.path:
-            own["number"] = str(place.election.nominees.get().pk)
+            own["number"] = str(place.election.nominees.get(state="candidate").pk)
         query = "&".join(f"{k}={v}" for k, v in QUERIES.get(self.name, {}).items())
         path = re.sub(r"{(\w+)}", lambda gap: own[gap[1]], self.path)
         return f"{path}?{query}" if query else path
