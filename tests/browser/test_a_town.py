@@ -31,7 +31,7 @@ GIVEN: Final = ("春山", "秋水", "冬青", "夏禾")
 """one for each village"""
 ROUTES: Final = {"主任": "党组织提名推荐", "委员": "选民联名提名", "妇女委员": "选民联名提名"}
 PEOPLE: Final = 40
-PUNISHED: Final = "没有因犯罪受过刑事处罚"
+PUNISHED: Final = "因犯罪受过刑事处罚"
 APPEALS, OBJECTED_TO = "吴秋水", "周冬青"
 """whom the court bars by mistake, and whom an objection strikes"""
 NOTICE_DAYS, ANSWER_DAYS = 5, 3
