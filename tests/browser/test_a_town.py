@@ -32,6 +32,8 @@ GIVEN: Final = ("春山", "秋水", "冬青", "夏禾")
 ROUTES: Final = {"主任": "党组织提名推荐", "委员": "选民联名提名", "妇女委员": "选民联名提名"}
 PEOPLE: Final = 40
 PUNISHED: Final = "因犯罪受过刑事处罚"
+UNPUNISHED: Final = "没有因犯罪受过刑事处罚"
+"""the bar, and the condition that it breaks"""
 APPEALS, OBJECTED_TO = "吴秋水", "周冬青"
 """whom the court bars by mistake, and whom an objection strikes"""
 NOTICE_DAYS, ANSWER_DAYS = 5, 3
@@ -172,7 +174,7 @@ def an_objection_is_upheld(village: Affair) -> None:
     clerk = village.at("clerk", "候选人")
     clerk.presses("公示")
     clerk.presses("登记一件异议")
-    clerk.types({"对谁": OBJECTED_TO, "涉及哪个任职条件": PUNISHED})
+    clerk.types({"对谁": OBJECTED_TO, "涉及哪个任职条件": UNPUNISHED})
     clerk.types({"事实 （可不填）": "2019年被判处刑罚"})
     clerk.presses("登记")
     clerk.sees("已登记", OBJECTED_TO)
