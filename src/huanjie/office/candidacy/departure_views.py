@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import (
@@ -23,12 +22,11 @@ from huanjie.office.candidacy.departing import (
 from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.gate import issues_before as own_issues
-from huanjie.office.gates import issues_before
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, is_sent, signed_in
+from huanjie.office.planning.openness import is_open_to
+from huanjie.office.web import acting_user, attempt, is_sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +68,7 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
         fill_up(acting_user=acting_user(request), election=election)
         messages.success(request, _("可以重新提名。名单补齐以后，再核对公布。"))
         return redirect("candidates", pk)
-    if not _may(request, election, Action.FILL_UP):
+    if not is_open_to(request, election, Action.FILL_UP):
         return redirect("candidates", pk)
     page = {
         "election": election,
@@ -89,12 +87,6 @@ def published_page(request: HttpRequest, election: Election) -> dict[str, Any]:
     return {
         "departures": departures_of(election),
         "short": short,
-        "may_leave": _may(request, election, Action.LEAVE_LIST),
-        "may_fill_up": fills and _may(request, election, Action.FILL_UP),
+        "may_leave": is_open_to(request, election, Action.LEAVE_LIST),
+        "may_fill_up": fills and is_open_to(request, election, Action.FILL_UP),
     }
-
-
-def _may(request: HttpRequest, election: Election, action: Action) -> bool:
-    may: bool = allowed(signed_in(request), action, election)
-    is_open = (Stage(election.stage), action) in TRANSITIONS
-    return may and is_open and not list(issues_before(action, election))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.cycle import TRANSITIONS, Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.law.bodyrules import NOMINATION_ROUTES
@@ -35,6 +34,7 @@ from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -52,7 +52,7 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         "found": found,
         "barrings": barrings_of(election),
         "decided_by": who_decides(law_of(election).pack),
-        "may_state": _is_open(election, Action.STATE_FACTS)
+        "may_state": is_open(election, Action.STATE_FACTS)
         and _may(request, Action.STATE_FACTS, election),
         "declined": _declined(election),
         "waits": any(each.finding == "unknown" for each in found),
@@ -125,8 +125,8 @@ def _deeds(
         ),
     }
     return {
-        word: is_open and _is_open(election, action) and _may(request, action, election)
-        for word, (action, is_open) in open_now.items()
+        word: is_due and is_open(election, action) and _may(request, action, election)
+        for word, (action, is_due) in open_now.items()
     }
 
 
@@ -181,10 +181,6 @@ def asked_by(pack: RulePack) -> tuple[Citation, ...]:
     """The conditions' articles, each once (任职条件的依据)."""
     cited = {(each.citation.law, each.citation.article): each.citation for each in pack.eligibility}
     return tuple(cited.values())
-
-
-def _is_open(election: Election, action: Action) -> bool:
-    return (Stage(election.stage), action) in TRANSITIONS
 
 
 def _may(request: HttpRequest, action: Action, election: Election) -> bool:
