@@ -182,10 +182,12 @@ def check_paper(where: str, contest: Contest, paper: Paper, election: Election) 
     for person, mark in paper.marks.items():
         if person not in ids:
             says = f"{where} 里有选票上没有的人“{person}”"
-            raise BadInput(says, at=f"{at}/marks/{escape(person)}")
+            remedy = "只填选票上印的候选人，别的人写在另选他人里"
+            raise BadInput(says, at=f"{at}/marks/{escape(person)}", remedy=remedy)
         if election.style == "choice" and mark != "approve":
             says = f"{where} 有“{mark}”，而这次的选票只有选与不选"
-            raise BadInput(says, at=f"{at}/marks/{escape(person)}")
+            remedy = "选了的填 approve，没有选的不填"
+            raise BadInput(says, at=f"{at}/marks/{escape(person)}", remedy=remedy)
     if contest.write_ins is not None and len(paper.write_ins) > contest.write_ins:
         lines, most = len(paper.write_ins), contest.write_ins
         says = f"{where} 写了 {lines} 个另选他人，选票上只有 {most} 行"

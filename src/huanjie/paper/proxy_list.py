@@ -13,8 +13,7 @@ from huanjie.paper.poll_day import PollDay, ruled, sealed
 from huanjie.paper.word import Document
 
 _NAME: Final = "委托投票名单公告"
-_HEAD: Final = ("序号", "委托人", "小组", "受委托人", "小组 ")
-"""the last differs from the third by a blank, for a table is told its columns by their heads"""
+_HEAD: Final = ("序号", "委托人", "委托人小组", "受委托人", "受委托人小组")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

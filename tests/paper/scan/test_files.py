@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -25,6 +25,7 @@ from huanjie.paper.scan import pictures
 from huanjie.paper.scan.claimed_size import claimed_points
 from huanjie.paper.scan.pictures import pictures_in
 from huanjie.paper.scan.raster import Grey
+from huanjie.paper.scan.tiff_pages import tiff_points
 
 MARKS: Final = {"id-丁一": "approve", "id-于春": "oppose"}
 
@@ -155,9 +156,24 @@ def claiming(width: int, height: int) -> bytes:
 
 def claiming_jpeg(width: int, height: int) -> bytes:
     """A JPEG whose header says it is so large."""
-    raw = jpeg(np.zeros((8, 8), np.uint8))
+    return claimed_as(jpeg(np.zeros((8, 8), np.uint8)), width, height)
+
+
+def claimed_as(raw: bytes, width: int, height: int) -> bytes:
     place = raw.index(b"\xff\xc0") + 5
     return raw[:place] + struct.pack(">HH", height, width) + raw[place + 4 :]
+
+
+def claiming_tiff(raw: bytes, width: int, height: int) -> bytes:
+    """The TIFF, its first page said to be so large."""
+    said = bytearray(raw)
+    start = int.from_bytes(raw[4:8], "little") + 2
+    for at in range(start, start + 12 * int.from_bytes(raw[start - 2 : start], "little"), 12):
+        tag = int.from_bytes(raw[at : at + 2], "little")
+        if tag in (256, 257):
+            side = width if tag == 256 else height
+            said[at + 2 : at + 12] = struct.pack("<HII", 4, 1, side)
+    return bytes(said)
 
 
 CUT: Final = "图像不完整，文件在中间断了，请重新扫描或者重新传送"
@@ -175,7 +191,12 @@ UNREADABLE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
         "图像太大",
     ),
     "a picture of one point": (lambda: png(np.zeros((1, 1), np.uint8)), SPOILED),
-    "a TIFF cut off": (lambda: half(tiff(grey())), "读不出这个 TIFF 图像"),
+    "a TIFF cut off": (lambda: half(tiff(grey())), "读不出 TIFF 的这一页"),
+    "the first bytes of a TIFF": (lambda: tiff(grey())[:6], "读不出 TIFF 的这一页"),
+    "a TIFF that says it is larger than any": (
+        lambda: claiming_tiff(tiff(grey()), 60_000, 60_000),
+        "图像太大",
+    ),
     "an empty file": (lambda: b"", "文件是空的"),
     "a text": (lambda: "名单在附件里。\n".encode() * 40, "不是图像或者 PDF"),
     "an archive": (lambda: b"PK\x03\x04" + bytes(200), "不是图像或者 PDF"),
@@ -240,6 +261,48 @@ def test_every_kind_of_doubt_that_a_picture_can_give_is_met_here() -> None:
     assert met | of_papers == set(get_args(DoubtKind))
     told = (Path(__file__).parents[2] / "domain" / "test_scanned.py").read_text("utf-8")
     assert all(f'"{kind}"' in told for kind in of_papers)
+
+
+def test_a_tiff_that_breaks_off_between_its_pages_loses_none_without_a_word() -> None:
+    raw = tiff(grey()[:40, :40], grey()[:50, :40], grey()[:60, :40])
+    last = list(directories(raw))[-1]
+    found = list(pictures_in(raw[: last + 1]))
+    assert [each.page for each in found] == [1, 2, 3]
+    assert [each.grey is not None for each in found] == [True, True, False]
+    assert found[2].fault == "读不出 TIFF 的这一页，请重新扫描，或者另存为 PDF、JPEG 再送来"
+
+
+def test_a_tiff_whose_pages_go_in_a_circle_ends_with_a_fault() -> None:
+    raw = tiff(grey()[:40, :40], grey()[:50, :40])
+    first, second = directories(raw)
+    end = second + 2 + 12 * int.from_bytes(raw[second : second + 2], "little")
+    circle = raw[:end] + first.to_bytes(4, "little") + raw[end + 4 :]
+    assert [bool(each.fault) for each in pictures_in(circle)] == [False, False, True]
+    assert list(tiff_points(circle)) == [1600, 2000, None]
+
+
+def test_the_pages_of_a_tiff_beyond_the_most_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "MOST_PAGES", 1)
+    found = list(pictures_in(tiff(grey()[:40, :40], grey()[:50, :40])))
+    assert [(each.page, "1 页" in each.fault) for each in found] == [(1, False), (2, True)]
+
+
+def directories(raw: bytes) -> Iterator[int]:
+    """Where each page's directory stands in a TIFF whose first byte counts least."""
+    place = int.from_bytes(raw[4:8], "little")
+    while place:
+        yield place
+        end = place + 2 + 12 * int.from_bytes(raw[place : place + 2], "little")
+        place = int.from_bytes(raw[end : end + 4], "little")
+
+
+def test_a_jpeg_of_a_pdf_is_looked_at_as_any_other() -> None:
+    whole = jpeg(grey())
+    assert whole[-2:] == b"\xff\xd9"
+    cut = pdf_of([whole]).replace(whole, whole[: len(whole) // 2].ljust(len(whole), b"\0"))
+    large = pdf_of([whole]).replace(whole, claimed_as(whole, 60_000, 60_000))
+    assert [each.fault for each in pictures_in(cut)] == [CUT]
+    assert "图像太大" in next(pictures_in(large)).fault
 
 
 @pytest.mark.parametrize("make", [jpeg, png])

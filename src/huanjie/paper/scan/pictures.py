@@ -14,11 +14,16 @@ import pypdfium2 as pdfium
 
 from huanjie.paper.scan.claimed_size import claimed_points
 from huanjie.paper.scan.raster import Grey, decoded, halved, of_page
+from huanjie.paper.scan.tiff_pages import tiff_points
 
 MOST_PAGES: Final = 2000
 """Pages of one file."""
 _MOST_POINTS: Final = 120_000_000
 """Points of one picture: a file of a few bytes may claim to be larger than any memory."""
+_TOO_LARGE: Final = (
+    f"图像太大，最多 {_MOST_POINTS // 1_000_000} 百万个点，请用 200 或者 300 dpi 扫描"
+)
+_NO_TIFF: Final = "读不出 TIFF 的这一页，请重新扫描，或者另存为 PDF、JPEG 再送来"
 _PDF_DPI: Final = 200
 """Points an inch of a PDF's page that is no scanned picture, and so must be drawn."""
 _POINT: Final = 72
@@ -57,8 +62,17 @@ def pictures_in(raw: bytes) -> Iterator[Picture]:
     elif raw.startswith(_TIFF):
         yield from _of_tiff(raw)
     else:
-        fault = _fault_of(raw)
-        yield Picture(page=1, fault=fault) if fault else Picture(page=1, raw=raw)
+        yield _as_it_is(1, raw)
+
+
+def _as_it_is(page: int, raw: bytes) -> Picture:
+    """A compressed image of its own, or inside a PDF."""
+    fault = _fault_of(raw)
+    return Picture(page=page, fault=fault) if fault else Picture(page=page, raw=raw)
+
+
+def _beyond(page: int) -> Picture:
+    return Picture(page=page, fault=f"超过一个文件的 {MOST_PAGES} 页，没有读，请分开")
 
 
 def _fault_of(raw: bytes) -> str:
@@ -66,7 +80,7 @@ def _fault_of(raw: bytes) -> str:
     if not raw:
         return "文件是空的，请重新扫描或者重新传送"
     if claimed_points(raw) > _MOST_POINTS:
-        return f"图像太大，最多 {_MOST_POINTS // 1_000_000} 百万个点，请用 200 或者 300 dpi 扫描"
+        return _TOO_LARGE
     if raw.startswith(_JPEG):
         whole = _JPEG_END in raw[-4096:]
         return "" if whole else "图像不完整，文件在中间断了，请重新扫描或者重新传送"
@@ -82,14 +96,26 @@ def _fault_of(raw: bytes) -> str:
 
 
 def _of_tiff(raw: bytes) -> Iterator[Picture]:
+    """Page by page, for a file of some kilobytes may hold more points than any memory."""
+    for number, points in enumerate(tiff_points(raw), start=1):
+        if number > MOST_PAGES:
+            yield _beyond(number)
+        elif points is not None and points > _MOST_POINTS:
+            yield Picture(page=number, fault=_TOO_LARGE)
+        else:
+            # Where the file breaks off, what follows would be lost without a word.
+            grey = None if points is None else _tiff_page(raw, number)
+            yield Picture(page=number, grey=grey, fault="" if grey is not None else _NO_TIFF)
+
+
+def _tiff_page(raw: bytes, number: int) -> Grey | None:
     try:
-        whole, pages = cv2.imdecodemulti(np.frombuffer(raw, np.uint8), cv2.IMREAD_GRAYSCALE)
+        read, pages = cv2.imdecodemulti(
+            np.frombuffer(raw, np.uint8), cv2.IMREAD_GRAYSCALE, None, (number - 1, number)
+        )
     except cv2.error:
-        whole, pages = False, ()
-    if not whole or not pages:
-        yield Picture(page=1, fault="读不出这个 TIFF 图像，请另存为 PDF 或者 JPEG 再送来")
-    for number, grey in enumerate(pages, start=1):
-        yield Picture(page=number, grey=grey)
+        return None
+    return pages[0] if read and pages else None
 
 
 # PDF ---------------------------------------------------------------------------------------------
@@ -106,9 +132,9 @@ def _of_pdf(raw: bytes) -> Iterator[Picture]:
         yield Picture(page=1, fault="这个 PDF 没有一页，请重新扫描")
     for number in range(pages):
         if number >= MOST_PAGES:
-            yield Picture(page=number + 1, fault=f"超过一个文件的 {MOST_PAGES} 页，没有读，请分开")
-            continue
-        yield _of_page(document, number)
+            yield _beyond(number + 1)
+        else:
+            yield _of_page(document, number)
     document.close()
 
 
@@ -117,7 +143,7 @@ def _of_page(document: pdfium.PdfDocument, number: int) -> Picture:
         page = document[number]
         scanned = _only_image(page)
         if scanned:
-            return Picture(page=number + 1, raw=scanned)
+            return _as_it_is(number + 1, scanned)
         width, height = page.get_size()
         if width * height * (_PDF_DPI / _POINT) ** 2 > _MOST_POINTS:
             return Picture(page=number + 1, fault="这一页太大，请用 200 或者 300 dpi 扫描")
