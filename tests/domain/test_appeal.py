@@ -30,7 +30,7 @@ def test_a_deed_outside_the_table_is_refused_and_says_when_it_is_open(
 ) -> None:
     with pytest.raises(BadInput) as refused:
         appeal_after(state, deed)
-    assert refused.value.says == f"现在是“{APPEAL_STATES[state]}”，不能{APPEAL_DEEDS[deed]}"
+    assert refused.value.says == f"申诉现在是“{APPEAL_STATES[state]}”，不能{APPEAL_DEEDS[deed]}"
     assert "只能在“" in refused.value.remedy
 
 

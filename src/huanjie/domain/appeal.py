@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
 
 
@@ -58,11 +59,8 @@ def appeal_after(state: AppealState, deed: AppealDeed) -> AppealState:
     """The state that a deed leads to; refused where it is not open."""
     following = APPEAL_TRANSITIONS.get((state, deed))
     if following is None:
-        open_in = "、".join(f"“{APPEAL_STATES[s]}”" for s, d in APPEAL_TRANSITIONS if d == deed)
-        raise BadInput(
-            f"现在是“{APPEAL_STATES[state]}”，不能{APPEAL_DEEDS[deed]}",
-            remedy=f"{APPEAL_DEEDS[deed]}只能在{open_in}时办理",
-        )
+        open_in = (APPEAL_STATES[s] for s, d in APPEAL_TRANSITIONS if d == deed)
+        raise not_open("申诉", APPEAL_STATES[state], APPEAL_DEEDS[deed], open_in)
     return following
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.permission import Action
-from huanjie.door.fault import BadInput
+from huanjie.domain.statetable import not_open
 
 
 class Stage(StrEnum):
@@ -208,9 +208,6 @@ def after(stage: Stage, deed: Action) -> Stage:
     """The stage that a deed leads to; refused where the deed is not open."""
     following = TRANSITIONS.get((stage, deed))
     if following is None:
-        open_in = "、".join(f"“{STAGE_NAMES[s]}”" for s, d in TRANSITIONS if d == deed)
-        raise BadInput(
-            f"这次选举现在是“{STAGE_NAMES[stage]}”，不能{DEED_NAMES[deed]}",
-            remedy=f"{DEED_NAMES[deed]}只能在{open_in}时办理" if open_in else "",
-        )
+        open_in = (STAGE_NAMES[s] for s, d in TRANSITIONS if d == deed)
+        raise not_open("这次选举", STAGE_NAMES[stage], DEED_NAMES[deed], open_in)
     return following

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
 
 
@@ -100,15 +101,9 @@ def after(kind: Kind, state: State, deed: Deed) -> State:
     """The state that a deed leads to; refused where the deed is not open."""
     following = TRANSITIONS.get((kind, state, deed))
     if following is None:
-        open_in = [f"“{STATE_NAMES[s]}”" for k, s, d in TRANSITIONS if (k, d) == (kind, deed)]
-        raise BadInput(
-            f"这份{KIND_NAMES[kind]}现在是“{STATE_NAMES[state]}”，不能{DEED_NAMES[deed]}",
-            remedy=(
-                f"{DEED_NAMES[deed]}只能在{'、'.join(open_in)}时办理"
-                if open_in
-                else f"{KIND_NAMES[kind]}不用{DEED_NAMES[deed]}"
-            ),
-        )
+        open_in = (STATE_NAMES[s] for k, s, d in TRANSITIONS if (k, d) == (kind, deed))
+        whose = f"这份{KIND_NAMES[kind]}"
+        raise not_open(whose, STATE_NAMES[state], DEED_NAMES[deed], open_in)
     return following
 
 

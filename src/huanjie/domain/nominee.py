@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from huanjie.door.fault import BadInput
+from huanjie.domain.statetable import not_open
 
 
 class NomineeState(StrEnum):
@@ -102,9 +102,6 @@ def nominee_after(state: NomineeState, deed: NomineeDeed, *, name: str) -> Nomin
     """
     following = NOMINEE_TRANSITIONS.get((state, deed))
     if following is None:
-        open_in = "、".join(f"“{NOMINEE_STATES[s]}”" for s, d in NOMINEE_TRANSITIONS if d == deed)
-        raise BadInput(
-            f"{name}现在是“{NOMINEE_STATES[state]}”，不能{NOMINEE_DEEDS[deed]}",
-            remedy=f"{NOMINEE_DEEDS[deed]}只对{open_in}办理",
-        )
+        open_in = (NOMINEE_STATES[s] for s, d in NOMINEE_TRANSITIONS if d == deed)
+        raise not_open(name, NOMINEE_STATES[state], NOMINEE_DEEDS[deed], open_in)
     return following

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from huanjie.door.fault import BadInput
+from huanjie.domain.statetable import not_open
 
 
 class QuestionState(StrEnum):
@@ -120,20 +120,13 @@ or after the last the person is cleared; where any answer of the level bars, the
 def check_question_deed(state: QuestionState, deed: QuestionDeed) -> None:
     """Refuse what is not open in this state, and say when it is."""
     if (state, deed) not in QUESTION_TABLE:
-        open_in = "、".join(f"“{QUESTION_NAMES[s]}”" for s, d in QUESTION_TABLE if d == deed)
+        open_in = (QUESTION_NAMES[s] for s, d in QUESTION_TABLE if d == deed)
         name = QUESTION_DEED_NAMES[deed]
-        raise BadInput(
-            f"这个问题现在是“{QUESTION_NAMES[state]}”，不能{name}",
-            remedy=f"{name}只能在{open_in}时办理",
-        )
+        raise not_open("这个问题", QUESTION_NAMES[state], name, open_in)
 
 
 def check_case_deed(state: CaseState, deed: CaseDeed) -> None:
     """The same for a case."""
     if (state, deed) not in CASE_TABLE:
-        open_in = "、".join(f"“{CASE_NAMES[s]}”" for s, d in CASE_TABLE if d == deed)
-        name = CASE_DEED_NAMES[deed]
-        raise BadInput(
-            f"这个人的联审现在是“{CASE_NAMES[state]}”，不能{name}",
-            remedy=f"{name}只能在{open_in}时办理",
-        )
+        open_in = (CASE_NAMES[s] for s, d in CASE_TABLE if d == deed)
+        raise not_open("这个人的联审", CASE_NAMES[state], CASE_DEED_NAMES[deed], open_in)

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
 
 
@@ -157,11 +158,9 @@ def stock_of(lines: Iterable[Line]) -> Stock:
 def check_open(kind: Kind, stage: Stage) -> None:
     """Refuse a line that cannot be entered, nor taken back, in this stage."""
     if stage not in OPEN_IN[kind]:
-        when = "、".join(f"“{STAGE_NAMES[each]}”" for each in OPEN_IN[kind])
-        raise BadInput(
-            f"这次选举现在是“{STAGE_NAMES[stage]}”，不能登记或者更正{KIND_NAMES[kind]}的选票",
-            remedy=f"{KIND_NAMES[kind]}只能在{when}时登记",
-        )
+        deed = f"登记或者更正{KIND_NAMES[kind]}的选票"
+        open_in = (STAGE_NAMES[each] for each in OPEN_IN[kind])
+        raise not_open("这次选举", STAGE_NAMES[stage], deed, open_in)
 
 
 def faults_of(stock: Stock) -> Iterator[BadInput]:
