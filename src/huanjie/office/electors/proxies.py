@@ -16,11 +16,11 @@ from huanjie.domain.permission import Action
 from huanjie.domain.proxy import judge_proxy
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
-from huanjie.law.citation import Citation, by_article
+from huanjie.law.citation import Citation, by_article, cited
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Ended, Proxy
-from huanjie.office.electors.proxyfacts import NEAR, Asked, facts_of, standing
+from huanjie.office.electors.proxyfacts import CANDIDATE, NEAR, Asked, facts_of, standing
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
@@ -70,8 +70,7 @@ def consider(election: Election, asked: Asked) -> Considered:
 
 def refusal_of(judgement: Judgement) -> str:
     """Why a condition refuses, with its article (不符合的原因和依据)."""
-    citation = judgement.condition.citation
-    return f"{judgement.reason}（《{citation.law}》{citation.article}）"
+    return f"{judgement.reason}（{cited([judgement.condition.citation])}）"
 
 
 @command(Action.KEEP_PROXIES)
@@ -105,8 +104,7 @@ def bar_candidates(election: Election, candidates: Collection[int]) -> int:
     """End every proxy whose holder is a candidate now (候选人不得接受委托), where the pack bars
     candidates; how many. Called inside the deed that publishes the candidates.
     """
-    conditions = law_of(election).pack.proxy
-    if not any("proxy_is_candidate" in each.when for each in conditions):
+    if not any(each.asks(CANDIDATE) for each in law_of(election).pack.proxy):
         return 0
     rows = standing(election).filter(holder__in=candidates)
     ended: int = rows.update(ended_on=clock.today(), ended_because=Ended.CANDIDATE)
@@ -121,9 +119,9 @@ def _check_in_time(election: Election, asked_on: datetime.date) -> None:
         raise BadInput("提出的日期在开始办理以前", at="asked_on", remedy="写委托书交来的那一天")
     last = step.window.latest if step else None
     if step and last and today > last:
-        articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)
         raise BadInput(
-            f"{step.name}在{in_words(last)}，已经过了（{articles}）", remedy="不再登记新的委托"
+            f"{step.name}在{in_words(last)}，已经过了（{cited(step.grounds)}）",
+            remedy="不再登记新的委托",
         )
 
 

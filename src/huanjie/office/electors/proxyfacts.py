@@ -21,11 +21,12 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 NEAR: Final = "proxy_is_near_relative"
+CANDIDATE: Final = "proxy_is_candidate"
 POSTED: Final = "proxy_posted"
 """what comes after registration: a list is posted of those who are registered"""
 _SAME_HOUSEHOLD: Final = "proxy_same_household"
 _KNOWN: Final = frozenset(
-    {"method", "proxy_is_voter", "proxy_is_candidate", "held_before", "asked_days_before", POSTED}
+    {"method", "proxy_is_voter", CANDIDATE, "held_before", "asked_days_before", POSTED}
 )
 """what nobody is asked, for the site knows it"""
 
@@ -54,7 +55,7 @@ def facts_of(
     known: dict[str, Value] = {
         "method": election.method,
         "proxy_is_voter": True,  # the holder is on the roll, else nobody came so far
-        "proxy_is_candidate": holder.pk in who_stands(election),
+        CANDIDATE: holder.pk in who_stands(election),
         "held_before": standing(election).filter(holder=holder).count(),
         "asked_days_before": (election.polling_day - asked.asked_on).days,
         POSTED: True,

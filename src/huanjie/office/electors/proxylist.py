@@ -47,7 +47,7 @@ def proxies_of(election: Election) -> Proxies:
         barred=barred_for_all(pack, method=election.method),
         is_ruled=bool(pack.proxy),
         step=schedule_of(election).step(PROXIES_END),
-        counts_when_posted=any(POSTED in each.when for each in pack.proxy),
+        counts_when_posted=any(each.asks(POSTED) for each in pack.proxy),
     )
 
 

@@ -16,9 +16,9 @@ from typing import Final
 from django.db.models import Count, QuerySet
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation
-from huanjie.law.expression import facts_of
+from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import others_around
@@ -27,7 +27,6 @@ from huanjie.office.roll.models import Claim, RollEntry
 from huanjie.office.units.models import Unit, names_above, within
 
 MOST_SHOWN: Final = 200
-_FACT: Final = "registered_elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +72,6 @@ class Twice:
         return next((side for side in self.there if side.is_published), None)
 
 
-def rule_of(pack: RulePack) -> Citation | None:
-    """The article by which nobody registers in two places; None where the pack has none."""
-    return next(
-        (
-            condition.citation
-            for condition in pack.registration
-            if any(fact.fact == _FACT for fact in facts_of(condition.expression))
-        ),
-        None,
-    )
-
-
 def twice_on(election: Election, *, most: int = MOST_SHOWN) -> tuple[Twice, ...]:
     """Who on a roll is on another one too, by their numbers on it; the first `most`."""
     rows = _here(election).order_by("number")[:most]
@@ -127,12 +114,11 @@ def _each_once(found: Iterable[Twice]) -> Iterator[Twice]:
 
 def refusals_of_twice(election: Election, pack: RulePack) -> Iterator[BadInput]:
     """Why the roll cannot be published while somebody on it is registered elsewhere too."""
-    rule = rule_of(pack)
+    rule = rule_of_one_place(pack)
     people = open_on(election) if rule else 0
     if rule and people:
         yield BadInput(
-            f"有 {people} 人在别的单位的名册上也有，一个人只能在一处登记"
-            f"（《{rule.law}》{rule.article}）",
+            f"有 {people} 人在别的单位的名册上也有，一个人只能在一处登记（{cited([rule])}）",
             remedy="到“重复登记”定下每个人在哪里登记",
         )
 
