@@ -56,7 +56,7 @@ def facts_of(
         "method": election.method,
         "proxy_is_voter": True,  # the holder is on the roll, else nobody came so far
         CANDIDATE: holder.pk in who_stands(election),
-        "held_before": standing(election).filter(holder=holder).count(),
+        "held_before": standing_proxies(election).filter(holder=holder).count(),
         "asked_days_before": (election.polling_day - asked.asked_on).days,
         POSTED: True,
     }
@@ -65,7 +65,7 @@ def facts_of(
     return stated | known
 
 
-def standing(election: Election) -> QuerySet[Proxy]:
+def standing_proxies(election: Election) -> QuerySet[Proxy]:
     """The proxies that are good now (有效的委托): not ended, and both people still on the roll."""
     on_roll = election.roll.all()
     rows = Proxy.objects.filter(election=election, ended_on=None)
