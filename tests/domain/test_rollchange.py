@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, offered
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
@@ -74,3 +75,18 @@ def test_nobody_chooses_what_only_an_objection_can_do() -> None:
 def test_every_body_may_correct_a_mistake() -> None:
     for body in ("villagers-committee", "residents-committee", "party-branch"):
         assert kinds(pack(body), Effect.CORRECTED) == [Kind.MISTAKE]
+
+
+def test_a_condition_asks_the_facts_that_it_names_whole_and_no_part_of_a_word() -> None:
+    (candidate,) = [
+        each for each in pack("villagers-committee").proxy if each.asks("proxy_is_candidate")
+    ]
+    assert not candidate.asks("proxy_is", "candidate")
+    assert not candidate.asks()
+
+
+def test_nobody_registers_in_two_places_where_a_condition_asks_it() -> None:
+    rule = rule_of_one_place(pack("villagers-committee"))
+    assert rule
+    assert rule.article == "第十六条第三款"
+    assert rule_of_one_place(pack("party-branch")) is None

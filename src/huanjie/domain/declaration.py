@@ -14,7 +14,7 @@ from huanjie.domain.quorum import falls_short, under_meeting
 from huanjie.domain.reconciliation import Papers, reconcile
 from huanjie.domain.seating import seat
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation, distinct
+from huanjie.law.citation import Citation, cited, distinct
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Share
 
@@ -86,6 +86,6 @@ def _enough(count: Count, pack: RulePack, *, voted: int) -> list[_Asked]:
 
 def _stated(number: int | None, name: str, share: Share) -> int:
     if number is None:
-        article = f"《{share.citation.law}》{share.citation.article}"
+        article = cited([share.citation])
         raise BadInput(f"缺少“{name}”，{article}要用它计算", remedy=f"补上“{name}”")
     return number

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.contest import Box
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import PAPERS, Step
 from huanjie.law.rules import Papers as PapersName
@@ -47,7 +47,7 @@ def reconcile(
     against = next((name for name in rule.at_most if known.get(name) is not None), None)
     if against is None:
         wanted = PAPERS[rule.at_most[0]]
-        article = f"《{rule.citation.law}》{rule.citation.article}"
+        article = cited([rule.citation])
         raise BadInput(f"{article}把收回的选票与{wanted}比较", remedy=f"写明“{rule.at_most[0]}”")
     void, box_grounds = _void_boxes(pack, boxes)
     counted = collected - sum(box.collected for box in void)

@@ -7,11 +7,14 @@ All conditions of the pack must hold (`[[registration]]`), and one of its ground
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, strongest, weakest
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+
+_ELSEWHERE: Final = "registered_elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,14 @@ def register(pack: RulePack, stated: Stated) -> Registration:
         grounds=grounds_of(decided),
         decided=decided,
     )
+
+
+def rule_of_one_place(pack: RulePack) -> Citation | None:
+    """The article by which nobody registers in two places (一人只在一处登记); None where the pack
+    has none.
+    """
+    asking = (each.citation for each in pack.registration if each.asks(_ELSEWHERE))
+    return next(asking, None)
 
 
 def check_has_registration(pack: RulePack) -> None:

@@ -17,7 +17,6 @@ from typing import Final
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.condition import Condition
-from huanjie.law.expression import facts_of
 from huanjie.law.pack import RulePack
 
 
@@ -168,13 +167,9 @@ def offered(pack: RulePack) -> tuple[Offered, ...]:
 def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:
     if row.of not in (EVERYBODY, MEMBERS if pack.electorate else VOTERS):
         return None
-    asking = [each for each in conditions_of(pack) if _asks(each, row)]
+    asking = [each for each in conditions_of(pack) if each.asks(*row.facts)]
     if row.facts and not asking:
         return None
     of_members = [pack.electorate.citation] if pack.electorate and row.of == MEMBERS else []
     grounds = distinct([*(each.citation for each in asking), *of_members])
     return Offered(kind=kind, row=row, grounds=grounds)
-
-
-def _asks(condition: Condition, row: Row) -> bool:
-    return any(fact.fact in row.facts for fact in facts_of(condition.expression))

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from huanjie.domain.stock import Stock
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.rules import Rule
 
 Level = Literal["ok", "warn", "bad"]
@@ -120,9 +120,8 @@ def faults_before_count(stock: Stock, destroy: Rule | None) -> Iterator[BadInput
     """
     if destroy is None or not stock.in_hand:
         return
-    cited = destroy.citation
     wait = "，已经登记的销毁等在场监督的人确认" if stock.awaiting else ""
     yield BadInput(
-        f"还有 {stock.in_hand} 张没有发出的选票没有销毁{wait}（《{cited.law}》{cited.article}）",
+        f"还有 {stock.in_hand} 张没有发出的选票没有销毁{wait}（{cited([destroy.citation])}）",
         remedy="在“选票台账”登记销毁，由监票人或者监督人员确认，再登记收回的选票",
     )

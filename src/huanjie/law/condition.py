@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from huanjie.law.expression import Expression
+from huanjie.law.expression import Expression, facts_of
 from huanjie.law.rules import Rule
 
 Unsaid = Literal["met", "unmet", "unknown"]
@@ -50,3 +50,7 @@ class Condition(Rule):
     posts: tuple[str, ...]
     """the posts that it is asked of; none: of every post"""
     effect: Effect
+
+    def asks(self, *facts: str) -> bool:
+        """Whether it asks one of these facts (问不问这个事实), by their words."""
+        return any(each.fact in facts for each in facts_of(self.expression))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act
-from tests.office.electors import test_chosen, test_lookup, test_notices, test_proxies
+from tests.office.electors import test_chosen, test_lookup, test_meetingnotices, test_proxies
 from tests.office.electors.conftest import Published
 from tests.office.electors.test_registering import FORM, RESIDENT, register
 from tests.office.test_english import english, faults
@@ -67,7 +67,7 @@ def test_heads_and_representatives_read_in_english(
 
 def test_notices_read_in_english(cast: Cast, published: Published, browse: Browse) -> None:
     election, client = published.election, english(browse(cast.clerk))
-    test_notices.tell(cast, election, test_notices.notice(1, 2))
+    test_meetingnotices.tell(cast, election, test_meetingnotices.notice(1, 2))
     root = f"/elections/{election.pk}/notices/"
     assert told(client, root, f"{root}1/", f"{root}2/") == []
     assert sent(client, f"{root}1/", {"key": "k"}) == []

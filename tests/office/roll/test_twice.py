@@ -4,11 +4,14 @@ while one is open (《浙江省村民委员会选举办法》第十三条第二�
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.domain.numbers import number
 from tests.exchange.workbooks import csv_file
 from tests.office.conftest import Cast, act, party_plan, plan
@@ -166,6 +169,39 @@ def test_the_office_decides_where_both_claim_and_both_logs_say_so(
     assert (fresh(here).version, fresh(there).version) == (versions[0] + 1, versions[1] + 1)
     assert not Claim.objects.exists()
     assert publish(cast, fresh(here)) == 2
+
+
+def test_however_many_are_disputed_the_database_is_asked_as_often(
+    cast: Cast, election: Election, next_election: Election
+) -> None:
+    people = [("赵一", ZHAO), ("钱二", QIAN), ("孙三", SUN)]
+    load(cast, election, csv_file(HEADINGS[:2], *people))
+    load_next(cast, next_election, *people)
+    town = cast.town.assignments.get().unit
+    asked = []
+    for at in (1, 2, 3):
+        claim(cast.clerk, fresh(election), at)
+        claim(cast.stranger, fresh(next_election), at)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(disputed_below(town)) == at
+        asked.append(len(queries))
+    assert len(set(asked)) == 1
+
+
+@pytest.mark.parametrize("days", [366, 367])
+def test_a_claim_of_another_cycle_disputes_nothing(
+    cast: Cast, both: tuple[Election, Election], days: int
+) -> None:
+    here, there = both
+    claim(cast.clerk, here, 2)
+    claim(cast.stranger, there, 1)
+    day = here.polling_day + datetime.timedelta(days=days)
+    Election.objects.filter(pk=there.pk).update(polling_day=day)
+    one_by_one = [each for each in twice_on(fresh(here)) if each.is_disputed]
+    assert [each.here.entry.pk for each in disputed_below(here.unit.above_and_self[0])] == [
+        each.here.entry.pk for each in one_by_one
+    ]
+    assert len(one_by_one) == (days == 366)
 
 
 def test_the_office_decides_nothing_that_is_not_disputed(

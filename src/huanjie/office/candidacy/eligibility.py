@@ -8,6 +8,7 @@ from huanjie.domain.celltext import half_width
 from huanjie.domain.quorum import electorate
 from huanjie.domain.strokes import stroke_key, unknown_characters
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
 from huanjie.office.planning.models import Contest
@@ -49,7 +50,7 @@ def check_may_stand(pack: RulePack, contest: Contest, entry: RollEntry, sex: str
     if pack.electorate and not has_vote(pack, entry):
         *_, citation = electorate(pack, [(str(entry.pk), entry.standing)]).grounds
         raise BadInput(
-            f"{entry.name}没有选举权，不能提名：《{citation.law}》{citation.article}",
+            f"{entry.name}没有选举权，不能提名：{cited([citation])}",
             at="people",
             remedy=citation.says.rstrip("。"),
         )

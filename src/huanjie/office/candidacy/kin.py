@@ -16,7 +16,7 @@ from huanjie.domain.kinconflicts import Conflict, conflicts
 from huanjie.domain.kinterms import in_chinese, read_term
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import KinBar
-from huanjie.law.citation import Citation
+from huanjie.law.citation import cited
 from huanjie.law.kinship import load_kinship, who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import NearRelatives, Nominee
@@ -69,7 +69,7 @@ def check_barred(
         raise BadInput(says, at="relation", remedy=fault.remedy) from fault
     if not alone:
         raise BadInput(
-            f"“{new.relation}”不在须回避的亲属以内，不登记（{_cited(who_is_barred(bar))}）",
+            f"“{new.relation}”不在须回避的亲属以内，不登记（{cited([who_is_barred(bar)])}）",
             at="relation",
             remedy="只登记依法须回避的亲属",
         )
@@ -119,7 +119,3 @@ def _number(nominee: Nominee) -> int:
 
 def _id_number(person: PersonId) -> int:
     return int(person[1:])
-
-
-def _cited(citation: Citation) -> str:
-    return f"《{citation.law}》{citation.article}"

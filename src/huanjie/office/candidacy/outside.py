@@ -13,7 +13,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import KinBar
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.kinship import load_kinship
 from huanjie.office.candidacy.models import RELATION_LENGTH, Nominee, OutsideRelative
 from huanjie.office.candidacy.slate import standing_of
@@ -142,9 +142,8 @@ def _check_near(term: str) -> None:
     except BadInput as fault:
         raise BadInput(fault.says, at="relation", remedy=fault.remedy) from fault
     if not verdict.near:
-        citation = law.near_relatives.citation
         raise BadInput(
-            f"“{shown(term)}”不是近亲属，不登记（《{citation.law}》{citation.article}）",
+            f"“{shown(term)}”不是近亲属，不登记（{cited([law.near_relatives.citation])}）",
             at="relation",
             remedy="只登记依法须回避的亲属",
         )

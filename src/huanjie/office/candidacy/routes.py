@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from huanjie.domain.nomination import nominated, open_routes
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
-from huanjie.law.citation import DECIDERS, Citation
+from huanjie.law.citation import DECIDERS, Citation, cited
 from huanjie.law.pack import RulePack
 
 MOST_NOMINATORS = 1_000_000
@@ -69,7 +69,6 @@ def check_route(pack: RulePack, by: NominatedBy) -> None:
         return
     found = nominated(pack, route=by.route, count=by.count)
     if found.fault:
-        articles = "、".join(f"《{each.law}》{each.article}" for each in found.grounds)
         at = "nominators" if by.route in pack.nomination else "route"
         remedy = "补足联名人数再登记" if at == "nominators" else "按可用的途径重新提名"
-        raise BadInput(f"{found.fault}（{articles}）", at=at, remedy=remedy)
+        raise BadInput(f"{found.fault}（{cited(found.grounds)}）", at=at, remedy=remedy)

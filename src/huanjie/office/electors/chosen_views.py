@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,18 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, households_out_of_range
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
-from huanjie.office.electors.choosing import consider, enter_chosen, take_out
+from huanjie.office.electors.choosing import Choice, consider, enter_chosen, take_out
 from huanjie.office.electors.chosenform import ChosenForm
 from huanjie.office.electors.chosenlist import chosen_of, posted
-from huanjie.office.electors.paper import poll_of
+from huanjie.office.electors.entering import enter_by_form, form_page
+from huanjie.office.electors.paper import poll_of, word_file
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
-from huanjie.office.planning.openness import is_open
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.openness import is_open, is_open_to
 from huanjie.office.security.noting import note_shown
-from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.office.web import acting_user, is_sent, signed_in
 from huanjie.paper.chosen_list import chosen_list
 
 
@@ -32,10 +33,10 @@ from huanjie.paper.chosen_list import chosen_list
 def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who was chosen, by group; how many the law wants, and which groups have no head."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    chosen, user = chosen_of(election), signed_in(request)
+    chosen = chosen_of(election)
     people = sum(len(group.lines) for group in chosen.groups)
-    note_shown(user, region=election.unit_id, people=people)
-    may_keep = is_open(election, Action.KEEP_CHOSEN) and allowed(user, Action.KEEP_CHOSEN, election)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    may_keep = is_open_to(request, election, Action.KEEP_CHOSEN)
     page = {"election": election, "chosen": chosen, "may_keep": may_keep}
     return render(request, "electors/chosen.html", page)
 
@@ -46,33 +47,34 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Enter who was chosen: the name, and what the law says to it, are shown before."""
     election = election_to(request, pk, Action.KEEP_CHOSEN)
     form = ChosenForm(request.POST or None)
-    page = {
-        "election": election,
-        "form": form,
-        "is_open": is_open(election, Action.KEEP_CHOSEN),
-        "seen": shown_version(request, election),
-    }
+    page = form_page(request, election, form, Action.KEEP_CHOSEN)
     if is_sent(request) and form.is_valid():
-        choice, acting = form.choice, acting_user(request)
-        if "confirm" not in request.POST:
-            entry = attempt(form, lambda: consider(election, choice))
-            if entry:
-                note_shown(signed_in(request), region=election.unit_id, people=1)
-                pack, asked = law_of(election).pack, choice.households
-                page |= {
-                    "entry": entry,
-                    "choice": choice,
-                    "kind": KIND_NAMES[choice.kind],
-                    "chosen_by": CHOSEN_BY_NAMES[choice.chosen_by],
-                    "out_of_range": asked and households_out_of_range(pack, asked),
-                }
-                return render(request, "electors/chosen_check.html", page)
-        elif attempt(
-            form, lambda: enter_chosen(acting_user=acting, election=election, choice=choice)
-        ):
+        choice = form.choice
+        entered = enter_by_form(
+            request,
+            form,
+            look=lambda: consider(election, choice),
+            do=lambda acting: enter_chosen(acting_user=acting, election=election, choice=choice),
+        )
+        if entered.made:
             messages.success(request, _("已登记。"))
             return redirect("chosen", pk)
+        if entered.found:
+            note_shown(signed_in(request), region=election.unit_id, people=1)
+            page |= {"entry": entered.found} | _looked_at(election, choice)
+            return render(request, "electors/chosen_check.html", page)
     return render(request, "electors/chosen_add.html", page, status=422 if form.errors else 200)
+
+
+def _looked_at(election: Election, choice: Choice) -> dict[str, Any]:
+    """What a choice says, and what the law says to it."""
+    pack, asked = law_of(election).pack, choice.households
+    return {
+        "choice": choice,
+        "kind": KIND_NAMES[choice.kind],
+        "chosen_by": CHOSEN_BY_NAMES[choice.chosen_by],
+        "out_of_range": asked and households_out_of_range(pack, asked),
+    }
 
 
 @never_cache
@@ -102,6 +104,4 @@ def list_file(request: HttpRequest, pk: str) -> HttpResponse:
         raise BadInput("还没有登记组长和代表，没有名单可以打印", remedy="先登记推选的人")
     people = sum(len(each.people) for each in groups)
     note_shown(signed_in(request), region=election.unit_id, people=people)
-    name = f"chosen-{election.unit_id}-{election.body}.docx"
-    document = chosen_list(poll_of(election), groups)
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+    return word_file(election, chosen_list(poll_of(election), groups), name="chosen")

@@ -69,9 +69,7 @@ def chosen_of(election: Election) -> ChosenAll:
     rows = tuple(election.chosen.filter(entry__in=on_roll).select_related("entry"))
     named = on_roll.exclude(group="").order_by().values_list("group", flat=True).distinct()
     households = on_roll.exclude(household="").order_by().values("household").distinct().count()
-    groups = sorted(
-        {*named, *(each.group for each in rows)}, key=lambda name: (group_number(name), name)
-    )
+    groups = sorted({*named, *(each.group for each in rows)}, key=_place)
     speak = [each for each in rows if each.kind == Kind.REPRESENTATIVE]
     return ChosenAll(
         groups=tuple(_group(pack, name, rows) for name in groups),

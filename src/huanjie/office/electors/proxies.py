@@ -16,11 +16,11 @@ from huanjie.domain.permission import Action
 from huanjie.domain.proxy import judge_proxy
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
-from huanjie.law.citation import Citation, by_article
+from huanjie.law.citation import Citation, by_article, cited
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Ended, Proxy
-from huanjie.office.electors.proxyfacts import NEAR, Asked, facts_of, standing
+from huanjie.office.electors.proxyfacts import CANDIDATE, NEAR, Asked, facts_of, standing_proxies
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
@@ -70,8 +70,7 @@ def consider(election: Election, asked: Asked) -> Considered:
 
 def refusal_of(judgement: Judgement) -> str:
     """Why a condition refuses, with its article (不符合的原因和依据)."""
-    citation = judgement.condition.citation
-    return f"{judgement.reason}（《{citation.law}》{citation.article}）"
+    return f"{judgement.reason}（{cited([judgement.condition.citation])}）"
 
 
 @command(Action.KEEP_PROXIES)
@@ -80,7 +79,7 @@ def take_back(*, acting_user: ActingUser, election: Election, number: int) -> Do
     another. The answer is its number.
     """
     after(Stage(election.stage), Action.KEEP_PROXIES)
-    found = standing(election).filter(number=number).first()
+    found = standing_proxies(election).filter(number=number).first()
     if found is None:
         raise BadInput("这次选举没有这份委托，或者已经终止", remedy="回到委托投票页看现在的名单")
     found.ended_on, found.ended_because = clock.today(), Ended.TAKEN_BACK
@@ -94,7 +93,7 @@ def post_list(*, acting_user: ActingUser, election: Election) -> Done[int]:
     new. Refused where none is.
     """
     after(Stage(election.stage), Action.KEEP_PROXIES)
-    fresh = standing(election).filter(posted_on=None).update(posted_on=clock.today())
+    fresh = standing_proxies(election).filter(posted_on=None).update(posted_on=clock.today())
     if not fresh:
         raise BadInput("没有还没公布的委托", remedy="登记了新的委托再公布")
     says = {"proxies_posted": fresh, "posted_on": clock.today().isoformat()}
@@ -105,10 +104,9 @@ def bar_candidates(election: Election, candidates: Collection[int]) -> int:
     """End every proxy whose holder is a candidate now (候选人不得接受委托), where the pack bars
     candidates; how many. Called inside the deed that publishes the candidates.
     """
-    conditions = law_of(election).pack.proxy
-    if not any("proxy_is_candidate" in each.when for each in conditions):
+    if not any(each.asks(CANDIDATE) for each in law_of(election).pack.proxy):
         return 0
-    rows = standing(election).filter(holder__in=candidates)
+    rows = standing_proxies(election).filter(holder__in=candidates)
     ended: int = rows.update(ended_on=clock.today(), ended_because=Ended.CANDIDATE)
     return ended
 
@@ -121,9 +119,9 @@ def _check_in_time(election: Election, asked_on: datetime.date) -> None:
         raise BadInput("提出的日期在开始办理以前", at="asked_on", remedy="写委托书交来的那一天")
     last = step.window.latest if step else None
     if step and last and today > last:
-        articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)
         raise BadInput(
-            f"{step.name}在{in_words(last)}，已经过了（{articles}）", remedy="不再登记新的委托"
+            f"{step.name}在{in_words(last)}，已经过了（{cited(step.grounds)}）",
+            remedy="不再登记新的委托",
         )
 
 
@@ -131,7 +129,7 @@ def _pair(election: Election, asked: Asked) -> tuple[RollEntry, RollEntry]:
     """Both on the roll, two people, and neither of them away and present at once."""
     principal = _on_roll(election, asked.principal, "principal")
     holder = _on_roll(election, asked.holder, "holder")
-    now = standing(election)
+    now = standing_proxies(election)
     if principal == holder:
         raise BadInput("委托人和受委托人是同一个人", at="holder", remedy="写两个不同的编号")
     if earlier := now.filter(principal=principal).first():

@@ -11,19 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
-from huanjie.office.electors.paper import poll_of
+from huanjie.office.electors.entering import enter_by_form, form_page
+from huanjie.office.electors.paper import poll_of, word_file
 from huanjie.office.electors.proxies import consider, post_list, register_proxy, take_back
-from huanjie.office.electors.proxyfacts import standing
+from huanjie.office.electors.proxyfacts import standing_proxies
 from huanjie.office.electors.proxyform import ProxyForm
 from huanjie.office.electors.proxylist import given, proxies_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
-from huanjie.office.planning.openness import is_open
+from huanjie.office.planning.openness import is_open, is_open_to
 from huanjie.office.security.noting import note_shown
-from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.office.web import acting_user, is_sent, signed_in
 from huanjie.paper.proxy_list import proxy_list
 
 
@@ -32,12 +30,10 @@ from huanjie.paper.proxy_list import proxy_list
 def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Every proxy of the election, and what may be done now."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    proxies, user = proxies_of(election), signed_in(request)
+    proxies = proxies_of(election)
     people = 2 * (len(proxies.standing) + len(proxies.ended))
-    note_shown(user, region=election.unit_id, people=people)
-    may_keep = is_open(election, Action.KEEP_PROXIES) and allowed(
-        user, Action.KEEP_PROXIES, election
-    )
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    may_keep = is_open_to(request, election, Action.KEEP_PROXIES)
     page = {"election": election, "proxies": proxies, "may_keep": may_keep}
     return render(request, "electors/proxies.html", page)
 
@@ -48,25 +44,22 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Register one proxy: what the law says to it is shown before."""
     election = election_to(request, pk, Action.KEEP_PROXIES)
     form = ProxyForm(law_of(election).pack, request.POST or None)
-    page = {
-        "election": election,
-        "form": form,
-        "proxies": proxies_of(election),
-        "is_open": is_open(election, Action.KEEP_PROXIES),
-        "seen": shown_version(request, election),
-    }
+    page = form_page(request, election, form, Action.KEEP_PROXIES)
+    page["proxies"] = proxies_of(election)
     if is_sent(request) and form.is_valid():
-        asked, acting = form.asked, acting_user(request)
-        if "confirm" not in request.POST:
-            found = attempt(form, lambda: consider(election, asked))
-            if found:
-                note_shown(signed_in(request), region=election.unit_id, people=2)
-                return render(request, "electors/proxy_check.html", page | {"found": found})
-        elif number := attempt(
-            form, lambda: register_proxy(acting_user=acting, election=election, asked=asked)
-        ):
+        asked = form.asked
+        entered = enter_by_form(
+            request,
+            form,
+            look=lambda: consider(election, asked),
+            do=lambda acting: register_proxy(acting_user=acting, election=election, asked=asked),
+        )
+        if number := entered.made:
             messages.success(request, _("已登记，是第 %(number)d 份委托。") % {"number": number})
             return redirect("proxies", pk)
+        if found := entered.found:
+            note_shown(signed_in(request), region=election.unit_id, people=2)
+            return render(request, "electors/proxy_check.html", page | {"found": found})
     return render(request, "electors/proxy_add.html", page, status=422 if form.errors else 200)
 
 
@@ -81,7 +74,7 @@ def back_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         return redirect("proxies", pk)
     if not is_open(election, Action.KEEP_PROXIES):
         return redirect("proxies", pk)
-    rows = standing(election).select_related("principal", "holder")
+    rows = standing_proxies(election).select_related("principal", "holder")
     proxy = get_object_or_404(rows, number=number)
     note_shown(signed_in(request), region=election.unit_id, people=2)
     page = {"election": election, "proxy": proxy, "seen": election.version}
@@ -117,6 +110,4 @@ def list_file(request: HttpRequest, pk: str) -> HttpResponse:
     if not proxies.standing:
         raise BadInput("没有有效的委托，没有名单可以打印", remedy="先登记委托")
     note_shown(signed_in(request), region=election.unit_id, people=2 * len(proxies.standing))
-    document = proxy_list(poll_of(election), given(proxies))
-    name = f"proxies-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+    return word_file(election, proxy_list(poll_of(election), given(proxies)), name="proxies")

@@ -21,11 +21,12 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 NEAR: Final = "proxy_is_near_relative"
+CANDIDATE: Final = "proxy_is_candidate"
 POSTED: Final = "proxy_posted"
 """what comes after registration: a list is posted of those who are registered"""
 _SAME_HOUSEHOLD: Final = "proxy_same_household"
 _KNOWN: Final = frozenset(
-    {"method", "proxy_is_voter", "proxy_is_candidate", "held_before", "asked_days_before", POSTED}
+    {"method", "proxy_is_voter", CANDIDATE, "held_before", "asked_days_before", POSTED}
 )
 """what nobody is asked, for the site knows it"""
 
@@ -54,8 +55,8 @@ def facts_of(
     known: dict[str, Value] = {
         "method": election.method,
         "proxy_is_voter": True,  # the holder is on the roll, else nobody came so far
-        "proxy_is_candidate": holder.pk in who_stands(election),
-        "held_before": standing(election).filter(holder=holder).count(),
+        CANDIDATE: holder.pk in who_stands(election),
+        "held_before": standing_proxies(election).filter(holder=holder).count(),
         "asked_days_before": (election.polling_day - asked.asked_on).days,
         POSTED: True,
     }
@@ -64,7 +65,7 @@ def facts_of(
     return stated | known
 
 
-def standing(election: Election) -> QuerySet[Proxy]:
+def standing_proxies(election: Election) -> QuerySet[Proxy]:
     """The proxies that are good now (有效的委托): not ended, and both people still on the roll."""
     on_roll = election.roll.all()
     rows = Proxy.objects.filter(election=election, ended_on=None)

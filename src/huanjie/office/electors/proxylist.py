@@ -8,7 +8,7 @@ from huanjie.domain.judgement import Judgement
 from huanjie.domain.proxy import barred_for_all
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.electors.models import Proxy
-from huanjie.office.electors.proxyfacts import POSTED, standing
+from huanjie.office.electors.proxyfacts import POSTED, standing_proxies
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
@@ -40,14 +40,14 @@ def proxies_of(election: Election) -> Proxies:
     """Everything that is registered, in the order of registration."""
     pack = law_of(election).pack
     rows = tuple(election.proxies.select_related("principal", "holder"))
-    good = set(standing(election).values_list("pk", flat=True))
+    good = set(standing_proxies(election).values_list("pk", flat=True))
     return Proxies(
         standing=tuple(each for each in rows if each.pk in good),
         ended=tuple(each for each in rows if each.pk not in good),
         barred=barred_for_all(pack, method=election.method),
         is_ruled=bool(pack.proxy),
         step=schedule_of(election).step(PROXIES_END),
-        counts_when_posted=any(POSTED in each.when for each in pack.proxy),
+        counts_when_posted=any(each.asks(POSTED) for each in pack.proxy),
     )
 
 

@@ -29,9 +29,9 @@ from huanjie.office.law.calculators.calculator import Fact
 from huanjie.office.law.calculators.people import condition_facts
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entry_of, index_of
+from huanjie.office.roll.entries import entry_of
 from huanjie.office.roll.people import checked_person
-from huanjie.office.roll.registering import KNOWN, check_nowhere_else, with_known
+from huanjie.office.roll.registering import KNOWN, check_new, with_known
 
 _STATE_MORE: Final = "补上没有写明的情况，再核对"
 _NOT_LISTED: Final = "不符合登记的条件，不能列入名单"
@@ -87,7 +87,7 @@ def consider(election: Election, cells: Mapping[Column, str], stated: Mapping[st
     pack = law_of(election).pack
     check_has_registration(pack)
     person = checked_person(election, cells)
-    _check_new(election, person)
+    check_new(election, person)
     said = {key: value for key, value in stated.items() if value is not None}
     found = register(pack, with_known(election, person, said))
     if not found.registered:
@@ -100,16 +100,3 @@ def consider(election: Election, cells: Mapping[Column, str], stated: Mapping[st
 
 def _is_ground(pack: RulePack, judged: Judgement) -> bool:
     return judged.condition in pack.registration_grounds
-
-
-def _check_new(election: Election, person: RollPerson) -> None:
-    """Nobody is on the roll twice, and nobody on two."""
-    index = index_of(person.id_number or "")
-    there = election.roll.filter(id_index=index).first()
-    if there:
-        raise BadInput(
-            f"这个证件号码已经在名册上，编号 {there.number}",
-            at="id_number",
-            remedy="核对是不是同一个人",
-        )
-    check_nowhere_else(election, person.id_number)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,18 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.cycle import Stage
 from huanjie.domain.identity import masked
 from huanjie.domain.permission import Action
-from huanjie.office.electors.registering import (
-    consider,
-    questions,
-    register_by_ground,
-)
+from huanjie.office.electors.entering import enter_by_form, form_page
+from huanjie.office.electors.registering import consider, questions, register_by_ground
 from huanjie.office.law.askforms import FactsForm
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.roll.forms import PersonForm
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
-from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
+from huanjie.office.web import is_sent, signed_in
 
 
 @never_cache
@@ -60,27 +55,22 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     data = request.POST or None
     form = PersonForm(data, is_party=election.is_party)
     facts = FactsForm(questions(pack), data)
-    page: dict[str, Any] = {
-        "election": election,
-        "pack": pack,
-        "form": form,
-        "facts": facts,
-        "seen": shown_version(request, election),
-    }
+    page = form_page(request, election, form, Action.LOAD_ROLL) | {"pack": pack, "facts": facts}
     if is_sent(request) and form.is_valid() and facts.is_valid():
-        acting, cells, stated = acting_user(request), form.cells, facts.values()
-        if "confirm" not in request.POST:
-            found = attempt(form, lambda: consider(election, cells, stated))
-            if found:
-                page |= {"found": found, "id_number": masked(found.person.id_number or "")}
-                return render(request, "electors/registration_check.html", page)
-        elif number := attempt(
+        cells, stated = form.cells, facts.values()
+        entered = enter_by_form(
+            request,
             form,
-            lambda: register_by_ground(
+            look=lambda: consider(election, cells, stated),
+            do=lambda acting: register_by_ground(
                 acting_user=acting, election=election, cells=cells, stated=stated
             ),
-        ):
+        )
+        if number := entered.made:
             messages.success(request, _("已登记，编号 %(number)d。") % {"number": number})
             return redirect("registration", pk)
+        if found := entered.found:
+            page |= {"found": found, "id_number": masked(found.person.id_number or "")}
+            return render(request, "electors/registration_check.html", page)
     status = 422 if form.errors or facts.errors else 200
     return render(request, "electors/registration_add.html", page, status=status)

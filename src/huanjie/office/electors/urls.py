@@ -7,7 +7,7 @@ from django.urls import path
 from huanjie.office.electors import (
     chosen_views,
     lookup_views,
-    notice_views,
+    meetingnotice_views,
     proxy_views,
     registration_views,
 )
@@ -31,8 +31,8 @@ urlpatterns = [
     path(f"{_CHOSEN}add/", chosen_views.add_page, name="chosen-add"),
     path(f"{_CHOSEN}<int:number>/out/", chosen_views.out_page, name="chosen-out"),
     path(f"{_CHOSEN}list.docx", chosen_views.list_file, name="chosen-file"),
-    path(_NOTICES, notice_views.coverage_page, name="notices"),
-    path(f"{_NOTICES}<int:number>/", notice_views.group_page, name="notice-group"),
-    path(f"{_NOTICES}<int:number>/back/", notice_views.back_page, name="notice-back"),
-    path(f"{_NOTICES}sheet.docx", notice_views.sheet_file, name="notices-file"),
+    path(_NOTICES, meetingnotice_views.coverage_page, name="notices"),
+    path(f"{_NOTICES}<int:number>/", meetingnotice_views.group_page, name="notice-group"),
+    path(f"{_NOTICES}<int:number>/back/", meetingnotice_views.back_page, name="notice-back"),
+    path(f"{_NOTICES}sheet.docx", meetingnotice_views.sheet_file, name="notices-file"),
 ]

@@ -11,7 +11,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.rollcolumns import Column
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation
+from huanjie.law.citation import cited
 from huanjie.law.retention import kind_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.events import OBJECTIONS_END
@@ -57,17 +57,13 @@ def check_open(election: Election, changed: frozenset[Column]) -> None:
         for_good = kind_of("roll-list").for_good
         assert for_good
         raise BadInput(
-            f"选举已经结束，名册是档案，不能改（{_cited(for_good)}）",
+            f"选举已经结束，名册是档案，不能改（{cited([for_good])}）",
             remedy="写一份说明，和档案放在一起",
         )
     if election.stage != Stage.OPENED and changed - _NOT_POSTED:
         rule = next((s for s in law_of(election).pack.steps if s.event == OBJECTIONS_END), None)
-        grounds = f"（{_cited(rule.citation)}）" if rule else ""
+        grounds = f"（{cited([rule.citation])}）" if rule else ""
         raise BadInput(
             f"名单已经公布，不能在这里改{grounds}",
             remedy="请本人向主持选举的机构提出异议，由它作出处理；名册确有变动的，在“名册变动”办理",
         )
-
-
-def _cited(citation: Citation) -> str:
-    return f"《{citation.law}》{citation.article}"

@@ -14,6 +14,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
+from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
@@ -81,7 +82,7 @@ def _check_womans_line(pack: RulePack, plan: Plan) -> None:
         if line.women_only and not plan.seats.get(line.post) and pack.women_seat:
             citation = pack.women_seat.citation
             raise BadInput(
-                f"{citation.says}（《{citation.law}》{citation.article}）",
+                f"{citation.says}（{cited([citation])}）",
                 at=f"seats_{line.post}",
                 remedy=f"{line.name}至少填 1",
             )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import refuse
-from huanjie.office.electors.proxyfacts import standing
+from huanjie.office.electors.proxyfacts import standing_proxies
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -112,7 +112,7 @@ def collect_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "entitled": entitled(election, round_),
         "sheets_in": sheets_in,
         "must_destroy": faults_before_opening(election, round_) and pack.unissued_destroyed,
-        "proxies": standing(election).count(),
+        "proxies": standing_proxies(election).count(),
         "stock": stock_now(election, number),
         "form": form,
         "seen": election.version,

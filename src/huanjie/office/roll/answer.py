@@ -12,6 +12,7 @@ from huanjie.domain.objection import KIND_NAMES, Kind
 from huanjie.domain.rollchange import KINDS, Effect
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import cited
 from huanjie.law.condition import Condition
 from huanjie.office.clock import CHINA
 from huanjie.office.planning.laws import law_of
@@ -64,9 +65,7 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
         yield _reason(reason)
     if row.due:
         for citation in row.due.grounds:
-            yield Paragraph(
-                says=citation.says, aside=f"（《{citation.law}》{citation.article}）", form="small"
-            )
+            yield Paragraph(says=citation.says, aside=f"（{cited([citation])}）", form="small")
 
 
 def _done(row: Shown) -> str:
@@ -82,8 +81,7 @@ def _done(row: Shown) -> str:
 
 
 def _reason(reason: Condition) -> Paragraph:
-    cited = reason.citation
     return Paragraph(
-        says=f"涉及的登记条件：{reason.name}。{cited.says}",
-        aside=f"（《{cited.law}》{cited.article}）",
+        says=f"涉及的登记条件：{reason.name}。{reason.citation.says}",
+        aside=f"（{cited([reason.citation])}）",
     )

@@ -26,8 +26,8 @@ from huanjie.office.roll.entries import entitled, entry_of
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
-from huanjie.office.roll.people import check_not_on_roll, checked_person
-from huanjie.office.roll.registering import check_nowhere_else, check_registered
+from huanjie.office.roll.people import checked_person
+from huanjie.office.roll.registering import check_new, check_nowhere_else, check_registered
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
 
 _CALLED: Final = frozenset({"name", "id_number"})
@@ -57,10 +57,10 @@ def check_addition(
     election: Election, cells: Mapping[Column, str], stated: Stated
 ) -> tuple[RollPerson, tuple[str, ...]]:
     """Somebody whom the stated facts register, with the conditions that do; refused where none do,
-    and where the person is on the roll already.
+    and where the person is on this roll already, or on another.
     """
     person = checked_person(election, cells)
-    check_not_on_roll(election, person)
+    check_new(election, person)
     check_household(election, person.household or "")
     return person, tuple(check_registered(election, person, stated))
 

@@ -5,7 +5,7 @@ same body, in the same cycle. Nobody votes in two places: it has to be settled b
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,17 @@ def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, 
     )
 
 
+def with_numbers(
+    indexes: Iterable[bytes], *, on: QuerySet[Election] | None = None
+) -> list[RollEntry]:
+    """Whoever has one of these numbers on any roll, or on a roll of these elections; by the
+    places' order.
+    """
+    rows = RollEntry.objects if on is None else RollEntry.objects.filter(election__in=on)
+    rows = rows.select_related("election__unit").order_by("election__unit__path")
+    return [row for some in _in_parts(list(indexes)) for row in rows.filter(id_index__in=some)]
+
+
 def others_around(election: Election) -> QuerySet[Election]:
     """The elections of the same body around it; a roll of a cancelled one is no second place."""
     day = election.polling_day
@@ -58,6 +69,45 @@ def others_around(election: Election) -> QuerySet[Election]:
         body=election.body,
         polling_day__range=(day - SAME_CYCLE, day + SAME_CYCLE),
     ).exclude(Q(unit=election.unit) | Q(stage=Stage.CANCELLED))
+
+
+def by_election_around(
+    entries: Iterable[RollEntry],
+) -> Mapping[str, frozenset[str]]:
+    """Of the elections of these entries, the others that lie around each (`others_around`), told
+    without a question for each of them.
+    """
+    elections = {each.election_id: each.election for each in entries}
+    counties = _counties(each.unit for each in elections.values())
+    return {
+        key: frozenset(
+            other.pk
+            for other in elections.values()
+            if _lies_around(own, other) and counties[own.unit_id] == counties[other.unit_id]
+        )
+        for key, own in elections.items()
+    }
+
+
+def _lies_around(own: Election, other: Election) -> bool:
+    """Whether another election is one of the same body and the same cycle, in another place."""
+    return (
+        other.body == own.body
+        and abs(other.polling_day - own.polling_day) <= SAME_CYCLE
+        and other.unit_id != own.unit_id
+        and other.stage != Stage.CANCELLED
+    )
+
+
+def _counties(units: Iterable[Unit]) -> dict[str, str]:
+    """The county of each place by its code; its own where it lies in none."""
+    places = list(units)
+    codes = {code for place in places for code in place.codes}
+    known = set(Unit.objects.filter(pk__in=codes, level=Level.COUNTY).values_list("pk", flat=True))
+    return {
+        place.pk: next((code for code in place.codes if code in known), place.pk)
+        for place in places
+    }
 
 
 def _county_of(unit: Unit) -> Unit:

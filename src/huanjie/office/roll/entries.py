@@ -53,6 +53,11 @@ def indexes_on(election: Election) -> dict[bytes, int]:
     return {bytes(index or b""): number for index, number in rows.values_list("id_index", "number")}
 
 
+def on_roll_says(number: int) -> str:
+    """Why somebody is not added who is there already, under this number."""
+    return f"这个证件号码已经在名册上，编号 {number}"
+
+
 def entitled(election: Election, pack: RulePack) -> int:
     """How many on the roll may vote (登记参加选举的人数、应到会的有选举权的党员人数)."""
     if pack.electorate is None:

@@ -21,11 +21,11 @@ from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on
+from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on, on_roll_says
 from huanjie.office.roll.kinds import ON_ROLL, UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
 from huanjie.office.roll.reading import repeats as repeats_others
-from huanjie.office.roll.services import Way, on_roll_says, put_in_place
+from huanjie.office.roll.services import Way, put_in_place
 from huanjie.office.roll.writing import Ready, ready
 
 Reason = tuple[str | None, str, str]

@@ -11,7 +11,7 @@ from huanjie.domain.rollrow import RollPerson, RollRow
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES, entry_of, index_of
+from huanjie.office.roll.entries import STANDING_NAMES, entry_of, index_of, on_roll_says
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.roll.reading import problem_of, required_of
 
@@ -25,21 +25,23 @@ def add_person(
     """
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
-    check_not_on_roll(election, person)
+    check_not_on_roll(election, person.id_number)
     last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
     entry_of(election, last + 1, person).save()
     return Done(answer=last + 1, says={"added": last + 1})
 
 
-def check_not_on_roll(election: Election, person: RollPerson) -> None:
-    """Refuse whose number is on the roll already."""
-    there = election.roll.filter(id_index=index_of(person.id_number or "")).first()
-    if there:
-        raise BadInput(
-            f"这个证件号码已经在名册上，编号 {there.number}",
-            at="id_number",
-            remedy="核对是不是同一个人",
-        )
+def check_not_on_roll(
+    election: Election, id_number: str | None, *, besides: RollEntry | None = None
+) -> None:
+    """Refuse, at `id_number`, whose number is on the roll already (名册上已有这个号码); `besides`
+    is the entry that is rewritten.
+    """
+    there = election.roll.filter(id_index=index_of(id_number or ""))
+    other = (there.exclude(pk=besides.pk) if besides else there).first()
+    if other:
+        remedy = "核对号码；一个人登记了两次的，移出一条" if besides else "核对是不是同一个人"
+        raise BadInput(on_roll_says(other.number), at="id_number", remedy=remedy)
 
 
 def checked_person(

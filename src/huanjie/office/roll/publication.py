@@ -14,7 +14,7 @@ from huanjie.domain.rollorder import group_number
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput, refuse
 from huanjie.exchange.schedule import in_words
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
@@ -73,9 +73,8 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
     yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)
     if step and step.window.latest and today > step.window.latest:
-        articles = "、".join(f"《{each.law}》{each.article}" for each in step.grounds)
         yield BadInput(
-            f"{step.name}最迟应在{in_words(step.window.latest)}，已经过了（{articles}）",
+            f"{step.name}最迟应在{in_words(step.window.latest)}，已经过了（{cited(step.grounds)}）",
             remedy="选举日须推后",
         )
     yield from refusals_of_twice(election, pack)

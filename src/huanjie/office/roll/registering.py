@@ -9,7 +9,7 @@ from typing import Final
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import judge
-from huanjie.domain.registration import register
+from huanjie.domain.registration import register, rule_of_one_place
 from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
@@ -20,7 +20,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import index_of
-from huanjie.office.roll.twice import rule_of
+from huanjie.office.roll.people import check_not_on_roll
 
 KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
@@ -40,7 +40,6 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     _check_asked(pack, stated)
     if not conditions_of(pack):
         return []
-    check_nowhere_else(election, person.id_number)
     facts = with_known(election, person, stated)
     judged = register(pack, facts)
     if not judged.registered:
@@ -73,11 +72,17 @@ def with_known(
     return facts | ({"birth_date": person.birth_date} if person.birth_date else {})
 
 
+def check_new(election: Election, person: RollPerson) -> None:
+    """Nobody is on a roll twice, and nobody on two rolls; BadInput at `id_number`."""
+    check_not_on_roll(election, person.id_number)
+    check_nowhere_else(election, person.id_number)
+
+
 def check_nowhere_else(election: Election, id_number: str | None) -> None:
     """Nobody is registered in two places: what the other roll says, no form says otherwise.
     BadInput at `id_number`, with the article, where the pack has the rule.
     """
-    rule = rule_of(law_of(election).pack)
+    rule = rule_of_one_place(law_of(election).pack)
     if rule is None or not id_number:
         return
     for other in elsewhere(election, [index_of(id_number)]):

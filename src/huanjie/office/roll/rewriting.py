@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from huanjie.domain.rollcolumns import Column
-from huanjie.door.fault import BadInput
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES, entry_of, index_of
+from huanjie.office.roll.entries import STANDING_NAMES, entry_of
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.people import checked_person
+from huanjie.office.roll.people import check_not_on_roll, checked_person
 
 CORRECTED: Final[tuple[Column, ...]] = ("name", "id_number", "phone", "household", "group")
 """What may be corrected; sex and day of birth follow the number."""
@@ -47,14 +46,7 @@ def rewritten(election: Election, entry: RollEntry, cells: Mapping[Column, str])
     """
     before = cells_of(entry)
     person = checked_person(election, {**before, **cells}, standing=entry.standing)
-    index = index_of(person.id_number or "")
-    there = election.roll.filter(id_index=index).exclude(pk=entry.pk).first()
-    if there:
-        raise BadInput(
-            f"这个证件号码已经在名册上，编号 {there.number}",
-            at="id_number",
-            remedy="核对号码；一个人登记了两次的，移出一条",
-        )
+    check_not_on_roll(election, person.id_number, besides=entry)
     fresh = entry_of(election, entry.number, person, source=entry.source)
     fresh.pk = entry.pk
     fresh.standing = person.standing or entry.standing

@@ -21,7 +21,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, as_text, from_text
-from huanjie.office.roll.entries import index_of, indexes_on
+from huanjie.office.roll.entries import index_of, indexes_on, on_roll_says
 from huanjie.office.roll.kinds import ON_ROLL
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
@@ -106,11 +106,6 @@ def without_those_on_roll(election: Election, checked: Checked) -> Checked:
 
 def _on_roll(number: int) -> Problem:
     return Problem(column=None, kind=ON_ROLL, says=on_roll_says(number))
-
-
-def on_roll_says(number: int) -> str:
-    """Why somebody is not added who is there already, under this number."""
-    return f"这个证件号码已经在名册上，编号 {number}"
 
 
 def void_waiting(election: Election) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import ROLE_NAMES, Action
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, Stale, command, enter
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Claim, RollEntry
-from huanjie.office.roll.twice import Twice, rule_of, twice_at
+from huanjie.office.roll.twice import Twice, twice_at
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need, places_of
 
@@ -25,11 +27,11 @@ def claim_here(
     """
     after(Stage(election.stage), Action.LOAD_ROLL)
     found = need_twice(election, number)
-    rule = rule_of(law_of(election).pack)
+    rule = rule_of_one_place(law_of(election).pack)
     if (there := found.registered_at) and rule:
         raise BadInput(
             f"{there.unit_name}的名单已经公布，这个人已在那里登记，不能再在这里登记"
-            f"（《{rule.law}》{rule.article}）",
+            f"（{cited([rule])}）",
             remedy="从本名册移出；认为那里登记错了，向那里的选举委员会申诉",
         )
     Claim.objects.update_or_create(

@@ -12,6 +12,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
 from huanjie.law.condition import Condition
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
@@ -89,7 +90,7 @@ def _objection(row: Shown) -> tuple[Cell, ...]:
 
 def _reasons(reasons: tuple[Condition, ...]) -> Iterator[str]:
     for each in reasons:
-        yield f"{each.name}（《{each.citation.law}》{each.citation.article}）"
+        yield f"{each.name}（{cited([each.citation])}）"
 
 
 def _change(change: RollChange) -> tuple[Cell, ...]:

@@ -16,18 +16,17 @@ from typing import Final
 from django.db.models import Count, QuerySet
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation
-from huanjie.law.expression import facts_of
+from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.elsewhere import others_around
+from huanjie.office.roll.elsewhere import by_election_around, others_around, with_numbers
 from huanjie.office.roll.listing import Row, row_of
 from huanjie.office.roll.models import Claim, RollEntry
 from huanjie.office.units.models import Unit, names_above, within
 
 MOST_SHOWN: Final = 200
-_FACT: Final = "registered_elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +72,6 @@ class Twice:
         return next((side for side in self.there if side.is_published), None)
 
 
-def rule_of(pack: RulePack) -> Citation | None:
-    """The article by which nobody registers in two places; None where the pack has none."""
-    return next(
-        (
-            condition.citation
-            for condition in pack.registration
-            if any(fact.fact == _FACT for fact in facts_of(condition.expression))
-        ),
-        None,
-    )
-
-
 def twice_on(election: Election, *, most: int = MOST_SHOWN) -> tuple[Twice, ...]:
     """Who on a roll is on another one too, by their numbers on it; the first `most`."""
     rows = _here(election).order_by("number")[:most]
@@ -107,19 +94,31 @@ def disputed_below(place: Unit) -> tuple[Twice, ...]:
         election__in=Election.objects.filter(
             unit__in=Unit.objects.filter(within(place)), stage=Stage.OPENED
         )
-    ).select_related("election__unit")
+    )
     indexes = claims.values("id_index").annotate(sides=Count("pk")).filter(sides__gt=1)
-    found: list[Twice] = []
-    for claim in claims.filter(id_index__in=indexes.values("id_index")).order_by("pk"):
-        rows = _here(claim.election).filter(id_index=bytes(claim.id_index))
-        found += (each for each in _pairs(claim.election, rows) if each.is_disputed)
+    both = claims.filter(id_index__in=indexes.values("id_index")).order_by("pk")
+    found = (each for each in _claimed(both) if each.is_disputed)
     return tuple(_each_once(found))[:MOST_SHOWN]
+
+
+def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
+    """Whom each claim is about, with the other rolls; asked for all claims at once."""
+    sides = [(claim.election_id, bytes(claim.id_index)) for claim in claims]
+    entries = with_numbers({index for _, index in sides})
+    around = by_election_around(entries)
+    by_index = _by_index(entries)
+    yield from _told(
+        (row, [other for other in by_index[index] if other.election_id in around[election]])
+        for election, index in sides
+        for row in by_index[index]
+        if row.election_id == election
+    )
 
 
 def _each_once(found: Iterable[Twice]) -> Iterator[Twice]:
     seen: set[bytes] = set()
     for each in found:
-        index = bytes(each.here.entry.id_index or b"")
+        index = _index(each.here.entry)
         if index not in seen:
             seen.add(index)
             yield each
@@ -127,12 +126,11 @@ def _each_once(found: Iterable[Twice]) -> Iterator[Twice]:
 
 def refusals_of_twice(election: Election, pack: RulePack) -> Iterator[BadInput]:
     """Why the roll cannot be published while somebody on it is registered elsewhere too."""
-    rule = rule_of(pack)
+    rule = rule_of_one_place(pack)
     people = open_on(election) if rule else 0
     if rule and people:
         yield BadInput(
-            f"有 {people} 人在别的单位的名册上也有，一个人只能在一处登记"
-            f"（《{rule.law}》{rule.article}）",
+            f"有 {people} 人在别的单位的名册上也有，一个人只能在一处登记（{cited([rule])}）",
             remedy="到“重复登记”定下每个人在哪里登记",
         )
 
@@ -147,34 +145,43 @@ def _here(election: Election) -> QuerySet[RollEntry]:
 
 def _pairs(election: Election, rows: Iterable[RollEntry]) -> Iterator[Twice]:
     mine = list(rows)
-    indexes = [bytes(row.id_index or b"") for row in mine]
-    others = RollEntry.objects.filter(
-        election__in=others_around(election), id_index__in=indexes
-    ).select_related("election__unit")
-    by_index: defaultdict[bytes, list[RollEntry]] = defaultdict(list)
-    for other in others.order_by("election__unit__path"):
-        by_index[bytes(other.id_index or b"")].append(other)
-    claims = _claims([election, *(row.election for row in others)], indexes)
-    above = names_above({election.unit, *(row.election.unit for row in others)})
-    for row, index in zip(mine, indexes, strict=True):
-        yield Twice(
-            here=_side(row, index, claims, above),
-            there=tuple(_side(other, index, claims, above) for other in by_index[index]),
-        )
+    indexes = [_index(row) for row in mine]
+    others = _by_index(with_numbers(indexes, on=others_around(election)))
+    return _told((row, others[index]) for row, index in zip(mine, indexes, strict=True))
 
 
-def _claims(
-    elections: Iterable[Election], indexes: Iterable[bytes]
-) -> Mapping[tuple[str, bytes], Claim]:
+def _told(pairs: Iterable[tuple[RollEntry, list[RollEntry]]]) -> Iterator[Twice]:
+    """Each person with the entries on the other rolls, as a page tells them."""
+    found = list(pairs)
+    entries = [entry for row, others in found for entry in (row, *others)]
+    claims = _claims(entries)
+    above = names_above({entry.election.unit for entry in entries})
+    for row, others in found:
+        here, *there = (_side(each, claims, above) for each in (row, *others))
+        yield Twice(here=here, there=tuple(there))
+
+
+def _by_index(entries: Iterable[RollEntry]) -> Mapping[bytes, list[RollEntry]]:
+    found: defaultdict[bytes, list[RollEntry]] = defaultdict(list)
+    for entry in entries:
+        found[_index(entry)].append(entry)
+    return found
+
+
+def _index(entry: RollEntry) -> bytes:
+    return bytes(entry.id_index or b"")
+
+
+def _claims(entries: Iterable[RollEntry]) -> Mapping[tuple[str, bytes], Claim]:
     found = Claim.objects.filter(
-        election__in={each.pk for each in elections}, id_index__in=list(indexes)
+        election__in={each.election_id for each in entries},
+        id_index__in={_index(each) for each in entries},
     )
     return {(claim.election_id, bytes(claim.id_index)): claim for claim in found}
 
 
 def _side(
     row: RollEntry,
-    index: bytes,
     claims: Mapping[tuple[str, bytes], Claim],
     above: Mapping[str, str],
 ) -> Side:
@@ -182,5 +189,5 @@ def _side(
     return Side(
         row=row_of(row),
         unit_name=f"{above[unit.pk]}{unit.short_name}",
-        claim=claims.get((row.election_id, index)),
+        claim=claims.get((row.election_id, _index(row))),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -22,7 +23,6 @@ from huanjie.office.roll.twice import (
     Twice,
     disputed_below,
     open_on,
-    rule_of,
     twice_at,
     twice_on,
 )
@@ -43,7 +43,7 @@ def twice_page(request: HttpRequest, pk: str) -> HttpResponse:
         "found": found,
         "people": open_on(election),
         "most": MOST_SHOWN,
-        "rule": rule_of(law_of(election).pack),
+        "rule": rule_of_one_place(law_of(election).pack),
     }
     return render(request, "roll/twice.html", page)
 
@@ -73,7 +73,7 @@ def one_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "form": form,
         "office": office,
         "may_claim": may_claim,
-        "rule": rule_of(law_of(election).pack),
+        "rule": rule_of_one_place(law_of(election).pack),
     }
     return render(request, "roll/twice_one.html", page, status=422 if form.errors else 200)
 

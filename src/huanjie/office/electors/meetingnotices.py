@@ -21,7 +21,7 @@ _AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class MeetingNotice:
     """Some electors who were told alike (一次通知): by their numbers on the roll."""
 
     numbers: tuple[int, ...]
@@ -31,7 +31,7 @@ class Notice:
 
 
 @command(Action.KEEP_NOTICES)
-def enter_told(*, acting_user: ActingUser, election: Election, notice: Notice) -> Done[int]:
+def enter_told(*, acting_user: ActingUser, election: Election, notice: MeetingNotice) -> Done[int]:
     """Enter that these electors were told (登记通知), all or nobody; the answer is how many.
     BadInput at `numbers` or `told_on`.
     """

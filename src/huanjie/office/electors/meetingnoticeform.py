@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES, Teller, Way
 from huanjie.office import clock
-from huanjie.office.electors.noticelist import Group
-from huanjie.office.electors.notices import Notice
+from huanjie.office.electors.meetingnoticelist import ToldGroup
+from huanjie.office.electors.meetingnotices import MeetingNotice
 from huanjie.office.forms import DayInput, SiteForm
 
 
-class NoticeForm(SiteForm):
+class MeetingNoticeForm(SiteForm):
     """登记通知: the electors of one group."""
 
     numbers = forms.TypedMultipleChoiceField(
@@ -26,7 +26,7 @@ class NoticeForm(SiteForm):
     told_by = forms.ChoiceField(label=_("由谁通知"), help_text=_("只记身份，不记姓名。"))
     told_on = forms.DateField(label=_("通知日期"), widget=DayInput(), initial=clock.today)
 
-    def __init__(self, group: Group, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, group: ToldGroup, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choices("numbers", [(line.entry.number, line.entry.name) for line in group.lines])
         self._choices("way", [(way.value, _(name)) for way, name in WAY_NAMES.items()])
@@ -43,10 +43,10 @@ class NoticeForm(SiteForm):
         return {str(each) for each in self["numbers"].value() or ()}
 
     @property
-    def notice(self) -> Notice:
+    def notice(self) -> MeetingNotice:
         """Who was told, once the form is valid."""
         said = self.cleaned_data
-        return Notice(
+        return MeetingNotice(
             numbers=tuple(said["numbers"]),
             way=Way(said["way"]),
             told_by=Teller(said["told_by"]),

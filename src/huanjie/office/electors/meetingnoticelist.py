@@ -13,7 +13,7 @@ from huanjie.paper.notice_sheet import NoticeGroup, NoticeLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ToldLine:
     """One elector, and how they were first told; None where nobody told them yet."""
 
     entry: RollEntry
@@ -26,13 +26,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ToldGroup:
     """A group with its electors (小组)."""
 
     place: int
     """its place in the list, by which a page asks for it"""
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[ToldLine, ...]
 
     @property
     def told(self) -> int:
@@ -54,7 +54,7 @@ class Group:
 class Coverage:
     """通知的进度: everybody who may vote, by group."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[ToldGroup, ...]
 
     @property
     def people(self) -> int:
@@ -79,9 +79,9 @@ def coverage(election: Election) -> Coverage:
     return Coverage(groups=tuple(groups))
 
 
-def _group(place: int, part: RollPart[RollEntry], first: dict[int, Told]) -> Group:
-    lines = tuple(Line(entry=entry, told=first.get(entry.pk)) for entry in part.people)
-    return Group(place=place, name=part.name, lines=lines)
+def _group(place: int, part: RollPart[RollEntry], first: dict[int, Told]) -> ToldGroup:
+    lines = tuple(ToldLine(entry=entry, told=first.get(entry.pk)) for entry in part.people)
+    return ToldGroup(place=place, name=part.name, lines=lines)
 
 
 def as_sheet(found: Coverage) -> tuple[NoticeGroup, ...]:
@@ -91,7 +91,7 @@ def as_sheet(found: Coverage) -> tuple[NoticeGroup, ...]:
     )
 
 
-def _line(line: Line) -> NoticeLine:
+def _line(line: ToldLine) -> NoticeLine:
     told = line.told
     return NoticeLine(
         number=line.entry.number,

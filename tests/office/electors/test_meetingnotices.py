@@ -21,9 +21,9 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.meetingnotice import Teller, Way
 from huanjie.door.fault import BadInput
 from huanjie.office.deeds.models import Entry
+from huanjie.office.electors.meetingnoticelist import coverage
+from huanjie.office.electors.meetingnotices import MeetingNotice, enter_told, take_told_back
 from huanjie.office.electors.models import Told
-from huanjie.office.electors.noticelist import coverage
-from huanjie.office.electors.notices import Notice, enter_told, take_told_back
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -32,17 +32,17 @@ Browse = Callable[[User], Client]
 DAY = datetime.timedelta(days=1)
 
 
-def notice(*numbers: int, **changes: Any) -> Notice:
+def notice(*numbers: int, **changes: Any) -> MeetingNotice:
     values: dict[str, Any] = {
         "numbers": numbers,
         "way": Way.TELEPHONE,
         "told_by": Teller.GROUP_HEAD,
         "told_on": OPENED_ON,
     }
-    return Notice(**(values | changes))
+    return MeetingNotice(**(values | changes))
 
 
-def tell(cast: Cast, election: Election, of: Notice) -> int:
+def tell(cast: Cast, election: Election, of: MeetingNotice) -> int:
     return enter_told(acting_user=act(cast.clerk), election=election, notice=of)
 
 
@@ -83,7 +83,7 @@ def test_who_told_is_kept_as_a_role_and_the_log_names_nobody(
     ],
 )
 def test_what_cannot_be_is_refused_whole(
-    cast: Cast, published: Published, of: Notice, field: str, says: str
+    cast: Cast, published: Published, of: MeetingNotice, field: str, says: str
 ) -> None:
     with pytest.raises(BadInput, match=says) as refused:
         tell(cast, published.election, of)

@@ -11,17 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
-from huanjie.office.electors.noticeform import NoticeForm
-from huanjie.office.electors.noticelist import Group, as_sheet, coverage
-from huanjie.office.electors.notices import enter_told, take_told_back
-from huanjie.office.electors.paper import poll_of
+from huanjie.office.electors.meetingnoticeform import MeetingNoticeForm
+from huanjie.office.electors.meetingnoticelist import ToldGroup, as_sheet, coverage
+from huanjie.office.electors.meetingnotices import enter_told, take_told_back
+from huanjie.office.electors.paper import poll_of, word_file
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.planning.openness import is_open
+from huanjie.office.planning.openness import is_open, is_open_to
 from huanjie.office.security.noting import note_shown
-from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.notice_sheet import notice_sheet
 
@@ -31,9 +28,7 @@ from huanjie.paper.notice_sheet import notice_sheet
 def coverage_page(request: HttpRequest, pk: str) -> HttpResponse:
     """How many of each group were told."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    may_keep = is_open(election, Action.KEEP_NOTICES) and allowed(
-        signed_in(request), Action.KEEP_NOTICES, election
-    )
+    may_keep = is_open_to(request, election, Action.KEEP_NOTICES)
     page = {"election": election, "coverage": coverage(election), "may_keep": may_keep}
     return render(request, "electors/notices.html", page)
 
@@ -44,7 +39,7 @@ def group_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The electors of one group: who was told, and a form for those who were now."""
     election = election_to(request, pk, Action.KEEP_NOTICES)
     group = _group(election, number)
-    form = NoticeForm(group, request.POST or None)
+    form = MeetingNoticeForm(group, request.POST or None)
     if is_sent(request) and form.is_valid():
         acting, notice = acting_user(request), form.notice
         told = attempt(
@@ -82,11 +77,10 @@ def sheet_file(request: HttpRequest, pk: str) -> HttpResponse:
         raise BadInput("名册还没有公布，没有送达表可以打印", remedy="先公布名单")
     note_shown(signed_in(request), region=election.unit_id, people=found.people)
     document = notice_sheet(poll_of(election), as_sheet(found))
-    name = f"notices-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+    return word_file(election, document, name="notices")
 
 
-def _group(election: Election, number: int) -> Group:
+def _group(election: Election, number: int) -> ToldGroup:
     found = next((g for g in coverage(election).groups if g.place == number), None)
     if found is None:
         raise Http404(_("没有这个小组。"))
