@@ -14,11 +14,22 @@ from huanjie.domain.appeal import (
     AppealState,
     appeal_after,
     check_in_time,
+    check_last_day,
 )
+from huanjie.domain.due import Due
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import Citation
 
 FOUND, LAST = datetime.date(2026, 6, 10), datetime.date(2026, 6, 13)
 DAY = datetime.timedelta(days=1)
+ARTICLE = Citation(
+    law="某省村民委员会选举办法",
+    article="第二十一条第二款",
+    says="三日内提出。",
+    rank="local-statute",
+    confidence="V",
+)
+DUE = Due(last_day=LAST, grounds=(ARTICLE,), provisional=False)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +64,23 @@ def test_an_appeal_before_the_finding_or_after_the_last_day_is_refused(
     with pytest.raises(BadInput, match=says) as refused:
         check_in_time(day, found_on=FOUND, until=LAST)
     assert refused.value.at == "filed_on"
+
+
+def test_after_a_last_day_of_the_law_the_refusal_names_the_article() -> None:
+    with pytest.raises(BadInput, match="第二十一条第二款") as refused:
+        check_in_time(LAST + DAY, found_on=FOUND, until=LAST, grounds=DUE.grounds)
+    assert refused.value.remedy == "告诉本人期限已过"
+
+
+@pytest.mark.parametrize("stated", [None, LAST])
+def test_a_last_day_of_the_law_is_computed_and_may_be_said_again(
+    stated: datetime.date | None,
+) -> None:
+    assert check_last_day(stated, DUE) == LAST
+
+
+@pytest.mark.parametrize("stated", [LAST - DAY, LAST + DAY])
+def test_another_last_day_than_the_law_s_is_refused(stated: datetime.date) -> None:
+    with pytest.raises(BadInput, match="第二十一条第二款") as refused:
+        check_last_day(stated, DUE)
+    assert refused.value.at == "appeal_until"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from huanjie.domain.departure import Reason, check_in_time, last_day
-from huanjie.domain.objection import Due
+from huanjie.domain.due import Due
 from huanjie.domain.schedule import schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law

@@ -138,7 +138,7 @@ BREAKS = {
         'decided_by = "mayor"',
         ("decided_by",),
     ),
-    "revision of nothing": ("revision = 3", "revision = 0", "revision = 0", ("revision",)),
+    "revision of nothing": ("revision = 4", "revision = 0", "revision = 0", ("revision",)),
     "an empty sentence": (
         'says = "名单应当在选举日的二十日前公布。"',
         'says = " "',

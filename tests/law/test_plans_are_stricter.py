@@ -79,6 +79,16 @@ STRICT_AND_LAX = {
         "[representatives]\nhouseholds_at_least = 10\nhouseholds_at_most = 20",
         "第二十九条第二款",
     ),
+    "representatives' meeting": (
+        '[assembly_makeup]\nrepresentatives = "5/6"\nwomen = "1/2"',
+        '[assembly_makeup]\nrepresentatives = "3/4"\nwomen = "1/3"',
+        "第二十九条第一款",
+    ),
+    "women who speak for households": (
+        '[assembly_makeup]\nrepresentatives = "4/5"\nwomen = "2/5"',
+        '[assembly_makeup]\nrepresentatives = "4/5"',
+        "第二十九条第一款",
+    ),
     "roll": (
         '[[step]]\nevent = "roll-published"\nname = "公布名单"\nanchor = "polling-day"\n'
         'direction = "before"\ndays = 25',
@@ -242,3 +252,29 @@ def test_schooling_and_work_may_be_asked(tmp_path: Path) -> None:
         'effect = "exemption-needed"'
     )
     assert laid(rule, tmp_path).eligibility[-1].key == "work"
+
+
+@pytest.mark.parametrize(
+    ("own", "at_least"),
+    [
+        ("at_least = 1\nmost_votes = true", 1),
+        ("at_least = 2\nmost_votes = true", 2),
+    ],
+)
+def test_a_plan_may_write_a_number_of_women_where_the_law_says_a_fitting_one(
+    own: str, at_least: int, tmp_path: Path
+) -> None:
+    rule = laid(f"[woman_candidate]\n{own}", tmp_path).woman_candidate
+    assert rule
+    assert rule.at_least == at_least
+
+
+def test_a_plan_may_not_leave_out_who_stands_where_no_woman_came_out(tmp_path: Path) -> None:
+    fault = refusal("[woman_candidate]\nat_least = 1", tmp_path)
+    assert "《村民委员会选举规程》第四章" in fault.says
+
+
+def test_a_plan_may_not_take_the_woman_away_that_a_province_asks_for(tmp_path: Path) -> None:
+    hebei = load("villagers-committee", on=DAY, today=DAY, region="hebei")
+    fault = refusal("[woman_candidate]\nmost_votes = true", tmp_path, hebei)
+    assert "第十七条第二款" in fault.says

@@ -89,13 +89,15 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("step audit-published", "step proxies-published", "step runoff-end"),
         "step result-published",  # the same or the next day
         "step supervisors-chosen",  # alone: representatives come before, group heads after
+        "woman_candidate",  # a number, and who
+        *("step nomination-end", "step candidates-reviewed"),  # time to object and to answer
     },
     (VILLAGERS, "hebei"): {
         *("step result-filed", "step certificates-issued"),
         "candidates.member",  # at most three more
         "proxy number",  # two people, not three
         "proxy absent",  # whoever cannot come
-        "invalid_counts",
+        *("invalid_counts", "woman_candidate"),
         *("step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "tianjin"): {
@@ -108,7 +110,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "size",  # an odd number
         "proxy absent",  # for other reasons too
         "step nomination-end",  # before the nominees are posted
-        "candidates.member",  # at most two more
+        *("candidates.member", "woman_candidate"),  # at most two more; one at least
         *("still_short", "step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "beijing"): {
@@ -158,6 +160,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step mobile-voters-published", "step ballot-writers-published"),
         *("step withdrawals-end", "step write-ins-reviewed", "step seal-handover"),
         *("step representatives-chosen", "step group-heads-chosen"),
+        *("finding_appeal", "step finding-objections-end", "step finding-objection-decided"),
     },
     (VILLAGERS, "hebei"): {
         *("list_order", "fill_up", "illegible_part"),

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.due import Due, due_after
 from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
+from huanjie.law.citation import Citation, cited
 
 
 class AppealState(StrEnum):
@@ -64,10 +67,46 @@ def appeal_after(state: AppealState, deed: AppealDeed) -> AppealState:
     return following
 
 
+def appeal_due(law: Law, found_on: datetime.date) -> Due | None:
+    """Until when a finding may be appealed against (申诉期限), counted from the day on which it is
+    made and posted; None where no law says, and whoever holds the election sets the day.
+    """
+    rule = law.pack.finding_appeal
+    return due_after(law, found_on, rule.days, ground=rule.citation) if rule else None
+
+
+def answer_due(law: Law, filed_on: datetime.date) -> Due | None:
+    """By when an appeal is to be answered (复核期限), counted from its receipt; None where no law
+    says.
+    """
+    rule = law.pack.finding_appeal
+    return due_after(law, filed_on, rule.answer_days, ground=rule.citation) if rule else None
+
+
+def check_last_day(stated: datetime.date | None, due: Due) -> datetime.date:
+    """The last day to appeal where the law gives it: it is computed, and whoever states one by hand
+    states the same. BadInput at `appeal_until` where it is another, earlier or later.
+    """
+    if stated is not None and stated != due.last_day:
+        raise BadInput(
+            f"申诉的最后一天由规定算出，是{due.last_day.isoformat()}（{cited(due.grounds)}），"
+            f"不是{stated.isoformat()}",
+            at="appeal_until",
+            remedy="不写这一天，按规定的期限办",
+        )
+    return due.last_day
+
+
 def check_in_time(
-    filed_on: datetime.date, *, found_on: datetime.date, until: datetime.date
+    filed_on: datetime.date,
+    *,
+    found_on: datetime.date,
+    until: datetime.date,
+    grounds: tuple[Citation, ...] = (),
 ) -> None:
-    """Refuse an appeal dated before the finding or after the last day for it (申诉期限)."""
+    """Refuse an appeal dated before the finding or after the last day for it (申诉期限); `grounds`
+    are the articles that give the day, none where whoever holds the election set it.
+    """
     if filed_on < found_on:
         raise BadInput(
             f"认定是{found_on.isoformat()}作出的，申诉不能早于它",
@@ -75,8 +114,11 @@ def check_in_time(
             remedy="核对收到申诉的日期",
         )
     if filed_on > until:
+        articles = f"（{cited(grounds)}）" if grounds else ""
         raise BadInput(
-            f"申诉的最后一天是{until.isoformat()}，已经过了",
+            f"申诉的最后一天是{until.isoformat()}{articles}，已经过了",
             at="filed_on",
-            remedy="按日期告知本人；要延长期限的，由定期限的机构重新认定",
+            remedy="告诉本人期限已过"
+            if grounds
+            else "按日期告知本人；要延长期限的，由定期限的机构重新认定",
         )

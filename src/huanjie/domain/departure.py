@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.calendar import days_after
+from huanjie.domain.due import Due
 from huanjie.domain.nominee import NomineeDeed
-from huanjie.domain.objection import Due, step_of
+from huanjie.domain.objection import step_of
 from huanjie.domain.publicnotice import PUBLISHED
 from huanjie.domain.schedule import Schedule
 from huanjie.door.fault import BadInput

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from huanjie.domain.calendar import days_after, working_days
+from huanjie.domain.calendar import working_days
+from huanjie.domain.due import Due, due_after
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
-from huanjie.law.citation import Citation, cited
+from huanjie.law.citation import cited
 from huanjie.law.rules import TimedStep
 
 ENDS: Final = "objections-end"
@@ -81,15 +81,6 @@ TRANSITIONS: Final[Mapping[tuple[State, Step], State]] = {
 """Which step is open in which state, and the state that it leads to (状态转换表)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """By when (期限): the last day, which ends at 24:00, and its articles."""
-
-    last_day: datetime.date
-    grounds: tuple[Citation, ...]
-    provisional: bool
-
-
 def after(state: State, step: Step) -> State:
     """The state that a step leads to; refused where the step is not open."""
     following = TRANSITIONS.get((state, step))
@@ -118,20 +109,12 @@ def decision_due(law: Law, received_on: datetime.date) -> Due | None:
     step = step_of(law, DECIDED)
     if step is None:
         return None
-    roll = law.pack.roll
     if step.unit == "working-day":
         counted = working_days(received_on, step.days, law.calendar)
         return Due(
             last_day=counted.last_day, grounds=(step.citation,), provisional=counted.provisional
         )
-    rolls = bool(roll and roll.rolls) if step.rolls is None else step.rolls
-    end = days_after(received_on, step.days, law.calendar, roll=rolls)
-    moved = roll is not None and (end.last_day - received_on).days != step.days
-    return Due(
-        last_day=end.last_day,
-        grounds=(step.citation, *([roll.citation] if roll and moved else ())),
-        provisional=end.provisional,
-    )
+    return due_after(law, received_on, step.days, ground=step.citation, rolls=step.rolls)
 
 
 def check_received(

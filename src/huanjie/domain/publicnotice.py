@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.calendar import WorkingDays, working_days
-from huanjie.domain.objection import Due
+from huanjie.domain.due import Due
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar

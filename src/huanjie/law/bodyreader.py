@@ -12,7 +12,9 @@ from huanjie.law.bodyrules import (
     ASSEMBLIES,
     KIN_CLASSES,
     KIN_STEPS,
+    Appeal,
     AssemblyDefault,
+    AssemblyMakeup,
     BodyOrder,
     CarryDown,
     ElectionCommittee,
@@ -26,16 +28,17 @@ from huanjie.law.bodyrules import (
     Seats,
     Size,
     Succession,
+    WomanCandidate,
     Women,
 )
 from huanjie.law.condition import EFFECTS, UNSAID, Condition
 from huanjie.law.expression import KINDS, Fact
-from huanjie.law.reader import cited
+from huanjie.law.reader import cited, read_fraction
 from huanjie.law.rules import METHODS
 from huanjie.law.understanding import Facts, understand
 
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]*")
-_MOST: Final = {"people": 1000, "households": 1000}
+_MOST: Final = {"people": 1000, "households": 1000, "days": 400}
 """Bounds on slips of the keyboard, far above any law."""
 
 
@@ -141,6 +144,45 @@ def read_representatives(table: Cursor) -> Representatives:
         households_at_least=least,
         households_at_most=most.value,
         at_least=fewest.whole(at_least=1, at_most=_MOST["people"]) if fewest else None,
+    )
+
+
+def read_assembly_makeup(table: Cursor) -> AssemblyMakeup:
+    """代表会议的组成."""
+    citation = cited(table, "representatives", "women", "some_women")
+    share, women, some = (table.find(key) for key in ("representatives", "women", "some_women"))
+    rule = AssemblyMakeup(
+        citation=citation,
+        representatives=read_fraction(share) if share else None,
+        women=read_fraction(women) if women else None,
+        some_women=some.yes_no() if some else False,
+    )
+    if women and rule.some_women:
+        table.get("some_women").refuse("写明了妇女的比例，又写适当数量", "两项只写一项")
+    if not (share or women or rule.some_women):
+        table.refuse("没有写组成", "representatives、women 写比例，没有比例的写 some_women = true")
+    return rule
+
+
+def read_woman_candidate(table: Cursor) -> WomanCandidate:
+    """妇女候选人."""
+    citation = cited(table, "at_least", "most_votes")
+    least, most = table.find("at_least"), table.find("most_votes")
+    return WomanCandidate(
+        citation=citation,
+        at_least=least.whole(at_least=1, at_most=_MOST["people"]) if least else None,
+        most_votes=most.yes_no() if most else False,
+    )
+
+
+def read_appeal(table: Cursor) -> Appeal:
+    """不服决定的救济."""
+    citation = cited(table, "days", "answer_days", "answered_by")
+    return Appeal(
+        citation=citation,
+        days=table.get("days").whole(at_least=1, at_most=_MOST["days"]),
+        answer_days=table.get("answer_days").whole(at_least=1, at_most=_MOST["days"]),
+        answered_by=table.get("answered_by").text(),
     )
 
 

@@ -6,6 +6,7 @@ What counts votes stands in `rules.py`; what tests one person's facts in `condit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final, Literal
 
 from huanjie.law.rules import Rule
@@ -117,6 +118,43 @@ class Representatives(Rule):
     households_at_least: int
     households_at_most: int
     at_least: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyMakeup(Rule):
+    """Who the representatives' meeting is made of (代表会议的组成): its members are the committee
+    and the representatives, and so large a share of them all are representatives, and women among
+    these.
+    """
+
+    representatives: Fraction | None
+    """the share of representatives, at the least; None: none is written"""
+    women: Fraction | None
+    """the share of women who are representatives, at the least; None: none is written"""
+    some_women: bool
+    """whether a fitting number of them are women (适当数量), which no figure says"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WomanCandidate(Rule):
+    """A woman among the candidates (妇女候选人)."""
+
+    at_least: int | None
+    """how many women stand on the list; None: a fitting number (适当的名额), and no figure"""
+    most_votes: bool
+    """whether, where none came out, the woman with the most votes stands (得票最多的妇女)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal(Rule):
+    """A remedy against what was decided (不服决定的救济): so many days, counted from the day on
+    which the decision is posted, and so many for the answer, counted from its receipt.
+    """
+
+    days: int
+    answer_days: int
+    answered_by: str
+    """who answers, as the text calls it (由谁复核、由谁决定)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

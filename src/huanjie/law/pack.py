@@ -17,7 +17,9 @@ from huanjie.door.cursor import Cursor
 from huanjie.door.fault import NoSuchRule
 from huanjie.door.jsontext import canonical
 from huanjie.law.bodyrules import (
+    Appeal,
     AssemblyDefault,
+    AssemblyMakeup,
     BodyOrder,
     CarryDown,
     ElectionCommittee,
@@ -30,6 +32,7 @@ from huanjie.law.bodyrules import (
     Seats,
     Size,
     Succession,
+    WomanCandidate,
     Women,
 )
 from huanjie.law.citation import DECIDERS, Citation, DecidedBy
@@ -121,6 +124,12 @@ class RulePack:
     """
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
+    woman_candidate: WomanCandidate | None = None
+    """the list has a woman on it (妇女候选人)"""
+    finding_appeal: Appeal | None = None
+    """until when the result of the review may be objected to (对资格审查结果的异议); None: no law
+    says, and whoever holds the election sets the day
+    """
     over_vote: OverVote | None = None
     illegible_part: Rule | None = None
     """what nobody can read, or is marked by other signs, voids its own part of the paper alone
@@ -145,6 +154,7 @@ class RulePack:
     presiding: Rule | None = None
     recall_majority: Share | None = None
     representatives: Representatives | None = None
+    assembly_makeup: AssemblyMakeup | None = None
     assembly: AssemblyDefault | None = None
     body_order: BodyOrder | None = None
     term: Term | None = None

@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
 
 from huanjie.door.fault import BadInput
-from huanjie.law.bodyrules import ElectionCommittee, KinBar, Representatives, Size, Women
+from huanjie.law.bodyrules import (
+    AssemblyMakeup,
+    ElectionCommittee,
+    KinBar,
+    Representatives,
+    Size,
+    WomanCandidate,
+    Women,
+)
 from huanjie.law.citation import Citation
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
@@ -221,6 +229,18 @@ def _representatives(before: Representatives, after: Representatives) -> bool:
     )
 
 
+def _assembly_makeup(before: AssemblyMakeup, after: AssemblyMakeup) -> bool:
+    shares = (before.representatives, after.representatives), (before.women, after.women)
+    kept = all(law is None or (own is not None and own >= law) for law, own in shares)
+    return kept and (after.some_women or after.women is not None or not before.some_women)
+
+
+def _woman_candidate(before: WomanCandidate, after: WomanCandidate) -> bool:
+    """More women; who stands where none came out is as the law says."""
+    number = before.at_least is None or (after.at_least or 0) >= before.at_least
+    return number and after.most_votes == before.most_votes
+
+
 def _still_short(before: StillShort, after: StillShort) -> bool:
     return (
         after.elected_at_least >= before.elected_at_least
@@ -256,6 +276,8 @@ _COMPARED: Final[dict[type[Rule], Compared]] = {
     Women: _women,
     KinBar: _kin,
     Representatives: _representatives,
+    AssemblyMakeup: _assembly_makeup,
+    WomanCandidate: _woman_candidate,
     StillShort: _still_short,
     Extension: _extension,
     TimedStep: _step,

@@ -15,7 +15,9 @@ from typing import Any, Final
 from huanjie.door.cursor import Cursor
 from huanjie.law.bodyreader import (
     check_condition,
+    read_appeal,
     read_assembly_default,
+    read_assembly_makeup,
     read_body_order,
     read_carry_down,
     read_condition,
@@ -30,6 +32,7 @@ from huanjie.law.bodyreader import (
     read_seats,
     read_size,
     read_succession,
+    read_woman_candidate,
     read_women,
 )
 from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
@@ -81,6 +84,8 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "ballot_order": read_list_order,
     "fill_up": read_rule,
     "one_post_a_candidate": read_rule,
+    "woman_candidate": read_woman_candidate,
+    "finding_appeal": read_appeal,
     "over_vote": read_over_vote,
     "illegible_part": read_rule,
     "same_person_twice": read_rule,
@@ -103,6 +108,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "presiding": read_rule,
     "recall_majority": _VOTES,
     "representatives": read_representatives,
+    "assembly_makeup": read_assembly_makeup,
     "assembly": read_assembly_default,
     "body_order": read_body_order,
     # time

@@ -154,6 +154,36 @@ def _representatives(rule: body.Representatives) -> Part:
     return listed((said, say("总数至少 %(n)s 人", n=rule.at_least)), ALSO)
 
 
+def _assembly_makeup(rule: body.AssemblyMakeup) -> Part:
+    said: list[Part] = []
+    if rule.representatives:
+        said.append(say("代表占%(fraction)s以上", fraction=rule.representatives))
+    if rule.women:
+        said.append(say("妇女代表占%(fraction)s以上", fraction=rule.women))
+    if rule.some_women:
+        said.append(say("有适当数量的妇女代表"))
+    return listed(said, ALSO)
+
+
+def _woman_candidate(rule: body.WomanCandidate) -> Part:
+    if rule.at_least is None:
+        said = say("妇女有适当的名额")
+    else:
+        said = say("妇女至少 %(n)s 人", n=rule.at_least)
+    if not rule.most_votes:
+        return said
+    return listed((said, say("没有的，以得票最多的妇女为候选人")), ALSO)
+
+
+def _appeal(rule: body.Appeal) -> Part:
+    return say(
+        "自公布之日起 %(days)s 日内提出；收到之日起 %(answer)s 日内由%(who)s答复",
+        days=rule.days,
+        answer=rule.answer_days,
+        who=rule.answered_by,
+    )
+
+
 def _margin(rule: rules.Margin) -> Part:
     least, most = rule.at_least, rule.at_most
     if isinstance(least, Fraction):
@@ -311,6 +341,9 @@ _ALONE: Final[dict[type, Callable[[Any], Part]]] = {
     body.Succession: _succession,
     body.Nomination: lambda rule: people(rule.at_least, None),
     body.Representatives: _representatives,
+    body.AssemblyMakeup: _assembly_makeup,
+    body.WomanCandidate: _woman_candidate,
+    body.Appeal: _appeal,
     body.AssemblyDefault: lambda rule: body.ASSEMBLIES[rule.kind],
     body.CarryDown: _carry_down,
     body.BodyOrder: _order,

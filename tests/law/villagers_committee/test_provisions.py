@@ -28,7 +28,6 @@ LAW = load("villagers-committee", on=DAY, today=DAY)
         ("by-election", "第二十三条"),
         ("assembly-called", "第二十五条第二款"),
         ("party-first", "第二十八条第三款"),
-        ("representatives-share", "第二十九条第一款"),
         ("group-meeting", "第三十二条第二款"),
         ("group-heads", "第三十二条第三款"),
         ("supervision", "第三十七条第一款"),

@@ -219,17 +219,70 @@ def test_the_page_shows_the_name_before_it_is_done_and_then_the_list(
     assert not Chosen.objects.exists()
 
 
+def a_meeting_of(cast: Cast, election: Election, *, representatives: int, women: int) -> None:
+    """A committee of one, and so many representatives beside it, of one group."""
+    election.contests.exclude(post="chair").delete()
+    for number in range(1, representatives + 1):
+        sex = "f" if number <= women else "m"
+        RollEntry.objects.filter(number=number).update(sex=sex, group="第1村民小组")
+        own = choice(number, chosen_by=ChosenBy.HOUSEHOLDS, households=9)
+        enter(cast, election, own)
+
+
+@pytest.mark.parametrize(
+    ("representatives", "women", "says"),
+    [
+        (4, 2, ""),  # four of five are four fifths; a third of five is 1⅔
+        (3, 3, "委员会 1 人、代表 3 人，共 4 人，代表占不到 4/5"),
+        (4, 1, "其中妇女代表 1 人，占不到 1/3，至少应有 2 人"),
+        (5, 2, ""),  # a third of six is two
+        (6, 2, "其中妇女代表 2 人，占不到 1/3，至少应有 3 人"),
+    ],
+)
+def test_a_list_is_posted_where_the_meeting_is_made_up_as_the_law_says(
+    cast: Cast, published: Published, browse: Browse, representatives: int, women: int, says: str
+) -> None:
+    client, root = browse(cast.clerk), f"/elections/{published.election.pk}/chosen/"
+    a_meeting_of(cast, published.election, representatives=representatives, women=women)
+    page = client.get(root).content.decode()
+    answer = client.get(f"{root}list.docx")
+    assert f"共 {representatives + 1} 人" in page
+    assert answer.status_code == (422 if says else 200)
+    if says:
+        assert says in page
+        refusal = answer.content.decode()
+        assert says in refusal
+        assert "第二十九条第一款" in refusal
+
+
+def test_a_sex_that_the_roll_does_not_say_is_told_and_holds_nothing_back(
+    cast: Cast, published: Published, browse: Browse
+) -> None:
+    client, root = browse(cast.clerk), f"/elections/{published.election.pk}/chosen/"
+    a_meeting_of(cast, published.election, representatives=4, women=1)
+    RollEntry.objects.filter(number=2).update(sex="")
+    assert "另有代表 1 人名册上没有写性别" in client.get(root).content.decode()
+    assert client.get(f"{root}list.docx").status_code == 200
+
+
+def test_a_list_of_group_heads_alone_is_posted(
+    cast: Cast, published: Published, browse: Browse
+) -> None:
+    enter(cast, published.election, choice(1, Kind.HEAD))
+    root = f"/elections/{published.election.pk}/chosen/"
+    assert browse(cast.clerk).get(f"{root}list.docx").status_code == 200
+
+
 def test_the_list_that_is_posted_names_nobody_but_those_who_were_chosen(
     cast: Cast, published: Published, browse: Browse
 ) -> None:
     client, root = browse(cast.clerk), f"/elections/{published.election.pk}/chosen/"
     assert client.get(f"{root}list.docx").status_code == 422
-    enter(cast, published.election, choice(1, chosen_by=ChosenBy.HOUSEHOLDS, households=9))
+    a_meeting_of(cast, published.election, representatives=4, women=2)
     document = docx.Document(io.BytesIO(client.get(f"{root}list.docx").content))
-    row = [cell.text for cell in document.tables[0].rows[1].cells]
-    person = published.people[0]
-    sex = "女" if person.sex == "f" else "男"
-    assert row == [person.name, sex, "代表", "几户联合推选（9 户）"]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows[1:]]
+    assert rows[0] == [published.people[0].name, "女", "代表", "几户联合推选（9 户）"]
+    assert [row[0] for row in rows] == [each.name for each in published.people[:4]]
     assert "第二十九条第二款" in "".join(p.text for p in document.paragraphs)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from huanjie.domain.departure import DEED_OF, STATED, Reason, check_in_time, last_day
+from huanjie.domain.due import Due
 from huanjie.domain.nominee import NomineeDeed, NomineeState
-from huanjie.domain.objection import Due
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited

@@ -41,6 +41,7 @@ from huanjie.law.rules import ListOrder
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
+from huanjie.office.candidacy.women import NoWoman, no_woman
 from huanjie.office.gates import issues_before
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
@@ -147,6 +148,11 @@ class Slate:
         return self.step.name.removeprefix("公布") if self.step else "候选人名单"
 
     @property
+    def no_woman(self) -> NoWoman | None:
+        """What the law says to a list without a woman (没有妇女候选人)."""
+        return no_woman(self.election, self.pack, self.people)
+
+    @property
     def twice(self) -> tuple[Nominee, ...]:
         """Who stands for more than one post (列入两项职务的人)."""
         posts = Counter(each.person for line in self.lines for each in line.people)
@@ -233,6 +239,7 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
         *_late(slate, today),
         *_undecided(slate),
         *margins(slate),
+        *_no_woman(slate, named=named),
         *_twice(slate),
         *_uncounted(slate),
         *unsettled,
@@ -243,6 +250,16 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
 def margins(slate: Slate) -> tuple[Obstacle, ...]:
     """Every post with too few or too many people (差额不合规定), with the article."""
     return tuple(_unlawful(line) for line in slate.lines if not line.is_lawful)
+
+
+def _no_woman(slate: Slate, *, named: bool) -> Iterator[Obstacle]:
+    """A list without the women that a text counts (妇女候选人); of a fitting number (适当) the page
+    tells, and nothing is refused.
+    """
+    found = slate.no_woman
+    if found and found.refuses:
+        remedy = "；".join(filter(None, (found.remedy, found.whom if named else "")))
+        yield Obstacle(says=found.says, remedy=remedy, grounds=(found.citation,))
 
 
 def _twice(slate: Slate) -> Iterator[Obstacle]:

@@ -16,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.electors.choosing import Choice, consider, enter_chosen, take_out
 from huanjie.office.electors.chosenform import ChosenForm
-from huanjie.office.electors.chosenlist import chosen_of, posted
+from huanjie.office.electors.chosenlist import check_may_be_posted, chosen_of, posted
 from huanjie.office.electors.entering import enter_by_form, form_page
 from huanjie.office.electors.paper import poll_of, word_file
 from huanjie.office.planning.laws import law_of
@@ -97,11 +97,13 @@ def out_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @never_cache
 @require_safe
 def list_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The list to be posted, as a Word file."""
+    """The list to be posted, as a Word file; refused while the law would not have it so."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    groups = posted(chosen_of(election))
+    chosen = chosen_of(election)
+    groups = posted(chosen)
     if not groups:
         raise BadInput("还没有登记组长和代表，没有名单可以打印", remedy="先登记推选的人")
+    check_may_be_posted(chosen)
     people = sum(len(each.people) for each in groups)
     note_shown(signed_in(request), region=election.unit_id, people=people)
     return word_file(election, chosen_list(poll_of(election), groups), name="chosen")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.assemblymakeup import MakeupFault, Meeting, makeup_faults
 from huanjie.domain.choosing import Kind, OutOfRange, households_out_of_range
+from huanjie.domain.contest import Post
 from huanjie.domain.representatives import RepresentativeNumber, representative_number
-from huanjie.domain.rollorder import group_number
-from huanjie.law.bodyrules import Provision
+from huanjie.door.fault import BadInput
+from huanjie.law.bodyrules import AssemblyMakeup, Provision
+from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.electors.models import Chosen
 from huanjie.office.planning.laws import law_of
@@ -17,7 +20,7 @@ from huanjie.office.planning.models import Election
 from huanjie.paper.chosen_list import ChosenGroup, ChosenOne
 
 _SHARE: Final = "representatives-share"
-"""the provision on how many of them are women"""
+"""the provision of a body whose pack tells what the meeting beside another one is made of"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +47,15 @@ class ChosenAll:
     groups: tuple[Group, ...]
     representatives: int
     women: int
+    meeting: Meeting | None
+    """who the meeting is made of, where the pack says how; the committee as the seats to fill"""
+    faults: tuple[MakeupFault, ...]
+    """what the law says to that"""
     households: int
     """on the roll; 0 where it says none"""
     number: RepresentativeNumber | None
     """how many representatives so many households choose"""
-    share: Provision | None
+    share: AssemblyMakeup | Provision | None
     is_ruled: bool
 
     @property
@@ -71,21 +78,42 @@ def chosen_of(election: Election) -> ChosenAll:
     households = on_roll.exclude(household="").order_by().values("household").distinct().count()
     groups = sorted({*named, *(each.group for each in rows)}, key=_place)
     speak = [each for each in rows if each.kind == Kind.REPRESENTATIVE]
+    meeting = _meeting(pack, election, speak)
     return ChosenAll(
         groups=tuple(_group(pack, name, rows) for name in groups),
         representatives=len(speak),
-        women=sum(each.entry.sex == "f" for each in speak),
+        women=meeting.women,
+        meeting=meeting if pack.assembly_makeup else None,
+        faults=tuple(makeup_faults(pack, meeting)),
         households=households,
         number=representative_number(pack, households=households)
         if pack.representatives and households
         else None,
-        share=next((each for each in pack.provisions if each.key == _SHARE), None),
+        share=pack.assembly_makeup
+        or next((each for each in pack.provisions if each.key == _SHARE), None),
         is_ruled=pack.representatives is not None,
     )
 
 
-def _place(name: str) -> tuple[int, str]:
-    return group_number(name), name
+def _meeting(pack: RulePack, election: Election, speak: Sequence[Chosen]) -> Meeting:
+    """The representatives beside a committee of as many as this election fills seats."""
+    seats = ((Post(each.post), each.seats) for each in election.contests.all())
+    return Meeting(
+        committee=pack.body_size(seats),
+        representatives=len(speak),
+        women=sum(each.entry.sex == "f" for each in speak),
+        unsaid=sum(not each.entry.sex for each in speak),
+    )
+
+
+def check_may_be_posted(chosen: ChosenAll) -> None:
+    """Refuse a list whose representatives are too few, or too few of them women, by a number that
+    the law writes (代表会议的组成); BadInput with the article.
+    """
+    for fault in chosen.faults:
+        if fault.refuses:
+            says = f"{fault.says}（{cited((fault.citation,))}），名单还不能张贴"
+            raise BadInput(says, remedy=fault.remedy)
 
 
 def posted(chosen: ChosenAll) -> tuple[ChosenGroup, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from huanjie.domain.due import Due
 from huanjie.domain.identity import masked_phone
-from huanjie.domain.objection import STATE_NAMES, Due, State, is_decided
+from huanjie.domain.objection import STATE_NAMES, State, is_decided
 from huanjie.law.condition import Condition
 from huanjie.office import clock
 from huanjie.office.notices.models import Line, NomineeObjection, Notice

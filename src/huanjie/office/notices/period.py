@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from huanjie.domain import publicnotice
 from huanjie.domain.calendar import working_days
-from huanjie.domain.objection import Due
+from huanjie.domain.due import Due
 from huanjie.law.citation import Citation
 from huanjie.office.notices.models import Notice
 from huanjie.office.planning.events import NOTICE_END

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from huanjie.domain.due import Due
 from huanjie.domain.identity import masked_phone
 from huanjie.domain.objection import (
     KIND_NAMES,
     STATE_NAMES,
-    Due,
     Kind,
     State,
     decision_due,

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from huanjie.domain.due import Due
 from huanjie.domain.evaluation import Stated
-from huanjie.domain.objection import KIND_NAMES, Due, Kind, State, Step, after, check_received
+from huanjie.domain.objection import KIND_NAMES, Kind, State, Step, after, check_received
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.domain.phone import fault_of_phone, repaired_phone

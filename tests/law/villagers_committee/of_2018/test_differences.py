@@ -117,7 +117,6 @@ def test_the_ministrys_rules_bound_the_number_and_leave_candidates_out(
         ("ends-by-itself", "第十八条"),
         ("by-election", "第十九条"),
         ("assembly-called", "第二十一条第二款"),
-        ("representatives-share", "第二十五条第一款"),
         ("group-meeting", "第二十八条第一款"),
         ("group-heads", "第二十八条第二款"),
         ("supervision", "第三十二条"),

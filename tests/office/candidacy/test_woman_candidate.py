@@ -1,0 +1,166 @@
+"""A list without a woman (没有妇女候选人): refused where a province counts them, told where the
+ministry's rules say a fitting number, and mended by the woman with the most votes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from django.test import Client
+from tests.office.candidacy.conftest import VILLAGERS, declare_clean, named, take_back
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act
+
+from huanjie.door.fault import BadInput
+from huanjie.law.shelf import load
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.routes import NominatedBy, routes_of
+from huanjie.office.candidacy.services import decline, nominate, publish_candidates
+from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.people.models import User
+from huanjie.office.planning.laws import keep_pack, law_of
+from huanjie.office.planning.models import Election
+
+Browse = Callable[[User], Client]
+ARTICLES = {"hainan": "第二十条", "hebei": "第十七条第二款", "tianjin": "第二十一条"}
+MEN = {"chair": ("钟一鸣", "丁大山"), "member": ("曾阿宝", "雷无性", "男一")}
+
+
+def under(election: Election, region: str | None) -> Election:
+    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
+    keep_pack(pack)
+    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
+    election.refresh_from_db()
+    return election
+
+
+def put_up(cast: Cast, election: Election, post: str, people: Mapping[str, int]) -> None:
+    """Nominate each by so many voters."""
+    known = {each.word for each in routes_of(law_of(election).pack)}
+    route = "voters-jointly" if "voters-jointly" in known else sorted(known)[0]
+    for name, count in people.items():
+        nominate(
+            acting_user=act(cast.clerk),
+            election=election,
+            post=post,
+            people=named(election, name),
+            by=NominatedBy(route=route, count=count),
+        )
+
+
+@pytest.fixture
+def men_alone(cast: Cast, village_election: Election) -> Election:
+    """A village with a chair and two members to elect, and five men who stand for them."""
+    village_election.contests.exclude(post__in=MEN).delete()
+    first = village_election.roll.get(name="雷无性")
+    first.sex = "m"
+    first.save()
+    sixth = village_election.roll.get(name="蓝𬱖")
+    sixth.name, sixth.sex = "男一", "m"
+    sixth.save()
+    return village_election
+
+
+def stand(cast: Cast, election: Election, women: Mapping[str, int] | None = None) -> None:
+    """The men are nominated, and these women besides whose nominations are taken back again."""
+    for post, names in MEN.items():
+        put_up(cast, election, post, dict.fromkeys(names, 50))
+    put_up(cast, election, "member", women or {})
+    declare_clean(cast, election)
+    for name in women or {}:
+        take_back(cast, election, name)
+
+
+def found(election: Election, *, is_named: bool = True) -> list[str]:
+    every = obstacles(slate_of(election), today=OPENED_ON, named=is_named)
+    return [f"{each.says}：{each.remedy}" for each in every if each.says.startswith("候选人中妇女")]
+
+
+@pytest.mark.parametrize(("region", "article"), ARTICLES.items())
+def test_where_a_province_counts_them_a_list_without_a_woman_is_not_published(
+    cast: Cast, men_alone: Election, region: str, article: str
+) -> None:
+    stand(cast, under(men_alone, region))
+    with pytest.raises(BadInput, match=f"候选人中妇女 0 人，至少应有 1 人.*{article}"):
+        publish_candidates(acting_user=act(cast.chair), election=men_alone)
+    men_alone.refresh_from_db()
+    assert men_alone.candidates_published_on is None
+
+
+@pytest.mark.parametrize("region", ARTICLES)
+def test_one_woman_among_them_is_enough(cast: Cast, men_alone: Election, region: str) -> None:
+    stand(cast, under(men_alone, region))
+    take_back(cast, men_alone, "男一")
+    put_up(cast, men_alone, "member", {"王小红": 9})
+    declare_clean(cast, men_alone)
+    assert found(men_alone) == []
+    publish_candidates(acting_user=act(cast.chair), election=men_alone)
+    assert men_alone.candidates_published_on
+
+
+@pytest.mark.parametrize("region", [None, "sichuan"])
+def test_a_fitting_number_is_told_on_the_page_and_refuses_nothing(
+    cast: Cast, men_alone: Election, browse: Browse, region: str | None
+) -> None:
+    stand(cast, under(men_alone, region))
+    page = browse(cast.chair).get(f"/elections/{men_alone.pk}/candidates/").content.decode()
+    assert "候选人中妇女 0 人，应当有适当的名额" in page
+    assert "第四章" in page
+    assert found(men_alone) == []
+
+
+def test_the_woman_with_the_most_nominations_is_named(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "hebei"), {"王小红": 30, "李小梅": 41})
+    (told,) = found(men_alone)
+    assert "以得票最多的妇女为候选人" in told
+    assert "提名人数最多的是李小梅（委员）（41），再提名为候选人" in told
+    assert "王小红" not in told
+
+
+def test_equal_women_are_both_named(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "hebei"), {"王小红": 41, "李小梅": 41})
+    (told,) = found(men_alone)
+    assert "王小红（委员）、李小梅（委员）（41），票数相等" in told
+
+
+def test_the_votes_of_a_pre_selection_go_before_the_nominations(
+    cast: Cast, men_alone: Election
+) -> None:
+    stand(cast, under(men_alone, "hainan"), {"王小红": 30, "李小梅": 41})
+    Nominee.objects.filter(name="王小红").update(preselected=120)
+    Nominee.objects.filter(name="李小梅").update(preselected=119)
+    (told,) = found(men_alone)
+    assert "预选得票最多的是王小红（委员）（120）" in told
+
+
+def test_whoever_stepped_back_in_writing_is_not_asked(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "hebei"), {"王小红": 30})
+    put_up(cast, men_alone, "member", {"李小梅": 41})
+    row = Nominee.objects.get(name="李小梅")
+    decline(acting_user=act(cast.clerk), election=men_alone, nominee=row.pk, document="退出声明")
+    (told,) = found(men_alone)
+    assert "王小红（委员）（30）" in told
+    assert "李小梅" not in told
+
+
+def test_where_no_woman_was_nominated_somebody_is_to_be(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "hebei"))
+    (told,) = found(men_alone)
+    assert told.endswith("现在没有别的妇女被提名，先提名")
+
+
+def test_where_the_text_does_not_say_who_nobody_is_named(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "tianjin"), {"王小红": 30})
+    (told,) = found(men_alone)
+    assert told == "候选人中妇女 0 人，至少应有 1 人：提名妇女为候选人"
+
+
+def test_who_may_not_see_findings_reads_no_name(cast: Cast, men_alone: Election) -> None:
+    stand(cast, under(men_alone, "hebei"), {"王小红": 30})
+    (told,) = found(men_alone, is_named=False)
+    assert not any(name in told for name, _ in VILLAGERS)
+
+
+def test_before_anybody_is_nominated_nothing_is_said(men_alone: Election) -> None:
+    under(men_alone, "hebei")
+    assert found(men_alone) == []
