@@ -22,6 +22,7 @@ from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
 from huanjie.office.notices.listing import Shown, shown
 from huanjie.office.notices.objecting import (
+    bars,
     dismiss_nominee_objection,
     facts_behind,
     raise_nominee_objection,
@@ -159,7 +160,10 @@ def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
     if step == "uphold":
         own = row.objection
         return UpholdForm(
-            facts_behind(own), request.POST or None, is_listed=is_listed(own.election, own.person)
+            facts_behind(own),
+            request.POST or None,
+            is_known=bars(own),
+            is_listed=is_listed(own.election, own.person),
         )
     return SiteForm(request.POST or None)
 
