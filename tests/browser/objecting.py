@@ -47,10 +47,14 @@ def _entered(village: Affair, said: Objection, received_on: datetime.date) -> Vi
     clerk.presses("异议")
     clerk.presses("登记一件异议")
     clerk.main.get_by_role("radio", name=said.kind).check()
-    optional = "漏登的人的姓名" if said.kind == "漏登" else "名册上的编号"
+    needed = (
+        "漏登的人的姓名 （漏登的必填）"
+        if said.kind == "漏登"
+        else "名册上的编号 （错登、登记内容有误的必填）"
+    )
     clerk.types(
         {
-            f"{optional} （可不填）": said.about,
+            needed: said.about,
             "事实 （可不填）": said.note,
             "提出人姓名": said.raised_by,
             "收到的日期": received_on,
@@ -77,7 +81,7 @@ def register_left_out(chair: Visitor, identity_number: str) -> None:
     chair.presses("成立，改名册")
     chair.types({"身份证号": identity_number})
     for fact in ("户籍在本村", "在本村居住"):
-        chair.types({f"{fact} （可不填）": "是"})
+        chair.types({f"{fact} （登记条件要知道的，至少写明一项）": "是"})
     chair.presses("核对")
     assert_looks_well(chair.page)
     chair.presses("作出决定")

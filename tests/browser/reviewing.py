@@ -18,8 +18,11 @@ def send_all(town: Visitor, *, ladder: str, people: int) -> None:
     _to_reviews(town)
     town.sees(f"有 {people} 名人选还没有送审")
     town.presses("送审")
-    town.types({"联审阶梯 （可不填）": ladder})
+    town.types({"联审阶梯 （两项里填一项）": ladder})
     assert town.main.get_by_role("checkbox", checked=True).count() == people
+    assert_looks_well(town.page)
+    town.presses("核对")
+    town.sees("核对：送审", ladder)
     assert_looks_well(town.page)
     town.presses("送审")
     town.sees("已经送审", "第 1 批")

@@ -117,6 +117,8 @@ def an_appeal_is_won(village: Affair) -> None:
     assert_looks_well(clerk.page)
     clerk.presses("认定不符合条件")
     clerk.types({"申诉的最后一天": clerk.today() + datetime.timedelta(days=3)})
+    clerk.presses("核对")
+    assert_looks_well(clerk.page)
     clerk.presses("认定不符合条件")
     clerk.presses("登记资格申诉")
     clerk.presses("登记资格申诉")
@@ -132,10 +134,13 @@ def an_appeal_is_won(village: Affair) -> None:
         {
             "决定": "申诉成立，恢复人选资格",
             "决定书的名称和文号": "罗阳镇换届办申诉决定书〔2026〕1号",
-            "因犯罪受过刑事处罚 （可不填）": "否",
-            "证明新事实的材料 （可不填）": "人民法院证明〔2026〕12号",
+            "因犯罪受过刑事处罚 （申诉成立的必填，不成立的不填）": "否",
+            "证明新事实的材料 （申诉成立的必填，不成立的不填）": "人民法院证明〔2026〕12号",
         }
     )
+    assert_looks_well(town.page)
+    town.presses("核对")
+    town.sees("恢复人选资格", "人民法院证明〔2026〕12号")
     assert_looks_well(town.page)
     town.presses("决定资格申诉")
     town.sees("申诉成立", "符合条件")
@@ -185,16 +190,19 @@ def an_objection_is_upheld(village: Affair) -> None:
     chair.presses("成立")
     chair.types(
         {
-            "因犯罪受过刑事处罚 （可不填）": "是",
+            "因犯罪受过刑事处罚 （必填）": "是",
             "查明事实的材料名称和文号": "刑事判决书〔2019〕浙0329刑初8号",
         }
     )
+    assert_looks_well(chair.page)
+    chair.presses("核对")
     assert_looks_well(chair.page)
     chair.presses("决定异议成立")
     chair.sees("已决定成立")
     chair.presses("看资格审查")
     chair.presses("认定不符合条件")
     chair.types({"申诉的最后一天": chair.today() + datetime.timedelta(days=3)})
+    chair.presses("核对")
     chair.presses("认定不符合条件")
     chair.sees("已认定不符合条件")
 

@@ -5,6 +5,7 @@ in our words: Django's Chinese is a machine's, and tells nobody how to mend it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -45,15 +46,63 @@ _BY_KIND: Final[Mapping[type[forms.Field], Mapping[str, Words]]] = {
     },
 }
 """What is wrong with an answer, by the kind of field; the first kind that fits speaks."""
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """Fields of which at least one is filled in where another was answered so (有条件的必填项), and
+    only there, where `otherwise` says so.
+    """
+
+    fields: tuple[str, ...]
+    mark: Words
+    """stands beside each in the place of “optional”, and says when"""
+    says: Words
+    """what is said where none is filled in"""
+    by: str = ""
+    """the field whose answer decides; empty: always"""
+    answers: frozenset[str] = field(default_factory=frozenset)
+    otherwise: Words = ""
+    """what is said of a field that was filled in where it is not asked; empty: it may be"""
 
 
 class SiteForm(forms.Form):
     """A form whose fields look like the site's, and whose fields in error say so to a reader."""
 
+    needs: tuple[Needed, ...] = ()
+    """which fields an answer makes necessary"""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.fields:
             self.dress(name)
+
+    def need(self, needed: Needed) -> None:
+        """Ask for fields that are known only when the form is made."""
+        self.needs = (*self.needs, needed)
+
+    def mark_of(self, name: str) -> Words:
+        """When a field is needed, in words; empty where it is always, or never."""
+        return next((each.mark for each in self.needs if name in each.fields), "")
+
+    def clean(self) -> dict[str, Any]:
+        """What an answer makes necessary is there, and what it rules out is not."""
+        data = super().clean() or self.cleaned_data
+        for each in self.needs:
+            self._check(each, data)
+        return data
+
+    def _check(self, needed: Needed, data: Mapping[str, Any]) -> None:
+        if needed.by and data.get(needed.by) in (None, ""):
+            return  # the question that decides is itself open, and says so
+        filled = [name for name in needed.fields if data.get(name) not in _EMPTY]
+        is_asked = not needed.by or data[needed.by] in needed.answers
+        if is_asked and not filled and not any(name in self.errors for name in needed.fields):
+            self.add_error(needed.fields[0], str(needed.says))
+        if not is_asked and needed.otherwise:
+            for name in filled:
+                self.add_error(name, str(needed.otherwise))
 
     def dress(self, name: str) -> None:
         """Give one field its class and our words; fields added later are dressed by whoever adds

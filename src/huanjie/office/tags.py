@@ -26,6 +26,7 @@ from huanjie.dossier.words import percent
 from huanjie.exchange.schedule import date_in_words, in_words, month_in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
+from huanjie.office.forms import SiteForm
 from huanjie.office.people.second_factor import qr_picture
 from huanjie.office.pinyin import sounds
 from huanjie.office.units.permission import Somewhere, allowed
@@ -164,6 +165,13 @@ def marked(value: Any) -> str:
     if get_language() != "en":
         return conditional_escape(value)
     return mark_safe(_CHINESE.sub(r'<span lang="zh-CN">\g<0></span>', conditional_escape(value)))
+
+
+@register.filter
+def needed_when(field: Any) -> Any:
+    """When a field of a form is needed, where another's answer decides (有条件的必填项)."""
+    form = getattr(field, "form", None)
+    return form.mark_of(field.name) if isinstance(form, SiteForm) else ""
 
 
 @register.filter

@@ -293,9 +293,9 @@ def test_an_appeal_lost_leaves_the_person_off_the_list(cast: Cast, punished: Ele
 @pytest.mark.parametrize(
     ("changes", "at"),
     [
-        ({"facts": {}}, "upheld"),
-        ({"facts": {"political_rights": True}}, "upheld"),
-        ({"facts": {"criminal_punishment": True}}, "upheld"),
+        ({"facts": {}}, "facts"),
+        ({"facts": {"political_rights": True}}, "political_rights"),
+        ({"facts": {"criminal_punishment": True}}, "criminal_punishment"),
         ({"evidence": " "}, "evidence"),
         ({"document": ""}, "document"),
         ({"facts": {"criminal_punishment": "no"}}, "criminal_punishment"),

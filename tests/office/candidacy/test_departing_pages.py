@@ -55,7 +55,8 @@ def test_the_chair_enters_that_somebody_left_and_the_notice_says_so_without_a_re
     assert "2026年6月25日" in form
     assert "没有因犯罪受过刑事处罚" not in form
     with on(OPENED_ON):
-        done = chair.post(own, TYPED | {"key": "a"}, follow=True).content.decode()
+        typed = TYPED | {"key": "a", "confirm": "1"}
+        done = chair.post(own, typed, follow=True).content.decode()
     assert "已从名单上去掉" in done
     assert "不再是委员的候选人" in done
     notice = browse(cast.observer).get(at(listed, "notice/")).content.decode()

@@ -209,7 +209,7 @@ def test_facts_that_do_not_bar_uphold_nothing(
     before = StatedFact.objects.count()
     with pytest.raises(BadInput, match="没有认定这个人不符合") as refused:
         uphold(cast, posted, facts=facts)
-    assert refused.value.at == "evidence"
+    assert refused.value.at == "criminal_punishment"
     assert StatedFact.objects.count() == before
     assert NomineeObjection.objects.get().state == State.RAISED
 

@@ -114,7 +114,7 @@ def test_an_objection_goes_from_the_clerk_to_the_chair_to_the_letter(
         none = {"key": "k3", "evidence": "判决书", "criminal_punishment": "no"}
         assert chair.post(uphold, none).status_code == 422
         found = {"key": "k4", "evidence": "判决书8号", "criminal_punishment": "yes"}
-        assert chair.post(uphold, found).status_code == 302
+        assert chair.post(uphold, {**found, "confirm": "1"}).status_code == 302
         letter = words(clerk.get(answer).content)
     assert NomineeObjection.objects.get().state == "upheld"
     for part in ("蓝小田：", "异议成立", "钟一鸣不符合这一条件", "判决书8号"):
@@ -141,7 +141,7 @@ def test_a_step_asks_and_is_done_once(cast: Cast, posted: Election, step: str) -
     with on(DECIDED):
         chair = at(cast.chair)
         assert chair.get(address).status_code == 200
-        assert chair.post(address, {"key": "k"}).status_code == 302
+        assert chair.post(address, {"key": "k", "confirm": "1"}).status_code == 302
         assert chair.get(address).status_code == 302
     assert NomineeObjection.objects.get().state != "raised"
 

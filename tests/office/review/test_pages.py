@@ -337,7 +337,7 @@ def test_a_batch_is_sent_from_the_page(
     assert refused.status_code == 422
     assert "还没有设部门" in refused.content.decode()
     client.post(f"{place}departments/", form(ladder="fifteen-departments"))
-    client.post(f"{place}send/", form(people=people, ladder="fifteen-departments", k="2"))
+    client.post(f"{place}send/", form(people=people, ladder="fifteen-departments", confirm="1"))
     batch = Batch.objects.get()
     assert batch.cases.count() == 4
     assert batch.ladder.name == "十五个部门联审"

@@ -174,7 +174,7 @@ def decide_appeal(
 
 def _uphold(election: Election, person: str, decision: Decision) -> None:
     if not decision.facts:
-        raise BadInput("申诉成立要有新的事实", at="upheld", remedy="填写查明的事实和证明它的材料")
+        raise BadInput("申诉成立要有新的事实", at="facts", remedy="填写查明的事实和证明它的材料")
     evidence = checked_document(decision.evidence, at="evidence")
     put_facts(election, person, decision.facts, source=Source.DOCUMENT, reference=evidence)
     rows = [f for f in find_all(election, rows_of(election, person)) if is_barred(f.nominee)]
@@ -183,7 +183,7 @@ def _uphold(election: Election, person: str, decision: Decision) -> None:
             reasons = "；".join(line.rule.judgement.reason for line in each.deciding)
             raise BadInput(
                 f"按填写的事实，{each.nominee.name}仍然不符合条件：{reasons}",
-                at="upheld",
+                at=next(iter(decision.facts)),
                 remedy="核对查明的事实；确实不符合的，认定申诉不成立",
             )
         _bring_back(election, each.nominee)

@@ -51,7 +51,7 @@ def leave_list(
     more, leaves every one.
 
     BadInput once ballots were out; at `received_on` after the law's last day to step back, at
-    `reason` or at the word of a fact where no condition of the pack bars the person by these facts.
+    `facts` or at the word of one where no condition of the pack bars the person by these facts.
     """
     election.advance(Action.LEAVE_LIST)
     pass_gates(Action.LEAVE_LIST, election)
@@ -207,7 +207,7 @@ def _state_bar(election: Election, row: Nominee, leaving: Leaving, document: str
     """
     if not leaving.facts:
         raise BadInput(
-            "丧失资格要有查明的事实", at="reason", remedy="填写查明的事实，材料写证明它的那一份"
+            "丧失资格要有查明的事实", at="facts", remedy="填写查明的事实，材料写证明它的那一份"
         )
     facts = leaving.facts
     put_facts(election, row.person, facts, source=Source.DOCUMENT, reference=document)
@@ -218,6 +218,6 @@ def _state_bar(election: Election, row: Nominee, leaving: Leaving, document: str
         articles = f"（{grounds}）" if grounds else ""
         raise BadInput(
             f"按填写的事实，没有认定{row.name}不符合条件{articles}",
-            at="reason",
+            at=next(iter(facts)),
             remedy="填写查明的事实；查不出来的，名单不变",
         )

@@ -14,7 +14,7 @@ from huanjie.office import clock
 from huanjie.office.candidacy.departing import Leaving
 from huanjie.office.candidacy.finding_forms import FactFields
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
-from huanjie.office.forms import DayInput
+from huanjie.office.forms import DayInput, Needed
 
 
 class LeaveForm(FactFields):
@@ -36,12 +36,31 @@ class LeaveForm(FactFields):
         label=_("申诉的最后一天"),
         widget=DayInput(),
         required=False,
-        help_text=_("只有丧失资格的填写。法律没有规定申诉的期限，由主持选举的机构定。"),
+        help_text=_("法律没有规定申诉的期限，由主持选举的机构定。"),
     )
 
     def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        lost, others = frozenset({Reason.INELIGIBLE}), _("只有丧失资格的填这一项。")
+        self.need_facts(
+            mark=_("（丧失资格的必填，其他原因不填）"),
+            some=_("（丧失资格的至少填一项，其他原因不填）"),
+            says=_("丧失资格要有查明的事实，材料写证明它的那一份。"),
+            by="reason",
+            answers=lost,
+            otherwise=others,
+        )
+        self.need(
+            Needed(
+                fields=("appeal_until",),
+                by="reason",
+                answers=lost,
+                mark=_("（丧失资格的必填，其他原因不填）"),
+                says=_("没有写本人申诉的最后一天。"),
+                otherwise=others,
+            )
+        )
 
     @property
     def leaving(self) -> Leaving:

@@ -7,9 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from huanjie.domain.departure import Reason
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import (
@@ -22,6 +24,8 @@ from huanjie.office.candidacy.departing import (
 from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.gate import issues_before as own_issues
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -39,15 +43,18 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     form = LeaveForm(facts, request.POST or None)
     if is_sent(request) and form.is_valid():
         acting, leaving = acting_user(request), form.leaving
-        done = attempt(
-            form,
-            lambda: leave_list(
+
+        def leave() -> list[str]:
+            return leave_list(
                 acting_user=acting, election=election, nominee=number, leaving=leaving
-            ),
-        )
-        if done:
-            messages.success(request, _("已从名单上去掉。请打印公告，重新张贴。"))
-            return redirect("candidates", pk)
+            )
+
+        if is_confirmed(request):
+            if attempt(form, leave):
+                messages.success(request, _("已从名单上去掉。请打印公告，重新张贴。"))
+                return redirect("candidates", pk)
+        elif posts := tried(form, election, leave):
+            return _check(request, election, nominee, form, posts)
     if nominee.state != NomineeState.CANDIDATE:
         return redirect("candidates", pk)
     page = {
@@ -58,6 +65,29 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)
+
+
+def _check(
+    request: HttpRequest, election: Election, nominee: Nominee, form: LeaveForm, posts: list[str]
+) -> HttpResponse:
+    names = dict(election.contests.values_list("post", "name"))
+    is_lost = form.leaving.reason == Reason.INELIGIBLE
+    check = Check(
+        heading=_("从名单上去掉"),
+        about=(
+            Told(label=_("姓名"), text=nominee.name),
+            Told(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
+            *filled_in(form),
+        ),
+        follows=(
+            _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),
+            _("印好的选票要作废重印。"),
+            *([_("本人可以申诉；申诉没有决定以前，不能发出选票。")] if is_lost else []),
+        ),
+        undo=_("不能撤销。本人申诉成立的，恢复候选人资格。") if is_lost else _("不能撤销。"),
+        back=reverse("candidates", args=[election.pk]),
+    )
+    return check_deed(request, election, form, check)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.cache import never_cache
@@ -34,6 +35,7 @@ from huanjie.office.candidacy.finding_forms import (
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding
 from huanjie.office.command import ActingUser
+from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -54,8 +56,10 @@ class Deed:
     """made of the election, the findings, and what a form is made of"""
     do: Callable[..., object]
     """called with the form and what every service takes"""
-    warning: str = ""
-    """what cannot be taken back, shown before it is done"""
+    follows: Callable[[Any], tuple[str, ...]] | None = None
+    """what its check page says of the form: what follows, and last how it is taken back; None: it
+    is done without one
+    """
 
 
 def _facts(election: Election, found: Found) -> tuple[Fact, ...]:
@@ -112,7 +116,12 @@ DEEDS: Final[Mapping[str, Deed]] = {
         done=noop("已认定不符合条件。请打印告知书，送达本人。"),
         form=_bar_form,
         do=lambda form, **who: bar_nominee(**form.cleaned_data, **who),
-        warning=noop("认定以后，这个人不再列在人选名单上；由申诉成立恢复。要书面告知本人。"),
+        follows=lambda _form: (
+            noop("这个人不再列在人选名单上。"),
+            noop("要书面告知本人：打印告知书，送达本人。"),
+            noop("申诉的期限没有过、申诉没有决定以前，不能公布候选人。"),
+            noop("不能撤销。本人申诉，决定申诉成立的，由申诉成立恢复人选资格。"),
+        ),
     ),
     "appeal": Deed(
         action=Action.FILE_APPEAL,
@@ -127,7 +136,13 @@ DEEDS: Final[Mapping[str, Deed]] = {
         done=noop("对申诉的决定已经登记。"),
         form=_decision_form,
         do=lambda form, **who: decide_appeal(decision=form.decision, **who),
-        warning=noop("决定登记以后不能再改。"),
+        follows=lambda form: (
+            noop("这个人恢复人选资格，查明的事实按材料写进资格审查。")
+            if form.decision.is_upheld
+            else noop("维持认定，这个人不再是人选。"),
+            noop("把决定告知本人。"),
+            noop("决定登记以后不能再改。"),
+        ),
     ),
 }
 """What may be done for one nominee, by the word of its address."""
@@ -144,9 +159,12 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
     form = own.form(election, found, request.POST or None, initial=begins)
     if is_sent(request) and form.is_valid():
         acting = acting_user(request)
-        if _done(form, own, acting, election, person):
-            messages.success(request, _(own.done))
-            return redirect("finding", pk, person)
+        if own.follows is None or is_confirmed(request):
+            if _done(form, own, acting, election, person):
+                messages.success(request, _(own.done))
+                return redirect("finding", pk, person)
+        elif tried(form, election, lambda: own.do(form, **_who(acting, election, person))):
+            return _check(request, own, election, found, form)
     page = {
         "election": election,
         "person": person,
@@ -154,15 +172,45 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "found": found,
         "deed": own,
         "heading": _(own.heading),
-        "warning": _(own.warning) if own.warning else "",
         "form": form,
         "seen": election.version,
     }
     return render(request, "candidacy/finding_deed.html", page, status=422 if form.errors else 200)
 
 
-def _done(form: Any, own: Deed, acting: ActingUser, election: Election, person: str) -> object:
-    return attempt(
-        form,
-        lambda: own.do(form, acting_user=acting, election=election, person=person),
+def _check(
+    request: HttpRequest, own: Deed, election: Election, found: Found, form: Any
+) -> HttpResponse:
+    assert own.follows
+    *follows, undo = own.follows(form)
+    nominee = found[0].nominee
+    posts = "、".join(each.nominee.contest.name for each in found)
+    decided = {x.rule.condition.key: x for each in found for x in each.of("barred")}
+    check = Check(
+        heading=_(own.heading),
+        about=(
+            Told(label=_("姓名"), text=nominee.name),
+            Told(label=_("职务"), text=posts),
+            *(
+                Told(
+                    label=_("审查结论"),
+                    text=line.rule.judgement.reason,
+                    grounds=(line.citation,),
+                )
+                for line in decided.values()
+            ),
+            *filled_in(form),
+        ),
+        follows=tuple(_(each) for each in follows),
+        undo=_(undo),
+        back=reverse("finding", args=[election.pk, nominee.person]),
     )
+    return check_deed(request, election, form, check)
+
+
+def _who(acting: ActingUser, election: Election, person: str) -> dict[str, Any]:
+    return {"acting_user": acting, "election": election, "person": person}
+
+
+def _done(form: Any, own: Deed, acting: ActingUser, election: Election, person: str) -> object:
+    return attempt(form, lambda: own.do(form, **_who(acting, election, person)))

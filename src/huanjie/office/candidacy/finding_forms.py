@@ -16,7 +16,7 @@ from huanjie.office.candidacy.declaring import Paper
 from huanjie.office.candidacy.exempting import Approval
 from huanjie.office.candidacy.findings import RuleLine
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
-from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm, Words
 from huanjie.office.roll.models import NAME_LENGTH
 
 MOST_MONTHS: Final = 1200
@@ -46,6 +46,12 @@ class FactFields(SiteForm):
             self.dress(fact.fact)
         before = [name for name in self.fields if name not in self.after]
         self.order_fields([*before, *self.after])
+
+    def need_facts(self, *, mark: Words, some: Words, **when: Any) -> None:
+        """One of the facts at least is needed (`Needed`): the mark of one alone, or of several."""
+        fields = tuple(each.fact for each in self.asked)
+        if fields:
+            self.need(Needed(fields=fields, mark=some if len(fields) > 1 else mark, **when))
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -199,12 +205,31 @@ class DecisionForm(FactFields):
     evidence = _document(
         _("证明新事实的材料"),
         required=False,
-        help_text=_("申诉成立的，填写查明的事实和证明它的材料；申诉不成立的不填。"),
+        help_text=_("只写名称和文号，不写材料里的内容。"),
     )
 
     def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        upheld, dismissed = frozenset({"yes"}), _("申诉不成立的不填这一项；成立的，请改选决定。")
+        self.need_facts(
+            mark=_("（申诉成立的必填，不成立的不填）"),
+            some=_("（申诉成立的至少填一项，不成立的不填）"),
+            says=_("申诉成立要有新的事实，填写查明的事实。"),
+            by="upheld",
+            answers=upheld,
+            otherwise=dismissed,
+        )
+        self.need(
+            Needed(
+                fields=("evidence",),
+                by="upheld",
+                answers=upheld,
+                mark=_("（申诉成立的必填，不成立的不填）"),
+                says=_("没有写证明新事实的材料。"),
+                otherwise=dismissed,
+            )
+        )
 
     @property
     def decision(self) -> Decision:

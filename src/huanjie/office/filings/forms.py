@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from huanjie.domain.filing import DEED_NAMES, Deed
 from huanjie.office.filings.models import MISSING_LENGTH, NUMBER_LENGTH, ORGAN_LENGTH
 from huanjie.office.filings.services import Said
-from huanjie.office.forms import DayInput, SiteForm
+from huanjie.office.forms import DayInput, Needed, SiteForm
 
 _DAY: Final = gettext_lazy("文书上的日期。")
 
@@ -46,7 +46,17 @@ class AnswerForm(SiteForm):
         max_length=MISSING_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("退回补正的写：缺哪份材料，哪里写错了。只写文书的问题。"),
+        help_text=gettext_lazy("缺哪份材料，哪里写错了。只写文书的问题。"),
+    )
+    needs = (
+        Needed(
+            fields=("missing",),
+            by="deed",
+            answers=frozenset({Deed.RETURN}),
+            mark=gettext_lazy("（退回补正的必填，其他答复不填）"),
+            says=gettext_lazy("没有写要补正什么。写清楚缺什么、哪里要改。"),
+            otherwise=gettext_lazy("只有退回补正的才写这一项；要退回，请选“退回补正”。"),
+        ),
     )
 
     def __init__(self, answers: tuple[Deed, ...], *args: Any, **kwargs: Any) -> None:
@@ -54,13 +64,6 @@ class AnswerForm(SiteForm):
         field = self.fields["deed"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(each.value, _(DEED_NAMES[each])) for each in answers]
-
-    def clean(self) -> dict[str, Any]:
-        """What is missing is said of what goes back, and of nothing else."""
-        data = super().clean() or self.cleaned_data
-        if data.get("deed") not in (None, Deed.RETURN) and data.get("missing"):
-            self.add_error("missing", _("只有退回补正的才写这一项；要退回，请选“退回补正”。"))
-        return data
 
     @property
     def said(self) -> Said:

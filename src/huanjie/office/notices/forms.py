@@ -181,10 +181,23 @@ class UpholdForm(FactFields):
     )
 
     def __init__(
-        self, facts: Iterable[Fact], *args: Any, is_listed: bool = False, **kwargs: Any
+        self,
+        facts: Iterable[Fact],
+        *args: Any,
+        is_known: bool = False,
+        is_listed: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """`is_listed`: whether a published candidate leaves the list with it."""
+        """`is_known`: whether what was stated before bars the person already; `is_listed`: whether
+        a published candidate leaves the list with it.
+        """
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        if not is_known:
+            self.need_facts(
+                mark=_("（必填）"),
+                some=_("（至少填一项）"),
+                says=_("决定成立要有查明的事实；查不出来的，决定异议不成立。"),
+            )
         if not is_listed:
             del self.fields["appeal_until"]

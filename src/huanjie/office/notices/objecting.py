@@ -119,7 +119,7 @@ def dismiss_nominee_objection(
     _open_notice(election, Action.DECIDE_NOMINEE_OBJECTION)
     found = find_objection(election, objection)
     _decide(found, Step.DISMISS, evidence="")
-    if _bars(election, found):
+    if bars(found):
         raise BadInput(
             f"按已经登记的事实，这个人不符合“{_condition_name(election, found)}”，不能决定不成立",
             remedy="决定异议成立；登记的事实有误的，先凭书面材料更正",
@@ -140,7 +140,7 @@ def uphold_nominee_objection(
     """Decide that an objection is well founded (成立), by facts and the document that shows them,
     and until when a published candidate may appeal who leaves the list with it; the answer is its
     number. The condition that was named must bar the person by these facts:
-    BadInput at `evidence`, or at the word of a fact, where it does not.
+    BadInput at the word of a fact where it does not.
     """
     _open_notice(election, Action.DECIDE_NOMINEE_OBJECTION)
     found = find_objection(election, objection)
@@ -148,7 +148,7 @@ def uphold_nominee_objection(
     _decide(found, Step.UPHOLD, evidence=document)
     if facts:
         put_facts(election, found.person, facts, source=Source.DOCUMENT, reference=document)
-    _check_barred(election, found)
+    _check_barred(found, facts)
     struck = strike(
         election,
         found.person,
@@ -163,18 +163,19 @@ def uphold_nominee_objection(
     return Done(answer=objection, says=says)
 
 
-def _check_barred(election: Election, found: NomineeObjection) -> None:
-    if not _bars(election, found):
+def _check_barred(found: NomineeObjection, facts: Mapping[str, Any]) -> None:
+    if not bars(found):
+        stated = [*facts, *(each.fact for each in facts_behind(found)), "evidence"]
         raise BadInput(
-            f"按填写的事实，没有认定这个人不符合“{_condition_name(election, found)}”",
-            at="evidence",
+            f"按填写的事实，没有认定这个人不符合“{_condition_name(found.election, found)}”",
+            at=stated[0],
             remedy="填写查明的事实；查不出来的，决定异议不成立",
         )
 
 
-def _bars(election: Election, found: NomineeObjection) -> bool:
+def bars(found: NomineeObjection) -> bool:
     """Whether the condition that an objection names bars the person by what is known."""
-    return any(line.finding == "barred" for line in _lines(election, found))
+    return any(line.finding == "barred" for line in _lines(found.election, found))
 
 
 def _condition_name(election: Election, found: NomineeObjection) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.cache import never_cache
@@ -17,11 +18,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
+from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
 from huanjie.office.notices.listing import Shown, shown
 from huanjie.office.notices.objecting import (
+    bars,
     dismiss_nominee_objection,
     facts_behind,
     raise_nominee_objection,
@@ -85,23 +88,34 @@ def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A step and its page (一项办理): the form, and the service that it calls."""
+    """A step and its pages (一项办理): what is asked and checked, and the service that it calls."""
 
     action: Action
     heading: str
-    says: str
+    follows: tuple[str, ...]
+    undo: str
     done: str
     do: Callable[..., object]
+    says: str = ""
+    """on the page of its form, where it has one"""
+    of_listed: tuple[str, ...] = ()
+    """what follows besides for a published candidate"""
 
 
 STEPS: Final[Mapping[str, Decision]] = {
     "uphold": Decision(
         action=Action.DECIDE_NOMINEE_OBJECTION,
         heading=noop("决定异议成立"),
-        says=noop(
-            "填写查明的事实和材料。按这些事实依法认定不符合条件的，才能决定成立；"
-            "已经公布的候选人同时从名单上去掉，印好的选票要作废重印。"
+        says=noop("填写查明的事实和材料。按这些事实依法认定不符合条件的，才能决定成立。"),
+        follows=(
+            noop("查明的事实按材料写进资格审查，按这些事实这个人不符合任职条件。"),
+            noop("请打印答复书交给提出人，并按资格审查页告知本人。"),
         ),
+        of_listed=(
+            noop("这个人今天从候选人名单上去掉，名单重新公布；可以申诉到填写的那一天。"),
+            noop("印好的选票要作废重印。"),
+        ),
+        undo=noop("决定以后不能撤销。"),
         done=noop("已决定成立。请打印答复书，并按资格审查页告知本人。"),
         do=lambda form, **who: uphold_nominee_objection(
             facts=form.facts,
@@ -113,14 +127,19 @@ STEPS: Final[Mapping[str, Decision]] = {
     "dismiss": Decision(
         action=Action.DECIDE_NOMINEE_OBJECTION,
         heading=noop("决定异议不成立"),
-        says=noop("经核实，没有查明这个人不符合这一条件。决定以后不能再改。"),
+        follows=(
+            noop("经核实，没有查明这个人不符合这一条件；名单不变。"),
+            noop("请打印答复书交给提出人。"),
+        ),
+        undo=noop("决定以后不能撤销。"),
         done=noop("已决定不成立。请打印答复书。"),
         do=lambda form, **who: dismiss_nominee_objection(**who),
     ),
     "withdraw": Decision(
         action=Action.RAISE_NOMINEE_OBJECTION,
         heading=noop("撤回异议"),
-        says=noop("只在提出人自己要撤回时办理。撤回以后不再决定；期限内可以重新提出。"),
+        follows=(noop("只在提出人自己要撤回时办理。撤回以后不再决定。"),),
+        undo=noop("不能撤销；期限内，提出人可以重新提出。"),
         done=noop("异议已撤回。"),
         do=lambda form, **who: withdraw_nominee_objection(**who),
     ),
@@ -131,17 +150,22 @@ STEPS: Final[Mapping[str, Decision]] = {
 @never_cache
 @require_http_methods(["GET", "POST"])
 def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpResponse:
-    """One step of one objection: what it says, the form, and its refusal in words."""
+    """One step of one objection: what has to be filled in, once more to be checked, and done."""
     own = STEPS[step]
     election = election_to(request, pk, own.action)
     row = _found(election, number)
     if request.method == "GET" and not row.is_open:
         return redirect("nominee-objection", pk, number)
     form = _form(step, row, request)
+    if not form.fields and not is_confirmed(request):
+        return _check(request, own, election, row, form)
     if is_sent(request) and form.is_valid():
         acting = acting_user(request)
         who: dict[str, Any] = {"acting_user": acting, "election": election, "objection": number}
-        if attempt(form, lambda: own.do(form, **who)):
+        if not is_confirmed(request):
+            if tried(form, election, lambda: own.do(form, **who)):
+                return _check(request, own, election, row, form)
+        elif attempt(form, lambda: own.do(form, **who)):
             messages.success(request, _(own.done))
             return redirect("nominee-objection", pk, number)
     page = {
@@ -155,11 +179,37 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
     return render(request, "notices/decide.html", page, status=422 if form.errors else 200)
 
 
+def _check(
+    request: HttpRequest, own: Decision, election: Election, row: Shown, form: SiteForm
+) -> HttpResponse:
+    ground = row.ground
+    is_struck = own.of_listed and is_listed(election, row.objection.person)
+    check = Check(
+        heading=_(own.heading),
+        about=(
+            Told(label=_("对谁"), text=row.about),
+            *(
+                [Told(label=_("涉及的任职条件"), text=ground.name, grounds=(ground.citation,))]
+                if ground
+                else []
+            ),
+            *(filled_in(form) if form.is_bound and form.fields else ()),
+        ),
+        follows=tuple(_(each) for each in own.follows + (own.of_listed if is_struck else ())),
+        undo=_(own.undo),
+        back=reverse("nominee-objection", args=[election.pk, row.objection.number]),
+    )
+    return check_deed(request, election, form, check)
+
+
 def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
     if step == "uphold":
         own = row.objection
         return UpholdForm(
-            facts_behind(own), request.POST or None, is_listed=is_listed(own.election, own.person)
+            facts_behind(own),
+            request.POST or None,
+            is_known=bars(own),
+            is_listed=is_listed(own.election, own.person),
         )
     return SiteForm(request.POST or None)
 

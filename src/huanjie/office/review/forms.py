@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.ladder import COLUMN_NAMES, Column
 from huanjie.door.fault import BadInput
 from huanjie.exchange.ladder import model_ladders, parse_ladder
-from huanjie.office.forms import SiteForm
+from huanjie.office.forms import Needed, SiteForm
 from huanjie.office.review.models import KeptLadder
 from huanjie.office.review.particulars import Key, Person
 from huanjie.office.units.models import Unit
@@ -39,6 +41,14 @@ class LadderForm(SiteForm):
         widget=forms.ClearableFileInput(attrs={"accept": ".toml,.json"}),
     )
 
+    needs = (
+        Needed(
+            fields=("ladder", "file", "written"),
+            mark=_("（两项里填一项）"),
+            says=_("请选一个阶梯，或者上传文件。"),
+        ),
+    )
+
     def __init__(self, place: Unit, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._documents: dict[str, Mapping[str, Any]] = {
@@ -59,18 +69,21 @@ class LadderForm(SiteForm):
         try:
             if file:
                 data["document"] = parse_ladder(raw_of(file), str(file.name))
+            elif written := data.get("written"):
+                data["document"] = parse_ladder(written.encode(), "ladder.json")
             else:
                 data["document"] = self._documents.get(data.get("ladder", ""))
         except BadInput as fault:
             self.add_error("file", str(fault))
-        if not data.get("document") and not self.errors:
-            self.add_error("ladder", _("请选一个阶梯，或者上传文件。"))
         return data
 
 
 class SendForm(LadderForm):
-    """送审: who, by which ladder."""
+    """送审: who, by which ladder. A ladder that came as a file comes from the check page as it was
+    read (`written`).
+    """
 
+    written = forms.CharField(required=False, widget=forms.HiddenInput())
     people = forms.MultipleChoiceField(label=_("送审的人"), widget=forms.CheckboxSelectMultiple())
 
     def __init__(self, place: Unit, nominees: Sequence[Person], *args: Any, **kwargs: Any) -> None:
@@ -79,6 +92,14 @@ class SendForm(LadderForm):
         assert isinstance(people, forms.MultipleChoiceField)
         people.choices = [(word_of(each), each.name) for each in nominees]
         people.initial = [word for word, _name in people.choices]
+
+    def keep_file(self) -> None:
+        """Carry the ladder of an uploaded file on to the check page, which holds no file."""
+        if self.cleaned_data.get("file"):
+            written = json.dumps(self.cleaned_data["document"], ensure_ascii=False)
+            data = cast(QueryDict, self.data).copy()
+            data["written"] = written
+            self.data = data
 
     @property
     def keys(self) -> list[Key]:

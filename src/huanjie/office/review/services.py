@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Max
@@ -47,22 +48,43 @@ def send_review(
     """Send people to joint review (送审), at once to every department of the first level; the
     answer is the batch's id. All of them or nobody.
     """
-    climbed = read_ladder(Cursor(ladder))
-    check_office(unit)
-    found = _people(unit, people)
-    _check_departments(unit, climbed)
+    sending = check_sending(unit, ladder, people, numbers=True)
     at = half_now()
     last = Batch.objects.filter(region=unit.pk).aggregate(last=Max("number"))["last"] or 0
     batch = Batch.objects.create(
         id=secrets.token_hex(6),
         region=unit.pk,
         number=last + 1,
-        ladder=_kept(unit, climbed, ladder),
+        ladder=_kept(unit, sending.ladder, ladder),
         sent=as_text(at),
     )
-    _open_cases(batch, climbed, found, at)
-    says = {"batch": batch.pk, "ladder": batch.ladder.sha256, "people": len(found)}
+    _open_cases(batch, sending, at)
+    says = {"batch": batch.pk, "ladder": batch.ladder.sha256, "people": len(sending.people)}
     return Done(answer=batch.pk, says=says, moves=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What would be sent (要送审的): the people, each with the levels that ask about them."""
+
+    ladder: Ladder
+    people: tuple[Person, ...]
+    stated: tuple[list[tuple[int, list[str]]], ...]
+    """of each person: the place of a level in the ladder, and the departments that it asks"""
+
+
+def check_sending(
+    unit: Unit, ladder: Mapping[str, Any], people: Sequence[Key], *, numbers: bool = False
+) -> Sending:
+    """What sending these people would send; BadInput as `send_review`. Identity numbers are opened
+    only where `numbers` asks for them.
+    """
+    climbed = read_ladder(Cursor(ladder))
+    check_office(unit)
+    found = _people(unit, people, numbers=numbers)
+    _check_departments(unit, climbed)
+    stated = tuple(_stated(climbed, each) for each in found)
+    return Sending(ladder=climbed, people=tuple(found), stated=stated)
 
 
 @command(Action.WITHDRAW_REVIEW)
@@ -128,7 +150,7 @@ def check_office(unit: Unit) -> None:
         raise BadInput("联审由乡镇或者县办理", remedy="到乡镇或者县的联审页")
 
 
-def _people(unit: Unit, keys: Sequence[Key]) -> list[Person]:
+def _people(unit: Unit, keys: Sequence[Key], *, numbers: bool) -> list[Person]:
     asked = list(dict.fromkeys(keys))
     if not 1 <= len(asked) <= MOST_PEOPLE:
         raise BadInput(
@@ -145,7 +167,7 @@ def _people(unit: Unit, keys: Sequence[Key]) -> list[Person]:
                 remedy=f"只在“{STAGE_NAMES[Stage.ROLL_PUBLISHED]}”时送审；重新打开这一页再选",
             )
     elections = {election.pk for election in rows}
-    found = people_of((key for key in asked if key[0] in elections), numbers=True)
+    found = people_of((key for key in asked if key[0] in elections), numbers=numbers)
     for key in asked:
         if key not in found or not found[key].still_stands:
             raise BadInput(
@@ -177,10 +199,9 @@ def _kept(unit: Unit, ladder: Ladder, document: Mapping[str, Any]) -> KeptLadder
     return kept
 
 
-def _open_cases(batch: Batch, ladder: Ladder, people: Sequence[Person], at: Half) -> None:
+def _open_cases(batch: Batch, sending: Sending, at: Half) -> None:
     """A case of each, in their order, with the questions of the first level that asks."""
-    stated = [_stated(ladder, person) for person in people]
-    opened = [review.opened(rungs_of(ladder, each), at=at) for each in stated]
+    opened = [review.opened(rungs_of(sending.ladder, each), at=at) for each in sending.stated]
     rows = Case.objects.bulk_create(
         Case(
             batch=batch,
@@ -194,7 +215,7 @@ def _open_cases(batch: Batch, ladder: Ladder, people: Sequence[Person], at: Half
             prints=prints_of(person),
         )
         for line, (person, rungs, case) in enumerate(
-            zip(people, stated, opened, strict=True), start=1
+            zip(sending.people, sending.stated, opened, strict=True), start=1
         )
     )
     Question.objects.bulk_create(

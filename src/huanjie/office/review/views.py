@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +17,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
+from huanjie.office.confirming import Check, Told, check_page, is_confirmed
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.late import late_in, late_of
@@ -23,11 +26,14 @@ from huanjie.office.review.models import Batch, Case
 from huanjie.office.review.particulars import Key, Person, people_of
 from huanjie.office.review.progress import paces_at, progress_of
 from huanjie.office.review.services import (
+    Sending,
+    check_sending,
     remind,
     resubmit_cases,
     send_review,
     withdraw_cases,
 )
+from huanjie.office.review.staffing import short_departments
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.models import Level, Unit, within
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in, whole_number
@@ -62,11 +68,13 @@ def send_page(request: HttpRequest, code: str) -> HttpResponse:
     acting = acting_user(request)
     if is_sent(request) and form.is_valid():
         document, keys = form.cleaned_data["document"], form.keys
-        sent = attempt(
-            form,
-            lambda: send_review(acting_user=acting, unit=unit, ladder=document, people=keys),
-        )
-        if sent is not None:
+        if not is_confirmed(request):
+            if sending := attempt(form, lambda: check_sending(unit, document, keys)):
+                note_shown(signed_in(request), region=unit.pk, people=len(sending.people))
+                return _check_sending(request, unit, form, sending)
+        elif sent := attempt(
+            form, lambda: send_review(acting_user=acting, unit=unit, ladder=document, people=keys)
+        ):
             messages.success(request, _("已经送审，各部门可以开始办理。"))
             return redirect("review-batch", unit.pk, sent)
     chosen = set(form["people"].value() or ())
@@ -74,6 +82,44 @@ def send_page(request: HttpRequest, code: str) -> HttpResponse:
     page["chosen"] = chosen
     note_shown(signed_in(request), region=unit.pk, people=len(nominees))
     return render(request, "review/send.html", page, status=422 if form.errors else 200)
+
+
+def _check_sending(
+    request: HttpRequest, unit: Unit, form: SendForm, sending: Sending
+) -> HttpResponse:
+    form.keep_file()
+    first = sending.ladder.levels[0]
+    people: dict[str, list[str]] = {}
+    for each in sending.people:
+        where = f"{each.election.unit.short_name} {each.election.body_name}"
+        people.setdefault(where, []).append(each.name)
+    check = Check(
+        heading=_("送审"),
+        about=(
+            Told(label=_("联审阶梯"), text=sending.ladder.name),
+            Told(label=_("第一级的部门"), text="、".join(each.name for each in first.departments)),
+            Told(label=_("人数"), text=_("%(n)d 名") % {"n": len(sending.people)}),
+            *(Told(label=where, text="、".join(names)) for where, names in people.items()),
+        ),
+        warnings=tuple(_warnings(unit, sending)),
+        follows=(
+            _("第一级的部门同时收到，各看各的问题和必需的项。"),
+            _("从这半天以后开始计时。"),
+        ),
+        undo=_("可以在这一批里撤回；签过的答复保留，部门已经看到的收不回来。"),
+        back=reverse("reviews", args=[unit.pk]),
+    )
+    places = unit.above_and_self
+    return check_page(request, form, check, places=places, here=_("联审"), section="reviews")
+
+
+def _warnings(unit: Unit, sending: Sending) -> Iterator[str]:
+    """The departments that could not answer, and what to do."""
+    for each in short_departments(unit, sending):
+        says = _(
+            "%(department)s：%(lacks)s，不能答复。由设这个部门的单位先在“联审部门”页安排人员。"
+        )
+        yield says % {"department": each.asked.name, "lacks": each.lacks}
 
 
 @require_safe

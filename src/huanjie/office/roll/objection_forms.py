@@ -16,7 +16,7 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
-from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
 from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.forms import PersonForm
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
@@ -41,7 +41,7 @@ class ObjectionForm(SiteForm):
     )
     number = forms.IntegerField(
         label=_("名册上的编号"),
-        help_text=_("错登或者登记内容有误的人，在名册页可以查到编号。漏登的不填。"),
+        help_text=_("在名册页可以查到编号。漏登的不填。"),
         required=False,
         min_value=1,
         max_value=_MOST_NUMBER,
@@ -49,7 +49,7 @@ class ObjectionForm(SiteForm):
     )
     name = forms.CharField(
         label=_("漏登的人的姓名"),
-        help_text=_("只在漏登时填写。"),
+        help_text=_("错登、登记内容有误的不填，按编号找。"),
         max_length=NAME_LENGTH,
         required=False,
     )
@@ -66,6 +66,22 @@ class ObjectionForm(SiteForm):
     raised_by = forms.CharField(label=_("提出人姓名"), max_length=NAME_LENGTH)
     phone = forms.CharField(label=_("提出人手机号"), max_length=LONGEST, required=False)
     received_on = forms.DateField(label=_("收到的日期"), widget=DayInput(), initial=clock.today)
+    needs = (
+        Needed(
+            fields=("number",),
+            by="kind",
+            answers=frozenset({Kind.WRONGLY_LISTED, Kind.WRONG_ENTRY}),
+            mark=_("（错登、登记内容有误的必填）"),
+            says=_("没有写是名册上的哪个人。先在名册上找到编号。"),
+        ),
+        Needed(
+            fields=("name",),
+            by="kind",
+            answers=frozenset({Kind.OMITTED}),
+            mark=_("（漏登的必填）"),
+            says=_("没有写漏登的人的姓名。"),
+        ),
+    )
 
     def __init__(self, pack: RulePack, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +156,14 @@ class RegisterForm(PersonForm, _Rests):
         for fact in self.facts:
             self.fields[f"fact-{fact.fact}"] = _field_of(fact)
             self.dress(f"fact-{fact.fact}")
+        if self.facts:
+            self.need(
+                Needed(
+                    fields=tuple(f"fact-{fact.fact}" for fact in self.facts),
+                    mark=_("（登记条件要知道的，至少写明一项）"),
+                    says=_("还没有写明登记的事实。按登记的条件，写明知道的各项。"),
+                )
+            )
 
     @property
     def stated(self) -> Stated:
