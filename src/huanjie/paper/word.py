@@ -38,6 +38,7 @@ from huanjie.paper.word_cards import add_cards
 from huanjie.paper.word_contents import add_contents, mark_chapters
 from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
+from huanjie.paper.word_keeping import keep_with_next, kept_with_next
 from huanjie.paper.word_table import add_table
 from huanjie.paper.word_text import legible, say
 
@@ -77,10 +78,11 @@ class Document:
         if self.cover:
             _cover(document, self.cover)
         before: Block | None = None
-        for block in self.blocks:
-            if _leans(block):
-                document.paragraphs[-1].paragraph_format.keep_with_next = True
+        kept = kept_with_next(self.blocks)
+        for place, block in enumerate(self.blocks):
             _add(document, block, self.leaf, after_table=isinstance(before, Table | Fields))
+            if place in kept:
+                keep_with_next(document, block)
             before = block
         mark_chapters(document, self.blocks)
         _end_with_a_paragraph(document, before)
@@ -105,11 +107,6 @@ def _cover(document: Docx, lines: tuple[str, ...]) -> None:
         say(paragraph, each)
     document.paragraphs[-1].paragraph_format.keep_with_next = False
     dress.put_on(document.add_paragraph(), dress.SEAL).add_run().add_break(WD_BREAK.PAGE)
-
-
-def _leans(block: Block) -> bool:
-    """Whether a block makes no sense on a page without what stands before it."""
-    return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.form == "code")
 
 
 def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -> None:
@@ -176,7 +173,7 @@ def _signature(document: Docx, block: Signature, leaf: dress.Leaf) -> None:
         paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
         own = paragraph.paragraph_format
         own.right_indent = Pt(aside)
-        own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
+        own.left_indent = max(Pt(0), Pt(leaf.room.pt - width - aside - dress.BODY_SIZE))
         own.space_before = Pt(0 if number else above * dress.LINE)
         own.keep_with_next = number < len(block.lines) - 1
         say(paragraph, line)
