@@ -26,6 +26,7 @@ from huanjie.paper.blocks import (
     Fields,
     Flow,
     Heading,
+    Names,
     PageBreak,
     Paragraph,
     Picture,
@@ -39,6 +40,7 @@ from huanjie.paper.word_contents import add_contents, mark_chapters
 from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
 from huanjie.paper.word_keeping import keep_with_next, kept_with_next
+from huanjie.paper.word_names import add_names
 from huanjie.paper.word_table import add_table
 from huanjie.paper.word_text import legible, say
 
@@ -119,14 +121,23 @@ def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -
             say(paragraph, block.aside, dress.KAITI)
             if after_table:
                 paragraph.paragraph_format.space_before = Pt(6)
-        case Table():
-            add_table(document, block, leaf)
+        case Table() | Names():
+            _add_people(document, block, leaf)
         case Signature():
             _signature(document, block, leaf)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
         case PageBreak() | Contents() | Flow() | Picture():
             _add_part(document, block)
+
+
+def _add_people(document: Docx, block: Table | Names, leaf: dress.Leaf) -> None:
+    """What a list has: rows, or names alone."""
+    match block:
+        case Table():
+            add_table(document, block, leaf)
+        case Names():
+            add_names(document, block, leaf)
 
 
 def _add_fields(document: Docx, block: Title | Fields | Cards, leaf: dress.Leaf) -> None:

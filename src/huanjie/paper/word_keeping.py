@@ -10,7 +10,7 @@ from typing import Final
 from docx.document import Document as Docx
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from huanjie.paper.blocks import Block, Fields, Heading, Paragraph, Signature, Table, ems
+from huanjie.paper.blocks import Block, Fields, Heading, Names, Paragraph, Signature, Table, ems
 
 _LINE: Final = 28
 """hanzi on a line of the body"""
@@ -58,11 +58,14 @@ def _lines(block: Block) -> int:
 
 def keep_with_next(document: Docx, block: Block) -> None:
     """Keep the block that was written last with whatever comes next."""
-    if isinstance(block, Table | Fields):
-        for cell in document.tables[-1].rows[-1].cells:
-            _keep(cell.paragraphs)
-    else:
-        _keep(document.paragraphs[-1:])
+    match block:
+        case Table() | Fields():
+            for cell in document.tables[-1].rows[-1].cells:
+                _keep(cell.paragraphs)
+        case Names():
+            _keep(document.paragraphs[-_ENOUGH:])
+        case _:
+            _keep(document.paragraphs[-1:])
 
 
 def _keep(paragraphs: Sequence[DocxParagraph]) -> None:
