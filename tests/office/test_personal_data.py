@@ -37,6 +37,7 @@ ONE: Final = "one person, before something is done about them: the deed itself i
 SHOWS: Final[dict[str, str]] = {
     "roll": EVENT,
     "roll-list": EVENT,
+    "roll-list-file": EVENT,
     "roll-objections": EVENT,
     "roll-objection": EVENT,
     "objection-decisions": EVENT,

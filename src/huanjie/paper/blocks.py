@@ -59,6 +59,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names beside and under one another (名单), in as many columns as the longest leaves room
+    for, read line by line.
+    """
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
     """A title that begins a new page (另页起的标题), in parts like a document's own."""
 
@@ -157,6 +166,7 @@ Block = (
     Heading
     | Paragraph
     | Table
+    | Names
     | Title
     | Fields
     | Cards

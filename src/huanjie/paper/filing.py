@@ -11,10 +11,10 @@ from typing import Final
 
 from huanjie.domain.filing import CONTENT_NAMES, Content, Kind
 from huanjie.exchange.schedule import in_words
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
 from huanjie.paper.numerals import chinese_date
-from huanjie.paper.poll_day import BLANK, ruled
+from huanjie.paper.poll_day import BLANK
 from huanjie.paper.word import Document
 
 _CLOSING: Final = {Kind.REQUEST: "妥否，请批示。", Kind.FILING: "特此报告，请予备案。"}
@@ -136,7 +136,7 @@ def _sections(letter: Letter) -> Iterator[tuple[str, tuple[Block, ...]]]:
         name = "当选的人" if letter.content is Content.RESULT else "人选（按姓氏笔画为序）"
         yield name, (_people(letter.people),)
     if letter.grounds:
-        yield "依据", tuple(ruled(*letter.grounds))
+        yield "依据", (Paragraph(says=f"{cited(letter.grounds)}。"),)
 
 
 def _seats(lines: tuple[SeatsLine, ...]) -> Table:
@@ -168,9 +168,10 @@ def reply_document(reply: Reply) -> Document:
         blocks.append(Paragraph(says=reply.number, form="fact"))
     blocks += [
         Paragraph(says=f"{letter.sender}：", form="address"),
-        Paragraph(says=f"《{letter.title}》{number}收悉。现批复如下：{consent}所请事项。"),
+        Paragraph(
+            says=f"《{letter.title}》{number}收悉。{_by_law(letter)}现批复如下：{consent}所请事项。"
+        ),
         *_decided(reply),
-        *ruled(*letter.grounds),
         Paragraph(says="此复。"),
         _sealed(reply.organ or _TO_ANSWER, reply.day),
     ]
@@ -179,6 +180,13 @@ def reply_document(reply: Reply) -> Document:
         blocks=tuple(blocks),
         author=reply.organ or _TO_ANSWER,
     )
+
+
+def _by_law(letter: Letter) -> str:
+    """What the answer rests on: the articles alone, for how an office reads them is its own note
+    and goes into no document.
+    """
+    return f"根据{cited(letter.grounds)}，" if letter.grounds else ""
 
 
 def _decided(reply: Reply) -> Iterator[Block]:

@@ -205,7 +205,7 @@ def bar_notice(occasion: Occasion, barred: Barred) -> Document:
         Paragraph(says="送达回证：本人已收到上述告知书。"),
         Signature(signers=("收件人（签字）", "送达人（签字）"), lines=(_DAY,)),
     ]
-    return _paper(occasion, "资格审查结果告知书", blocks)
+    return _paper(occasion, "资格审查结果告知书", blocks, leaf=FORM)
 
 
 def _paper(occasion: Occasion, name: str, blocks: list[Block], leaf: Leaf = OFFICIAL) -> Document:

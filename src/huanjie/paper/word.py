@@ -26,6 +26,7 @@ from huanjie.paper.blocks import (
     Fields,
     Flow,
     Heading,
+    Names,
     PageBreak,
     Paragraph,
     Picture,
@@ -38,6 +39,8 @@ from huanjie.paper.word_cards import add_cards
 from huanjie.paper.word_contents import add_contents, mark_chapters
 from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
+from huanjie.paper.word_keeping import keep_with_next, kept_with_next
+from huanjie.paper.word_names import add_names
 from huanjie.paper.word_table import add_table
 from huanjie.paper.word_text import legible, say
 
@@ -77,10 +80,11 @@ class Document:
         if self.cover:
             _cover(document, self.cover)
         before: Block | None = None
-        for block in self.blocks:
-            if _leans(block):
-                document.paragraphs[-1].paragraph_format.keep_with_next = True
+        kept = kept_with_next(self.blocks)
+        for place, block in enumerate(self.blocks):
             _add(document, block, self.leaf, after_table=isinstance(before, Table | Fields))
+            if place in kept:
+                keep_with_next(document, block)
             before = block
         mark_chapters(document, self.blocks)
         _end_with_a_paragraph(document, before)
@@ -107,11 +111,6 @@ def _cover(document: Docx, lines: tuple[str, ...]) -> None:
     dress.put_on(document.add_paragraph(), dress.SEAL).add_run().add_break(WD_BREAK.PAGE)
 
 
-def _leans(block: Block) -> bool:
-    """Whether a block makes no sense on a page without what stands before it."""
-    return isinstance(block, Signature) or (isinstance(block, Paragraph) and block.form == "code")
-
-
 def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -> None:
     match block:
         case Heading():
@@ -122,14 +121,23 @@ def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -
             say(paragraph, block.aside, dress.KAITI)
             if after_table:
                 paragraph.paragraph_format.space_before = Pt(6)
-        case Table():
-            add_table(document, block, leaf)
+        case Table() | Names():
+            _add_people(document, block, leaf)
         case Signature():
             _signature(document, block, leaf)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
         case PageBreak() | Contents() | Flow() | Picture():
             _add_part(document, block)
+
+
+def _add_people(document: Docx, block: Table | Names, leaf: dress.Leaf) -> None:
+    """What a list has: rows, or names alone."""
+    match block:
+        case Table():
+            add_table(document, block, leaf)
+        case Names():
+            add_names(document, block, leaf)
 
 
 def _add_fields(document: Docx, block: Title | Fields | Cards, leaf: dress.Leaf) -> None:
@@ -176,7 +184,7 @@ def _signature(document: Docx, block: Signature, leaf: dress.Leaf) -> None:
         paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
         own = paragraph.paragraph_format
         own.right_indent = Pt(aside)
-        own.left_indent = max(Pt(0), Pt(dress.ROOM.pt - width - aside - dress.BODY_SIZE))
+        own.left_indent = max(Pt(0), Pt(leaf.room.pt - width - aside - dress.BODY_SIZE))
         own.space_before = Pt(0 if number else above * dress.LINE)
         own.keep_with_next = number < len(block.lines) - 1
         say(paragraph, line)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import docx
 import pytest
 from django.test import Client
 from tests.office.candidacy.conftest import LAST_DAY, on_roll, put_up, put_up_enough
@@ -14,8 +16,10 @@ from tests.office.conftest import Cast, act, on
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
+from huanjie.law.citation import cited
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.services import mark_relatives, publish_candidates, withdraw
+from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
@@ -373,6 +377,27 @@ def test_the_notice_lists_equals_in_stroke_order_with_a_place_for_the_seal(
     assert "（盖章）" in text
     assert "2026年6月23日（周二）" in text
     assert _in_order(text, "丁大山", "钟一鸣", "李小梅", "欧阳秀", "曾阿宝", "王小红", "蓝小美")
+
+
+def test_the_word_file_of_the_notice_says_what_the_page_says(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    put_up_enough(cast, village_election)
+    client, address = browse(cast.observer), _at(village_election, "notice.docx")
+    assert "还没有公布" in _text(client, address, 422)
+    with on(LAST_DAY):
+        publish_candidates(acting_user=act(cast.chair), election=village_election)
+    client.post("/language/", {"language": "en"})
+    document = docx.Document(io.BytesIO(client.get(address).content))
+    text = "\n".join(each.text for each in document.paragraphs)
+    assert "候选人名单公告" in text
+    assert "按提名人数从多到少为序，人数相同的按姓氏笔画" in text
+    assert "村民选举委员会（盖章）\n二〇二六年六月二十三日" in text
+    rows = [row.cells[0].text for table in document.tables for row in table.rows]
+    assert _in_order("\n".join(rows), "丁大山", "钟一鸣", "李小梅", "欧阳秀", "曾阿宝", "王小红")
+    step = slate_of(village_election).step
+    assert step
+    assert cited(step.grounds) in text
 
 
 def test_the_notice_is_chinese_whatever_the_language_of_the_page(

@@ -23,6 +23,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.electors.choosing import Choice, enter_chosen, take_out
 from huanjie.office.electors.chosenlist import chosen_of
 from huanjie.office.electors.models import Chosen
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
@@ -62,6 +63,8 @@ def test_heads_deputies_and_representatives_stand_by_their_groups(
     assert group.has_head
     assert "第2村民小组" not in chosen.without_head
     assert chosen.representatives == 1
+    days = kept_of(published.election).chosen_on
+    assert days == {"representatives-chosen": OPENED_ON, "group-heads-chosen": OPENED_ON}
 
 
 def test_a_group_has_one_head_until_that_one_is_taken_out(cast: Cast, published: Published) -> None:

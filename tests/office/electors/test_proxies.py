@@ -32,6 +32,7 @@ from huanjie.office.electors.models import Ended, Proxy
 from huanjie.office.electors.proxies import post_list, register_proxy, take_back
 from huanjie.office.electors.proxyfacts import Asked, questions
 from huanjie.office.electors.proxylist import proxies_of
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -257,6 +258,7 @@ def test_the_list_is_posted_with_whoever_is_new(cast: Cast, published: Published
         assert post_list(acting_user=act(cast.chair), election=election) == 1
     days = [each.posted_on for each in proxies_of(election).standing]
     assert days == [OPENED_ON, OPENED_ON + datetime.timedelta(days=1)]
+    assert kept_of(election).proxies_posted_on == days[-1]
 
 
 def test_in_zhejiang_three_days_before_and_posted_is_what_the_pack_asks(

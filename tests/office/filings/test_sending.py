@@ -16,6 +16,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.filings.matters import matter_of, matters
 from huanjie.office.filings.models import Turn
 from huanjie.office.filings.services import Said, answer, send
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.planning.models import Election
 
 EVENT = "election-requested"
@@ -55,6 +56,18 @@ def test_a_request_that_is_sent_waits_for_the_answer_by_its_day(
     assert open_.answer
     assert open_.by == open_.answer.window.latest
     assert not open_.is_settled
+
+
+def test_the_steps_of_the_election_know_when_it_was_sent_and_when_answered(
+    cast: Cast, party_election: Election
+) -> None:
+    assert kept_of(party_election).sent_on == {}
+    sent(cast, party_election)
+    assert kept_of(party_election).sent_on == {EVENT: OPENED_ON}
+    later = OPENED_ON + datetime.timedelta(days=1)
+    with on(later):
+        answered(cast, party_election, replace(APPROVED, on=later))
+    assert kept_of(party_election).sent_on == {EVENT: OPENED_ON, "election-approved": later}
 
 
 def test_an_approved_request_is_settled(cast: Cast, party_election: Election) -> None:

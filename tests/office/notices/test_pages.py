@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.office.conftest import Cast, on
-from tests.office.notices.conftest import DECIDED, POSTED, object_to
+from tests.office.notices.conftest import DECIDED, POSTED, object_to, post
 
 from huanjie.office.notices.models import Appraisal, NomineeObjection, Notice, Pledge
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
@@ -67,6 +68,19 @@ def test_the_sheet_and_the_word_file_say_the_same(cast: Cast, posted: Election) 
         assert own in said, own
     assert "（《选举办法》）" in said  # what the unit decided is called by its own name
     assert "第1村民小组" not in said  # nothing but what is posted
+
+
+def test_the_steps_of_the_election_show_the_notice_with_its_days_and_lead_to_it(
+    cast: Cast, slate: Election
+) -> None:
+    assert kept_of(slate).notice is None
+    post(cast, slate)
+    notice = Notice.objects.get()
+    assert kept_of(slate).notice == (POSTED, notice.last_day)
+    with on(POSTED):
+        page = at(cast.observer).get(reverse("election", args=[slate.pk])).text
+    assert f'href="{reverse("public-notice", args=[slate.pk])}">候选人公示开始' in page
+    assert "正在计时，期满自动结束" in page
 
 
 def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(

@@ -203,7 +203,7 @@ def test_the_time_to_object_does_not_begin_before_the_roll_is_published() -> Non
     [(datetime.date(2026, 6, 25), State.LATER), (datetime.date(2026, 6, 26), State.PASSED)],
 )
 def test_what_is_done_on_paper_is_never_called_done(today: datetime.date, state: State) -> None:
-    assert steps(facts(Stage.READY), today)["proxies-end"].state is state
+    assert steps(facts(Stage.READY), today)["withdrawals-end"].state is state
 
 
 @pytest.mark.parametrize("sheets", [0, 1])

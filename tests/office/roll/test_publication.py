@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from collections.abc import Callable
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -24,6 +26,10 @@ from huanjie.office.roll.publication import groups_of, objections, publication_s
 
 Browse = Callable[[User], Client]
 AFTER_EDGE = EDGE_DAY + datetime.timedelta(days=1)
+
+
+def _said(raw: bytes) -> str:
+    return "\n".join(each.text for each in docx.Document(io.BytesIO(raw)).paragraphs)
 
 
 def test_the_roll_may_be_published_on_the_last_day_of_the_law(
@@ -212,6 +218,37 @@ def test_the_posted_list_goes_by_groups_and_strokes_and_shows_no_number(
     assert own != posted
     assert not re.search(r"\d{6}", own)
     assert "1990" not in page
+
+
+def test_the_word_file_says_what_the_page_says_and_shows_no_number(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    names = ("陈一", "丁一明", "李大明", "李一")
+    rows = [(name, number(sequence=f"10{at}"), "二组") for at, name in enumerate(names, 1)]
+    load(cast, election, csv_file(("姓名", "身份证号", "小组"), *rows))
+    client, address = browse(cast.clerk), f"/elections/{election.pk}/roll/list.docx"
+    assert "还没有公布" in client.get(address).content.decode()
+    publish(cast, election)
+    text = _said(client.get(address).content)
+    shown = [text.index(each) for each in ("二组（4 人）", "丁一明", "李一", "李大明", "陈一")]
+    assert shown == sorted(shown)
+    assert "登记参加选举的共 4 人" in text
+    assert "第十七条第二款" in text
+    assert "村民选举委员会（盖章）\n二〇二六年" in text
+    assert not re.search(r"\d{6}", text)
+    assert "1990" not in text
+
+
+def test_the_word_file_of_a_branch_counts_members_and_takes_no_objection(
+    cast: Cast, party_election: Election, browse: Browse
+) -> None:
+    load(cast, party_election, party_csv(invented(2), "正式党员", "预备党员"))
+    publish(cast, party_election)
+    address = f"/elections/{party_election.pk}/roll/list.docx"
+    text = _said(browse(cast.clerk).get(address).content)
+    assert "应到会的有选举权的党员 1 人" in text
+    assert "正式党员（1 人）" in text
+    assert "异议" not in text
 
 
 def test_groups_are_posted_and_counted_by_their_numbers(

@@ -22,12 +22,12 @@ from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 from huanjie.paper.nominee_papers import (
     Barred,
-    Occasion,
     Reviewed,
     RouteSaid,
     Whom,
@@ -58,7 +58,9 @@ def nomination_form_file(request: HttpRequest, pk: str, route: str) -> HttpRespo
         decided_by=who_decides_routes(pack),
     )
     posts = [each.name for each in election.contests.all()]
-    return _word(nomination_form(_occasion(election), said, posts), election, f"nomination-{route}")
+    return _word(
+        nomination_form(occasion_of(election), said, posts), election, f"nomination-{route}"
+    )
 
 
 @require_safe
@@ -75,7 +77,7 @@ def declaration_file(request: HttpRequest, pk: str) -> HttpResponse:
     if not asked:
         raise Http404(_("规定的条件名册都能回答，不需要本人声明。"))
     citations = [each.citation for each in pack.eligibility]
-    return _word(declaration_form(_occasion(election), asked, citations), election, "declaration")
+    return _word(declaration_form(occasion_of(election), asked, citations), election, "declaration")
 
 
 @require_safe
@@ -95,7 +97,7 @@ def review_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     lines = {line.rule.condition.key: line for each in found for line in each.lines}
     reviewed = [_reviewed(line) for line in lines.values()]
     document = review_table(
-        _occasion(election), whom, reviewed, decided_by=who_decides(law_of(election).pack)
+        occasion_of(election), whom, reviewed, decided_by=who_decides(law_of(election).pack)
     )
     return _word(document, election, f"review-{person}")
 
@@ -120,15 +122,7 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
             for each in grounds_of_barring(barring)
         ),
     )
-    return _word(bar_notice(_occasion(election), barred), election, f"notice-{person}")
-
-
-def _occasion(election: Election) -> Occasion:
-    return Occasion(
-        place=election.unit.full_name,
-        pack=law_of(election).pack,
-        polling_day=election.polling_day,
-    )
+    return _word(bar_notice(occasion_of(election), barred), election, f"notice-{person}")
 
 
 def _posts(found: Iterable[NomineeFinding]) -> str:

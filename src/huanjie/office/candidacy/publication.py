@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import departures_of
 from huanjie.office.candidacy.forms import OutsideForm, RelativesForm
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.outside import (
     mark_outside,
     outside_kin,
@@ -25,9 +28,13 @@ from huanjie.office.candidacy.services import (
     unmark_relatives,
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.download import WORD, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.occasion import occasion_of
+from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.web import acting_user, attempt, is_sent
+from huanjie.paper.posted_lists import PostedCandidates, candidates_notice
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,13 +148,44 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The notice of the candidates (候选人名单公告), to be printed, sealed and posted."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
-    if election.candidates_published_on is None:
-        raise BadInput("候选人还没有公布，没有公告可以打印", remedy="先公布候选人")
-    gone = departures_of(election)
+    day, gone = _published_on(election), departures_of(election)
     page = {
         "election": election,
         "slate": slate_of(election),
         "departures": gone,
-        "posted_on": gone[-1].left_on if gone else election.candidates_published_on,
+        "posted_on": gone[-1].left_on if gone else day,
     }
     return render(request, "candidacy/notice.html", page)
+
+
+@require_safe
+def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The same notice as a Word file."""
+    election = find_election(request, pk, Action.SEE_CANDIDATES)
+    day, gone, slate = _published_on(election), departures_of(election), slate_of(election)
+    posted = PostedCandidates(
+        list_name=slate.list_name,
+        published_on=day,
+        posted_on=gone[-1].left_on if gone else day,
+        ordered_by=str(slate.ordered_by),
+        posts=tuple(
+            (line.contest.name, line.contest.seats, tuple(map(_row, line.people)))
+            for line in slate.lines
+        ),
+        departed=tuple((each.nominee.name, each.nominee.contest.name) for each in gone),
+        grounds=slate.step.grounds if slate.step else (),
+    )
+    raw = candidates_notice(occasion_of(election), posted).as_bytes(made_at=clock.now())
+    name = f"candidates-{election.unit_id}-{election.body}-{election.polling_day}.docx"
+    return download(raw, name=name, kind=WORD)
+
+
+def _published_on(election: Election) -> datetime.date:
+    if election.candidates_published_on is None:
+        raise BadInput("候选人还没有公布，没有公告可以打印", remedy="先公布候选人")
+    return election.candidates_published_on
+
+
+def _row(person: Nominee) -> tuple[str, str, str]:
+    group = person.entry.group if person.entry else ""
+    return person.name, SEX_WORDS.get(person.sex, ""), group or "—"

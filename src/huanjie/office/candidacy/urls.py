@@ -55,4 +55,5 @@ urlpatterns = [
     ),
     path(f"{_HERE}publish/", publication.publish_page, name="candidates-publish"),
     path(f"{_HERE}notice/", publication.notice_page, name="candidates-notice"),
+    path(f"{_HERE}notice.docx", publication.notice_file, name="candidates-notice-file"),
 ]

@@ -32,9 +32,9 @@ from huanjie.office.notices.objecting import (
     withdraw_nominee_objection,
 )
 from huanjie.office.notices.period import last_notice, until
-from huanjie.office.notices.views import occasion_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in

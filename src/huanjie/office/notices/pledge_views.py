@@ -16,8 +16,8 @@ from huanjie.office.download import WORD, download
 from huanjie.office.notices.appraising import appraisals_of, keep_appraisal
 from huanjie.office.notices.forms import AppraisalForm, PledgeForm
 from huanjie.office.notices.pledging import keep_pledge, signers_of, strike_pledge
-from huanjie.office.notices.views import occasion_of
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number

@@ -14,8 +14,8 @@ from huanjie.office import clock
 from huanjie.office.download import WORD, download
 from huanjie.office.notices.statement_form import StatementForm
 from huanjie.office.notices.stating import keep_statement, posted_of, take_back_statement
-from huanjie.office.notices.views import occasion_of
 from huanjie.office.planning.lookup import election_to, find_election
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.paper.notice_papers import Stated, statements_paper

@@ -25,11 +25,11 @@ from huanjie.office.notices.posting import post_notice
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
-from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.notice_papers import Hung, notice_paper
 
 
@@ -122,10 +122,3 @@ def _notice(election: Election, number: int) -> Notice:
     if found is None:
         raise Http404(_("没有这次公示。"))
     return found
-
-
-def occasion_of(election: Election) -> Occasion:
-    """Which election a paper belongs to."""
-    return Occasion(
-        place=election.unit.full_name, pack=law_of(election).pack, polling_day=election.polling_day
-    )

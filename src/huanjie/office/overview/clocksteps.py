@@ -1,5 +1,5 @@
-"""Steps that nobody does on the site (计时和线下的步骤): periods that run by themselves, and what
-is done on paper.
+"""Steps that are no deed of the election's own (计时、报送和线下的步骤): periods that run by
+themselves, documents to those above, what another room keeps, and what is done on paper.
 """
 
 from __future__ import annotations
@@ -10,56 +10,71 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.filing import SETTLED, STATE_NAMES
+from huanjie.domain.filing import SETTLED, STATE_NAMES, matters_of
 from huanjie.domain.filing import State as Filed
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
+from huanjie.office.overview.roomsteps import kept_task, task_of
 from huanjie.office.overview.task import Facts, State, Task
-from huanjie.office.planning.events import NOTICE_END, OBJECTION_DECIDED, OBJECTIONS_END
+from huanjie.office.planning import events
+from huanjie.office.planning.events import OBJECTION_DECIDED
 
 
 def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Task]:
     """Each of them, by its last day."""
-    for step in dated.without_deeds():
-        if step.event == OBJECTIONS_END:
-            begun = facts.roll_published_on is not None
-            yield _period(step, facts.objections_end, today, begun=begun)
-        elif step.event == NOTICE_END:
-            begun = facts.candidates_published_on is not None
-            yield _period(step, facts.notice_end, today, begun=begun)
-        elif step.event in facts.filings:
-            yield _filing(step, facts.filings[step.event])
+    answers = {each.answered_by for each in matters_of(facts.filings)}
+    for step in dated.without_deeds(noticed=facts.kept.notice is not None):
+        if step.event in facts.filings:
+            yield _filing(step, facts, is_answer=step.event in answers)
         elif step.event == OBJECTION_DECIDED:
             yield from _decisions(step, facts, today)
         else:
-            yield _on_paper(step, today)
+            yield _period(step, facts, today) or kept_task(step, facts) or _on_paper(step, today)
 
 
-def _period(
-    step: ScheduledStep, ends: datetime.date | None, today: datetime.date, *, begun: bool
-) -> Task:
+def _period(step: ScheduledStep, facts: Facts, today: datetime.date) -> Task | None:
     """A period (期间) that begins with a publication and runs by itself."""
+    match step.event:
+        case events.OBJECTIONS_END:
+            begun, ends = facts.roll_published_on, facts.objections_end
+            page = "roll-objections"
+        case events.NOTICE_END:
+            begun, ends = facts.kept.notice or (facts.candidates_published_on, facts.notice_end)
+            page = "public-notice" if facts.kept.notice else ""
+        case events.PROXIES_END:
+            begun, ends, page = facts.roll_published_on, None, "proxies"
+        case _:
+            return None
     last = ends or step.window.latest
     state, says = State.LATER, _("公布以后自动开始计时")
     if begun and last and today > last:
         state, says = State.DONE, _("期限已满")
     elif begun:
         state, says = State.CLOCK, _("正在计时，期满自动结束")
-    return _task(step, last, state, says)
+    task = task_of(step, last, state, says)
+    over = last if state is State.DONE else None
+    return replace(task, page=page if begun else "", done_on=over)
 
 
-def _filing(step: ScheduledStep, filed: Filed) -> Task:
-    """A document to those above, or their answer (请示、批复、备案)."""
-    by, deed = step.window.latest, Action.SEND_FILING
-    says = _(STATE_NAMES[filed])
+def _filing(step: ScheduledStep, facts: Facts, *, is_answer: bool) -> Task:
+    """A document to those above, or their answer (请示、批复、备案): it is sent on the one step,
+    and answered on the other.
+    """
+    filed, deed = facts.filings[step.event], Action.SEND_FILING
     state = State.LATER
-    if filed in SETTLED:
+    if filed in SETTLED or (filed is Filed.SENT and not is_answer):
         state = State.DONE
     elif filed in (Filed.RETURNED, Filed.REFUSED):
         state = State.NOW
-    task = _task(step, by, state, says)
-    return replace(task, page="filings", deed=deed if state is State.NOW else None)
+    elif filed is Filed.SENT:
+        state = State.CLOCK
+    return replace(
+        task_of(step, step.window.latest, state, _(STATE_NAMES[filed])),
+        page="filings",
+        deed=deed if state is State.NOW else None,
+        done_on=facts.kept.sent_on.get(step.event) if state is State.DONE else None,
+    )
 
 
 def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Iterator[Task]:
@@ -68,25 +83,14 @@ def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Itera
         return
     last, ends = step.window.latest, facts.objections_end
     if ends and today > ends:
-        yield _task(step, last, State.DONE, _("异议期满，没有未决的异议"))
+        task = task_of(step, last, State.DONE, _("异议期满，没有未决的异议"))
+        yield replace(task, page="roll-objections")
     else:
-        yield _task(step, last, State.LATER, _("收到异议以后登记，按期决定"))
+        yield task_of(step, last, State.LATER, _("收到异议以后登记，按期决定"))
 
 
 def _on_paper(step: ScheduledStep, today: datetime.date) -> Task:
     last = step.window.latest
     if last and today > last:
-        return _task(step, last, State.PASSED, _("线下办理，期限已过"))
-    return _task(step, last, State.LATER, _("线下办理，这里只提醒日期"))
-
-
-def _task(step: ScheduledStep, by: datetime.date | None, state: State, says: str) -> Task:
-    return Task(
-        key=step.event,
-        deed=None,
-        name=_(step.name),
-        state=state,
-        by=by,
-        says=says,
-        grounds=step.grounds,
-    )
+        return task_of(step, last, State.PASSED, _("线下办理，期限已过"))
+    return task_of(step, last, State.LATER, _("线下办理，这里只提醒日期"))

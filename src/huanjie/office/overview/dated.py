@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.law.citation import Citation
-from huanjie.office.planning.events import OF_DEEDS
+from huanjie.office.planning.events import NOTICE_START, OF_DEEDS
 
 
 class Dated:
@@ -39,6 +39,9 @@ class Dated:
         deeds = [each for each in same if each in OF_DEEDS]
         return bool(deeds) and same.index(event) < same.index(deeds[0])
 
-    def without_deeds(self) -> Iterator[ScheduledStep]:
-        """The steps that are done off the site, or by the clock alone, by their last day."""
-        return (step for event, step in self._steps.items() if event not in OF_DEEDS)
+    def without_deeds(self, *, noticed: bool = False) -> Iterator[ScheduledStep]:
+        """The steps that are done off the site, by the clock alone, or in a room of their own, by
+        their last day; the notice among them once one was posted by itself.
+        """
+        own = {NOTICE_START} if noticed else set()
+        return (step for event, step in self._steps.items() if event not in OF_DEEDS - own)

@@ -19,6 +19,7 @@ from huanjie.law.pack import RulePack
 from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.notices.listing import open_answers
 from huanjie.office.overview import past
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
 from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
@@ -34,10 +35,10 @@ _VOTING = (Stage.READY, Stage.POLLING, Stage.COUNTING, Stage.DECLARED, Stage.SEA
 
 
 def facts_of(election: Election) -> Facts:
-    """One election with who did what, and whether its two sheets differ."""
+    """One election with who did what, what its other rooms keep, and whether two sheets differ."""
     found = facts_of_all([election])[election.pk]
     votes = tuple(_compared(election, vote) for vote in found.votes)
-    return replace(found, votes=votes, done=past.deeds_of(election))
+    return replace(found, votes=votes, done=past.deeds_of(election), kept=kept_of(election))
 
 
 def facts_of_all(elections: Collection[Election]) -> dict[str, Facts]:

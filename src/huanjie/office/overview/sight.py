@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,16 @@ from huanjie.office.planning.models import Election
 from huanjie.office.tags import short_day
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed
+
+_ASKED: Final[Mapping[str, Action]] = {
+    "roll": Action.SEE_ROLL,
+    "roll-objections": Action.SEE_ROLL,
+    "proxies": Action.SEE_ROLL,
+    "chosen": Action.SEE_ROLL,
+    "notices": Action.SEE_ROLL,
+    "findings": Action.SEE_FINDINGS,
+}
+"""What a page asks of whoever opens it, beyond seeing the election."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +117,8 @@ def sight_of(user: User, election: Election) -> Sight:
 
 def _shown(user: User, election: Election, task: Task) -> Shown:
     mine = task.deed is not None and allowed(user, task.deed, election)
-    hidden = task.page in ("roll", "roll-objections") and not allowed(
-        user, Action.SEE_ROLL, election
-    )
+    asked = _ASKED.get(task.page)
+    hidden = asked is not None and not allowed(user, asked, election)
     return Shown(
         task=task,
         url="" if hidden or not task.page else _url(election, task),

@@ -84,6 +84,22 @@ class VoteFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What other rooms of the site keep of an election (别处登记的情况): the days alone."""
+
+    chosen_on: Mapping[str, datetime.date] = field(default_factory=dict)
+    """when somebody was chosen last, by the step that asks for it (推选)"""
+    told_on: datetime.date | None = None
+    """when somebody was told of the meeting last (会议通知)"""
+    proxies_posted_on: datetime.date | None = None
+    """when the list of proxies was posted last (公布委托名单)"""
+    notice: tuple[datetime.date, datetime.date] | None = None
+    """when the last public notice was posted, and its last day (公示)"""
+    sent_on: Mapping[str, datetime.date] = field(default_factory=dict)
+    """when a document was sent last, or answered, by the step (报送、答复)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """A vote that is left to hold (还要进行的投票)."""
 
@@ -118,6 +134,8 @@ class Facts:
     left: tuple[Left, ...] = ()
     is_void: bool = False
     """whether the first vote was void (选举无效)"""
+    kept: Kept = Kept()
+    """empty where nobody asked for it, as `done` is"""
     done: Mapping[Action, DoneBy] = field(default_factory=dict)
     """the last deed of each kind; empty where nobody asked for it"""
     blocked: str = ""

@@ -17,6 +17,13 @@ NOTICE_END: Final = publicnotice.ENDS
 POLL_ANNOUNCED: Final = "poll-announced"
 RESULT_PUBLISHED: Final = "result-published"
 RUNOFF_END: Final = "runoff-end"
+REGISTRATION_END: Final = "registration-end"
+REPRESENTATIVES_CHOSEN: Final = "representatives-chosen"
+GROUP_HEADS_CHOSEN: Final = "group-heads-chosen"
+MEETING_NOTIFIED: Final = "meeting-notified"
+PROXIES_PUBLISHED: Final = "proxies-published"
+NOMINATION_END: Final = "nomination-end"
+CANDIDATES_REVIEWED: Final = "candidates-reviewed"
 
 OF_DEEDS: Final = frozenset(
     {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
-from huanjie.office.roll.posted import posted
+from huanjie.office.roll.posted import PostedPart, posted
+from huanjie.office.roll.posted_paper import changed_on, list_name, posted_roll
 from huanjie.office.roll.publication import (
     groups_of,
     objections,
@@ -27,6 +30,7 @@ from huanjie.office.roll.publication import (
 )
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
+from huanjie.paper.posted_lists import roll_notice
 
 
 @never_cache
@@ -68,16 +72,33 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The published list (参加选举的村民名单公告), to be printed, sealed and posted."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    if election.roll_published_on is None:
-        raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
-    step, parts = publication_step(election), posted(election)
-    people = sum(len(part.people) for part in parts)
-    note_shown(signed_in(request), region=election.unit_id, people=people)
+    parts = _noted(request, election)
     page = {
         "election": election,
-        "list_name": step.name.removeprefix("公布").partition("（")[0] if step else "名单",
+        "list_name": list_name(election),
         "objections": objections(election),
         "parts": parts,
-        "changed_on": election.roll_changes.aggregate(last=Max("made_on"))["last"],
+        "changed_on": changed_on(election),
     }
     return render(request, "roll/list.html", page)
+
+
+@never_cache
+@require_safe
+def list_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The same list as a Word file."""
+    election = election_to(request, pk, Action.SEE_ROLL)
+    parts = _noted(request, election)
+    document = roll_notice(occasion_of(election), posted_roll(election, parts))
+    name = f"roll-list-{election.unit_id}-{election.body}-{election.polling_day}.docx"
+    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+
+
+def _noted(request: HttpRequest, election: Election) -> tuple[PostedPart, ...]:
+    """The list, once it is published; the security log says who saw how many people."""
+    if election.roll_published_on is None:
+        raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
+    parts = posted(election)
+    people = sum(len(part.people) for part in parts)
+    note_shown(signed_in(request), region=election.unit_id, people=people)
+    return parts

@@ -56,6 +56,7 @@ urlpatterns = [
     path("rolls/twice/", twice_views.disputed_page, name="rolls-twice"),
     path(f"{_ROLL}publish/", publish_views.publish_page, name="roll-publish"),
     path(f"{_ROLL}list/", publish_views.list_page, name="roll-list"),
+    path(f"{_ROLL}list.docx", publish_views.list_file, name="roll-list-file"),
     path(_ALL, objection_views.objections_page, name="roll-objections"),
     path(f"{_ALL}raise/", objection_views.raise_page, name="objection-raise"),
     path(f"{_ALL}decisions/", objection_views.decisions_page, name="objection-decisions"),

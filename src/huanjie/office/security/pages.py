@@ -54,6 +54,7 @@ PAGES: Final[Mapping[str, str]] = {
     "security-file": noop("安全日志"),
     "roll": noop("名册"),
     "roll-list": noop("打印名单"),
+    "roll-list-file": noop("下载名单"),
     "roll-file": noop("导出名册"),
     "roll-number": noop("查看证件号码"),
     "roll-rejected": noop("退回的行"),

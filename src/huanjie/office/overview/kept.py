@@ -1,0 +1,62 @@
+"""What other rooms keep of one election (别处登记的情况), asked of their tables: days alone, and
+nobody's name.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Final
+
+from django.db.models import Max
+
+from huanjie.domain.choosing import Kind
+from huanjie.domain.filing import OF_SENDER, Deed, matters_of
+from huanjie.office.electors.models import Chosen, Proxy, Told
+from huanjie.office.filings.models import Turn
+from huanjie.office.notices.models import Notice
+from huanjie.office.overview.task import Kept
+from huanjie.office.planning.events import GROUP_HEADS_CHOSEN, REPRESENTATIVES_CHOSEN
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+
+_STEPS: Final = {
+    Kind.REPRESENTATIVE: REPRESENTATIVES_CHOSEN,
+    Kind.HEAD: GROUP_HEADS_CHOSEN,
+}
+"""On which step of a schedule somebody is chosen."""
+
+
+def kept_of(election: Election) -> Kept:
+    """Everything of one election, one query for each table."""
+    notices = Notice.objects.filter(election=election).order_by("-number")
+    return Kept(
+        chosen_on=_chosen(election),
+        told_on=Told.objects.filter(election=election).aggregate(on=Max("told_on"))["on"],
+        proxies_posted_on=Proxy.objects.filter(election=election).aggregate(on=Max("posted_on"))[
+            "on"
+        ],
+        notice=notices.values_list("posted_on", "last_day").first(),
+        sent_on=_sent(election),
+    )
+
+
+def _chosen(election: Election) -> Mapping[str, datetime.date]:
+    rows = Chosen.objects.filter(election=election).order_by().values("kind")
+    days = rows.annotate(on=Max("chosen_on")).values_list("kind", "on")
+    return {_STEPS[Kind(kind)]: on for kind, on in days if kind in _STEPS}
+
+
+def _sent(election: Election) -> Mapping[str, datetime.date]:
+    """When each document was sent last, and answered last, by the steps of the schedule."""
+    turns = Turn.objects.filter(filing__election=election).order_by("pk")
+    days = {
+        (event, Deed(deed) in OF_SENDER): on
+        for event, deed, on in turns.values_list("filing__event", "deed", "on")
+    }
+    found: dict[str, datetime.date] = {}
+    for matter in matters_of(step.event for step in law_of(election).pack.steps):
+        for event, by_sender in ((matter.event, True), (matter.answered_by, False)):
+            if event and (matter.event, by_sender) in days:
+                found[event] = days[matter.event, by_sender]
+    return found

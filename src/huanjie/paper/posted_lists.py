@@ -1,0 +1,110 @@
+"""The two lists that every election posts (张贴的名单): who may vote, and who stands. Names in the
+order of the law, no number of any kind, the articles, the seal and the day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from huanjie.exchange.schedule import in_words
+from huanjie.law.amounts import grouped
+from huanjie.law.citation import Citation, cited
+from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Table
+from huanjie.paper.nominee_papers import Occasion
+from huanjie.paper.numerals import chinese_date
+from huanjie.paper.word import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedRoll:
+    """公布的名单: who may vote, by group or, of a Party branch, by standing."""
+
+    list_name: str
+    published_on: datetime.date
+    registered: int
+    is_members: bool
+    """of a Party branch, whose members are counted and not registered"""
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """of each part its name and its people, each as the list has them"""
+    grounds: tuple[Citation, ...] = ()
+    object_until: datetime.date | None = None
+    objections: tuple[Citation, ...] = ()
+    changed_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedCandidates:
+    """公布的候选人: post by post, with whoever has left the list since."""
+
+    list_name: str
+    published_on: datetime.date
+    posted_on: datetime.date
+    """the day of the list as it is now"""
+    ordered_by: str
+    posts: tuple[tuple[str, int, tuple[tuple[str, str, str], ...]], ...]
+    """of each post its name, its seats, and of each person name, sex and group"""
+    departed: tuple[tuple[str, str], ...] = ()
+    """who left, and which post"""
+    grounds: tuple[Citation, ...] = ()
+
+
+def roll_notice(occasion: Occasion, roll: PostedRoll) -> Document:
+    """参加选举的村民名单公告, or the members of a Party branch, to be sealed and posted."""
+    name = "党员名册" if roll.is_members else f"{roll.list_name}公告"
+    return _notice(occasion, name, (*_roll(occasion, roll), _sealed(occasion, roll.published_on)))
+
+
+def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
+    day, number = in_words(occasion.polling_day), grouped(roll.registered)
+    if roll.is_members:
+        says = f"应到会的有选举权的党员 {number} 人。选举日为{day}。各类党员按姓氏笔画为序。"
+    else:
+        says = f"登记参加选举的共 {number} 人，现公布如下（各组按姓氏笔画为序）。选举日为{day}。"
+    yield Paragraph(says=says, aside=_aside(roll.grounds))
+    if roll.object_until:
+        yield Paragraph(
+            says=f"对名单有异议的，可以向{occasion.sealed_by}提出，"
+            f"到{in_words(roll.object_until)}为止。",
+            aside=_aside(roll.objections),
+        )
+    if roll.changed_on:
+        yield Paragraph(says=f"名单已按{in_words(roll.changed_on)}的变动更新。")
+    for name, people in roll.parts:
+        yield Heading(says=f"{name or '未分组'}（{grouped(len(people))} 人）", level=2)
+        yield Names(names=people)
+
+
+def candidates_notice(occasion: Occasion, slate: PostedCandidates) -> Document:
+    """正式候选人名单公告, to be sealed and posted."""
+    blocks = (*_candidates(occasion, slate), _sealed(occasion, slate.posted_on))
+    return _notice(occasion, f"{slate.list_name}公告", blocks)
+
+
+def _candidates(occasion: Occasion, slate: PostedCandidates) -> Iterator[Block]:
+    yield Paragraph(
+        says=f"{occasion.name}的{slate.list_name}公布如下，{slate.ordered_by}。"
+        f"选举日为{in_words(occasion.polling_day)}。",
+        aside=_aside(slate.grounds),
+    )
+    for post, seats, people in slate.posts:
+        says = f"{post}（应选 {seats} 人，候选人 {len(people)} 人）"
+        yield Heading(says=says, level=2)
+        yield Table(head=("姓名", "性别", "小组"), rows=people, shares=(0.4, 0.2, 0.4), whole=True)
+    for name, post in slate.departed:
+        yield Paragraph(says=f"{name}不再是{post}的候选人。")
+    if slate.departed:
+        yield Paragraph(says=f"名单原于{in_words(slate.published_on)}公布，调整后重新公布。")
+
+
+def _aside(grounds: tuple[Citation, ...]) -> str:
+    return f"（{cited(grounds)}）" if grounds else ""
+
+
+def _sealed(occasion: Occasion, day: datetime.date) -> Signature:
+    return Signature(lines=(f"{occasion.sealed_by}（盖章）", chinese_date(day)))
+
+
+def _notice(occasion: Occasion, name: str, blocks: tuple[Block, ...]) -> Document:
+    return Document(title=(occasion.name, name), blocks=blocks, author=occasion.place)

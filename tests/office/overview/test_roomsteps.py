@@ -1,0 +1,125 @@
+"""Steps that other rooms of the site keep (别处登记的步骤): their real state, day and place."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from tests.office.overview.steps import POLL, chair, dated, facts, steps
+
+from huanjie.domain.cycle import Stage
+from huanjie.domain.filing import State as Filed
+from huanjie.domain.permission import Action
+from huanjie.office.overview.nextstep import tasks
+from huanjie.office.overview.task import ContestFacts, DoneBy, Kept, State, Task
+
+DAY = datetime.date(2026, 6, 10)
+CLERK = DoneBy(role="选举工作人员", on=DAY)
+
+
+def party_steps(today: datetime.date = DAY, **known: object) -> dict[str, Task]:
+    """Every step of a Party branch's election by its key."""
+    made = facts(Stage.ROLL_PUBLISHED, **known)
+    return {task.key: task for task in tasks(made, dated("party-branch"), today)}
+
+
+@pytest.mark.parametrize(
+    ("step", "kept", "page"),
+    [
+        ("proxies-published", Kept(proxies_posted_on=DAY), "proxies"),
+        ("notice-start", Kept(notice=(DAY, DAY)), "public-notice"),
+    ],
+)
+def test_what_another_room_keeps_is_done_on_its_day_and_leads_there(
+    step: str, kept: Kept, page: str
+) -> None:
+    task = steps(facts(Stage.READY, kept=kept))[step]
+    assert (task.state, task.done_on, task.page) == (State.DONE, DAY, page)
+
+
+@pytest.mark.parametrize("step", ["proxies-published", "registration-end", "candidates-reviewed"])
+def test_before_that_the_step_only_reminds_of_its_day(step: str) -> None:
+    task = steps(facts(Stage.OPENED))[step]
+    assert (task.state, task.page) == (State.LATER, "")
+
+
+def test_representatives_are_chosen_on_the_step_of_their_own_law() -> None:
+    kept = Kept(chosen_on={"representatives-chosen": DAY})
+    made = facts(Stage.OPENED, kept=kept)
+    own = {each.key: each for each in tasks(made, dated("residents-committee"), POLL)}
+    assert own["representatives-chosen"].done_on == DAY
+    assert own["representatives-chosen"].page == "chosen"
+
+
+def test_registration_ends_with_the_published_roll() -> None:
+    done = {Action.PUBLISH_ROLL: CLERK}
+    task = steps(facts(Stage.ROLL_PUBLISHED, roll_published_on=DAY, done=done))["registration-end"]
+    assert (task.state, task.done, task.page) == (State.DONE, CLERK, "roll")
+
+
+def test_nomination_ends_when_the_list_is_published_and_not_before() -> None:
+    done = {Action.NOMINATE: CLERK}
+    assert steps(facts(Stage.ROLL_PUBLISHED, done=done))["nomination-end"].state is State.LATER
+    task = steps(facts(Stage.READY, done=done))["nomination-end"]
+    assert (task.state, task.done, task.page) == (State.DONE, CLERK, "candidates")
+
+
+@pytest.mark.parametrize(
+    ("contests", "state"),
+    [
+        ((), State.LATER),
+        ((chair(0),), State.LATER),
+        ((ContestFacts(name="主任", seats=1, nominated=2, minimum=2, unreviewed=1),), State.LATER),
+        ((chair(2),), State.DONE),
+    ],
+)
+def test_a_review_is_over_once_everybody_nominated_is_settled(
+    contests: tuple[ContestFacts, ...], state: State
+) -> None:
+    made = facts(Stage.ROLL_PUBLISHED, contests=contests)
+    assert steps(made)["candidates-reviewed"].state is state
+
+
+def test_of_several_deeds_of_a_review_the_last_is_shown() -> None:
+    later = DoneBy(role="选举主持人", on=DAY + datetime.timedelta(days=1))
+    done = {Action.BAR_NOMINEE: later, Action.STATE_FACTS: CLERK}
+    task = steps(facts(Stage.READY, done=done))["candidates-reviewed"]
+    assert (task.done, task.page) == (later, "findings")
+
+
+@pytest.mark.parametrize(("after", "state"), [(0, State.CLOCK), (1, State.DONE)])
+def test_a_notice_that_was_posted_ends_on_its_own_last_day(after: int, state: State) -> None:
+    made = facts(Stage.READY, kept=Kept(notice=(DAY, DAY)), candidates_published_on=DAY)
+    task = steps(made, DAY + datetime.timedelta(days=after))["notice-end"]
+    assert (task.state, task.by, task.page) == (state, DAY, "public-notice")
+
+
+def test_without_a_notice_of_its_own_the_step_does_not_stand_there_twice() -> None:
+    assert "notice-start" not in steps(facts(Stage.READY, candidates_published_on=DAY))
+
+
+@pytest.mark.parametrize(
+    ("filed", "asked", "answered"),
+    [
+        (Filed.UNSENT, State.LATER, State.LATER),
+        (Filed.SENT, State.DONE, State.CLOCK),
+        (Filed.APPROVED, State.DONE, State.DONE),
+        (Filed.REFUSED, State.NOW, State.NOW),
+    ],
+)
+def test_a_request_is_done_when_it_is_sent_and_its_answer_when_it_comes(
+    filed: Filed, asked: State, answered: State
+) -> None:
+    filings = {"nominees-requested": filed, "nominees-approved": filed}
+    sent_on = {"nominees-requested": DAY, "nominees-approved": POLL}
+    own = party_steps(filings=filings, kept=Kept(sent_on=sent_on))
+    assert (own["nominees-requested"].state, own["nominees-approved"].state) == (asked, answered)
+    assert own["nominees-requested"].done_on == (DAY if asked is State.DONE else None)
+    assert own["nominees-approved"].done_on == (POLL if answered is State.DONE else None)
+
+
+def test_objections_that_ran_out_lead_to_where_they_are_kept() -> None:
+    made = facts(Stage.ROLL_PUBLISHED, roll_published_on=DAY, objections_end=DAY)
+    own = steps(made, DAY + datetime.timedelta(days=1))
+    assert (own["objections-end"].done_on, own["objections-end"].page) == (DAY, "roll-objections")
+    assert own["objection-decided"].page == "roll-objections"
