@@ -10,12 +10,12 @@ from datetime import date
 
 import pytest
 
+from huanjie.domain.due import Due
 from huanjie.domain.objection import (
     KIND_NAMES,
     STATE_NAMES,
     STEP_NAMES,
     TRANSITIONS,
-    Due,
     Kind,
     State,
     Step,

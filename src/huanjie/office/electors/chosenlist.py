@@ -10,6 +10,7 @@ from huanjie.domain.assemblymakeup import MakeupFault, Meeting, makeup_faults
 from huanjie.domain.choosing import Kind, OutOfRange, households_out_of_range
 from huanjie.domain.contest import Post
 from huanjie.domain.representatives import RepresentativeNumber, representative_number
+from huanjie.domain.rollorder import group_number
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import AssemblyMakeup, Provision
 from huanjie.law.citation import cited
@@ -76,7 +77,9 @@ def chosen_of(election: Election) -> ChosenAll:
     rows = tuple(election.chosen.filter(entry__in=on_roll).select_related("entry"))
     named = on_roll.exclude(group="").order_by().values_list("group", flat=True).distinct()
     households = on_roll.exclude(household="").order_by().values("household").distinct().count()
-    groups = sorted({*named, *(each.group for each in rows)}, key=_place)
+    groups = sorted(
+        {*named, *(each.group for each in rows)}, key=lambda name: (group_number(name), name)
+    )
     speak = [each for each in rows if each.kind == Kind.REPRESENTATIVE]
     meeting = _meeting(pack, election, speak)
     return ChosenAll(
