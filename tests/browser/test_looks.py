@@ -106,6 +106,8 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "a proxy": ("clerk", "/elections/{roll-published}/proxies/add/"),
     "post no proxies": ("clerk", "/elections/{roll-published}/proxies/post/"),
     "chosen": ("clerk", "/elections/{roll-published}/chosen/"),
+    "post nobody chosen": ("clerk", "/elections/{roll-published}/chosen/post/"),
+    "no list for a roll": ("clerk", "/elections/{opened}/roll/chosen/"),
     "somebody chosen": ("clerk", "/elections/{roll-published}/chosen/add/"),
     "meeting notices": ("clerk", "/elections/{roll-published}/notices/"),
     "notices of a group": ("clerk", "/elections/{roll-published}/notices/1/"),

@@ -8,7 +8,13 @@ import datetime
 
 import pytest
 
-from huanjie.domain.choosing import households_out_of_range, households_twice, without_household
+from huanjie.domain.choosing import (
+    are_the_same,
+    households_out_of_range,
+    households_twice,
+    representatives_vote,
+    without_household,
+)
 from huanjie.law.shelf import load
 
 DAY = datetime.date(2026, 6, 1)
@@ -50,3 +56,39 @@ def test_a_household_that_stands_twice_is_named_once_and_empty_ones_are_counted_
 def test_a_roll_of_one_of_each_household_has_nobody_twice() -> None:
     assert households_twice(["0001", "0002"]) == ()
     assert without_household(["0001"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "they_do"),
+    [
+        ("residents-committee", "voters", False),
+        ("residents-committee", "households", False),
+        ("residents-committee", "representatives", True),
+        ("villagers-committee", "voters", False),
+        ("village-supervisory", "voters", True),  # its meeting is the representatives' (会议种类)
+        ("collective-organisation", "voters", False),  # the members' meeting
+        ("party-branch", "voters", False),
+    ],
+)
+def test_representatives_vote_by_the_method_or_in_their_own_meeting(
+    body: str, method: str, they_do: bool
+) -> None:
+    assert representatives_vote(load(body, on=DAY, today=DAY), method=method) is they_do
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("villagers-committee", "village-supervisory", True),
+        ("residents-committee", "residents-supervisory", True),
+        ("villagers-committee", "residents-committee", False),
+        ("villagers-committee", "collective-organisation", False),
+        ("villagers-committee", "party-branch", False),
+        ("party-branch", "party-branch", False),
+    ],
+)
+def test_two_bodies_have_the_same_representatives_by_the_same_law(
+    one: str, other: str, same: bool
+) -> None:
+    packs = [load(body, on=DAY, today=DAY) for body in (one, other)]
+    assert are_the_same(*packs) is same

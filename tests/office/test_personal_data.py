@@ -59,6 +59,7 @@ SHOWS: Final[dict[str, str]] = {
     "chosen-add": EVENT,
     "chosen-out": EVENT,
     "chosen-file": EVENT,
+    "roll-of-chosen": EVENT,
     "notice-group": EVENT,
     "notices-file": EVENT,
     "candidates-find": EVENT,

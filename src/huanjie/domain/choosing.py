@@ -1,5 +1,5 @@
 """Choosing group heads and representatives (推选小组组长和代表): whom a group or so many households
-may send, and who may vote where only one of each household does.
+may send, where representatives vote, and who may vote where only one of each household does.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ from typing import Final
 
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+
+_REPRESENTATIVES: Final = "representatives"
+"""the method, and the meeting"""
 
 
 class Kind(StrEnum):
@@ -75,3 +78,20 @@ def households_twice(households: Iterable[str]) -> tuple[str, ...]:
 def without_household(households: Iterable[str]) -> int:
     """How many of a roll say no household (没有写户号)."""
     return sum(not each for each in households)
+
+
+def representatives_vote(pack: RulePack, *, method: str) -> bool:
+    """Whether representatives elect (由代表投票): where that is the method, and where a body that
+    knows no methods is elected by their meeting (代表会议).
+    """
+    if pack.representatives is None:
+        return False
+    if pack.turnout:
+        return method == _REPRESENTATIVES
+    return pack.assembly is not None and pack.assembly.kind == _REPRESENTATIVES
+
+
+def are_the_same(one: RulePack, other: RulePack) -> bool:
+    """Whether two bodies have the same representatives (同一批代表): by one law."""
+    ours, theirs = one.representatives, other.representatives
+    return bool(ours and theirs and ours.citation.law == theirs.citation.law)

@@ -194,11 +194,7 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.COUNTING, Action.DECLARE): Stage.DECLARED,
     (Stage.DECLARED, Action.OPEN_ROUND): Stage.READY,
     (Stage.DECLARED, Action.SEAL): Stage.SEALED,
-    **{
-        (stage, Action.KEEP_CHOSEN): stage
-        for stage in Stage
-        if stage not in OVER and stage != Stage.OPENED
-    },
+    **{(stage, Action.KEEP_CHOSEN): stage for stage in Stage if stage not in OVER},
     **{(stage, Action.ACCEPT_LAW): stage for stage in Stage if stage not in OVER},
 }
 """Which deed is open in which stage, and the stage that it leads to (阶段转换表)."""

@@ -9,3 +9,10 @@ class Electors(AppConfig):
     """选举人."""
 
     name = "huanjie.office.electors"
+
+    def ready(self) -> None:
+        """Register what must be asked before somebody is chosen."""
+        from huanjie.office import gates
+        from huanjie.office.electors.gate import issues_before
+
+        gates.register(issues_before)

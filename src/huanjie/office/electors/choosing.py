@@ -1,9 +1,11 @@
-"""Deeds of choosing (推选小组组长和代表): enter who was chosen, take an entry back."""
+"""Deeds of choosing (推选小组组长和代表): enter, take back, post the list."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from huanjie.domain.choosing import KIND_NAMES, ChosenBy, Kind
 from huanjie.domain.cycle import Stage, after
@@ -12,6 +14,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Chosen
+from huanjie.office.gates import pass_gates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -54,20 +57,41 @@ def take_out(*, acting_user: ActingUser, election: Election, chosen: int) -> Don
     """Take an entry back that was a slip, or of somebody who stepped down (移出名单); the answer is
     the number on the roll.
     """
-    after(Stage(election.stage), Action.KEEP_CHOSEN)
+    _check_open(election)
     found = election.chosen.select_related("entry").filter(pk=chosen).first()
     if found is None:
         raise BadInput("这次选举没有登记这个人", remedy="回到组长和代表页看现在的名单")
     number = found.entry.number
+    if found.posted_on:
+        # The list that hangs outside says something else now: it is to be posted anew.
+        election.chosen.update(posted_on=None)
     found.delete()
     return Done(answer=number, says={"taken_out": number, "as": found.kind})
+
+
+@command(Action.KEEP_CHOSEN)
+def post_chosen(*, acting_user: ActingUser, election: Election) -> Done[int]:
+    """Say that the list is posted today (公布组长和代表名单); the answer is how many of it are new.
+    Refused where nobody is.
+    """
+    _check_open(election)
+    today = clock.today()
+    fresh = chosen_now(election).filter(posted_on=None).update(posted_on=today)
+    if not fresh:
+        raise BadInput("名单上没有还没公布的人", remedy="登记了推选的人再公布")
+    return Done(answer=fresh, says={"chosen_posted": fresh, "posted_on": today.isoformat()})
+
+
+def chosen_now(election: Election) -> QuerySet[Chosen]:
+    """Who is chosen and still on the roll (名单上的人)."""
+    return Chosen.objects.filter(election=election, entry__in=election.roll.all())
 
 
 def consider(election: Election, choice: Choice) -> RollEntry:
     """Whoever was chosen, where they may be entered (核对推选); refused like the deed, and nothing
     is written.
     """
-    after(Stage(election.stage), Action.KEEP_CHOSEN)
+    _check_open(election)
     if law_of(election).pack.representatives is None:
         raise BadInput("这次选举适用的规定没有代表和小组组长")
     if choice.chosen_on > clock.today():
@@ -78,6 +102,11 @@ def consider(election: Election, choice: Choice) -> RollEntry:
     _check_who_chose(choice)
     _check_group(election, entry, choice.kind)
     return entry
+
+
+def _check_open(election: Election) -> None:
+    after(Stage(election.stage), Action.KEEP_CHOSEN)
+    pass_gates(Action.KEEP_CHOSEN, election)
 
 
 def _check_who_chose(choice: Choice) -> None:
@@ -96,7 +125,7 @@ def _check_group(election: Election, entry: RollEntry, kind: Kind) -> None:
         raise BadInput(
             f"{entry.name}在名册上没有小组", at="number", remedy="先在名册上补上小组，再登记"
         )
-    now = election.chosen.filter(kind=kind, entry__in=election.roll.all())
+    now = chosen_now(election).filter(kind=kind)
     if now.filter(entry=entry).exists():
         raise BadInput(f"{entry.name}已经登记为{KIND_NAMES[kind]}", at="number", remedy="不用再登")
     if kind != Kind.HEAD:

@@ -14,16 +14,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, households_out_of_range
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.electors.choosing import Choice, consider, enter_chosen, take_out
+from huanjie.office.electors.choosing import Choice, consider, enter_chosen, post_chosen, take_out
 from huanjie.office.electors.chosenform import ChosenForm
 from huanjie.office.electors.chosenlist import check_may_be_posted, chosen_of, posted
 from huanjie.office.electors.entering import enter_by_form, form_page
 from huanjie.office.electors.paper import poll_of, word_file
+from huanjie.office.electors.representatives import rolls_for
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.planning.openness import is_open, is_open_to
+from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, is_sent, signed_in
 from huanjie.paper.chosen_list import chosen_list
 
@@ -34,10 +36,14 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who was chosen, by group; how many the law wants, and which groups have no head."""
     election = election_to(request, pk, Action.SEE_ROLL)
     chosen = chosen_of(election)
-    people = sum(len(group.lines) for group in chosen.groups)
-    note_shown(signed_in(request), region=election.unit_id, people=people)
-    may_keep = is_open_to(request, election, Action.KEEP_CHOSEN)
-    page = {"election": election, "chosen": chosen, "may_keep": may_keep}
+    user = signed_in(request)
+    note_shown(user, region=election.unit_id, people=len(chosen.lines))
+    page = {
+        "election": election,
+        "chosen": chosen,
+        "may_keep": is_open_to(request, election, Action.KEEP_CHOSEN),
+        "rolls": [each for each in rolls_for(election) if allowed(user, Action.LOAD_ROLL, each)],
+    }
     return render(request, "electors/chosen.html", page)
 
 
@@ -86,12 +92,30 @@ def out_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         take_out(acting_user=acting_user(request), election=election, chosen=number)
         messages.success(request, _("已移出组长和代表名单。"))
         return redirect("chosen", pk)
-    if not is_open(election, Action.KEEP_CHOSEN):
+    if not is_open_to(request, election, Action.KEEP_CHOSEN):
         return redirect("chosen", pk)
     row = get_object_or_404(election.chosen.select_related("entry"), pk=number)
     note_shown(signed_in(request), region=election.unit_id, people=1)
     page = {"election": election, "row": row, "seen": election.version}
     return render(request, "electors/chosen_out.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def post_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Ask before the list is said to be posted, then note the day."""
+    election = election_to(request, pk, Action.KEEP_CHOSEN)
+    if request.method == "POST" and "confirm" in request.POST:
+        fresh = post_chosen(acting_user=acting_user(request), election=election)
+        messages.success(request, _("名单已经公布，新公布 %(fresh)d 人。") % {"fresh": fresh})
+        return redirect("chosen", pk)
+    page = {
+        "election": election,
+        "chosen": chosen_of(election),
+        "is_open": is_open_to(request, election, Action.KEEP_CHOSEN),
+        "seen": election.version,
+    }
+    return render(request, "electors/chosen_post.html", page)
 
 
 @never_cache

@@ -15,6 +15,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import AssemblyMakeup, Provision
 from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
+from huanjie.office.electors.choosing import chosen_now
 from huanjie.office.electors.models import Chosen
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -65,16 +66,32 @@ class ChosenAll:
         return tuple(each.name for each in self.groups if not each.has_head)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """Everybody on it."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def speaking(self) -> tuple[Chosen, ...]:
+        """The representatives (代表), by group."""
+        every = (line.chosen for line in self.lines)
+        return tuple(each for each in every if each.kind == Kind.REPRESENTATIVE)
+
+    @property
+    def unposted(self) -> int:
+        """How many of it are on no posted list yet (还没有公布的)."""
+        return sum(line.chosen.posted_on is None for line in self.lines)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nobody is entered yet."""
-        return not any(each.lines for each in self.groups)
+        return not self.lines
 
 
 def chosen_of(election: Election) -> ChosenAll:
     """Everybody who was chosen; every group of the roll is there, chosen from or not."""
     pack = law_of(election).pack
     on_roll = election.roll.all()
-    rows = tuple(election.chosen.filter(entry__in=on_roll).select_related("entry"))
+    rows = tuple(chosen_now(election).select_related("entry"))
     named = on_roll.exclude(group="").order_by().values_list("group", flat=True).distinct()
     households = on_roll.exclude(household="").order_by().values("household").distinct().count()
     groups = sorted(

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
-from huanjie.office.planning.openness import is_open
+from huanjie.office.planning.openness import is_open_to
 from huanjie.office.web import acting_user, attempt, shown_version
 
 Found = TypeVar("Found")
@@ -50,6 +50,6 @@ def form_page(
     return {
         "election": election,
         "form": form,
-        "is_open": is_open(election, action),
+        "is_open": is_open_to(request, election, action),
         "seen": shown_version(request, election),
     }

@@ -100,6 +100,8 @@ class Chosen(models.Model):
     households = models.PositiveSmallIntegerField("户数", null=True)
     """how many households chose; None: the group as a whole"""
     chosen_on = models.DateField("推选日期")
+    posted_on = models.DateField(null=True)
+    """when the list was posted on which they stand (公布组长和代表名单)"""
 
     class Meta:
         verbose_name = "推选的人"

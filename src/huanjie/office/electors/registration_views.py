@@ -15,6 +15,7 @@ from huanjie.domain.identity import masked
 from huanjie.domain.permission import Action
 from huanjie.office.electors.entering import enter_by_form, form_page
 from huanjie.office.electors.registering import consider, questions, register_by_ground
+from huanjie.office.electors.representatives import grounds_of
 from huanjie.office.law.askforms import FactsForm
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -32,7 +33,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     pack = law_of(election).pack
     rows = list(election.registered_by_ground.select_related("entry"))
     on_roll = set(election.roll.values_list("pk", flat=True))
-    names = {each.key: each for each in pack.registration_grounds}
+    names = grounds_of(pack)
     user = signed_in(request)
     note_shown(user, region=election.unit_id, people=len(rows))
     page = {

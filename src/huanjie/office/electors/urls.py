@@ -10,6 +10,7 @@ from huanjie.office.electors import (
     meetingnotice_views,
     proxy_views,
     registration_views,
+    representative_views,
 )
 
 _PROXIES = "elections/<str:pk>/proxies/"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("on-roll/<str:code>/<str:body>/", lookup_views.name_page, name="on-roll-by-name"),
     path(_REGISTRATION, registration_views.list_page, name="registration"),
     path(f"{_REGISTRATION}add/", registration_views.add_page, name="registration-add"),
+    path("elections/<str:pk>/roll/chosen/", representative_views.roll_page, name="roll-of-chosen"),
     path(_PROXIES, proxy_views.list_page, name="proxies"),
     path(f"{_PROXIES}add/", proxy_views.add_page, name="proxy-add"),
     path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),
@@ -30,6 +32,7 @@ urlpatterns = [
     path(_CHOSEN, chosen_views.list_page, name="chosen"),
     path(f"{_CHOSEN}add/", chosen_views.add_page, name="chosen-add"),
     path(f"{_CHOSEN}<int:number>/out/", chosen_views.out_page, name="chosen-out"),
+    path(f"{_CHOSEN}post/", chosen_views.post_page, name="chosen-post"),
     path(f"{_CHOSEN}list.docx", chosen_views.list_file, name="chosen-file"),
     path(_NOTICES, meetingnotice_views.coverage_page, name="notices"),
     path(f"{_NOTICES}<int:number>/", meetingnotice_views.group_page, name="notice-group"),

@@ -30,6 +30,7 @@ Words = tuple[tuple[str, str], ...]
 _FILE: Final[Words] = (
     ("rows", noop("共 %s 行")),
     ("loaded", noop("导入 %s 人")),
+    ("left", noop("其余 %s 人移出名册")),
     ("good", noop("可以导入 %s 行")),
     ("bad", noop("退回 %s 行")),
     ("rejected", noop("退回 %s 行")),
@@ -112,6 +113,7 @@ _TOLD: Final[Mapping[str, Words]] = {
     Action.KEEP_CHOSEN: (
         ("chosen", noop("登记编号 %s")),
         ("taken_out", noop("移出编号 %s")),
+        ("chosen_posted", noop("新公布 %s 人")),
     ),
     Action.KEEP_NOTICES: (
         ("told", noop("通知 %s 人")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huanjie.domain.choosing import representatives_vote
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.exchange.rolltemplate import template
@@ -52,6 +53,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "entitled": entitled(election, law_of(election).pack) if election.is_party else None,
         "is_open": is_open,
         "may_load": is_open and allowed(user, Action.LOAD_ROLL, election),
+        "by_representatives": representatives_vote(law_of(election).pack, method=election.method),
         "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, election),
         "may_take": allowed(user, Action.EXPORT_ROLL, election),
         "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, election),
