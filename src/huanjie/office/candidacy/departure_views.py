@@ -22,6 +22,7 @@ from huanjie.office.candidacy.departing import (
 from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.gate import issues_before as own_issues
+from huanjie.office.candidacy.terms import due_today
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -36,7 +37,8 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     rows = election.nominees.select_related("contest", "entry")
     nominee = get_object_or_404(rows, pk=number)
     facts = facts_to_state(law_of(election).pack, election, nominee.entry)
-    form = LeaveForm(facts, request.POST or None)
+    due = due_today(election)
+    form = LeaveForm(facts, request.POST or None, due=due)
     if is_sent(request) and form.is_valid():
         acting, leaving = acting_user(request), form.leaving
         done = attempt(
@@ -55,6 +57,7 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "nominee": nominee,
         "form": form,
         "until": until_of(election),
+        "appeal_due": due,
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)

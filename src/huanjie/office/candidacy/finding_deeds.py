@@ -33,6 +33,7 @@ from huanjie.office.candidacy.finding_forms import (
 )
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding
+from huanjie.office.candidacy.terms import due_today
 from huanjie.office.command import ActingUser
 from huanjie.office.forms import SiteForm
 from huanjie.office.planning.laws import law_of
@@ -77,8 +78,8 @@ def _exemption_form(_: Election, found: Found, *args: Any, **kwargs: Any) -> Sit
     return ExemptionForm(lines.values(), *args, **kwargs)
 
 
-def _bar_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
-    return BarForm(*args, **kwargs)
+def _bar_form(election: Election, _: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return BarForm(due_today(election), *args, **kwargs)
 
 
 def _appeal_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
@@ -156,6 +157,7 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "heading": _(own.heading),
         "warning": _(own.warning) if own.warning else "",
         "form": form,
+        "appeal_due": due_today(election) if deed == "bar" else None,
         "seen": election.version,
     }
     return render(request, "candidacy/finding_deed.html", page, status=422 if form.errors else 200)

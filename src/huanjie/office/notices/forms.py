@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.due import Due
 from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.publicnotice import shortest
 from huanjie.law.expression import Fact
 from huanjie.office import clock
-from huanjie.office.candidacy.finding_forms import FactFields
+from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
@@ -181,10 +182,18 @@ class UpholdForm(FactFields):
     )
 
     def __init__(
-        self, facts: Iterable[Fact], *args: Any, is_listed: bool = False, **kwargs: Any
+        self,
+        facts: Iterable[Fact],
+        *args: Any,
+        is_listed: bool = False,
+        due: Due | None = None,
+        **kwargs: Any,
     ) -> None:
-        """`is_listed`: whether a published candidate leaves the list with it."""
+        """`is_listed`: whether a published candidate leaves the list with it; `due`: until when
+        that person may appeal, where the law says.
+        """
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        leave_to_law(self, due)
         if not is_listed:
             del self.fields["appeal_until"]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
+from huanjie.office.candidacy.terms import due_today
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
@@ -150,6 +151,7 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
         "form": form,
         "heading": _(own.heading),
         "says": _(own.says),
+        "appeal_due": due_today(election) if "appeal_until" in form.fields else None,
         "seen": election.version,
     }
     return render(request, "notices/decide.html", page, status=422 if form.errors else 200)
@@ -159,7 +161,10 @@ def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
     if step == "uphold":
         own = row.objection
         return UpholdForm(
-            facts_behind(own), request.POST or None, is_listed=is_listed(own.election, own.person)
+            facts_behind(own),
+            request.POST or None,
+            is_listed=is_listed(own.election, own.person),
+            due=due_today(own.election),
         )
     return SiteForm(request.POST or None)
 
