@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from huanjie.exchange.schedule import in_words
+from huanjie.law.bodyrules import Appeal
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Block, Fields, Heading, Paragraph, Signature, Table
@@ -85,6 +86,10 @@ class Barred:
     appeal_until: datetime.date
     grounds: tuple[tuple[str, str, str], ...]
     """of each condition its reason, its sentence and its article"""
+    appeal: Appeal | None = None
+    """how long the law gives, and who answers within how many days; None: no law says"""
+    day_grounds: tuple[Citation, ...] = ()
+    """the articles that give the last day, where the law does"""
 
 
 def nomination_form(occasion: Occasion, route: RouteSaid, posts: Iterable[str]) -> Document:
@@ -197,15 +202,40 @@ def bar_notice(occasion: Occasion, barred: Barred) -> Document:
         ),
         Heading(says="怎样申诉", level=2),
         Paragraph(
-            says=f"不服的，可以在{in_words(barred.appeal_until)}以前（含当日）向{occasion.sealed_by}"
-            "书面申诉，并附证明材料。申诉由认定人以外的人决定，决定书面告知。"
+            says=f"不服的，可以在{in_words(barred.appeal_until)}以前（含当日）"
+            f"向{_to(occasion, barred)}书面申诉，并附证明材料。"
+            "申诉由认定人以外的人决定，决定书面告知。"
         ),
-        Paragraph(says="法律没有规定申诉的期限，这个日期由主持选举的机构确定。", form="small"),
+        *_term(barred),
         Signature(lines=(f"{occasion.sealed_by}（盖章）", _DAY)),
         Paragraph(says="送达回证：本人已收到上述告知书。"),
         Signature(signers=("收件人（签字）", "送达人（签字）"), lines=(_DAY,)),
     ]
     return _paper(occasion, "资格审查结果告知书", blocks, leaf=FORM)
+
+
+def _to(occasion: Occasion, barred: Barred) -> str:
+    return barred.appeal.answered_by if barred.appeal else occasion.sealed_by
+
+
+def _term(barred: Barred) -> list[Block]:
+    """How long there is to appeal, and to answer, and by which article."""
+    rule = barred.appeal
+    if rule is None:
+        says = "法律没有规定申诉的期限，这个日期由主持选举的机构确定。"
+        return [Paragraph(says=says, form="small")]
+    articles = "、".join(f"《{each.law}》{each.article}" for each in barred.day_grounds)
+    return [
+        Paragraph(
+            says=f"{rule.answered_by}自收到之日起 {rule.answer_days} 日内复核，答复您并张榜公布。"
+        ),
+        Paragraph(
+            says=f"审查结果于{in_words(barred.found_on)}公布，"
+            f"自公布之日起 {rule.days} 日内可以提出。",
+            aside=f"（{articles}）",
+            form="small",
+        ),
+    ]
 
 
 def _paper(occasion: Occasion, name: str, blocks: list[Block], leaf: Leaf = OFFICIAL) -> Document:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.office.conftest import Cast, act
+from tests.office.conftest import POLLING_DAY, Cast, act
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import Content, Deed
+from huanjie.law.shelf import load
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.eligibility import Nomination
@@ -21,7 +22,7 @@ from huanjie.office.candidacy.services import (
 )
 from huanjie.office.filings.matters import matters
 from huanjie.office.filings.services import Said, answer, send
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import keep_pack, law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
@@ -64,6 +65,15 @@ def publish_roll(election: Election) -> None:
     election.roll_published_on = ROLL_DAY
     election.registered = election.roll.count()
     election.save()
+
+
+def under(election: Election, region: str | None) -> Election:
+    """The election under the law of a province, or of the nation alone."""
+    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
+    keep_pack(pack)
+    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
+    election.refresh_from_db()
+    return election
 
 
 def add(election: Election, number: int, name: str, sex: str = "f", standing: str = "") -> None:

@@ -9,12 +9,11 @@ from collections.abc import Callable, Mapping
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.office.candidacy.conftest import LAST_DAY, add, declare_clean, named, take_back
-from tests.office.conftest import POLLING_DAY, Cast, act, on
+from tests.office.candidacy.conftest import LAST_DAY, add, declare_clean, named, take_back, under
+from tests.office.conftest import Cast, act, on
 
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
-from huanjie.law.shelf import load
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.paper import (
     ballot_order_of,
@@ -27,7 +26,7 @@ from huanjie.office.candidacy.services import nominate, publish_candidates
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
-from huanjie.office.planning.laws import keep_pack, law_of
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 Browse = Callable[[User], Client]
@@ -41,15 +40,6 @@ WOMEN = {"王小红": 9, "蓝小美": 12}
 def no_rule(village_election: Election) -> Election:
     """The village under the national law alone."""
     return under(village_election, None)
-
-
-def under(election: Election, region: str | None) -> Election:
-    """The election under the law of a province."""
-    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
-    keep_pack(pack)
-    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
-    election.refresh_from_db()
-    return election
 
 
 def put_up(cast: Cast, election: Election, post: str, people: Mapping[str, int]) -> None:

@@ -8,30 +8,21 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import VILLAGERS, declare_clean, named, take_back
-from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act
+from tests.office.candidacy.conftest import VILLAGERS, declare_clean, named, take_back, under
+from tests.office.conftest import OPENED_ON, Cast, act
 
 from huanjie.door.fault import BadInput
-from huanjie.law.shelf import load
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import decline, nominate, publish_candidates
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.people.models import User
-from huanjie.office.planning.laws import keep_pack, law_of
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 Browse = Callable[[User], Client]
 ARTICLES = {"hainan": "第二十条", "hebei": "第十七条第二款", "tianjin": "第二十一条"}
 MEN = {"chair": ("钟一鸣", "丁大山"), "member": ("曾阿宝", "雷无性", "男一")}
-
-
-def under(election: Election, region: str | None) -> Election:
-    pack = load("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
-    keep_pack(pack)
-    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
-    election.refresh_from_db()
-    return election
 
 
 def put_up(cast: Cast, election: Election, post: str, people: Mapping[str, int]) -> None:

@@ -10,13 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from huanjie.domain.appeal import AppealDeed, AppealState, appeal_after, check_in_time
+from huanjie.domain.appeal import (
+    AppealDeed,
+    AppealState,
+    appeal_after,
+    check_in_time,
+    check_last_day,
+)
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.exchange.schedule import in_words
+from huanjie.law.citation import cited
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import moved_since, states_of
 from huanjie.office.candidacy.facts import checked_day, checked_document, entry_of, put_facts
@@ -29,6 +36,7 @@ from huanjie.office.candidacy.findings import (
     settle,
 )
 from huanjie.office.candidacy.models import Barring, Nominee, Source
+from huanjie.office.candidacy.terms import due_today, term_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.people.models import User
@@ -62,12 +70,18 @@ class Decision:
 
 @command(Action.BAR_NOMINEE)
 def bar_nominee(
-    *, acting_user: ActingUser, election: Election, person: str, appeal_until: datetime.date
+    *,
+    acting_user: ActingUser,
+    election: Election,
+    person: str,
+    appeal_until: datetime.date | None = None,
 ) -> Done[str]:
     """Find that a nominee does not meet the conditions (认定不符合条件), and until when the person
-    may appeal, which no law says and whoever holds the election sets; the answer is the id.
+    may appeal; the finding is posted on the same day, and the answer is the id.
 
-    Refused where the pack's conditions do not bar the person; at `appeal_until` as `keep_barring`.
+    The last day is computed where the pack says how many days there are (Hainan art. 21), and set
+    by whoever holds the election where no law does. Refused where the pack's conditions do not bar
+    the person; at `appeal_until` as `keep_barring`.
     """
     election.advance(Action.BAR_NOMINEE)
     entry_of(election, person)
@@ -75,11 +89,11 @@ def bar_nominee(
     barred = [each for each in found if each.finding == "barred"]
     if not barred:
         raise _not_barred(found)
-    keep_barring(election, barred, by=acting_user.user, appeal_until=appeal_until)
+    kept = keep_barring(election, barred, by=acting_user.user, appeal_until=appeal_until)
     for each in barred:
         move(each.nominee, NomineeDeed.BAR)
     posts = [each.nominee.contest.post for each in barred]
-    says = {"barred": [person], "posts": posts, "appeal_until": appeal_until.isoformat()}
+    says = {"barred": [person], "posts": posts, "appeal_until": kept.appeal_until.isoformat()}
     return Done(answer=person, says=says)
 
 
@@ -89,27 +103,42 @@ def keep_barring(
     *,
     by: User,
     appeal_until: datetime.date | None,
-) -> None:
+) -> Barring:
     """Write down, inside a service's command, that these findings bar a person, by whom, and until
-    when the person may appeal. BadInput at `appeal_until` where that day is over, or where no day
-    is left after it for what follows.
+    when the person may appeal. BadInput at `appeal_until` where another day is stated than the
+    law's, where the day is over, or where no day is left after it for what follows.
     """
-    before, what = list_or_poll(election)
-    if appeal_until is None or not clock.today() <= appeal_until < before:
-        raise BadInput(
-            f"申诉的最后一天从今天起，不晚于{what}（{in_words(before)}）的前一日",
-            at="appeal_until",
-            remedy="给本人留出申诉的时间，也给决定申诉留出时间",
-        )
-    Barring.objects.create(
+    return Barring.objects.create(
         election=election,
         region=election.region,
         person=barred[0].nominee.person,
         found_on=clock.today(),
         found_by=by,
-        appeal_until=appeal_until,
+        appeal_until=_last_day(election, appeal_until),
         grounds=_grounds_as_json(barred),
     )
+
+
+def _last_day(election: Election, stated: datetime.date | None) -> datetime.date:
+    """Until when a finding of today may be appealed against (申诉的最后一天)."""
+    before, what = list_or_poll(election)
+    due = due_today(election)
+    if due:
+        until = check_last_day(stated, due)
+        if until >= before:
+            raise BadInput(
+                f"申诉到{in_words(until)}为止（{cited(due.grounds)}），不早于{what}（{in_words(before)}）",
+                at="appeal_until",
+                remedy="申诉的期限不能缩短：由主持选举的机构推迟选举日，再认定",
+            )
+        return until
+    if stated is None or not clock.today() <= stated < before:
+        raise BadInput(
+            f"申诉的最后一天从今天起，不晚于{what}（{in_words(before)}）的前一日",
+            at="appeal_until",
+            remedy="给本人留出申诉的时间，也给决定申诉留出时间",
+        )
+    return stated
 
 
 def _not_barred(found: list[NomineeFinding]) -> BadInput:
@@ -136,7 +165,13 @@ def file_appeal(
     barring = open_barring(election, person)
     following = appeal_after(AppealState(barring.appeal_state), AppealDeed.FILE)
     day = checked_day(filed_on, at="filed_on")
-    check_in_time(day, found_on=barring.found_on, until=barring.appeal_until)
+    due = term_of(election, barring).appeal
+    check_in_time(
+        day,
+        found_on=barring.found_on,
+        until=barring.appeal_until,
+        grounds=due.grounds if due else (),
+    )
     barring.appeal_state, barring.filed_on = following, day
     barring.save(update_fields=("appeal_state", "filed_on"))
     return Done(answer=person, says={"appealed": [person], "filed_on": day.isoformat()})

@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.departure import REASON_NAMES, STATED, Reason
+from huanjie.domain.due import Due
 from huanjie.law.expression import Fact
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import Leaving
-from huanjie.office.candidacy.finding_forms import FactFields
+from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.forms import DayInput, Needed
 
@@ -39,7 +40,10 @@ class LeaveForm(FactFields):
         help_text=_("法律没有规定申诉的期限，由主持选举的机构定。"),
     )
 
-    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], *args: Any, due: Due | None = None, **kwargs: Any
+    ) -> None:
+        """`due`: until when the person may appeal, where the law says."""
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
         lost, others = frozenset({Reason.INELIGIBLE}), _("只有丧失资格的填这一项。")
@@ -51,16 +55,18 @@ class LeaveForm(FactFields):
             answers=lost,
             otherwise=others,
         )
-        self.need(
-            Needed(
-                fields=("appeal_until",),
-                by="reason",
-                answers=lost,
-                mark=_("（丧失资格的必填，其他原因不填）"),
-                says=_("没有写本人申诉的最后一天。"),
-                otherwise=others,
+        if due is None:
+            self.need(
+                Needed(
+                    fields=("appeal_until",),
+                    by="reason",
+                    answers=lost,
+                    mark=_("（丧失资格的必填，其他原因不填）"),
+                    says=_("没有写本人申诉的最后一天。"),
+                    otherwise=others,
+                )
             )
-        )
+        leave_to_law(self, due)
 
     @property
     def leaving(self) -> Leaving:

@@ -25,6 +25,7 @@ from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -40,7 +41,8 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     rows = election.nominees.select_related("contest", "entry")
     nominee = get_object_or_404(rows, pk=number)
     facts = facts_to_state(law_of(election).pack, election, nominee.entry)
-    form = LeaveForm(facts, request.POST or None)
+    due = due_today(election)
+    form = LeaveForm(facts, request.POST or None, due=due)
     if is_sent(request) and form.is_valid():
         acting, leaving = acting_user(request), form.leaving
 
@@ -62,6 +64,7 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "nominee": nominee,
         "form": form,
         "until": until_of(election),
+        "appeal_due": due,
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)
@@ -78,6 +81,7 @@ def _check(
             Told(label=_("姓名"), text=nominee.name),
             Told(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
             *filled_in(form),
+            *(told_of(due_today(election)) if is_lost else ()),
         ),
         follows=(
             _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),

@@ -34,6 +34,7 @@ from huanjie.office.candidacy.finding_forms import (
 )
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding
+from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.command import ActingUser
 from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
@@ -81,8 +82,8 @@ def _exemption_form(_: Election, found: Found, *args: Any, **kwargs: Any) -> Sit
     return ExemptionForm(lines.values(), *args, **kwargs)
 
 
-def _bar_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
-    return BarForm(*args, **kwargs)
+def _bar_form(election: Election, _: Found, *args: Any, **kwargs: Any) -> SiteForm:
+    return BarForm(due_today(election), *args, **kwargs)
 
 
 def _appeal_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
@@ -173,6 +174,7 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "deed": own,
         "heading": _(own.heading),
         "form": form,
+        "appeal_due": due_today(election) if deed == "bar" else None,
         "seen": election.version,
     }
     return render(request, "candidacy/finding_deed.html", page, status=422 if form.errors else 200)
@@ -200,6 +202,7 @@ def _check(
                 for line in decided.values()
             ),
             *filled_in(form),
+            *(told_of(due_today(election)) if own.action == Action.BAR_NOMINEE else ()),
         ),
         follows=tuple(_(each) for each in follows),
         undo=_(undo),

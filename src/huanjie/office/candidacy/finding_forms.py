@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.due import Due
 from huanjie.law.expression import Fact
 from huanjie.office.candidacy.barring import Decision
 from huanjie.office.candidacy.declaring import Paper
@@ -173,13 +174,27 @@ class ExemptionForm(SiteForm):
         )
 
 
+def leave_to_law(form: forms.Form, due: Due | None) -> None:
+    """Ask nobody for the last day to appeal where the law gives it (规定算出的最后一天); a day that
+    is written all the same has to be that one.
+    """
+    if due:
+        field = form.fields["appeal_until"]
+        field.required = False
+        field.help_text = _("规定写明了申诉的期限，最后一天已经算出，不用填。")
+
+
 class BarForm(SiteForm):
-    """认定不符合条件: until when it may be appealed against."""
+    """认定不符合条件: until when it may be appealed against, where no law says."""
 
     appeal_until = _day(
         _("申诉的最后一天"),
         help_text=_("法律没有规定申诉的期限，由主持选举的机构定；在这一天以前不能公布候选人。"),
     )
+
+    def __init__(self, due: Due | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leave_to_law(self, due)
 
 
 class AppealForm(SiteForm):

@@ -31,6 +31,7 @@ from huanjie.office.candidacy.findings import (
     who_decides,
 )
 from huanjie.office.candidacy.models import Barring, Nominee
+from huanjie.office.candidacy.terms import term_of, terms_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -50,7 +51,8 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "found": found,
-        "barrings": barrings_of(election),
+        "barrings": (barrings := barrings_of(election)),
+        "terms": terms_of(election, barrings),
         "decided_by": who_decides(law_of(election).pack),
         "may_state": is_open(election, Action.STATE_FACTS)
         and _may(request, Action.STATE_FACTS, election),
@@ -82,6 +84,7 @@ def finding_page(request: HttpRequest, pk: str, person: str) -> HttpResponse:
         "found": found,
         "routes": NOMINATION_ROUTES,
         "barring": barring,
+        "term": term_of(election, barring) if barring else None,
         "grounds": grounds_of_barring(barring) if barring else (),
         "past": _past(election, person, barring),
         "deeds": _deeds(request, election, found, barring),

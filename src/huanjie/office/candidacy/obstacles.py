@@ -14,6 +14,7 @@ from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
 from huanjie.office.candidacy.barring import barrings_of, is_barred
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
+from huanjie.office.candidacy.terms import Term, term_of, waits_for_answer
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
@@ -89,15 +90,22 @@ def waiting_appeals(
         if barring is None or person in seen:
             continue
         seen.add(person)
-        if barring.appeal_state == AppealState.FILED:
-            yield Obstacle(
-                says=f"{each.nominee.name}的申诉还没有决定",
-                remedy="由认定人以外的人决定申诉",
-                grounds=each.grounds,
-            )
+        if waits_for_answer(barring):
+            yield _unanswered(each, term_of(election, barring))
         elif barring.appeal_state == AppealState.NONE and today <= barring.appeal_until:
+            due = term_of(election, barring).appeal
             yield Obstacle(
                 says=f"{each.nominee.name}可以申诉到{in_words(barring.appeal_until)}",
                 remedy="等申诉的期限过去再公布；本人不申诉的，可以书面退出",
-                grounds=each.grounds,
+                grounds=(*each.grounds, *(due.grounds if due else ())),
             )
+
+
+def _unanswered(each: NomineeFinding, term: Term) -> Obstacle:
+    """An appeal that waits, with the last day to answer it and whether that is over (逾期)."""
+    says, grounds = f"{each.nominee.name}的申诉还没有决定", each.grounds
+    if term.answer:
+        late = "，已经逾期" if term.is_late else ""
+        says = f"{says}，最迟{in_words(term.answer.last_day)}答复{late}"
+        grounds = (*grounds, *term.answer.grounds)
+    return Obstacle(says=says, remedy="由认定人以外的人决定申诉", grounds=grounds)

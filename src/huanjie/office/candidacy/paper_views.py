@@ -18,6 +18,7 @@ from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_decides
 from huanjie.office.candidacy.routes import routes_of, who_decides_routes
+from huanjie.office.candidacy.terms import term_of
 from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -112,11 +113,14 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     if barring is None:
         raise Http404(_("没有认定这个人不符合条件，没有告知书。"))
     note_shown(signed_in(request), region=election.unit_id, people=1)
+    term = term_of(election, barring)
     barred = Barred(
         name=found[0].nominee.name,
         posts=_posts(found),
         found_on=barring.found_on,
         appeal_until=barring.appeal_until,
+        appeal=term.rule,
+        day_grounds=term.appeal.grounds if term.appeal else (),
         grounds=tuple(
             (each.reason, each.says, f"《{each.law}》{each.article}")
             for each in grounds_of_barring(barring)

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.due import Due
 from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.publicnotice import shortest
 from huanjie.law.expression import Fact
 from huanjie.office import clock
-from huanjie.office.candidacy.finding_forms import FactFields
+from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
@@ -186,10 +187,12 @@ class UpholdForm(FactFields):
         *args: Any,
         is_known: bool = False,
         is_listed: bool = False,
+        due: Due | None = None,
         **kwargs: Any,
     ) -> None:
         """`is_known`: whether what was stated before bars the person already; `is_listed`: whether
-        a published candidate leaves the list with it.
+        a published candidate leaves the list with it; `due`: until when that person may appeal,
+        where the law says.
         """
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
@@ -199,5 +202,6 @@ class UpholdForm(FactFields):
                 some=_("（至少填一项）"),
                 says=_("决定成立要有查明的事实；查不出来的，决定异议不成立。"),
             )
+        leave_to_law(self, due)
         if not is_listed:
             del self.fields["appeal_until"]

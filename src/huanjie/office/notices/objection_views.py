@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
+from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
@@ -174,6 +175,7 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
         "form": form,
         "heading": _(own.heading),
         "says": _(own.says),
+        "appeal_due": due_today(election) if "appeal_until" in form.fields else None,
         "seen": election.version,
     }
     return render(request, "notices/decide.html", page, status=422 if form.errors else 200)
@@ -194,6 +196,7 @@ def _check(
                 else []
             ),
             *(filled_in(form) if form.is_bound and form.fields else ()),
+            *(told_of(due_today(election)) if is_struck else ()),
         ),
         follows=tuple(_(each) for each in own.follows + (own.of_listed if is_struck else ())),
         undo=_(own.undo),
@@ -210,6 +213,7 @@ def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
             request.POST or None,
             is_known=bars(own),
             is_listed=is_listed(own.election, own.person),
+            due=due_today(own.election),
         )
     return SiteForm(request.POST or None)
 
