@@ -174,15 +174,6 @@ def is_short(election: Election) -> bool:
     return bool(departures_of(election)) and bool(margins(slate_of(election)))
 
 
-def next_in_line(election: Election) -> list[Nominee]:
-    """Whoever was nominated and is not on the list, those first whom most had nominated
-    (原被提名人，按提名人数从多到少); whoever left the list is not among them.
-    """
-    rows = election.nominees.filter(state=NomineeState.WITHDRAWN, departures=None)
-    found = rows.select_related("contest").order_by("contest__place", "pk")
-    return sorted(found, key=lambda row: (row.contest.place, -(row.nominators or 0)))
-
-
 def _candidate(election: Election, pk: int) -> Nominee:
     rows = election.nominees.filter(pk=pk, state=NomineeState.CANDIDATE)
     row = rows.select_related("contest", "election").first()
