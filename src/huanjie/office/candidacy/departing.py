@@ -76,6 +76,10 @@ def leave_list(
         )
     elif leaving.facts:
         raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
+    elif leaving.appeal_until:
+        raise BadInput(
+            "只有丧失资格的才写申诉的最后一天", at="appeal_until", remedy="改选原因，或者不写这一天"
+        )
     else:
         _take_off(rows, leaving.reason, document)
     posts = [each.contest.post for each in rows]
