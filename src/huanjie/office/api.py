@@ -14,11 +14,15 @@ from huanjie import __version__
 from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
+from huanjie.office.candidacy.departure_api import router as departures
 from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.candidacy.preselection_api import router as preselection
 from huanjie.office.closing.api import router as closing
 from huanjie.office.endpoint import ChineseJson
+from huanjie.office.filings.api import router as filings
 from huanjie.office.law.api import router as law
+from huanjie.office.notices.api import router as notices
+from huanjie.office.notices.keeping_api import router as keeping
 from huanjie.office.overview.api import router as overview
 from huanjie.office.planning.api import router as planning
 from huanjie.office.polling.api import router as polling
@@ -118,7 +122,8 @@ api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
 _OF_ROLLS: Final = (roll, uploads, objections, roll_changes)
-_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, candidacy, preselection, findings, review, polling)
+_OF_CANDIDATES: Final = (candidacy, preselection, findings, departures, notices, keeping, filings)
+_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, *_OF_CANDIDATES, review, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)

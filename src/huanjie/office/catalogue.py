@@ -35,7 +35,7 @@ from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
-from huanjie.domain.nominee import NOMINEE_STATES
+from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.pledge import SIGNER_NAMES
@@ -117,7 +117,7 @@ def _from_tables() -> Iterator[str]:
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
-        *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, APPEAL_STATES),
+        *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, NOMINEE_DEEDS, APPEAL_STATES),
         DEPARTURES,
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,

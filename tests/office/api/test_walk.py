@@ -73,6 +73,7 @@ class Op:
             "line": "1",
             "sent": "b1",
             "asked": "court",
+            "event": "result-filed",
         }
         if self.path.endswith("/reviews"):
             own["code"] = TOWN

@@ -11,9 +11,7 @@ from django.core.exceptions import PermissionDenied
 from tests.office.candidacy.conftest import (
     LAST_DAY,
     add,
-    by_route,
     declare_clean,
-    named,
     publish,
     put_up,
     put_up_enough,
@@ -33,11 +31,9 @@ from huanjie.office.candidacy.departing import (
     departures_of,
     fill_up,
     leave_list,
-    next_in_line,
 )
 from huanjie.office.candidacy.models import Barring, Departure, Nominee, StatedFact
 from huanjie.office.candidacy.paper import first_paper_of
-from huanjie.office.candidacy.services import nominate
 from huanjie.office.deeds import journal
 from huanjie.office.gates import issues_before
 from huanjie.office.people.models import User
@@ -371,28 +367,3 @@ def test_a_new_list_keeps_the_last_day_of_publication(cast: Cast, listed: Electi
     declare_clean(cast, listed)
     with on(LAST_DAY + DAY), pytest.raises(BadInput, match="已经晚了"):
         publish(cast, listed)
-
-
-def test_whom_most_had_nominated_is_the_next_in_line(
-    cast: Cast, village_election: Election
-) -> None:
-    put_up_enough(cast, village_election)
-    route = by_route(village_election)
-    for name, count in (("曾阿宝", 20), ("李小梅", 30)):
-        nominate(
-            acting_user=act(cast.clerk),
-            election=village_election,
-            post="chair",
-            people=named(village_election, name),
-            by=type(route)(route=route.route, count=count),
-        )
-        Nominee.objects.filter(election=village_election, name=name, contest__post="chair").update(
-            state=NomineeState.WITHDRAWN
-        )
-    declare_clean(cast, village_election)
-    publish(cast, village_election)
-    leave(cast.chair, village_election, "丁大山")
-    assert [(x.name, x.nominators) for x in next_in_line(village_election)] == [
-        ("李小梅", 30),
-        ("曾阿宝", 20),
-    ]

@@ -14,6 +14,7 @@ from tests.office.candidacy.conftest import publish
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 from tests.office.notices.conftest import AFTER, DECIDED, LAST, POSTED, object_to, post
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.objection import State
 from huanjie.domain.permission import Action
@@ -59,7 +60,7 @@ def uphold(
             objection=number,
             facts=PUNISHED if facts is None else facts,
             evidence="法院判决书，2024年第8号",
-            appeal_until=appeal_until,
+            appeal_until=appeal_until if election.stage == Stage.READY else None,
         )
 
 

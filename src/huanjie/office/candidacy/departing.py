@@ -76,6 +76,10 @@ def leave_list(
         )
     elif leaving.facts:
         raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
+    elif leaving.appeal_until:
+        raise BadInput(
+            "只有丧失资格的才写申诉的最后一天", at="appeal_until", remedy="改选原因，或者不写这一天"
+        )
     else:
         _take_off(rows, leaving.reason, document)
     posts = [each.contest.post for each in rows]
@@ -172,15 +176,6 @@ def departures_of(election: Election) -> list[Departure]:
 def is_short(election: Election) -> bool:
     """Whether somebody left the list, and too few are left of a post (候选人不够)."""
     return bool(departures_of(election)) and bool(margins(slate_of(election)))
-
-
-def next_in_line(election: Election) -> list[Nominee]:
-    """Whoever was nominated and is not on the list, those first whom most had nominated
-    (原被提名人，按提名人数从多到少); whoever left the list is not among them.
-    """
-    rows = election.nominees.filter(state=NomineeState.WITHDRAWN, departures=None)
-    found = rows.select_related("contest").order_by("contest__place", "pk")
-    return sorted(found, key=lambda row: (row.contest.place, -(row.nominators or 0)))
 
 
 def _candidate(election: Election, pk: int) -> Nominee:

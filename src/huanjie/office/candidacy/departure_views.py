@@ -18,11 +18,11 @@ from huanjie.office.candidacy.departing import (
     departures_of,
     fill_up,
     leave_list,
-    next_in_line,
     until_of,
 )
 from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
+from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.terms import due_today, told_of
@@ -108,7 +108,7 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "rule": law_of(election).pack.fill_up,
         "short": list(own_issues(Action.ISSUE_PAPERS, election)),
-        "next": next_in_line(election),
+        "line": in_line(election),
         "seen": election.version,
     }
     return render(request, "candidacy/fill_up.html", page)

@@ -22,6 +22,7 @@ from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.evidence import facts_to_state
+from huanjie.office.candidacy.filling import departed
 from huanjie.office.candidacy.finding_forms import DeclarationForm
 from huanjie.office.candidacy.findings import (
     NomineeFinding,
@@ -57,6 +58,7 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_state": is_open(election, Action.STATE_FACTS)
         and _may(request, Action.STATE_FACTS, election),
         "declined": _declined(election),
+        "left": tuple(departed(election)),
         "waits": any(each.finding == "unknown" for each in found),
         "asks": bool(_asked(election, [each.nominee for each in found])),
     }

@@ -72,6 +72,10 @@ def answer(*, acting_user: ActingUser, election: Election, event: str, said: Sai
     _need(said.organ, "organ", "没有写答复的机关", "写上由哪个机关答复")
     if said.deed is Deed.RETURN:
         _need(said.missing, "missing", "没有写要补正什么", "写清楚缺什么、哪里要改")
+    elif said.missing.strip():
+        raise BadInput(
+            "只有退回补正的才写要补正什么", at="missing", remedy="去掉这一项，或者改为退回补正"
+        )
     return _turn(election, matter_of(election, event), said)
 
 

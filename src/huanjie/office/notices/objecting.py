@@ -22,7 +22,7 @@ from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import Struck, strike
+from huanjie.office.candidacy.departing import Struck, is_listed, strike
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.facts import checked_document, put_facts
 from huanjie.office.candidacy.findings import RuleLine, find_all, rows_of
@@ -149,6 +149,10 @@ def uphold_nominee_objection(
     if facts:
         put_facts(election, found.person, facts, source=Source.DOCUMENT, reference=document)
     _check_barred(found, facts)
+    if appeal_until and not is_listed(election, found.person):
+        raise BadInput(
+            "这个人不在公布的名单上，不写申诉的最后一天", at="appeal_until", remedy="去掉这一项"
+        )
     struck = strike(
         election,
         found.person,

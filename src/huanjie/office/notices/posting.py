@@ -112,6 +112,10 @@ def _check_free(election: Election, slate: Slate) -> None:
 def _length(election: Election, posting: Posting) -> tuple[int | None, datetime.date]:
     """For how many working days the notice hangs, and its last day."""
     if own := end_by_law(election):
+        if posting.days is not None:
+            raise BadInput(
+                f"候选人按法律公示到{in_words(own)}，不另定天数", at="days", remedy="去掉这一项"
+            )
         return None, own
     law = law_of(election)
     days = _check_number("days", posting.days)
