@@ -89,6 +89,15 @@ def cited(citations: Iterable[Citation]) -> str:
     return "、".join(dict.fromkeys(f"《{each.law}》{each.article}" for each in citations))
 
 
+def on_paper(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The citations that a paper may name where it is posted or sent (对外引用的依据): not another
+    place's plan of an earlier year, and no convention of this program.
+    """
+    return tuple(
+        each for each in distinct(citations) if each.confidence != "D" and each.rank != "convention"
+    )
+
+
 def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     """Each citation once, in the order in which it decided."""
     return tuple(dict.fromkeys(citations))

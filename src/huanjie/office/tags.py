@@ -35,13 +35,14 @@ register = template.Library()
 _PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "roll": ("roll", "objection", "registration", "chosen", "notice"),
     "proxies": ("prox",),
+    "filings": ("filing",),
     "candidates": (
         *("candidates", "finding", "declaration", "nominat", "relatives", "election-review"),
         *("public-notice", "nominee-objection", "appraisals", "pledge", "statement"),
     ),
 }
-"""The parts of an election with pages of their own below them (名册、委托投票、候选人), and how the
-names of those pages begin.
+"""The parts of an election with pages of their own below them (名册、委托投票、候选人、请示和备案),
+and how the names of those pages begin.
 """
 _SIGN: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]"
 _CHINESE: Final = re.compile(rf"{_SIGN}(?:[{_SIGN[1:-1]}0-9 .,%·–—“”]*{_SIGN})?")

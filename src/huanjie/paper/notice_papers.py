@@ -57,7 +57,7 @@ def notice_paper(occasion: Occasion, hung: Hung) -> Document:
         Paragraph(
             says=f"现将{occasion.name}的下列人选公示，{hung.ordered_by}。公示从"
             f"{in_words(hung.posted_on)}起，到{in_words(hung.last_day)} 24 时止（{length}）。",
-            aside=f"（{cited(hung.grounds)}）",
+            aside=f"（{cited(hung.grounds)}）" if hung.grounds else "",
         )
     ]
     for post, people in hung.posts:

@@ -15,6 +15,7 @@ from tests.office.conftest import OPENED_ON, Cast, act, on
 from huanjie.domain.appeal import AppealState
 from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.candidacy.barring import (
     Decision,
     bar_nominee,
@@ -27,6 +28,7 @@ from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
 from huanjie.office.candidacy.services import decline, publish_candidates
 from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.overview.sight import sight_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -188,6 +190,20 @@ def test_an_open_appeal_stands_in_the_way_however_late_it_is(
     assert told(punished, LAST + 30 * DAY) == ["钟一鸣的申诉还没有决定"]
     with pytest.raises(BadInput):
         publish_candidates(acting_user=act(cast.chair), election=punished)
+
+
+def test_an_open_appeal_is_among_the_tasks_of_the_town_until_it_is_decided(
+    cast: Cast, punished: Election
+) -> None:
+    bar(cast.clerk, punished)
+    assert open_appeals([punished.pk]) == {}
+    appeal(cast.clerk, punished)
+    assert open_appeals([punished.pk]) == {punished.pk: 1}
+    steps = {each.task.key: each for each in sight_of(cast.town, punished).steps}
+    assert steps["appeals"].is_mine
+    assert steps["appeals"].url
+    decide(cast.town, punished, DISMISSED)
+    assert open_appeals([punished.pk]) == {}
 
 
 def test_whoever_steps_back_in_writing_is_waited_for_no_more(

@@ -183,6 +183,15 @@ def test_there_is_no_reply_before_the_office_replies(
     assert "（三联支〔2026〕1号）收悉" in text
 
 
+def test_requests_and_filings_have_their_place_among_the_pages_of_an_election(
+    cast: Cast, party_election: Election, browse: Browse
+) -> None:
+    tab = f'<a href="{at(party_election)}"'
+    client = browse(cast.clerk)
+    assert f"{tab}>请示和备案</a>" in client.get(f"/elections/{party_election.pk}/").text
+    assert f'{tab} aria-current="page">' in client.get(at(party_election)).text
+
+
 def test_the_next_steps_lead_to_what_is_waited_for(
     cast: Cast, party_election: Election, browse: Browse
 ) -> None:

@@ -24,6 +24,7 @@ from huanjie.exchange.schedule import in_words
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import issues_before
+from huanjie.office.notices.listing import hanging
 from huanjie.office.notices.models import Line, Notice
 from huanjie.office.notices.period import until
 from huanjie.office.notices.posting import Posting, post_notice
@@ -166,6 +167,22 @@ def test_a_party_branch_posts_no_fewer_than_five_working_days(
     approve_nominees(cast, party_election)
     with pytest.raises(BadInput, match="不少于 5 个工作日"):
         post(cast, party_election, days=4)
+
+
+def test_what_a_branch_posts_names_its_own_decision_and_no_plan_of_another_place(
+    cast: Cast, party_election: Election
+) -> None:
+    for number in range(1, 7):
+        add(party_election, number, f"党员{'甲乙丙丁戊己'[number - 1]}", "m", "full")
+    publish_roll(party_election)
+    put_up(cast, party_election, "member", *(f"党员{x}" for x in "甲乙丙丁"))
+    approve_nominees(cast, party_election)
+    party_election.polling_day += datetime.timedelta(days=14)
+    party_election.save()
+    post(cast, party_election, days=5, decision="《选举办法》")
+    own = hanging(Notice.objects.get())
+    assert [each.law for each in own.due.grounds] == ["社区组织换届工作方案（2021年）"]
+    assert [each.law for each in own.grounds_on_paper] == ["选举办法"]
 
 
 def test_a_branch_gives_out_no_ballot_for_whom_it_has_not_posted(

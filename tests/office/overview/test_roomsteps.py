@@ -123,3 +123,10 @@ def test_objections_that_ran_out_lead_to_where_they_are_kept() -> None:
     own = steps(made, DAY + datetime.timedelta(days=1))
     assert (own["objections-end"].done_on, own["objections-end"].page) == (DAY, "roll-objections")
     assert own["objection-decided"].page == "roll-objections"
+
+
+def test_an_appeal_that_waits_is_to_be_decided_now() -> None:
+    assert "appeals" not in steps(facts(Stage.ROLL_PUBLISHED))
+    task = steps(facts(Stage.ROLL_PUBLISHED, appeals=2))["appeals"]
+    assert (task.state, task.deed, task.page) == (State.NOW, Action.DECIDE_APPEAL, "findings")
+    assert task.says == "还有 2 件没有决定"

@@ -146,7 +146,7 @@ def test_progress_says_what_the_matrix_says(review: Review) -> None:
         owing = {each.asked.key: (each.waiting, each.late) for each in progress.owing}
         late = {COURT: 0, POLICE: 0}
         for line in matrix.lines:
-            for asked, cell in zip(matrix.ladder.departments, line.cells, strict=True):
+            for asked, (_name, cell) in zip(matrix.ladder.departments, line.cells, strict=True):
                 if cell and cell.is_late:
                     late[asked.key] += 1
         assert owing == {COURT: (4, late[COURT]), POLICE: (2, late[POLICE])}

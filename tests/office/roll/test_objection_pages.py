@@ -221,6 +221,22 @@ def test_reasons_are_ticked_and_kept(cast: Cast, published: Election, browse: Br
     assert client.get(there)["Location"] == at(published, "objections/1/")
 
 
+def test_only_reasons_that_fit_the_decision_are_offered(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    client = browse(cast.chair)
+    raise_one(cast, published)
+    with on(IN_TIME):
+        upheld = text(client.get(at(published, "objections/1/uphold/")))
+        dismissed = text(client.get(at(published, "objections/1/dismiss/")))
+        assert 'value="age"' not in upheld
+        assert 'value="age"' in dismissed
+        assert "选出这个人具备的登记条件" in dismissed
+        published.roll.update(birth_date=published.polling_day)
+        assert 'value="age"' in text(client.get(at(published, "objections/1/uphold/")))
+        assert 'value="age"' not in text(client.get(at(published, "objections/1/dismiss/")))
+
+
 def test_the_answer_names_both_sides_and_the_posted_list_only_whom_it_is_about(
     cast: Cast, published: Election, browse: Browse
 ) -> None:

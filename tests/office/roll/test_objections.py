@@ -337,6 +337,22 @@ def test_a_decision_names_conditions_of_the_law(
     assert published.objections.get().is_open
 
 
+def test_no_decision_rests_on_what_the_roll_says_the_opposite_of(
+    cast: Cast, published: Election
+) -> None:
+    grown, child = raise_one(cast, published), raise_one(cast, published)
+    with pytest.raises(BadInput, match="这个人具备“选举日年满十八周岁”，和这个决定相反") as refused:
+        uphold(cast, published, grown, reasons=("age",))
+    assert refused.value.at == "reasons"
+    published.roll.update(birth_date=published.polling_day)
+    with pytest.raises(BadInput, match="这个人不具备“选举日年满十八周岁”，和这个决定相反"):
+        dismiss(cast, published, child, "age", "resident")
+    assert all(each.is_open for each in published.objections.all())
+    dismiss(cast, published, grown, "resident")
+    uphold(cast, published, child, reasons=("age",))
+    assert published.roll_changes.get().reasons == ["age"]
+
+
 def test_what_is_decided_or_withdrawn_is_not_decided_again(cast: Cast, published: Election) -> None:
     decided, withdrawn = raise_one(cast, published), raise_one(cast, published)
     dismiss(cast, published, decided, "once")

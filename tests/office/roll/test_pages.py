@@ -44,6 +44,18 @@ def test_a_rejected_row_names_sheet_row_column_kind_and_what_to_do(
         assert words in row
 
 
+@pytest.mark.parametrize(("broken", "forms"), [(True, 1), (False, 0)])
+def test_whoever_has_rejected_rows_uploads_the_mended_file_on_the_same_page(
+    cast: Cast, election: Election, browse: Browse, broken: bool, forms: int
+) -> None:
+    rows = [("李四", spoiled(QIAN))] if broken else []
+    client = browse(cast.clerk)
+    raw = workbook(("姓名", "公民身份号码"), ("赵一", ZHAO), *rows)
+    page = client.get(send(client, election, "名册.xlsx", raw)["Location"]).content.decode()
+    assert page.count('type="file"') == forms
+    assert page.count(f'action="/elections/{election.pk}/roll/uploads/" enctype') == forms
+
+
 def test_the_whole_way_from_the_file_to_the_roll_through_the_pages(
     cast: Cast, election: Election, browse: Browse
 ) -> None:

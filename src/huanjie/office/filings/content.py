@@ -5,6 +5,7 @@ from __future__ import annotations
 from huanjie.domain.filing import Content, Deed
 from huanjie.dossier.outlook import held, is_valid, votes_of
 from huanjie.dossier.people import People
+from huanjie.law.citation import on_paper
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.slate import by_strokes, slate_of
 from huanjie.office.closing.case import case_of, last_declared
@@ -40,7 +41,7 @@ def letter_of(election: Election, open_: Open, *, anew: bool = False) -> Letter:
         seats=() if content is Content.RESULT else _seats(election),
         people=people,
         figures=_figures(election) if content is Content.RESULT else (),
-        grounds=open_.step.grounds,
+        grounds=on_paper(open_.step.grounds),
     )
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from huanjie.domain.due import Due
 from huanjie.domain.identity import masked_phone
 from huanjie.domain.objection import STATE_NAMES, State, is_decided
+from huanjie.domain.publicnotice import decided_here
+from huanjie.law.citation import Citation, on_paper
 from huanjie.law.condition import Condition
 from huanjie.office import clock
 from huanjie.office.notices.models import Line, NomineeObjection, Notice
@@ -35,6 +37,12 @@ class Hanging:
     due: Due
     is_running: bool
     posts: tuple[PostLines, ...]
+
+    @property
+    def grounds_on_paper(self) -> tuple[Citation, ...]:
+        """What the posted sheet rests on: the law, or else the decision of the unit itself."""
+        named, days = on_paper(self.due.grounds), self.notice.days
+        return named or ((decided_here(self.notice.decision, days),) if days else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,7 @@ def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         posted_on=own.notice.posted_on,
         last_day=own.notice.last_day,
         days=own.notice.days,
-        grounds=own.due.grounds,
+        grounds=own.grounds_on_paper,
         ordered_by=own.notice.ordered_by,
         answer_days=own.notice.answer_days,
         posts=tuple(

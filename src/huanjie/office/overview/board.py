@@ -141,9 +141,23 @@ class StageTable:
     sums: tuple[int, ...]
 
     @property
+    def lines(self) -> tuple[tuple[Unit, tuple[tuple[str, int], ...], int], ...]:
+        """The rows, each figure with the name of its stage: on a phone a row is a card."""
+        return tuple((town, self._named(own), total) for town, own, total in self.rows)
+
+    @property
+    def foot(self) -> tuple[tuple[str, int], ...]:
+        """The sums, each with the name of its stage."""
+        return self._named(self.sums)
+
+    @property
     def total(self) -> int:
         """All of them."""
         return sum(self.sums)
+
+    def _named(self, figures: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+        names = (name for name, _colour in self.heads)
+        return tuple(zip(names, figures, strict=True))
 
 
 def stage_table(states: Iterable[UnitState]) -> StageTable:

@@ -16,12 +16,13 @@ from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
+from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.notices.listing import open_answers
 from huanjie.office.overview import past
 from huanjie.office.overview.kept import kept_of
 from huanjie.office.overview.outlook import Outlook, outlooks
-from huanjie.office.overview.task import ContestFacts, Facts, VoteFacts
+from huanjie.office.overview.task import ContestFacts, Facts, Kept, VoteFacts
 from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
 from huanjie.office.planning.laws import law_of, period_end
 from huanjie.office.planning.models import Contest, Election
@@ -38,7 +39,8 @@ def facts_of(election: Election) -> Facts:
     """One election with who did what, what its other rooms keep, and whether two sheets differ."""
     found = facts_of_all([election])[election.pk]
     votes = tuple(_compared(election, vote) for vote in found.votes)
-    return replace(found, votes=votes, done=past.deeds_of(election), kept=kept_of(election))
+    kept = kept_of(election) if _law_is_whole(election) else Kept()
+    return replace(found, votes=votes, done=past.deeds_of(election), kept=kept)
 
 
 def facts_of_all(elections: Collection[Election]) -> dict[str, Facts]:
@@ -55,6 +57,7 @@ class _Loaded:
     on_roll: Mapping[str, int] = field(init=False)
     objections: Mapping[str, list[datetime.date]] = field(init=False)
     answers: Mapping[str, tuple[datetime.date, ...]] = field(init=False)
+    appeals: Mapping[str, int] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
     filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
@@ -64,6 +67,7 @@ class _Loaded:
         self.on_roll = _on_roll(self._at(Stage.OPENED))
         self.objections = _objections(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.answers = open_answers(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
+        self.appeals = open_appeals(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
         self.filings = states_of(each.pk for each in self.elections)
@@ -91,6 +95,7 @@ class _Loaded:
             objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
             decisions_due=open_dues(law_of(election), self.objections.get(election.pk, ())),
             answers_due=self.answers.get(election.pk, ()),
+            appeals=self.appeals.get(election.pk, 0),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),

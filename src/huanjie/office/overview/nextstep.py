@@ -41,6 +41,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         *_decide_objections(facts, dated),
         _nominate(facts, dated),
         *_answer_objections(facts),
+        *_decide_appeals(facts),
         _publish_candidates(facts, dated),
         *vote_tasks(facts, dated, today),
         _seal(facts),
@@ -182,6 +183,21 @@ def _answer_objections(facts: Facts) -> Iterator[Task]:
         missing=(Need(says=_("对人选的异议还没有决定"), met=False),),
         page="public-notice",
         grounds=(),
+    )
+
+
+def _decide_appeals(facts: Facts) -> Iterator[Task]:
+    """The appeals of those who were barred that wait for a decision (决定资格申诉)."""
+    if not facts.appeals:
+        return
+    yield Task(
+        key="appeals",
+        deed=Action.DECIDE_APPEAL,
+        name=_(DEED_NAMES[Action.DECIDE_APPEAL]),
+        state=State.NOW,
+        says=_("还有 %(left)d 件没有决定") % {"left": facts.appeals},
+        missing=(Need(says=_("资格申诉还没有决定，由认定人以外的人决定"), met=False),),
+        page="findings",
     )
 
 

@@ -124,6 +124,8 @@ class Facts:
     """by when each objection that is still open must be decided, the earliest first"""
     answers_due: tuple[datetime.date, ...] = ()
     """by when each open objection to a nominee must be answered, the earliest first"""
+    appeals: int = 0
+    """appeals against a finding that nobody has decided yet (资格申诉)"""
     contests: tuple[ContestFacts, ...] = ()
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None

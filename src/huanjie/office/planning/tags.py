@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django import template
 
+from huanjie.domain.filing import matters_of
+from huanjie.door.fault import BadInput
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.poll_day import sealing as sealed_by
 
 register = template.Library()
+
+
+@register.simple_tag
+def writes_above(election: Election) -> bool:
+    """Whether an election has anything to ask of those above it or to put on file (请示和备案)."""
+    try:
+        steps = law_of(election).pack.steps
+    except BadInput:
+        return False
+    return bool(matters_of(step.event for step in steps))
 
 
 @register.simple_tag

@@ -45,8 +45,8 @@ class Line:
 
     case: Case
     person: Person | None
-    cells: tuple[Cell | None, ...]
-    """by department; None where it was not asked"""
+    cells: tuple[tuple[str, Cell | None], ...]
+    """of each department its name, and what it said; None where it was not asked"""
 
     @property
     def state(self) -> CaseState:
@@ -93,7 +93,7 @@ def matrix_of(batch: Batch) -> Matrix:
         Line(
             case=case,
             person=people.get(case.pk),
-            cells=tuple(cells.get((case.pk, each.key)) for each in ladder.departments),
+            cells=tuple((each.name, cells.get((case.pk, each.key))) for each in ladder.departments),
         )
         for case in cases
     )

@@ -22,6 +22,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
 from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_reasons import fitting
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
 from huanjie.office.roll.rehearsing import rehearse
@@ -63,9 +64,9 @@ def dismiss_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     row = found(election, number)
     if request.method == "GET" and not _may(request, election, row):
         return redirect("roll-objection", pk, number)
-    pack = law_of(election).pack
     needs = row.objection.kind != Kind.WRONG_ENTRY
-    form = ReasonsForm(pack, request.POST or None, required=needs)
+    conditions = fitting(election, row.objection, upholds=False)
+    form = ReasonsForm(conditions, request.POST or None, required=needs)
     page = about(election, row=row, form=form, upholds=False)
     if form.is_valid() and "edit" not in request.POST:
         acting, reasons = acting_user(request), form.keys
@@ -98,7 +99,7 @@ def _remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
     elif row.objection.kind == Kind.WRONG_ENTRY and row.entry:
         form = EntryForm(row.entry, data, is_party=election.is_party)
     else:
-        form = ReasonsForm(pack, data)
+        form = ReasonsForm(fitting(election, row.objection, upholds=True), data)
     return form
 
 

@@ -103,11 +103,13 @@ class ReasonsForm(SiteForm):
         label=_("决定的理由：依据哪些登记条件"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, pack: RulePack, *args: Any, required: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, conditions: Iterable[Condition], *args: Any, required: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reasons"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = conditions_in_words(conditions_of(pack))
+        field.choices = conditions_in_words(conditions)
         field.required = required
 
     @property

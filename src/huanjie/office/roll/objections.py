@@ -26,6 +26,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
 from huanjie.office.roll.models import Objection
+from huanjie.office.roll.objection_reasons import fitting
 from huanjie.office.roll.publication import objections as period_of
 
 LONGEST_NOTE: Final = 200
@@ -120,7 +121,7 @@ def dismiss_objection(
     changing.check_open(election, Action.DECIDE_OBJECTION)
     found = find_objection(election, objection)
     state = after(State(found.state), Step.DISMISS)
-    _check_reasons(election, found, reasons)
+    _check_reasons(election, found, reasons, upholds=False)
     _decide(found, state, reasons)
     return Done(answer=objection, says={"objection": objection, "dismissed": True})
 
@@ -150,7 +151,7 @@ def _carried_out(election: Election, found: Objection, remedy: Remedy) -> changi
     number = found.entry.number if found.entry else 0
     if found.kind == Kind.WRONG_ENTRY:
         return changing.correct(election, number, remedy.cells)
-    _check_reasons(election, found, remedy.reasons)
+    _check_reasons(election, found, remedy.reasons, upholds=True)
     return changing.strike(election, number, reasons=remedy.reasons)
 
 
@@ -230,8 +231,19 @@ def _check_conditions(election: Election, keys: tuple[str, ...], *, at: str) -> 
         raise BadInput(f"登记的条件里没有“{strange[0][:40]}”", at=at, remedy="从列出的条件里选")
 
 
-def _check_reasons(election: Election, found: Objection, reasons: tuple[str, ...]) -> None:
+def _check_reasons(
+    election: Election, found: Objection, reasons: tuple[str, ...], *, upholds: bool
+) -> None:
     """A decision names the conditions that it rests on; of a wrong entry none need be."""
     _check_conditions(election, reasons, at="reasons")
     if not reasons and found.kind != Kind.WRONG_ENTRY:
         raise BadInput("没有写决定的理由", at="reasons", remedy="选出作为依据的登记条件")
+    fits = {each.key for each in fitting(election, found, upholds=upholds)}
+    for each in conditions_of(law_of(election).pack):
+        if each.key in reasons and each.key not in fits:
+            has = "具备" if upholds else "不具备"
+            raise BadInput(
+                f"名册上的出生日期说明这个人{has}“{each.name}”，和这个决定相反",
+                at="reasons",
+                remedy="换一个作为依据的登记条件，或者改决定",
+            )

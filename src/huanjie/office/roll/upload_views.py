@@ -81,6 +81,7 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "upload": upload,
         "waiting": upload.loaded_at is None,
         "on_roll": election.roll.count(),
+        "form": UploadForm() if election.stage == Stage.OPENED else None,
     }
     if upload.content is not None:
         found = preview(election, from_text(upload.content))
