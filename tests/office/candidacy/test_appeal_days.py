@@ -218,7 +218,11 @@ def test_the_page_shows_the_day_with_its_article_and_asks_for_none(
     other = client.post(at(punished, "p1/bar/"), {"key": "a", "appeal_until": "2026-05-22"})
     assert other.status_code == 422
     assert ARTICLE in other.content.decode()
-    assert client.post(at(punished, "p1/bar/"), {"key": "b"}).status_code == 302
+    check = client.post(at(punished, "p1/bar/"), {"key": "b"}).content.decode()
+    assert "5月21日" in check
+    assert ARTICLE in check
+    form = {"key": "c", "confirm": "1"}
+    assert client.post(at(punished, "p1/bar/"), form).status_code == 302
     shown = client.get(at(punished, "p1/")).content.decode()
     assert ARTICLE in shown
     assert "法律没有规定期限" not in shown
