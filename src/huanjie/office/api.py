@@ -18,6 +18,9 @@ from huanjie.office.candidacy.departure_api import router as departures
 from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.candidacy.preselection_api import router as preselection
 from huanjie.office.closing.api import router as closing
+from huanjie.office.electors.api import router as chosen
+from huanjie.office.electors.meetingnotice_api import router as meeting_notices
+from huanjie.office.electors.proxy_api import router as proxies
 from huanjie.office.endpoint import ChineseJson
 from huanjie.office.filings.api import router as filings
 from huanjie.office.law.api import router as law
@@ -122,8 +125,10 @@ api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
 _OF_ROLLS: Final = (roll, uploads, objections, roll_changes)
+_OF_ELECTORS: Final = (chosen, proxies, meeting_notices)
 _OF_CANDIDATES: Final = (candidacy, preselection, findings, departures, notices, keeping, filings)
-_OF_ELECTIONS: Final = (planning, *_OF_ROLLS, *_OF_CANDIDATES, review, polling)
+_OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, review)
+_OF_ELECTIONS: Final = (planning, *_OF_PEOPLE, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)

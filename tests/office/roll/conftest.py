@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.exchange.workbooks import csv_file
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
 from huanjie.domain.objection import Kind
+from huanjie.office.deeds.models import Entry
 from huanjie.office.demo.invented import InventedPerson, Inventor
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Upload
-from huanjie.office.roll.objections import Said, raise_objection
+from huanjie.office.roll.objections import (
+    Remedy,
+    Said,
+    dismiss_objection,
+    raise_objection,
+    uphold_objection,
+)
 from huanjie.office.roll.publication import publish_roll
 from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import Way, keep_upload, load_roll
@@ -86,6 +95,7 @@ def send(client: Client, election: Election, name: str, raw: bytes, key: str = "
 POSTED = datetime.date(2026, 6, 1)
 """a Monday: the fifth day after it is a Saturday, and the period runs on to Monday the 8th"""
 LAST_DAY = datetime.date(2026, 6, 8)
+DECIDED = datetime.date(2026, 6, 4)
 RESIDENT: Mapping[str, bool] = {"hukou_here": True, "lives_here": True}
 """the facts that register somebody of the village"""
 
@@ -124,3 +134,32 @@ def raise_one(cast: Cast, election: Election, **changes: Any) -> int:
     said = objection(**changes)
     with on(said.received_on):
         return raise_objection(acting_user=act(cast.clerk), election=election, said=said)
+
+
+@pytest.fixture
+def published(cast: Cast, election: Election) -> Election:
+    return posted_roll(cast, election)
+
+
+def uphold(cast: Cast, election: Election, number: int, **remedy: Any) -> int:
+    with on(DECIDED):
+        return uphold_objection(
+            acting_user=act(cast.chair),
+            election=election,
+            objection=number,
+            remedy=Remedy(**remedy),
+        )
+
+
+def dismiss(cast: Cast, election: Election, number: int, *reasons: str) -> int:
+    with on(DECIDED):
+        return dismiss_objection(
+            acting_user=act(cast.chair), election=election, objection=number, reasons=reasons
+        )
+
+
+def said_last() -> dict[str, Any]:
+    payload = Entry.objects.latest("pk").payload
+    assert payload
+    said: dict[str, Any] = json.loads(payload)
+    return said

@@ -1,73 +1,24 @@
-"""Pages of objections and changes (异议和名册变动的页面): checked before they are decided, told
-without whoever objected, printed as the law posts names, and empty where there is nothing.
-"""
+"""Pages of objections (异议的页面): checked before they are decided; who objected is not told."""
 
 from __future__ import annotations
 
 import datetime
 import io
-import json
 import zipfile
-from collections.abc import Callable
-from typing import Any
 
-import openpyxl
 import pytest
-from django.test import Client
 from tests.office.conftest import Cast, act, on
 from tests.office.roll.conftest import (
     LAST_DAY,
     POSTED,
-    invented,
-    load,
     newcomer,
-    party_csv,
-    posted_roll,
-    publish,
     raise_one,
 )
-from tests.office.test_english import faults
+from tests.office.roll.pages import FACTS, IN_TIME, LATE, Browse, at, said, text
 
 from huanjie.domain.objection import Kind
-from huanjie.office.deeds.models import Entry
-from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.changes import correct_on_roll, strike_off
 from huanjie.office.roll.objections import dismiss_objection
-from huanjie.office.security.models import Kind as EventKind
-from huanjie.office.security.models import SecurityEvent
-
-Browse = Callable[[User], Client]
-IN_TIME = datetime.date(2026, 6, 4)
-LATE = datetime.date(2026, 6, 20)
-FACTS = {"fact-hukou_here": "yes", "fact-lives_here": "yes"}
-
-
-@pytest.fixture
-def published(cast: Cast, election: Election) -> Election:
-    return posted_roll(cast, election)
-
-
-def at(election: Election, path: str) -> str:
-    return f"/elections/{election.pk}/roll/{path}"
-
-
-def text(answer: Any) -> str:
-    shown: str = answer.content.decode()
-    return shown
-
-
-def said(**more: str) -> dict[str, str]:
-    return {
-        "key": "k",
-        "kind": "wrongly-listed",
-        "number": "2",
-        "ground": "once",
-        "note": "已在邻村登记",
-        "raised_by": "蓝小田",
-        "phone": "13800001234",
-        "received_on": "2026-06-03",
-    } | more
 
 
 @pytest.mark.parametrize(("day", "first"), [(LAST_DAY, True), (LATE, False)])
@@ -273,171 +224,3 @@ def test_a_withdrawal_is_asked_for_once_more(
     assert published.objections.get().is_open
     client.post(there, {"key": "k", "confirm": "1"})
     assert published.objections.get().state == "withdrawn"
-
-
-def test_somebody_is_struck_off_by_number_after_a_look_at_who_it_is(
-    cast: Cast, published: Election, browse: Browse
-) -> None:
-    client, name = browse(cast.chair), published.roll.get(number=3).name
-    there = at(published, "changes/died/")
-    with on(IN_TIME):
-        assert "没有编号 77" in text(client.post(there, {"key": "k", "number": "77"}))
-        check = client.post(there, {"key": "k", "number": "3"})
-        assert name in text(check)
-        assert "5 → <b>4</b>" in text(check)
-        done = client.post(there, {"key": "k", "number": "3", "confirm": "1"})
-        assert done["Location"] == at(published, "changes/")
-        every = text(client.get(at(published, "changes/")))
-        posted = text(client.get(at(published, "changes/notice/")))
-    assert "死亡" in every
-    assert name in posted
-    assert "死亡" not in posted
-    assert not published.roll.filter(number=3).exists()
-
-
-def test_the_posted_list_says_when_it_was_changed_last(
-    cast: Cast, published: Election, browse: Browse
-) -> None:
-    client = browse(cast.chair)
-    assert "变动更新" not in text(client.get(at(published, "list/")))
-    with on(IN_TIME):
-        strike_off(acting_user=act(cast.chair), election=published, kind="died", number=1)
-    assert "名单已按2026年6月4日（周四）的变动更新" in text(client.get(at(published, "list/")))
-
-
-def test_a_mistake_is_corrected_from_the_number_to_the_cells(
-    cast: Cast, published: Election, browse: Browse
-) -> None:
-    client, there = browse(cast.chair), at(published, "changes/mistake/")
-    entry = published.roll.get(number=3)
-    form = {"key": "k", "number": "3", "name": entry.name, "household": "", "group": "第九小组"}
-    with on(IN_TIME):
-        assert client.post(there, {"key": "k", "number": "77"}).status_code == 422
-        asked = client.post(there, {"key": "k", "number": "3"})
-        assert asked.status_code == 200
-        assert f'value="{entry.name}"' in text(asked)
-        assert '→ <b lang="zh-CN">第九小组' in text(client.post(there, form))
-        client.post(there, {**form, "confirm": "1"})
-    assert published.roll.get(number=3).group == "第九小组"
-
-
-def test_a_change_after_the_freeze_is_marked(
-    cast: Cast, published: Election, browse: Browse
-) -> None:
-    client = browse(cast.chair)
-    with on(LATE):
-        assert "冻结以后" in text(client.get(at(published, "changes/moved-in/")))
-        form = {"key": "k", **newcomer(), **FACTS, "confirm": "1"}
-        client.post(at(published, "changes/moved-in/"), form)
-        assert "冻结以后" in text(client.get(at(published, "changes/")))
-    assert published.roll_changes.get().after_freeze
-
-
-@pytest.mark.parametrize("kind", ["omitted", "transferred-in", "x"])
-def test_a_kind_that_the_pack_has_not_is_no_page(
-    cast: Cast, published: Election, browse: Browse, kind: str
-) -> None:
-    assert browse(cast.chair).get(at(published, f"changes/{kind}/")).status_code == 404
-
-
-def test_whoever_came_and_went_is_in_no_supplement(
-    cast: Cast, published: Election, browse: Browse
-) -> None:
-    client = browse(cast.chair)
-    form = {"key": "k", **newcomer(), **FACTS, "confirm": "1"}
-    client.post(at(published, "changes/moved-in/"), form)
-    strike_off(acting_user=act(cast.chair), election=published, kind="moved-out", number=6)
-    assert client.get(at(published, "changes/notice/")).context["supplement"].is_empty
-
-
-def test_a_branch_is_told_that_there_are_no_objections_and_whose_decision_that_is(
-    cast: Cast, party_election: Election, browse: Browse
-) -> None:
-    load(cast, party_election, party_csv(invented(5), *["正式党员"] * 5))
-    publish(cast, party_election)
-    shown = text(browse(cast.chair).get(at(party_election, "objections/")))
-    assert "没有对名单的异议这一步" in shown
-    assert "由谁决定：" in shown
-    changes = text(browse(cast.chair).get(at(party_election, "changes/")))
-    assert "组织关系转入" in changes
-    assert "迁入" not in changes
-
-
-def test_empty_pages_say_what_to_do(cast: Cast, election: Election, browse: Browse) -> None:
-    client = browse(cast.clerk)
-    assert "名单还没有公布" in text(client.get(at(election, "objections/")))
-    assert "名单还没有公布" in text(client.get(at(election, "changes/")))
-    posted_roll(cast, election)
-    assert "还没有异议" in text(client.get(at(election, "objections/")))
-    assert "公布以后还没有变动" in text(client.get(at(election, "changes/")))
-    for nothing, says in (
-        ("objections/decisions/", "还没有作出决定"),
-        ("changes/notice/", "不用补充"),
-    ):
-        page = text(client.get(at(election, nothing)))
-        assert says in page
-        assert "<h1>" in page
-        assert "data-print" not in page, "there is nothing to print"
-
-
-@pytest.mark.parametrize("path", ["objections/", "objections/1/", "changes/", "changes/notice/"])
-def test_what_a_page_shows_of_people_is_noted(
-    cast: Cast, published: Election, browse: Browse, path: str
-) -> None:
-    raise_one(cast, published)
-    strike_off(acting_user=act(cast.chair), election=published, kind="died", number=1)
-    browse(cast.clerk).get(at(published, path))
-    assert SecurityEvent.objects.filter(kind=EventKind.READ).get().people == 1
-
-
-@pytest.mark.parametrize("path", ["objections/file/", "changes/file/"])
-def test_a_file_leaves_with_its_purpose_and_without_whoever_objected(
-    cast: Cast, published: Election, browse: Browse, path: str
-) -> None:
-    client = browse(cast.clerk)
-    empty = client.post(at(published, path), {"key": "k", "because": "归档"})
-    assert "没有可以导出的" in text(empty)
-    raise_one(cast, published, number=3)
-    strike_off(acting_user=act(cast.chair), election=published, kind="died", number=1)
-    answer = client.post(at(published, path), {"key": "k2", "because": "归档"})
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    rows = list(book.active.values)  # type: ignore[union-attr]
-    assert len(rows) == 2
-    assert "蓝小田" not in repr(rows)
-    assert json.loads(Entry.objects.latest("pk").payload or "")["because"] == "归档"
-
-
-def test_the_pages_are_english_throughout(cast: Cast, published: Election, browse: Browse) -> None:
-    client = browse(cast.chair)
-    client.cookies["django_language"] = "en"
-    raise_one(cast, published)
-    raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登", ground="resident")
-    raise_one(cast, published, kind=Kind.WRONG_ENTRY, number=3, ground="")
-    correct_on_roll(
-        acting_user=act(cast.chair), election=published, number=4, cells={"group": "第九小组"}
-    )
-    strike_off(acting_user=act(cast.chair), election=published, kind="died", number=5)
-    with on(LATE):
-        dismiss_objection(
-            acting_user=act(cast.chair), election=published, objection=1, reasons=("once",)
-        )
-        pages = [
-            *("", "objections/", "objections/1/", "objections/2/", "objections/2/uphold/"),
-            *("objections/3/uphold/", "objections/2/dismiss/", "objections/2/withdraw/"),
-            *("changes/", "changes/?number=3", "changes/moved-in/", "changes/mistake/?number=3"),
-            *("changes/died/", "changes/notice/", "objections/decisions/", "objections/file/"),
-        ]
-        found = [
-            fault for path in pages for fault in faults(path, text(client.get(at(published, path))))
-        ]
-        sent = {
-            "objections/2/uphold/": {"key": "k", **newcomer(), **FACTS},
-            "objections/2/dismiss/": {"key": "k", "reasons": "resident"},
-            "changes/died/": {"key": "k", "number": "3"},
-        }
-        for path, form in sent.items():
-            found += faults(path, text(client.post(at(published, path), form)))
-        next_step = text(client.get(f"/elections/{published.pk}/"))
-        found += faults("election", next_step)
-    assert found == []
-    assert "Decide an objection" in next_step

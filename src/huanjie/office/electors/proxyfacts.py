@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 
+from huanjie.law import expression
 from huanjie.law.expression import Value
 from huanjie.law.pack import RulePack
 from huanjie.office.electors.models import Proxy
@@ -19,6 +20,7 @@ from huanjie.office.law.calculators.calculator import Fact
 from huanjie.office.law.calculators.people import condition_facts
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.registering import check_stated
 
 NEAR: Final = "proxy_is_near_relative"
 CANDIDATE: Final = "proxy_is_candidate"
@@ -45,6 +47,12 @@ def questions(pack: RulePack) -> list[Fact]:
     """What the clerk is asked (要说明的情况), in the order of the pack, each to be answered."""
     asked = (each for each in condition_facts(pack, pack.proxy) if each.key not in _KNOWN)
     return [replace(each, needed=True) for each in asked]
+
+
+def check_asked(pack: RulePack, stated: Mapping[str, Value]) -> None:
+    """Refuse what no condition asks of whoever states it, and what is not of its kind."""
+    every = (fact for each in pack.proxy for fact in expression.facts_of(each.expression))
+    check_stated((fact for fact in every if fact.fact not in _KNOWN), stated)
 
 
 def facts_of(

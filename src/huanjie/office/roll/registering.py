@@ -4,7 +4,7 @@ facts that are stated then and not kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from huanjie.domain.evaluation import Stated
@@ -37,7 +37,7 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     they do not. A pack without conditions registers nobody here, and asks nothing.
     """
     pack = law_of(election).pack
-    _check_asked(pack, stated)
+    check_stated(asked_facts(pack), stated)
     if not conditions_of(pack):
         return []
     facts = with_known(election, person, stated)
@@ -52,13 +52,13 @@ def check_registered(election: Election, person: RollPerson, stated: Stated) -> 
     return [each.key for each in met]
 
 
-def _check_asked(pack: RulePack, stated: Stated) -> None:
+def check_stated(asked: Iterable[Fact], stated: Stated) -> None:
     """Refuse a fact that no condition asks, and one that is not of its kind."""
-    known = {fact.fact: fact for fact in asked_facts(pack)}
+    known = {fact.fact: fact for fact in asked}
     for word, value in stated.items():
         fact = known.get(word)
         if fact is None:
-            raise BadInput(f"登记的条件不问“{word}”", at=f"stated/{word}", remedy="去掉这一项")
+            raise BadInput(f"规定的条件不问“{word}”", at=f"stated/{word}", remedy="去掉这一项")
         if isinstance(value, bool) != (fact.kind == "yes-no"):
             remedy = "写是或者否" if fact.kind == "yes-no" else "写一个数"
             raise BadInput(f"“{fact.name}”写得不对", at=f"stated/{word}", remedy=remedy)
