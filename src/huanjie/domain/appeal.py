@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.door.fault import BadInput
 
 
@@ -72,13 +73,13 @@ def check_in_time(
     """Refuse an appeal dated before the finding or after the last day for it (申诉期限)."""
     if filed_on < found_on:
         raise BadInput(
-            f"认定是{found_on.isoformat()}作出的，申诉不能早于它",
+            f"认定是{in_words(found_on)}作出的，申诉不能早于它",
             at="filed_on",
             remedy="核对收到申诉的日期",
         )
     if filed_on > until:
         raise BadInput(
-            f"申诉的最后一天是{until.isoformat()}，已经过了",
+            f"申诉的最后一天是{in_words(until)}，已经过了",
             at="filed_on",
             remedy="按日期告知本人；要延长期限的，由定期限的机构重新认定",
         )

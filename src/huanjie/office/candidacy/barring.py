@@ -12,11 +12,11 @@ from typing import Any
 
 from huanjie.domain.appeal import AppealDeed, AppealState, appeal_after, check_in_time
 from huanjie.domain.cycle import Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import moved_since, states_of
 from huanjie.office.candidacy.facts import checked_day, checked_document, entry_of, put_facts
