@@ -19,7 +19,7 @@ from tests.browser.objecting import Objection
 from tests.domain.numbers import number
 
 from huanjie.domain.calendar import days_after
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.daywords import in_words
 from huanjie.law.calendar import load_calendar
 
 LEFT_OUT: Final = ("毛新来", number("19880214", "507", area=str(messy.AREA)))

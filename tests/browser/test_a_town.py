@@ -16,7 +16,7 @@ from tests.browser.looks import assert_looks_well
 from tests.browser.steps import Visitor
 
 from huanjie.domain.calendar import working_days
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.daywords import in_words
 from huanjie.law.calendar import load_calendar
 
 PLACES: Final = ("苏北村", "恩岱垟村", "马联村", "瑞岭村")

@@ -170,12 +170,12 @@ def test_what_is_unknown_names_the_facts_that_are_missing() -> None:
         (
             "birth_date < polling_day",
             {"birth_date": date(2026, 7, 1), "polling_day": date(2026, 6, 28)},
-            "出生日期：2026-07-01，不早于选举日：2026-06-28",
+            "出生日期：2026年7月1日，不早于选举日：2026年6月28日",
         ),
         (
             "age_on(birth_date, polling_day) >= 18",
             {"birth_date": date(2008, 6, 29), "polling_day": date(2026, 6, 28)},
-            "出生日期 2008-06-29，到选举日 2026-06-28，满 17 周岁，少于 18",
+            "出生日期 2008年6月29日，到选举日 2026年6月28日，满 17 周岁，少于 18",
         ),
     ],
 )

@@ -123,7 +123,7 @@ def test_an_objection_after_the_last_day_is_refused_with_article_and_day() -> No
     with pytest.raises(BadInput) as refused:
         check_received(date(2026, 6, 9), posted_on=POSTED, today=TODAY, until=until())
     assert refused.value.says == (
-        "异议期到 2026-06-08 24 时为止，2026-06-09 收到的已经晚了"
+        "异议期到2026年6月8日（周一） 24 时为止，2026年6月9日（周二）收到的已经晚了"
         "（《中华人民共和国村民委员会组织法》第十七条第二款、《中华人民共和国民法典》第二百零三条）"
     )
     assert refused.value.at == "received_on"
@@ -131,7 +131,7 @@ def test_an_objection_after_the_last_day_is_refused_with_article_and_day() -> No
 
 @pytest.mark.parametrize(
     ("received", "says"),
-    [(date(2026, 5, 31), "名单 2026-06-01 才公布"), (date(2026, 6, 21), "还没有到")],
+    [(date(2026, 5, 31), "名单2026年6月1日（周一）才公布"), (date(2026, 6, 21), "还没有到")],
 )
 def test_an_objection_comes_neither_before_the_posting_nor_from_the_future(
     received: date, says: str

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import (
     LONGEST_CHAIN,
     Schedule,
@@ -155,7 +156,7 @@ def test_registration_opened_and_ended_on_the_day_of_the_roll_is_told(
     assert bool(told) is squeezed
     for each in told:
         assert "“登记参加选举的村民完毕”" in each
-        assert "2026-06-08" in each
+        assert "2026年6月8日（周一）" in each
         assert "“选举日”" not in each
 
 
@@ -172,13 +173,12 @@ def test_a_report_and_its_answer_on_one_day_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "would_fit"),
-    [(date(2026, 6, 9), "2026-06-29"), (date(2026, 6, 28), "2026-07-18")],
+    ("start", "fits"),
+    [(date(2026, 6, 9), date(2026, 6, 29)), (date(2026, 6, 28), date(2026, 7, 18))],
 )
-def test_a_conflict_says_which_polling_day_would_fit(start: date, would_fit: str) -> None:
+def test_a_conflict_says_which_polling_day_would_fit(start: date, fits: date) -> None:
     late = plan(date(2026, 6, 28), start=start)
-    assert would_fit in late.warnings[-1]
-    fits = date.fromisoformat(would_fit)
+    assert f"选举日最早定在{in_words(fits)}，" in late.warnings[-1]
     assert not any(step.conflict for step in plan(fits, start=start).steps)
     day_before = plan(fits - timedelta(days=1), start=start)
     assert any(step.conflict for step in day_before.steps)
@@ -195,7 +195,7 @@ def test_what_need_only_precede_the_roll_is_late_exactly_when_the_roll_is() -> N
 
 def test_a_polling_day_before_the_first_day_is_itself_a_conflict() -> None:
     dated = by_event(plan(date(2026, 6, 28), start=date(2026, 7, 1)))
-    assert "2026-07-01" in str(dated["polling-day"].conflict)
+    assert "2026年7月1日（周三）" in str(dated["polling-day"].conflict)
 
 
 def test_without_a_first_day_nothing_conflicts_and_nothing_before_the_poll_is_bounded() -> None:

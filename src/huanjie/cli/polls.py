@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from huanjie.cli.arguments import add_local, day, local_files, named_pack, tell_national, today
+from huanjie.domain.daywords import in_words
 from huanjie.domain.unitschedule import Poll, propose
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.calendar import Calendar
 from huanjie.law.ownfile import lay_local, version_of
 from huanjie.law.pack import RulePack

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due, due_after
 from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
@@ -89,8 +90,8 @@ def check_last_day(stated: datetime.date | None, due: Due) -> datetime.date:
     """
     if stated is not None and stated != due.last_day:
         raise BadInput(
-            f"申诉的最后一天由规定算出，是{due.last_day.isoformat()}（{cited(due.grounds)}），"
-            f"不是{stated.isoformat()}",
+            f"申诉的最后一天由规定算出，是{in_words(due.last_day)}（{cited(due.grounds)}），"
+            f"不是{in_words(stated)}",
             at="appeal_until",
             remedy="不写这一天，按规定的期限办",
         )
@@ -109,14 +110,14 @@ def check_in_time(
     """
     if filed_on < found_on:
         raise BadInput(
-            f"认定是{found_on.isoformat()}作出的，申诉不能早于它",
+            f"认定是{in_words(found_on)}作出的，申诉不能早于它",
             at="filed_on",
             remedy="核对收到申诉的日期",
         )
     if filed_on > until:
         articles = f"（{cited(grounds)}）" if grounds else ""
         raise BadInput(
-            f"申诉的最后一天是{until.isoformat()}{articles}，已经过了",
+            f"申诉的最后一天是{in_words(until)}{articles}，已经过了",
             at="filed_on",
             remedy="告诉本人期限已过"
             if grounds

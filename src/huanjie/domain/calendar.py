@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from huanjie.domain.daywords import date_in_words
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar
@@ -108,7 +109,9 @@ def corresponding_day(day: date, *, years: int = 0, months: int = 0) -> date:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + years * 12 + months, 12)
     if not date.min.year <= year <= date.max.year:
-        raise BadInput(f"{day} 加 {shown(years)} 年 {shown(months)} 月，超出日历的范围")
+        raise BadInput(
+            f"{date_in_words(day)}加 {shown(years)} 年 {shown(months)} 月，超出日历的范围"
+        )
     last = gregorian.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -123,4 +126,4 @@ def _moved(day: date, days: int) -> date:
     try:
         return day + timedelta(days=days)
     except OverflowError:
-        raise BadInput(f"{day} 前后的日期超出日历的范围", remedy="检查年份") from None
+        raise BadInput(f"{date_in_words(day)}前后的日期超出日历的范围", remedy="检查年份") from None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.calendar import days_after
+from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due
 from huanjie.domain.nominee import NomineeDeed
 from huanjie.domain.objection import step_of
@@ -72,7 +73,7 @@ def check_in_time(reason: Reason, received_on: datetime.date, until: Due | None)
     """Refuse, at `received_on`, a written wish that came after the law's last day for it."""
     if reason == Reason.OWN_WISH and until and received_on > until.last_day:
         raise BadInput(
-            f"本人不愿意参选的，最迟在 {until.last_day} 书面提出（{cited(until.grounds)}），"
+            f"本人不愿意参选的，最迟在{in_words(until.last_day)}书面提出（{cited(until.grounds)}），"
             "已经晚了",
             at="received_on",
             remedy="候选人名单不变",

@@ -14,6 +14,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
 
 from huanjie.domain.age import WORKED
+from huanjie.domain.daywords import date_in_words
 from huanjie.law.expression import (
     FUNCTIONS,
     Compared,
@@ -197,5 +198,5 @@ def shown(value: Value, fact: Fact | None = None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime.date):
-        return value.isoformat()
+        return date_in_words(value)
     return fact.name_of(str(value)) if fact else str(value)

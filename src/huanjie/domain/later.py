@@ -5,6 +5,7 @@ left open.
 from __future__ import annotations
 
 from huanjie.domain.contest import ContestResult, Declaration, PersonId, Post
+from huanjie.domain.daywords import in_words
 from huanjie.domain.election import Contest, Election
 from huanjie.domain.rounds import CountFile, Declared, declare_rounds, post_of_round
 from huanjie.domain.runoff import Runoff
@@ -26,7 +27,7 @@ def check_later(before: CountFile, election: Election) -> None:
             raise BadInput(f"前几轮的{what}是“{old}”，这一轮是“{new}”", at=at, remedy="核对文件")
     if election.polling_day < first.polling_day:
         raise BadInput(
-            f"这一轮的日期 {election.polling_day} 早于第一次投票的 {first.polling_day}",
+            f"这一轮的日期{in_words(election.polling_day)}早于第一次投票的{in_words(first.polling_day)}",
             at="/polling_day",
             remedy="核对日期",
         )

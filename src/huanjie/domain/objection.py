@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from huanjie.domain.calendar import working_days
+from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due, due_after
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
@@ -132,13 +133,13 @@ def check_received(
         raise BadInput("收到的日期还没有到", at="received_on", remedy="写实际收到的那一天")
     if received_on < posted_on:
         raise BadInput(
-            f"名单 {posted_on} 才公布，异议不能在这以前收到",
+            f"名单{in_words(posted_on)}才公布，异议不能在这以前收到",
             at="received_on",
             remedy="写实际收到的那一天",
         )
     if received_on > until.last_day:
         raise BadInput(
-            f"异议期到 {until.last_day} 24 时为止，{received_on} 收到的已经晚了"
+            f"异议期到{in_words(until.last_day)} 24 时为止，{in_words(received_on)}收到的已经晚了"
             f"（{cited(until.grounds)}）",
             at="received_on",
             remedy=late,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.calendar import WorkingDays, working_days
+from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
@@ -101,7 +102,7 @@ def check_ends_in_time(last_day: datetime.date, *, before: datetime.date, what: 
     """
     if last_day >= before:
         raise BadInput(
-            f"公示到 {last_day} 24 时才满，{what}是 {before}，来不及",
+            f"公示到{in_words(last_day)} 24 时才满，{what}是{in_words(before)}，来不及",
             at="posted_on",
             remedy="早些张贴，或者推迟选举日；规定没有写天数的，也可以决定公示得短一些",
         )

@@ -12,6 +12,7 @@ from typing import Final
 from huanjie.domain.birthdate import BirthDate, read_birth_date
 from huanjie.domain.celltext import Cell, is_formula, is_nothing, written
 from huanjie.domain.contest import Sex
+from huanjie.domain.daywords import date_in_words
 from huanjie.domain.identity import Identity, IdentityFault, as_number, read_identity
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.domain.phone import fault_of_phone, repaired_phone
@@ -94,7 +95,7 @@ class _Check:
         if fault and (fault.kind != "id-missing" or "id_number" in self.required):
             yield self._finding("id_number", fault.kind, fault.says)
         elif self.identity and self.on and self.identity.birth_date > self.on:
-            says = f"身份证号里的出生日期 {self.identity.birth_date} 还没有到"
+            says = f"身份证号里的出生日期{date_in_words(self.identity.birth_date)}还没有到"
             yield RowFinding(column="id_number", kind="id-date", says=says)
 
     def _sex(self) -> Iterator[RowFinding]:
@@ -115,7 +116,7 @@ class _Check:
             says = "出生日期不能用；请写成 1990-01-02 的样子，并检查这一天是否存在"
             yield RowFinding(column="birth_date", kind="birth-invalid", says=says)
         elif self.identity and not self.birth.is_of(self.identity.birth_date):
-            says = f"出生日期与身份证号里的 {self.identity.birth_date} 不一致"
+            says = f"出生日期与身份证号里的{date_in_words(self.identity.birth_date)}不一致"
             yield RowFinding(column="birth_date", kind="birth-mismatch", says=says)
 
     def _is_not_born(self, birth: BirthDate) -> bool:

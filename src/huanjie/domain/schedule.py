@@ -19,6 +19,7 @@ from huanjie.domain.calendar import (
     latest_start_for_working_days,
     working_days,
 )
+from huanjie.domain.daywords import in_words
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar
 from huanjie.law.citation import Citation, distinct
@@ -243,11 +244,13 @@ class _Dates:
     def _conflict(self, step: TimedStep, window: Window) -> str | None:
         first, last = window.earliest, window.latest
         if step.event == POLLING_DAY and self.start and last and last < self.start:
-            return f"选举日 {last} 早于可以开始办理的 {self.start}"
+            return f"选举日{in_words(last)}早于可以开始办理的{in_words(self.start)}"
         if first and last and last < first:
-            return f"最迟应在 {last}，而最早 {first} 才能办到，差 {(first - last).days} 天"
+            days = (first - last).days
+            return f"最迟应在{in_words(last)}，而最早{in_words(first)}才能办到，差 {days} 天"
         if last and last >= self.polling_day and self._precedes_the_poll(step):
-            return f"要到 {last} 才完成，而选举日 {self.polling_day} 之前就应完成"
+            poll = in_words(self.polling_day)
+            return f"要到{in_words(last)}才完成，而选举日{poll}之前就应完成"
         return None
 
     def _precedes_the_poll(self, step: TimedStep, seen: tuple[str, ...] = ()) -> bool:
@@ -277,7 +280,7 @@ def _advice(dates: _Dates) -> str:
         dates.pack, calendar=dates.calendar, start=dates.start, not_before=dates.polling_day
     )
     if fits:
-        return f"选举日最早定在 {fits}，各步骤才排得下。"
+        return f"选举日最早定在{in_words(fits)}，各步骤才排得下。"
     return "推迟选举日也排不下，请核对可以开始办理的日期。"
 
 
@@ -290,7 +293,7 @@ def _squeezed(dates: _Dates, steps: Sequence[ScheduledStep]) -> Iterator[str]:
         if day and len(own) > 1:
             names = "、".join(f"“{step.name}”" for step in own)
             yield (
-                f"{names}都只剩 {day} 这一天：法律只定了先后，没有规定各用几天；"
+                f"{names}都只剩{in_words(day)}这一天：法律只定了先后，没有规定各用几天；"
                 "提早开始或者推迟选举日，才有时间办。"
             )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from huanjie.domain.calendar import days_after
+from huanjie.domain.daywords import date_in_words, in_words
 from huanjie.domain.moved import Moved, Why, moved
 from huanjie.domain.schedule import (
     POLLING_DAY,
@@ -110,8 +111,8 @@ def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
     ]
     if order is None or not early:
         return dated
-    first = "、".join(f"{each.name}（{each.polling_day}）" for each in early)
-    says = f"应当在{first}之后，而选举日是 {dated.polling_day}"
+    first = "、".join(f"{each.name}（{date_in_words(each.polling_day)}）" for each in early)
+    says = f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
 
     def conflicting(step: ScheduledStep) -> ScheduledStep:
         if step.event != POLLING_DAY:
@@ -134,7 +135,7 @@ def _clashes(bodies: Sequence[Schedule]) -> Iterator[str]:
     for day in dict.fromkeys(each.polling_day for each in bodies):
         names = [each.name for each in bodies if each.polling_day == day]
         if len(names) > 1:
-            yield f"{'、'.join(names)}都在 {day} 选举，会场、工作人员和选票要分开安排。"
+            yield f"{'、'.join(names)}都在{in_words(day)}选举，会场、工作人员和选票要分开安排。"
 
 
 def _warnings(bodies: Sequence[Schedule]) -> Iterator[str]:

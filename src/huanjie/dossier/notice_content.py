@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.dossier.case import Case
 from huanjie.dossier.hand_counts import hand_counts
@@ -12,7 +13,6 @@ from huanjie.dossier.notice_votes import votes_blocks
 from huanjie.dossier.outlook import held, is_valid, to_do, votes_of
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import sentences
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import distinct
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from huanjie.domain.contest import PersonId, Post, Withdrawal
+from huanjie.domain.daywords import in_words
 from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, heading, join, name_tag, tag
 from huanjie.dossier.outlook import Held, held, is_valid, to_do, votes_of
@@ -18,7 +19,6 @@ from huanjie.dossier.page_schedule import schedule_part
 from huanjie.dossier.people import People
 from huanjie.dossier.sentences import reasons_to_withdraw
 from huanjie.dossier.style import STYLE
-from huanjie.exchange.schedule import in_words
 from huanjie.law.amounts import grouped
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

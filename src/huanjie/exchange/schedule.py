@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import Schedule, ScheduledStep, Window
 
-WEEKDAYS: Final = "一二三四五六日"
 _ICS_OCTETS = 75
 
 
@@ -52,16 +52,6 @@ def month_in_words(month: str) -> str:
     """
     year, _, number = month.partition("-")
     return f"{year}年{int(number)}月" if number else month
-
-
-def in_words(day: datetime.date) -> str:
-    """A day as a notice prints it: 2026年6月28日（周日）."""
-    return f"{date_in_words(day)}（周{WEEKDAYS[day.weekday()]}）"
-
-
-def date_in_words(day: datetime.date) -> str:
-    """A day whose weekday is of no use, as of a birth or a document: 2026年6月28日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def window_in_words(step: ScheduledStep) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.unitschedule import BodyStep, UnitSchedule
 from huanjie.exchange.schedule import (
     calendar_file,
     ics_event,
-    in_words,
     schedule_as_json,
     step_as_json,
     step_lines,

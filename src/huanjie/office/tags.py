@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cover import COVER_NAMES, CoverKind
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, Stage
+from huanjie.domain.daywords import date_in_words, in_words
 from huanjie.domain.halfdays import in_days as halves_in_days
 from huanjie.domain.ladder import COLUMN_NAMES, Column
 from huanjie.domain.permission import ROLE_NAMES, Action, Role
 from huanjie.dossier.words import percent
-from huanjie.exchange.schedule import date_in_words, in_words, month_in_words
+from huanjie.exchange.schedule import month_in_words
 from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.forms import SiteForm

@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.election import BallotStyle, Contest, Election
 from huanjie.domain.tally import Mark
-from huanjie.exchange.schedule import in_words
 from huanjie.law.pack import RulePack
 from huanjie.paper.poll_day import SOMEBODY, held_by
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.filing import CONTENT_NAMES, Content, Kind
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, cited
 from huanjie.paper.blocks import Block, Heading, Paragraph, Signature, Table
 from huanjie.paper.numerals import chinese_date

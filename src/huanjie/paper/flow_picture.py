@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
-from huanjie.exchange.schedule import in_words, window_in_words
+from huanjie.exchange.schedule import window_in_words
 from huanjie.paper.schedule_words import (
     cited,
     forms_of,

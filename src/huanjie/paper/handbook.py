@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.thresholds import UnitNumbers
 from huanjie.domain.unitschedule import joined
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.law.topics import in_order

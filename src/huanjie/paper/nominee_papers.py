@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.daywords import in_words
 from huanjie.law.bodyrules import Appeal
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack

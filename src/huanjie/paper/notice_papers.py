@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.daywords import in_words
 from huanjie.law.citation import Citation, cited
 from huanjie.paper.blocks import Block, Heading, Paragraph, Picture, Signature, Table
 from huanjie.paper.nominee_papers import Occasion

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.election import Contest, Election
 from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Paragraph, Signature

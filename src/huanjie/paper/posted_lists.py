@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huanjie.exchange.schedule import in_words
+from huanjie.domain.daywords import in_words
 from huanjie.law.amounts import grouped
 from huanjie.law.citation import Citation, cited
 from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Table

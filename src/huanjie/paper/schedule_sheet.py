@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+from huanjie.domain.daywords import WEEKDAYS
 from huanjie.domain.unitschedule import BodyStep, UnitSchedule
 from huanjie.exchange.formulas import starts_a_formula
-from huanjie.exchange.schedule import WEEKDAYS
 from huanjie.law.citation import CONFIDENCE, RANKS
 from huanjie.paper.schedule_words import title_of
 

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import CONFIDENCE, Citation, distinct
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.schedule_words import title_of

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import datetime
 
+from huanjie.domain.daywords import WEEKDAYS
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
-from huanjie.exchange.schedule import WEEKDAYS
 from huanjie.law import wording
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack

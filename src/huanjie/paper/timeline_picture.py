@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
-from huanjie.exchange.schedule import in_words, window_in_words
+from huanjie.exchange.schedule import window_in_words
 from huanjie.paper.blocks import ems
 from huanjie.paper.schedule_words import short_day, title_of
 from huanjie.paper.svg import GREY, INK, PALE, Picture, Type, line, shape, text, wrapped

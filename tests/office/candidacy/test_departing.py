@@ -256,7 +256,7 @@ def test_the_last_day_to_step_back_is_in_time_and_the_next_is_not(
 ) -> None:
     with on(STEPS_BACK_UNTIL + DAY):
         late = leaving(received_on=STEPS_BACK_UNTIL + DAY)
-        with pytest.raises(BadInput, match="最迟在 2026-06-25 书面提出") as refused:
+        with pytest.raises(BadInput, match="最迟在2026年6月25日（周四）书面提出") as refused:
             leave(cast.chair, listed, "欧阳秀", late)
         assert "《浙江省村民委员会选举办法》第十九条" in refused.value.says
         assert refused.value.at == "received_on"

@@ -141,7 +141,7 @@ def test_what_came_on_the_last_day_is_taken_even_if_entered_after(
 def test_what_came_after_the_last_day_is_refused_with_its_ground(
     cast: Cast, posted: Election
 ) -> None:
-    with pytest.raises(BadInput, match="异议期到 2026-06-08 24 时为止") as refused:
+    with pytest.raises(BadInput, match="异议期到2026年6月8日（周一） 24 时为止") as refused:
         object_to(cast, posted, received_on=AFTER, today=AFTER)
     assert "选举办法" in refused.value.says
     assert "资格审查页" in refused.value.remedy

@@ -18,9 +18,9 @@ from tests.office.candidacy.conftest import (
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 from tests.office.notices.conftest import AFTER, LAST, POSTED, post
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import issues_before

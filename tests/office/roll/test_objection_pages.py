@@ -51,7 +51,7 @@ def test_an_objection_is_entered_on_its_page_and_shown_masked(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"received_on": "2026-06-09"}, "异议期到 2026-06-08 24 时为止"),
+        ({"received_on": "2026-06-09"}, "异议期到2026年6月8日（周一） 24 时为止"),
         ({"number": ""}, "没有写是名册上的哪个人"),
         ({"raised_by": ""}, "请填写这一项"),
         ({"note": "长" * 201}, "最多 200 个字"),

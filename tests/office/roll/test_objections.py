@@ -66,7 +66,7 @@ def test_an_objection_on_the_last_day_is_in_time_and_a_day_later_it_is_not(
 ) -> None:
     raise_one(cast, published, received_on=LAST_DAY)
     with pytest.raises(
-        BadInput, match=r"2026-06-08 24 时.*第十七条第二款.*第二百零三条"
+        BadInput, match=r"2026年6月8日（周一） 24 时.*第十七条第二款.*第二百零三条"
     ) as refused:
         raise_one(cast, published, received_on=AFTER)
     assert refused.value.at == "received_on"

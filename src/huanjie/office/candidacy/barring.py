@@ -18,11 +18,11 @@ from huanjie.domain.appeal import (
     check_last_day,
 )
 from huanjie.domain.cycle import Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import cited
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import moved_since, states_of

@@ -13,10 +13,10 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as noop
 
+from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.evaluation import Stated, shown
 from huanjie.door.cursor import Cursor
-from huanjie.exchange.schedule import date_in_words
 from huanjie.exchange.statedfacts import read_value
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.appeal import AppealState
+from huanjie.domain.daywords import in_words
 from huanjie.domain.eligibility import Finding
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, distinct
 from huanjie.office.candidacy.barring import barrings_of, is_barred
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
-from huanjie.exchange.schedule import date_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence

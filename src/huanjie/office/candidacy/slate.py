@@ -12,6 +12,7 @@ from typing import Final
 
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.listorder import (
     COUNT_WORDS,
     ORDER_WORDS,
@@ -33,7 +34,6 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, cited
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack

@@ -11,11 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.daywords import in_words
 from huanjie.domain.judgement import Judgement
 from huanjie.domain.permission import Action
 from huanjie.domain.proxy import judge_proxy
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, by_article, cited
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.filing import (
     DEED_NAMES,
     OF_SENDER,
@@ -16,7 +17,6 @@ from huanjie.domain.filing import (
 )
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.command import ActingUser, Done, command

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from huanjie.domain import publicnotice
 from huanjie.domain.cycle import Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import State
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import cited
 from huanjie.office import clock
 from huanjie.office.candidacy.slate import slate_of

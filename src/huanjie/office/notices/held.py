@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from huanjie.domain.daywords import date_in_words
 from huanjie.domain.objection import STATE_NAMES, State
 from huanjie.domain.pledge import SIGNER_NAMES, Signer
-from huanjie.exchange.schedule import date_in_words
 from huanjie.office.notices.models import Appraisal, Line, NomineeObjection, Pledge, Statement
 from huanjie.office.roll.models import RollEntry
 

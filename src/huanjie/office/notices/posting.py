@@ -8,9 +8,9 @@ from typing import Final
 
 from huanjie.domain import publicnotice
 from huanjie.domain.cycle import Stage
+from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import settle

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.daywords import in_words
 from huanjie.domain.moved import Moved, moved
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import issues_before, pass_gates

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
 from huanjie.domain.stock import BY_TOTAL, REASONS, Kind, check_open
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates

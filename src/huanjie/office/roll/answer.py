@@ -8,10 +8,10 @@ import datetime
 from collections.abc import Iterator
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import KIND_NAMES, Kind
 from huanjie.domain.rollchange import KINDS, Effect
 from huanjie.domain.rollchange import Kind as ChangeKind
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import cited
 from huanjie.law.condition import Condition
 from huanjie.office.clock import CHINA

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huanjie.domain import objection as law_of_objections
+from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import State
 from huanjie.door.fault import BadInput
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, cited
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election

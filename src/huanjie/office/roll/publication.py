@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Min
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
 from huanjie.domain.rollorder import group_number
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput, refuse
-from huanjie.exchange.schedule import in_words
 from huanjie.law.citation import Citation, cited
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
