@@ -15,6 +15,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.roll.change_list import change_rows
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
 from huanjie.office.roll.posted import posted
@@ -54,6 +55,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "on_roll": election.roll.count(),
         "entitled": entitled(election, pack),
         "groups": groups_of(election),
+        "changes": change_rows(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),
         "registered": [
             (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
@@ -73,11 +75,12 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     step, parts = publication_step(election), posted(election)
     people = sum(len(part.people) for part in parts)
     note_shown(signed_in(request), region=election.unit_id, people=people)
+    since = election.roll_changes.filter(in_making=False)
     page = {
         "election": election,
         "list_name": step.name.removeprefix("公布").partition("（")[0] if step else "名单",
         "objections": objections(election),
         "parts": parts,
-        "changed_on": election.roll_changes.aggregate(last=Max("made_on"))["last"],
+        "changed_on": since.aggregate(last=Max("made_on"))["last"],
     }
     return render(request, "roll/list.html", page)
