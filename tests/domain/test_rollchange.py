@@ -90,3 +90,17 @@ def test_nobody_registers_in_two_places_where_a_condition_asks_it() -> None:
     assert rule
     assert rule.article == "第十六条第三款"
     assert rule_of_one_place(pack("party-branch")) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        ("party-branch", [Kind.TRANSFERRED_IN, Kind.TRANSFERRED_OUT]),
+        ("youth-league", [Kind.TRANSFERRED_IN, Kind.TRANSFERRED_OUT]),
+        ("villagers-committee", []),
+    ],
+)
+def test_of_a_roll_in_making_only_what_rests_on_a_paper_is_a_change(
+    body: str, known: list[Kind]
+) -> None:
+    assert [each.kind for each in offered(pack(body), in_making=True)] == known

@@ -161,6 +161,8 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.READY, Action.RAISE_OBJECTION): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.DECIDE_OBJECTION): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.DECIDE_OBJECTION): Stage.READY,
+    # Members are transferred by letter while their roll is still being made, too.
+    (Stage.OPENED, Action.CHANGE_ROLL): Stage.OPENED,
     (Stage.ROLL_PUBLISHED, Action.CHANGE_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.CHANGE_ROLL): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.KEEP_PROXIES): Stage.ROLL_PUBLISHED,

@@ -158,10 +158,12 @@ def conditions_of(pack: RulePack) -> tuple[Condition, ...]:
     return (*pack.registration, *pack.registration_grounds)
 
 
-def offered(pack: RulePack) -> tuple[Offered, ...]:
-    """The kinds that may be chosen under a pack, in the order of the table."""
+def offered(pack: RulePack, *, in_making: bool = False) -> tuple[Offered, ...]:
+    """The kinds that may be chosen under a pack, in the order of the table. Of a roll that is still
+    `in_making` (还没有公布、确认) only those that rest on a paper: all else is an edit of it.
+    """
     found = (_offered(pack, kind, row) for kind, row in KINDS.items() if not row.by_objection)
-    return tuple(each for each in found if each)
+    return tuple(each for each in found if each and (each.row.paper or not in_making))
 
 
 def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:

@@ -13,6 +13,7 @@ from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, plan
 from tests.office.electors.test_chosen import choice, enter
 from tests.office.roll.conftest import invented, load, publish, roll_csv
+from tests.office.test_english import english, faults
 
 from huanjie.domain.choosing import ChosenBy, Kind
 from huanjie.domain.cycle import Stage
@@ -273,3 +274,11 @@ def test_without_a_list_the_page_says_how_one_is_made(
     target = opened(cast, community, BY_THEM)
     page = browse(cast.clerk).get(f"/elections/{target.pk}/roll/chosen/").content.decode()
     assert "没有可以用的推选名单" in page
+
+
+def test_the_pages_read_in_english(cast: Cast, own: Election, browse: Browse) -> None:
+    client = english(browse(cast.clerk))
+    pages = (f"/elections/{own.pk}/chosen/", f"/elections/{own.pk}/chosen/post/")
+    post(cast, own)
+    for address in (*pages, f"/elections/{own.pk}/roll/chosen/", f"/elections/{own.pk}/roll/"):
+        assert list(faults(address, client.get(address).content.decode())) == []

@@ -134,14 +134,6 @@ def test_only_whoever_presides_transfers_members(cast: Cast, branch: Election, w
             deed(getattr(cast, who), branch)
 
 
-def test_before_the_roll_is_published_it_is_made_and_not_changed(
-    cast: Cast, party_election: Election
-) -> None:
-    load(cast, party_election, party_csv(invented(1), "正式党员"))
-    with pytest.raises(BadInput, match="不能变动名册"):
-        go(cast.chair, party_election)
-
-
 def test_the_page_asks_for_the_letter_shows_it_and_keeps_it(
     cast: Cast, branch: Election, browse: Browse
 ) -> None:

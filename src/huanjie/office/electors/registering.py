@@ -29,7 +29,7 @@ from huanjie.office.law.calculators.calculator import Fact
 from huanjie.office.law.calculators.people import condition_facts
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entry_of
+from huanjie.office.roll.entries import entry_of, next_number
 from huanjie.office.roll.people import checked_person
 from huanjie.office.roll.registering import KNOWN, check_new, with_known
 
@@ -59,8 +59,7 @@ def register_by_ground(
     """
     found = consider(election, cells, stated)
     election.advance(Action.LOAD_ROLL)
-    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    entry = entry_of(election, last + 1, found.person)
+    entry = entry_of(election, next_number(election), found.person)
     entry.save()
     Registered.objects.create(
         election=election,

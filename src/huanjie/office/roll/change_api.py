@@ -21,6 +21,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_list import ChangeRow, change_rows
 from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.changing import voters_now
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
@@ -180,7 +181,7 @@ def roll_correct(own: Election, who: ActingUser, said: CorrectIn) -> ChangeDone:
 
 
 def _changed(own: Election, number: int) -> ChangeDone:
-    return ChangeDone(number=number, registered=own.registered or 0, version=own.version)
+    return ChangeDone(number=number, registered=voters_now(own), version=own.version)
 
 
 def _change(row: ChangeRow) -> ChangeOut:

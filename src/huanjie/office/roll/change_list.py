@@ -68,7 +68,7 @@ def supplement(election: Election) -> Supplement:
 
 
 def _of(election: Election, effect: Effect, *, is_struck: bool) -> Iterator[RollChange]:
-    changes = list(election.roll_changes.select_related("entry"))
+    changes = list(election.roll_changes.filter(in_making=False).select_related("entry"))
     came = {c.entry_id for c in changes if KINDS[Kind(c.kind)].effect == Effect.ADDED}
     for change in changes:
         if KINDS[Kind(change.kind)].effect != effect:

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper, offered
+from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
@@ -24,7 +24,8 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.change_list import change_rows, supplement
-from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.changes import add_to_roll, correct_on_roll, kinds_now, strike_off
+from huanjie.office.roll.changing import voters_now
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.objection_forms import EntryForm, NumberForm, RegisterForm
@@ -56,12 +57,13 @@ def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_to(request, pk, Action.SEE_ROLL)
     user, rows = signed_in(request), change_rows(election)
     note_shown(user, region=election.unit_id, people=len(rows))
-    pack = law_of(election).pack
+    kinds = kinds_now(election)
     page = {
         "election": election,
         "rows": rows,
-        "kinds": [(each, _(each.row.name)) for each in offered(pack)],
-        "may_change": is_open_to(request, election, Action.CHANGE_ROLL),
+        "kinds": [(each, _(each.row.name)) for each in kinds],
+        "may_change": bool(kinds) and is_open_to(request, election, Action.CHANGE_ROLL),
+        "voters": voters_now(election),
         "may_take": allowed(user, Action.EXPORT_ROLL, election),
         "frozen": is_frozen(election, today=clock.today()),
         "supplement": supplement(election),
@@ -75,7 +77,7 @@ def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
 def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
     """State a change of one kind, look at it once more, then make it."""
     election = election_to(request, pk, Action.CHANGE_ROLL)
-    found = next((each for each in offered(law_of(election).pack) if each.kind == change), None)
+    found = next((each for each in kinds_now(election) if each.kind == change), None)
     if found is None:
         raise Http404(_("没有这种变动。"))
     if request.method == "GET" and not is_open_to(request, election, Action.CHANGE_ROLL):

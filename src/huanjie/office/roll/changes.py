@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, Paper, check_paper, offered
+from huanjie.domain.rollchange import KINDS, Effect, Kind, Offered, Paper, check_paper, offered
 from huanjie.domain.rollcolumns import Column
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -64,13 +64,22 @@ def correct_on_roll(
     number.
     """
     changing.check_open(election, Action.CHANGE_ROLL)
-    return _done(election, Kind.MISTAKE, changing.correct(election, number, cells))
+    why = _kind(election, Kind.MISTAKE, Effect.CORRECTED)
+    return _done(election, why, changing.correct(election, number, cells))
+
+
+def kinds_now(election: Election) -> tuple[Offered, ...]:
+    """The kinds that may be chosen now (现在可以办理的变动)."""
+    return offered(law_of(election).pack, in_making=changing.is_in_making(election))
 
 
 def _kind(election: Election, word: str, effect: Effect) -> Kind:
     """A kind that the pack has, with this effect; BadInput at `kind` for any other."""
-    pack = law_of(election).pack
-    known = {each.kind: each for each in offered(pack) if each.row.effect == effect}
+    known = {each.kind: each for each in kinds_now(election) if each.row.effect == effect}
+    if word not in known and changing.is_in_making(election):
+        by_letter = "，只有凭组织关系介绍信的转入、转出登记为变动" if kinds_now(election) else ""
+        says = f"名单还没有公布，不能变动名册{by_letter}"
+        raise BadInput(says, at="kind", remedy="别的直接在名册页添加或者移出")
     if word not in known:
         names = "、".join(KINDS[each].name for each in known)
         raise BadInput("没有这种变动", at="kind", remedy=f"选一项：{names}")

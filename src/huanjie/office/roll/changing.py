@@ -22,7 +22,7 @@ from huanjie.office import clock
 from huanjie.office.gates import pass_entry_gates, pass_gates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entitled, entry_of
+from huanjie.office.roll.entries import entitled, entry_of, next_number, votes_of
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
@@ -68,9 +68,7 @@ def check_addition(
 def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
     """Put somebody on the roll (补登)."""
     person, keys = check_addition(election, cells, stated)
-    everybody = RollEntry.ever.filter(election=election)
-    last = everybody.order_by("-number").values_list("number", flat=True).first() or 0
-    entry = entry_of(election, last + 1, person)
+    entry = entry_of(election, next_number(election), person)
     entry.save()
     return Changed(entry=entry, reasons=keys)
 
@@ -135,6 +133,18 @@ def on_roll(election: Election, number: int) -> RollEntry:
     return found
 
 
+def voters_now(election: Election) -> int:
+    """How many may vote (可以投票的人数): as published; while the roll is made, as it stands."""
+    if is_in_making(election):
+        return entitled(election, law_of(election).pack)
+    return election.registered or 0
+
+
+def is_in_making(election: Election) -> bool:
+    """Whether the roll is not published or confirmed yet (还没有公布、确认)."""
+    return election.roll_published_on is None
+
+
 def note_change(
     election: Election,
     kind: Kind,
@@ -143,10 +153,17 @@ def note_change(
     objection: Objection | None = None,
     paper: Paper | None = None,
 ) -> RollChange:
-    """Write the line of a change, and move the number who may vote (登记参加选举的人数) with it."""
-    was, today = election.registered or 0, clock.today()
-    election.registered = entitled(election, law_of(election).pack)
-    election.save(update_fields=("registered",))
+    """Write the line of a change, and move the number who may vote (登记参加选举的人数) with it;
+    of a roll in making nothing is fixed yet that would move.
+    """
+    pack, today, in_making = law_of(election).pack, clock.today(), is_in_making(election)
+    registered = entitled(election, pack)
+    if in_making:
+        moved = votes_of(pack, changed.entry.standing)
+        was = registered + (moved if changed.entry.struck_on else -moved)
+    else:
+        was, election.registered = election.registered or 0, registered
+        election.save(update_fields=("registered",))
     last = election.roll_changes.order_by("-number").values_list("number", flat=True).first() or 0
     return RollChange.objects.create(
         election=election,
@@ -162,7 +179,8 @@ def note_change(
         before=_text(changed.before),
         after=_text(changed.after),
         was=was,
-        registered=election.registered,
+        registered=registered,
+        in_making=in_making,
         after_freeze=objection is None and is_frozen(election, today=today),
     )
 

@@ -53,6 +53,21 @@ def indexes_on(election: Election) -> dict[bytes, int]:
     return {bytes(index or b""): number for index, number in rows.values_list("id_index", "number")}
 
 
+def next_number(election: Election) -> int:
+    """The number on the roll that whoever is added next gets: behind everybody, those struck off
+    included.
+    """
+    ever = RollEntry.ever.filter(election=election).order_by("-number")
+    return (ever.values_list("number", flat=True).first() or 0) + 1
+
+
+def votes_of(pack: RulePack, standing: str) -> int:
+    """One where a standing has the vote (有选举权的党员), else none."""
+    if pack.electorate is None:
+        return 1
+    return len(electorate(pack, [("1", standing)]).members)
+
+
 def on_roll_says(number: int) -> str:
     """Why somebody is not added who is there already, under this number."""
     return f"这个证件号码已经在名册上，编号 {number}"

@@ -253,6 +253,8 @@ class RollChange(models.Model):
     """of a correction: the columns that changed, as JSON"""
     was = models.PositiveIntegerField("变动前可以投票的人数")
     registered = models.PositiveIntegerField("变动后可以投票的人数")
+    in_making = models.BooleanField(default=False)
+    """whether the roll was not published yet: no supplement notice has it"""
     after_freeze = models.BooleanField(default=False)
     """whether the roll was frozen already (异议期满以后)"""
 

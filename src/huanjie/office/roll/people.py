@@ -11,7 +11,13 @@ from huanjie.domain.rollrow import RollPerson, RollRow
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES, entry_of, index_of, on_roll_says
+from huanjie.office.roll.entries import (
+    STANDING_NAMES,
+    entry_of,
+    index_of,
+    next_number,
+    on_roll_says,
+)
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.roll.reading import problem_of, required_of
 
@@ -26,9 +32,9 @@ def add_person(
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
     check_not_on_roll(election, person.id_number)
-    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    entry_of(election, last + 1, person).save()
-    return Done(answer=last + 1, says={"added": last + 1})
+    number = next_number(election)
+    entry_of(election, number, person).save()
+    return Done(answer=number, says={"added": number})
 
 
 def check_not_on_roll(
@@ -68,7 +74,13 @@ def remove_person(*, acting_user: ActingUser, election: Election, number: int) -
     others keep theirs; the last one's is given to whoever is added next.
     """
     election.advance(Action.LOAD_ROLL)
-    _find(election, number).delete()
+    entry = _find(election, number)
+    if entry.changes.exists():
+        raise BadInput(
+            f"编号 {number} 是凭介绍信转入的，不能直接移出",
+            remedy="到“名册变动”办理组织关系转出",
+        )
+    entry.delete()
     return Done(answer=number, says={"removed": number})
 
 

@@ -22,7 +22,8 @@ def list_name(election: Election) -> str:
 
 def changed_on(election: Election) -> datetime.date | None:
     """When the roll changed last since it was published (变动的日期)."""
-    found: datetime.date | None = election.roll_changes.aggregate(last=Max("made_on"))["last"]
+    since = election.roll_changes.filter(in_making=False)
+    found: datetime.date | None = since.aggregate(last=Max("made_on"))["last"]
     return found
 
 

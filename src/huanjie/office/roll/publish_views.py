@@ -17,6 +17,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
+from huanjie.office.roll.change_list import change_rows
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
 from huanjie.office.roll.posted import PostedPart, posted
@@ -58,6 +59,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "on_roll": election.roll.count(),
         "entitled": entitled(election, pack),
         "groups": groups_of(election),
+        "changes": change_rows(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),
         "registered": [
             (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)

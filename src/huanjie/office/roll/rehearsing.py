@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.identity import masked, masked_phone
 from huanjie.domain.objection import Kind
-from huanjie.domain.quorum import electorate
 from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.law.condition import Condition
@@ -20,6 +19,7 @@ from huanjie.law.pack import RulePack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
+from huanjie.office.roll.entries import votes_of
 from huanjie.office.roll.models import Objection
 from huanjie.office.roll.objections import Remedy
 
@@ -52,8 +52,8 @@ def rehearse_adding(election: Election, cells: Mapping[Column, str], stated: Sta
     """Somebody would be added."""
     pack = law_of(election).pack
     person, keys = changing.check_addition(election, cells, stated)
-    was = election.registered or 0
-    more = was + _votes(pack, person.standing or "")
+    was = changing.voters_now(election)
+    more = was + votes_of(pack, person.standing or "")
     reasons = _named(pack, keys)
     return Rehearsed(name=person.name, number=None, was=was, registered=more, reasons=reasons)
 
@@ -64,21 +64,21 @@ def rehearse_striking(
     """Somebody would be struck off."""
     pack = law_of(election).pack
     entry = changing.check_striking(election, number)
-    was = election.registered or 0
+    was = changing.voters_now(election)
     return Rehearsed(
         name=entry.name,
         number=number,
         was=was,
-        registered=was - _votes(pack, entry.standing),
+        registered=was - votes_of(pack, entry.standing),
         reasons=_named(pack, reasons),
     )
 
 
 def rehearse_correcting(election: Election, number: int, cells: Mapping[Column, str]) -> Rehearsed:
     """Somebody would be called otherwise."""
-    pack, was = law_of(election).pack, election.registered or 0
+    pack, was = law_of(election).pack, changing.voters_now(election)
     entry, fresh = changing.check_correction(election, number, cells)
-    moved = _votes(pack, fresh.standing) - _votes(pack, entry.standing)
+    moved = votes_of(pack, fresh.standing) - votes_of(pack, entry.standing)
     return Rehearsed(
         name=entry.name,
         number=number,
@@ -103,13 +103,6 @@ def veiled(column: Column, text: str) -> str:
     if column == "id_number":
         return masked(text) if text else ""
     return masked_phone(text) if column == "phone" and text else text
-
-
-def _votes(pack: RulePack, standing: str) -> int:
-    """One where a standing has the vote, else none."""
-    if pack.electorate is None:
-        return 1
-    return len(electorate(pack, [("1", standing)]).members)
 
 
 def _named(pack: RulePack, keys: tuple[str, ...]) -> tuple[Condition, ...]:

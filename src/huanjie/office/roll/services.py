@@ -21,7 +21,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, as_text, from_text
-from huanjie.office.roll.entries import index_of, indexes_on, on_roll_says
+from huanjie.office.roll.entries import index_of, indexes_on, next_number, on_roll_says
 from huanjie.office.roll.kinds import ON_ROLL
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
@@ -135,9 +135,21 @@ def put_in_place(election: Election, people: Ready, way: Way) -> tuple[int, int]
     number.
     """
     if way == "replace":
+        _check_not_transferred(election)
         election.roll.all().delete()
-    last = election.roll.order_by("-number").values_list("number", flat=True).first() or 0
-    return put_on_roll(election, people, first=last + 1), last
+    first = next_number(election)
+    return put_on_roll(election, people, first=first), first - 1
+
+
+def _check_not_transferred(election: Election) -> None:
+    """Refuse to replace a roll to which somebody was transferred by letter (组织关系转接): how it
+    came to its number would be lost.
+    """
+    if lines := election.roll_changes.count():
+        raise BadInput(
+            f"名册上有 {lines} 次凭介绍信的变动，不能整份替换",
+            remedy="只追加新人，其余逐个添加、移出",
+        )
 
 
 def _people(lines: Iterable[GoodLine]) -> People:

@@ -78,12 +78,20 @@ def settle_twice(
         goes = side is not found.here
         own = {"removed" if goes else "stays": side.entry.number, "because": because}
         if goes:
-            RollEntry.objects.filter(pk=side.entry.pk).delete()
+            _take_off(side.entry)
         Claim.objects.filter(election=side.election, id_index=index).delete()
         side.election.move()
         enter(side.election, Action.SETTLE_TWICE.value, ROLE_NAMES[role], own)
     left = [side.election.pk for side in found.there]
     return Done(answer=left, says={"elections": [stays.pk, *left], "because": because})
+
+
+def _take_off(entry: RollEntry) -> None:
+    """Take somebody off a roll that is not published; on whom a change rests stays to be read."""
+    if entry.changes.exists():
+        RollEntry.ever.filter(pk=entry.pk).update(struck_on=clock.today())
+    else:
+        RollEntry.objects.filter(pk=entry.pk).delete()
 
 
 def office_over(user: User, found: Twice) -> Unit | None:

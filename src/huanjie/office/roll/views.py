@@ -21,6 +21,7 @@ from huanjie.office.planning import openness
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.changes import kinds_now
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.forms import PersonForm, UploadForm
 from huanjie.office.roll.frozen import why_not_frozen
@@ -64,7 +65,8 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "is_published": election.roll_published_on is not None,
         "unsettled": why_not_frozen(election, today=clock.today()),
         "may_object": _is_open_to(user, election, Action.RAISE_OBJECTION),
-        "may_change": _is_open_to(user, election, Action.CHANGE_ROLL),
+        "may_change": bool(kinds_now(election)) and _is_open_to(user, election, Action.CHANGE_ROLL),
+        "transfers": is_open and bool(kinds_now(election)),
         "twice": open_on(election) if is_open else 0,
     }
     return render(request, "roll/roll.html", page)
