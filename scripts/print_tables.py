@@ -28,6 +28,9 @@ from huanjie.domain.reviewstates import (
     QUESTION_NAMES,
     QUESTION_TABLE,
 )
+from huanjie.domain.rollappeal import APPEAL_DEEDS as ROLL_APPEAL_DEEDS
+from huanjie.domain.rollappeal import APPEAL_STATES as ROLL_APPEAL_STATES
+from huanjie.domain.rollappeal import APPEAL_TRANSITIONS as ROLL_APPEALS
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 from huanjie.law.citation import cited
 from huanjie.law.shelf import load
@@ -107,7 +110,7 @@ def objections() -> str:
             f"`{kind}`",
             EFFECT_NAMES[row.effect],
             "、".join(f"`{fact}`" for fact in row.facts),
-            "异议成立" if row.by_objection else row.of,
+            row.name.partition("：")[0] if row.by_objection else row.of,
         ]
         for kind, row in KINDS.items()
     ]
@@ -120,11 +123,26 @@ def objections() -> str:
         "A kind that names facts exists where a condition of the pack's registration asks one of"
         " them; that condition's article is its ground."
     )
+    of_appeals = (
+        "Where the pack has `objection_appeal`, a decision may be appealed against with the town,"
+        " which decides; what it decides otherwise changes the roll in the same deed."
+    )
+    appeals = [
+        [
+            ROLL_APPEAL_STATES[state],
+            f"`{state}`",
+            ROLL_APPEAL_DEEDS[deed],
+            f"`{deed}`",
+            ROLL_APPEAL_STATES[to],
+        ]
+        for (state, deed), to in ROLL_APPEALS.items()
+    ]
     head = ["状态", "state", "可以办的事", "step", "办完以后"]
     head_of_kinds = ["变动", "kind", "对名册", "facts", "of"]
     return (
         f"# 名单的异议和变动 Objections and changes to the roll\n\n{MADE}\n\n{says}\n\n"
-        f"{table(head, steps)}\n\n## 变动 Changes\n\n{of_kinds}\n\n"
+        f"{table(head, steps)}\n\n## 不服处理决定的申诉 Appeals above\n\n{of_appeals}\n\n"
+        f"{table(head, appeals)}\n\n## 变动 Changes\n\n{of_kinds}\n\n"
         f"{table(head_of_kinds, kinds)}\n"
     )
 

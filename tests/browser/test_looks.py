@@ -116,6 +116,7 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "an objection": ("chair", "/elections/{roll-published}/roll/objections/1/"),
     "uphold": ("chair", "/elections/{roll-published}/roll/objections/1/uphold/"),
     "dismiss": ("chair", "/elections/{roll-published}/roll/objections/1/dismiss/"),
+    "appeal a decision": ("clerk", "/elections/{roll-published}/roll/objections/1/appeal/"),
     "no decisions": ("clerk", "/elections/{roll-published}/roll/objections/decisions/"),
     "objections to take": ("clerk", "/elections/{roll-published}/roll/objections/file/"),
     "changes": ("chair", "/elections/{roll-published}/roll/changes/"),

@@ -160,7 +160,12 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step mobile-voters-published", "step ballot-writers-published"),
         *("step withdrawals-end", "step write-ins-reviewed", "step seal-handover"),
         *("step representatives-chosen", "step group-heads-chosen"),
-        *("finding_appeal", "step finding-objections-end", "step finding-objection-decided"),
+        *(
+            "finding_appeal",
+            "objection_appeal",
+            "step finding-objections-end",
+            "step finding-objection-decided",
+        ),
     },
     (VILLAGERS, "hebei"): {
         *("list_order", "fill_up", "illegible_part"),

@@ -42,6 +42,7 @@ EVERYBODY: Final = SIGNED_IN | {"anonymous"}
 OFFICERS: Final = frozenset({"county", "town"})
 BOARD: Final = OFFICERS | {"other_town"}
 CHAIR: Final = frozenset({"chair"})
+TOWN: Final = frozenset({"town"})
 CLERKS: Final = CHAIR | {"clerk"}
 ROLL: Final = OFFICERS | CLERKS
 PLANS: Final = OFFICERS | CHAIR
@@ -205,6 +206,10 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "objection-uphold": (CHAIR, CHAIR),
     "objection-dismiss": (CHAIR, CHAIR),
     "objection-answer": (ROLL, NOBODY),
+    "objection-appeal": (ROLL, ROLL),
+    "objection-appeal-keep": (TOWN, TOWN),
+    "objection-appeal-change": (TOWN, TOWN),
+    "objection-appeal-answer": (ROLL, NOBODY),
     "objection-decisions": (ROLL, NOBODY),
     "objections-file": (CLERKS, CLERKS),
     "roll-changes": (ROLL, NOBODY),

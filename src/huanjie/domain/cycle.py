@@ -55,6 +55,8 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.EXPORT_ROLL: "导出名册",
     Action.RAISE_OBJECTION: "登记异议",
     Action.DECIDE_OBJECTION: "决定异议",
+    Action.FILE_ROLL_APPEAL: "登记对异议处理决定的申诉",
+    Action.DECIDE_ROLL_APPEAL: "决定对异议处理决定的申诉",
     Action.CHANGE_ROLL: "变动名册",
     Action.KEEP_PROXIES: "登记委托投票",
     Action.KEEP_CHOSEN: "登记推选的人",
@@ -163,6 +165,11 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.READY, Action.DECIDE_OBJECTION): Stage.READY,
     # Members are transferred by letter while their roll is still being made, too.
     (Stage.OPENED, Action.CHANGE_ROLL): Stage.OPENED,
+    **{
+        (stage, deed): stage
+        for stage in _LISTED
+        for deed in (Action.FILE_ROLL_APPEAL, Action.DECIDE_ROLL_APPEAL)
+    },
     (Stage.ROLL_PUBLISHED, Action.CHANGE_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.CHANGE_ROLL): Stage.READY,
     (Stage.ROLL_PUBLISHED, Action.KEEP_PROXIES): Stage.ROLL_PUBLISHED,

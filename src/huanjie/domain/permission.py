@@ -84,6 +84,8 @@ class Action(StrEnum):
     EXPORT_ROLL = "export-roll"
     RAISE_OBJECTION = "raise-objection"
     DECIDE_OBJECTION = "decide-objection"
+    FILE_ROLL_APPEAL = "file-roll-appeal"
+    DECIDE_ROLL_APPEAL = "decide-roll-appeal"
     CHANGE_ROLL = "change-roll"
     KEEP_PROXIES = "keep-proxies"
     KEEP_CHOSEN = "keep-chosen"
@@ -177,6 +179,7 @@ _OFFICE: Final = (
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
     | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING, _A.IMPORT_ROLLS, _A.SETTLE_TWICE}
     | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
+    | {_A.FILE_ROLL_APPEAL}
 )
 _CLERK: Final = _SEES | {
     _A.SEE_ROLL,
@@ -186,6 +189,7 @@ _CLERK: Final = _SEES | {
     _A.UPLOAD_ROLL,
     _A.LOAD_ROLL,
     _A.RAISE_OBJECTION,
+    _A.FILE_ROLL_APPEAL,
     _A.KEEP_PROXIES,
     _A.KEEP_CHOSEN,
     _A.KEEP_NOTICES,
@@ -217,7 +221,7 @@ _SECURITY: Final = frozenset(
 
 MAY: Final[Mapping[Role, frozenset[Action]]] = {
     Role.COUNTY_OFFICE: _OFFICE | {_A.IMPORT_UNITS, _A.HOLD_DATA, _A.CHANGE_UNITS, _A.SET_WAVES},
-    Role.TOWN_OFFICE: _OFFICE,
+    Role.TOWN_OFFICE: _OFFICE | {_A.DECIDE_ROLL_APPEAL},
     Role.CHAIR: _CLERK
     | _PLANS
     | {_A.PUBLISH_ROLL, _A.DECIDE_OBJECTION, _A.CHANGE_ROLL, _A.DECIDE_APPEAL}

@@ -55,6 +55,9 @@ class Kind(StrEnum):
     OMITTED = "omitted"
     WRONGLY_LISTED = "wrongly-listed"
     WRONG_ENTRY = "wrong-entry"
+    APPEAL_ADDED = "appeal-added"
+    APPEAL_STRUCK = "appeal-struck"
+    APPEAL_CORRECTED = "appeal-corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,9 @@ class Row:
     paper: str = ""
     """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
     by_objection: bool = False
-    """nobody chooses it: an objection that was upheld made the change (异议成立)"""
+    """nobody chooses it: a decision on an objection, or above on the appeal against one, made the
+    change (异议成立、申诉决定)
+    """
 
 
 EVERYBODY, VOTERS, MEMBERS = "everybody", "voters", "members"
@@ -107,6 +112,9 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.WRONG_ENTRY: Row(
         name="异议成立：登记内容有误", effect=Effect.CORRECTED, by_objection=True
     ),
+    Kind.APPEAL_ADDED: Row(name="申诉决定：列入", effect=Effect.ADDED, by_objection=True),
+    Kind.APPEAL_STRUCK: Row(name="申诉决定：移出", effect=Effect.STRUCK, by_objection=True),
+    Kind.APPEAL_CORRECTED: Row(name="申诉决定：更正", effect=Effect.CORRECTED, by_objection=True),
 }
 """Every kind (变动的种类), those that add first."""
 

@@ -130,6 +130,10 @@ class RulePack:
     """until when the result of the review may be objected to (对资格审查结果的异议); None: no law
     says, and whoever holds the election sets the day
     """
+    objection_appeal: Appeal | None = None
+    """until when a decision on an objection to the roll may be appealed against above
+    (不服异议处理决定的申诉); None: the committee's decision stands
+    """
     over_vote: OverVote | None = None
     illegible_part: Rule | None = None
     """what nobody can read, or is marked by other signs, voids its own part of the paper alone

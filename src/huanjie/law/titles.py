@@ -50,6 +50,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "rights_suspended": ("registration", "被停止权利的人"),
     "registration": ("registration", "登记的条件"),
     "registration_ground": ("registration", "登记的情形，有其一即可"),
+    "objection_appeal": ("registration", "不服异议处理决定的申诉"),
     "nomination": ("nomination", "谁可以提名"),
     "eligibility": ("nomination", "候选人的条件"),
     "candidates": ("candidates", "候选人比名额多几名"),

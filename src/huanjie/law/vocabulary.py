@@ -86,6 +86,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "one_post_a_candidate": read_rule,
     "woman_candidate": read_woman_candidate,
     "finding_appeal": read_appeal,
+    "objection_appeal": read_appeal,
     "over_vote": read_over_vote,
     "illegible_part": read_rule,
     "same_person_twice": read_rule,

@@ -16,8 +16,10 @@ from tests.exchange.workbooks import csv_file
 from tests.office.conftest import POLLING_DAY, Cast, act, on
 
 from huanjie.domain.objection import Kind
+from huanjie.law.shelf import load as load_pack
 from huanjie.office.deeds.models import Entry
 from huanjie.office.demo.invented import InventedPerson, Inventor
+from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.objections import (
@@ -105,6 +107,15 @@ def posted_roll(cast: Cast, election: Election, people: int = 5) -> Election:
     with on(POSTED):
         load(cast, election, roll_csv(invented(people)))
         publish(cast, election)
+    election.refresh_from_db()
+    return election
+
+
+def under(election: Election, region: str | None) -> Election:
+    """The election under the law of a province, or of the nation alone."""
+    pack = load_pack("villagers-committee", on=POLLING_DAY, today=POLLING_DAY, region=region)
+    keep_pack(pack)
+    Election.objects.filter(pk=election.pk).update(pack=pack.id, pack_sha256=pack.sha256)
     election.refresh_from_db()
     return election
 

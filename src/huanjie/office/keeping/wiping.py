@@ -37,8 +37,9 @@ def wipe_numbers(election: Election) -> int:
     gone = people.update(id_number=None, id_index=None, phone=None)
     gone += election.look_up_codes.all().delete()[0]
     said = Q(raised_by__isnull=False) | Q(name__isnull=False) | Q(note__isnull=False)
-    objections = election.objections.filter(said | Q(phone__isnull=False))
-    gone += objections.update(raised_by=None, name=None, phone=None, note=None)
+    asked = Q(phone__isnull=False) | Q(appealed_by__isnull=False)
+    objections = election.objections.filter(said | asked)
+    gone += objections.update(raised_by=None, name=None, phone=None, note=None, appealed_by=None)
     corrected = Q(before__isnull=False) | Q(after__isnull=False)
     return gone + election.roll_changes.filter(corrected).update(before=None, after=None)
 

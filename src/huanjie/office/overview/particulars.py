@@ -99,6 +99,17 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("dismissed", noop("不成立")),
         *_CHANGE,
     ),
+    Action.FILE_ROLL_APPEAL: (
+        ("objection", noop("第 %s 号异议")),
+        ("filed_on", noop("%s收到")),
+    ),
+    Action.DECIDE_ROLL_APPEAL: (
+        ("objection", noop("第 %s 号异议")),
+        ("kept", noop("维持")),
+        ("change_kind", "%s"),
+        *_CHANGE,
+        ("decision", "%s"),
+    ),
     Action.CHANGE_ROLL: (
         ("change", noop("第 %s 次变动")),
         ("change_kind", "%s"),

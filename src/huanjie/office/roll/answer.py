@@ -10,6 +10,7 @@ from typing import Final
 
 from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import KIND_NAMES, Kind
+from huanjie.domain.rollappeal import APPEAL_STATES, AppealState, roll_appeal_due
 from huanjie.domain.rollchange import KINDS, Effect
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.law.citation import cited
@@ -17,6 +18,8 @@ from huanjie.law.condition import Condition
 from huanjie.office.clock import CHINA
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.appeals import RollAppeal
+from huanjie.office.roll.models import RollChange
 from huanjie.office.roll.objection_list import Shown
 from huanjie.paper.blocks import Block, Paragraph, Signature
 from huanjie.paper.numerals import chinese_date
@@ -24,6 +27,7 @@ from huanjie.paper.poll_day import sealing
 from huanjie.paper.word import Document
 
 _TITLE: Final = "对名单异议的处理决定"
+_APPEAL_TITLE: Final = "对异议处理决定申诉的答复"
 _DONE: Final = {
     Effect.ADDED: "已列入名单",
     Effect.STRUCK: "已移出名单",
@@ -48,6 +52,48 @@ def answer_docx(election: Election, row: Shown) -> bytes:
     return document.as_bytes(made_at=made_at)
 
 
+def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> bytes:
+    """The decision above as a letter to whoever appealed (申诉答复书), with a copy that tells the
+    committee; `appeal` is decided.
+    """
+    each, unit = row.objection, election.unit.full_name
+    decided_on = each.appeal_decided_on
+    assert decided_on
+    assert each.appealed_on
+    name = APPEAL_STATES[AppealState(each.appeal_state)]
+    blocks: list[Block] = [Paragraph(says=f"编号：第 {each.number} 号异议", form="fact")]
+    if each.appealed_by:
+        blocks.append(Paragraph(says=f"{each.appealed_by}：", form="address"))
+    rule = appeal.rule.citation
+    blocks += [
+        Paragraph(
+            says=f"你不服对第 {each.number} 号异议的处理决定，"
+            f"于{in_words(each.appealed_on)}提出申诉。经审查，{name}。{_done_by(appeal.change)}"
+        ),
+        Paragraph(says=f"决定书：{each.appeal_decision}"),
+        Paragraph(says=rule.says, aside=f"（《{rule.law}》{rule.article}）", form="small"),
+        Paragraph(says=f"抄送：{sealing(unit, law_of(election).pack)}", form="small"),
+        Signature(lines=(f"{appeal.rule.answered_by}（盖章）", chinese_date(decided_on))),
+    ]
+    document = Document(
+        title=(f"{unit}{election.body_name}选举", _APPEAL_TITLE), blocks=tuple(blocks), author=unit
+    )
+    made_at = datetime.datetime.combine(decided_on, datetime.time(12), tzinfo=CHINA)
+    return document.as_bytes(made_at=made_at)
+
+
+def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
+    """How to appeal against the decision, where the pack has such a step (怎样申诉)."""
+    decided_on = row.objection.decided_on
+    due = roll_appeal_due(law_of(election), decided_on) if decided_on else None
+    rule = law_of(election).pack.objection_appeal
+    if due and rule:
+        yield Paragraph(
+            says=f"不服的，可以在{in_words(due.last_day)}以前（含当日）向{rule.answered_by}申诉。",
+            aside=f"（《{rule.citation.law}》{rule.citation.article}）",
+        )
+
+
 def _letter(election: Election, row: Shown) -> Iterator[Block]:
     each = row.objection
     kind = KIND_NAMES[Kind(each.kind)]
@@ -63,6 +109,7 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
     yield Paragraph(says=f"异议{'成立' if row.is_upheld else '不成立'}。{_done(row)}")
     for reason in row.reasons:
         yield _reason(reason)
+    yield from _may_appeal(election, row)
     if row.due:
         for citation in row.due.grounds:
             yield Paragraph(says=citation.says, aside=f"（{cited([citation])}）", form="small")
@@ -70,7 +117,10 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
 
 def _done(row: Shown) -> str:
     """What became of the roll."""
-    change = getattr(row.objection, "change", None)
+    return _done_by(getattr(row.objection, "change", None))
+
+
+def _done_by(change: RollChange | None) -> str:
     if change is None:
         return "名单不变。"
     effect = KINDS[ChangeKind(change.kind)].effect

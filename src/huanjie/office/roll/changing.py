@@ -88,6 +88,18 @@ def strike(election: Election, number: int, *, reasons: tuple[str, ...] = ()) ->
     return Changed(entry=entry, reasons=reasons)
 
 
+def restore(election: Election, entry: RollEntry) -> Changed:
+    """Put somebody back whom an objection struck off (恢复), under the number they had; refused
+    where another of the household votes, or where they are on another roll meanwhile.
+    """
+    check_household(election, entry.household)
+    if entry.id_number:
+        check_nowhere_else(election, entry.id_number)
+    entry.struck_on = None
+    entry.save(update_fields=("struck_on",))
+    return Changed(entry=entry)
+
+
 def check_correction(
     election: Election, number: int, cells: Mapping[Column, str]
 ) -> tuple[RollEntry, RollEntry]:
@@ -151,6 +163,7 @@ def note_change(
     changed: Changed,
     *,
     objection: Objection | None = None,
+    appeal: Objection | None = None,
     paper: Paper | None = None,
 ) -> RollChange:
     """Write the line of a change, and move the number who may vote (登记参加选举的人数) with it;
@@ -172,6 +185,7 @@ def note_change(
         kind=kind,
         entry=changed.entry,
         objection=objection,
+        appeal=appeal,
         made_on=today,
         reasons=list(changed.reasons),
         document=paper.document if paper else "",
@@ -181,7 +195,7 @@ def note_change(
         was=was,
         registered=registered,
         in_making=in_making,
-        after_freeze=objection is None and is_frozen(election, today=today),
+        after_freeze=objection is None and appeal is None and is_frozen(election, today=today),
     )
 
 

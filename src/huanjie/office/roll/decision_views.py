@@ -37,10 +37,10 @@ def uphold_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     row = found(election, number)
     if request.method == "GET" and not _may(request, election, row):
         return redirect("roll-objection", pk, number)
-    form = _remedy_form(election, row, request)
+    form = remedy_form(election, row, request)
     page = about(election, row=row, form=form, upholds=True)
     if form.is_valid() and "edit" not in request.POST:
-        remedy, acting = _remedy(form), acting_user(request)
+        remedy, acting = remedy_of(form), acting_user(request)
 
         def decide() -> int:
             return uphold_objection(
@@ -89,7 +89,7 @@ def _may(request: HttpRequest, election: Election, row: Shown) -> bool:
     return row.is_open and is_open_to(request, election, Action.DECIDE_OBJECTION)
 
 
-def _remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
+def remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
     """What has to be stated: a person and the facts, new cells, or the reasons alone."""
     data, pack = request.POST or None, law_of(election).pack
     form: forms.Form
@@ -103,7 +103,8 @@ def _remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
     return form
 
 
-def _remedy(form: Any) -> Remedy:
+def remedy_of(form: Any) -> Remedy:
+    """What was stated, once such a form is valid."""
     if isinstance(form, RegisterForm):
         return Remedy(cells=form.cells, stated=form.stated)
     if isinstance(form, EntryForm):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, State
+from huanjie.domain.rollappeal import APPEAL_STATES, AppealState
 from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
@@ -211,6 +212,16 @@ class Objection(models.Model):
     decided_on = models.DateField("决定日期", null=True)
     reasons = models.JSONField("决定的理由", default=list)
     """the conditions of registration that decided, by the pack's keys"""
+    appeal_state = models.CharField(
+        max_length=12,
+        choices=[(each.value, name) for each, name in APPEAL_STATES.items()],
+        default=AppealState.NONE.value,
+    )
+    appealed_by = EncryptedTextField("申诉人", null=True)
+    appealed_on = models.DateField("收到申诉的日期", null=True)
+    appeal_decided_on = models.DateField("申诉决定日期", null=True)
+    appeal_decision = models.CharField("申诉决定书", max_length=LONGEST_DOCUMENT, blank=True)
+    """its name and number; nothing of what it says"""
 
     class Meta:
         verbose_name = "异议"
@@ -242,6 +253,10 @@ class RollChange(models.Model):
         Objection, models.PROTECT, null=True, related_name="change", db_index=True
     )
     """the objection that made it; None: nobody objected"""
+    appeal = models.OneToOneField(
+        Objection, models.PROTECT, null=True, related_name="appeal_change", db_index=True
+    )
+    """the objection whose decision was changed above (申诉决定)"""
     made_on = models.DateField("变动日期")
     reasons = models.JSONField(default=list)
     """the conditions of registration that decided, by the pack's keys"""

@@ -65,7 +65,7 @@ class Shown:
 
 def shown(election: Election) -> tuple[Shown, ...]:
     """Every objection: late ones first, then the open by their last day, then the others."""
-    rows = election.objections.select_related("entry", "change__entry")
+    rows = election.objections.select_related("entry", "change__entry", "appeal_change__entry")
     return tuple(sorted(in_words(election, rows), key=_order))
 
 
@@ -92,7 +92,7 @@ def in_words(election: Election, rows: Iterable[Objection]) -> Iterator[Shown]:
 
 def entry_of_objection(row: Objection) -> RollEntry | None:
     """Whom on the roll an objection is about: of somebody left out, who was added by it."""
-    change = getattr(row, "change", None)
+    change = getattr(row, "change", None) or getattr(row, "appeal_change", None)
     return row.entry or (change.entry if change else None)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
+from huanjie.domain.rollappeal import AppealState
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
@@ -25,6 +26,7 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.answer import answer_docx
+from huanjie.office.roll.appeals import appeal_of
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.objection_forms import ObjectionForm
@@ -99,6 +101,14 @@ def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "election": election,
         "row": row,
         "may_decide": row.is_open and is_open_to(request, election, Action.DECIDE_OBJECTION),
+        "appeal": (appeal := appeal_of(election, row.objection)),
+        "may_appeal": appeal is not None
+        and row.was_decided
+        and appeal.state == AppealState.NONE
+        and is_open_to(request, election, Action.FILE_ROLL_APPEAL),
+        "may_decide_appeal": appeal is not None
+        and appeal.is_filed
+        and is_open_to(request, election, Action.DECIDE_ROLL_APPEAL),
         "may_withdraw": row.is_open and is_open_to(request, election, Action.RAISE_OBJECTION),
     }
     return render(request, "roll/objection.html", page)
@@ -176,7 +186,9 @@ def take_page(request: HttpRequest, pk: str, list_name: str) -> HttpResponse:
 
 def found(election: Election, number: int) -> Shown:
     """One objection in words; one that is not there is not found."""
-    rows = election.objections.select_related("entry", "change__entry").filter(number=number)
+    rows = election.objections.select_related(
+        "entry", "change__entry", "appeal_change__entry"
+    ).filter(number=number)
     row = next(in_words(election, rows), None)
     if row is None:
         raise Http404(_("没有这件异议。"))

@@ -71,7 +71,11 @@ def raise_objection(*, acting_user: ActingUser, election: Election, said: Said) 
     changing.check_open(election, Action.RAISE_OBJECTION)
     check_has_objections(election)
     _check_day(election, said.received_on)
-    raised_by, phone, note = _name(said.raised_by, "raised_by"), _phone(said.phone), _note(said)
+    raised_by, phone, note = (
+        checked_name(said.raised_by, "raised_by"),
+        _phone(said.phone),
+        _note(said),
+    )
     _check_conditions(election, (said.ground,) if said.ground else (), at="ground")
     omitted = said.kind == Kind.OMITTED
     if omitted and said.number is not None:
@@ -90,7 +94,7 @@ def raise_objection(*, acting_user: ActingUser, election: Election, said: Said) 
         number=last + 1,
         kind=said.kind,
         entry=entry,
-        name=_name(said.name, "name") if omitted else None,
+        name=checked_name(said.name, "name") if omitted else None,
         raised_by=raised_by,
         phone=phone or None,
         ground=said.ground,
@@ -137,14 +141,15 @@ def uphold_objection(
     changing.check_open(election, Action.DECIDE_OBJECTION)
     found = find_objection(election, objection)
     state = after(State(found.state), Step.UPHOLD)
-    changed = _carried_out(election, found, remedy)
+    changed = carried_out(election, found, remedy)
     _decide(found, state, changed.reasons)
     change = changing.note_change(election, ChangeKind(found.kind), changed, objection=found)
     says = {"objection": objection, "upheld": True, **changing.says_of(change)}
     return Done(answer=objection, says=says)
 
 
-def _carried_out(election: Election, found: Objection, remedy: Remedy) -> changing.Changed:
+def carried_out(election: Election, found: Objection, remedy: Remedy) -> changing.Changed:
+    """The roll as an objection that is well founded wants it; refused as the roll refuses it."""
     _check_remedy(Kind(found.kind), remedy)
     if found.kind == Kind.OMITTED:
         return changing.add(election, remedy.cells, remedy.stated)
@@ -202,7 +207,8 @@ def _check_day(election: Election, received_on: datetime.date) -> None:
     check_received(received_on, posted_on=posted_on, today=clock.today(), until=due)
 
 
-def _name(text: str, at: str) -> str:
+def checked_name(text: str, at: str) -> str:
+    """A person's name; BadInput at its field where it is none."""
     name = repaired_name(text)
     if not name:
         raise BadInput("没有写姓名", at=at, remedy="写上姓名")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from huanjie.office.roll import (
+    appeal_views,
     change_views,
     column_views,
     decision_views,
@@ -71,6 +72,10 @@ urlpatterns = [
     path(f"{_ONE}uphold/", decision_views.uphold_page, name="objection-uphold"),
     path(f"{_ONE}dismiss/", decision_views.dismiss_page, name="objection-dismiss"),
     path(f"{_ONE}answer.docx", objection_views.answer_file, name="objection-answer"),
+    path(f"{_ONE}appeal/", appeal_views.file_page, name="objection-appeal"),
+    path(f"{_ONE}appeal/keep/", appeal_views.keep_page, name="objection-appeal-keep"),
+    path(f"{_ONE}appeal/change/", appeal_views.change_page, name="objection-appeal-change"),
+    path(f"{_ONE}appeal/answer.docx", appeal_views.answer_file, name="objection-appeal-answer"),
     path(_CHANGES, change_views.changes_page, name="roll-changes"),
     path(f"{_CHANGES}notice/", change_views.supplement_page, name="roll-supplement"),
     path(
