@@ -170,7 +170,7 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "person": person,
         "name": found[0].nominee.name,
         "found": found,
-        "deed": own,
+        "is_checked": own.follows is not None,
         "heading": _(own.heading),
         "form": form,
         "seen": election.version,
