@@ -1,60 +1,44 @@
 """Every address and every role (网址与权限): who may open it and who may send to it, in one table.
 
-An address that is not in the table fails the test. The election is sealed and full, so that whoever
-may go somewhere is answered, and whoever may not is told that there is nothing, or that it is not
-theirs.
+An address that is not in the table fails the test. `test_who_comes_in.py` walks it.
 """
 
 from __future__ import annotations
 
-import uuid
-from http.cookies import SimpleCookie
-from typing import Any, Final
+from typing import Final
 
-import pytest
-from django.conf import settings
-from django.db import transaction
-from django.test import Client
 from django.urls import get_resolver
-from tests.office.polling.addresses import addresses
-from tests.office.walked import Place, place, routes
-
-from huanjie.office.planning.models import Election
-
-__all__ = ["place"]  # a fixture of the walks
-
-ELSEWHERE: Final = frozenset({"stranger", "other_town", "other_system", "other_security"})
-"""the clerk of the village next door, and an officer and two administrators of another town"""
-SYSTEM: Final = frozenset({"system"})
-SECURITY: Final = frozenset({"security"})
-AUDIT: Final = frozenset({"audit"})
-ADMINISTRATORS: Final = SYSTEM | SECURITY | AUDIT
-KEEPERS: Final = ADMINISTRATORS | {"other_system", "other_security"}
-HERE: Final = frozenset(
-    {"county", "town", "chair", "clerk", "teller", "other_teller", "scrutineer", "observer"}
+from tests.office.walked import routes
+from tests.office.whose import (
+    ADJUDICATORS,
+    ADMINISTRATORS,
+    AUDIT,
+    BOARD,
+    CHAIR,
+    CLERKS,
+    CREATORS,
+    DEPARTMENT,
+    EVERYBODY,
+    GIVERS,
+    HERE,
+    IMPORTERS,
+    INCUMBENTS,
+    KEEPERS,
+    NOBODY,
+    OFFICERS,
+    PLANS,
+    REVIEWER,
+    ROLL,
+    SECURITY,
+    SIGNED_IN,
+    SIGNER,
+    SYSTEM,
+    TELLERS,
+    TOKENS,
+    TOWN,
+    WATCHERS,
 )
-NOBODY: Final[frozenset[str]] = frozenset()
-REVIEWER: Final = frozenset({"reviewer"})
-SIGNER: Final = frozenset({"signer"})
-DEPARTMENT: Final = REVIEWER | SIGNER
-SIGNED_IN: Final = HERE | ELSEWHERE | ADMINISTRATORS | DEPARTMENT
-EVERYBODY: Final = SIGNED_IN | {"anonymous"}
-OFFICERS: Final = frozenset({"county", "town"})
-BOARD: Final = OFFICERS | {"other_town"}
-CHAIR: Final = frozenset({"chair"})
-TOWN: Final = frozenset({"town"})
-CLERKS: Final = CHAIR | {"clerk"}
-ROLL: Final = OFFICERS | CLERKS
-PLANS: Final = OFFICERS | CHAIR
-TOKENS: Final = OFFICERS | {"clerk"}
-"""whose token it is, and who answers for the village"""
-IMPORTERS: Final = SYSTEM | {"county", "other_system"}
-CREATORS: Final = SYSTEM | {"other_system"}
-GIVERS: Final = SECURITY | {"other_security"}
-INCUMBENTS: Final = ROLL | {"stranger", "other_town"}
-TELLERS: Final = frozenset({"teller", "other_teller"})
-ADJUDICATORS: Final = TELLERS | {"scrutineer"}
-WATCHERS: Final = frozenset({"scrutineer", "observer"})
+
 TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "home": (SIGNED_IN, NOBODY),
     "health": (EVERYBODY, NOBODY),
@@ -340,135 +324,9 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "public-dossier": (EVERYBODY, NOBODY),
 }
 """By the name of the address: who may open it (GET), and who may send to it (POST)."""
-WAYS: Final[tuple[tuple[str, dict[str, str]], ...]] = (
-    ("get", {}),
-    ("get", {"HX-Request": "true"}),
-    ("post", {}),
-)
-"""a page, a fragment of it, and a form"""
-
-
-def answered(response: Any) -> bool:
-    """Whether somebody came in: neither refused, nor told that nothing is there, nor sent to sign
-    in.
-    """
-    sent_to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in/?")
-    return response.status_code not in (403, 404, 405) and not sent_to_sign_in
 
 
 def test_every_address_of_the_site_is_in_the_table() -> None:
     from tests.office.api.table import ADDRESSES  # whose own walk stands on this one
 
     assert {name for name, _ in routes(get_resolver())} == set(TABLE) | ADDRESSES
-
-
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
-def test_everybody_comes_in_where_the_table_says_so_and_nowhere_else(
-    place: Place, who: str
-) -> None:
-    client, user = Client(raise_request_exception=False), place.user(who)
-    if user:
-        client.force_login(user)
-    session = client.cookies["sessionid"].value if user else ""
-    wrong = {}
-    for name, (may_get, may_post) in TABLE.items():
-        address = place.address(name)
-        for method, headers in WAYS:
-            allowed = may_post if method == "post" else may_get
-            before = transaction.savepoint()
-            client.cookies = SimpleCookie({"sessionid": session})
-            form = {"key": uuid.uuid4().hex, "way": "add", "confirm": "1"}
-            response = getattr(client, method)(address, form, headers=headers)
-            transaction.savepoint_rollback(before)
-            assert response.status_code < 500, (method, address)
-            if answered(response) != (who in allowed):
-                wrong[method, name] = response.status_code
-    assert not wrong
-
-
-@pytest.mark.parametrize("name", ["roll-upload", "roll-load", "roll-withdraw", "roll-rejected"])
-def test_a_file_of_another_election_is_not_there(
-    place: Place, party_election: Election, name: str
-) -> None:
-    client = Client()
-    client.force_login(place.cast.chair)
-    address = place.address(name).replace(place.election.pk, party_election.pk)
-    form = {"key": "k", "way": "add", "confirm": "1"}
-    assert client.post(address, form).status_code in (404, 405, 422)
-    assert client.get(address, {"way": "add"}).status_code in (404, 405)
-
-
-def test_a_nominee_of_another_election_is_not_there(place: Place, party_election: Election) -> None:
-    client = Client()
-    client.force_login(place.cast.chair)
-    address = place.address("candidates-remove").replace(place.election.pk, party_election.pk)
-    assert client.get(address).status_code == 404
-    assert client.post(address, {"key": "k", "confirm": "1"}).status_code == 404
-
-
-@pytest.mark.parametrize("number", ["9" * 19, "9" * 30, "9" * 5000])
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_number_in_an_address_is_too_large_for_an_answer(
-    place: Place, number: str, method: str
-) -> None:
-    client = Client(raise_request_exception=False)
-    client.force_login(place.cast.chair)
-    values = {
-        "pk": (place.election.pk,),
-        "code": (place.election.unit_id,),
-        "body": ("party-branch",),
-        "kind": ("villagers", "renamed"),
-        "sha256": ("0" * 64,),
-        "role": ("clerk",),
-        "provider_id": ("sso",),
-        "person": ("p1",),
-        "route": ("voters-jointly",),
-        "signer": ("staff",),
-        "number": (number,),
-        "line": (number,),
-        "batch": (number,),
-        "what": ("printed",),
-        "change": ("died",),
-        "event": ("result-filed",),
-        "question": ("turnout",),
-        "wave": ("w1",),
-        "sent": ("b1",),
-        "asked": ("court",),
-        "deed": ("withdraw",),
-        "paper": ("notice",),
-    }
-    for address in addresses(values):
-        if number in address:
-            response = getattr(client, method)(address, {"key": "k", "way": "add", "confirm": "1"})
-            assert response.status_code < 500, address
-
-
-def test_a_sign_that_no_text_has_is_refused_everywhere(place: Place) -> None:
-    client = Client(raise_request_exception=False)
-    client.force_login(place.cast.chair)
-    texts: tuple[str, ...] = (
-        "pk",
-        "code",
-        "body",
-        "kind",
-        "sha256",
-        "question",
-        "role",
-        "wave",
-        "provider_id",
-    )
-    texts += ("sent", "asked", "deed")
-    values = dict.fromkeys(
-        (*texts, "paper", "what", "change", "event", "person", "route", "signer"), ("%00",)
-    )
-    for address in addresses(values | {"number": ("1",), "line": ("1",), "batch": ("1",)}):
-        wanted = {404} if "%00" in address else {400, 405}
-        assert client.get(address, {"q": "\0"}).status_code in wanted, address
-        if address == "/language/":
-            continue  # keeps nothing of what it is told but one of two languages
-        assert client.post(address, {"key": "\0"}).status_code in wanted | {401, 415}, address
-
-
-def test_the_demos_addresses_are_shut_where_there_is_no_demo() -> None:
-    assert not settings.HUANJIE_DEMO
-    assert Client().post("/demo/day/", {"day": "2027-01-01"}).status_code == 404

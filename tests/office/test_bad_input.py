@@ -18,8 +18,9 @@ from tests.exchange.workbooks import csv_file
 from tests.office.conftest import Cast
 from tests.office.polling.conftest import VILLAGERS, publish
 from tests.office.roll.conftest import HEADINGS, invented, roll_csv
-from tests.office.test_attacks import HERE, TABLE
+from tests.office.test_attacks import TABLE
 from tests.office.walked import routes
+from tests.office.whose import HERE
 
 from huanjie.exchange.filekind import LARGEST_FILE
 from huanjie.exchange.xlsxparts import LARGEST_UNPACKED

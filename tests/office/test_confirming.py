@@ -155,6 +155,17 @@ def test_whoever_goes_back_finds_what_was_typed(
         assert f'value="{typed}"' in back
 
 
+@pytest.mark.parametrize("name", ["bar", "appeal", "leave", "uphold"])
+def test_the_button_of_the_form_leads_to_the_check_and_says_so(
+    cast: Cast, village_election: Election, browse: Browse, name: str
+) -> None:
+    page = DEEDS[name][0](cast, village_election, browse)
+    with on(DECIDED):
+        html = page.client.get(page.address).content.decode()
+    assert ">核对</button>" in html
+    assert f">{DEEDS[name][1]}</button>" not in html
+
+
 def test_what_would_be_refused_is_refused_before_it_is_asked(
     cast: Cast, village_election: Election, browse: Browse
 ) -> None:

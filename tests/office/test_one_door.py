@@ -1,7 +1,7 @@
 """The one door (办事的唯一入口): while a request is answered nothing of ours is written past it.
 
-The walk over every address by every role (`test_attacks.py`) goes through the same middleware, so
-an address that wrote on its own would be answered there with a 500.
+The walk over every address by every role (`test_who_comes_in.py`) goes through the same middleware,
+so an address that wrote on its own would be answered there with a 500.
 """
 
 from __future__ import annotations

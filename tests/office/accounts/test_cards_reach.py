@@ -17,7 +17,7 @@ from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 from tests.office.polling import conftest as polling
 from tests.office.polling.addresses import addresses
 from tests.office.polling.conftest import Evening
-from tests.office.test_attacks import answered
+from tests.office.test_who_comes_in import answered
 
 from huanjie.domain.permission import Action, Role
 from huanjie.door.fault import BadInput

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tests.office.test_attacks import (
+from tests.office.whose import (
     BOARD,
     CLERKS,
     DEPARTMENT,

@@ -20,8 +20,8 @@ from django.test import Client
 from tests.office.api.conftest import program
 from tests.office.api.table import BODIES, OPEN, QUERIES, TABLE
 from tests.office.conftest import OPENED_ON, POLLING_DAY, on
-from tests.office.test_attacks import HERE, KEEPERS, SIGNED_IN
 from tests.office.walked import TOWN, Place, place
+from tests.office.whose import HERE, KEEPERS, SIGNED_IN
 
 from huanjie.office import clock
 from huanjie.office.api import api

@@ -171,7 +171,7 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "person": person,
         "name": found[0].nominee.name,
         "found": found,
-        "deed": own,
+        "is_checked": own.follows is not None,
         "heading": _(own.heading),
         "form": form,
         "appeal_due": due_today(election) if deed == "bar" else None,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roll', '0005_fewer_indexes'),
+        ('roll', '0006_changes_in_making'),
     ]
 
     operations = [
