@@ -140,7 +140,7 @@ def test_a_schedule_that_cannot_fit_says_why_and_which_day_would(huanjie: Run) -
     late = [step["event"] for step in document["steps"] if step["conflict"]]
     assert ran.status == 1
     assert late == ["roll-published"]
-    assert "2026-06-30" in "".join(document["warnings"])
+    assert "2026年6月30日（周二）" in "".join(document["warnings"])
     assert "排不下" in huanjie(*words).out
 
 
