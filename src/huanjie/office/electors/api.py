@@ -15,8 +15,9 @@ from huanjie.domain.choosing import ChosenBy, Kind
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser
-from huanjie.office.electors.choosing import Choice, enter_chosen, post_chosen, take_out
+from huanjie.office.electors.choosing import Choice, enter_chosen, take_out
 from huanjie.office.electors.chosenlist import Line, chosen_of
+from huanjie.office.electors.posting import post_chosen
 from huanjie.office.electors.representatives import lists_for, make_roll_of_chosen
 from huanjie.office.endpoint import Day, In, Out, Page, Slice, page_of
 from huanjie.office.planning.models import Election

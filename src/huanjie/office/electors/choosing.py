@@ -57,7 +57,7 @@ def take_out(*, acting_user: ActingUser, election: Election, chosen: int) -> Don
     """Take an entry back that was a slip, or of somebody who stepped down (移出名单); the answer is
     the number on the roll.
     """
-    _check_open(election)
+    check_open(election)
     found = election.chosen.select_related("entry").filter(pk=chosen).first()
     if found is None:
         raise BadInput("这次选举没有登记这个人", remedy="回到组长和代表页看现在的名单")
@@ -69,19 +69,6 @@ def take_out(*, acting_user: ActingUser, election: Election, chosen: int) -> Don
     return Done(answer=number, says={"taken_out": number, "as": found.kind})
 
 
-@command(Action.KEEP_CHOSEN)
-def post_chosen(*, acting_user: ActingUser, election: Election) -> Done[int]:
-    """Say that the list is posted today (公布组长和代表名单); the answer is how many of it are new.
-    Refused where nobody is.
-    """
-    _check_open(election)
-    today = clock.today()
-    fresh = chosen_now(election).filter(posted_on=None).update(posted_on=today)
-    if not fresh:
-        raise BadInput("名单上没有还没公布的人", remedy="登记了推选的人再公布")
-    return Done(answer=fresh, says={"chosen_posted": fresh, "posted_on": today.isoformat()})
-
-
 def chosen_now(election: Election) -> QuerySet[Chosen]:
     """Who is chosen and still on the roll (名单上的人)."""
     return Chosen.objects.filter(election=election, entry__in=election.roll.all())
@@ -91,7 +78,7 @@ def consider(election: Election, choice: Choice) -> RollEntry:
     """Whoever was chosen, where they may be entered (核对推选); refused like the deed, and nothing
     is written.
     """
-    _check_open(election)
+    check_open(election)
     if law_of(election).pack.representatives is None:
         raise BadInput("这次选举适用的规定没有代表和小组组长")
     if choice.chosen_on > clock.today():
@@ -104,7 +91,7 @@ def consider(election: Election, choice: Choice) -> RollEntry:
     return entry
 
 
-def _check_open(election: Election) -> None:
+def check_open(election: Election) -> None:
     after(Stage(election.stage), Action.KEEP_CHOSEN)
     pass_gates(Action.KEEP_CHOSEN, election)
 

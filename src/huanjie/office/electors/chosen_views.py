@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.choosing import CHOSEN_BY_NAMES, KIND_NAMES, households_out_of_range
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.electors.choosing import Choice, consider, enter_chosen, post_chosen, take_out
+from huanjie.office.electors.choosing import Choice, consider, enter_chosen, take_out
 from huanjie.office.electors.chosenform import ChosenForm
 from huanjie.office.electors.chosenlist import check_may_be_posted, chosen_of, posted
 from huanjie.office.electors.entering import enter_by_form, form_page
 from huanjie.office.electors.paper import poll_of, word_file
+from huanjie.office.electors.posting import post_chosen
 from huanjie.office.electors.representatives import rolls_for
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
