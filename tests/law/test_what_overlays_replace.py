@@ -87,6 +87,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("nomination.voters-jointly", "registration_ground incomer", "succession_order"),
         *("women_seat", "relative_stays", "still_short", "write_in_review"),
         *("step audit-published", "step proxies-published", "step runoff-end"),
+        "step proxies-end",  # before the list is confirmed
         "step result-published",  # the same or the next day
         "step supervisors-chosen",  # alone: representatives come before, group heads after
         "woman_candidate",  # a number, and who
