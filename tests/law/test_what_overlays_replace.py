@@ -99,6 +99,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "proxy number",  # two people, not three
         "proxy absent",  # whoever cannot come
         *("invalid_counts", "woman_candidate"),
+        "step nomination-end",  # before the last day to step back
         *("step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "tianjin"): {
