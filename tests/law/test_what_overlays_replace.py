@@ -87,6 +87,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         *("nomination.voters-jointly", "registration_ground incomer", "succession_order"),
         *("women_seat", "relative_stays", "still_short", "write_in_review"),
         *("step audit-published", "step proxies-published", "step runoff-end"),
+        "step proxies-end",  # before the list is confirmed
         "step result-published",  # the same or the next day
         "step supervisors-chosen",  # alone: representatives come before, group heads after
         "woman_candidate",  # a number, and who
@@ -98,6 +99,7 @@ REPLACED: Final[dict[tuple[str, str], set[str]]] = {
         "proxy number",  # two people, not three
         "proxy absent",  # whoever cannot come
         *("invalid_counts", "woman_candidate"),
+        "step nomination-end",  # before the last day to step back
         *("step proxies-end", "step runoff-end"),
     },
     (VILLAGERS, "tianjin"): {

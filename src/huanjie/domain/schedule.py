@@ -112,8 +112,7 @@ def schedule(
 ) -> Schedule:
     """Date every step of the pack; `start` is the first day on which anything may be done."""
     dates = _Dates(pack, polling_day, calendar, start)
-    leading = sorted(pack.steps, key=dates.only_precedes, reverse=True)
-    steps = sorted(map(dates.step, leading), key=_by_last_day)
+    steps = sorted(map(dates.step, dates.leading()), key=_by_last_day)
     return Schedule(
         pack=pack.id,
         polling_day=polling_day,
@@ -235,6 +234,20 @@ class _Dates:
             seen = (*seen, step.event)
             return self.only_precedes(self._named(step.anchor, seen), seen)
         return step.direction == "before" and not step.days
+
+    def leading(self) -> list[TimedStep]:
+        """The steps as they stand where several share a last day: first what need only be done
+        before another, and before that other.
+        """
+        steps = sorted(self.pack.steps, key=self.only_precedes, reverse=True)
+        for step in self.pack.steps:
+            anchor = self.named.get(step.anchor)
+            if step.direction != "before" or step.days or anchor is None:
+                continue
+            if steps.index(anchor) < steps.index(step):
+                steps.remove(step)
+                steps.insert(steps.index(anchor), step)
+        return steps
 
     def _starts(self) -> Deadline | None:
         if self.start is None:

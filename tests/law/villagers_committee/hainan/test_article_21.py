@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,12 +79,26 @@ def test_a_plan_fills_in_where_no_law_says(tmp_path: Path) -> None:
     assert rule.answer_days == 2
 
 
+def latest_days(polling_day: date) -> dict[str, date | None]:
+    dated = schedule(HAINAN, polling_day=polling_day, calendar=CALENDAR)
+    return {each.event: each.window.latest for each in dated.steps}
+
+
 def test_the_schedule_leaves_time_to_object_and_to_answer() -> None:
-    dated = schedule(HAINAN, polling_day=DAY, calendar=CALENDAR)
-    latest = {each.event: each.window.latest for each in dated.steps}
-    assert latest["candidates-reviewed"] == date(2026, 6, 17)
-    assert latest["nomination-end"] == date(2026, 6, 17)
+    latest = latest_days(DAY)
+    # the 19th to the 21st are holidays: six working days are over on the 23rd
+    assert latest["candidates-reviewed"] == date(2026, 6, 14)
+    assert latest["nomination-end"] == date(2026, 6, 14)
+    assert latest["finding-objections-end"] == date(2026, 6, 17)
     # three days later is a Saturday, a rest day, and so is the next
-    assert latest["finding-objections-end"] == date(2026, 6, 22)
-    assert latest["finding-objection-decided"] == date(2026, 6, 25)
+    assert latest["finding-objection-decided"] == date(2026, 6, 22)
     assert latest["candidates-published"] == date(2026, 6, 23)
+
+
+@pytest.mark.parametrize("days", range(0, 364, 3))
+def test_it_does_so_whatever_rest_days_lie_between(days: int) -> None:
+    latest = latest_days(date(2026, 1, 25) + timedelta(days=days))
+    decided, posted = latest["finding-objection-decided"], latest["candidates-published"]
+    assert decided
+    assert posted
+    assert decided <= posted
