@@ -27,6 +27,7 @@ from huanjie.office.roll.appeals import (
     file_roll_appeal,
     keep_decision,
 )
+from huanjie.office.roll.changes import add_to_roll
 from huanjie.office.roll.frozen import is_frozen, undecided, why_not_frozen
 from huanjie.office.roll.models import RollChange
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
@@ -219,6 +220,26 @@ def test_whoever_was_struck_off_is_back_under_their_number(cast: Cast, published
     assert published.roll.filter(number=2).exists()
     made = RollChange.objects.latest("number")
     assert (made.kind, made.was, made.registered) == ("appeal-added", 4, 5)
+
+
+def test_whoever_was_struck_off_and_came_back_otherwise_is_not_on_the_roll_twice(
+    cast: Cast, published: Election
+) -> None:
+    entry = published.roll.get(number=2)
+    upheld(cast, published, Remedy(reasons=("once",)))
+    cells: Any = {"name": entry.name, "id_number": entry.id_number, "group": entry.group}
+    with on(LAST):
+        add_to_roll(
+            acting_user=act(cast.chair),
+            election=published,
+            kind="moved-in",
+            cells=cells,
+            stated=RESIDENT,
+        )
+    file(cast, published)
+    with pytest.raises(BadInput, match="已经在名册上，编号 6"):
+        change(cast, published)
+    assert published.roll.filter(id_index=entry.id_index).count() == 1
 
 
 def test_whoever_was_put_on_the_roll_is_struck_off_again(cast: Cast, published: Election) -> None:
