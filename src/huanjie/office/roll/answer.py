@@ -10,7 +10,7 @@ from typing import Final
 
 from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import KIND_NAMES, Kind
-from huanjie.domain.rollappeal import APPEAL_STATES, AppealState, roll_appeal_due
+from huanjie.domain.rollappeal import ROLL_APPEAL_STATES, RollAppealState, roll_appeal_due
 from huanjie.domain.rollchange import KINDS, Effect
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.law.citation import cited
@@ -60,7 +60,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
     decided_on = each.appeal_decided_on
     assert decided_on
     assert each.appealed_on
-    name = APPEAL_STATES[AppealState(each.appeal_state)]
+    name = ROLL_APPEAL_STATES[RollAppealState(each.appeal_state)]
     blocks: list[Block] = [Paragraph(says=f"编号：第 {each.number} 号异议", form="fact")]
     if each.appealed_by:
         blocks.append(Paragraph(says=f"{each.appealed_by}：", form="address"))
@@ -71,7 +71,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
             f"于{in_words(each.appealed_on)}提出申诉。经审查，{name}。{_done_by(appeal.change)}"
         ),
         Paragraph(says=f"决定书：{each.appeal_decision}"),
-        Paragraph(says=rule.says, aside=f"（《{rule.law}》{rule.article}）", form="small"),
+        Paragraph(says=rule.says, aside=f"（{cited([rule])}）", form="small"),
         Paragraph(says=f"抄送：{sealing(unit, law_of(election).pack)}", form="small"),
         Signature(lines=(f"{appeal.rule.answered_by}（盖章）", chinese_date(decided_on))),
     ]
@@ -90,7 +90,7 @@ def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
     if due and rule:
         yield Paragraph(
             says=f"不服的，可以在{in_words(due.last_day)}以前（含当日）向{rule.answered_by}申诉。",
-            aside=f"（《{rule.citation.law}》{rule.citation.article}）",
+            aside=f"（{cited([rule.citation])}）",
         )
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
-from huanjie.domain.rollappeal import AppealState
+from huanjie.domain.rollappeal import RollAppealState
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
@@ -104,7 +104,7 @@ def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "appeal": (appeal := appeal_of(election, row.objection)),
         "may_appeal": appeal is not None
         and row.was_decided
-        and appeal.state == AppealState.NONE
+        and appeal.state == RollAppealState.NONE
         and is_open_to(request, election, Action.FILE_ROLL_APPEAL),
         "may_decide_appeal": appeal is not None
         and appeal.is_filed
