@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from tests.office.conftest import Cast, act, on
 from tests.office.roll.conftest import RESIDENT, newcomer, posted_roll, raise_one, under
+from tests.office.test_english import english, faults
 
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
@@ -354,7 +355,12 @@ def test_the_pages_lead_from_the_decision_to_the_answer(
         lacking = town.post(at(published, "appeal/change/"), {"key": "b", "document": LETTER})
         assert lacking.status_code == 422
         form = {"key": "c", "document": LETTER, "reasons": "once"}
-        assert town.post(at(published, "appeal/change/"), form).status_code == 302
+        check = town.post(at(published, "appeal/change/"), form).content.decode()
+        assert "核对：改变处理决定" in check
+        assert "5 → 4" in check
+        assert (published.roll.count(), RollChange.objects.count()) == (5, 0)
+        done = town.post(at(published, "appeal/change/"), form | {"confirm": "1"})
+        assert done.status_code == 302
     assert LETTER in town.get(at(published)).content.decode()
     letter = words(town, at(published, "appeal/answer.docx"))
     assert "蓝小田：" in letter
@@ -374,7 +380,50 @@ def test_the_page_of_an_undone_decision_asks_for_the_letter_alone(
         assert "改回原来的登记" in page
         assert 'name="reasons"' not in page
         form = {"key": "k", "document": LETTER}
-        assert town.post(at(published, "appeal/change/"), form).status_code == 302
+        check = town.post(at(published, "appeal/change/"), form).content.decode()
+        assert "4 → 5" in check
+        assert published.roll.count() == 4
+        done = town.post(at(published, "appeal/change/"), form | {"confirm": "1"})
+        assert done.status_code == 302
+    assert published.roll.count() == 5
+
+
+def test_that_a_decision_stands_is_checked_before_it_is_said(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    dismissed(cast, published)
+    file(cast, published)
+    town, form = browse(cast.town), {"key": "k", "document": LETTER}
+    with on(ANSWER):
+        check = town.post(at(published, "appeal/keep/"), form).content.decode()
+        assert "核对：维持处理决定" in check
+        assert LETTER in check
+        assert published.objections.get().appeal_state == "filed"
+        browser = english(town)
+        html = browser.post(at(published, "appeal/keep/"), form).content.decode()
+        assert list(faults("appeal/keep/", html)) == []
+        done = town.post(at(published, "appeal/keep/"), form | {"confirm": "1"})
+        assert done.status_code == 302
+    assert published.objections.get().appeal_state == "kept"
+
+
+def test_who_is_put_on_the_roll_is_checked_with_a_masked_number(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    dismissed(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登", ground="resident")
+    file(cast, published)
+    cells = newcomer()
+    facts = {
+        f"fact-{word}": "yes" if value is True else str(value) for word, value in RESIDENT.items()
+    }
+    form = {"key": "k", "document": LETTER, **cells, **facts}
+    with on(ANSWER):
+        answer = browse(cast.town).post(at(published, "appeal/change/"), form)
+    check = answer.content.decode()
+    assert "5 → 6" in check
+    shown = check.partition("check-list")[2].partition("</dl>")[0]
+    assert cells["name"] in shown
+    assert cells["id_number"] not in shown
     assert published.roll.count() == 5
 
 
