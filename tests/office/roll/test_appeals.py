@@ -20,6 +20,8 @@ from tests.office.test_english import english, faults
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.keeping.wiping import wipe_numbers
+from huanjie.office.overview.facts import facts_of
+from huanjie.office.overview.sight import sight_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.appeals import (
@@ -287,6 +289,21 @@ def test_an_appeal_that_waits_holds_back_the_candidates_and_the_freeze(
     keep(cast, published)
     assert undecided(published) is None
     assert is_frozen(published, today=ANSWER)
+
+
+@pytest.mark.parametrize(("day", "late"), [(ANSWER, False), (ANSWER + DAY, True)])
+def test_an_appeal_that_waits_is_among_what_the_town_is_to_do(
+    cast: Cast, published: Election, day: datetime.date, late: bool
+) -> None:
+    dismissed(cast, published)
+    assert facts_of(published).roll_appeals_due == ()
+    file(cast, published)
+    assert facts_of(published).roll_appeals_due == (ANSWER,)
+    with on(day):
+        steps = {each.task.key: each for each in sight_of(cast.town, published).steps}
+    assert (steps["roll-appeals"].is_mine, steps["roll-appeals"].is_late) == (True, late)
+    keep(cast, published)
+    assert facts_of(published).roll_appeals_due == ()
 
 
 def test_the_roll_is_not_frozen_while_a_decision_may_be_appealed_against(

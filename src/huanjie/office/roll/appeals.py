@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,6 +87,18 @@ def appeal_of(election: Election, row: Objection) -> RollAppeal | None:
         is_late=answer is not None and closed > answer.last_day,
         change=getattr(row, "appeal_change", None),
     )
+
+
+def open_roll_appeals(elections: Collection[str]) -> Mapping[str, list[datetime.date]]:
+    """On which days the appeals came that those above have not decided yet, by the election's id,
+    for whoever lists what is to be done.
+    """
+    rows = Objection.objects.filter(election__in=elections, appeal_state=RollAppealState.FILED)
+    found: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    for election, appealed_on in rows.values_list("election", "appealed_on"):
+        if appealed_on:
+            found[election].append(appealed_on)
+    return found
 
 
 @command(Action.FILE_ROLL_APPEAL)
