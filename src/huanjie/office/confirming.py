@@ -36,7 +36,7 @@ class Read(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class CheckLine:
     """One line of what is checked (一项): of whom, or what was filled in."""
 
     label: Words
@@ -50,7 +50,7 @@ class Check:
 
     heading: Words
     """the deed, as its button calls it"""
-    about: tuple[Told, ...]
+    about: tuple[CheckLine, ...]
     follows: tuple[Words, ...]
     """what happens once it is done (办理以后)"""
     undo: Words
@@ -105,7 +105,7 @@ def check_deed(
     )
 
 
-def filled_in(form: SiteForm) -> Iterator[Told]:
+def filled_in(form: SiteForm) -> Iterator[CheckLine]:
     """What somebody filled in, field by field, as the form calls it; not what was left empty, and
     of a number only its ends.
     """
@@ -114,7 +114,7 @@ def filled_in(form: SiteForm) -> Iterator[Told]:
         if value not in (None, "", []) and not bound.is_hidden:
             text = _in_words(bound.field, value)
             veil = _VEILS.get(bound.name)
-            yield Told(label=bound.label, text=veil(str(text)) if veil else text)
+            yield CheckLine(label=bound.label, text=veil(str(text)) if veil else text)
 
 
 def _in_words(field: forms.Field, value: Any) -> Words:

@@ -27,7 +27,7 @@ from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.gate import shortages
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.terms import due_today, told_of
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -79,8 +79,8 @@ def _check(
     check = Check(
         heading=_("从名单上去掉"),
         about=(
-            Told(label=_("姓名"), text=nominee.name),
-            Told(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
+            CheckLine(label=_("姓名"), text=nominee.name),
+            CheckLine(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
             *filled_in(form),
             *(told_of(due_today(election)) if is_lost else ()),
         ),

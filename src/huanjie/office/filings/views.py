@@ -17,7 +17,7 @@ from huanjie.domain.filing import DEED_NAMES, Deed
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.filings.content import letter_of, reply_of
 from huanjie.office.filings.forms import AnswerForm, SendForm
@@ -121,8 +121,8 @@ def _check(request: HttpRequest, election: Election, open_: Open, form: AnswerFo
     check = Check(
         heading=_("登记答复"),
         about=(
-            Told(label=_("文书"), text=letter.title),
-            *([Told(label=_("名单"), text=people)] if people else []),
+            CheckLine(label=_("文书"), text=letter.title),
+            *([CheckLine(label=_("名单"), text=people)] if people else []),
             *filled_in(form),
         ),
         follows=(_(_FOLLOWS[form.said.deed]),),

@@ -20,7 +20,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.appeals import RollAppeal
 from huanjie.office.roll.models import RollChange
-from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.paper.blocks import Block, Paragraph, Signature
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.poll_day import sealing
@@ -35,7 +35,7 @@ _DONE: Final = {
 }
 
 
-def answer_docx(election: Election, row: Shown) -> bytes:
+def answer_docx(election: Election, row: ShownObjection) -> bytes:
     """The letter as a .docx file, dated with the day of the decision; `row` is decided."""
     decided_on = row.objection.decided_on
     assert decided_on
@@ -52,7 +52,7 @@ def answer_docx(election: Election, row: Shown) -> bytes:
     return document.as_bytes(made_at=made_at)
 
 
-def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> bytes:
+def appeal_answer_docx(election: Election, row: ShownObjection, appeal: RollAppeal) -> bytes:
     """The decision above as a letter to whoever appealed (申诉答复书), with a copy that tells the
     committee; `appeal` is decided.
     """
@@ -82,7 +82,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
     return document.as_bytes(made_at=made_at)
 
 
-def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
+def _may_appeal(election: Election, row: ShownObjection) -> Iterator[Block]:
     """How to appeal against the decision, where the pack has such a step (怎样申诉)."""
     decided_on = row.objection.decided_on
     due = roll_appeal_due(law_of(election), decided_on) if decided_on else None
@@ -94,7 +94,7 @@ def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
         )
 
 
-def _letter(election: Election, row: Shown) -> Iterator[Block]:
+def _letter(election: Election, row: ShownObjection) -> Iterator[Block]:
     each = row.objection
     kind = KIND_NAMES[Kind(each.kind)]
     yield Paragraph(says=f"编号：第 {each.number} 号", form="fact")
@@ -115,7 +115,7 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
             yield Paragraph(says=citation.says, aside=f"（{cited([citation])}）", form="small")
 
 
-def _done(row: Shown) -> str:
+def _done(row: ShownObjection) -> str:
     """What became of the roll."""
     return _done_by(getattr(row.objection, "change", None))
 

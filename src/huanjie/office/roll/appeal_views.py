@@ -22,7 +22,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT, Kind
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import DayInput, SiteForm
 from huanjie.office.planning.lookup import election_to
@@ -36,7 +36,7 @@ from huanjie.office.roll.appeals import (
 )
 from huanjie.office.roll.decision_views import remedy_form, remedy_of
 from huanjie.office.roll.models import NAME_LENGTH, RollChange
-from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -146,32 +146,32 @@ def _told_to() -> tuple[str, ...]:
     return (_("请打印答复书，交给申诉人，并告知选举委员会。"),)
 
 
-def _outcome(deed: Callable[[], object], row: Shown) -> tuple[Told, ...]:
+def _outcome(deed: Callable[[], object], row: ShownObjection) -> tuple[CheckLine, ...]:
     """What a deed makes of the roll, once it is done (名册的变动)."""
     deed()
     made = RollChange.objects.filter(appeal=row.objection).select_related("entry").first()
     if made is None:
-        return (Told(label=_("名册"), text=_("不变")),)
+        return (CheckLine(label=_("名册"), text=_("不变")),)
     return (
-        Told(label=_("变动"), text=_(KINDS[Kind(made.kind)].name)),
-        Told(label=_("姓名"), text=made.entry.name),
-        Told(label=_("可以投票的人数"), text=f"{made.was} → {made.registered}"),
+        CheckLine(label=_("变动"), text=_(KINDS[Kind(made.kind)].name)),
+        CheckLine(label=_("姓名"), text=made.entry.name),
+        CheckLine(label=_("可以投票的人数"), text=f"{made.was} → {made.registered}"),
     )
 
 
 def _check(
     request: HttpRequest,
     election: Election,
-    row: Shown,
+    row: ShownObjection,
     form: SiteForm,
-    told: Iterable[Told],
+    told: Iterable[CheckLine],
     **says: Any,
 ) -> HttpResponse:
     check = Check(
         heading=says["heading"],
         about=(
-            Told(label=_("异议"), text=_("第 %(n)d 号") % {"n": row.objection.number}),
-            Told(label=_("处理决定"), text=row.objection.get_state_display()),
+            CheckLine(label=_("异议"), text=_("第 %(n)d 号") % {"n": row.objection.number}),
+            CheckLine(label=_("处理决定"), text=row.objection.get_state_display()),
             *told,
         ),
         follows=says["follows"],
@@ -191,7 +191,7 @@ def _with_document(form: Any) -> Any:
 def _page(
     request: HttpRequest,
     election: Election,
-    row: Shown,
+    row: ShownObjection,
     form: Any,
     deed: Callable[[], object],
     **says: Any,

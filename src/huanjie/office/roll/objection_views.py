@@ -30,7 +30,7 @@ from huanjie.office.roll.appeals import appeal_of
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.objection_forms import ObjectionForm
-from huanjie.office.roll.objection_list import Shown, in_words, shown
+from huanjie.office.roll.objection_list import ShownObjection, in_words, shown
 from huanjie.office.roll.objections import raise_objection, withdraw_objection
 from huanjie.office.roll.publication import objections as period_of
 from huanjie.office.roll.takingobjections import CHANGE_HEADS, HEADS, take_changes, take_objections
@@ -184,7 +184,7 @@ def take_page(request: HttpRequest, pk: str, list_name: str) -> HttpResponse:
     return render(request, "roll/objections_take.html", page, status=422 if form.errors else 200)
 
 
-def found(election: Election, number: int) -> Shown:
+def found(election: Election, number: int) -> ShownObjection:
     """One objection in words; one that is not there is not found."""
     rows = election.objections.select_related(
         "entry", "change__entry", "appeal_change__entry"

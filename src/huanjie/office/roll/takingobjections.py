@@ -18,7 +18,7 @@ from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.models import RollChange
-from huanjie.office.roll.objection_list import Shown, shown
+from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.xlsx import Cell
 
 HEADS: Final = (
@@ -71,7 +71,7 @@ def take_changes(*, acting_user: ActingUser, election: Election, because: str) -
     return Seen(answer=rows, people=len(rows), says={"list": "changes"})
 
 
-def _objection(row: Shown) -> tuple[Cell, ...]:
+def _objection(row: ShownObjection) -> tuple[Cell, ...]:
     each = row.objection
     decided = each.decided_on.isoformat() if each.decided_on else ""
     return (
