@@ -17,6 +17,7 @@ from tests.office.conftest import Cast, act, on
 from tests.office.roll.conftest import RESIDENT, newcomer, posted_roll, raise_one, under
 from tests.office.test_english import english, faults
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.keeping.wiping import wipe_numbers
@@ -24,6 +25,7 @@ from huanjie.office.overview.facts import facts_of
 from huanjie.office.overview.sight import sight_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.models import Round
 from huanjie.office.roll.appeals import (
     appeal_of,
     change_decision,
@@ -163,6 +165,28 @@ def test_the_town_decides_nothing_that_nobody_appealed_against(
     dismissed(cast, published)
     for decide in (keep, change):
         with pytest.raises(BadInput, match="现在是“没有向上申诉”"):
+            decide(cast, published)
+
+
+def test_once_ballots_were_out_nobody_appeals_and_nothing_is_decided_before_a_runoff_either(
+    cast: Cast, published: Election
+) -> None:
+    dismissed(cast, published)
+    raise_one(cast, published, number=3)
+    with on(DECIDED):
+        dismiss_objection(
+            acting_user=act(cast.chair), election=published, objection=2, reasons=("rights",)
+        )
+    file(cast, published)
+    Round.objects.create(
+        election=published, region=published.region, number=1, kind="first", paper={}
+    )
+    Election.objects.filter(pk=published.pk).update(stage=Stage.READY)
+    published.refresh_from_db()
+    with pytest.raises(BadInput, match="已经发出过选票，不能登记对异议处理决定的申诉"):
+        file(cast, published, 2)
+    for decide in (keep, change):
+        with pytest.raises(BadInput, match="已经发出过选票，不能决定对异议处理决定的申诉"):
             decide(cast, published)
 
 
