@@ -36,6 +36,12 @@ from huanjie.office.roll.changes import add_to_roll
 from huanjie.office.roll.frozen import is_frozen, undecided, why_not_frozen
 from huanjie.office.roll.models import RollChange
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
+from huanjie.office.roll.takingobjections import (
+    CHANGE_HEADS,
+    HEADS,
+    take_changes,
+    take_objections,
+)
 
 Browse = Callable[[User], Client]
 DAY = datetime.timedelta(days=1)
@@ -247,6 +253,22 @@ def test_whoever_was_struck_off_is_back_under_their_number(cast: Cast, published
     assert published.roll.filter(number=2).exists()
     made = RollChange.objects.latest("number")
     assert (made.kind, made.was, made.registered) == ("appeal-added", 4, 5)
+
+
+def test_a_change_by_an_appeal_leads_back_to_its_objection_on_the_page_and_in_the_files(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    dismissed(cast, published)
+    file(cast, published)
+    change(cast, published, Remedy(reasons=("once",)))
+    page = browse(cast.clerk).get(f"/elections/{published.pk}/roll/changes/").content.decode()
+    assert f'href="{at(published)}"' in page
+    who = act(cast.clerk)
+    (row,) = take_changes(acting_user=who, election=published, because="报送")
+    assert dict(zip(CHANGE_HEADS, row, strict=True))["异议编号"] == 1
+    (row,) = take_objections(acting_user=who, election=published, because="报送")
+    told = dict(zip(HEADS, row, strict=True))
+    assert (told["向上申诉"], told["申诉决定日期"]) == ("改变处理决定", ANSWER.isoformat())
 
 
 def test_whoever_was_struck_off_and_came_back_otherwise_is_not_on_the_roll_twice(

@@ -282,3 +282,8 @@ class RollChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+    @property
+    def of_objection(self) -> Objection | None:
+        """The objection that it goes back to (由哪件异议引起): decided here, or above."""
+        return self.objection or self.appeal
