@@ -28,9 +28,11 @@ from huanjie.domain.reviewstates import (
     QUESTION_NAMES,
     QUESTION_TABLE,
 )
-from huanjie.domain.rollappeal import APPEAL_DEEDS as ROLL_APPEAL_DEEDS
-from huanjie.domain.rollappeal import APPEAL_STATES as ROLL_APPEAL_STATES
-from huanjie.domain.rollappeal import APPEAL_TRANSITIONS as ROLL_APPEALS
+from huanjie.domain.rollappeal import (
+    ROLL_APPEAL_DEEDS,
+    ROLL_APPEAL_STATES,
+    ROLL_APPEAL_TRANSITIONS,
+)
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 from huanjie.law.citation import cited
 from huanjie.law.shelf import load
@@ -135,7 +137,7 @@ def objections() -> str:
             f"`{deed}`",
             ROLL_APPEAL_STATES[to],
         ]
-        for (state, deed), to in ROLL_APPEALS.items()
+        for (state, deed), to in ROLL_APPEAL_TRANSITIONS.items()
     ]
     head = ["状态", "state", "可以办的事", "step", "办完以后"]
     head_of_kinds = ["变动", "kind", "对名册", "facts", "of"]

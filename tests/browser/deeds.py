@@ -134,6 +134,8 @@ def ask_for_the_nominees(affair: Affair) -> None:
     town.opens("/filings/")
     town.page.goto(f"{matter}answer/")
     town.main.get_by_label("批复同意", exact=True).check()
+    town.presses("核对")
+    town.sees("核对：登记答复")
     town.presses("登记答复")
     town.sees("批复同意")
 

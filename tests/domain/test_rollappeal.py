@@ -11,14 +11,14 @@ from tests.domain.asking import CALENDAR
 
 from huanjie.domain.objection import STATE_NAMES, State, is_decided
 from huanjie.domain.rollappeal import (
-    APPEAL_DEEDS,
-    APPEAL_STATES,
-    APPEAL_TRANSITIONS,
-    AppealDeed,
-    AppealState,
-    appeal_after,
+    ROLL_APPEAL_DEEDS,
+    ROLL_APPEAL_STATES,
+    ROLL_APPEAL_TRANSITIONS,
+    RollAppealDeed,
+    RollAppealState,
     check_filed,
     roll_answer_due,
+    roll_appeal_after,
     roll_appeal_due,
 )
 from huanjie.door.fault import BadInput
@@ -36,32 +36,40 @@ def law(region: str | None, body: str = "villagers-committee") -> Law:
 
 @pytest.mark.parametrize(
     ("state", "deed"),
-    [(s, d) for s in AppealState for d in AppealDeed if (s, d) not in APPEAL_TRANSITIONS],
+    [
+        (s, d)
+        for s in RollAppealState
+        for d in RollAppealDeed
+        if (s, d) not in ROLL_APPEAL_TRANSITIONS
+    ],
 )
 def test_a_deed_outside_the_table_is_refused_and_says_when_it_is_open(
-    state: AppealState, deed: AppealDeed
+    state: RollAppealState, deed: RollAppealDeed
 ) -> None:
     with pytest.raises(BadInput) as refused:
-        appeal_after(state, deed, objection=State.DISMISSED)
-    assert refused.value.says == f"现在是“{APPEAL_STATES[state]}”，不能{APPEAL_DEEDS[deed]}"
+        roll_appeal_after(state, deed, objection=State.DISMISSED)
+    assert (
+        refused.value.says
+        == f"申诉现在是“{ROLL_APPEAL_STATES[state]}”，不能{ROLL_APPEAL_DEEDS[deed]}"
+    )
     assert "只能在“" in refused.value.remedy
 
 
-@pytest.mark.parametrize(("where", "to"), APPEAL_TRANSITIONS.items())
+@pytest.mark.parametrize(("where", "to"), ROLL_APPEAL_TRANSITIONS.items())
 @pytest.mark.parametrize("objection", [State.UPHELD, State.DISMISSED])
 def test_a_deed_in_the_table_leads_where_it_says(
-    where: tuple[AppealState, AppealDeed], to: AppealState, objection: State
+    where: tuple[RollAppealState, RollAppealDeed], to: RollAppealState, objection: State
 ) -> None:
-    assert appeal_after(*where, objection=objection) == to
+    assert roll_appeal_after(*where, objection=objection) == to
 
 
 @pytest.mark.parametrize("objection", [each for each in State if not is_decided(each)])
-@pytest.mark.parametrize("where", list(APPEAL_TRANSITIONS))
+@pytest.mark.parametrize("where", list(ROLL_APPEAL_TRANSITIONS))
 def test_nothing_is_done_before_the_committee_decided(
-    objection: State, where: tuple[AppealState, AppealDeed]
+    objection: State, where: tuple[RollAppealState, RollAppealDeed]
 ) -> None:
     with pytest.raises(BadInput, match=STATE_NAMES[objection]) as refused:
-        appeal_after(*where, objection=objection)
+        roll_appeal_after(*where, objection=objection)
     assert refused.value.remedy == "先由主持选举的机构作出决定"
 
 

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due, due_after
 from huanjie.domain.objection import STATE_NAMES, State, is_decided
+from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.citation import cited
 
 
-class AppealState(StrEnum):
+class RollAppealState(StrEnum):
     """How far it has come (状态)."""
 
     NONE = "none"
@@ -27,15 +29,15 @@ class AppealState(StrEnum):
     CHANGED = "changed"
 
 
-APPEAL_STATES: Final[Mapping[AppealState, str]] = {
-    AppealState.NONE: "没有向上申诉",
-    AppealState.FILED: "向上申诉待决定",
-    AppealState.KEPT: "维持处理决定",
-    AppealState.CHANGED: "改变处理决定",
+ROLL_APPEAL_STATES: Final[Mapping[RollAppealState, str]] = {
+    RollAppealState.NONE: "没有向上申诉",
+    RollAppealState.FILED: "向上申诉待决定",
+    RollAppealState.KEPT: "维持处理决定",
+    RollAppealState.CHANGED: "改变处理决定",
 }
 
 
-class AppealDeed(StrEnum):
+class RollAppealDeed(StrEnum):
     """What is done with it (办理)."""
 
     FILE = "file"
@@ -43,14 +45,14 @@ class AppealDeed(StrEnum):
     CHANGE = "change"
 
 
-APPEAL_DEEDS: Final[Mapping[AppealDeed, str]] = {
-    AppealDeed.FILE: "登记向上申诉",
-    AppealDeed.KEEP: "维持处理决定",
-    AppealDeed.CHANGE: "改变处理决定",
+ROLL_APPEAL_DEEDS: Final[Mapping[RollAppealDeed, str]] = {
+    RollAppealDeed.FILE: "登记向上申诉",
+    RollAppealDeed.KEEP: "维持处理决定",
+    RollAppealDeed.CHANGE: "改变处理决定",
 }
 
-_S, _D = AppealState, AppealDeed
-APPEAL_TRANSITIONS: Final[Mapping[tuple[AppealState, AppealDeed], AppealState]] = {
+_S, _D = RollAppealState, RollAppealDeed
+ROLL_APPEAL_TRANSITIONS: Final[Mapping[tuple[RollAppealState, RollAppealDeed], RollAppealState]] = {
     (_S.NONE, _D.FILE): _S.FILED,
     (_S.FILED, _D.KEEP): _S.KEPT,
     (_S.FILED, _D.CHANGE): _S.CHANGED,
@@ -58,22 +60,21 @@ APPEAL_TRANSITIONS: Final[Mapping[tuple[AppealState, AppealDeed], AppealState]] 
 """Which deed is open in which state, and the state that it leads to (状态转换表)."""
 
 
-def appeal_after(state: AppealState, deed: AppealDeed, *, objection: State) -> AppealState:
+def roll_appeal_after(
+    state: RollAppealState, deed: RollAppealDeed, *, objection: State
+) -> RollAppealState:
     """The state that a deed leads to; refused where it is not open, and before the committee has
     decided on the objection.
     """
     if not is_decided(objection):
         raise BadInput(
-            f"这件异议现在是“{STATE_NAMES[objection]}”，还没有处理决定，不能{APPEAL_DEEDS[deed]}",
+            f"这件异议现在是“{STATE_NAMES[objection]}”，还没有处理决定，不能{ROLL_APPEAL_DEEDS[deed]}",
             remedy="先由主持选举的机构作出决定",
         )
-    following = APPEAL_TRANSITIONS.get((state, deed))
+    following = ROLL_APPEAL_TRANSITIONS.get((state, deed))
     if following is None:
-        open_in = "、".join(f"“{APPEAL_STATES[s]}”" for s, d in APPEAL_TRANSITIONS if d == deed)
-        raise BadInput(
-            f"现在是“{APPEAL_STATES[state]}”，不能{APPEAL_DEEDS[deed]}",
-            remedy=f"{APPEAL_DEEDS[deed]}只能在{open_in}时办理",
-        )
+        open_in = (ROLL_APPEAL_STATES[s] for s, d in ROLL_APPEAL_TRANSITIONS if d == deed)
+        raise not_open("申诉", ROLL_APPEAL_STATES[state], ROLL_APPEAL_DEEDS[deed], open_in)
     return following
 
 
@@ -99,13 +100,13 @@ def check_filed(
         raise BadInput("收到的日期还没有到", at="filed_on", remedy="写实际收到的那一天")
     if filed_on < decided_on:
         raise BadInput(
-            f"处理决定是{decided_on.isoformat()}作出的，申诉不能早于它",
+            f"处理决定是{in_words(decided_on)}作出的，申诉不能早于它",
             at="filed_on",
             remedy="核对收到申诉的日期",
         )
     if filed_on > until.last_day:
         raise BadInput(
-            f"申诉到 {until.last_day} 24 时为止，{filed_on} 收到的已经晚了"
+            f"申诉到{in_words(until.last_day)} 24 时为止，{in_words(filed_on)}收到的已经晚了"
             f"（{cited(until.grounds)}）",
             at="filed_on",
             remedy="告诉本人期限已过",

@@ -39,6 +39,7 @@ from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.pledge import SIGNER_NAMES
+from huanjie.domain.rollappeal import ROLL_APPEAL_STATES
 from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.scanned import DOUBTS
@@ -118,6 +119,7 @@ def _from_tables() -> Iterator[str]:
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
         *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, NOMINEE_DEEDS, APPEAL_STATES),
+        ROLL_APPEAL_STATES,
         DEPARTURES,
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,

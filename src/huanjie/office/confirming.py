@@ -7,15 +7,16 @@ A form that was filled in is tried first: whatever the deed would refuse is said
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from huanjie.domain.identity import masked, masked_phone
 from huanjie.law.citation import Citation
 from huanjie.office.forms import SiteForm, Words
 from huanjie.office.planning.models import Election
@@ -24,6 +25,8 @@ from huanjie.office.units.models import Unit
 from huanjie.office.web import attempt, shown_version
 
 T = TypeVar("T")
+_VEILS: Final[Mapping[str, Callable[[str], str]]] = {"id_number": masked, "phone": masked_phone}
+"""Fields that no page shows whole (打码)."""
 
 
 class Read(Protocol):
@@ -33,7 +36,7 @@ class Read(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class CheckLine:
     """One line of what is checked (一项): of whom, or what was filled in."""
 
     label: Words
@@ -47,7 +50,7 @@ class Check:
 
     heading: Words
     """the deed, as its button calls it"""
-    about: tuple[Told, ...]
+    about: tuple[CheckLine, ...]
     follows: tuple[Words, ...]
     """what happens once it is done (办理以后)"""
     undo: Words
@@ -102,12 +105,16 @@ def check_deed(
     )
 
 
-def filled_in(form: SiteForm) -> Iterator[Told]:
-    """What somebody filled in, field by field, as the form calls it; not what was left empty."""
+def filled_in(form: SiteForm) -> Iterator[CheckLine]:
+    """What somebody filled in, field by field, as the form calls it; not what was left empty, and
+    of a number only its ends.
+    """
     for bound in form:
         value = form.cleaned_data.get(bound.name)
         if value not in (None, "", []) and not bound.is_hidden:
-            yield Told(label=bound.label, text=_in_words(bound.field, value))
+            text = _in_words(bound.field, value)
+            veil = _VEILS.get(bound.name)
+            yield CheckLine(label=bound.label, text=veil(str(text)) if veil else text)
 
 
 def _in_words(field: forms.Field, value: Any) -> Words:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.daywords import in_words
 from huanjie.law.amounts import grouped
-from huanjie.law.citation import Citation, cited
+from huanjie.law.citation import Citation, cited, on_paper
 from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Table
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
@@ -99,7 +99,9 @@ def _candidates(occasion: Occasion, slate: PostedCandidates) -> Iterator[Block]:
 
 
 def _aside(grounds: tuple[Citation, ...]) -> str:
-    return f"（{cited(grounds)}）" if grounds else ""
+    """The articles that bind this place; nothing where there are none."""
+    named = on_paper(grounds)
+    return f"（{cited(named)}）" if named else ""
 
 
 def _sealed(occasion: Occasion, day: datetime.date) -> Signature:

@@ -22,6 +22,8 @@ from huanjie.office.candidacy.departing import Leaving, leave_list
 from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.candidacy.terms import term_of
+from huanjie.office.overview.facts import facts_of
+from huanjie.office.overview.sight import sight_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
@@ -150,6 +152,20 @@ def test_an_appeal_that_waits_is_late_after_its_last_day(
         says = in_the_way(punished, today)
     assert "最迟2026年5月25日（周一）答复" in says
     assert ("已经逾期" in says) is late
+
+
+def test_an_appeal_that_waits_is_among_what_is_to_be_done_by_its_day(
+    cast: Cast, punished: Election
+) -> None:
+    bar(cast, punished)
+    assert facts_of(punished).appeals == 0
+    with on(FILED):
+        appeal(cast, punished, FILED)
+    known = facts_of(punished)
+    assert (known.appeals, known.appeals_due) == (1, (ANSWER,))
+    with on(ANSWER + DAY):
+        steps = {each.task.key: each for each in sight_of(cast.town, punished).steps}
+    assert steps["appeals"].is_late
 
 
 @pytest.mark.parametrize(("today", "late"), [(ANSWER, False), (ANSWER + DAY, True)])

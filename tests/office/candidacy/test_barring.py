@@ -198,7 +198,7 @@ def test_an_open_appeal_is_among_the_tasks_of_the_town_until_it_is_decided(
     bar(cast.clerk, punished)
     assert open_appeals([punished.pk]) == {}
     appeal(cast.clerk, punished)
-    assert open_appeals([punished.pk]) == {punished.pk: 1}
+    assert [len(each) for each in open_appeals([punished.pk]).values()] == [1]
     steps = {each.task.key: each for each in sight_of(cast.town, punished).steps}
     assert steps["appeals"].is_mine
     assert steps["appeals"].url

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.office.candidacy.conftest import add, declare_clean, publish, put_up, put_up_enough
-from tests.office.candidacy.test_departing import leave, leaving
+from tests.office.candidacy.test_departing import INELIGIBLE, leave, leaving
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 from tests.office.test_english import english, faults
 
@@ -103,7 +103,7 @@ def test_a_list_that_is_too_short_leads_to_filling_and_back_to_nominating(
     leave(cast.chair, listed, "丁大山")
     chair = browse(cast.chair)
     page = chair.get(at(listed)).content.decode()
-    assert "候选人不够，不能发出选票" in page
+    assert "现在不能发出选票" in page
     assert at(listed, "fill-up/") in page
     assert at(listed, "fill-up/") not in browse(cast.clerk).get(at(listed)).content.decode()
     asked = chair.get(at(listed, "fill-up/")).content.decode()
@@ -113,6 +113,21 @@ def test_a_list_that_is_too_short_leads_to_filling_and_back_to_nominating(
     assert "可以重新提名" in done.content.decode()
     listed.refresh_from_db()
     assert listed.stage == Stage.ROLL_PUBLISHED
+
+
+def test_an_appeal_that_may_still_come_holds_ballots_back_and_leads_to_no_filling(
+    cast: Cast, listed: Election, browse: Browse
+) -> None:
+    leave(cast.chair, listed, "欧阳秀", INELIGIBLE)
+    chair = browse(cast.chair)
+    with on(OPENED_ON):
+        page = chair.get(at(listed)).content.decode()
+        asked = chair.get(at(listed, "fill-up/")).content.decode()
+    assert "现在不能发出选票" in page
+    assert "还可以申诉" in page
+    assert at(listed, "fill-up/") not in page
+    assert "候选人没有缺额，不用递补" in asked
+    assert 'name="confirm"' not in asked
 
 
 def test_where_no_law_fills_the_place_there_is_no_button(

@@ -4,18 +4,25 @@ ministry's rules say a fitting number, and mended by the woman with the most vot
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
 from tests.office.candidacy.conftest import VILLAGERS, declare_clean, named, take_back, under
-from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.candidacy.test_departing import leave, leaving
+from tests.office.conftest import OPENED_ON, Cast, act, on
 
+from huanjie.domain.departure import Reason
+from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import decline, nominate, publish_candidates
 from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.gates import issues_before
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -150,6 +157,86 @@ def test_who_may_not_see_findings_reads_no_name(cast: Cast, men_alone: Election)
     stand(cast, under(men_alone, "hebei"), {"王小红": 30})
     (told,) = found(men_alone, is_named=False)
     assert not any(name in told for name, _ in VILLAGERS)
+
+
+def put_up_one_woman(cast: Cast, election: Election, region: str) -> None:
+    """The list is published with one woman on it, and one name more than need be; another woman
+    was nominated and taken back.
+    """
+    stand(cast, under(election, region), {"李小梅": 9})
+    take_back(cast, election, "男一")
+    put_up(cast, election, "member", {"王小红": 50})
+    if region != "hebei":
+        put_up(cast, election, "member", {"男一": 50})
+    declare_clean(cast, election)
+    publish_candidates(acting_user=act(cast.chair), election=election)
+
+
+def waits(election: Election, day: datetime.date = OPENED_ON) -> list[str]:
+    with on(day):
+        return [each.says for each in issues_before(Action.ISSUE_PAPERS, election)]
+
+
+@pytest.mark.parametrize(("region", "article"), ARTICLES.items())
+def test_no_ballots_go_out_once_the_only_woman_left_while_another_can_come(
+    cast: Cast, men_alone: Election, region: str, article: str
+) -> None:
+    put_up_one_woman(cast, men_alone, region)
+    assert waits(men_alone) == []
+    leave(cast.chair, men_alone, "王小红")
+    *_, told = waits(men_alone)
+    assert told.startswith("候选人中妇女 0 人，至少应有 1 人")
+    assert article in told
+    assert "李小梅" in [each.name for each in in_line(men_alone).next]
+    fill_up(acting_user=act(cast.chair), election=men_alone)
+    men_alone.refresh_from_db()
+    assert men_alone.candidates_published_on is None
+
+
+def test_after_the_last_day_to_publish_the_list_it_is_told_and_holds_nothing_back(
+    cast: Cast, men_alone: Election, browse: Browse
+) -> None:
+    put_up_one_woman(cast, men_alone, "tianjin")
+    leave(cast.chair, men_alone, "王小红")
+    step = slate_of(men_alone).step
+    assert step
+    last = step.window.latest
+    assert last
+    assert len(waits(men_alone, last)) == 1
+    over = last + datetime.timedelta(days=1)
+    assert waits(men_alone, over) == []
+    with on(over):
+        page = browse(cast.chair).get(f"/elections/{men_alone.pk}/candidates/").content.decode()
+        with pytest.raises(BadInput, match="没有缺额"):
+            fill_up(acting_user=act(cast.chair), election=men_alone)
+    assert "候选人中妇女 0 人" in page
+
+
+def test_a_fitting_number_holds_no_ballots_back(cast: Cast, men_alone: Election) -> None:
+    put_up_one_woman(cast, men_alone, "sichuan")
+    leave(cast.chair, men_alone, "王小红")
+    assert waits(men_alone) == []
+
+
+def test_a_list_that_nobody_left_is_not_asked_for_a_woman_again(
+    cast: Cast, men_alone: Election
+) -> None:
+    put_up_one_woman(cast, men_alone, "tianjin")
+    Nominee.objects.filter(name="王小红").update(sex="m")
+    assert waits(men_alone) == []
+
+
+def test_whoever_left_the_published_list_is_not_named_for_the_next(
+    cast: Cast, men_alone: Election
+) -> None:
+    put_up_one_woman(cast, men_alone, "hainan")
+    Nominee.objects.filter(name="王小红").update(preselected=120)
+    Nominee.objects.filter(name="李小梅").update(preselected=80)
+    leave(cast.chair, men_alone, "王小红", leaving(Reason.DIED, document="死亡证明1号"))
+    fill_up(acting_user=act(cast.chair), election=men_alone)
+    (told,) = found(men_alone)
+    assert "李小梅（委员）（80）" in told
+    assert "王小红" not in told
 
 
 def test_before_anybody_is_nominated_nothing_is_said(men_alone: Election) -> None:

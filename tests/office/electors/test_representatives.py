@@ -108,6 +108,23 @@ def test_the_representatives_of_a_posted_list_are_all_who_stay_on_the_roll(
     assert publish(cast, Election.objects.get(pk=own.pk)) == 4
 
 
+def test_a_head_who_is_no_representative_leaves_the_list_too_and_it_is_told(
+    cast: Cast, own: Election, browse: Browse
+) -> None:
+    page = f"/elections/{own.pk}/roll/chosen/"
+    enter(cast, own, choice(9, Kind.HEAD))
+    post(cast, own)
+    client = browse(cast.clerk)
+    assert "1 名组长、副组长不是代表" in client.get(page).content.decode()
+    assert list(faults(page, english(client).get(page).content.decode())) == []
+    make(cast.clerk, own)
+    says = json.loads(Entry.objects.filter(log=own.log_name).latest("pk").payload or "")
+    assert (says["left"], says["heads_left"]) == (8, 1)
+    left = Chosen.objects.filter(election=own).values_list("entry__number", "kind")
+    assert sorted(left) == [(1, "group-head"), *((n, "representative") for n in SPEAK)]
+    assert consider(own, own).heads == 0
+
+
 def test_of_another_election_they_come_onto_the_roll_as_they_are_there_and_heads_do_not(
     cast: Cast, source: Election
 ) -> None:

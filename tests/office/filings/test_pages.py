@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast
 from tests.office.filings.test_sending import APPROVED, EVENT, RETURNED, answered, sent
+from tests.office.test_english import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State
@@ -60,7 +62,12 @@ def test_a_clerk_sends_and_the_office_answers_by_their_forms(
     assert "罗阳镇三联村" in waiting
     assert 'data-filter="#waiting"' in waiting
     form = typed(deed="approve", number="罗党〔2026〕9号")
-    assert browse(cast.town).post(at(party_election, f"{EVENT}/answer/"), form).status_code == 302
+    address = at(party_election, f"{EVENT}/answer/")
+    check = browse(cast.town).post(address, form).content.decode()
+    assert "核对：登记答复" in check
+    assert "罗党〔2026〕9号" in check
+    assert matter_of(party_election, EVENT).state is State.SENT
+    assert browse(cast.town).post(address, form | {"confirm": "1"}).status_code == 302
     assert matter_of(party_election, EVENT).state is State.APPROVED
     assert "现在没有等您答复的" in browse(cast.town).get("/filings/").content.decode()
 
@@ -92,6 +99,39 @@ def test_a_return_that_does_not_say_what_is_missing_comes_back_with_its_words(
     assert "没有写要补正什么" in page.content.decode()
     assert "甲号" in page.content.decode()
     assert Turn.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("deed", "says"),
+    [
+        ("approve", "报送的单位看到批复同意"),
+        ("refuse", "可以改好以后重新报送"),
+        ("return", "补正以后重新报送"),
+    ],
+)
+def test_an_answer_is_looked_at_with_what_follows_before_it_is_given(
+    cast: Cast, party_election: Election, browse: Browse, deed: str, says: str
+) -> None:
+    sent(cast, party_election)
+    town, address = browse(cast.town), at(party_election, f"{EVENT}/answer/")
+    form = typed(deed=deed, missing="缺一页" if deed == "return" else "")
+    page = town.post(address, form).content.decode()
+    assert says in page
+    assert "不能再改" in page
+    assert list(faults(address, english(town).post(address, form).content.decode())) == []
+    assert Turn.objects.count() == 1
+    assert town.post(address, form | {"confirm": "1"}).status_code == 302
+    assert Turn.objects.count() == 2
+
+
+def test_what_would_be_refused_is_refused_before_it_is_asked(
+    cast: Cast, party_election: Election, browse: Browse
+) -> None:
+    sent(cast, party_election)
+    form = typed(deed="approve", on=(OPENED_ON - datetime.timedelta(days=1)).isoformat())
+    page = browse(cast.town).post(at(party_election, f"{EVENT}/answer/"), form)
+    assert page.status_code == 422
+    assert "日期早于上一步的日期" in page.content.decode()
 
 
 def test_only_a_return_says_what_is_missing(

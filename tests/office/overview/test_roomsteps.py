@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from tests.office.overview.steps import POLL, chair, dated, facts, steps
@@ -130,3 +131,20 @@ def test_an_appeal_that_waits_is_to_be_decided_now() -> None:
     task = steps(facts(Stage.ROLL_PUBLISHED, appeals=2))["appeals"]
     assert (task.state, task.deed, task.page) == (State.NOW, Action.DECIDE_APPEAL, "findings")
     assert task.says == "还有 2 件没有决定"
+    assert not task.is_late(datetime.date.max)  # no law says by when
+
+
+@pytest.mark.parametrize(
+    ("known", "key", "page"),
+    [
+        ({"appeals": 2, "appeals_due": (DAY, POLL)}, "appeals", "findings"),
+        ({"roll_appeals_due": (DAY, POLL)}, "roll-appeals", "roll-objections"),
+    ],
+)
+def test_an_appeal_is_late_after_the_first_of_the_days_that_the_law_gives(
+    known: dict[str, Any], key: str, page: str
+) -> None:
+    task = steps(facts(Stage.ROLL_PUBLISHED, **known))[key]
+    assert (task.by, task.says, task.page) == (DAY, "还有 2 件没有决定", page)
+    assert [task.is_late(DAY + datetime.timedelta(days=over)) for over in (0, 1)] == [False, True]
+    assert not task.moves_the_poll

@@ -5,6 +5,7 @@ letter, as afterwards, so that the number to attend and its reasons stay to be s
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.change_list import supplement
 from huanjie.office.roll.changes import correct_on_roll
+from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import add_person, remove_person
 from huanjie.office.roll.services import load_roll
@@ -122,6 +124,42 @@ def test_a_roll_with_transfers_is_added_to_and_not_replaced(cast: Cast, making: 
         load_roll(acting_user=clerk, election=making, upload=upload.pk, way="replace")
     load_roll(acting_user=act(cast.clerk), election=making, upload=upload.pk, way="add")
     assert sorted(making.roll.values_list("number", flat=True)) == [1, 2, 3, 5, 6]
+
+
+def test_no_file_and_no_hand_brings_back_whom_a_letter_took_elsewhere(
+    cast: Cast, making: Election, browse: Browse
+) -> None:
+    go(cast.chair, making, number=1)
+    goes, stays, new = invented(1)[0], making.roll.get(number=2), invented(1, seed=5)[0]
+    again = party_csv([goes, new], "正式党员", "正式党员")
+    upload = keep(cast, making, again)
+    page = browse(cast.clerk).get(f"/elections/{making.pk}/roll/uploads/{upload.pk}/")
+    assert "另有 1 人已经移出名册" in page.content.decode()
+    loaded = load_roll(acting_user=act(cast.clerk), election=making, upload=upload.pk, way="add")
+    assert loaded == {"rows": 2, "loaded": 1, "rejected": 1}
+    upload.refresh_from_db()
+    (row,) = from_text(upload.content or "").rejected
+    assert [each.kind for each in row.problems] == ["left-roll"]
+    assert "原来的编号 1" in row.problems[0].says
+    with pytest.raises(BadInput, match="已经移出名册，原来的编号 1") as refused:
+        add_by_hand(cast, making, goes.name, goes.identity_number)
+    assert refused.value.at == "id_number"
+    with pytest.raises(BadInput, match="已经在名册上，编号 2"):
+        add_by_hand(cast, making, stays.name, stays.id_number or "")
+
+
+def test_whoever_comes_back_by_letter_is_on_the_roll_once(cast: Cast, making: Election) -> None:
+    come(cast.chair, making)
+    go(cast.chair, making, number=5)
+    come(cast.chair, making)
+    cells = newcomer()
+    with pytest.raises(BadInput, match="已经在名册上，编号 6"):
+        add_by_hand(cast, making, cells["name"], cells["id_number"])
+
+
+def add_by_hand(cast: Cast, election: Election, name: str, number: str) -> int:
+    cells: Any = {"name": name, "id_number": number, "standing": "正式党员"}
+    return add_person(acting_user=act(cast.clerk), election=election, cells=cells)
 
 
 def test_the_pages_lead_to_a_transfer_and_show_it_before_the_roll_is_confirmed(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from collections.abc import Collection, Mapping
-
-from django.db.models import Count
 
 from huanjie.domain.appeal import AppealState
 from huanjie.office.candidacy.models import Barring
 
 
-def open_appeals(elections: Collection[str]) -> Mapping[str, int]:
-    """How many appeals nobody has decided yet, by the election's id."""
+def open_appeals(elections: Collection[str]) -> Mapping[str, list[datetime.date]]:
+    """On which days the appeals were filed that nobody has decided yet, by the election's id."""
     rows = Barring.objects.filter(election__in=elections, appeal_state=AppealState.FILED)
-    counted = rows.order_by().values("election").annotate(appeals=Count("pk"))
-    return dict(counted.values_list("election", "appeals"))
+    found: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    for election, filed_on in rows.values_list("election", "filed_on"):
+        if filed_on:
+            found[election].append(filed_on)
+    return found

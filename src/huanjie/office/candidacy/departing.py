@@ -21,6 +21,7 @@ from huanjie.office.candidacy.facts import checked_day, checked_document, put_fa
 from huanjie.office.candidacy.findings import find_all, move, rows_of
 from huanjie.office.candidacy.models import Departure, Nominee, Source
 from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.candidacy.women import NoWoman
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.people.models import User
@@ -137,7 +138,8 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
     """Nominate again, where the law fills a place that fell free (递补候选人); the answer is how
     many stay on the list, which is published anew once it is whole.
 
-    BadInput where no law says so, or where nothing is missing.
+    BadInput where no law says so, or where nothing is missing: neither a name nor, where a text
+    counts them, a woman.
     """
     election.advance(Action.FILL_UP)
     pass_gates(Action.FILL_UP, election)
@@ -146,7 +148,7 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
             "适用的规定没有写候选人缺额怎样递补",
             remedy="由选举主持人撤销这次选举，重新提名、公布候选人",
         )
-    if not is_short(election):
+    if not is_short(election) and not lacks_woman(election):
         raise BadInput("候选人没有缺额，不用递补", remedy="按现在的名单准备选票")
     staying = list(election.nominees.filter(state=NomineeState.CANDIDATE))
     for row in staying:
@@ -176,6 +178,20 @@ def departures_of(election: Election) -> list[Departure]:
 def is_short(election: Election) -> bool:
     """Whether somebody left the list, and too few are left of a post (候选人不够)."""
     return bool(departures_of(election)) and bool(margins(slate_of(election)))
+
+
+def lacks_woman(election: Election) -> NoWoman | None:
+    """What the law says to a published list whose last woman left it (名单上没有妇女了), while one
+    can still come on it: where a text counts the women, the law fills places, and the last day to
+    publish the list is not over. After that it is told, and nothing waits for it.
+    """
+    if law_of(election).pack.fill_up is None or not departures_of(election):
+        return None
+    slate = slate_of(election)
+    last = slate.step.window.latest if slate.step else None
+    found = slate.no_woman
+    in_time = last is None or clock.today() <= last
+    return found if found and found.refuses and in_time else None
 
 
 def _candidate(election: Election, pk: int) -> Nominee:

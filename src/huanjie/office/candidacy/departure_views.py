@@ -24,9 +24,10 @@ from huanjie.office.candidacy.departure_forms import LeaveForm
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.gate import issues_before as own_issues
+from huanjie.office.candidacy.gate import shortages
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.terms import due_today, told_of
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -78,8 +79,8 @@ def _check(
     check = Check(
         heading=_("从名单上去掉"),
         about=(
-            Told(label=_("姓名"), text=nominee.name),
-            Told(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
+            CheckLine(label=_("姓名"), text=nominee.name),
+            CheckLine(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
             *filled_in(form),
             *(told_of(due_today(election)) if is_lost else ()),
         ),
@@ -107,7 +108,7 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "rule": law_of(election).pack.fill_up,
-        "short": list(own_issues(Action.ISSUE_PAPERS, election)),
+        "short": list(shortages(election)),
         "line": in_line(election),
         "seen": election.version,
     }
@@ -116,11 +117,11 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 def published_page(request: HttpRequest, election: Election) -> dict[str, Any]:
     """What the page of the candidates shows of the published list besides."""
-    short = list(own_issues(Action.ISSUE_PAPERS, election))
-    fills = bool(short) and law_of(election).pack.fill_up is not None
+    waits = list(own_issues(Action.ISSUE_PAPERS, election))
+    fills = any(shortages(election)) and law_of(election).pack.fill_up is not None
     return {
         "departures": departures_of(election),
-        "short": short,
+        "waits": waits,
         "may_leave": is_open_to(request, election, Action.LEAVE_LIST),
         "may_fill_up": fills and is_open_to(request, election, Action.FILL_UP),
     }

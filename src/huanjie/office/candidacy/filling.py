@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.departure import DEED_OF, ENDS, REASON_NAMES, Reason
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeState
 from huanjie.domain.objection import step_of
 from huanjie.office.candidacy.barring import grounds_of_barring
+from huanjie.office.candidacy.departing import lacks_woman
 from huanjie.office.candidacy.findings import NomineeFinding, find_all
 from huanjie.office.candidacy.models import Barring, Departure, Nominee
 from huanjie.office.candidacy.slate import Slate, slate_of
@@ -43,7 +45,9 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InLine:
-    """Whoever was nominated for a post that is short, and is not on the list (原被提名人)."""
+    """Whoever was nominated and is not on the list (原被提名人): for a post that is short, and all
+    women where the list lacks one.
+    """
 
     next: tuple[Nominee, ...]
     """those first whom most had nominated (按提名人数从多到少)"""
@@ -61,12 +65,14 @@ class Left:
 
 
 def in_line(election: Election) -> InLine:
-    """Who may fill the posts that are short, and who of them is passed over."""
+    """Who may fill the posts that are short, and who of them is passed over; of every post the
+    women where the list lacks one.
+    """
     slate = slate_of(election)
-    short = {line.contest.pk: line.contest for line in slate.lines if line.missing}
-    rows = election.nominees.filter(
-        contest__in=short, state__in=(NomineeState.WITHDRAWN, NomineeState.BARRED)
-    )
+    asked = Q(contest__in=[line.contest.pk for line in slate.lines if line.missing])
+    if lacks_woman(election):
+        asked |= Q(sex="f")
+    rows = election.nominees.filter(asked, state__in=(NomineeState.WITHDRAWN, NomineeState.BARRED))
     found = list(rows.select_related("contest", "entry").order_by("contest__place", "pk"))
     for row in found:
         row.election = election

@@ -36,7 +36,7 @@ from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding
 from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.command import ActingUser
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -191,10 +191,10 @@ def _check(
     check = Check(
         heading=_(own.heading),
         about=(
-            Told(label=_("姓名"), text=nominee.name),
-            Told(label=_("职务"), text=posts),
+            CheckLine(label=_("姓名"), text=nominee.name),
+            CheckLine(label=_("职务"), text=posts),
             *(
-                Told(
+                CheckLine(
                     label=_("审查结论"),
                     text=line.rule.judgement.reason,
                     grounds=(line.citation,),

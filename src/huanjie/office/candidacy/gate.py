@@ -12,7 +12,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import departures_of, is_short
+from huanjie.office.candidacy.departing import departures_of, is_short, lacks_woman
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.obstacles import waiting_appeals
 from huanjie.office.candidacy.slate import margins, slate_of
@@ -44,11 +44,19 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
 
 
 def shortages(election: Election) -> Iterator[BadInput]:
-    """Every post of which too few are left, since somebody left the published list (候选人不够)."""
+    """Every post of which too few are left, since somebody left the published list (候选人不够),
+    and the woman who is missing from it where one can still come (没有妇女候选人).
+    """
     if is_short(election):
         remedy = remedy_of(election)
         for each in margins(slate_of(election)):
             yield BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=remedy)
+    if found := lacks_woman(election):
+        deed = DEED_NAMES[Action.FILL_UP]
+        yield BadInput(
+            f"{found.says}（{cited((found.citation,))}）",
+            remedy=f"由选举主持人在候选人页办“{deed}”，{found.remedy}",
+        )
 
 
 def _appeals(election: Election) -> Iterator[BadInput]:

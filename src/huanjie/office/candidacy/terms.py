@@ -14,7 +14,7 @@ from huanjie.domain.due import Due
 from huanjie.law.bodyrules import Appeal
 from huanjie.office import clock
 from huanjie.office.candidacy.models import Barring
-from huanjie.office.confirming import Told
+from huanjie.office.confirming import CheckLine
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.tags import day
@@ -41,13 +41,13 @@ def due_today(election: Election) -> Due | None:
     return appeal_due(law_of(election), clock.today())
 
 
-def told_of(due: Due | None) -> tuple[Told, ...]:
+def told_of(due: Due | None) -> tuple[CheckLine, ...]:
     """The day that the law gives, as a line to be checked before a finding is made; nothing where
     the day is filled in by hand, and stands among what was filled in.
     """
     if due is None:
         return ()
-    return (Told(label=_("申诉的最后一天"), text=day(due.last_day), grounds=due.grounds),)
+    return (CheckLine(label=_("申诉的最后一天"), text=day(due.last_day), grounds=due.grounds),)
 
 
 def term_of(election: Election, barring: Barring) -> Term:

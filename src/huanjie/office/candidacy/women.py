@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.womancandidate import lacks_women, most_voted, refuses
 from huanjie.law.citation import Citation
@@ -46,9 +48,11 @@ def no_woman(election: Election, pack: RulePack, people: Sequence[Nominee]) -> N
 
 def _whom(election: Election) -> str:
     """Whom the law puts on the list, of the women whose nominations were taken back because others
-    had more votes; those who stepped back in writing, or are barred, are not asked.
+    had more votes; those who stepped back in writing, left a published list, were struck off the
+    roll or are barred are not asked.
     """
-    rows = list(election.nominees.select_related("contest").order_by("pk"))
+    every = election.nominees.select_related("contest", "entry").order_by("pk")
+    rows = list(every.annotate(left=Count("departures")))
     barred = {each.person for each in rows if each.state == NomineeState.BARRED}
     women = [
         each
@@ -56,6 +60,8 @@ def _whom(election: Election) -> str:
         if each.state == NomineeState.WITHDRAWN
         and each.sex == "f"
         and not each.declined_by
+        and not each.left
+        and not (each.entry and each.entry.struck_on)
         and each.person not in barred
     ]
     if not women:

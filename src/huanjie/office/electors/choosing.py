@@ -92,6 +92,7 @@ def consider(election: Election, choice: Choice) -> RollEntry:
 
 
 def check_open(election: Election) -> None:
+    """Refuse where nobody may be chosen, taken out or posted now (推选现在不能办理)."""
     after(Stage(election.stage), Action.KEEP_CHOSEN)
     pass_gates(Action.KEEP_CHOSEN, election)
 

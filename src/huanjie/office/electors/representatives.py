@@ -47,6 +47,8 @@ class Representatives:
     citation: Citation
     leaving: int
     """how many, of the election's own list, leave the roll that they were chosen from"""
+    heads: int
+    """how many of those are on the list as heads of a group alone, and leave the list with it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +108,14 @@ def consider(election: Election, source: Election) -> Representatives:
         _check_no_others(election, people)
     rule = law_of(election).pack.representatives
     assert rule
-    leaving = election.roll.exclude(pk__in=[each.entry_id for each in people]).count()
+    staying = {each.entry_id for each in people}
+    others = [each.chosen.entry_id for each in chosen.lines if each.chosen.entry_id not in staying]
     return Representatives(
         source=source,
         people=people,
         citation=rule.citation,
-        leaving=leaving if is_own else 0,
+        leaving=election.roll.exclude(pk__in=staying).count() if is_own else 0,
+        heads=len(set(others)) if is_own else 0,
     )
 
 
@@ -132,8 +136,9 @@ def make_roll_of_chosen(
         put_in_place(election, ready(people), "replace")
     _note_chosen(election)
     loaded = len(found.people)
-    left = {"left": found.leaving} if found.leaving else {}
-    return Done(answer=loaded, says={"chosen_of": source.pk, "loaded": loaded, **left})
+    left = {"left": found.leaving, "heads_left": found.heads}
+    gone = {key: people for key, people in left.items() if people}
+    return Done(answer=loaded, says={"chosen_of": source.pk, "loaded": loaded, **gone})
 
 
 def _note_chosen(election: Election) -> None:

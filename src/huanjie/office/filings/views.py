@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.filing import DEED_NAMES, Deed
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.filings.content import letter_of, reply_of
 from huanjie.office.filings.forms import AnswerForm, SendForm
@@ -76,17 +82,21 @@ def withdraw_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
-    """Look at the document, then answer it."""
+    """Look at the document, say the answer, look at it once more, then give it."""
     election = election_to(request, pk, Action.ANSWER_FILING)
     open_ = matter_of(election, event)
     start = {"on": clock.today(), "organ": open_.filing.to if open_.filing else ""}
     form = AnswerForm(open_.answers, request.POST or None, initial=start)
     if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), form.said
-        done = attempt(
-            form, lambda: answer(acting_user=acting, election=election, event=event, said=said)
-        )
-        if done:
+
+        def give() -> str:
+            return answer(acting_user=acting, election=election, event=event, said=said)
+
+        if not is_confirmed(request):
+            if tried(form, election, give):
+                return _check(request, election, open_, form)
+        elif attempt(form, give):
             messages.success(
                 request, _("已经登记：%(deed)s。") % {"deed": _(DEED_NAMES[said.deed])}
             )
@@ -94,6 +104,32 @@ def answer_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     if not open_.answers:
         return redirect("filings", pk)
     return _page(request, "filings/answer.html", election, open_, form)
+
+
+_FOLLOWS: Final[Mapping[Deed, str]] = {
+    Deed.APPROVE: noop("报送的单位看到批复同意，照办；批复可以下载成 Word 盖章。"),
+    Deed.REFUSE: noop("报送的单位看到批复不同意，可以改好以后重新报送；批复可以下载成 Word 盖章。"),
+    Deed.RETURN: noop("报送的单位看到要补正什么，补正以后重新报送。"),
+    Deed.RECEIVE: noop("这一项办结，报送的单位不用再报。"),
+}
+"""What an answer leads to (答复以后)."""
+
+
+def _check(request: HttpRequest, election: Election, open_: Open, form: AnswerForm) -> HttpResponse:
+    letter = letter_of(election, open_)
+    people = "、".join(each.name for each in letter.people)
+    check = Check(
+        heading=_("登记答复"),
+        about=(
+            CheckLine(label=_("文书"), text=letter.title),
+            *([CheckLine(label=_("名单"), text=people)] if people else []),
+            *filled_in(form),
+        ),
+        follows=(_(_FOLLOWS[form.said.deed]),),
+        undo=_("答复以后写进记录，不能再改。"),
+        back=reverse("filings", args=[election.pk]),
+    )
+    return check_deed(request, election, form, check)
 
 
 def _page(

@@ -25,7 +25,7 @@ from huanjie.office.endpoint import (
     grounds_of,
     page_of,
 )
-from huanjie.office.notices.listing import Hanging, Shown, hanging, shown
+from huanjie.office.notices.listing import Hanging, ShownNomineeObjection, hanging, shown
 from huanjie.office.notices.models import NomineeObjection, Notice
 from huanjie.office.notices.objecting import (
     LONGEST_NOTE,
@@ -269,7 +269,7 @@ def _notice(own: Hanging) -> PublicNoticeOut:
     )
 
 
-def _objection(row: Shown) -> NomineeObjectionOut:
+def _objection(row: ShownNomineeObjection) -> NomineeObjectionOut:
     each = row.objection
     return NomineeObjectionOut(
         number=each.number,

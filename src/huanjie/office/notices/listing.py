@@ -46,7 +46,7 @@ class Hanging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownNomineeObjection:
     """An objection as a page shows it (一件对人选的异议)."""
 
     objection: NomineeObjection
@@ -96,12 +96,12 @@ def open_answers(elections: Collection[str]) -> Mapping[str, tuple[datetime.date
     return {pk: tuple(sorted(days)) for pk, days in found.items()}
 
 
-def shown(election: Election) -> tuple[Shown, ...]:
+def shown(election: Election) -> tuple[ShownNomineeObjection, ...]:
     """Every objection to a nominee: the open by their last day, then the others."""
     return tuple(sorted(_shown(election), key=lambda x: (not x.is_open, x.due.last_day)))
 
 
-def _shown(election: Election) -> Iterator[Shown]:
+def _shown(election: Election) -> Iterator[ShownNomineeObjection]:
     known = {each.key: each for each in law_of(election).pack.eligibility}
     lines = Line.objects.filter(notice__election=election)
     names = dict(lines.values_list("person", "name"))
@@ -109,7 +109,7 @@ def _shown(election: Election) -> Iterator[Shown]:
     for row in rows.select_related("notice__election"):
         due = answer_due(row.notice, row.received_on)
         closed = row.decided_on or clock.today()
-        yield Shown(
+        yield ShownNomineeObjection(
             objection=row,
             about=names.get(row.person, ""),
             ground=known.get(row.ground),

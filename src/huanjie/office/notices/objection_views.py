@@ -19,11 +19,11 @@ from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
 from huanjie.office.candidacy.terms import due_today, told_of
-from huanjie.office.confirming import Check, Told, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
-from huanjie.office.notices.listing import Shown, shown
+from huanjie.office.notices.listing import ShownNomineeObjection, shown
 from huanjie.office.notices.objecting import (
     bars,
     dismiss_nominee_objection,
@@ -113,7 +113,7 @@ STEPS: Final[Mapping[str, Decision]] = {
             noop("请打印答复书交给提出人，并按资格审查页告知本人。"),
         ),
         of_listed=(
-            noop("这个人今天从候选人名单上去掉，名单重新公布；可以申诉到填写的那一天。"),
+            noop("这个人今天从候选人名单上去掉，名单重新公布；本人可以申诉，直到申诉的最后一天。"),
             noop("印好的选票要作废重印。"),
         ),
         undo=noop("决定以后不能撤销。"),
@@ -182,16 +182,20 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
 
 
 def _check(
-    request: HttpRequest, own: Decision, election: Election, row: Shown, form: SiteForm
+    request: HttpRequest,
+    own: Decision,
+    election: Election,
+    row: ShownNomineeObjection,
+    form: SiteForm,
 ) -> HttpResponse:
     ground = row.ground
     is_struck = own.of_listed and is_listed(election, row.objection.person)
     check = Check(
         heading=_(own.heading),
         about=(
-            Told(label=_("对谁"), text=row.about),
+            CheckLine(label=_("对谁"), text=row.about),
             *(
-                [Told(label=_("涉及的任职条件"), text=ground.name, grounds=(ground.citation,))]
+                [CheckLine(label=_("涉及的任职条件"), text=ground.name, grounds=(ground.citation,))]
                 if ground
                 else []
             ),
@@ -205,7 +209,7 @@ def _check(
     return check_deed(request, election, form, check)
 
 
-def _form(step: str, row: Shown, request: HttpRequest) -> SiteForm:
+def _form(step: str, row: ShownNomineeObjection, request: HttpRequest) -> SiteForm:
     if step == "uphold":
         own = row.objection
         return UpholdForm(
@@ -244,7 +248,7 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return download(raw, name=name, kind=WORD)
 
 
-def _found(election: Election, number: int) -> Shown:
+def _found(election: Election, number: int) -> ShownNomineeObjection:
     row = next((each for each in shown(election) if each.objection.number == number), None)
     if row is None:
         raise Http404(_("没有这件异议。"))

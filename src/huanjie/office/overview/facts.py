@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from huanjie.domain.appeal import answer_due
 from huanjie.domain.cycle import Stage
+from huanjie.domain.due import Due
 from huanjie.domain.filing import State as Filed
 from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
+from huanjie.domain.rollappeal import roll_answer_due
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
@@ -29,6 +32,7 @@ from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.records import scans
 from huanjie.office.polling.stored import both_of
+from huanjie.office.roll.appeals import open_roll_appeals
 from huanjie.office.roll.models import Objection, RollEntry
 from huanjie.office.roll.objection_list import open_dues
 
@@ -57,7 +61,8 @@ class _Loaded:
     on_roll: Mapping[str, int] = field(init=False)
     objections: Mapping[str, list[datetime.date]] = field(init=False)
     answers: Mapping[str, tuple[datetime.date, ...]] = field(init=False)
-    appeals: Mapping[str, int] = field(init=False)
+    appeals: Mapping[str, list[datetime.date]] = field(init=False)
+    roll_appeals: Mapping[str, list[datetime.date]] = field(init=False)
     contests: Mapping[str, list[Contest]] = field(init=False)
     votes: Mapping[str, list[Round]] = field(init=False)
     filings: Mapping[str, Mapping[str, Filed]] = field(init=False)
@@ -68,6 +73,7 @@ class _Loaded:
         self.objections = _objections(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.answers = open_answers(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.appeals = open_appeals(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
+        self.roll_appeals = open_roll_appeals(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
         self.votes = _votes(self._at(*_VOTING))
         self.filings = states_of(each.pk for each in self.elections)
@@ -80,12 +86,14 @@ class _Loaded:
 
     def facts(self, election: Election) -> Facts:
         try:
-            pack = law_of(election).pack
+            law = law_of(election)
         except BadInput as fault:
             return Facts(
                 stage=Stage(election.stage), polling_day=election.polling_day, blocked=fault.says
             )
-        outlook = self.outlooks.get(election.pk, Outlook())
+        pack, outlook = law.pack, self.outlooks.get(election.pk, Outlook())
+        appeals = self.appeals.get(election.pk, ())
+        above = self.roll_appeals.get(election.pk, ())
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
@@ -93,9 +101,11 @@ class _Loaded:
             registered=election.registered,
             roll_published_on=election.roll_published_on,
             objections_end=period_end(election, OBJECTIONS_END, begun=election.roll_published_on),
-            decisions_due=open_dues(law_of(election), self.objections.get(election.pk, ())),
+            decisions_due=open_dues(law, self.objections.get(election.pk, ())),
             answers_due=self.answers.get(election.pk, ()),
-            appeals=self.appeals.get(election.pk, 0),
+            appeals=len(appeals),
+            appeals_due=_last_days(answer_due(law, each) for each in appeals),
+            roll_appeals_due=_last_days(roll_answer_due(law, each) for each in above),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
@@ -105,6 +115,11 @@ class _Loaded:
             is_void=outlook.is_void,
             blocked=outlook.silent,
         )
+
+
+def _last_days(dues: Iterable[Due | None]) -> tuple[datetime.date, ...]:
+    """The last days, the earliest first."""
+    return tuple(sorted(each.last_day for each in dues if each))
 
 
 def _law_is_whole(election: Election) -> bool:

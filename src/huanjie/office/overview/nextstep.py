@@ -17,12 +17,12 @@ from huanjie.domain.schedule import Schedule
 from huanjie.law.citation import distinct
 from huanjie.office.overview.clocksteps import clock_tasks
 from huanjie.office.overview.dated import Dated
+from huanjie.office.overview.decidingsteps import about_nominees, about_the_roll
 from huanjie.office.overview.task import ContestFacts, Facts, Need, State, Task
 from huanjie.office.overview.votesteps import vote_tasks
 from huanjie.office.planning.events import (
     CANDIDATES_PUBLISHED,
     NOTICE_START,
-    OBJECTION_DECIDED,
     ROLL_PUBLISHED,
 )
 
@@ -38,10 +38,9 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         _open(facts),
         _load_roll(facts, dated),
         _publish_roll(facts, dated),
-        *_decide_objections(facts, dated),
+        *about_the_roll(facts, dated),
         _nominate(facts, dated),
-        *_answer_objections(facts),
-        *_decide_appeals(facts),
+        *about_nominees(facts),
         _publish_candidates(facts, dated),
         *vote_tasks(facts, dated, today),
         _seal(facts),
@@ -142,62 +141,6 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         done=facts.done.get(Action.PUBLISH_ROLL),
         done_on=facts.roll_published_on,
         grounds=dated.grounds(ROLL_PUBLISHED),
-    )
-
-
-def _decide_objections(facts: Facts, dated: Dated) -> Iterator[Task]:
-    """The objections that wait for a decision, by the first of their last days (决定异议)."""
-    if not facts.decisions_due:
-        return
-    left = len(facts.decisions_due)
-    yield Task(
-        key=OBJECTION_DECIDED,
-        deed=Action.DECIDE_OBJECTION,
-        name=_(DEED_NAMES[Action.DECIDE_OBJECTION]),
-        state=State.NOW,
-        by=facts.decisions_due[0],
-        says=_("还有 %(left)d 件没有决定") % {"left": left},
-        late=_("异议没有决定，候选人不能公布，选票不能发出。"),
-        remedy=_("尽快作出决定，逾期会标明。"),
-        moves_the_poll=False,
-        missing=(Need(says=_("对名单的异议还没有决定"), met=False),),
-        page="roll-objections",
-        grounds=dated.grounds(OBJECTION_DECIDED),
-    )
-
-
-def _answer_objections(facts: Facts) -> Iterator[Task]:
-    """The objections to nominees that wait, by the first of their last days (决定对人选的异议)."""
-    if not facts.answers_due:
-        return
-    yield Task(
-        key="nominee-objections",
-        deed=Action.DECIDE_NOMINEE_OBJECTION,
-        name=_(DEED_NAMES[Action.DECIDE_NOMINEE_OBJECTION]),
-        state=State.NOW,
-        by=facts.answers_due[0],
-        says=_("还有 %(left)d 件没有决定") % {"left": len(facts.answers_due)},
-        late=_("异议没有决定，候选人不能公布，选票不能发出。"),
-        remedy=_("尽快作出决定，逾期会标明。"),
-        moves_the_poll=False,
-        missing=(Need(says=_("对人选的异议还没有决定"), met=False),),
-        page="public-notice",
-        grounds=(),
-    )
-
-
-def _decide_appeals(facts: Facts) -> Iterator[Task]:
-    """The appeals of those who were barred that wait for a decision (决定资格申诉)."""
-    if not facts.appeals:
-        return
-    yield Task(
-        key="appeals",
-        deed=Action.DECIDE_APPEAL,
-        name=_(DEED_NAMES[Action.DECIDE_APPEAL]),
-        state=State.NOW,
-        says=_("还有 %(left)d 件没有决定") % {"left": facts.appeals},
-        missing=(Need(says=_("资格申诉还没有决定，由认定人以外的人决定"), met=False),),
-        page="findings",
     )
 
 

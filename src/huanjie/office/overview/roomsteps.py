@@ -18,7 +18,7 @@ from huanjie.office.planning import events
 _REVIEWING: Final = (Action.STATE_FACTS, Action.GRANT_EXEMPTION, Action.BAR_NOMINEE)
 """The deeds that settle whether nominees are eligible (资格审查)."""
 _BEFORE_THE_LIST: Final = (Stage.OPENED, Stage.ROLL_PUBLISHED)
-Told = tuple[datetime.date | DoneBy | None, str]
+DoneWhere = tuple[datetime.date | DoneBy | None, str]
 """when it was done, or by whom too, and on which page it stands"""
 
 
@@ -46,40 +46,40 @@ def task_of(step: ScheduledStep, by: datetime.date | None, state: State, says: s
     )
 
 
-def _registered(step: ScheduledStep, facts: Facts) -> Told | None:
+def _registered(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     """Whoever registers is on the roll when it is published."""
     if facts.roll_published_on is None:
         return None
     return facts.done.get(Action.PUBLISH_ROLL) or facts.roll_published_on, "roll"
 
 
-def _chosen(step: ScheduledStep, facts: Facts) -> Told | None:
+def _chosen(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     day = facts.kept.chosen_on.get(step.event)
     return (day, "chosen") if day else None
 
 
-def _told(step: ScheduledStep, facts: Facts) -> Told | None:
+def _told(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     day = facts.kept.told_on
     return (day, "notices") if day else None
 
 
-def _proxies(step: ScheduledStep, facts: Facts) -> Told | None:
+def _proxies(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     day = facts.kept.proxies_posted_on
     return (day, "proxies") if day else None
 
 
-def _noticed(step: ScheduledStep, facts: Facts) -> Told | None:
+def _noticed(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     return (facts.kept.notice[0], "public-notice") if facts.kept.notice else None
 
 
-def _nominated(step: ScheduledStep, facts: Facts) -> Told | None:
+def _nominated(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     """Nobody is nominated any more once the list is published."""
     if facts.stage in _BEFORE_THE_LIST:
         return None
     return facts.done.get(Action.NOMINATE), "candidates"
 
 
-def _reviewed(step: ScheduledStep, facts: Facts) -> Told | None:
+def _reviewed(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     """The list is published of those alone whose eligibility is settled."""
     people = sum(each.nominated for each in facts.contests)
     waits = not people or any(each.unreviewed for each in facts.contests)
@@ -89,7 +89,7 @@ def _reviewed(step: ScheduledStep, facts: Facts) -> Told | None:
     return max(known, key=lambda each: each.on, default=None), "findings"
 
 
-_ROOMS: Final[Mapping[str, Callable[[ScheduledStep, Facts], Told | None]]] = {
+_ROOMS: Final[Mapping[str, Callable[[ScheduledStep, Facts], DoneWhere | None]]] = {
     events.REGISTRATION_END: _registered,
     events.REPRESENTATIVES_CHOSEN: _chosen,
     events.GROUP_HEADS_CHOSEN: _chosen,

@@ -35,7 +35,7 @@ _ASKED: Final[Mapping[str, Action]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownTask:
     """A task as one user sees it (页面上的一步)."""
 
     task: Task
@@ -68,8 +68,8 @@ class Sight:
 
     election: Election
     facts: Facts
-    steps: tuple[Shown, ...]
-    now: Shown | None
+    steps: tuple[ShownTask, ...]
+    now: ShownTask | None
     then: Task | None
     may_postpone: bool
     """whether this user may put the polling day off now, and that would mend it (可以改选举日)"""
@@ -115,11 +115,11 @@ def sight_of(user: User, election: Election) -> Sight:
     )
 
 
-def _shown(user: User, election: Election, task: Task) -> Shown:
+def _shown(user: User, election: Election, task: Task) -> ShownTask:
     mine = task.deed is not None and allowed(user, task.deed, election)
     asked = _ASKED.get(task.page)
     hidden = asked is not None and not allowed(user, asked, election)
-    return Shown(
+    return ShownTask(
         task=task,
         url="" if hidden or not task.page else _url(election, task),
         is_mine=mine,

@@ -126,6 +126,10 @@ class Facts:
     """by when each open objection to a nominee must be answered, the earliest first"""
     appeals: int = 0
     """appeals against a finding that nobody has decided yet (资格申诉)"""
+    appeals_due: tuple[datetime.date, ...] = ()
+    """by when each of them must be answered, the earliest first; empty where no law says"""
+    roll_appeals_due: tuple[datetime.date, ...] = ()
+    """by when those above must decide each open appeal against a decision on the roll (向上申诉)"""
     contests: tuple[ContestFacts, ...] = ()
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None

@@ -12,8 +12,13 @@ from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 
 _PLAN = (Action.POSTPONE, Action.CANCEL_ELECTION)
-_ROLL = (Action.RAISE_OBJECTION, Action.DECIDE_OBJECTION, Action.CHANGE_ROLL)
-
+_ROLL = (
+    Action.RAISE_OBJECTION,
+    Action.DECIDE_OBJECTION,
+    Action.FILE_ROLL_APPEAL,
+    Action.DECIDE_ROLL_APPEAL,
+    Action.CHANGE_ROLL,
+)
 _LIST = (
     Action.POST_NOTICE,
     Action.RAISE_NOMINEE_OBJECTION,

@@ -45,7 +45,7 @@ class SpotRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownFinding:
     """One comparison in the language of the page (一项核对)."""
 
     level: Level
@@ -94,7 +94,7 @@ class Book:
     stock: Stock
     piles: tuple[Pile, ...]
     spots: tuple[SpotRow, ...]
-    findings: tuple[Shown, ...]
+    findings: tuple[ShownFinding, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -126,7 +126,7 @@ def stock_findings(
 
 def stock_wrong(
     election: Election, round_: Round, collected: int | None = None
-) -> tuple[Shown, ...]:
+) -> tuple[ShownFinding, ...]:
     """What of a vote's stock does not agree, as the vote's other pages show it; `collected` where a
     number is looked at before it is entered. More papers in than out they tell in their own words.
     """
@@ -135,10 +135,10 @@ def stock_wrong(
     return shown(tuple(each for each in disagreeing(found) if each.key != "too-many"))
 
 
-def shown(found: tuple[StockFinding, ...]) -> tuple[Shown, ...]:
+def shown(found: tuple[StockFinding, ...]) -> tuple[ShownFinding, ...]:
     """The same in the language of the page."""
     return tuple(
-        Shown(level=each.level, says=_(SAYS[each.key]) % each.numbers, grounds=each.grounds)
+        ShownFinding(level=each.level, says=_(SAYS[each.key]) % each.numbers, grounds=each.grounds)
         for each in found
     )
 

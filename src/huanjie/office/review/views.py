@@ -17,7 +17,7 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.confirming import Check, Told, check_page, is_confirmed
+from huanjie.office.confirming import Check, CheckLine, check_page, is_confirmed
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.late import late_in, late_of
@@ -96,10 +96,12 @@ def _check_sending(
     check = Check(
         heading=_("送审"),
         about=(
-            Told(label=_("联审阶梯"), text=sending.ladder.name),
-            Told(label=_("第一级的部门"), text="、".join(each.name for each in first.departments)),
-            Told(label=_("人数"), text=_("%(n)d 名") % {"n": len(sending.people)}),
-            *(Told(label=where, text="、".join(names)) for where, names in people.items()),
+            CheckLine(label=_("联审阶梯"), text=sending.ladder.name),
+            CheckLine(
+                label=_("第一级的部门"), text="、".join(each.name for each in first.departments)
+            ),
+            CheckLine(label=_("人数"), text=_("%(n)d 名") % {"n": len(sending.people)}),
+            *(CheckLine(label=where, text="、".join(names)) for where, names in people.items()),
         ),
         warnings=tuple(_warnings(unit, sending)),
         follows=(

@@ -10,7 +10,7 @@ from typing import Final
 
 from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import KIND_NAMES, Kind
-from huanjie.domain.rollappeal import APPEAL_STATES, AppealState, roll_appeal_due
+from huanjie.domain.rollappeal import ROLL_APPEAL_STATES, RollAppealState, roll_appeal_due
 from huanjie.domain.rollchange import KINDS, Effect
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.law.citation import cited
@@ -20,7 +20,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.appeals import RollAppeal
 from huanjie.office.roll.models import RollChange
-from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.paper.blocks import Block, Paragraph, Signature
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.poll_day import sealing
@@ -35,7 +35,7 @@ _DONE: Final = {
 }
 
 
-def answer_docx(election: Election, row: Shown) -> bytes:
+def answer_docx(election: Election, row: ShownObjection) -> bytes:
     """The letter as a .docx file, dated with the day of the decision; `row` is decided."""
     decided_on = row.objection.decided_on
     assert decided_on
@@ -52,7 +52,7 @@ def answer_docx(election: Election, row: Shown) -> bytes:
     return document.as_bytes(made_at=made_at)
 
 
-def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> bytes:
+def appeal_answer_docx(election: Election, row: ShownObjection, appeal: RollAppeal) -> bytes:
     """The decision above as a letter to whoever appealed (申诉答复书), with a copy that tells the
     committee; `appeal` is decided.
     """
@@ -60,7 +60,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
     decided_on = each.appeal_decided_on
     assert decided_on
     assert each.appealed_on
-    name = APPEAL_STATES[AppealState(each.appeal_state)]
+    name = ROLL_APPEAL_STATES[RollAppealState(each.appeal_state)]
     blocks: list[Block] = [Paragraph(says=f"编号：第 {each.number} 号异议", form="fact")]
     if each.appealed_by:
         blocks.append(Paragraph(says=f"{each.appealed_by}：", form="address"))
@@ -71,7 +71,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
             f"于{in_words(each.appealed_on)}提出申诉。经审查，{name}。{_done_by(appeal.change)}"
         ),
         Paragraph(says=f"决定书：{each.appeal_decision}"),
-        Paragraph(says=rule.says, aside=f"（《{rule.law}》{rule.article}）", form="small"),
+        Paragraph(says=rule.says, aside=f"（{cited([rule])}）", form="small"),
         Paragraph(says=f"抄送：{sealing(unit, law_of(election).pack)}", form="small"),
         Signature(lines=(f"{appeal.rule.answered_by}（盖章）", chinese_date(decided_on))),
     ]
@@ -82,7 +82,7 @@ def appeal_answer_docx(election: Election, row: Shown, appeal: RollAppeal) -> by
     return document.as_bytes(made_at=made_at)
 
 
-def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
+def _may_appeal(election: Election, row: ShownObjection) -> Iterator[Block]:
     """How to appeal against the decision, where the pack has such a step (怎样申诉)."""
     decided_on = row.objection.decided_on
     due = roll_appeal_due(law_of(election), decided_on) if decided_on else None
@@ -90,11 +90,11 @@ def _may_appeal(election: Election, row: Shown) -> Iterator[Block]:
     if due and rule:
         yield Paragraph(
             says=f"不服的，可以在{in_words(due.last_day)}以前（含当日）向{rule.answered_by}申诉。",
-            aside=f"（《{rule.citation.law}》{rule.citation.article}）",
+            aside=f"（{cited([rule.citation])}）",
         )
 
 
-def _letter(election: Election, row: Shown) -> Iterator[Block]:
+def _letter(election: Election, row: ShownObjection) -> Iterator[Block]:
     each = row.objection
     kind = KIND_NAMES[Kind(each.kind)]
     yield Paragraph(says=f"编号：第 {each.number} 号", form="fact")
@@ -115,7 +115,7 @@ def _letter(election: Election, row: Shown) -> Iterator[Block]:
             yield Paragraph(says=citation.says, aside=f"（{cited([citation])}）", form="small")
 
 
-def _done(row: Shown) -> str:
+def _done(row: ShownObjection) -> str:
     """What became of the roll."""
     return _done_by(getattr(row.objection, "change", None))
 

@@ -4,13 +4,14 @@ decide that the decision stands, or that it does not, and the letter to whoever 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -18,9 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.objection import State
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import LONGEST_DOCUMENT
+from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT, Kind
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import DayInput, SiteForm
 from huanjie.office.planning.lookup import election_to
@@ -33,8 +35,8 @@ from huanjie.office.roll.appeals import (
     keep_decision,
 )
 from huanjie.office.roll.decision_views import remedy_form, remedy_of
-from huanjie.office.roll.models import NAME_LENGTH
-from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.models import NAME_LENGTH, RollChange
+from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -90,7 +92,8 @@ def keep_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         )
 
     done, heading = _("已决定维持。请打印答复书，并告知选举委员会。"), _("维持处理决定")
-    return _page(request, election, row, form, deed, done=done, heading=heading)
+    follows = (_("名册不变。"), *_told_to())
+    return _page(request, election, row, form, deed, done=done, heading=heading, follows=follows)
 
 
 @never_cache
@@ -114,11 +117,12 @@ def change_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             remedy=None if undoes else remedy_of(form),
         )
 
-    done, heading = (
-        _("已决定改变，名册已经改好。请打印答复书，并告知选举委员会。"),
-        _("改变处理决定"),
-    )
-    return _page(request, election, row, form, deed, done=done, heading=heading, undoes=undoes)
+    says = {
+        "done": _("已决定改变，名册已经改好。请打印答复书，并告知选举委员会。"),
+        "heading": _("改变处理决定"),
+        "follows": (_("名册今天改好，变动写进补充公告。"), *_told_to()),
+    }
+    return _page(request, election, row, form, deed, undoes=undoes, **says)
 
 
 @never_cache
@@ -137,6 +141,46 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return download(appeal_answer_docx(election, row, appeal), name=name, kind=WORD)
 
 
+def _told_to() -> tuple[str, ...]:
+    """Whom a decision above is told to (答复、告知)."""
+    return (_("请打印答复书，交给申诉人，并告知选举委员会。"),)
+
+
+def _outcome(deed: Callable[[], object], row: ShownObjection) -> tuple[CheckLine, ...]:
+    """What a deed makes of the roll, once it is done (名册的变动)."""
+    deed()
+    made = RollChange.objects.filter(appeal=row.objection).select_related("entry").first()
+    if made is None:
+        return (CheckLine(label=_("名册"), text=_("不变")),)
+    return (
+        CheckLine(label=_("变动"), text=_(KINDS[Kind(made.kind)].name)),
+        CheckLine(label=_("姓名"), text=made.entry.name),
+        CheckLine(label=_("可以投票的人数"), text=f"{made.was} → {made.registered}"),
+    )
+
+
+def _check(
+    request: HttpRequest,
+    election: Election,
+    row: ShownObjection,
+    form: SiteForm,
+    told: Iterable[CheckLine],
+    **says: Any,
+) -> HttpResponse:
+    check = Check(
+        heading=says["heading"],
+        about=(
+            CheckLine(label=_("异议"), text=_("第 %(n)d 号") % {"n": row.objection.number}),
+            CheckLine(label=_("处理决定"), text=row.objection.get_state_display()),
+            *told,
+        ),
+        follows=says["follows"],
+        undo=_("登记以后不能再改。"),
+        back=reverse("roll-objection", args=[election.pk, row.objection.number]),
+    )
+    return check_deed(request, election, form, check)
+
+
 def _with_document(form: Any) -> Any:
     """The form, with the decision's own name and number asked last."""
     form.fields["document"] = _document()
@@ -147,15 +191,22 @@ def _with_document(form: Any) -> Any:
 def _page(
     request: HttpRequest,
     election: Election,
-    row: Shown,
+    row: ShownObjection,
     form: Any,
     deed: Callable[[], object],
     **says: Any,
 ) -> HttpResponse:
-    """One deed on one page: what was decided so far, the form, and its refusal in words."""
-    if is_sent(request) and form.is_valid() and attempt(form, deed):
-        messages.success(request, says["done"])
-        return redirect("roll-objection", election.pk, row.objection.number)
+    """One deed on one page: what was decided so far, the form, and its refusal in words. A deed of
+    which something `follows` is final, and is checked before it is done.
+    """
+    if is_sent(request) and form.is_valid():
+        if "follows" in says and not is_confirmed(request):
+            if outcome := tried(form, election, lambda: _outcome(deed, row)):
+                note_shown(signed_in(request), region=election.unit_id, people=1)
+                return _check(request, election, row, form, (*filled_in(form), *outcome), **says)
+        elif attempt(form, deed):
+            messages.success(request, says["done"])
+            return redirect("roll-objection", election.pk, row.objection.number)
     note_shown(signed_in(request), region=election.unit_id, people=1)
     appeal = appeal_of(election, row.objection)
     page = about(election, row=row, form=form, appeal=appeal, **says)

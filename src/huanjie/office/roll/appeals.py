@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.domain.due import Due
 from huanjie.domain.objection import Kind, State
 from huanjie.domain.permission import Action
 from huanjie.domain.rollappeal import (
-    AppealDeed,
-    AppealState,
-    appeal_after,
+    RollAppealDeed,
+    RollAppealState,
     check_filed,
     roll_answer_due,
+    roll_appeal_after,
     roll_appeal_due,
 )
 from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT, Effect
@@ -32,12 +35,12 @@ from huanjie.office.roll import changing
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.objections import Remedy, carried_out, checked_name, find_objection
 
-_KIND_OF: dict[Effect, ChangeKind] = {
+_KIND_OF: Final[Mapping[Effect, ChangeKind]] = {
     Effect.ADDED: ChangeKind.APPEAL_ADDED,
     Effect.STRUCK: ChangeKind.APPEAL_STRUCK,
     Effect.CORRECTED: ChangeKind.APPEAL_CORRECTED,
 }
-_BACK: dict[Effect, Effect] = {
+_BACK: Final[Mapping[Effect, Effect]] = {
     Effect.ADDED: Effect.STRUCK,
     Effect.STRUCK: Effect.ADDED,
     Effect.CORRECTED: Effect.CORRECTED,
@@ -61,12 +64,12 @@ class RollAppeal:
     @property
     def is_filed(self) -> bool:
         """Whether it waits for those above."""
-        return self.state == AppealState.FILED
+        return self.state == RollAppealState.FILED
 
     @property
     def was_decided(self) -> bool:
         """Whether those above have decided."""
-        return self.state in (AppealState.KEPT, AppealState.CHANGED)
+        return self.state in (RollAppealState.KEPT, RollAppealState.CHANGED)
 
 
 def appeal_of(election: Election, row: Objection) -> RollAppeal | None:
@@ -86,6 +89,18 @@ def appeal_of(election: Election, row: Objection) -> RollAppeal | None:
     )
 
 
+def open_roll_appeals(elections: Collection[str]) -> Mapping[str, list[datetime.date]]:
+    """On which days the appeals came that those above have not decided yet, by the election's id,
+    for whoever lists what is to be done.
+    """
+    rows = Objection.objects.filter(election__in=elections, appeal_state=RollAppealState.FILED)
+    found: defaultdict[str, list[datetime.date]] = defaultdict(list)
+    for election, appealed_on in rows.values_list("election", "appealed_on"):
+        if appealed_on:
+            found[election].append(appealed_on)
+    return found
+
+
 @command(Action.FILE_ROLL_APPEAL)
 def file_roll_appeal(
     *,
@@ -100,7 +115,7 @@ def file_roll_appeal(
     appealed already, and at `filed_on` after the last day, with its article.
     """
     found = _open(election, Action.FILE_ROLL_APPEAL, objection)
-    state = _after(found, AppealDeed.FILE)
+    state = _after(found, RollAppealDeed.FILE)
     decided_on = found.decided_on
     assert decided_on
     until = roll_appeal_due(law_of(election), decided_on)
@@ -118,7 +133,7 @@ def keep_decision(
 ) -> Done[int]:
     """Decide above that the decision stands (维持); the answer is the objection's number."""
     found = _open(election, Action.DECIDE_ROLL_APPEAL, objection)
-    _decide(found, _after(found, AppealDeed.KEEP), document)
+    _decide(found, _after(found, RollAppealDeed.KEEP), document)
     says = {"objection": objection, "kept": True, "decision": found.appeal_decision}
     return Done(answer=objection, says=says)
 
@@ -137,7 +152,7 @@ def change_decision(
     no remedy. The answer is the objection's number.
     """
     found = _open(election, Action.DECIDE_ROLL_APPEAL, objection)
-    state = _after(found, AppealDeed.CHANGE)
+    state = _after(found, RollAppealDeed.CHANGE)
     if found.state == State.UPHELD:
         effect, changed = _undone(election, found, remedy)
     else:
@@ -176,11 +191,13 @@ def _open(election: Election, deed: Action, objection: int) -> Objection:
     return find_objection(election, objection)
 
 
-def _after(found: Objection, deed: AppealDeed) -> AppealState:
-    return appeal_after(AppealState(found.appeal_state), deed, objection=State(found.state))
+def _after(found: Objection, deed: RollAppealDeed) -> RollAppealState:
+    return roll_appeal_after(
+        RollAppealState(found.appeal_state), deed, objection=State(found.state)
+    )
 
 
-def _decide(found: Objection, state: AppealState, document: str) -> None:
+def _decide(found: Objection, state: RollAppealState, document: str) -> None:
     name = " ".join(document.split())
     if not name or len(name) > LONGEST_DOCUMENT or not name.isprintable():
         raise BadInput(

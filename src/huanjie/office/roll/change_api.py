@@ -195,7 +195,7 @@ def _change(row: ChangeRow) -> ChangeOut:
         made_on=each.made_on,
         was=each.was,
         registered=each.registered,
-        objection=each.objection.number if each.objection else None,
+        objection=each.of_objection.number if each.of_objection else None,
         document=each.document,
         paper_on=each.paper_on,
         after_freeze=each.after_freeze,

@@ -41,7 +41,9 @@ class Supplement:
 
 def change_rows(election: Election) -> tuple[ChangeRow, ...]:
     """Every change, the last first."""
-    changes = election.roll_changes.select_related("entry", "objection").order_by("-number")
+    changes = election.roll_changes.select_related("entry", "objection", "appeal").order_by(
+        "-number"
+    )
     return tuple(map(_row, changes))
 
 

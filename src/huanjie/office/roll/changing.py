@@ -26,7 +26,7 @@ from huanjie.office.roll.entries import entitled, entry_of, next_number, votes_o
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
-from huanjie.office.roll.people import checked_person
+from huanjie.office.roll.people import check_not_on_roll, checked_person
 from huanjie.office.roll.registering import check_new, check_nowhere_else, check_registered
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
 
@@ -90,10 +90,12 @@ def strike(election: Election, number: int, *, reasons: tuple[str, ...] = ()) ->
 
 def restore(election: Election, entry: RollEntry) -> Changed:
     """Put somebody back whom an objection struck off (恢复), under the number they had; refused
-    where another of the household votes, or where they are on another roll meanwhile.
+    where another of the household votes, or where they came back by another entry meanwhile, on
+    this roll or elsewhere.
     """
     check_household(election, entry.household)
     if entry.id_number:
+        check_not_on_roll(election, entry.id_number)
         check_nowhere_else(election, entry.id_number)
     entry.struck_on = None
     entry.save(update_fields=("struck_on",))

@@ -21,7 +21,7 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
-from huanjie.office.roll.objection_list import Shown
+from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_reasons import fitting
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
@@ -85,11 +85,11 @@ def dismiss_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return render(request, "roll/decision.html", page, status=422 if form.errors else 200)
 
 
-def _may(request: HttpRequest, election: Election, row: Shown) -> bool:
+def _may(request: HttpRequest, election: Election, row: ShownObjection) -> bool:
     return row.is_open and is_open_to(request, election, Action.DECIDE_OBJECTION)
 
 
-def remedy_form(election: Election, row: Shown, request: HttpRequest) -> Any:
+def remedy_form(election: Election, row: ShownObjection, request: HttpRequest) -> Any:
     """What has to be stated: a person and the facts, new cells, or the reasons alone."""
     data, pack = request.POST or None, law_of(election).pack
     form: forms.Form

@@ -53,6 +53,16 @@ def indexes_on(election: Election) -> dict[bytes, int]:
     return {bytes(index or b""): number for index, number in rows.values_list("id_index", "number")}
 
 
+def gone_from(election: Election) -> dict[bytes, int]:
+    """Whoever left a roll and is not back on it (已经移出的人), by their blind index, with the
+    number that they had: of a roll in making, whom a letter took elsewhere (组织关系转出).
+    """
+    gone = RollEntry.ever.filter(election=election, id_index__isnull=False).exclude(struck_on=None)
+    there = election.roll.filter(id_index__isnull=False).values("id_index")
+    rows = gone.exclude(id_index__in=there)
+    return {bytes(index or b""): number for index, number in rows.values_list("id_index", "number")}
+
+
 def next_number(election: Election) -> int:
     """The number on the roll that whoever is added next gets: behind everybody, those struck off
     included.
@@ -71,6 +81,11 @@ def votes_of(pack: RulePack, standing: str) -> int:
 def on_roll_says(number: int) -> str:
     """Why somebody is not added who is there already, under this number."""
     return f"这个证件号码已经在名册上，编号 {number}"
+
+
+def left_says(number: int) -> str:
+    """Why no file and no hand brings somebody back who left, under this number."""
+    return f"这个人已经移出名册，原来的编号 {number}，不能直接添加"
 
 
 def entitled(election: Election, pack: RulePack) -> int:

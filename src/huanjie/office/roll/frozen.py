@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from huanjie.domain import objection as law_of_objections
 from huanjie.domain.daywords import in_words
 from huanjie.domain.objection import State
-from huanjie.domain.rollappeal import AppealState, roll_appeal_due
+from huanjie.domain.rollappeal import RollAppealState, roll_appeal_due
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, cited
 from huanjie.office.planning.laws import law_of
@@ -72,7 +72,7 @@ def undecided(election: Election) -> Unsettled | None:
 
 def _appealed(election: Election) -> Unsettled | None:
     """The appeals against decisions that those above have not decided yet (未决的申诉)."""
-    left = election.objections.filter(appeal_state=AppealState.FILED).count()
+    left = election.objections.filter(appeal_state=RollAppealState.FILED).count()
     if not left:
         return None
     rule = law_of(election).pack.objection_appeal
@@ -89,7 +89,7 @@ def _still_open(election: Election, today: datetime.date) -> Unsettled | None:
     if law.pack.objection_appeal is None:
         return None
     decided = election.objections.filter(
-        state__in=(State.UPHELD, State.DISMISSED), appeal_state=AppealState.NONE
+        state__in=(State.UPHELD, State.DISMISSED), appeal_state=RollAppealState.NONE
     )
     days = decided.exclude(decided_on=None).values_list("decided_on", flat=True)
     dues = [due for day in set(days) if day and (due := roll_appeal_due(law, day))]

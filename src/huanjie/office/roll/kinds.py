@@ -21,6 +21,7 @@ class Words:
 SAME_ROW: Final = "same-row"
 SAME_NUMBER: Final = "same-number"
 ON_ROLL: Final = "on-roll"
+LEFT: Final = "left-roll"
 NO_STANDING: Final = "no-standing"
 TOO_LONG: Final = "too-long"
 UNIT_UNKNOWN: Final = "unit-unknown"
@@ -45,6 +46,7 @@ KINDS: Final[Mapping[str, Words]] = {
     SAME_ROW: Words(_("重复的行"), _("不用改：这个人已经在这份文件里，只导入一次。")),
     SAME_NUMBER: Words(_("同一个号码对着不同的内容"), _("对照身份证，只留正确的一行。")),
     ON_ROLL: Words(_("已经在名册上"), _("不用改：这个人原来就在名册上。")),
+    LEFT: Words(_("已经移出名册"), _("不用改：要回来的，凭介绍信在“名册变动”办理组织关系转入。")),
     NO_STANDING: Words(
         _("看不出党员类别"), _("写“正式党员”“预备党员”“留党察看”或者“停止党员权利”。")
     ),

@@ -21,11 +21,11 @@ from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, indexes_on, on_roll_says
-from huanjie.office.roll.kinds import ON_ROLL, UNIT_UNKNOWN
+from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES
+from huanjie.office.roll.kinds import UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
 from huanjie.office.roll.reading import repeats as repeats_others
-from huanjie.office.roll.services import Way, put_in_place
+from huanjie.office.roll.services import Way, not_to_be_added, put_in_place
 from huanjie.office.roll.writing import Ready, ready
 
 Reason = tuple[str | None, str, str]
@@ -109,7 +109,7 @@ def _roll_of(
     back = dict(_repeating(checked.repeated.within.get(unit, ()), everybody))
     back.update(_not_born(election, everybody))
     if way == "add":
-        back.update(_on_roll(election, those, upto=done["behind"] if done else None))
+        back.update(_held(election, those, upto=done["behind"] if done else None))
     for at, place in enumerate(everybody.place) if back else ():
         if place in back:
             tell(_sent_back(checked, unit, everybody.person(at), back[place]))
@@ -143,13 +143,15 @@ def _not_born(election: Election, everybody: People) -> Iterator[tuple[int, Reas
             yield place, (heading_of("id_number"), "id-date", says)
 
 
-def _on_roll(election: Election, those: Ready, *, upto: int | None) -> Iterator[tuple[int, Reason]]:
-    """Who is on the roll already; `upto` which number those are who were there before."""
-    known = indexes_on(election)
+def _held(election: Election, those: Ready, *, upto: int | None) -> Iterator[tuple[int, Reason]]:
+    """Who is on the roll already, or left it by letter; `upto` which number those are who were
+    there before.
+    """
+    known = not_to_be_added(election)
     for place, index in zip(those.people.place, those.id_indexes, strict=True):
-        number = known.get(index or b"")
-        if number and (upto is None or number <= upto):
-            yield place, (None, ON_ROLL, on_roll_says(number))
+        held = known.get(index or b"")
+        if held and (upto is None or held.number <= upto):
+            yield place, (None, held.kind, held.says)
 
 
 def _sent_back(checked: ManyRolls, unit: int, person: Person, reason: Reason) -> BadRow:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 
 from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, State
-from huanjie.domain.rollappeal import APPEAL_STATES, AppealState
+from huanjie.domain.rollappeal import ROLL_APPEAL_STATES, RollAppealState
 from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.planning.models import Election
@@ -214,8 +214,8 @@ class Objection(models.Model):
     """the conditions of registration that decided, by the pack's keys"""
     appeal_state = models.CharField(
         max_length=12,
-        choices=[(each.value, name) for each, name in APPEAL_STATES.items()],
-        default=AppealState.NONE.value,
+        choices=[(each.value, name) for each, name in ROLL_APPEAL_STATES.items()],
+        default=RollAppealState.NONE.value,
     )
     appealed_by = EncryptedTextField("申诉人", null=True)
     appealed_on = models.DateField("收到申诉的日期", null=True)
@@ -282,3 +282,8 @@ class RollChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.election_id} {self.number}"
+
+    @property
+    def of_objection(self) -> Objection | None:
+        """The objection that it goes back to (由哪件异议引起): decided here, or above."""
+        return self.objection or self.appeal

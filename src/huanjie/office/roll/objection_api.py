@@ -18,7 +18,7 @@ from huanjie.office.endpoint import Day, Ground, In, Out, Page, Slice, grounds_o
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_api import CellsIn, Key, Name, Number, Short, Stated
-from huanjie.office.roll.objection_list import Shown, shown
+from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.roll.objections import (
     Remedy,
     Said,
@@ -175,7 +175,7 @@ def _done(own: Election, number: int) -> ObjectionDone:
     return ObjectionDone(number=number, version=own.version)
 
 
-def _objection(row: Shown) -> ObjectionOut:
+def _objection(row: ShownObjection) -> ObjectionOut:
     each = row.objection
     return ObjectionOut(
         number=each.number,

@@ -30,7 +30,7 @@ from huanjie.office.roll.models import Objection, RollEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownObjection:
     """One objection in words (一件异议)."""
 
     objection: Objection
@@ -63,20 +63,20 @@ class Shown:
         return self.objection.state == State.UPHELD
 
 
-def shown(election: Election) -> tuple[Shown, ...]:
+def shown(election: Election) -> tuple[ShownObjection, ...]:
     """Every objection: late ones first, then the open by their last day, then the others."""
     rows = election.objections.select_related("entry", "change__entry", "appeal_change__entry")
     return tuple(sorted(in_words(election, rows), key=_order))
 
 
-def in_words(election: Election, rows: Iterable[Objection]) -> Iterator[Shown]:
+def in_words(election: Election, rows: Iterable[Objection]) -> Iterator[ShownObjection]:
     """Objections in words."""
     law, today = law_of(election), clock.today()
     known = {each.key: each for each in conditions_of(law.pack)}
     for row in rows:
         due = decision_due(law, row.received_on)
         entry = entry_of_objection(row)
-        yield Shown(
+        yield ShownObjection(
             objection=row,
             kind=_(KIND_NAMES[Kind(row.kind)]),
             about=entry.name if entry else row.name or "",
@@ -108,7 +108,7 @@ def _is_late(row: Objection, due: Due | None, today: datetime.date) -> bool:
     return (row.decided_on or today) > due.last_day
 
 
-def _order(each: Shown) -> tuple[bool, datetime.date, int]:
+def _order(each: ShownObjection) -> tuple[bool, datetime.date, int]:
     last_day = each.due.last_day if each.due else datetime.date.max
     closed = not each.is_open
     return closed, datetime.date.max if closed else last_day, each.objection.number

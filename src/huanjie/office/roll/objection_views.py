@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
-from huanjie.domain.rollappeal import AppealState
+from huanjie.domain.rollappeal import RollAppealState
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
@@ -30,7 +30,7 @@ from huanjie.office.roll.appeals import appeal_of
 from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.objection_forms import ObjectionForm
-from huanjie.office.roll.objection_list import Shown, in_words, shown
+from huanjie.office.roll.objection_list import ShownObjection, in_words, shown
 from huanjie.office.roll.objections import raise_objection, withdraw_objection
 from huanjie.office.roll.publication import objections as period_of
 from huanjie.office.roll.takingobjections import CHANGE_HEADS, HEADS, take_changes, take_objections
@@ -104,7 +104,7 @@ def objection_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "appeal": (appeal := appeal_of(election, row.objection)),
         "may_appeal": appeal is not None
         and row.was_decided
-        and appeal.state == AppealState.NONE
+        and appeal.state == RollAppealState.NONE
         and is_open_to(request, election, Action.FILE_ROLL_APPEAL),
         "may_decide_appeal": appeal is not None
         and appeal.is_filed
@@ -184,7 +184,7 @@ def take_page(request: HttpRequest, pk: str, list_name: str) -> HttpResponse:
     return render(request, "roll/objections_take.html", page, status=422 if form.errors else 200)
 
 
-def found(election: Election, number: int) -> Shown:
+def found(election: Election, number: int) -> ShownObjection:
     """One objection in words; one that is not there is not found."""
     rows = election.objections.select_related(
         "entry", "change__entry", "appeal_change__entry"

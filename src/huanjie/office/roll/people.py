@@ -14,7 +14,9 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import (
     STANDING_NAMES,
     entry_of,
+    gone_from,
     index_of,
+    left_says,
     next_number,
     on_roll_says,
 )
@@ -32,6 +34,7 @@ def add_person(
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
     check_not_on_roll(election, person.id_number)
+    _check_not_left(election, person.id_number)
     number = next_number(election)
     entry_of(election, number, person).save()
     return Done(answer=number, says={"added": number})
@@ -48,6 +51,17 @@ def check_not_on_roll(
     if other:
         remedy = "核对号码；一个人登记了两次的，移出一条" if besides else "核对是不是同一个人"
         raise BadInput(on_roll_says(other.number), at="id_number", remedy=remedy)
+
+
+def _check_not_left(election: Election, id_number: str | None) -> None:
+    """Refuse, at `id_number`, whom a letter took elsewhere: who comes back comes by letter."""
+    number = gone_from(election).get(index_of(id_number or ""))
+    if number is not None:
+        raise BadInput(
+            left_says(number),
+            at="id_number",
+            remedy="要回来的，凭介绍信在“名册变动”办理组织关系转入",
+        )
 
 
 def checked_person(

@@ -10,7 +10,13 @@ from huanjie.domain.identity import masked, masked_phone
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.elsewhere import elsewhere
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of, indexes_on
+from huanjie.office.roll.entries import (
+    SEX_WORDS,
+    STANDING_NAMES,
+    gone_from,
+    index_of,
+    indexes_on,
+)
 from huanjie.office.roll.kinds import Words, words_of
 
 MOST_REJECTED: Final = 200
@@ -65,6 +71,8 @@ class Preview:
     """each kind of reason, and how many rows have it"""
     on_roll: int
     """good rows of people who are on this roll already"""
+    left: int
+    """good rows of people who left it by letter"""
     registered: tuple[Registered, ...]
 
 
@@ -79,6 +87,7 @@ def preview(election: Election, checked: Checked) -> Preview:
         notes=_summed(checked.notes),
         kinds=_kinds(checked),
         on_roll=sum(index in known for index in lines),
+        left=len(gone_from(election).keys() & lines.keys()),
         registered=tuple(
             Registered(line=lines[each.index], unit=each.unit_name)
             for each in elsewhere(election, lines)

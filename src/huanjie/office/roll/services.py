@@ -8,7 +8,7 @@ holds of every file: nobody leaves it without being on the roll or on the list o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from django.db.models import QuerySet
@@ -21,8 +21,15 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, as_text, from_text
-from huanjie.office.roll.entries import index_of, indexes_on, next_number, on_roll_says
-from huanjie.office.roll.kinds import ON_ROLL
+from huanjie.office.roll.entries import (
+    gone_from,
+    index_of,
+    indexes_on,
+    left_says,
+    next_number,
+    on_roll_says,
+)
+from huanjie.office.roll.kinds import LEFT, ON_ROLL
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
 from huanjie.office.roll.writing import Ready, put_on_roll, ready
@@ -92,20 +99,38 @@ def load_roll(
 
 
 def without_those_on_roll(election: Election, checked: Checked) -> Checked:
-    """The same, with whoever is on the roll already among the rejected."""
-    known = indexes_on(election)
-    numbers = [known.get(index_of(line.person.id_number or "")) for line in checked.good]
+    """The same, with whoever is on the roll already, or left it by letter, among the rejected."""
+    known = not_to_be_added(election)
+    lines = [(line, known.get(index_of(line.person.id_number or ""))) for line in checked.good]
     again = tuple(
-        sent_back(line, checked.columns, (_on_roll(number),))
-        for line, number in zip(checked.good, numbers, strict=True)
-        if number is not None
+        sent_back(line, checked.columns, (Problem(column=None, kind=held.kind, says=held.says),))
+        for line, held in lines
+        if held
     )
-    new = tuple(line for line, number in zip(checked.good, numbers, strict=True) if number is None)
+    new = tuple(line for line, held in lines if held is None)
     return replace(checked, good=new, rejected=(*checked.rejected, *again))
 
 
-def _on_roll(number: int) -> Problem:
-    return Problem(column=None, kind=ON_ROLL, says=on_roll_says(number))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Why somebody is not put behind the others on a roll (不追加的人)."""
+
+    number: int
+    """theirs on the roll, now or before"""
+    kind: str
+    says: str
+
+
+def not_to_be_added(election: Election) -> dict[bytes, Held]:
+    """Whoever is on a roll already (已在名册上), and whoever left it by letter (已转出), by their
+    blind index.
+    """
+    left = gone_from(election).items()
+    there = indexes_on(election).items()
+    return {
+        **{index: Held(number=n, kind=LEFT, says=left_says(n)) for index, n in left},
+        **{index: Held(number=n, kind=ON_ROLL, says=on_roll_says(n)) for index, n in there},
+    }
 
 
 def void_waiting(election: Election) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, Kind, State
 from huanjie.domain.permission import Action
+from huanjie.domain.rollappeal import ROLL_APPEAL_STATES, RollAppealState
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.door.fault import BadInput
@@ -18,7 +19,7 @@ from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.models import RollChange
-from huanjie.office.roll.objection_list import Shown, shown
+from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.xlsx import Cell
 
 HEADS: Final = (
@@ -32,6 +33,8 @@ HEADS: Final = (
     "决定日期",
     "是否逾期",
     "理由",
+    "向上申诉",
+    "申诉决定日期",
 )
 CHANGE_HEADS: Final = (
     "第几次",
@@ -64,16 +67,17 @@ def take_objections(*, acting_user: ActingUser, election: Election, because: str
 @read(Action.EXPORT_ROLL)
 def take_changes(*, acting_user: ActingUser, election: Election, because: str) -> Seen[Rows]:
     """Every change as a row (导出名册变动); BadInput where there is none."""
-    changes = election.roll_changes.select_related("entry", "objection")
+    changes = election.roll_changes.select_related("entry", "objection", "appeal")
     rows = tuple(map(_change, changes))
     if not rows:
         raise BadInput("名册还没有变动，没有可以导出的", remedy="有了变动再导出")
     return Seen(answer=rows, people=len(rows), says={"list": "changes"})
 
 
-def _objection(row: Shown) -> tuple[Cell, ...]:
+def _objection(row: ShownObjection) -> tuple[Cell, ...]:
     each = row.objection
     decided = each.decided_on.isoformat() if each.decided_on else ""
+    no_appeal = each.appeal_state == RollAppealState.NONE
     return (
         each.number,
         KIND_NAMES[Kind(each.kind)],
@@ -85,6 +89,8 @@ def _objection(row: Shown) -> tuple[Cell, ...]:
         decided,
         "逾期" if row.is_late else "",
         "；".join(_reasons(row.reasons)),
+        "" if no_appeal else ROLL_APPEAL_STATES[RollAppealState(each.appeal_state)],
+        each.appeal_decided_on.isoformat() if each.appeal_decided_on else "",
     )
 
 
@@ -104,7 +110,7 @@ def _change(change: RollChange) -> tuple[Cell, ...]:
         change.entry.number,
         change.was,
         change.registered,
-        change.objection.number if change.objection else "",
+        change.of_objection.number if change.of_objection else "",
         "是" if change.after_freeze else "",
         change.document,
         change.paper_on.isoformat() if change.paper_on else "",

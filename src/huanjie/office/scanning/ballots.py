@@ -27,7 +27,7 @@ from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import election_file, names_of
 from huanjie.office.reading import Seen, read
 from huanjie.office.scanning.models import ScannedPage
-from huanjie.office.scanning.pictures import Shown, shown
+from huanjie.office.scanning.pictures import ShownPage, shown
 from huanjie.office.scanning.rulingwords import Line, lines
 
 What = Literal["votes", "oppose", "valid", "invalid"]
@@ -53,7 +53,7 @@ class OneBallot:
     batch: str
     lines: tuple[Line, ...]
     void: bool
-    pictures: tuple[Shown, ...]
+    pictures: tuple[ShownPage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ _ROUND: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownPage:
     """One picture (一幅图像)."""
 
     word: str
@@ -42,7 +42,7 @@ class Shown:
     """of the boxes and lines in doubt, in millimetres on that paper"""
 
 
-def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple[Shown, ...]:
+def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple[ShownPage, ...]:
     """These pages, each file opened once."""
     papers = papers_of(election, round_)
     files = round_.scan_files.filter(name__in={page.file for page in pages})
@@ -50,10 +50,10 @@ def shown(election: Election, round_: Round, pages: Sequence[PageRead]) -> tuple
     return tuple(_one(page, papers.picture(contents[page.file], page.page)) for page in pages)
 
 
-def _one(read: PageRead, drawn: Drawn | None) -> Shown:
+def _one(read: PageRead, drawn: Drawn | None) -> ShownPage:
     jpeg = base64.b64encode(drawn.jpeg).decode() if drawn else ""
     own = MEASURES[drawn.form.paper] if drawn and drawn.form else None
-    return Shown(
+    return ShownPage(
         word=word_of((read.place,)),
         file=read.file,
         page=read.page,
