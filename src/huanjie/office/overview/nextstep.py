@@ -17,6 +17,7 @@ from huanjie.domain.schedule import Schedule
 from huanjie.law.citation import distinct
 from huanjie.office.overview.clocksteps import clock_tasks
 from huanjie.office.overview.dated import Dated
+from huanjie.office.overview.shortstep import short_tasks
 from huanjie.office.overview.task import ContestFacts, Facts, Need, State, Task
 from huanjie.office.overview.votesteps import vote_tasks
 from huanjie.office.planning.events import (
@@ -43,6 +44,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         *_answer_objections(facts),
         *_decide_appeals(facts),
         _publish_candidates(facts, dated),
+        *short_tasks(facts, dated.last_day(CANDIDATES_PUBLISHED)),
         *vote_tasks(facts, dated, today),
         _seal(facts),
     ]

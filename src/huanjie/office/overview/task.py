@@ -39,7 +39,7 @@ class DoneBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestFacts:
-    """One post before its candidates are published (一项职务的提名情况)."""
+    """One post before its candidates are published, or once one of them left (一项职务的提名情况)."""
 
     name: str
     seats: int
@@ -56,6 +56,11 @@ class ContestFacts:
         """Whether so many may stand (差额是否够)."""
         least, most = max(1, self.minimum or 0), self.maximum
         return least <= self.nominated and (most is None or self.nominated <= most)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether too few stand (候选人不够)."""
+        return self.minimum is not None and self.nominated < self.minimum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +132,8 @@ class Facts:
     appeals: int = 0
     """appeals against a finding that nobody has decided yet (资格申诉)"""
     contests: tuple[ContestFacts, ...] = ()
+    fills_up: bool = False
+    """whether the law fills a place of the published list that fell free (递补)"""
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""
