@@ -39,7 +39,7 @@ class DoneBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestFacts:
-    """One post before its candidates are published, or once one of them left (一项职务的提名情况)."""
+    """One post while its list is made, or once somebody left it (一项职务的提名情况)."""
 
     name: str
     seats: int
