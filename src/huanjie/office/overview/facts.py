@@ -90,6 +90,7 @@ class _Loaded:
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
+            is_party=election.is_party,
             on_roll=self.on_roll.get(election.pk, 0),
             registered=election.registered,
             roll_published_on=election.roll_published_on,

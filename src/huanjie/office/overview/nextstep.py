@@ -130,7 +130,7 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
     return Task(
         key="publish-roll",
         deed=Action.PUBLISH_ROLL,
-        name=dated.name(ROLL_PUBLISHED) or _(DEED_NAMES[Action.PUBLISH_ROLL]),
+        name=dated.name(ROLL_PUBLISHED) or _publishing(facts),
         state=state,
         by=dated.last_day(ROLL_PUBLISHED),
         says=says,
@@ -138,13 +138,22 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         remedy=_remedy_before_the_poll(),
         missing=(
             Need(says=_("名册已导入：%(people)d 人") % {"people": facts.on_roll}, met=True),
-            Need(says=_("名单还没有确认公布；公布以后就固定下来"), met=False),
+            Need(
+                says=_("党员名册还没有确认；确认以后就固定下来")
+                if facts.is_party
+                else _("名单还没有确认公布；公布以后就固定下来"),
+                met=False,
+            ),
         ),
         page="roll",
         done=facts.done.get(Action.PUBLISH_ROLL),
         done_on=facts.roll_published_on,
         grounds=dated.grounds(ROLL_PUBLISHED),
     )
+
+
+def _publishing(facts: Facts) -> str:
+    return _("确认党员名册") if facts.is_party else _(DEED_NAMES[Action.PUBLISH_ROLL])
 
 
 def _decide_objections(facts: Facts, dated: Dated) -> Iterator[Task]:
@@ -205,6 +214,8 @@ def _decide_appeals(facts: Facts) -> Iterator[Task]:
 
 def _nominate(facts: Facts, dated: Dated) -> Task:
     state, says = State.LATER, _("公布名单以后才能提名。")
+    if facts.is_party:
+        says = _("确认党员名册以后才能提名。")
     if facts.stage is Stage.ROLL_PUBLISHED:
         state, says = (State.DONE if _are_enough(facts) else State.NOW), ""
     elif facts.stage is not Stage.OPENED:

@@ -120,6 +120,8 @@ class Facts:
 
     stage: Stage
     polling_day: datetime.date
+    is_party: bool = False
+    """whether its roll is confirmed (确认党员名册) and not posted"""
     on_roll: int = 0
     registered: int | None = None
     roll_published_on: datetime.date | None = None
