@@ -10,11 +10,12 @@ from tests.office.candidacy.conftest import (
     village_election,
 )
 from tests.office.conftest import OPENED_ON, Cast, act, on
-from tests.office.overview.steps import CANDIDATES_EDGE, POLL, chair, facts, steps
+from tests.office.overview.steps import CANDIDATES_EDGE, POLL, START, chair, facts, steps
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.departure import Reason
 from huanjie.domain.permission import Action
+from huanjie.law.shelf import load
 from huanjie.office.candidacy.departing import Leaving, leave_list
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.overview.facts import facts_of
@@ -22,15 +23,20 @@ from huanjie.office.overview.nextstep import current
 from huanjie.office.overview.task import State
 from huanjie.office.planning.models import Election
 
+_RULE = load("villagers-committee", on=POLL, today=START, region="zhejiang").fill_up
+assert _RULE
+ARTICLE = _RULE.citation
+
 __all__ = ["publish_roll", "village_election"]
 
 
 @pytest.mark.parametrize("today", [CANDIDATES_EDGE, POLL])
 def test_a_list_that_is_short_is_filled_up_before_ballots_go_out(today: object) -> None:
-    known = steps(facts(Stage.READY, contests=(chair(1),), fills_up=True), today)  # type: ignore[arg-type]
+    known = steps(facts(Stage.READY, contests=(chair(1),), fill_up=ARTICLE), today)  # type: ignore[arg-type]
     task = current(known.values())
     assert task
     assert (task.deed, task.page, task.by) == (Action.FILL_UP, "candidates", CANDIDATES_EDGE)
+    assert task.grounds == (ARTICLE,)
     assert [need.says for need in task.missing] == ["主任：至少 2 名候选人，现有 1 人"]
     issue = known["issue-papers"]
     assert (issue.state, issue.says) == (State.LATER, "候选人不够，不能发出选票。")
@@ -44,7 +50,7 @@ def test_where_no_law_fills_a_place_the_election_begins_anew() -> None:
 
 @pytest.mark.parametrize("contests", [(), (chair(2),)])
 def test_a_whole_list_only_waits_for_its_day(contests: tuple[object, ...]) -> None:
-    known = steps(facts(Stage.READY, contests=contests, fills_up=True))
+    known = steps(facts(Stage.READY, contests=contests, fill_up=ARTICLE))
     assert "fill-up" not in known
     assert known["issue-papers"].state is State.CLOCK
 
@@ -70,4 +76,5 @@ def test_whoever_leaves_a_list_that_was_just_enough_leaves_it_short(
         )
     known = facts_of(village_election)
     assert [each.name for each in known.contests if each.is_below] == [row.contest.name]
-    assert known.fills_up
+    assert known.fill_up
+    assert known.fill_up.article == "第十九条"

@@ -99,7 +99,7 @@ class _Loaded:
             answers_due=self.answers.get(election.pk, ()),
             appeals=self.appeals.get(election.pk, 0),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
-            fills_up=pack.fill_up is not None,
+            fill_up=pack.fill_up.citation if pack.fill_up else None,
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),

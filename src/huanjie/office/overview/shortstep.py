@@ -21,7 +21,7 @@ def short_tasks(facts: Facts, by: datetime.date | None) -> Iterator[Task]:
     short = [each for each in facts.contests if each.is_below]
     if facts.stage is not Stage.READY or not short:
         return
-    deed = Action.FILL_UP if facts.fills_up else Action.CANCEL_ELECTION
+    deed = Action.FILL_UP if facts.fill_up else Action.CANCEL_ELECTION
     remedy = _("须推迟选举日：由主持选举的机构另定，报上级换届工作机构。")
     yield Task(
         key="fill-up",
@@ -41,4 +41,5 @@ def short_tasks(facts: Facts, by: datetime.date | None) -> Iterator[Task]:
             for each in short
         ),
         page="candidates",
+        grounds=(facts.fill_up,) if facts.fill_up else (),
     )

@@ -134,8 +134,8 @@ class Facts:
     appeals: int = 0
     """appeals against a finding that nobody has decided yet (资格申诉)"""
     contests: tuple[ContestFacts, ...] = ()
-    fills_up: bool = False
-    """whether the law fills a place of the published list that fell free (递补)"""
+    fill_up: Citation | None = None
+    """by which article a place of the published list that fell free is filled (递补)"""
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""
