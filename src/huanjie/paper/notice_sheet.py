@@ -18,6 +18,8 @@ _HEAD: Final = ("编号", "姓名", "方式", "日期", "通知人", "签收")
 _UNGROUPED: Final = "未分组"
 _ROW: Final = 9.0
 """millimetres: room for a signature"""
+_SIGNATURE: Final = "　" * 5
+"""the width of one, by which the column keeps its room beside the longest role"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,4 +66,4 @@ def _blocks(poll: PollDay, groups: Sequence[NoticeGroup]) -> Iterator[Block]:
 
 def _row(line: NoticeLine) -> tuple[str, ...]:
     day = line.told_on.isoformat() if line.told_on else ""
-    return (str(line.number), line.name, line.way, day, line.told_by, "")
+    return (str(line.number), line.name, line.way, day, line.told_by, _SIGNATURE)

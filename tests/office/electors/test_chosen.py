@@ -251,6 +251,9 @@ def test_a_list_is_posted_where_the_meeting_is_made_up_as_the_law_says(
     answer = client.get(f"{root}list.docx")
     assert f"共 {representatives + 1} 人" in page
     assert answer.status_code == (422 if says else 200)
+    before = client.get(f"{root}post/").content.decode()
+    assert ("已经张贴" in before) is not bool(says)  # no button that the law would refuse
+    assert says in before
     if says:
         assert says in page
         refusal = answer.content.decode()

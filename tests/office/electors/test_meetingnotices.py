@@ -200,8 +200,12 @@ def test_the_sheet_has_everybody_with_room_to_sign(
         "书面送达",
         "2026-05-18",
         "村（居）民小组组长",
-        "",
+        own[-1],
     ]
+    assert own[-1].strip() == ""
+    told = next(table for table in document.tables if table.cell(1, 0).text == "1")
+    number, *_rest, signature = (column.width for column in told.columns)
+    assert signature > 1.5 * number  # beside the longest role there is still room to sign
     assert len([row for row in rows if row[0] != "编号"]) == 12
 
 

@@ -8,9 +8,10 @@ import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.office.conftest import Cast, on
+from tests.office.conftest import Cast, act, on
 from tests.office.notices.conftest import DECIDED, POSTED, object_to, post
 
+from huanjie.office.candidacy.declaring import Paper, state_facts
 from huanjie.office.notices.models import Appraisal, NomineeObjection, Notice, Pledge
 from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
@@ -93,6 +94,24 @@ def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(
     assert "还没有人选，先提名" in page
     assert "登记已经张贴" not in page
     assert "由选举主持人决定公示几天" in empty
+
+
+def test_before_it_is_posted_the_page_names_whoever_is_found_unfit(
+    cast: Cast, slate: Election
+) -> None:
+    address = reverse("public-notice-post", args=[slate.pk])
+    with on(POSTED):
+        assert "资格还没有审查清楚" not in at(cast.chair).get(address).text
+        state_facts(
+            acting_user=act(cast.clerk),
+            election=slate,
+            person="p1",
+            facts={"criminal_punishment": True},
+            paper=Paper(source="document", reference="刑事判决书〔2024〕8号"),
+        )
+        page = at(cast.chair).get(address).text
+    assert "资格还没有审查清楚的人也在这份公示上" in page
+    assert "钟一鸣不符合“没有因犯罪受过刑事处罚”" in page
 
 
 def test_a_notice_that_is_not_there_is_not_found(cast: Cast, posted: Election) -> None:

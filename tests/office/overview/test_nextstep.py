@@ -287,6 +287,16 @@ def test_a_pack_without_a_step_gives_its_deed_no_edge() -> None:
     assert by_key["publish-candidates"].by == datetime.date(2026, 6, 21)
 
 
+def test_a_branch_confirms_its_roll_and_posts_none() -> None:
+    found = tasks(facts(Stage.OPENED, is_party=True, on_roll=9), dated("party-branch"), START)
+    by_key = {task.key: task for task in found}
+    assert by_key["publish-roll"].name == "确认党员名册"
+    assert [need.says for need in by_key["publish-roll"].missing if not need.met] == [
+        "党员名册还没有确认；确认以后就固定下来"
+    ]
+    assert by_key["nominate"].says == "确认党员名册以后才能提名。"
+
+
 DUE: Final = datetime.date(2026, 6, 4)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.office.overview.steps import POLL, ROLL_EDGE, START, dated, facts, vote
+from tests.office.overview.steps import (
+    CANDIDATES_EDGE,
+    POLL,
+    ROLL_EDGE,
+    START,
+    chair,
+    dated,
+    facts,
+    vote,
+)
 
 from huanjie.domain.cycle import Stage
 from huanjie.office.overview.nextstep import tasks
@@ -52,6 +61,22 @@ def test_what_is_late_before_the_poll_asks_for_another_polling_day() -> None:
 
 def test_a_sealed_election_is_done_however_late_it_is() -> None:
     assert judged(facts(Stage.SEALED), POLL.replace(year=2030)).readiness is R.DONE
+
+
+def test_an_appeal_that_waits_is_shown_though_no_edge_is_near() -> None:
+    known = facts(Stage.ROLL_PUBLISHED, roll_published_on=START, appeals=1)
+    verdict = judged(known, START)
+    assert (verdict.readiness, verdict.reason) == (R.SOON, "还没有办：决定资格申诉")
+    assert verdict.remedy == "由认定人以外的人决定申诉"
+    assert judged(facts(Stage.ROLL_PUBLISHED, roll_published_on=START), START).readiness is R.OK
+
+
+def test_an_edge_that_is_near_or_late_goes_before_an_appeal() -> None:
+    known = facts(Stage.ROLL_PUBLISHED, contests=(chair(2),), appeals=1)
+    late = CANDIDATES_EDGE + datetime.timedelta(days=1)
+    for today, readiness in ((CANDIDATES_EDGE, R.SOON), (late, R.LATE)):
+        verdict = judged(known, today)
+        assert (verdict.readiness, verdict.reason) == (readiness, "还没有办：公布候选人名单")
 
 
 def test_a_vote_that_may_be_left_out_is_never_late() -> None:

@@ -44,6 +44,30 @@ def test_before_that_the_step_only_reminds_of_its_day(step: str) -> None:
     assert (task.state, task.page) == (State.LATER, "")
 
 
+@pytest.mark.parametrize(
+    ("step", "page"),
+    [
+        ("proxies-published", "proxies"),
+        ("nomination-end", "candidates"),
+        ("candidates-reviewed", "findings"),
+        ("withdrawals-end", "candidates"),
+    ],
+)
+def test_a_step_that_is_kept_here_leads_there_before_it_is_done(step: str, page: str) -> None:
+    made = facts(Stage.ROLL_PUBLISHED, roll_published_on=DAY)
+    task = steps(made)[step]
+    assert (task.state, task.page) == (State.LATER, page)
+    assert task.says == "在网站上登记"
+    late = steps(made, POLL + datetime.timedelta(days=1))[step]
+    assert (late.state, late.page, late.says) == (State.PASSED, page, "在网站上登记，期限已过")
+
+
+def test_only_a_step_that_nothing_here_keeps_is_done_off_the_site() -> None:
+    made = facts(Stage.ROLL_PUBLISHED, roll_published_on=DAY)
+    task = steps(made)["poll-announced"]
+    assert (task.says, task.page) == ("线下办理，这里只提醒日期", "")
+
+
 def test_representatives_are_chosen_on_the_step_of_their_own_law() -> None:
     kept = Kept(chosen_on={"representatives-chosen": DAY})
     made = facts(Stage.OPENED, kept=kept)

@@ -279,6 +279,15 @@ def test_a_person_is_added_and_removed_through_the_pages(
     assert client.get(f"{base}1/remove/").status_code == 404
 
 
+def test_nobody_is_given_a_standing_that_was_not_chosen(
+    browse: Browse, cast: Cast, party_election: Election
+) -> None:
+    page = browse(cast.clerk).get(f"/elections/{party_election.pk}/roll/add/").text
+    shown = ("请选择", "正式党员", "预备党员", "留党察看", "停止党员权利")
+    places = [page.index(f">{word}</option>") for word in shown]
+    assert places == sorted(places)
+
+
 def test_a_member_is_added_with_a_standing(
     cast: Cast, party_election: Election, browse: Browse
 ) -> None:
@@ -286,6 +295,7 @@ def test_a_member_is_added_with_a_standing(
     form = {"key": "f", "name": "赵一", "id_number": ZHAO}
     assert client.post(address, form).status_code == 422
     assert client.post(address, form | {"standing": "党外"}).status_code == 422
+    assert client.post(address, form | {"standing": ""}).status_code == 422
     assert client.post(address, form | {"standing": "预备党员"}).status_code == 302
     assert party_election.roll.get().standing == "probationary"
 

@@ -172,7 +172,13 @@ def test_the_pages_lead_to_a_transfer_and_show_it_before_the_roll_is_confirmed(
     assert f"{changes}{OUT}/" in every
     assert f"{changes}died/" not in every
     form = {"key": "k", "number": "1", "document": "介绍信第12号", "paper_on": "2026-05-18"}
-    assert "介绍信第12号" in chair.post(f"{changes}{OUT}/", form).content.decode()
+    before = chair.post(f"{changes}{OUT}/", form).content.decode()
+    assert "介绍信第12号" in before
+    assert "补充公告" not in before  # nothing is posted before the roll is confirmed
+    assert (
+        "变动由选举主持人办理，发出选票以后不能再变。"
+        in browse(cast.clerk).get(changes).content.decode()
+    )
     assert chair.post(f"{changes}{OUT}/", form | {"confirm": "1"}).status_code == 302
     confirm = chair.get(f"{root}publish/").content.decode()
     assert "介绍信第12号" in confirm

@@ -82,6 +82,11 @@ class ChosenAll:
         return sum(line.chosen.posted_on is None for line in self.lines)
 
     @property
+    def is_refused(self) -> bool:
+        """Whether the law forbids to post it as it is (不能张贴)."""
+        return any(each.refuses for each in self.faults)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nobody is entered yet."""
         return not self.lines

@@ -10,11 +10,13 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.publicnotice import shortest
 from huanjie.exchange.schedule import month_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
+from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.candidacy.slate import margins, slate_of
 from huanjie.office.download import WORD, download
 from huanjie.office.notices.forms import PostForm
@@ -75,9 +77,20 @@ def post_page(request: HttpRequest, pk: str) -> HttpResponse:
         "shortest": shortest(law_of(election).pack),
         "end_by_law": end_by_law(election),
         "is_open": is_open_to(request, election, Action.POST_NOTICE),
+        "unsettled": _unsettled(request, election),
         "seen": election.version,
     }
     return render(request, "notices/post.html", page, status=422 if form.errors else 200)
+
+
+def _unsettled(request: HttpRequest, election: Election) -> tuple[Obstacle, ...]:
+    """Whoever would be named before it is settled that they may stand (资格还没有审查清楚): no law
+    forbids it, but a posted name is not taken back.
+    """
+    if election.stage != Stage.ROLL_PUBLISHED:
+        return ()
+    may_see = allowed(signed_in(request), Action.SEE_FINDINGS, election)
+    return unsettled_findings(election, today=clock.today(), named=may_see)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from huanjie.domain.filing import State as Filed
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
-from huanjie.office.overview.roomsteps import kept_task, task_of
+from huanjie.office.overview.roomsteps import kept_task, room_task, task_of
 from huanjie.office.overview.task import Facts, State, Task
 from huanjie.office.planning import events
 from huanjie.office.planning.events import OBJECTION_DECIDED
@@ -30,7 +30,12 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
         elif step.event == OBJECTION_DECIDED:
             yield from _decisions(step, facts, today)
         else:
-            yield _period(step, facts, today) or kept_task(step, facts) or _on_paper(step, today)
+            yield (
+                _period(step, facts, today)
+                or kept_task(step, facts)
+                or room_task(step, facts, today)
+                or _on_paper(step, today)
+            )
 
 
 def _period(step: ScheduledStep, facts: Facts, today: datetime.date) -> Task | None:

@@ -20,6 +20,7 @@ from huanjie.domain.rollappeal import roll_answer_due
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
+from huanjie.office.candidacy.models import Departure
 from huanjie.office.filings.states import by_step, states_of
 from huanjie.office.notices.listing import open_answers
 from huanjie.office.overview import past
@@ -74,7 +75,7 @@ class _Loaded:
         self.answers = open_answers(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.appeals = open_appeals(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
         self.roll_appeals = open_roll_appeals(self._at(Stage.ROLL_PUBLISHED, Stage.READY))
-        self.contests = _contests(self._at(Stage.ROLL_PUBLISHED))
+        self.contests = _contests(self._at(Stage.ROLL_PUBLISHED), self._at(Stage.READY))
         self.votes = _votes(self._at(*_VOTING))
         self.filings = states_of(each.pk for each in self.elections)
         declared = [each for each in self.elections if each.stage == Stage.DECLARED]
@@ -97,6 +98,7 @@ class _Loaded:
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
+            is_party=election.is_party,
             on_roll=self.on_roll.get(election.pk, 0),
             registered=election.registered,
             roll_published_on=election.roll_published_on,
@@ -107,6 +109,7 @@ class _Loaded:
             appeals_due=_last_days(answer_due(law, each) for each in appeals),
             roll_appeals_due=_last_days(roll_answer_due(law, each) for each in above),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
+            fill_up=pack.fill_up.citation if pack.fill_up else None,
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
@@ -146,11 +149,14 @@ def _objections(elections: list[str]) -> Mapping[str, list[datetime.date]]:
     return found
 
 
-def _contests(elections: list[str]) -> Mapping[str, list[Contest]]:
+def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Contest]]:
+    """Those of elections that nominate, and of published lists that somebody left (离开名单)."""
     stands = Q(nominees__state__in=STANDING)
     waits = Q(nominees__state=NomineeState.NOMINEE)
     found: defaultdict[str, list[Contest]] = defaultdict(list)
-    rows = Contest.objects.filter(election__in=elections).annotate(
+    was_left = Exists(Departure.objects.filter(election=OuterRef("election")))
+    asked = Q(election__in=elections) | (Q(election__in=listed) & was_left)
+    rows = Contest.objects.filter(asked).annotate(
         nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
     )
     for contest in rows:

@@ -18,6 +18,7 @@ from huanjie.law.citation import distinct
 from huanjie.office.overview.clocksteps import clock_tasks
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.decidingsteps import about_nominees, about_the_roll
+from huanjie.office.overview.shortstep import short_tasks
 from huanjie.office.overview.task import ContestFacts, Facts, Need, State, Task
 from huanjie.office.overview.votesteps import vote_tasks
 from huanjie.office.planning.events import (
@@ -42,6 +43,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         _nominate(facts, dated),
         *about_nominees(facts),
         _publish_candidates(facts, dated),
+        *short_tasks(facts, dated.last_day(CANDIDATES_PUBLISHED)),
         *vote_tasks(facts, dated, today),
         _seal(facts),
     ]
@@ -127,7 +129,7 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
     return Task(
         key="publish-roll",
         deed=Action.PUBLISH_ROLL,
-        name=dated.name(ROLL_PUBLISHED) or _(DEED_NAMES[Action.PUBLISH_ROLL]),
+        name=dated.name(ROLL_PUBLISHED) or _publishing(facts),
         state=state,
         by=dated.last_day(ROLL_PUBLISHED),
         says=says,
@@ -135,7 +137,12 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         remedy=_remedy_before_the_poll(),
         missing=(
             Need(says=_("名册已导入：%(people)d 人") % {"people": facts.on_roll}, met=True),
-            Need(says=_("名单还没有确认公布；公布以后就固定下来"), met=False),
+            Need(
+                says=_("党员名册还没有确认；确认以后就固定下来")
+                if facts.is_party
+                else _("名单还没有确认公布；公布以后就固定下来"),
+                met=False,
+            ),
         ),
         page="roll",
         done=facts.done.get(Action.PUBLISH_ROLL),
@@ -144,8 +151,14 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
     )
 
 
+def _publishing(facts: Facts) -> str:
+    return _("确认党员名册") if facts.is_party else _(DEED_NAMES[Action.PUBLISH_ROLL])
+
+
 def _nominate(facts: Facts, dated: Dated) -> Task:
     state, says = State.LATER, _("公布名单以后才能提名。")
+    if facts.is_party:
+        says = _("确认党员名册以后才能提名。")
     if facts.stage is Stage.ROLL_PUBLISHED:
         state, says = (State.DONE if _are_enough(facts) else State.NOW), ""
     elif facts.stage is not Stage.OPENED:

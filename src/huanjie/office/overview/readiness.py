@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.permission import ROLE_NAMES
+from huanjie.domain.permission import ROLE_NAMES, Action
 from huanjie.office.overview.task import Facts, Task
 
 SOON: Final = datetime.timedelta(days=3)
@@ -88,16 +88,30 @@ def judge(facts: Facts, steps: Iterable[Task], today: datetime.date) -> Verdict:
             reason=_("选举无效，须重新选举"),
             remedy=_("封存卷宗以后重新开启选举"),
         )
+    steps = list(steps)
     open_tasks = [task for task in steps if task.is_open and task.by]
     nearest = min(open_tasks, key=lambda task: task.by or today, default=None)
     if nearest is None or nearest.by is None or nearest.by > today + SOON:
-        return Verdict(readiness=Readiness.OK, task=nearest)
+        appeal = next((task for task in steps if task.deed is Action.DECIDE_APPEAL), None)
+        return _waiting(appeal) if appeal else Verdict(readiness=Readiness.OK, task=nearest)
     late = nearest.is_late(today)
     return Verdict(
         readiness=Readiness.LATE if late else Readiness.SOON,
         task=nearest,
         reason=_("还没有办：%(step)s") % {"step": nearest.name},
         remedy=_remedy(nearest, late=late),
+    )
+
+
+def _waiting(appeal: Task) -> Verdict:
+    """An appeal has no edge of its own on the schedule, and holds up the list until somebody else
+    than who barred decides it.
+    """
+    return Verdict(
+        readiness=Readiness.SOON,
+        task=appeal,
+        reason=_("还没有办：%(step)s") % {"step": appeal.name},
+        remedy=_("由认定人以外的人决定申诉"),
     )
 
 

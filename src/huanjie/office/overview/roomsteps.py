@@ -33,6 +33,20 @@ def kept_task(step: ScheduledStep, facts: Facts) -> Task | None:
     return replace(task, done=done) if isinstance(done, DoneBy) else replace(task, done_on=done)
 
 
+def room_task(step: ScheduledStep, facts: Facts, today: datetime.date) -> Task | None:
+    """The same step before it is done: it is done on the site, where the roll is published in that
+    room; None of a step that no room keeps.
+    """
+    page = _PAGES.get(step.event)
+    if page is None:
+        return None
+    last = step.window.latest
+    state, says = State.LATER, _("在网站上登记")
+    if last and today > last:
+        state, says = State.PASSED, _("在网站上登记，期限已过")
+    return replace(task_of(step, last, state, says), page=page if facts.roll_published_on else "")
+
+
 def task_of(step: ScheduledStep, by: datetime.date | None, state: State, says: str) -> Task:
     """A step of the schedule that is nobody's deed here."""
     return Task(
@@ -88,6 +102,18 @@ def _reviewed(step: ScheduledStep, facts: Facts) -> DoneWhere | None:
     known = [facts.done[deed] for deed in _REVIEWING if deed in facts.done]
     return max(known, key=lambda each: each.on, default=None), "findings"
 
+
+_PAGES: Final[Mapping[str, str]] = {
+    events.REPRESENTATIVES_CHOSEN: "chosen",
+    events.GROUP_HEADS_CHOSEN: "chosen",
+    events.MEETING_NOTIFIED: "notices",
+    events.PROXIES_PUBLISHED: "proxies",
+    events.NOTICE_START: "public-notice",
+    events.NOMINATION_END: "candidates",
+    events.CANDIDATES_REVIEWED: "findings",
+    events.WITHDRAWALS_END: "candidates",
+}
+"""where a step is kept before it is done; whoever registers may do it on paper, too"""
 
 _ROOMS: Final[Mapping[str, Callable[[ScheduledStep, Facts], DoneWhere | None]]] = {
     events.REGISTRATION_END: _registered,

@@ -39,7 +39,7 @@ class DoneBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestFacts:
-    """One post before its candidates are published (一项职务的提名情况)."""
+    """One post while its list is made, or once somebody left it (一项职务的提名情况)."""
 
     name: str
     seats: int
@@ -56,6 +56,11 @@ class ContestFacts:
         """Whether so many may stand (差额是否够)."""
         least, most = max(1, self.minimum or 0), self.maximum
         return least <= self.nominated and (most is None or self.nominated <= most)
+
+    @property
+    def is_below(self) -> bool:
+        """Whether too few stand (候选人不够)."""
+        return self.minimum is not None and self.nominated < self.minimum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,8 @@ class Facts:
 
     stage: Stage
     polling_day: datetime.date
+    is_party: bool = False
+    """whether its roll is confirmed (确认党员名册) and not posted"""
     on_roll: int = 0
     registered: int | None = None
     roll_published_on: datetime.date | None = None
@@ -131,6 +138,8 @@ class Facts:
     roll_appeals_due: tuple[datetime.date, ...] = ()
     """by when those above must decide each open appeal against a decision on the roll (向上申诉)"""
     contests: tuple[ContestFacts, ...] = ()
+    fill_up: Citation | None = None
+    """by which article a place of the published list that fell free is filled (递补)"""
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""

@@ -140,6 +140,8 @@ class _Vote:
             return self._step(deed, State.LATER, _("公布候选人以后才能投票。"))
         if stage is not Stage.READY:
             return self._step(deed, State.DONE, _papers_out(self.vote))
+        if any(each.is_below for each in self.facts.contests):
+            return self._step(deed, State.LATER, _("候选人不够，不能发出选票。"))
         day = self.facts.polling_day if self._is_first else self.vote.day
         if day and self.today < day:
             return self._step(deed, State.CLOCK, _("候选人已经公布，等投票的那一天。"))

@@ -24,6 +24,7 @@ MEETING_NOTIFIED: Final = "meeting-notified"
 PROXIES_PUBLISHED: Final = "proxies-published"
 NOMINATION_END: Final = "nomination-end"
 CANDIDATES_REVIEWED: Final = "candidates-reviewed"
+WITHDRAWALS_END: Final = "withdrawals-end"
 
 OF_DEEDS: Final = frozenset(
     {

@@ -63,6 +63,7 @@ def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
         "rows": rows,
         "kinds": [(each, _(each.row.name)) for each in kinds],
         "may_change": bool(kinds) and is_open_to(request, election, Action.CHANGE_ROLL),
+        "may_preside": allowed(user, Action.CHANGE_ROLL, election),
         "voters": voters_now(election),
         "may_take": allowed(user, Action.EXPORT_ROLL, election),
         "frozen": is_frozen(election, today=clock.today()),

@@ -15,10 +15,11 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 SEX_WORDS: Final = {"m": "男", "f": "女"}
-STANDING_NAMES: Final = {
+_LAST_TO_FIRST: Final = {
     standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
 }
-"""Each standing by the first of its words (党员类别)."""
+STANDING_NAMES: Final = dict(reversed(_LAST_TO_FIRST.items()))
+"""Each standing by the first of its words (党员类别), full members first."""
 
 
 def index_of(number: str) -> bytes:

@@ -162,7 +162,8 @@ class PersonForm(SiteForm):
         help_text=_("性别和出生日期从号码里读出来。"),
     )
     standing = forms.ChoiceField(
-        label=_("党员类别"), choices=[(word, _(word)) for word in STANDING_NAMES.values()]
+        label=_("党员类别"),
+        choices=[("", _("请选择")), *((word, _(word)) for word in STANDING_NAMES.values())],
     )
     household = forms.CharField(label=_("户号"), max_length=LONGEST, required=False)
     group = forms.CharField(label=_("小组"), max_length=LONGEST, required=False)
