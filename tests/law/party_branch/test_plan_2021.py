@@ -59,8 +59,8 @@ def test_the_latest_day_of_posting_leaves_five_working_days_before_the_meeting(
 @pytest.mark.parametrize(
     ("meeting", "last", "would_fit"),
     [
-        (date(2026, 5, 8), date(2026, 4, 27), "2026-05-09"),
-        (date(2026, 10, 12), date(2026, 9, 28), "2026-10-13"),
+        (date(2026, 5, 8), date(2026, 4, 27), "2026年5月9日"),
+        (date(2026, 10, 12), date(2026, 9, 28), "2026年10月13日"),
     ],
 )
 def test_posted_on_the_last_day_it_fits_and_a_day_later_it_does_not(

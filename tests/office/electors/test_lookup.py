@@ -310,4 +310,5 @@ def test_the_posted_list_says_where_to_ask(
     load(cast, party_election, party_csv(invented(1), "正式党员"))
     publish(cast, party_election)
     posted = client.get(f"/elections/{party_election.pk}/roll/list/").content.decode()
-    assert "/on-roll/" not in posted
+    assert f"/on-roll/{published.election.unit_id}/" not in posted
+    assert "data:image/svg+xml" not in posted
