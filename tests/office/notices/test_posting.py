@@ -118,7 +118,7 @@ def test_a_notice_must_be_over_before_the_last_day_to_publish(
         return
     with pytest.raises(BadInput, match="来不及") as refused:
         post(cast, slate, today=on_day, posted_on=on_day)
-    assert "2026-06-23" in refused.value.says
+    assert "2026年6月23日" in refused.value.says
 
 
 def test_candidates_are_not_published_on_its_last_day_and_are_on_the_day_after(
