@@ -26,6 +26,7 @@ from huanjie.office.planning.models import Election
         ("public-notice", "candidates", False),
         ("pledges", "candidates", False),
         ("election-review", "candidates", False),
+        ("filings", "filings", True),
     ],
 )
 def test_a_page_marks_the_part_that_it_belongs_to(
@@ -45,5 +46,5 @@ def test_a_page_marks_the_part_that_it_belongs_to(
 def test_a_page_of_no_part_marks_none(
     cast: Cast, election: Election, browse: Callable[[User], Client]
 ) -> None:
-    text = browse(cast.clerk).get(reverse("filings", args=[election.pk])).content.decode()
+    text = browse(cast.clerk).get(reverse("cards", args=[election.pk])).content.decode()
     assert "aria-current=" not in text[text.index('class="election-nav') :]
