@@ -69,6 +69,19 @@ def test_the_pages_lead_from_the_decision_to_the_answer(
     assert "《海南省村民委员会选举办法》第十七条第二款" in letter
 
 
+def test_where_the_law_knows_no_appeal_the_page_says_so_and_asks_for_nothing(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    dismissed(cast, published)
+    clerk = browse(cast.clerk)
+    assert 'name="appealed_by"' in clerk.get(at(published, "appeal/")).content.decode()
+    under(published, None)
+    page = clerk.get(at(published, "appeal/")).content.decode()
+    assert "没有对异议处理决定的申诉这一步" in page
+    assert 'name="appealed_by"' not in page
+    assert f'class="btn" href="{at(published)}"' in page
+
+
 def test_the_page_of_an_undone_decision_asks_for_the_letter_alone(
     cast: Cast, published: Election, browse: Browse
 ) -> None:
