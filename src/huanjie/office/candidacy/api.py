@@ -27,7 +27,7 @@ from huanjie.office.candidacy.services import (
 )
 from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Ground, In, Out, grounds_of
+from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.units.permission import allowed
@@ -38,7 +38,6 @@ _SLATE = "/candidates"
 _NOMINATIONS = "/nominations"
 _RELATIVES = f"{_SLATE}/near-relatives"
 _MOST_PEOPLE = 100
-Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 
@@ -208,7 +207,7 @@ def _nominations(own: Election, people: list[PersonIn]) -> tuple[Nomination, ...
     response={204: None},
     summary="取消提名",
 )
-def nomination_remove(own: Election, who: ActingUser, number: Place) -> None:
+def nomination_remove(own: Election, who: ActingUser, number: RowId) -> None:
     """Take a nomination back before the list is published."""
     if not own.nominees.filter(pk=number).exists():
         raise Http404

@@ -16,7 +16,7 @@ from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.filling import Article, departed, in_line
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Day, In, Out
+from huanjie.office.endpoint import Day, In, Out, RowId
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.security.noting import note_shown
@@ -24,7 +24,6 @@ from huanjie.office.web import signed_in
 
 router = Router(tags=["候选人"])
 _MOST_FACTS: Final = 50
-Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
 _Stated = Literal["own-wish", "died", "ineligible"]
 _Reason = Literal["own-wish", "died", "ineligible", "objection"]
@@ -162,7 +161,7 @@ def candidates_departed(own: Election, request: HttpRequest) -> PublishedListOut
     response=LeftDone,
     summary="登记候选人离开名单",
 )
-def candidate_leave(own: Election, who: ActingUser, number: Place, said: LeavingIn) -> LeftDone:
+def candidate_leave(own: Election, who: ActingUser, number: RowId, said: LeavingIn) -> LeftDone:
     """Take a candidate off the published list: an own wish leaves one post, death and a lost right
     to stand all of them. What cannot be undone is not asked twice.
     """

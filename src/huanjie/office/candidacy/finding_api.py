@@ -16,14 +16,13 @@ from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, find_all
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
 from huanjie.office.candidacy.services import decline
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Ground, In, Out, grounds_of
+from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 
 router = Router(tags=["资格审查"])
 _MOST_PEOPLE = 1000
 _MOST_FACTS = 50
-Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
 
@@ -139,7 +138,7 @@ def declarations_enter(own: Election, who: ActingUser, said: DeclarationIn) -> D
     summary="登记本人书面退出",
 )
 def nomination_decline(
-    own: Election, who: ActingUser, number: Place, said: DeclineIn
+    own: Election, who: ActingUser, number: RowId, said: DeclineIn
 ) -> DeclinedOut:
     """Enter that a nominee steps back by their own written word."""
     person = decline(acting_user=who, election=own, nominee=number, document=said.document)

@@ -11,7 +11,7 @@ from pydantic import Field
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import In, Out
+from huanjie.office.endpoint import In, Out, RowId
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.checked import from_text
@@ -25,7 +25,6 @@ from huanjie.office.web import signed_in
 router = Router(tags=["名册"])
 _UPLOADS = "/roll/uploads"
 _UPLOAD = f"{_UPLOADS}/{{number}}"
-Place = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class ProblemOut(Out):
@@ -107,7 +106,7 @@ def roll_upload(
 
 
 @on_election(router.get, _UPLOAD, Action.UPLOAD_ROLL, response=UploadOut, summary="核对的结果")
-def roll_uploaded(own: Election, request: HttpRequest, number: Place) -> UploadOut:
+def roll_uploaded(own: Election, request: HttpRequest, number: RowId) -> UploadOut:
     """What was found in a file; after loading, what went back."""
     found = _upload(own, _find(own, number))
     note_shown(signed_in(request), region=own.unit_id, people=len(found.rejected))
@@ -117,7 +116,7 @@ def roll_uploaded(own: Election, request: HttpRequest, number: Place) -> UploadO
 @on_election(
     router.post, f"{_UPLOAD}/load", Action.LOAD_ROLL, response=LoadedOut, summary="导入名册"
 )
-def roll_load(own: Election, who: ActingUser, number: Place, said: LoadIn) -> LoadedOut:
+def roll_load(own: Election, who: ActingUser, number: RowId, said: LoadIn) -> LoadedOut:
     """Put a checked file on the roll."""
     _find(own, number)
     figures = load_roll(acting_user=who, election=own, upload=number, way=said.way)
@@ -131,7 +130,7 @@ def roll_load(own: Election, who: ActingUser, number: Place, said: LoadIn) -> Lo
     response={204: None},
     summary="撤回上传",
 )
-def roll_withdraw(own: Election, who: ActingUser, number: Place) -> None:
+def roll_withdraw(own: Election, who: ActingUser, number: RowId) -> None:
     """Take a file back before it is loaded."""
     _find(own, number)
     withdraw_upload(acting_user=who, election=own, upload=number)
