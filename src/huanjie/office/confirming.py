@@ -6,7 +6,6 @@ A form that was filled in is tried first: whatever the deed would refuse is said
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar, cast
@@ -20,7 +19,7 @@ from huanjie.domain.identity import masked, masked_phone
 from huanjie.law.citation import Citation
 from huanjie.office.forms import SiteForm, Words
 from huanjie.office.planning.models import Election
-from huanjie.office.tags import day
+from huanjie.office.tags import answer
 from huanjie.office.units.models import Unit
 from huanjie.office.web import attempt, shown_version
 
@@ -112,16 +111,18 @@ def filled_in(form: SiteForm) -> Iterator[CheckLine]:
     for bound in form:
         value = form.cleaned_data.get(bound.name)
         if value not in (None, "", []) and not bound.is_hidden:
-            text = _in_words(bound.field, value)
+            text = _in_words(bound, value)
             veil = _VEILS.get(bound.name)
             yield CheckLine(label=bound.label, text=veil(str(text)) if veil else text)
 
 
-def _in_words(field: forms.Field, value: Any) -> Words:
-    if isinstance(value, datetime.date):
-        return day(value)
-    if isinstance(field, forms.ChoiceField):
-        names = {str(key): name for key, name in cast(Iterable[tuple[Any, Any]], field.choices)}
-        chosen = value if isinstance(value, list) else [value]
+def _in_words(bound: forms.BoundField, value: Any) -> Words:
+    """An answer in words: a choice by its name, whatever the form makes of it."""
+    if isinstance(bound.field, forms.ChoiceField):
+        names = {
+            str(key): name for key, name in cast(Iterable[tuple[Any, Any]], bound.field.choices)
+        }
+        sent = bound.value()
+        chosen = sent if isinstance(sent, list) else [sent]
         return "、".join(str(names.get(str(each), each)) for each in chosen)
-    return str(value)
+    return str(answer(value))

@@ -118,8 +118,17 @@ def share(part: int, base: int) -> str:
 
 @register.filter
 def answer(value: Any) -> Any:
-    """An answer as a check page repeats it: days in words, everything else as it is."""
-    return day(value) if isinstance(value, datetime.date) else value
+    """An answer as a check page repeats it: days, yes and no in words, several lines as one,
+    everything else as it is.
+    """
+    match value:
+        case bool():
+            return _("是") if value else _("否")
+        case datetime.date():
+            return day(value)
+        case str():
+            return _("；").join(line.strip() for line in value.splitlines() if line.strip())
+    return value
 
 
 @register.filter

@@ -136,6 +136,9 @@ def test_who_is_put_on_the_roll_is_checked_with_a_masked_number(
     assert "5 → 6" in check
     shown = check.partition("check-list")[2].partition("</dl>")[0]
     assert cells["name"] in shown
+    assert shown.count("<dt>姓名</dt>") == 1
+    assert "<dd>是</dd>" in shown
+    assert "True" not in shown
     assert cells["id_number"] not in shown
     assert published.roll.count() == 5
 

@@ -23,6 +23,7 @@ from huanjie.office.planning.forms import ReasonForm
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.polling.corrections import Correction, accept_law, correction
 from huanjie.office.polling.rounds import names_of
+from huanjie.office.tags import answer
 from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
@@ -123,7 +124,7 @@ def _told(value: Told | None, names: Mapping[str, str]) -> str:
         case None:
             return "—"
         case bool():
-            return _("是") if value else _("否")
+            return str(answer(value))
         case int():
             return str(value)
     return _("、").join(_word(each, names) for each in value) or _("无")

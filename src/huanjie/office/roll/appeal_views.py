@@ -152,9 +152,9 @@ def _outcome(deed: Callable[[], object], row: ShownObjection) -> tuple[CheckLine
     made = RollChange.objects.filter(appeal=row.objection).select_related("entry").first()
     if made is None:
         return (CheckLine(label=_("名册"), text=_("不变")),)
+    change = _(KINDS[Kind(made.kind)].name)
     return (
-        CheckLine(label=_("变动"), text=_(KINDS[Kind(made.kind)].name)),
-        CheckLine(label=_("姓名"), text=made.entry.name),
+        CheckLine(label=_("变动"), text=f"{change} · {made.entry.name}"),
         CheckLine(label=_("可以投票的人数"), text=f"{made.was} → {made.registered}"),
     )
 

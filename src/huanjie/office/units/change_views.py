@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from huanjie.domain.organisation import CHANGE_NAMES, CHANGEABLE, Change
 from huanjie.domain.permission import Action
 from huanjie.exchange.unitrow import LEVELS
 from huanjie.office.command import ActingUser
-from huanjie.office.tags import day
+from huanjie.office.confirming import filled_in
 from huanjie.office.units import changes
 from huanjie.office.units.forms import (
     ApprovalForm,
@@ -80,33 +79,18 @@ def _check_page(
     request: HttpRequest, unit: Unit, change: Change, form: ApprovalForm
 ) -> HttpResponse:
     """What was filled in, in words, with what it does; the same fields go on to the deed."""
-    names = {name for name in form.fields if form.cleaned_data.get(name) not in ("", None)}
     page = {
         "section": "units",
         "unit": unit,
         "change": CHANGE_NAMES[change],
         "consequence": CONSEQUENCES[change],
-        "said": [(form[name].label, _said(form, name)) for name in form.fields if name in names],
+        "said": tuple(filled_in(form)),
         "sent": [
             (name, value) for name in form.fields for value in request.POST.getlist(name) if value
         ],
         "roles": _left_behind(unit, change, form),
     }
     return render(request, "units/change_check.html", page)
-
-
-def _said(form: ApprovalForm, name: str) -> str:
-    """An answer as the check page repeats it."""
-    field, answer = form.fields[name], form.cleaned_data[name]
-    if isinstance(field, forms.ChoiceField):
-        chosen = answer if isinstance(answer, list) else [answer]
-        known: Mapping[str, str] = dict(field.choices)  # type: ignore[arg-type]
-        return _("、").join(str(known[each]) for each in chosen)
-    if isinstance(answer, bool):
-        return _("是") if answer else _("否")
-    if isinstance(answer, datetime.date):
-        return day(answer)
-    return _("、").join(line.strip() for line in str(answer).splitlines() if line.strip())
 
 
 def _left_behind(unit: Unit, change: Change, form: ApprovalForm) -> int:
