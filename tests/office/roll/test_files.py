@@ -78,7 +78,8 @@ def test_a_header_without_people_cannot_be_loaded(
     sent = send(client, election, "名册.csv", csv_file(HEADS))
     page = client.get(sent["Location"]).content.decode()
     assert "可导入 0 + 退回 0 = 合计 0 行" in page
-    assert "没有一行可以导入" in page
+    assert "只有表头，没有人" in page
+    assert "下载退回的行" not in page
     assert "/load/" not in page
 
 
