@@ -92,3 +92,18 @@ def test_two_bodies_have_the_same_representatives_by_the_same_law(
 ) -> None:
     packs = [load(body, on=DAY, today=DAY) for body in (one, other)]
     assert are_the_same(*packs) is same
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "by"),
+    [
+        ("village-supervisory@2026-01-01", "representatives", True),
+        ("collective-organisation@2025-05-01", "representatives", True),
+        ("collective-organisation@2025-05-01", "voters", False),
+        ("youth-league@2025-01-03", "representatives", False),
+    ],
+)
+def test_a_body_that_a_meeting_elects_may_have_its_representatives(
+    body: str, method: str, by: bool
+) -> None:
+    assert representatives_vote(load(body, today=DAY), method=method) == by

@@ -46,6 +46,12 @@ def test_the_losers_with_most_votes_stand_for_the_seats_that_are_missing() -> No
     assert told(open_votes(village(CHAIR_IN, short))) == [("runoff", [(MEMBER, 1, (LI, SUN))])]
 
 
+def test_where_no_law_asks_for_a_runoff_none_is_open_and_another_decides() -> None:
+    short = members(*WOMAN_IN, stands(SUN, 300), stands(LI, 350), stands(QIAN, 90))
+    silent = replace(SICHUAN, runoff=None, runoff_candidates=None)
+    assert open_votes(village(CHAIR_IN, short), silent) == ()
+
+
 def test_each_post_has_a_runoff_of_its_own_in_the_order_of_the_paper() -> None:
     short = contest(CHAIR, stands(ZHAO, 300), stands(QIAN, 200))
     votes = open_votes(village(short, members(*WOMAN_IN, stands(SUN, 300))))

@@ -104,3 +104,17 @@ def test_of_a_roll_in_making_only_what_rests_on_a_paper_is_a_change(
     body: str, known: list[Kind]
 ) -> None:
     assert [each.kind for each in offered(pack(body), in_making=True)] == known
+
+
+def test_members_of_a_collective_come_and_go_by_what_its_law_asks() -> None:
+    of = pack("collective-organisation")
+    assert kinds(of, Effect.ADDED) == [Kind.JOINED, Kind.CAPABLE]
+    assert kinds(of, Effect.STRUCK) == [Kind.DIED, Kind.LEFT, Kind.INCAPABLE]
+    found = {each.kind: each.grounds[0].article for each in offered(of) if each.grounds}
+    assert found[Kind.JOINED] == found[Kind.LEFT] == "第十三条第一项"
+    assert found[Kind.CAPABLE] == found[Kind.INCAPABLE] == "第二十六条第一款"
+
+
+def test_the_league_has_the_kinds_of_a_roll_of_members() -> None:
+    assert kinds(pack("youth-league"), Effect.ADDED) == kinds(pack("party-branch"), Effect.ADDED)
+    assert kinds(pack("youth-league"), Effect.STRUCK) == kinds(pack("party-branch"), Effect.STRUCK)

@@ -13,7 +13,6 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]*>|%%")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 QUOTED = {
     *("男", "女"),
-    *("正式党员", "预备党员", "留党察看", "停止党员权利"),
     "大",
 }
 """Chinese that an English sentence quotes: what is to be typed into a cell, and an example."""

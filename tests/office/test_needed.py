@@ -127,7 +127,7 @@ def packs() -> list[RulePack]:
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.id)
 def test_nobody_is_registered_of_whom_nothing_is_stated(pack: RulePack) -> None:
     person = {"name": "钟漏登", "sex": "m", "id_number": "330329198505202315"}
-    form = RegisterForm(pack, person, is_party=False)
+    form = RegisterForm(pack, person, members=None)
     facts = [f"fact-{each.fact}" for each in form.facts]
     assert [name for name in form.errors if name in facts] == facts[:1]
     known = {"birth_date": datetime.date(1985, 5, 20), "polling_day": DAY}

@@ -16,11 +16,16 @@ import numpy as np
 
 from huanjie.bulk.identities import Identities, identities
 from huanjie.bulk.spelled import Codes, Flags, Spelled, table_of
+from huanjie.domain.memberroll import EVERY_STANDING
 from huanjie.domain.personname import LONGEST_NAME
 from huanjie.domain.rollcolumns import STANDING_WORDS, Column
 
 LONGEST: Final = 40
 """Characters of an ordinary cell; the domain and the site look at longer ones."""
+_STANDINGS: Final = frozenset(
+    word for word, standing in STANDING_WORDS.items() if standing in EVERY_STANDING
+)
+"""Standings that no roll of members refuses."""
 
 _HAN: Final = range(0x4E00, 0x9FA6)
 _DOT: Final = ord("·")
@@ -130,7 +135,7 @@ def _is_mobile(cells: Spelled) -> Flags:
 
 
 def _is_standing(cells: Spelled) -> Flags:
-    return np.array([cell in STANDING_WORDS for cell in cells.cells()], np.bool_)
+    return np.array([cell in _STANDINGS for cell in cells.cells()], np.bool_)
 
 
 @cache

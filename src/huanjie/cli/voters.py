@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from huanjie.domain.duplicates import Place
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.quorum import electorate
 from huanjie.domain.rollcheck import REQUIRED
-from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door import jsontext
@@ -78,7 +78,9 @@ def read_voters(path: Path, pack: RulePack, *, on: datetime.date) -> Voters:
         listed = _with_the_vote(listed, pack)
     if not listed:
         raise BadInput("没有可以发证的人", file=str(path), remedy="核对名册")
-    return Voters(parts=tuple(_voters(listed, by_standing=standing)), left_out=left_out)
+    return Voters(
+        parts=tuple(_voters(listed, members=MEMBER_ROLLS.get(pack.body))), left_out=left_out
+    )
 
 
 def _with_the_vote(listed: list[_Listed], pack: RulePack) -> list[_Listed]:
@@ -111,13 +113,13 @@ def _twice(places: tuple[Place, ...], own: Place) -> str:
     return f"与{others}是同一个人"
 
 
-def _voters(listed: list[_Listed], *, by_standing: bool) -> Iterator[RollPart[Voter]]:
+def _voters(listed: list[_Listed], *, members: MemberRoll | None) -> Iterator[RollPart[Voter]]:
     # The paper needs a component that not every machine has: whoever calls has asked for it.
     from huanjie.paper.voter_cards import Voter
 
     for part in in_parts(
         listed,
-        part=lambda each: _part_of(each.person, by_standing=by_standing),
+        part=lambda each: _part_of(each.person, members),
         name=lambda each: each.person.name,
     ):
         people = tuple(
@@ -131,7 +133,5 @@ def _voters(listed: list[_Listed], *, by_standing: bool) -> Iterator[RollPart[Vo
         yield RollPart(name=part.name, people=people, namesakes=part.namesakes)
 
 
-def _part_of(person: RollPerson, *, by_standing: bool) -> str:
-    if not by_standing:
-        return person.group or ""
-    return next((word for word, each in STANDING_WORDS.items() if each == person.standing), "")
+def _part_of(person: RollPerson, members: MemberRoll | None) -> str:
+    return members.name_of(person.standing or "") if members else person.group or ""

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Share
+
+MEETINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "party-branch": {"voters": "党员大会"},
+    "youth-league": {"voters": "团员大会"},
+    "collective-organisation": {"voters": "成员大会", "representatives": "成员代表大会"},
+    "village-supervisory": {"representatives": "村民代表会议"},
+    "residents-supervisory": {"representatives": "居民代表会议"},
+}
+"""What elects a body that a meeting elects (由哪种会议选举), by the method of the election, the
+usual one first. A body that is not here is elected by those who are registered.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

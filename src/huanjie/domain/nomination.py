@@ -76,7 +76,7 @@ def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[B
     """
     for place, contest in enumerate(contests):
         stand = len(contest.candidates)
-        if not stand or not pack.candidates.keys() & {contest.post, "member"}:
+        if not stand or not pack.has_margin_for(contest.post):
             continue
         needed = candidate_number(pack, seats=contest.seats, post=contest.post)
         if excess := needed.excess(stand):

@@ -37,8 +37,11 @@ class _Open:
 
 def open_runoffs(state: Standing, result: ContestResult) -> Iterator[OpenRunoff]:
     """A post's runoffs: among the tied of its last one, or for its open seats, a woman's apart;
-    none while somebody there waits for a revote for a higher post, who may be elected yet.
+    none while somebody there waits for a revote for a higher post, who may be elected yet, and none
+    where no law asks for one: whoever decides it (由谁决定) says so in another election.
     """
+    if state.pack.runoff is None:
+        return
     post, runoffs = result.post, state.runoffs(result.post)
     vacant = state.vacant(post)
     if vacant < 1 or any(step in result.next for step in _NOT_YET):

@@ -2,7 +2,8 @@
 roll, and which articles of the pack it rests on.
 
 A kind exists where a condition of registration asks one of its facts: where the law asks for no
-political rights nobody is struck off for their loss. What a meeting votes with (党员大会) is a
+political rights nobody is struck off for their loss. What a meeting of members votes with
+(党员大会、团员大会) is a
 register of members, whose kinds rest on the article that says who may vote.
 """
 
@@ -44,6 +45,8 @@ class Kind(StrEnum):
     RESTORED = "restored"
     REGISTERED = "registered"
     TRANSFERRED_IN = "transferred-in"
+    JOINED = "joined"
+    CAPABLE = "capable"
     MOVED_OUT = "moved-out"
     DIED = "died"
     DEPRIVED = "deprived"
@@ -51,6 +54,8 @@ class Kind(StrEnum):
     ELSEWHERE = "elsewhere"
     TRANSFERRED_OUT = "transferred-out"
     NO_MEMBER = "no-member"
+    LEFT = "left"
+    INCAPABLE = "incapable"
     MISTAKE = "mistake"
     OMITTED = "omitted"
     WRONGLY_LISTED = "wrongly-listed"
@@ -69,7 +74,7 @@ class Row:
     facts: tuple[str, ...] = ()
     """it exists where a condition of registration asks one of them; none: always"""
     of: str = "everybody"
-    """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册)"""
+    """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册、团员名册)"""
     paper: str = ""
     """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
     by_objection: bool = False
@@ -93,6 +98,12 @@ KINDS: Final[Mapping[Kind, Row]] = {
         name="登记参加", effect=Effect.ADDED, facts=("said_takes_part", "applied"), of=VOTERS
     ),
     Kind.TRANSFERRED_IN: Row(name="组织关系转入", effect=Effect.ADDED, of=MEMBERS, paper=LETTER),
+    Kind.JOINED: Row(
+        name="确认为成员", effect=Effect.ADDED, facts=("organisation_member",), of=VOTERS
+    ),
+    Kind.CAPABLE: Row(
+        name="有了完全民事行为能力", effect=Effect.ADDED, facts=("full_capacity",), of=VOTERS
+    ),
     Kind.MOVED_OUT: Row(name="迁出", effect=Effect.STRUCK, facts=_HERE, of=VOTERS),
     Kind.DIED: Row(name="死亡", effect=Effect.STRUCK),
     Kind.DEPRIVED: Row(
@@ -105,7 +116,13 @@ KINDS: Final[Mapping[Kind, Row]] = {
         name="在别处登记", effect=Effect.STRUCK, facts=("registered_elsewhere",), of=VOTERS
     ),
     Kind.TRANSFERRED_OUT: Row(name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS, paper=LETTER),
-    Kind.NO_MEMBER: Row(name="不再是党员", effect=Effect.STRUCK, of=MEMBERS),
+    Kind.NO_MEMBER: Row(name="不再是党员、团员", effect=Effect.STRUCK, of=MEMBERS),
+    Kind.LEFT: Row(
+        name="丧失成员身份", effect=Effect.STRUCK, facts=("organisation_member",), of=VOTERS
+    ),
+    Kind.INCAPABLE: Row(
+        name="失去完全民事行为能力", effect=Effect.STRUCK, facts=("full_capacity",), of=VOTERS
+    ),
     Kind.MISTAKE: Row(name="更正登记错误", effect=Effect.CORRECTED),
     Kind.OMITTED: Row(name="异议成立：漏登", effect=Effect.ADDED, by_objection=True),
     Kind.WRONGLY_LISTED: Row(name="异议成立：错登", effect=Effect.STRUCK, by_objection=True),

@@ -153,7 +153,10 @@ class _Check:
             yield RowNote(column="phone", kind="phone-unclear", says=odd)
         standing = self._text("standing")
         if not is_nothing(standing) and standing_of(standing) is None:
-            says = "看不出是正式党员、预备党员还是别的；请写成“正式党员”“预备党员”“留党察看”"
+            says = (
+                "看不出是哪一类党员、团员；党员写“正式党员”“预备党员”“留党察看”，"
+                "团员写“正式团员”“留团察看”"
+            )
             yield RowNote(column="standing", kind="standing-unclear", says=says)
 
     def person(self) -> RollPerson:

@@ -90,7 +90,17 @@ HEADINGS: Final[Mapping[Column, tuple[str, ...]]] = {
         "phone",
         "mobile",
     ),
-    "standing": ("党员类别", "人员类别", "党员状态", "党员类型", "党籍状态", "standing"),
+    "standing": (
+        "党员类别",
+        "团员类别",
+        "人员类别",
+        "党员状态",
+        "团员状态",
+        "党员类型",
+        "团员类型",
+        "党籍状态",
+        "standing",
+    ),
     "post": ("职务", "现任职务", "党内职务", "担任职务", "post"),
     "unit": (
         "单位",
@@ -139,9 +149,20 @@ STANDING_WORDS: Final[Mapping[str, str]] = {
     "被停止党员权利": "rights-suspended",
     "暂停党员权利": "rights-suspended",
     "停止权利": "rights-suspended",
+    "正式团员": "full",
+    "共青团员": "full",
+    "团员": "full",
+    "从事团的工作的党员": "full",
+    "留团察看": "under-probation-sanction",
+    "留团察看团员": "under-probation-sanction",
+    "停止团员权利": "rights-suspended",
+    "被停止团员权利": "rights-suspended",
+    "暂停团员权利": "rights-suspended",
     "rights-suspended": "rights-suspended",
 }
-"""党员状态, by the words of the packs (`huanjie.law.reader.STANDINGS`)."""
+"""党员状态、团员状态, by the words of the packs (`huanjie.law.reader.STANDINGS`). A member of the
+Party whom it sent to work in the League votes there like its members (团的选举工作条例第六条).
+"""
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|[*:]|\s+")
 _SPACES: Final = re.compile(r"\s+")
@@ -168,7 +189,7 @@ def sex_of(text: str) -> Sex | None:
 
 
 def standing_of(text: str) -> str | None:
-    """A Party member's standing (党员状态), in the usual words."""
+    """A member's standing in the Party or the League (党员状态、团员状态), in the usual words."""
     return STANDING_WORDS.get(_SPACES.sub("", text).lower())
 
 

@@ -19,7 +19,9 @@ _GROUP_NUMBER: Final = re.compile(r"[0-9]{1,4}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollPart(Generic[T]):
-    """A group (小组), or members of one standing (党员类别), in the order in which it is posted."""
+    """A group (小组), or members of one standing (党员类别、团员类别), in the order in which it is
+    posted.
+    """
 
     name: str
     people: tuple[T, ...]

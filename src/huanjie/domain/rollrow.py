@@ -79,7 +79,7 @@ class RollPerson:
     phone: str | None = None
     education: str | None = None
     standing: str | None = None
-    """党员状态, by the words of the packs"""
+    """党员状态、团员状态, by the words of the packs"""
     post: str | None = None
     unit: str | None = None
 

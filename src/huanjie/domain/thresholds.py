@@ -126,10 +126,8 @@ def _of_share(name: str, share: Share, base: int | None, *, of: str = "") -> Thr
 
 def _candidates(pack: RulePack, numbers: UnitNumbers) -> Iterator[Threshold]:
     """How many candidates each post needs; a post of the unit's own follows the members."""
-    if not pack.candidates:
-        return
     for post, seats in numbers.seats.items():
-        if not (post in pack.candidates or "member" in pack.candidates):
+        if not pack.has_margin_for(post):
             continue
         bounds = candidate_number(pack, seats=seats, post=post)
         yield Threshold(

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, BinaryIO, Final
 
+from huanjie.domain.memberroll import PARTY, MemberRoll
 from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of
 from huanjie.door.fault import BadInput
 from huanjie.exchange.formulas import starts_a_formula
@@ -31,19 +32,22 @@ _PREPARED: Final = 2000
 """empty rows of a template that are text already"""
 _BESIDE: Final = ("工作表", "行号", "原因")
 _SEXES: Final = ("男", "女")
-_STANDINGS: Final = ("正式党员", "预备党员", "留党察看", "停止党员权利")
 
 
-def template(columns: Sequence[Column]) -> bytes:
-    """An empty roll (名册模板) with these columns, to be filled in and sent back."""
+def template(columns: Sequence[Column], *, members: MemberRoll | None = None) -> bytes:
+    """An empty roll (名册模板) with these columns, to be filled in and sent back; of `members` in
+    their organisation's words, else in the Party's.
+    """
+    of = members or PARTY
+    lists = {"sex": _SEXES, "standing": tuple(of.standings.values())}
 
     def fill(book: Any) -> None:
         sheet = book.add_worksheet("名册")
-        _head(book, sheet, [heading_of(column) for column in columns])
+        _head(book, sheet, [of.kind if c == "standing" else heading_of(c) for c in columns])
         text = book.add_format(_TEXT)
         for at, column in enumerate(columns):
             sheet.set_column(at, at, _WIDTHS.get(column, _WIDTH), text)
-            words = {"sex": _SEXES, "standing": _STANDINGS}.get(column)
+            words = lists.get(column)
             if words:
                 sheet.data_validation(
                     1, at, _PREPARED, at, {"validate": "list", "source": list(words)}

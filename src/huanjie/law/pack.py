@@ -197,6 +197,10 @@ class RulePack:
         called = self.choice_name("method", method)
         return METHOD_NAMES[method] if called == method else called
 
+    def has_margin_for(self, post: str) -> bool:
+        """Whether the law says how many candidates a post needs (有没有差额的规定)."""
+        return bool(self.candidates.keys() & {post, "member"})
+
     def margin_for(self, post: str) -> Margin:
         """How many candidates a post needs (差额); a post that the pack does not name follows the
         members.

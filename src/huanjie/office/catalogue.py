@@ -23,6 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain import filing, objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
+from huanjie.domain.assembly import MEETINGS
 from huanjie.domain.choosing import CHOSEN_BY_NAMES
 from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
@@ -34,13 +35,13 @@ from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
+from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ROLE_NAMES
 from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.rollappeal import ROLL_APPEAL_STATES
-from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rounds import ROUND_NAMES
 from huanjie.domain.scanned import DOUBTS
 from huanjie.domain.sheets import WHAT
@@ -142,9 +143,11 @@ def _from_tables() -> Iterator[str]:
     yield from (each.name for each in load_retention())
     yield from (title for _, title in TITLES.values())
     yield from (name for name, _, _ in CHECKS)
-    yield from {
-        standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
-    }.values()
+    for meetings in MEETINGS.values():
+        yield from meetings.values()
+    for roll in MEMBER_ROLLS.values():
+        yield from (roll.member, roll.name, roll.kind, roll.entitled)
+        yield from (roll.confirming, *roll.standings.values())
 
 
 def _from_packs() -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.daywords import in_words
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.law.amounts import grouped
 from huanjie.law.citation import Citation, cited, on_paper
 from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Table
@@ -19,13 +20,13 @@ from huanjie.paper.word import Document
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedRoll:
-    """公布的名单: who may vote, by group or, of a Party branch, by standing."""
+    """公布的名单: who may vote, by group or, of members, by standing."""
 
     list_name: str
     published_on: datetime.date
     registered: int
-    is_members: bool
-    """of a Party branch, whose members are counted and not registered"""
+    members: MemberRoll | None
+    """of the Party or the League, whose members are counted and not registered"""
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     """of each part its name and its people, each as the list has them"""
     grounds: tuple[Citation, ...] = ()
@@ -51,15 +52,16 @@ class PostedCandidates:
 
 
 def roll_notice(occasion: Occasion, roll: PostedRoll) -> Document:
-    """参加选举的村民名单公告, or the members of a Party branch, to be sealed and posted."""
-    name = "党员名册" if roll.is_members else f"{roll.list_name}公告"
+    """参加选举的村民名单公告, or the members of the Party or the League, to be sealed."""
+    name = roll.members.name if roll.members else f"{roll.list_name}公告"
     return _notice(occasion, name, (*_roll(occasion, roll), _sealed(occasion, roll.published_on)))
 
 
 def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
     day, number = in_words(occasion.polling_day), grouped(roll.registered)
-    if roll.is_members:
-        says = f"应到会的有选举权的党员 {number} 人。选举日为{day}。各类党员按姓氏笔画为序。"
+    if roll.members:
+        of = roll.members
+        says = f"应到会的{of.entitled} {number} 人。选举日为{day}。各类{of.member}按姓氏笔画为序。"
     else:
         says = f"登记参加选举的共 {number} 人，现公布如下（各组按姓氏笔画为序）。选举日为{day}。"
     yield Paragraph(says=says, aside=_aside(roll.grounds))

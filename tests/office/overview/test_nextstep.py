@@ -23,6 +23,7 @@ from tests.office.overview.steps import (
 )
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.memberroll import PARTY
 from huanjie.domain.permission import Action, Role
 from huanjie.office.overview.nextstep import current, following, tasks
 from huanjie.office.overview.task import (
@@ -288,7 +289,7 @@ def test_a_pack_without_a_step_gives_its_deed_no_edge() -> None:
 
 
 def test_a_branch_confirms_its_roll_and_posts_none() -> None:
-    found = tasks(facts(Stage.OPENED, is_party=True, on_roll=9), dated("party-branch"), START)
+    found = tasks(facts(Stage.OPENED, members=PARTY, on_roll=9), dated("party-branch"), START)
     by_key = {task.key: task for task in found}
     assert by_key["publish-roll"].name == "确认党员名册"
     assert [need.says for need in by_key["publish-roll"].missing if not need.met] == [

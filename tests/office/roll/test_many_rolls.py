@@ -52,14 +52,20 @@ def row(unit: str, name: str, identity: str, *more: str) -> tuple[str, ...]:
 
 
 def take(
-    cast: Cast, rows: list[tuple[str, ...]], *, way: Any = "replace", user: Any = None
+    cast: Cast,
+    rows: list[tuple[str, ...]],
+    *,
+    way: Any = "replace",
+    user: Any = None,
+    body: str = BODY,
+    heads: tuple[str, ...] = HEADS,
 ) -> tuple[Outcome, list[BadRow]]:
     """A file below the county, by the county office."""
-    raw = csv_file(HEADS, *rows)
+    raw = csv_file(heads, *rows)
     told: list[BadRow] = []
     source = Source(name="名册.csv", open=lambda: io.BytesIO(raw), sha256=sha256(raw).hexdigest())
     county = Unit.objects.get(level="county")
-    checked = check_many(county, BODY, source, tell=told.append)
+    checked = check_many(county, body, source, tell=told.append)
     outcome = load_many(
         checked, way=way, acting_for=lambda _: act(user or cast.county), tell=told.append
     )

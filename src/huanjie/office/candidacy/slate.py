@@ -26,7 +26,6 @@ from huanjie.domain.nomination import (
     CONFIRM_ONE,
     CandidateNumber,
     candidate_number,
-    candidate_numbers,
     twice_says,
 )
 from huanjie.domain.nominee import STANDING, NomineeState
@@ -34,7 +33,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.domain.strokes import in_stroke_order
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation, cited
+from huanjie.law.citation import DECIDERS, Citation, cited
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import ListOrder
@@ -64,7 +63,9 @@ class Line:
     contest: Contest
     people: tuple[Nominee, ...]
     needed: CandidateNumber
-    is_lawful: bool
+    """without grounds where the law does not say it: one at least, the rest is decided elsewhere"""
+    decided_by: str
+    """who decides it there (由谁决定); empty where the law does"""
     order: ListOrder | None
     """the rule by which they are listed; None: no law says, so by strokes"""
 
@@ -92,6 +93,11 @@ class Line:
     def uncounted(self) -> tuple[Nominee, ...]:
         """Whose place on the list nobody can tell, because the number is not entered."""
         return uncounted(self.order, self.people, backing=backing_of)
+
+    @property
+    def is_lawful(self) -> bool:
+        """Whether there are neither too few nor too many."""
+        return self.needed.excess(len(self.people)) == 0
 
     @property
     def missing(self) -> int:
@@ -206,16 +212,21 @@ def standing_of(election: Election) -> dict[str, Nominee]:
 
 def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> Iterator[Line]:
     own = {c.pk: [each for each in standing if each.contest_id == c.pk] for c in contests}
-    judged = candidate_numbers(pack, {Post(c.post): (c.seats, len(own[c.pk])) for c in contests})
     for contest in contests:
         people, order = _listed(pack.list_order, by_strokes(own[contest.pk]))
         yield Line(
             contest=contest,
             people=people,
             order=order,
-            needed=candidate_number(pack, seats=contest.seats, post=Post(contest.post)),
-            is_lawful=contest.post in judged.lawful,
+            needed=_needed(pack, contest),
+            decided_by="" if pack.has_margin_for(contest.post) else DECIDERS[pack.decided_by],
         )
+
+
+def _needed(pack: RulePack, contest: Contest) -> CandidateNumber:
+    if not pack.has_margin_for(contest.post):
+        return CandidateNumber(minimum=1, maximum=None, grounds=())
+    return candidate_number(pack, seats=contest.seats, post=Post(contest.post))
 
 
 def _listed(

@@ -102,7 +102,7 @@ def make_county(tell: Tell) -> int:
 
 def _courses(unit: Unit, place: int, inventor: Inventor, chance: random.Random) -> Iterator[Course]:
     """The elections of one unit: the branch's first, then the committee's."""
-    committee, branch = bodies_of(unit)
+    committee, branch, *_others = bodies_of(unit)
     assert branch == PARTY_BRANCH
     days, stage, outcome = _plan_of(unit, place)
     if stage == Stage.SEALED or unit.parent_id == _SEAT:

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.assembly import MEETINGS
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.nomination import candidate_number
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import declare_facts
@@ -30,8 +32,8 @@ from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
 from huanjie.office.people.models import User
-from huanjie.office.planning.laws import default_style, first_paper, law_of, pack_for
-from huanjie.office.planning.models import PARTY_BRANCH, Contest, Election
+from huanjie.office.planning.laws import default_style, first_paper, law_of, meeting_of, pack_for
+from huanjie.office.planning.models import Contest, Election
 from huanjie.office.planning.services import Plan, open_election
 from huanjie.office.polling.issuing import issue_papers
 from huanjie.office.polling.nextround import NextRound, open_now
@@ -54,7 +56,9 @@ STAGES: Final = (
     Stage.SEALED,
 )
 _HEADINGS: Final = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
-_DECLARED_YES: Final = frozenset({"political_rights"})
+_DECLARED_YES: Final = frozenset(
+    {"political_rights", "villager", "organisation_member", "full_capacity"}
+)
 """what a nominee without any bar declares to be so; of everything else, that it is not"""
 _SEX: Final = {"m": "男", "f": "女"}
 _TURNOUT: Final = (78, 95)
@@ -105,7 +109,7 @@ class _Run:
 
     def __init__(self, course: Course, team: Team, chance: random.Random) -> None:
         self.course, self.team, self.chance = course, team, chance
-        self.days = PARTY_DAYS if course.body == PARTY_BRANCH else VILLAGE_DAYS
+        self.days = PARTY_DAYS if course.body in MEMBER_ROLLS else VILLAGE_DAYS
         self.minutes = 0
         self.election = self._open()
 
@@ -141,15 +145,16 @@ class _Run:
         course, day = self.course, self.course.polling_day
         pack = pack_for(course.body, on=day, unit=course.unit)
         opened = day - datetime.timedelta(days=self.days.opened)
-        party = course.body == PARTY_BRANCH
+        meetings = MEETINGS.get(course.body, {"voters": "村民代表会议"})
+        members = course.body in MEMBER_ROLLS
         plan = Plan(
             body=course.body,
             polling_day=day,
             start_day=opened,
-            seats={line.post: _seats(line.post, party=party) for line in first_paper(pack)},
-            method="voters",
+            seats={line.post: _seats(line.post, members=members) for line in first_paper(pack)},
+            method=next(iter(meetings)),
             style=default_style(pack),
-            adopted_by="党员大会" if party else "村民代表会议",
+            adopted_by=next(iter(meetings.values())),
             adopted_on=opened,
         )
         with clock.acting_at(self._on(self.days.opened)):
@@ -157,7 +162,7 @@ class _Run:
         return Election.objects.select_related("unit").get(pk=pk)
 
     def _roll(self) -> None:
-        raw = roll_file(self.course.people, party=self.election.is_party)
+        raw = roll_file(self.course.people, members=self.election.member_roll)
         by = self.team.clerk
         with clock.acting_at(self._on(self.days.loaded)):
             checked = check_file(self.election, name="名册.csv", raw=raw)
@@ -218,9 +223,11 @@ class _Run:
     def _nominees(self, contest: Contest, taken: set[int]) -> tuple[Nomination, ...]:
         """As many people as the law asks for, none of them twice."""
         pack = law_of(self.election).pack
-        needed = candidate_number(pack, seats=contest.seats, post=Post(contest.post)).minimum
+        needed = contest.seats + 1
+        if pack.has_margin_for(contest.post):
+            needed = candidate_number(pack, seats=contest.seats, post=Post(contest.post)).minimum
         rows = self.election.roll.exclude(pk__in=taken)
-        if self.election.is_party:
+        if self.election.member_roll:
             rows = rows.filter(standing="full")
         women = list(rows.filter(sex="f").values_list("pk", flat=True))
         if contest.women_only:
@@ -236,7 +243,7 @@ class _Run:
     def _issue(self, number: int = 1) -> None:
         if number == 1:
             registered = self.election.registered or 0
-            share = self.chance.randint(*(_ATTENDANCE if self.election.is_party else _TURNOUT))
+            share = self.chance.randint(*(_ATTENDANCE if meeting_of(self.election) else _TURNOUT))
             self.came = -(-registered * share // 100)
         with clock.acting_at(self._on(0)):
             keep_printed(self.election, number, self.came, by=self.team)
@@ -284,7 +291,7 @@ class _Run:
 
     def _rest(self) -> None:
         """The committee's own vote where there is one, then the seal."""
-        if self.election.is_party:
+        if law_of(self.election).pack.officers_majority:
             self._officers()
         with clock.acting_at(self._on(-self.days.sealed)):
             seal(acting_user=self._by(self.team.chair), election=self.election)
@@ -305,9 +312,11 @@ class _Run:
         self._declare(2)
 
 
-def _seats(post: str, *, party: bool) -> int:
-    """A chair, two members and the line of women alone; three of a branch's committee."""
-    if party:
+def _seats(post: str, *, members: bool) -> int:
+    """A chair, two members and the line of women alone; three of a committee that elects its own
+    secretary.
+    """
+    if members:
         return 3
     return {"chair": 1, "vice-chair": 0, "member": 2}.get(post, 1)
 
@@ -315,16 +324,17 @@ def _seats(post: str, *, party: bool) -> int:
 def roll_file(
     people: Iterable[InventedPerson],
     *,
-    party: bool = False,
+    members: MemberRoll | None = None,
     slips: Iterable[Iterable[str]] = (),
 ) -> bytes:
     """A roll of invented people as a spreadsheet program would save it; `slips` are rows more."""
     text = io.StringIO()
     rows = csv.writer(text)
-    rows.writerow((*_HEADINGS, "党员类别") if party else _HEADINGS)
+    rows.writerow((*_HEADINGS, members.kind) if members else _HEADINGS)
+    known = tuple(members.standings.values()) if members else ()
     for place, each in enumerate(people):
         row = (each.name, each.identity_number, _SEX[each.sex], each.household, each.group)
-        standing = ("预备党员" if place % 20 == 19 else "正式党员",) if party else ()
+        standing = (known[place % 20 == 19],) if known else ()
         rows.writerow((*row, each.phone, *standing))
     rows.writerows(slips)
     return text.getvalue().encode("utf-8-sig")

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from huanjie.domain.memberroll import PARTY
 from huanjie.office import clock
 from huanjie.office.demo.course import roll_file
 from huanjie.office.demo.invented import AREA, Inventor
@@ -36,5 +37,9 @@ def sample_roll(request: HttpRequest, kind: str) -> HttpResponse:
     if not settings.HUANJIE_DEMO or kind not in _SIZES:
         raise Http404
     inventor = Inventor(random.Random(kind), on=clock.today(), area=AREA + _APART)
-    raw = roll_file(inventor.people(_SIZES[kind]), party=kind == "members", slips=_SLIPS[kind])
+    raw = roll_file(
+        inventor.people(_SIZES[kind]),
+        members=PARTY if kind == "members" else None,
+        slips=_SLIPS[kind],
+    )
     return download(raw, name=f"demo-{kind}.csv", kind=CSV)

@@ -54,7 +54,7 @@ def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_to(request, pk, Action.LOAD_ROLL)
     pack = law_of(election).pack
     data = request.POST or None
-    form = PersonForm(data, is_party=election.is_party)
+    form = PersonForm(data, members=election.member_roll)
     facts = FactsForm(questions(pack), data)
     page = form_page(request, election, form, Action.LOAD_ROLL) | {"pack": pack, "facts": facts}
     if is_sent(request) and form.is_valid() and facts.is_valid():

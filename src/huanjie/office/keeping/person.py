@@ -26,7 +26,7 @@ from huanjie.office.keeping.ended import is_held, periods_of
 from huanjie.office.notices.held import held_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.reading import Seen, read
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES, index_of
+from huanjie.office.roll.entries import SEX_WORDS, index_of, standing_name
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, within
 
@@ -80,7 +80,7 @@ class Held:
             (noop("手机号"), entry.phone or ""),
             (noop("户号"), entry.household),
             (noop("小组"), entry.group),
-            (noop("党员类别"), STANDING_NAMES.get(entry.standing, "")),
+            (noop("类别"), standing_name(entry)),
             (noop("来源"), entry.source),
             (noop("移出日期"), entry.struck_on.isoformat() if entry.struck_on else ""),
             *((noop("对名单的异议"), each) for each in self.objections),

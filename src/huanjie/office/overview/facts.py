@@ -17,7 +17,7 @@ from huanjie.domain.filing import State as Filed
 from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.domain.rollappeal import roll_answer_due
-from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.candidacy.models import Departure
@@ -98,7 +98,7 @@ class _Loaded:
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
-            is_party=election.is_party,
+            members=election.member_roll,
             on_roll=self.on_roll.get(election.pk, 0),
             registered=election.registered,
             roll_published_on=election.roll_published_on,
@@ -165,11 +165,9 @@ def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Cont
 
 
 def _contest(contest: Contest, pack: RulePack) -> ContestFacts:
-    try:
+    minimum = maximum = None
+    if pack.has_margin_for(contest.post):
         margin = pack.margin_for(contest.post)
-    except NoSuchRule:
-        minimum = maximum = None
-    else:
         minimum, maximum = margin.minimum(contest.seats), margin.maximum(contest.seats)
     nominated: int = contest.nominated  # type: ignore[attr-defined]
     return ContestFacts(

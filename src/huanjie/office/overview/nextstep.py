@@ -138,8 +138,8 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
         missing=(
             Need(says=_("名册已导入：%(people)d 人") % {"people": facts.on_roll}, met=True),
             Need(
-                says=_("党员名册还没有确认；确认以后就固定下来")
-                if facts.is_party
+                says=_("%(roll)s还没有确认；确认以后就固定下来") % {"roll": _(facts.members.name)}
+                if facts.members
                 else _("名单还没有确认公布；公布以后就固定下来"),
                 met=False,
             ),
@@ -152,13 +152,13 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
 
 
 def _publishing(facts: Facts) -> str:
-    return _("确认党员名册") if facts.is_party else _(DEED_NAMES[Action.PUBLISH_ROLL])
+    return _(facts.members.confirming) if facts.members else _(DEED_NAMES[Action.PUBLISH_ROLL])
 
 
 def _nominate(facts: Facts, dated: Dated) -> Task:
     state, says = State.LATER, _("公布名单以后才能提名。")
-    if facts.is_party:
-        says = _("确认党员名册以后才能提名。")
+    if facts.members:
+        says = _("确认%(roll)s以后才能提名。") % {"roll": _(facts.members.name)}
     if facts.stage is Stage.ROLL_PUBLISHED:
         state, says = (State.DONE if _are_enough(facts) else State.NOW), ""
     elif facts.stage is not Stage.OPENED:

@@ -11,7 +11,7 @@ from huanjie.office.overview.facts import facts_of_all
 from huanjie.office.overview.nextstep import tasks
 from huanjie.office.overview.readiness import Readiness, Verdict, judge, worst
 from huanjie.office.overview.task import Facts, Task
-from huanjie.office.planning.laws import bodies_of, body_name, schedule_of
+from huanjie.office.planning.laws import EXPECTED, bodies_of, body_name, schedule_of
 from huanjie.office.planning.models import PARTY_BRANCH, Election
 from huanjie.office.units.models import Level, Unit
 
@@ -53,7 +53,9 @@ class UnitState:
 
 
 def survey(places: Iterable[Unit]) -> tuple[UnitState, ...]:
-    """Every place among these that elects, with its bodies, in the order of the tree."""
+    """Every place among these that elects, with its bodies, in the order of the tree: those that
+    every place elects, and the others where there is an election of theirs.
+    """
     known = {place.pk: place for place in places}
     units = [place for place in known.values() if place.level == Level.UNIT]
     above = {unit.parent_id for unit in units} - set(known)
@@ -64,7 +66,11 @@ def survey(places: Iterable[Unit]) -> tuple[UnitState, ...]:
         UnitState(
             unit=unit,
             town=known[unit.parent_id or unit.pk],
-            bodies=tuple(_body(unit, body, newest, verdicts) for body in bodies_of(unit)),
+            bodies=tuple(
+                _body(unit, body, newest, verdicts)
+                for body in bodies_of(unit)
+                if body in EXPECTED or (unit.pk, body) in newest
+            ),
         )
         for unit in units
         if unit.holds_elections

@@ -13,6 +13,7 @@ from typing import Final
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State as Filed
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.permission import MAY, Action, Role
 from huanjie.law.citation import Citation
 
@@ -120,8 +121,8 @@ class Facts:
 
     stage: Stage
     polling_day: datetime.date
-    is_party: bool = False
-    """whether its roll is confirmed (确认党员名册) and not posted"""
+    members: MemberRoll | None = None
+    """what its roll is called, where it is confirmed (确认党员名册) and not posted"""
     on_roll: int = 0
     registered: int | None = None
     roll_published_on: datetime.date | None = None

@@ -12,7 +12,7 @@ from huanjie.office.cover.lookup import cover_of
 from huanjie.office.overview.readiness import READINESS_NAMES
 from huanjie.office.overview.sight import Below, sight_of
 from huanjie.office.overview.survey import survey
-from huanjie.office.planning.laws import bodies_of, body_name, correction_of
+from huanjie.office.planning.laws import EXPECTED, bodies_of, body_name, correction_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.review.late import late_in
@@ -68,7 +68,7 @@ def unit_page(request: HttpRequest, code: str) -> HttpResponse:
         "unit": unit,
         "sights": [sight_of(user, each) for each in running],
         "past": [each for each in elections if each.is_over],
-        "idle": [(body, body_name(body)) for body in idle if body not in held],
+        "idle": [(body, body_name(body), body in EXPECTED) for body in idle if body not in held],
         "again": [(body, body_name(body)) for body in idle if body in held],
         "held": _held(unit),
         "heirs": heirs_of(unit) if unit.is_gone else [],

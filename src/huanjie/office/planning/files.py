@@ -17,7 +17,7 @@ from huanjie.domain.unitschedule import UnitSchedule, together
 from huanjie.exchange.schedule import schedule_as_ics
 from huanjie.office import clock
 from huanjie.office.download import CALENDAR, WORD, WORKBOOK, download
-from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.laws import law_of, meeting_of, schedule_of
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit
@@ -111,11 +111,11 @@ def _alone(election: Election) -> UnitSchedule:
 
 def _numbers(election: Election) -> UnitNumbers:
     """What is decided and what the roll said: of a meeting, its members are those entitled."""
-    registered = election.registered
+    registered, at_meeting = election.registered, bool(meeting_of(election))
     return UnitNumbers(
         method=election.method,
-        registered=None if election.is_party else registered,
-        entitled=registered if election.is_party else None,
+        registered=None if at_meeting else registered,
+        entitled=registered if at_meeting else None,
         seats={Post(each.post): each.seats for each in election.contests.all()},
     )
 

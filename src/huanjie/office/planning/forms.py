@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from huanjie.domain.assembly import MEETINGS
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.forms import DayInput, SiteForm
@@ -51,14 +52,17 @@ class PlanForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.pack = pack
         self.fields["polling_day"].help_text = _earliest(pack)
-        if pack.quorum:
-            self.fields["adopted_by"].help_text = _("例如“党员大会”或者上级党组织。")
+        meetings = MEETINGS.get(pack.body, {})
+        if meetings:
+            self.fields["adopted_by"].help_text = _("例如“%(meeting)s”。") % {
+                "meeting": _(next(iter(meetings.values())))
+            }
         self._lines = first_paper(pack)
-        methods = [method for method in _METHODS if method in pack.turnout] or ["voters"]
+        methods = list(meetings) or [each for each in _METHODS if each in pack.turnout]
         method = self.fields["method"]
         assert isinstance(method, forms.ChoiceField)
-        words = _METHODS | ({"voters": _("党员大会投票")} if pack.quorum else {})
-        method.choices = [(each, words[each]) for each in methods]
+        words = {each: _("%(meeting)s投票") % {"meeting": _(meetings[each])} for each in meetings}
+        method.choices = [(each, (words or _METHODS)[each]) for each in methods]
         for line in self._lines:
             self.fields[_seats(line.post)] = forms.IntegerField(
                 label=_(line.name), min_value=0, max_value=_MOST_SEATS, initial=int(line.women_only)

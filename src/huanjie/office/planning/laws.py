@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_noop
 
+from huanjie.domain.assembly import MEETINGS
 from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -25,8 +26,24 @@ from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
 from huanjie.office.units.models import Unit
 from huanjie.office.units.regions import region_of, regions_of
 
-VILLAGE_BODIES: Final = ("villagers-committee", PARTY_BRANCH)
-COMMUNITY_BODIES: Final = ("residents-committee", PARTY_BRANCH)
+VILLAGE_BODIES: Final = (
+    "villagers-committee",
+    PARTY_BRANCH,
+    "village-supervisory",
+    "youth-league",
+    "collective-organisation",
+)
+COMMUNITY_BODIES: Final = (
+    "residents-committee",
+    PARTY_BRANCH,
+    "residents-supervisory",
+    "youth-league",
+)
+"""What may be opened (可以开启的选举), the committee first. No law says how a Women's Federation is
+elected: neither the quorum nor the line is there to count by.
+"""
+EXPECTED: Final = frozenset({"villagers-committee", "residents-committee", PARTY_BRANCH})
+"""what every place renews (每个单位都要换届的组织); the others count once they are opened"""
 WOMAN_LINE: Final = gettext_noop("妇女委员")
 """the post of a line that lists women alone, as the paper prints it"""
 
@@ -47,6 +64,13 @@ def bodies_of(unit: Unit) -> tuple[str, ...]:
     return COMMUNITY_BODIES if unit.is_community else VILLAGE_BODIES
 
 
+def meeting_of(election: Election) -> str:
+    """The meeting that elects (党员大会、团员大会、成员大会、代表会议); empty where those who are
+    registered do.
+    """
+    return MEETINGS.get(election.body, {}).get(election.method, "")
+
+
 def body_name(body: str) -> str:
     """What a body is called by the law in force today (组织名称)."""
     return pack_on(body, clock.today()).name
@@ -58,9 +82,12 @@ def pack_for(body: str, *, on: datetime.date, unit: Unit) -> RulePack:
 
 
 def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
-    """What whoever works under the packs in force here should know of their texts (文本说明)."""
+    """What whoever works under the packs in force here should know of their texts (文本说明), of
+    the bodies that every place renews.
+    """
     bodies = dict.fromkeys((*VILLAGE_BODIES, *COMMUNITY_BODIES))
-    packs = [pack_for(body, on=on, unit=unit) for body in bodies]
+    region = region_of(unit)
+    packs = [pack_on(body, on, region) for body in bodies if body in EXPECTED]
     notes = (f"{pack.name}：{note}" for pack in packs if (note := pack.document.get("note")))
     return tuple(dict.fromkeys(notes))
 

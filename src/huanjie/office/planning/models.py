@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F
 
 from huanjie.domain.cycle import OVER, STAGE_NAMES, Stage, after
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.permission import Action
 from huanjie.office.units.models import CODE_LENGTH, ELECTION_LENGTH, Unit
 
@@ -80,9 +81,11 @@ class Election(models.Model):
         self.save(update_fields=("stage",))
 
     @property
-    def is_party(self) -> bool:
-        """Whether members of the Party vote at a meeting (党员大会)."""
-        return self.body == PARTY_BRANCH
+    def member_roll(self) -> MemberRoll | None:
+        """What its roll is called where an organisation's members vote by their standing
+        (党员名册、团员名册); None where the roll is posted (选民名单、成员名单).
+        """
+        return MEMBER_ROLLS.get(self.body)
 
     @property
     def is_over(self) -> bool:

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from huanjie.domain.assembly import MEETINGS
 from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
@@ -64,7 +65,7 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     if not any(plan.seats.values()):
         raise BadInput("至少有一项职务要选一人", remedy="填写职数")
     _check_womans_line(pack, plan)
-    if pack.turnout and plan.method not in pack.turnout:
+    if plan.method not in (MEETINGS.get(plan.body) or pack.turnout):
         raise BadInput("规则包没有这种选举方式", at="method", remedy="选规则包里有的方式")
     conflict = next((step for step in dated.steps if step.conflict), None)
     if conflict:

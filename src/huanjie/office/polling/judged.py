@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from huanjie.domain.quorum import falls_short, quorum, turnout
+from huanjie.domain.quorum import falls_short, quorum, turnout, under_meeting
 from huanjie.domain.reconciliation import Papers, reconcile
 from huanjie.dossier.words import line_in_words
 from huanjie.law.citation import Citation
@@ -62,8 +62,16 @@ def _of_people(election: Election, pack: RulePack, round_: Round) -> Iterator[Fi
         met = rule.met_by(round_.attended, base)
         yield _finding(rule, round_.attended, base, "到会委员", met, (rule.citation,))
     elif pack.quorum and base is not None and round_.attended is not None:
-        enough = quorum(pack, entitled=base, attended=round_.attended)
-        yield _finding(pack.quorum, round_.attended, base, "实到人数", enough.met, enough.grounds)
+        own = under_meeting(pack, election.method)
+        enough = quorum(own, entitled=base, attended=round_.attended)
+        yield _finding(
+            own.need(own.quorum, "quorum"),
+            round_.attended,
+            base,
+            "实到人数",
+            enough.met,
+            enough.grounds,
+        )
     if pack.turnout and round_.kind == FIRST and election.registered is not None:
         voted, number = round_.collected or 0, election.registered
         enough = turnout(pack, method=election.method, registered=number, voted=voted)

@@ -177,7 +177,11 @@ def _officers(
 def _check_numbers(
     named: Mapping[str, tuple[str, ...]], posts: Mapping[str, Contest], pack: RulePack
 ) -> None:
-    numbers = {Post(post): (posts[post].seats, len(who)) for post, who in named.items()}
+    numbers = {
+        Post(post): (posts[post].seats, len(who))
+        for post, who in named.items()
+        if pack.has_margin_for(post)
+    }
     for post in candidate_numbers(pack, numbers).unlawful:
         seats, stand = numbers[post]
         bounds = candidate_number(pack, seats=seats, post=post)

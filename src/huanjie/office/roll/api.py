@@ -31,7 +31,8 @@ from huanjie.office.web import signed_in
 router = Router(tags=["名册"])
 _ROLL = "/roll"
 Order = Annotated[
-    Literal["number", "name", "group", "standing"], Query(title="次序：编号、姓名、小组、党员类别")
+    Literal["number", "name", "group", "standing"],
+    Query(title="次序：编号、姓名、小组、党员或者团员类别"),
 ]
 Format = Annotated[Literal["json", "csv"], Query(title="格式：json，或者 csv 整个表格")]
 
@@ -65,7 +66,7 @@ class PersonOut(Out):
     sex: str = Field(title="性别：m、f，没有写的是空的")
     group: str = Field(title="小组")
     household: str = Field(title="户号")
-    standing: str = Field(title="党员类别")
+    standing: str = Field(title="党员、团员类别")
     id_number: str = Field(title="证件号码，打码")
     phone: str = Field(title="手机号，打码")
 
@@ -81,7 +82,7 @@ class PostedOut(Out):
 class PostedPartOut(Out):
     """A part of the posted list (公布名单的一组)."""
 
-    name: str = Field(title="小组或者党员类别")
+    name: str = Field(title="小组，或者党员、团员类别")
     people: list[PostedOut] = Field(title="姓名，按姓氏笔画")
 
 

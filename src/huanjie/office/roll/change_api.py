@@ -57,7 +57,7 @@ class CellsIn(In):
 
     name: Name | None = Field(None, title="姓名")
     id_number: Short | None = Field(None, title="证件号码")
-    standing: Short | None = Field(None, title="党员类别，只在党员名册")
+    standing: Short | None = Field(None, title="党员、团员类别，只在党员名册、团员名册")
     household: Short | None = Field(None, title="户号")
     group: Short | None = Field(None, title="小组")
     phone: Short | None = Field(None, title="手机号")

@@ -107,7 +107,7 @@ def _wanted(
     effect, data = KINDS[kind].effect, request.POST or None
     if effect == Effect.ADDED:
         form = RegisterForm(
-            law_of(election).pack, data, is_party=election.is_party, paper=KINDS[kind].paper
+            law_of(election).pack, data, members=election.member_roll, paper=KINDS[kind].paper
         )
         page["form"] = form
         return _adding(election, kind, form)
@@ -116,7 +116,7 @@ def _wanted(
     page["chosen"] = entry
     if effect == Effect.CORRECTED and entry:
         page["form"] = corrected = EntryForm(
-            entry, data if "name" in request.POST else None, is_party=election.is_party
+            entry, data if "name" in request.POST else None, members=election.member_roll
         )
         return _correcting(election, entry, corrected)
     page["form"] = chosen = NumberForm(

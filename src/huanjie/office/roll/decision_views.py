@@ -95,9 +95,9 @@ def remedy_form(election: Election, row: ShownObjection, request: HttpRequest) -
     form: forms.Form
     if row.objection.kind == Kind.OMITTED:
         said = {"name": row.about}
-        form = RegisterForm(pack, data, is_party=election.is_party, initial=said)
+        form = RegisterForm(pack, data, members=election.member_roll, initial=said)
     elif row.objection.kind == Kind.WRONG_ENTRY and row.entry:
-        form = EntryForm(row.entry, data, is_party=election.is_party)
+        form = EntryForm(row.entry, data, members=election.member_roll)
     else:
         form = ReasonsForm(fitting(election, row.objection, upholds=True), data)
     return form

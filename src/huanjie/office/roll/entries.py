@@ -7,7 +7,6 @@ from typing import Final
 
 from huanjie.domain.identity import Identity, read_identity
 from huanjie.domain.quorum import electorate
-from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.domain.rollrow import RollPerson
 from huanjie.law.pack import RulePack
 from huanjie.office.keys import field_keys
@@ -15,11 +14,6 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 SEX_WORDS: Final = {"m": "男", "f": "女"}
-_LAST_TO_FIRST: Final = {
-    standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))
-}
-STANDING_NAMES: Final = dict(reversed(_LAST_TO_FIRST.items()))
-"""Each standing by the first of its words (党员类别), full members first."""
 
 
 def index_of(number: str) -> bytes:
@@ -72,8 +66,14 @@ def next_number(election: Election) -> int:
     return (ever.values_list("number", flat=True).first() or 0) + 1
 
 
+def standing_name(entry: RollEntry) -> str:
+    """A member's standing as the roll says it (党员类别、团员类别); empty on any other roll."""
+    members = entry.election.member_roll if entry.standing else None
+    return members.name_of(entry.standing) if members else ""
+
+
 def votes_of(pack: RulePack, standing: str) -> int:
-    """One where a standing has the vote (有选举权的党员), else none."""
+    """One where a standing has the vote (有选举权的党员、团员), else none."""
     if pack.electorate is None:
         return 1
     return len(electorate(pack, [("1", standing)]).members)
@@ -90,7 +90,7 @@ def left_says(number: int) -> str:
 
 
 def entitled(election: Election, pack: RulePack) -> int:
-    """How many on the roll may vote (登记参加选举的人数、应到会的有选举权的党员人数)."""
+    """How many on the roll may vote (登记参加选举的人数、应到会的有选举权的党员、团员人数)."""
     if pack.electorate is None:
         return election.roll.count()
     return len(electorate(pack, _standings(election)).members)

@@ -12,12 +12,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.cycle import Stage
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
-from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
 from huanjie.office.units.models import Unit
@@ -151,6 +151,21 @@ class BecauseForm(SiteForm):
     )
 
 
+def ask_standing(form: forms.Form, members: MemberRoll | None, *, empty: bool = False) -> None:
+    """Leave a form the field that its roll has: the standing of a member, in the words of their
+    organisation, with or without an `empty` choice first; else the household.
+    """
+    if members is None:
+        del form.fields["standing"]
+        return
+    del form.fields["household"]
+    standing = form.fields["standing"]
+    assert isinstance(standing, forms.ChoiceField)
+    standing.label = _(members.kind)
+    words = [(word, _(word)) for word in members.standings.values()]
+    standing.choices = [("", _("请选择")), *words] if empty else words
+
+
 class PersonForm(SiteForm):
     """添加一人: the columns of a roll as fields; the check is the same as a row's."""
 
@@ -163,15 +178,14 @@ class PersonForm(SiteForm):
     )
     standing = forms.ChoiceField(
         label=_("党员类别"),
-        choices=[("", _("请选择")), *((word, _(word)) for word in STANDING_NAMES.values())],
     )
     household = forms.CharField(label=_("户号"), max_length=LONGEST, required=False)
     group = forms.CharField(label=_("小组"), max_length=LONGEST, required=False)
     phone = forms.CharField(label=_("手机号"), max_length=LONGEST, required=False)
 
-    def __init__(self, *args: Any, is_party: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: MemberRoll | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["household" if is_party else "standing"]
+        ask_standing(self, members, empty=True)
 
     @property
     def cells(self) -> dict[Column, str]:

@@ -14,7 +14,7 @@ from huanjie.domain.celltext import half_width
 from huanjie.domain.identity import masked, masked_phone
 from huanjie.domain.personname import repaired_name
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES
+from huanjie.office.roll.entries import standing_name
 from huanjie.office.roll.models import RollEntry
 
 ON_A_PAGE: Final = 100
@@ -57,7 +57,7 @@ def row_of(entry: RollEntry) -> Row:
         entry=entry,
         id_number=masked(entry.id_number) if entry.id_number else "",
         phone=masked_phone(entry.phone) if entry.phone else "",
-        standing=STANDING_NAMES.get(entry.standing, ""),
+        standing=standing_name(entry),
     )
 
 

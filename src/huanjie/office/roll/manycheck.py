@@ -9,6 +9,7 @@ from pathlib import Path
 
 from huanjie.bulk.rollrepeats import Repeats, repeats
 from huanjie.bulk.rollscan import BadRow, RollScan, scan
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.rollcheck import REQUIRED
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
@@ -16,7 +17,7 @@ from huanjie.door.fault import BadInput
 from huanjie.door.files import reason
 from huanjie.exchange.csvparts import Opener
 from huanjie.exchange.rollparts import open_roll
-from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.planning.models import Election
 from huanjie.office.roll.reading import too_much
 from huanjie.office.roll.targets import Targets, targets
 from huanjie.office.units.models import Unit
@@ -56,6 +57,8 @@ class ManyRolls:
     repeated: Repeats
     rejected: int
     """rows that the check sent back"""
+    members: MemberRoll | None
+    """what the rolls of the body are called, where its members vote by their standing"""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -75,7 +78,7 @@ def check_many(
     """Check a file of the rolls of one body below a place. `tell` hears of each bad row; of units
     that are not known, when the others are loaded.
     """
-    own: tuple[Column, ...] = ("standing",) if body == PARTY_BRANCH else ()
+    own: tuple[Column, ...] = ("standing",) if body in MEMBER_ROLLS else ()
     required = (*REQUIRED, "unit", *own)
     source = open_roll(file.name, file.open, required=required)
     told = Counted(tell)
@@ -87,11 +90,12 @@ def check_many(
         progress=lambda rows: progress(rows, max(rows, source.expected)),
     )
     used = [text for text, (rows, _) in zip(found.units, found.of_units(), strict=True) if rows]
-    return _sorted(found, targets(place, body, used), file.sha256, told.times)
+    where = targets(place, body, used)
+    return _sorted(found, where, file.sha256, told.times, MEMBER_ROLLS.get(body))
 
 
 def _judged(body: str, person: RollPerson) -> tuple[Column, str, str] | None:
-    if told := too_much(person, is_party=body == PARTY_BRANCH):
+    if told := too_much(person, MEMBER_ROLLS.get(body)):
         column, problem = told
         return column, problem.kind, problem.says
     return None
@@ -108,7 +112,13 @@ class Counted:
         self._tell(row)
 
 
-def _sorted(found: RollScan, where: Targets, sha256: str, rejected: int) -> ManyRolls:
+def _sorted(
+    found: RollScan,
+    where: Targets,
+    sha256: str,
+    rejected: int,
+    members: MemberRoll | None,
+) -> ManyRolls:
     places = {text: at for at, text in enumerate(found.units)}
     first: dict[str, int] = {}
     elections: dict[int, Election] = {}
@@ -124,4 +134,5 @@ def _sorted(found: RollScan, where: Targets, sha256: str, rejected: int) -> Many
         refused={places[text]: says for text, says in where.refused.items()},
         repeated=repeats(joined),
         rejected=rejected,
+        members=members,
     )

@@ -16,15 +16,15 @@ from typing import Any
 from huanjie.bulk.rollpeople import People, Person, batches, people_of
 from huanjie.bulk.rollscan import BadRow, RollScan
 from huanjie.domain.permission import Action
-from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.domain.rollcolumns import heading_of
 from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES
 from huanjie.office.roll.kinds import UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
 from huanjie.office.roll.reading import repeats as repeats_others
+from huanjie.office.roll.reading import words_for
 from huanjie.office.roll.services import Way, not_to_be_added, put_in_place
 from huanjie.office.roll.writing import Ready, ready
 
@@ -156,7 +156,7 @@ def _held(election: Election, those: Ready, *, upto: int | None) -> Iterator[tup
 
 def _sent_back(checked: ManyRolls, unit: int, person: Person, reason: Reason) -> BadRow:
     """A good row as it goes back, in the words of a roll."""
-    words: dict[Column, Mapping[str, str]] = {"sex": SEX_WORDS, "standing": STANDING_NAMES}
+    words = words_for(checked.members)
     text = checked.found.units[unit]
     held: dict[str, Any] = {**person._asdict(), "unit": text}
     cells = {column: str(held.get(column, "")) for column in checked.columns}

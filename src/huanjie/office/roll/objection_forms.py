@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.evaluation import Stated
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.objection import KIND_NAMES, Kind
 from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper, conditions_of
 from huanjie.domain.rollcolumns import Column
@@ -17,8 +18,7 @@ from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
-from huanjie.office.roll.entries import STANDING_NAMES
-from huanjie.office.roll.forms import PersonForm
+from huanjie.office.roll.forms import PersonForm, ask_standing
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 from huanjie.office.roll.objections import LONGEST_NOTE, Said
 from huanjie.office.roll.reading import LONGEST
@@ -150,9 +150,9 @@ class RegisterForm(PersonForm, _Rests):
     """补登: the columns of a roll, and the facts that the law registers by."""
 
     def __init__(
-        self, pack: RulePack, *args: Any, is_party: bool, paper: str = "", **kwargs: Any
+        self, pack: RulePack, *args: Any, members: MemberRoll | None, paper: str = "", **kwargs: Any
     ) -> None:
-        super().__init__(*args, is_party=is_party, **kwargs)
+        super().__init__(*args, members=members, **kwargs)
         self.ask_paper(paper)
         self.facts = asked_facts(pack)
         for fact in self.facts:
@@ -185,9 +185,7 @@ class EntryForm(SiteForm):
         help_text=_("要更正才填写完整的号码；不填的保持原样。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    standing = forms.ChoiceField(
-        label=_("党员类别"), choices=[(word, _(word)) for word in STANDING_NAMES.values()]
-    )
+    standing = forms.ChoiceField(label=_("党员类别"))
     household = forms.CharField(label=_("户号"), max_length=LONGEST, required=False)
     group = forms.CharField(label=_("小组"), max_length=LONGEST, required=False)
     phone = forms.CharField(
@@ -197,10 +195,12 @@ class EntryForm(SiteForm):
         help_text=_("要更正才填写；不填的保持原样。"),
     )
 
-    def __init__(self, entry: RollEntry, *args: Any, is_party: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, entry: RollEntry, *args: Any, members: MemberRoll | None, **kwargs: Any
+    ) -> None:
         shown = {**cells_of(entry), "id_number": "", "phone": ""}
         super().__init__(*args, initial=shown, **kwargs)
-        del self.fields["household" if is_party else "standing"]
+        ask_standing(self, members)
 
     @property
     def cells(self) -> dict[Column, str]:

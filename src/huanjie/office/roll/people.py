@@ -12,7 +12,6 @@ from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import (
-    STANDING_NAMES,
     entry_of,
     gone_from,
     index_of,
@@ -70,7 +69,9 @@ def checked_person(
     """One person by the check of a row (核对一人); what is wrong is BadInput at its column. Where
     the `standing` is known already, it is not asked for again.
     """
-    words = {"standing": STANDING_NAMES[standing]} if standing in STANDING_NAMES else {}
+    members = election.member_roll
+    said = members.name_of(standing) if members else ""
+    words = {"standing": said} if said else {}
     row = RollRow(cells={**words, **cells})  # type: ignore[dict-item]
     found = check_row(row, required=required_of(election), on=election.polling_day)
     if found.person is None:

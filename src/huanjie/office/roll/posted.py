@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES
 from huanjie.office.roll.models import RollEntry
 
 
@@ -25,7 +24,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostedPart:
-    """A group (小组), or members of one standing (党员类别), as it is posted."""
+    """A group (小组), or members of one standing (党员类别、团员类别), as it is posted."""
 
     name: str
     people: tuple[Posted, ...]
@@ -50,7 +49,8 @@ def posted_order(
 
 
 def _part_of(election: Election, entry: RollEntry) -> str:
-    return STANDING_NAMES.get(entry.standing, "") if election.is_party else entry.group
+    members = election.member_roll
+    return members.name_of(entry.standing) if members else entry.group
 
 
 def _posted(entry: RollEntry, part: RollPart[RollEntry]) -> Posted:

@@ -36,10 +36,10 @@ def posted_roll(election: Election, parts: Iterable[PostedPart]) -> PostedRoll:
         list_name=list_name(election),
         published_on=published,
         registered=election.registered or 0,
-        is_members=election.is_party,
+        members=election.member_roll,
         parts=tuple((part.name, tuple(map(_told, part.people))) for part in parts),
         grounds=step.grounds if step else (),
-        object_until=raised.last_day if raised and not election.is_party else None,
+        object_until=raised.last_day if raised and not election.member_roll else None,
         objections=raised.grounds if raised else (),
         changed_on=changed_on(election),
     )

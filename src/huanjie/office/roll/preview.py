@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.identity import masked, masked_phone
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import (
     SEX_WORDS,
-    STANDING_NAMES,
     gone_from,
     index_of,
     indexes_on,
@@ -83,7 +83,7 @@ def preview(election: Election, checked: Checked) -> Preview:
     return Preview(
         checked=checked,
         rejected=tuple(map(_rejected, checked.rejected[:MOST_REJECTED])),
-        good=tuple(map(_good, checked.good[:MOST_GOOD])),
+        good=tuple(_good(line, election.member_roll) for line in checked.good[:MOST_GOOD]),
         notes=_summed(checked.notes),
         kinds=_kinds(checked),
         on_roll=sum(index in known for index in lines),
@@ -100,14 +100,14 @@ def _rejected(line: RejectedLine) -> RejectedRow:
     return RejectedRow(line=line, problems=problems)
 
 
-def _good(line: GoodLine) -> GoodRow:
+def _good(line: GoodLine, members: MemberRoll | None) -> GoodRow:
     person = line.person
     return GoodRow(
         line=line,
         id_number=masked(person.id_number or ""),
         phone=masked_phone(person.phone or ""),
         sex=SEX_WORDS.get(person.sex or "", ""),
-        standing=STANDING_NAMES.get(person.standing or "", ""),
+        standing=members.name_of(person.standing or "") if members else "",
     )
 
 

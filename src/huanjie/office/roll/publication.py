@@ -1,4 +1,6 @@
-"""Publishing the roll (公布名单、确认党员名册): who may vote is fixed, and with it every base."""
+"""Publishing the roll (公布名单、确认党员名册、团员名册): who may vote is fixed, and with it every
+base.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,7 @@ from huanjie.office.roll.twice import refusals_of_twice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the roll (小组、党员类别) and how many are in it."""
+    """A part of the roll (小组、党员类别、团员类别) and how many are in it."""
 
     name: str
     people: int
@@ -44,7 +46,9 @@ class Objections:
 
 
 def publication_step(election: Election) -> ScheduledStep | None:
-    """When the law wants the roll published; None where the pack does not date it (党员大会)."""
+    """When the law wants the roll published; None where the pack does not date it (党员大会、
+    团员大会).
+    """
     return schedule_of(election).step(ROLL_PUBLISHED)
 
 
@@ -68,7 +72,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
     if not election.roll.exists():
         yield BadInput("名册上还没有人", remedy="先导入名册")
     elif not entitled(election, pack):
-        yield BadInput("名册上没有一个有选举权的人", remedy="检查党员类别")
+        yield BadInput("名册上没有一个有选举权的人", remedy="检查名册上的类别")
     yield from refusals_of_households(election)
     yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)

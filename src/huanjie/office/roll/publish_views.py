@@ -43,8 +43,8 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         publish_roll(acting_user=acting_user(request), election=election)
         messages.success(
             request,
-            _("党员名册已经确认。")
-            if election.is_party
+            _("%(roll)s已经确认。") % {"roll": _(election.member_roll.name)}
+            if election.member_roll
             else _("名单已经公布。请打印名单，盖章张贴。"),
         )
         return redirect("roll-list", pk)

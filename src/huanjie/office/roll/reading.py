@@ -14,6 +14,7 @@ from typing import Final
 
 from huanjie.domain.duplicates import Place
 from huanjie.domain.identity import masked
+from huanjie.domain.memberroll import PARTY, MemberRoll
 from huanjie.domain.rollcheck import REQUIRED
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollrow import RollPerson
@@ -23,7 +24,7 @@ from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import Skipped
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
-from huanjie.office.roll.entries import SEX_WORDS, STANDING_NAMES
+from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.roll.kinds import NO_STANDING, SAME_NUMBER, SAME_ROW, TOO_LONG
 
 Where = tuple[str | None, int]
@@ -41,13 +42,15 @@ _PLACES_SAID: Final = 5
 
 def columns_of(election: Election) -> tuple[Column, ...]:
     """The columns of the template that is handed out (模板的列)."""
-    own: Column = "standing" if election.is_party else "household"
+    own: Column = "standing" if election.member_roll else "household"
     return ("name", "id_number", "sex", own, "group", "phone")
 
 
 def required_of(election: Election) -> tuple[Column, ...]:
-    """What the roll says of everybody; a member's vote hangs on the standing (党员类别)."""
-    return (*REQUIRED, "standing") if election.is_party else REQUIRED
+    """What the roll says of everybody; a member's vote hangs on the standing (党员类别、
+    团员类别).
+    """
+    return (*REQUIRED, "standing") if election.member_roll else REQUIRED
 
 
 def check_file(
@@ -62,22 +65,24 @@ def check_file(
     except BadInput as fault:
         says = f"{fault.at}：{fault.says}" if fault.at else fault.says
         raise BadInput(veiled(says), at="file", remedy=fault.remedy.rstrip("。")) from fault
-    return _told_apart(roll, sha256(raw).hexdigest(), _problems(election, roll))
+    return _told_apart(
+        roll, sha256(raw).hexdigest(), _problems(election, roll), election.member_roll
+    )
 
 
 def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
     """What this election's roll cannot take of somebody whom the check lets pass."""
-    return too_much(person, is_party=election.is_party)
+    return too_much(person, election.member_roll)
 
 
-def too_much(person: RollPerson, *, is_party: bool) -> tuple[Column, Problem] | None:
-    """What the roll of a body cannot take of somebody, where Party members vote or not."""
-    if is_party and person.standing is None:
-        return "standing", Problem(
-            column=heading_of("standing"),
-            kind=NO_STANDING,
-            says="看不出是正式党员、预备党员还是别的，定不了有没有选举权",
-        )
+def too_much(person: RollPerson, members: MemberRoll | None) -> tuple[Column, Problem] | None:
+    """What the roll of a body cannot take of somebody, where its members vote by their standing or
+    not.
+    """
+    if members and person.standing not in members.standings:
+        known = "、".join(members.standings.values())
+        says = f"{members.name}上没有这一类，定不了有没有选举权；可以是{known}"
+        return "standing", Problem(column=members.kind, kind=NO_STANDING, says=says)
     for column in _BOUNDED:
         text = getattr(person, column) or ""
         if len(text) > LONGEST:
@@ -139,14 +144,20 @@ def _in_words(places: list[Where], own: str | None) -> str:
 
 
 def _told_apart(
-    roll: RollFile, fingerprint: str, problems: Mapping[Where, tuple[Problem, ...]]
+    roll: RollFile,
+    fingerprint: str,
+    problems: Mapping[Where, tuple[Problem, ...]],
+    members: MemberRoll | None,
 ) -> Checked:
     """The file with every row on one side, in its own order."""
     order = {(each.place.sheet, each.place.row): at for at, each in enumerate(roll.stands)}
     late = [row for row in roll.good if (row.sheet, row.row) in problems]
     rejected = [
         *_rejected(roll),
-        *(sent_back(row, roll.columns, problems[row.sheet, row.row]) for row in late),
+        *(
+            sent_back(row, roll.columns, problems[row.sheet, row.row], members=members)
+            for row in late
+        ),
     ]
     return Checked(
         file=roll.file,
@@ -177,16 +188,28 @@ def _rejected(roll: RollFile) -> Iterator[RejectedLine]:
 
 
 def sent_back(
-    row: GoodRow | GoodLine, columns: tuple[Column, ...], problems: tuple[Problem, ...]
+    row: GoodRow | GoodLine,
+    columns: tuple[Column, ...],
+    problems: tuple[Problem, ...],
+    *,
+    members: MemberRoll | None,
 ) -> RejectedLine:
     """A row that the check lets pass and that is rejected all the same."""
-    cells = cells_of(row.person, columns)
+    cells = cells_of(row.person, columns, members)
     return RejectedLine(sheet=row.sheet, row=row.row, cells=cells, problems=problems)
 
 
-def cells_of(person: RollPerson, columns: tuple[Column, ...]) -> dict[Column, str]:
+def words_for(members: MemberRoll | None) -> Mapping[Column, Mapping[str, str]]:
+    """How a roll writes what we hold as a code (性别、类别)."""
+    standings = {**PARTY.standings, **(members.standings if members else {})}
+    return {"sex": SEX_WORDS, "standing": standings}
+
+
+def cells_of(
+    person: RollPerson, columns: tuple[Column, ...], members: MemberRoll | None
+) -> dict[Column, str]:
     """A person in the words of a roll, to be mended and sent again."""
-    words: dict[Column, Mapping[str, str]] = {"sex": SEX_WORDS, "standing": STANDING_NAMES}
+    words = words_for(members)
     texts = {column: str(getattr(person, column) or "") for column in columns}
     return {column: words.get(column, {}).get(text, text) for column, text in texts.items()}
 

@@ -7,14 +7,14 @@ from typing import Final
 
 from huanjie.domain.rollcolumns import Column
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import STANDING_NAMES, entry_of
+from huanjie.office.roll.entries import entry_of, standing_name
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import check_not_on_roll, checked_person
 
 CORRECTED: Final[tuple[Column, ...]] = ("name", "id_number", "phone", "household", "group")
 """What may be corrected; sex and day of birth follow the number."""
 OF_MEMBERS: Final[tuple[Column, ...]] = (*CORRECTED, "standing")
-"""and of a member, whose standing decides about the vote (党员类别)"""
+"""and of a member, whose standing decides about the vote (党员类别、团员类别)"""
 
 
 def cells_of(entry: RollEntry) -> dict[Column, str]:
@@ -22,7 +22,7 @@ def cells_of(entry: RollEntry) -> dict[Column, str]:
     return {
         "name": entry.name,
         "id_number": entry.id_number or "",
-        "standing": STANDING_NAMES.get(entry.standing, ""),
+        "standing": standing_name(entry),
         "phone": entry.phone or "",
         "household": entry.household,
         "group": entry.group,

@@ -103,7 +103,12 @@ def without_those_on_roll(election: Election, checked: Checked) -> Checked:
     known = not_to_be_added(election)
     lines = [(line, known.get(index_of(line.person.id_number or ""))) for line in checked.good]
     again = tuple(
-        sent_back(line, checked.columns, (Problem(column=None, kind=held.kind, says=held.says),))
+        sent_back(
+            line,
+            checked.columns,
+            (Problem(column=None, kind=held.kind, says=held.says),),
+            members=election.member_roll,
+        )
         for line, held in lines
         if held
     )

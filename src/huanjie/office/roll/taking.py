@@ -24,7 +24,7 @@ HEADS: Final = (
     "手机号",
     "户号",
     "小组",
-    "党员类别",
+    "类别",
 )
 """The columns of the file (表头)."""
 

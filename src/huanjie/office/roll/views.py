@@ -51,7 +51,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "listing": shown,
         "on_roll": election.roll.count(),
-        "entitled": entitled(election, law_of(election).pack) if election.is_party else None,
+        "entitled": entitled(election, law_of(election).pack) if election.member_roll else None,
         "is_open": is_open,
         "may_load": is_open and allowed(user, Action.LOAD_ROLL, election),
         "by_representatives": representatives_vote(law_of(election).pack, method=election.method),
@@ -83,14 +83,16 @@ def template_file(request: HttpRequest, pk: str) -> HttpResponse:
     """An empty roll to fill in."""
     election = election_to(request, pk, Action.LOAD_ROLL)
     name = f"roll-template-{election.body}.xlsx"
-    return download(template(columns_of(election)), name=name, kind=WORKBOOK)
+    return download(
+        template(columns_of(election), members=election.member_roll), name=name, kind=WORKBOOK
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def add_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Add one person; what is refused comes back with what was typed."""
     election = election_to(request, pk, Action.LOAD_ROLL)
-    form = PersonForm(request.POST or None, is_party=election.is_party)
+    form = PersonForm(request.POST or None, members=election.member_roll)
     if is_sent(request) and form.is_valid():
         acting, cells = acting_user(request), form.cells
         number = attempt(

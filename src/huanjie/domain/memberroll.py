@@ -1,0 +1,71 @@
+"""The roll of an organisation whose members vote by their standing (党员名册、团员名册): what it is
+called, and which standings it has.
+
+It is confirmed, not posted: who belongs to the organisation is nobody else's business. The words
+are the packs' own (`RulePack.choice_name`); a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+FULL: Final = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRoll:
+    """One kind of such a roll in its own words (成员名册的用语)."""
+
+    member: str
+    """whoever is on it (党员、团员)"""
+    name: str
+    """the roll (党员名册、团员名册)"""
+    kind: str
+    """the heading over the standings (党员类别、团员类别)"""
+    entitled: str
+    """whoever of them may vote (有选举权的党员、有选举权的团员)"""
+    confirming: str
+    """the deed that fixes the roll (确认党员名册、确认团员名册)"""
+    standings: Mapping[str, str]
+    """each standing that the roll may say, by the packs' word, full members first"""
+
+    def name_of(self, standing: str) -> str:
+        """A standing as the roll says it; empty where it has none of that kind."""
+        return self.standings.get(standing, "")
+
+
+PARTY: Final = MemberRoll(
+    member="党员",
+    name="党员名册",
+    kind="党员类别",
+    entitled="有选举权的党员",
+    confirming="确认党员名册",
+    standings={
+        FULL: "正式党员",
+        "probationary": "预备党员",
+        "under-probation-sanction": "留党察看",
+        "rights-suspended": "停止党员权利",
+    },
+)
+LEAGUE: Final = MemberRoll(
+    member="团员",
+    name="团员名册",
+    kind="团员类别",
+    entitled="有选举权的团员",
+    confirming="确认团员名册",
+    standings={
+        FULL: "正式团员",
+        "under-probation-sanction": "留团察看",
+        "rights-suspended": "停止团员权利",
+    },
+)
+"""A probationary member of the Party (预备党员) votes in the League as the member of the League
+that they are, or not at all: the roll has no such standing.
+"""
+
+MEMBER_ROLLS: Final[Mapping[str, MemberRoll]] = {"party-branch": PARTY, "youth-league": LEAGUE}
+"""Each by the body whose roll it is."""
+EVERY_STANDING: Final = PARTY.standings.keys() & LEAGUE.standings.keys()
+"""the standings that every such roll may say"""

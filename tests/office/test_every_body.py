@@ -1,0 +1,163 @@
+"""Every body that can be opened (各种组织): from its roll to a dossier that verifies, every page
+of it on the way, and what is its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on, plan
+from tests.office.test_demo import course, team
+from tests.office.walked import routes
+
+from huanjie.domain.cycle import Stage
+from huanjie.door.fault import BadInput
+from huanjie.dossier.verify import verify
+from huanjie.law.shelf import load
+from huanjie.office.closing.models import Dossier
+from huanjie.office.closing.services import seal
+from huanjie.office.demo.accounts import Team
+from huanjie.office.overview.readiness import Readiness
+from huanjie.office.overview.survey import survey
+from huanjie.office.people.models import User
+from huanjie.office.planning.laws import COMMUNITY_BODIES, VILLAGE_BODIES, bodies_of, meeting_of
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import open_election
+from huanjie.office.units.models import Unit
+
+__all__ = ["team"]
+
+Browse = Callable[[User], Client]
+OTHERS = ("village-supervisory", "youth-league", "collective-organisation")
+_GAP = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@pytest.mark.parametrize("body", VILLAGE_BODIES)
+def test_a_finished_election_leaves_a_dossier_that_verifies(
+    village: Unit, team: Team, body: str
+) -> None:
+    course(village, body, Stage.SEALED).run(team, random.Random(5))
+    verdict = verify(bytes(Dossier.objects.get().content))
+    assert verdict.whole, verdict.fails
+
+
+@pytest.mark.parametrize("until", [Stage.OPENED, Stage.READY, Stage.DECLARED])
+@pytest.mark.parametrize("body", OTHERS)
+def test_no_page_of_it_asks_for_a_rule_that_its_law_has_not(
+    village: Unit, team: Team, browse: Browse, body: str, until: Stage
+) -> None:
+    election = course(village, body, until).run(team, random.Random(5))
+    day = election.polling_day - datetime.timedelta(days=0 if until == Stage.DECLARED else 12)
+    own = {"pk": election.pk, "number": "1", "person": "p1", "change": "died", "route": "self"}
+    asked = [
+        route
+        for _name, route in routes(get_resolver())
+        if route.startswith("elections/") and set(_GAP.findall(route)) <= set(own)
+    ]
+    assert len(asked) > 50
+    with on(day):
+        client = browse(team.chair)
+        for route in asked:
+            answer = client.get("/" + _GAP.sub(lambda gap: own[gap[1]], route))
+            assert answer.status_code < 500, route
+            assert answer.streaming or "没有关于" not in answer.content.decode("utf-8", "ignore")
+
+
+def opened(cast: Cast, unit: Unit, body: str, **changes: object) -> Election:
+    values: dict[str, object] = {"seats": {"member": 3}, "style": "approve-oppose-abstain"}
+    pk = open_election(
+        acting_user=act(cast.county), unit=unit, plan=plan(body=body, **(values | changes))
+    )
+    return Election.objects.get(pk=pk)
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "meeting"),
+    [
+        ("youth-league", "voters", "团员大会"),
+        ("collective-organisation", "voters", "成员大会"),
+        ("collective-organisation", "representatives", "成员代表大会"),
+        ("village-supervisory", "representatives", "村民代表会议"),
+    ],
+)
+def test_the_meeting_that_elects_is_chosen_and_named(
+    cast: Cast, village: Unit, browse: Browse, body: str, method: str, meeting: str
+) -> None:
+    page = browse(cast.clerk).get(f"/units/{village.pk}/open/{body}/").content.decode()
+    assert f"{meeting}投票" in page
+    seats = {"supervisor": 3} if body == "village-supervisory" else {"member": 3}
+    assert meeting_of(opened(cast, village, body, method=method, seats=seats)) == meeting
+
+
+@pytest.mark.parametrize(
+    ("body", "method"),
+    [("youth-league", "representatives"), ("village-supervisory", "voters")],
+)
+def test_a_meeting_that_does_not_elect_the_body_is_refused(
+    cast: Cast, village: Unit, body: str, method: str
+) -> None:
+    seats = {"supervisor": 3} if body == "village-supervisory" else {"member": 3}
+    with pytest.raises(BadInput, match="没有这种选举方式"):
+        opened(cast, village, body, method=method, seats=seats)
+
+
+def test_a_village_and_a_community_open_their_own_bodies(
+    cast: Cast, village: Unit, community: Unit, browse: Browse
+) -> None:
+    assert bodies_of(village) == VILLAGE_BODIES
+    assert bodies_of(community) == COMMUNITY_BODIES
+    page = browse(cast.clerk).get(f"/units/{village.pk}/").content.decode()
+    for body in VILLAGE_BODIES:
+        assert f"/open/{body}/" in page
+    assert "/open/womens-federation/" not in page
+    assert "妇女联合会的到会人数、当选票数没有查到规定" in page
+
+
+def test_a_body_that_no_law_says_how_to_elect_cannot_be_opened(cast: Cast, village: Unit) -> None:
+    assert load("womens-federation", on=POLLING_DAY, today=OPENED_ON).majority is None
+    with pytest.raises(BadInput, match="没有这个组织的换届"):
+        opened(cast, village, "womens-federation")
+
+
+def test_a_body_that_not_every_place_renews_counts_once_it_is_opened(
+    cast: Cast, village: Unit
+) -> None:
+    def states() -> dict[str, Readiness]:
+        (own,) = (each for each in survey([village]) if each.unit == village)
+        return {each.body: each.verdict.readiness for each in own.bodies}
+
+    assert set(states()) == {"villagers-committee", "party-branch"}
+    with on(OPENED_ON):
+        opened(cast, village, "youth-league")
+        assert states()["youth-league"] is Readiness.OK
+    assert set(states()) == {"villagers-committee", "party-branch", "youth-league"}
+
+
+def test_where_no_law_says_how_many_stand_the_page_says_who_decides(
+    village: Unit, team: Team, browse: Browse
+) -> None:
+    election = course(village, "collective-organisation", Stage.ROLL_PUBLISHED).run(
+        team, random.Random(5)
+    )
+    with on(election.roll_published_on or POLLING_DAY):
+        page = browse(team.clerk).get(f"/elections/{election.pk}/candidates/").content.decode()
+    assert "候选人应有几人，法律没有规定，由章程决定" in page
+    assert "还差 1 人" in page
+
+
+def test_seats_that_no_law_says_how_to_fill_stay_open_and_the_dossier_says_who_decides(
+    village: Unit, team: Team, browse: Browse
+) -> None:
+    run = course(village, "collective-organisation", Stage.DECLARED, "short")
+    election = run.run(team, random.Random(5))
+    page = browse(team.chair).get(f"/elections/{election.pk}/result/").content.decode()
+    assert "法律没有规定怎样补足，由章程决定" in page
+    with on(election.polling_day):
+        seal(acting_user=act(team.chair), election=election)
+    assert verify(bytes(Dossier.objects.get().content)).whole
