@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.appeal import answer_due
 from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import filled_by
 from huanjie.domain.due import Due
 from huanjie.domain.filing import State as Filed
 from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.domain.rollappeal import roll_answer_due
 from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.law.applied import Law
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.candidacy.models import Departure
@@ -28,7 +30,7 @@ from huanjie.office.overview.kept import kept_of
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, Kept, VoteFacts
 from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
-from huanjie.office.planning.laws import law_of, period_end
+from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.records import scans
@@ -110,6 +112,7 @@ class _Loaded:
             roll_appeals_due=_last_days(roll_answer_due(law, each) for each in above),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             fill_up=pack.fill_up.citation if pack.fill_up else None,
+            filled_by=self._filled_by(election, law),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
@@ -118,6 +121,13 @@ class _Loaded:
             is_void=outlook.is_void,
             blocked=outlook.silent,
         )
+
+    def _filled_by(self, election: Election, law: Law) -> datetime.date | None:
+        """By when a list that somebody left is published anew."""
+        if not any(each.was_left for each in self.contests[election.pk]):  # type: ignore[attr-defined]
+            return None
+        due = filled_by(law, schedule_of(election))
+        return due.last_day if due else None
 
 
 def _last_days(dues: Iterable[Due | None]) -> tuple[datetime.date, ...]:
@@ -157,7 +167,9 @@ def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Cont
     was_left = Exists(Departure.objects.filter(election=OuterRef("election")))
     asked = Q(election__in=elections) | (Q(election__in=listed) & was_left)
     rows = Contest.objects.filter(asked).annotate(
-        nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
+        nominated=Count("nominees", filter=stands),
+        unreviewed=Count("nominees", filter=waits),
+        was_left=was_left,
     )
     for contest in rows:
         found[contest.election_id].append(contest)

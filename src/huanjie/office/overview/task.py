@@ -140,6 +140,10 @@ class Facts:
     contests: tuple[ContestFacts, ...] = ()
     fill_up: Citation | None = None
     """by which article a place of the published list that fell free is filled (递补)"""
+    filled_by: datetime.date | None = None
+    """by when a list that somebody left is published anew; None where nobody left it, or no law
+    fills a place
+    """
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""
