@@ -96,7 +96,8 @@ class _Loaded:
             )
         pack, outlook = law.pack, self.outlooks.get(election.pk, Outlook())
         appeals = self.appeals.get(election.pk, ())
-        above = self.roll_appeals.get(election.pk, ())
+        answers = _dues(answer_due(law, each) for each in appeals)
+        above = _dues(roll_answer_due(law, each) for each in self.roll_appeals.get(election.pk, ()))
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
@@ -108,8 +109,10 @@ class _Loaded:
             decisions_due=open_dues(law, self.objections.get(election.pk, ())),
             answers_due=self.answers.get(election.pk, ()),
             appeals=len(appeals),
-            appeals_due=_last_days(answer_due(law, each) for each in appeals),
-            roll_appeals_due=_last_days(roll_answer_due(law, each) for each in above),
+            appeals_due=tuple(each.last_day for each in answers),
+            appeals_grounds=answers[0].grounds if answers else (),
+            roll_appeals_due=tuple(each.last_day for each in above),
+            roll_appeals_grounds=above[0].grounds if above else (),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             fill_up=pack.fill_up.citation if pack.fill_up else None,
             filled_by=self._filled_by(election, law),
@@ -130,9 +133,9 @@ class _Loaded:
         return due.last_day if due else None
 
 
-def _last_days(dues: Iterable[Due | None]) -> tuple[datetime.date, ...]:
-    """The last days, the earliest first."""
-    return tuple(sorted(each.last_day for each in dues if each))
+def _dues(dues: Iterable[Due | None]) -> list[Due]:
+    """By when each is due where a law says so, the earliest first."""
+    return sorted((each for each in dues if each), key=lambda each: each.last_day)
 
 
 def _law_is_whole(election: Election) -> bool:
