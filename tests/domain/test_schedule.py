@@ -11,13 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huanjie.domain.daywords import in_words
-from huanjie.domain.schedule import (
-    LONGEST_CHAIN,
-    Schedule,
-    ScheduledStep,
-    first_day_that_fits,
-    schedule,
-)
+from huanjie.domain.edges import LONGEST_CHAIN
+from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar, load_calendar
 from huanjie.law.citation import Citation

@@ -26,7 +26,7 @@ ALLOWED: Final = {
     ("domain/adjudication.py", "TWO"): "people who rule on a doubtful paper, each alone",
     ("domain/age.py", "_YEAR"): "months of a year",
     ("domain/schedule.py", "_LONGEST_SEARCH"): "how many polling days are tried before giving up",
-    ("domain/schedule.py", "LONGEST_CHAIN"): "steps of a chain, far above any law",
+    ("domain/edges.py", "LONGEST_CHAIN"): "steps of a chain, far above any law",
     ("domain/birthdate.py", "_TENTH"): "how 1990.1 ends when it is typed as a number",
     ("domain/birthdate.py", "_NO_DAY_ZERO"): "the day from which spreadsheets count",
     (

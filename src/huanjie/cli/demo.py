@@ -1,4 +1,8 @@
-"""`huanjie demo`: a real county with invented people, ready to click through in the browser."""
+"""`huanjie demo`: a real county with invented people, ready to click through in the browser.
+
+It is kept in the folder that `--data` or `HUANJIE_DATA` names, else in one of its own; never in a
+folder that holds anything but a demo, nor in a database beside its folder.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from huanjie.cli.site_commands import add_place, serve, set_up_site
 from huanjie.cli.walkthrough import walk_through
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
+from huanjie.office import environment
 from huanjie.office.progress import Bar
 
 FOLDER: Final = Path("huanjie-demo")
@@ -46,7 +51,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Make the county where it is not made yet, then serve it until stopped."""
     if chosen.files:
         return walk_through(chosen.files)
-    folder = (chosen.data or FOLDER).absolute()
+    folder = folder_of(chosen.data)
+    refuse_a_database()
     prepare(folder, fresh=chosen.fresh)
     os.environ["HUANJIE_DEMO"] = "1"
     set_up_site(folder)
@@ -56,13 +62,30 @@ def run(chosen: argparse.Namespace) -> int:
     return serve(chosen.host, chosen.port, lambda address: tell(address, folder, opens=opens))
 
 
+def folder_of(named: Path | None) -> Path:
+    """Where the demo keeps its data (演示的数据文件夹): where the command line says, else where the
+    environment does, else in a folder of its own.
+    """
+    return (named or environment.data_named() or FOLDER).absolute()
+
+
+def refuse_a_database() -> None:
+    """Nobody's database is filled with invented people (不写进别的数据库)."""
+    if environment.text("HUANJIE_DATABASE"):
+        raise BadInput(
+            "演示的数据只放在自己的文件夹里，不写进 HUANJIE_DATABASE 的数据库",
+            file="HUANJIE_DATABASE",
+            remedy="去掉 HUANJIE_DATABASE 再运行 huanjie demo",
+        )
+
+
 def prepare(folder: Path, *, fresh: bool) -> None:
     """An empty folder, or one with a whole county; nobody else's folder is touched."""
     if folder.exists() and any(folder.iterdir()) and not (folder / _OURS).exists():
         raise BadInput(
-            "这个文件夹里有别的东西，不能放演示",
+            "这个文件夹里有别的东西，不是演示，不能放演示",
             file=str(folder),
-            remedy="用 --data 另选一个文件夹",
+            remedy="用 --data 另选一个文件夹；HUANJIE_DATA 写的是自己的数据的，演示时去掉它",
         )
     if folder.exists() and (fresh or not (folder / _READY).exists()):
         shutil.rmtree(folder)

@@ -69,6 +69,28 @@ def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date) -> Du
     return Due(last_day=latest, grounds=scheduled.grounds, provisional=provisional)
 
 
+def filled_by(law: Law, schedule: Schedule) -> Due | None:
+    """By when a list that somebody left is published anew, its place filled (补足名单的最后一天);
+    None where no law fills a place, or none dates the list.
+
+    Where somebody may step back after the last day to publish the list, or on any day, the text
+    that fills the place asks for it then, and names no day of its own (及时公布、补足并公告): it is
+    before the poll (Zhejiang 19, Hainan 22 and 23, Sichuan 25). Where stepping back ends by that
+    day, it is that day, for the list and its filling alike (Hebei 19 and 21, Tianjin 19 and 22).
+    """
+    rule, listed = law.pack.fill_up, schedule.step(PUBLISHED)
+    if rule is None or listed is None or listed.window.latest is None:
+        return None
+    ends = schedule.step(ENDS)
+    last = ends.window.latest if ends else None
+    if last is not None and last <= listed.window.latest:
+        return Due(
+            last_day=listed.window.latest, grounds=listed.grounds, provisional=listed.provisional
+        )
+    day_before = schedule.polling_day - datetime.timedelta(days=1)
+    return Due(last_day=day_before, grounds=(rule.citation,), provisional=False)
+
+
 def check_in_time(reason: Reason, received_on: datetime.date, until: Due | None) -> None:
     """Refuse, at `received_on`, a written wish that came after the law's last day for it."""
     if reason == Reason.OWN_WISH and until and received_on > until.last_day:

@@ -10,14 +10,9 @@ from dataclasses import dataclass, replace
 
 from huanjie.domain.calendar import days_after
 from huanjie.domain.daywords import date_in_words, in_words
+from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.moved import Moved, Why, moved
-from huanjie.domain.schedule import (
-    POLLING_DAY,
-    Schedule,
-    ScheduledStep,
-    first_day_that_fits,
-    schedule,
-)
+from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar
 from huanjie.law.citation import distinct

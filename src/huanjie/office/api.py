@@ -14,6 +14,7 @@ from huanjie import __version__
 from huanjie.domain.permission import Action
 from huanjie.office import problems, refusals
 from huanjie.office.candidacy.api import router as candidacy
+from huanjie.office.candidacy.appeal_api import router as finding_appeals
 from huanjie.office.candidacy.departure_api import router as departures
 from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.candidacy.preselection_api import router as preselection
@@ -35,6 +36,7 @@ from huanjie.office.polling.stock_api import router as stock
 from huanjie.office.rates import TokenRate
 from huanjie.office.review.api import router as review
 from huanjie.office.roll.api import router as roll
+from huanjie.office.roll.appeal_api import router as roll_appeals
 from huanjie.office.roll.change_api import router as roll_changes
 from huanjie.office.roll.objection_api import router as objections
 from huanjie.office.roll.upload_api import router as uploads
@@ -124,10 +126,11 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ROLLS: Final = (roll, uploads, objections, roll_changes)
+_OF_ROLLS: Final = (roll, uploads, objections, roll_appeals, roll_changes)
 _OF_ELECTORS: Final = (chosen, proxies, meeting_notices)
-_OF_CANDIDATES: Final = (candidacy, preselection, findings, departures, notices, keeping, filings)
-_OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, review)
+_OF_REVIEWS: Final = (findings, finding_appeals, review)
+_OF_CANDIDATES: Final = (candidacy, preselection, departures, notices, keeping, filings)
+_OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, *_OF_REVIEWS)
 _OF_ELECTIONS: Final = (planning, *_OF_PEOPLE, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):

@@ -46,7 +46,13 @@ def one_of(name: str, *choices: str) -> str:
 
 def data_folder() -> Path:
     """The data folder (数据文件夹)."""
-    return Path(text("HUANJIE_DATA", "huanjie-data")).absolute()
+    return (data_named() or Path("huanjie-data")).absolute()
+
+
+def data_named() -> Path | None:
+    """The data folder that the environment names; None where it names none."""
+    named = text("HUANJIE_DATA")
+    return Path(named) if named else None
 
 
 def prepare(data: Path | None = None) -> None:

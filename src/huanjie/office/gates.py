@@ -7,6 +7,7 @@ only a later one knows, the later app registers `issues_before` here when the si
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from huanjie.domain.permission import Action
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
     from huanjie.office.units.models import Unit
 
 Check = Callable[[Action, "Election"], Iterator[BadInput]]
+Remind = Callable[[Action, "Election"], Iterator["Reminder"]]
 UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 EntryCheck = Callable[["Election", int], Iterator[BadInput]]
 WhoStands = Callable[["Election"], Iterable[int]]
 _checks: list[Check] = []
+_reminds: list[Remind] = []
 _unit_checks: list[UnitCheck] = []
 _entry_checks: list[EntryCheck] = []
 _who_stands: list[WhoStands] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """What speaks against a deed and does not forbid it (提醒): what is so, and what to do."""
+
+    says: str
+    remedy: str
 
 
 def register(check: Check) -> None:
@@ -41,6 +52,18 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
 def pass_gates(deed: Action, election: Election) -> None:
     """Refuse a deed that a later app forbids, with the first reason."""
     refuse(issues_before(deed, election))
+
+
+def register_reminders(remind: Remind) -> None:
+    """Ask this app what to remind of before a deed; once, however often it registers."""
+    if remind not in _reminds:
+        _reminds.append(remind)
+
+
+def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
+    """What the later apps have to say to a deed that they do not forbid."""
+    for remind in _reminds:
+        yield from remind(deed, election)
 
 
 def register_for_units(check: UnitCheck) -> None:

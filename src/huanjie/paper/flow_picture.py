@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from huanjie.domain.daywords import in_words
-from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
+from huanjie.domain.edges import POLLING_DAY
+from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
 from huanjie.exchange.schedule import window_in_words
 from huanjie.paper.schedule_words import (

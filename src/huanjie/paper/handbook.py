@@ -11,7 +11,8 @@ from functools import partial
 from typing import Final
 
 from huanjie.domain.daywords import in_words
-from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
+from huanjie.domain.edges import POLLING_DAY
+from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.thresholds import UnitNumbers
 from huanjie.domain.unitschedule import joined
 from huanjie.law.citation import CONFIDENCE, RANKS, Citation, distinct

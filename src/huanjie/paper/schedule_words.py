@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime
 
 from huanjie.domain.daywords import WEEKDAYS
-from huanjie.domain.schedule import POLLING_DAY, Schedule, ScheduledStep
+from huanjie.domain.edges import POLLING_DAY
+from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
 from huanjie.law import wording
 from huanjie.law.citation import Citation

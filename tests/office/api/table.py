@@ -20,6 +20,7 @@ from tests.office.whose import (
     ROLL,
     SIGNED_IN,
     TELLERS,
+    TOWN,
 )
 
 CHAIR: Final = frozenset({"chair"})
@@ -50,6 +51,10 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "objection_withdraw": CLERKS,
     "objection_uphold": CHAIR,
     "objection_dismiss": CHAIR,
+    "roll_appeals": ROLL,
+    "roll_appeal_file": ROLL,
+    "roll_appeal_keep": TOWN,
+    "roll_appeal_change": TOWN,
     "roll_changes": ROLL,
     "roll_add": CHAIR,
     "roll_strike": CHAIR,
@@ -72,6 +77,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "nomination_decline": CLERKS,
     "findings_all": ROLL,
     "declarations_enter": CLERKS,
+    "finding_appeals": ROLL,
+    "finding_appeal_file": ROLL,
+    "finding_appeal_decide": OFFICERS | CHAIR,
     "candidates_departed": ROLL,
     "candidate_leave": CHAIR,
     "candidates_fill_up": CHAIR,
@@ -163,6 +171,9 @@ BODIES: Final[dict[str, Any]] = {
     "objection_raise": {"kind": "omitted", "raised_by": "蓝小田", "received_on": "2026-05-18"},
     "objection_uphold": {"reasons": ["age"]},
     "objection_dismiss": {"reasons": ["age"]},
+    "roll_appeal_file": {"appealed_by": "蓝小田", "filed_on": "2026-05-18"},
+    "roll_appeal_keep": {"document": "申诉决定书1号"},
+    "roll_appeal_change": {"document": "申诉决定书1号"},
     "roll_add": {"kind": "moved-in", "person": {"name": "蓝小田"}},
     "roll_strike": {"kind": "died", "number": 1},
     "roll_correct": {"number": 1, "person": {"name": "蓝小田"}},
@@ -192,6 +203,8 @@ BODIES: Final[dict[str, Any]] = {
         "facts": {"political_rights": True},
         "reference": "参选人本人声明",
     },
+    "finding_appeal_file": {"filed_on": "2026-05-18"},
+    "finding_appeal_decide": {"upheld": False, "document": "决定书1号"},
     "candidate_leave": {
         "reason": "own-wish",
         "document": "退出声明",

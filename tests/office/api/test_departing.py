@@ -59,8 +59,17 @@ def test_a_candidate_leaves_and_the_place_is_filled(chair: Program, listed: Elec
     assert [each["article"] for each in left["grounds"]] == ["第十九条"]
     assert [each["name"] for each in told["next"]] == ["甲一"]
     assert [each["name"] for each in told["passed_over"]] == ["丁大山"]
+    (note,) = told["notes"]
+    assert note["says"] == "甲一没有公示过"
+    assert "张贴新的公示" in note["remedy"]
+    assert (
+        chair.get(f"/elections/{listed.pk}/candidates")
+        .json()["notes"][0]["says"]
+        .endswith("没有公示过")
+    )
     filled = chair.post(f"/elections/{listed.pk}/candidates/fill-up")
     assert (filled.status_code, filled.json()["staying"]) == (200, 6)
+    assert filled.json()["notes"] == [note]
     listed.refresh_from_db()
     assert listed.stage == Stage.ROLL_PUBLISHED
 

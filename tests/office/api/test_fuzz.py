@@ -74,6 +74,7 @@ def places(town: Filled, operation: Any) -> dict[str, st.SearchStrategy[Any]]:
         "1",
     ]
     known = {"pk": elections, "code": units, "number": numbers, "line": ["1", "2"]}
+    known["person"] = ["p1", "p2"]
     known["question"] = ["turnout", "declare"]
     known |= {"sent": ["b1"], "asked": ["court"], "event": ["result-filed", "nominees-requested"]}
     named = {each.name for each in operation.path_parameters}

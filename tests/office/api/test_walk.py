@@ -70,6 +70,7 @@ class Op:
             "code": place.election.unit_id,
             "question": "turnout",
             "number": "1",
+            "person": "p1",
             "line": "1",
             "sent": "b1",
             "asked": "court",

@@ -9,6 +9,7 @@ from tests.office.conftest import POLLING_DAY, Cast, act
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import Content, Deed
+from huanjie.domain.nominee import NomineeState
 from huanjie.law.shelf import load
 from huanjie.office import clock
 from huanjie.office.candidacy.declaring import declare_facts
@@ -140,7 +141,9 @@ def declare_clean(cast: Cast, election: Election) -> None:
     declare_facts(
         acting_user=act(cast.clerk),
         election=election,
-        people=tuple(election.nominees.values_list("person", flat=True)),
+        people=tuple(
+            election.nominees.exclude(state=NomineeState.WITHDRAWN).values_list("person", flat=True)
+        ),
         facts=CLEAN,
         reference="本人声明",
     )

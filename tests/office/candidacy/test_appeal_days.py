@@ -166,6 +166,8 @@ def test_an_appeal_that_waits_is_among_what_is_to_be_done_by_its_day(
     with on(ANSWER + DAY):
         steps = {each.task.key: each for each in sight_of(cast.town, punished).steps}
     assert steps["appeals"].is_late
+    assert steps["appeals"].task.by == ANSWER
+    assert next(each.article for each in steps["appeals"].task.grounds) == ARTICLE
 
 
 @pytest.mark.parametrize(("today", "late"), [(ANSWER, False), (ANSWER + DAY, True)])

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.office.candidacy.conftest import (
-    LAST_DAY,
     add,
     declare_clean,
     publish,
@@ -358,12 +357,3 @@ def test_a_place_is_filled_and_the_list_published_anew(cast: Cast, listed: Elect
     assert "丁大山" not in on_paper(listed)
     assert departures_of(listed) == []
     assert waits(listed) == []
-
-
-def test_a_new_list_keeps_the_last_day_of_publication(cast: Cast, listed: Election) -> None:
-    leave(cast.chair, listed, "丁大山")
-    fill_up(acting_user=act(cast.chair), election=listed)
-    put_up(cast, listed, "chair", "曾阿宝")
-    declare_clean(cast, listed)
-    with on(LAST_DAY + DAY), pytest.raises(BadInput, match="已经晚了"):
-        publish(cast, listed)

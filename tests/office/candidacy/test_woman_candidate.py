@@ -242,3 +242,30 @@ def test_whoever_left_the_published_list_is_not_named_for_the_next(
 def test_before_anybody_is_nominated_nothing_is_said(men_alone: Election) -> None:
     under(men_alone, "hebei")
     assert found(men_alone) == []
+
+
+def test_the_page_quotes_of_a_missing_woman_the_article_that_wants_her(
+    cast: Cast, men_alone: Election, browse: Browse
+) -> None:
+    """Tianjin 21 wants the woman; 19 fills a place of whom too few are left, and none is."""
+    put_up_one_woman(cast, men_alone, "tianjin")
+    leave(cast.chair, men_alone, "王小红")
+    address = f"/elections/{men_alone.pk}/candidates/fill-up/"
+    page = browse(cast.chair).get(address).content.decode()
+    assert "候选人中妇女 0 人" in page
+    assert "主任、副主任和委员的候选人中应当有女性。" in page
+    assert "不接受提名的缺额，按得票递补。" not in page
+
+
+def test_of_too_few_and_no_woman_both_articles_are_quoted(
+    cast: Cast, men_alone: Election, browse: Browse
+) -> None:
+    put_up_one_woman(cast, men_alone, "tianjin")
+    leave(cast.chair, men_alone, "王小红")
+    other = Nominee.objects.filter(contest__post="member", state="candidate").first()
+    assert other
+    leave(cast.chair, men_alone, other.name, leaving(Reason.DIED, document="死亡证明1号"))
+    address = f"/elections/{men_alone.pk}/candidates/fill-up/"
+    page = browse(cast.chair).get(address).content.decode()
+    assert "主任、副主任和委员的候选人中应当有女性。" in page
+    assert "不接受提名的缺额，按得票递补。" in page

@@ -316,11 +316,14 @@ def test_ballots_wait_where_too_few_are_left_and_it_says_what_to_do(
             "对人选的异议还有 1 件没有决定"
         ]
     uphold(cast, published)
+    with on(POLLING_DAY - datetime.timedelta(days=1)):
+        short, hanging = issues_before(Action.ISSUE_PAPERS, published)
+    assert "第十八条第一款" in short.says
+    assert "递补候选人" in short.remedy
+    assert "公示到2026年6月27日" in hanging.says
     with on(POLLING_DAY):
-        left = list(issues_before(Action.ISSUE_PAPERS, published))
-    assert len(left) == 1
-    assert "第十八条第一款" in left[0].says
-    assert "递补候选人" in left[0].remedy
+        (late,) = issues_before(Action.ISSUE_PAPERS, published)
+    assert "选举日要推迟" in late.remedy
     gone = Departure.objects.get()
     assert (gone.reason, gone.document) == ("objection", "法院判决书，2024年第8号")
 

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from tests.office.api.conftest import program
 from tests.office.conftest import Cast
-from tests.office.review.conftest import COURT, NAMES, Review
+from tests.office.review.conftest import COURT, GROUP, NAMES, POLICE, PUNISHED, Review
+from tests.office.review.pages import office
 
+from huanjie.domain.permission import MAY, Action, Role
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.security.models import Kind, SecurityEvent
 
@@ -65,3 +67,46 @@ def test_a_program_that_reads_a_departments_list_is_noted(review: Review) -> Non
     reader = program(review.people[COURT][0], review.town)
     reader.get(f"/questions/{review.batch.pk}/{COURT}")
     assert SecurityEvent.objects.filter(kind=Kind.READ, people=4, user=review.people[COURT][0])
+
+
+def finding_of(review: Review, person: str) -> str:
+    return f"/elections/{review.election.pk}/candidates/findings/{person}/"
+
+
+def bar_the_first(review: Review) -> None:
+    """The court answers that the first of the four is barred; everybody else finds nothing."""
+    review.answer(COURT, 1, answer=PUNISHED)
+    review.answer(COURT, 2, 3, 4)
+    review.answer(POLICE)
+    review.answer(GROUP, 2, 3, 4)
+    assert [review.case(line).state for line in (1, 2)] == ["barred", "cleared"]
+
+
+def test_the_matrix_leads_from_somebody_barred_to_their_findings(
+    review: Review, browse: Browse, cast: Cast
+) -> None:
+    client = browse(cast.town)
+    matrix = office(review, f"{review.batch.pk}/")
+    assert finding_of(review, "p1") not in client.get(matrix).content.decode()
+    bar_the_first(review)
+    page = client.get(matrix).content.decode()
+    assert finding_of(review, "p1") in page
+    assert finding_of(review, "p2") not in page
+    assert client.get(finding_of(review, "p1")).status_code == 200
+    own = browse(cast.clerk).get(page_of(review)).content.decode()
+    assert finding_of(review, "p1") in own
+    assert finding_of(review, "p2") not in own
+
+
+def test_whoever_may_not_open_findings_is_not_led_there(
+    review: Review, browse: Browse, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar_the_first(review)
+    assert isinstance(MAY, dict)
+    left = MAY[Role.TOWN_OFFICE] - {Action.SEE_FINDINGS}
+    monkeypatch.setitem(MAY, Role.TOWN_OFFICE, left)
+    client = browse(cast.town)
+    page = client.get(office(review, f"{review.batch.pk}/")).content.decode()
+    assert NAMES[0] in page
+    assert finding_of(review, "p1") not in page
+    assert client.get(finding_of(review, "p1")).status_code == 403

@@ -55,7 +55,9 @@ def test_an_appeal_that_waits_is_among_what_the_town_is_to_do(
     assert facts_of(published).roll_appeals_due == (ANSWER,)
     with on(day):
         steps = {each.task.key: each for each in sight_of(cast.town, published).steps}
-    assert (steps["roll-appeals"].is_mine, steps["roll-appeals"].is_late) == (True, late)
+    own = steps["roll-appeals"]
+    assert (own.is_mine, own.is_late, own.task.by) == (True, late, ANSWER)
+    assert next(each.article for each in own.task.grounds) == "第十七条第二款"
     keep(cast, published)
     assert facts_of(published).roll_appeals_due == ()
 

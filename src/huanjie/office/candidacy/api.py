@@ -16,6 +16,7 @@ from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.notes import NoteOut, notes_before
 from huanjie.office.candidacy.obstacles import Obstacle
 from huanjie.office.candidacy.routes import MOST_NOMINATORS, NominatedBy
 from huanjie.office.candidacy.services import (
@@ -97,6 +98,7 @@ class SlateOut(Out):
     near_relatives: list[tuple[str, str]] = Field(title="互为近亲属的两人，选票上的编号")
     paths: list[str] = Field(title="每一对的关系", examples=[["张三—妻子—李四"]])
     obstacles: list[ObstacleOut] = Field(title="现在不能公布的原因")
+    notes: list[NoteOut] = Field(title="提醒：例如谁没有公示过")
     version: int = Field(title="版本，写进 If-Match")
 
 
@@ -261,8 +263,14 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...], *, may_see:
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
         paths=[each.path for each in slate.kin],
         obstacles=[ObstacleOut.of(each) for each in found],
+        notes=notes_before(_next_deed(own), own),
         version=own.version,
     )
+
+
+def _next_deed(own: Election) -> Action:
+    """What is done next with the list as it is: it is published, or ballots go out for it."""
+    return Action.ISSUE_PAPERS if own.candidates_published_on else Action.PUBLISH_CANDIDATES
 
 
 def _line(line: Line, *, may_see: bool) -> PostLineOut:

@@ -35,12 +35,12 @@ from huanjie.office.candidacy.findings import (
     rows_of,
     settle,
 )
+from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.candidacy.models import Barring, Nominee, Source
 from huanjie.office.candidacy.terms import due_today, term_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.people.models import User
-from huanjie.office.planning.laws import list_or_poll
 from huanjie.office.planning.models import Election
 
 

@@ -12,7 +12,12 @@ from typing import Any
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.evidence import last_statements, said_by_itself
-from huanjie.office.candidacy.facts import entries_of, put_facts, put_facts_of
+from huanjie.office.candidacy.facts import (
+    entries_of,
+    put_facts,
+    put_facts_of,
+    refuse_whoever_left,
+)
 from huanjie.office.candidacy.findings import rows_of
 from huanjie.office.candidacy.models import Source
 from huanjie.office.command import ActingUser, Done, command
@@ -57,6 +62,7 @@ def declare_facts(
         raise BadInput("还没有选人", at="people", remedy="勾选交来声明的人选")
     if not facts:
         raise BadInput("没有写声明的内容", at="facts", remedy="按本人签字的声明选“是”或者“否”")
+    refuse_whoever_left(election, ids, at="people")
     before = states_of(election)
     known = _known_otherwise(election, ids)
     said = {
@@ -100,6 +106,7 @@ def state_facts(
     election.advance(Action.STATE_FACTS)
     if not facts:
         raise BadInput("没有填写任何事实", at="person", remedy="至少填写一项")
+    refuse_whoever_left(election, (person,), at="person")
     if paper.source not in (Source.DECLARATION, Source.DOCUMENT):
         raise BadInput("来源只能是本人声明或者书面材料", at="source", remedy="重新选择来源")
     if paper.source == Source.DECLARATION:

@@ -19,8 +19,10 @@ from huanjie.office import clock
 from huanjie.office.candidacy.barring import keep_barring
 from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
 from huanjie.office.candidacy.findings import find_all, move, rows_of
+from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Departure, Nominee, Source
-from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.candidacy.obstacles import Obstacle
+from huanjie.office.candidacy.slate import late, margins, slate_of
 from huanjie.office.candidacy.women import NoWoman
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
@@ -138,8 +140,8 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
     """Nominate again, where the law fills a place that fell free (递补候选人); the answer is how
     many stay on the list, which is published anew once it is whole.
 
-    BadInput where no law says so, or where nothing is missing: neither a name nor, where a text
-    counts them, a woman.
+    BadInput where no law says so, where nothing is missing: neither a name nor, where a text
+    counts them, a woman; and once the last day is over by which the list can be published anew.
     """
     election.advance(Action.FILL_UP)
     pass_gates(Action.FILL_UP, election)
@@ -150,6 +152,8 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
         )
     if not is_short(election) and not lacks_woman(election):
         raise BadInput("候选人没有缺额，不用递补", remedy="按现在的名单准备选票")
+    for each in too_late(election):
+        raise BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=each.remedy)
     staying = list(election.nominees.filter(state=NomineeState.CANDIDATE))
     for row in staying:
         move(row, NomineeDeed.RELIST)
@@ -173,6 +177,11 @@ def departures_of(election: Election) -> list[Departure]:
         return []
     rows = Departure.objects.filter(election=election, left_on__gte=since)
     return list(rows.select_related("nominee__contest"))
+
+
+def too_late(election: Election) -> tuple[Obstacle, ...]:
+    """Why a place cannot be filled any more (递补已经晚了), with the articles; else nothing."""
+    return tuple(late(filling_step(election), clock.today()))
 
 
 def is_short(election: Election) -> bool:

@@ -15,6 +15,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.filling import Article, departed, in_line
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
+from huanjie.office.candidacy.notes import NoteOut, notes_before
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Out, RowId
 from huanjie.office.planning.models import Election
@@ -75,6 +76,7 @@ class PublishedListOut(Out):
     left: list[LeftOut] = Field(title="离开名单的人")
     next: list[FillerOut] = Field(title="缺额的职务可以递补的人，按提名人数从多到少")
     passed_over: list[PassedOverOut] = Field(title="不能递补的人")
+    notes: list[NoteOut] = Field(title="提醒：递补以前要知道的事，例如谁没有公示过")
     version: int = Field(title="版本，写进 If-Match")
 
 
@@ -104,6 +106,7 @@ class FillingDone(Out):
     """Nominating has begun again (开始递补)."""
 
     staying: int = Field(title="留在名单上几人次")
+    notes: list[NoteOut] = Field(title="提醒：例如谁没有公示过")
     version: int = Field(title="版本")
 
 
@@ -150,6 +153,7 @@ def candidates_departed(own: Election, request: HttpRequest) -> PublishedListOut
             )
             for each in line.passed_over
         ],
+        notes=notes_before(Action.FILL_UP, own),
         version=own.version,
     )
 
@@ -181,7 +185,10 @@ def candidate_leave(own: Election, who: ActingUser, number: RowId, said: Leaving
 )
 def candidates_fill_up(own: Election, who: ActingUser) -> FillingDone:
     """Nominate again, where the law fills a place that fell free; the others stay."""
-    return FillingDone(staying=fill_up(acting_user=who, election=own), version=own.version)
+    staying = fill_up(acting_user=who, election=own)
+    return FillingDone(
+        staying=staying, notes=notes_before(Action.FILL_UP, own), version=own.version
+    )
 
 
 def _articles(grounds: Iterable[Article]) -> list[ArticleOut]:

@@ -14,10 +14,14 @@ from django.views.decorators.http import require_http_methods
 from huanjie.domain.departure import Reason
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
+from huanjie.law.citation import Citation
 from huanjie.office.candidacy.departing import (
     departures_of,
     fill_up,
+    is_short,
+    lacks_woman,
     leave_list,
+    too_late,
     until_of,
 )
 from huanjie.office.candidacy.departure_forms import LeaveForm
@@ -25,9 +29,11 @@ from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.gate import shortages
+from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
+from huanjie.office.gates import reminders_before
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -107,7 +113,10 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
         return redirect("candidates", pk)
     page = {
         "election": election,
-        "rule": law_of(election).pack.fill_up,
+        "rules": _rules(election),
+        "late": too_late(election),
+        "step": filling_step(election),
+        "reminders": tuple(reminders_before(Action.FILL_UP, election)),
         "short": list(shortages(election)),
         "line": in_line(election),
         "seen": election.version,
@@ -115,13 +124,26 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "candidacy/fill_up.html", page)
 
 
+def _rules(election: Election) -> tuple[Citation, ...]:
+    """What the law says of each thing that is missing (缺额的依据): of too few people, and of the
+    woman who has to be among them.
+    """
+    rule, woman = law_of(election).pack.fill_up, lacks_woman(election)
+    return (
+        *((rule.citation,) if rule and is_short(election) else ()),
+        *((woman.citation,) if woman else ()),
+    )
+
+
 def published_page(request: HttpRequest, election: Election) -> dict[str, Any]:
     """What the page of the candidates shows of the published list besides."""
     waits = list(own_issues(Action.ISSUE_PAPERS, election))
-    fills = any(shortages(election)) and law_of(election).pack.fill_up is not None
+    has_rule = law_of(election).pack.fill_up is not None
+    fills = has_rule and any(shortages(election)) and not too_late(election)
     return {
         "departures": departures_of(election),
         "waits": waits,
+        "reminders": tuple(reminders_before(Action.ISSUE_PAPERS, election)),
         "may_leave": is_open_to(request, election, Action.LEAVE_LIST),
         "may_fill_up": fills and is_open_to(request, election, Action.FILL_UP),
     }

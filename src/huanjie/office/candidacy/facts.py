@@ -16,7 +16,7 @@ from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.candidacy.evidence import as_json, said_by_itself
-from huanjie.office.candidacy.findings import settle
+from huanjie.office.candidacy.findings import is_in_review, settle
 from huanjie.office.candidacy.models import (
     REFERENCE_LENGTH,
     Nominee,
@@ -110,6 +110,18 @@ def entries_of(election: Election, people: Iterable[str]) -> dict[str, RollEntry
                 f"“{shown(person)}”不在这次选举的人选里", at="person", remedy="从列出的人选里选"
             )
     return {person: found[person] for person in asked}
+
+
+def refuse_whoever_left(election: Election, people: Iterable[str], *, at: str) -> None:
+    """Nobody states facts of a nominee whose review is over (已经退出的人); BadInput, at `at`."""
+    asked = tuple(people)
+    rows = list(Nominee.objects.filter(election=election, person__in=asked).order_by("pk"))
+    going_on = {row.person for row in rows if is_in_review(row)}
+    for row in rows:
+        if row.person not in going_on:
+            raise BadInput(
+                f"{row.name}已经退出，不能再登记事实", at=at, remedy="以前的结论在资格审查页查看"
+            )
 
 
 def checked_document(text: str, *, at: str) -> str:

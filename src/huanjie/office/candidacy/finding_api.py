@@ -1,5 +1,5 @@
 """The review for machines (资格审查接口): findings rule by rule, declarations, stepping back. A
-bar, an exemption and the answer to an appeal want a person in front of them.
+bar and an exemption want a person in front of them.
 """
 
 from __future__ import annotations

@@ -20,7 +20,12 @@ from django.views.decorators.http import require_http_methods
 from huanjie.domain.permission import Action
 from huanjie.law.expression import Fact
 from huanjie.office import clock
-from huanjie.office.candidacy.barring import bar_nominee, decide_appeal, file_appeal
+from huanjie.office.candidacy.barring import (
+    bar_nominee,
+    barrings_of,
+    decide_appeal,
+    file_appeal,
+)
 from huanjie.office.candidacy.declaring import state_facts
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.exempting import grant_exemption
@@ -33,7 +38,7 @@ from huanjie.office.candidacy.finding_forms import (
     today_in,
 )
 from huanjie.office.candidacy.finding_views import found_of
-from huanjie.office.candidacy.findings import NomineeFinding
+from huanjie.office.candidacy.openings import Found, in_review, why_not
 from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.command import ActingUser
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
@@ -41,9 +46,8 @@ from huanjie.office.forms import SiteForm
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
-from huanjie.office.web import acting_user, attempt, is_sent
-
-Found = tuple[NomineeFinding, ...]
+from huanjie.office.planning.openness import is_open
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +159,8 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
     """One deed for one nominee: the findings as they stand, the form, and its refusal in words."""
     own = DEEDS[deed]
     election = election_to(request, pk, own.action)
-    found = found_of(election, person)
+    every = found_of(election, person)
+    found = in_review(every) or every
     begins = today_in(deed, clock.today())
     form = own.form(election, found, request.POST or None, initial=begins)
     if is_sent(request) and form.is_valid():
@@ -171,6 +176,8 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "person": person,
         "name": found[0].nominee.name,
         "found": found,
+        "is_open": is_open(election, own.action),
+        "why_not": "" if is_sent(request) else _why_not(request, deed, election, every),
         "is_checked": own.follows is not None,
         "heading": _(own.heading),
         "form": form,
@@ -178,6 +185,12 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         "seen": election.version,
     }
     return render(request, "candidacy/finding_deed.html", page, status=422 if form.errors else 200)
+
+
+def _why_not(request: HttpRequest, deed: str, election: Election, found: Found) -> str:
+    """Why there is no form; whoever sent one keeps it, with what was typed and its refusal."""
+    barring = barrings_of(election).get(found[0].nominee.person)
+    return why_not(deed, found, barring, signed_in(request))
 
 
 def _check(

@@ -19,19 +19,20 @@ from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring
+from huanjie.office.candidacy.barring import Ground, barrings_of, grounds_of_barring
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.filling import departed
 from huanjie.office.candidacy.finding_forms import DeclarationForm
 from huanjie.office.candidacy.findings import (
-    NomineeFinding,
     find_all,
     is_standing,
+    nominations_of,
     rows_of,
     who_decides,
 )
 from huanjie.office.candidacy.models import Barring, Nominee
+from huanjie.office.candidacy.openings import ACTIONS, Found, in_review, why_not
 from huanjie.office.candidacy.terms import term_of, terms_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -79,11 +80,14 @@ def finding_page(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     found = found_of(election, person)
     note_shown(signed_in(request), region=election.unit_id, people=1)
     barring = barrings_of(election).get(person)
+    left = {each.departure.nominee_id: each for each in departed(election)}
     page = {
         "election": election,
         "person": person,
         "name": found[0].nominee.name,
         "found": found,
+        "is_over": not in_review(found),
+        "left": left,
         "routes": NOMINATION_ROUTES,
         "barring": barring,
         "term": term_of(election, barring) if barring else None,
@@ -95,43 +99,36 @@ def finding_page(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     return render(request, "candidacy/finding.html", page)
 
 
-def found_of(election: Election, person: str) -> tuple[NomineeFinding, ...]:
-    """The findings of one nominee, one a post; 404 for anybody else."""
-    found = find_all(election, rows_of(election, person))
+def found_of(election: Election, person: str) -> Found:
+    """The findings of one nominee, one a post, of whoever stepped back or left the list too; 404
+    for somebody whom nobody ever nominated.
+    """
+    found = find_all(election, nominations_of(election, person))
     if not found:
-        raise Http404(_("这次选举没有这个人选，或者已经退出。"))
+        raise Http404(_("这次选举没有这个人选。"))
     return found
 
 
-def _past(election: Election, person: str, now: Barring | None) -> Iterable[Barring]:
-    """Earlier findings against the person, each with what became of the appeal."""
+def _past(
+    election: Election, person: str, now: Barring | None
+) -> list[tuple[Barring, tuple[Ground, ...]]]:
+    """Earlier findings against the person (以前的认定), each with its grounds and what became of
+    the appeal.
+    """
     rows = Barring.objects.filter(election=election, person=person)
-    return rows.exclude(pk=now.pk) if now else rows
+    return [(each, grounds_of_barring(each)) for each in rows if each != now]
 
 
 def _deeds(
-    request: HttpRequest,
-    election: Election,
-    found: tuple[NomineeFinding, ...],
-    barring: Barring | None,
+    request: HttpRequest, election: Election, found: Found, barring: Barring | None
 ) -> dict[str, bool]:
     """What whoever looks may do for this person now."""
-    standing = [each for each in found if is_standing(each.nominee)]
-    needed = any(each.finding == "exemption-needed" for each in found)
-    state = barring.appeal_state if barring else ""
-    open_now = {
-        "facts": (Action.STATE_FACTS, True),
-        "exemption": (Action.GRANT_EXEMPTION, needed),
-        "bar": (Action.BAR_NOMINEE, any(each.finding == "barred" for each in standing)),
-        "appeal": (Action.FILE_APPEAL, state == "none"),
-        "decision": (
-            Action.DECIDE_APPEAL,
-            state == "filed" and barring is not None and barring.found_by != signed_in(request),
-        ),
-    }
+    user = signed_in(request)
     return {
-        word: is_due and is_open(election, action) and _may(request, action, election)
-        for word, (action, is_due) in open_now.items()
+        word: is_open(election, action)
+        and _may(request, action, election)
+        and not why_not(word, found, barring, user)
+        for word, action in ACTIONS.items()
     }
 
 

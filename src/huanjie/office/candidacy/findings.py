@@ -127,6 +127,18 @@ def rows_of(election: Election, *people: str) -> list[Nominee]:
     return [row for row in rows if row.person in people] if people else rows
 
 
+def nominations_of(election: Election, person: str) -> list[Nominee]:
+    """Every nomination of one person, those who stepped back or left the list among them."""
+    rows = list(
+        Nominee.objects.filter(election=election, person=person)
+        .select_related("entry", "contest")
+        .order_by("pk")
+    )
+    for row in rows:
+        row.election = election
+    return rows
+
+
 def settle(election: Election, *people: str) -> dict[str, list[str]]:
     """Put everybody, or these people, where the findings lead (随结论改变状态); the answer is for
     the log: the ids of those confirmed and of those to be looked at again.
@@ -152,6 +164,13 @@ def move(row: Nominee, deed: NomineeDeed) -> None:
 def is_standing(row: Nominee) -> bool:
     """Whether somebody is on the slate: neither barred nor withdrawn."""
     return NomineeState(row.state) in STANDING
+
+
+def is_in_review(row: Nominee) -> bool:
+    """Whether the review of a nomination goes on (还在审查): it was not taken back, and the person
+    neither stepped back nor left the published list.
+    """
+    return row.state != NomineeState.WITHDRAWN
 
 
 def _exemptions(election: Election) -> Mapping[tuple[str, str], Exemption]:

@@ -12,7 +12,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import departures_of, is_short, lacks_woman
+from huanjie.office.candidacy.departing import departures_of, is_short, lacks_woman, too_late
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.obstacles import waiting_appeals
 from huanjie.office.candidacy.slate import margins, slate_of
@@ -74,6 +74,8 @@ def remedy_of(election: Election) -> str:
     rule = law_of(election).pack.fill_up
     if rule is None:
         return "候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人"
+    for each in too_late(election):
+        return f"{each.says}（{cited(each.grounds)}）：{each.remedy}"
     return (
         f"由选举主持人在候选人页办“{DEED_NAMES[Action.FILL_UP]}”："
         f"{rule.citation.says}（{cited((rule.citation,))}）"

@@ -17,6 +17,7 @@ from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_decides
+from huanjie.office.candidacy.openings import in_review
 from huanjie.office.candidacy.routes import routes_of, who_decides_routes
 from huanjie.office.candidacy.terms import term_of
 from huanjie.office.download import WORD, download
@@ -86,7 +87,8 @@ def declaration_file(request: HttpRequest, pk: str) -> HttpResponse:
 def review_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     """The table of one nominee's review."""
     election = election_to(request, pk, Action.SEE_FINDINGS)
-    found = found_of(election, person)
+    every = found_of(election, person)
+    found = in_review(every) or every
     note_shown(signed_in(request), region=election.unit_id, people=1)
     first = found[0].nominee
     whom = Whom(

@@ -29,6 +29,7 @@ from huanjie.office.candidacy.services import (
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
 from huanjie.office.download import WORD, download
+from huanjie.office.gates import reminders_before
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
@@ -138,6 +139,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "slate": slate,
         "obstacles": obstacles(slate, today=clock.today(), named=True),
+        "reminders": tuple(reminders_before(Action.PUBLISH_CANDIDATES, election)),
         "outside": outside_kin(election),
         "seen": election.version,
     }

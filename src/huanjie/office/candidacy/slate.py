@@ -38,12 +38,12 @@ from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import ListOrder
 from huanjie.office.candidacy.kin import Kin, kin_of
+from huanjie.office.candidacy.listday import list_step
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.candidacy.women import NoWoman, no_woman
 from huanjie.office.gates import issues_before
-from huanjie.office.planning.events import CANDIDATES_PUBLISHED
-from huanjie.office.planning.laws import law_of, schedule_of
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.frozen import Unsettled, undecided
 
@@ -199,7 +199,7 @@ def slate_of(election: Election) -> Slate:
         pack=pack,
         lines=tuple(_lines(pack, contests, standing)),
         kin=kin_of(pack, people, election.near_relatives.order_by("pk")),
-        step=schedule_of(election).step(CANDIDATES_PUBLISHED),
+        step=list_step(election),
         undecided=undecided(election) if election.stage == Stage.ROLL_PUBLISHED else None,
     )
 
@@ -247,7 +247,7 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
     """
     unsettled = unsettled_findings(slate.election, today=today, named=named)
     return (
-        *_late(slate, today),
+        *late(slate.step, today),
         *_undecided(slate),
         *margins(slate),
         *_no_woman(slate, named=named),
@@ -307,8 +307,8 @@ def _of_gate(fault: BadInput) -> Obstacle:
     return Obstacle(says=fault.says, remedy=fault.remedy, grounds=())
 
 
-def _late(slate: Slate, today: datetime.date) -> Iterator[Obstacle]:
-    step = slate.step
+def late(step: ScheduledStep | None, today: datetime.date) -> Iterator[Obstacle]:
+    """That the last day to publish the list is over (已过期限), with its articles."""
     if step and step.window.latest and today > step.window.latest:
         yield Obstacle(
             says=f"{step.name}最迟在{in_words(step.window.latest)}，今天是{in_words(today)}，已经晚了",

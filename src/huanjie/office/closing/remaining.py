@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.nextvotes import NextVote
-from huanjie.domain.schedule import POLLING_DAY, ScheduledStep
+from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import ToDo, to_do

@@ -13,6 +13,7 @@ class Notices(AppConfig):
     def ready(self) -> None:
         """Register what candidacy and polling must ask."""
         from huanjie.office import gates
-        from huanjie.office.notices.gate import issues_before
+        from huanjie.office.notices.gate import issues_before, reminders_before
 
         gates.register(issues_before)
+        gates.register_reminders(reminders_before)

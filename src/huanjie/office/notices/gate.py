@@ -4,7 +4,8 @@ published nor voted on. That too few are left after an upheld objection is candi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from huanjie.domain import publicnotice
 from huanjie.domain.cycle import Stage
@@ -14,9 +15,12 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
+from huanjie.office.candidacy.filling import in_line
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.gates import Reminder
 from huanjie.office.notices.models import Line, NomineeObjection
-from huanjie.office.notices.period import is_running, last_notice, until
+from huanjie.office.notices.period import in_no_notice, is_running, last_notice, until
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
@@ -63,3 +67,32 @@ def _not_posted(election: Election) -> Iterator[BadInput]:
             f"有 {left} 名候选人还没有公示（{cited((least.citation,))}）",
             remedy="先在“公示”页张贴公示，期满以后再发选票",
         )
+
+
+def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
+    """Whoever would come on the list, or on the ballot, and was in no public notice (没有公示过):
+    where a place is filled, or others were in one. The laws that fill a place want the list
+    announced and say no length of a notice, so it is told and not refused.
+    """
+    if names := "、".join(dict.fromkeys(each.name for each in _never_posted(deed, election))):
+        yield Reminder(says=f"{names}没有公示过", remedy=_POST[deed])
+
+
+_POST: Final[Mapping[Action, str]] = {
+    Action.FILL_UP: "递补的，公布新的名单以后，在“公示”页张贴新的公示，写明递补的人",
+    Action.PUBLISH_CANDIDATES: "先在“公示”页张贴公示，期满再公布；来不及的，公布以后马上张贴公示",
+    Action.ISSUE_PAPERS: "在“公示”页张贴新的公示，写明现在的全部候选人",
+}
+"""What to do about it, before each deed."""
+
+
+def _never_posted(deed: Action, election: Election) -> Iterable[Nominee]:
+    if deed == Action.FILL_UP:
+        lines = Line.objects.filter(notice__election=election)
+        posted = set(lines.values_list("nominee", flat=True))
+        return [each for each in in_line(election).next if each.pk not in posted]
+    if deed == Action.ISSUE_PAPERS and election.stage != Stage.READY:
+        return ()
+    if deed in _POST and (election.departures.exists() or last_notice(election)):
+        return in_no_notice(election)
+    return ()

@@ -16,7 +16,7 @@ from huanjie.law.citation import Citation, on_paper
 from huanjie.law.condition import Condition
 from huanjie.office import clock
 from huanjie.office.notices.models import Line, NomineeObjection, Notice
-from huanjie.office.notices.period import answer_due, is_running, until
+from huanjie.office.notices.period import answer_due, is_replaced, is_running, until
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
@@ -36,6 +36,8 @@ class Hanging:
     notice: Notice
     due: Due
     is_running: bool
+    is_replaced: bool
+    """whether it named an earlier list, and another has to be posted"""
     posts: tuple[PostLines, ...]
 
     @property
@@ -82,6 +84,7 @@ def hanging(notice: Notice) -> Hanging:
         notice=notice,
         due=until(notice),
         is_running=is_running(notice, clock.today()),
+        is_replaced=is_replaced(notice),
         posts=tuple(PostLines(post=name, people=tuple(rows)) for name, rows in posts.items()),
     )
 

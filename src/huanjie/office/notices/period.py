@@ -10,8 +10,10 @@ from dataclasses import replace
 from huanjie.domain import publicnotice
 from huanjie.domain.calendar import working_days
 from huanjie.domain.due import Due
+from huanjie.domain.nominee import STANDING
 from huanjie.law.citation import Citation
-from huanjie.office.notices.models import Notice
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.notices.models import Line, Notice
 from huanjie.office.planning.events import NOTICE_END
 from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
@@ -66,5 +68,24 @@ def last_notice(election: Election) -> Notice | None:
 
 
 def is_running(notice: Notice, today: datetime.date) -> bool:
-    """Whether it still hangs (公示中)."""
-    return publicnotice.is_running(notice.last_day, today=today)
+    """Whether it still hangs (公示中): one that was replaced need not."""
+    return publicnotice.is_running(notice.last_day, today=today) and not is_replaced(notice)
+
+
+def is_replaced(notice: Notice) -> bool:
+    """Whether a notice of published candidates is of an earlier list (名单重新确定): it is being
+    filled up, or somebody stands on it whom the notice does not name.
+    """
+    election = notice.election
+    if notice.days is not None:
+        return False
+    return election.candidates_published_on is None or bool(in_no_notice(election, notice))
+
+
+def in_no_notice(election: Election, *only: Notice) -> tuple[Nominee, ...]:
+    """Whoever stands and was in no public notice (没有公示过的人), or not in these."""
+    lines = Line.objects.filter(notice__election=election)
+    if only:
+        lines = lines.filter(notice__in=only)
+    rows = election.nominees.filter(state__in=STANDING).exclude(pk__in=lines.values("nominee"))
+    return tuple(rows.order_by("pk"))

@@ -14,12 +14,13 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import settle
+from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.candidacy.slate import Slate, slate_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.notices.models import Line, Notice
 from huanjie.office.notices.period import end_by_law, is_running, last_notice
-from huanjie.office.planning.laws import law_of, list_or_poll
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 LONGEST: Final = 60

@@ -70,6 +70,7 @@ def about_the_roll(facts: Facts, dated: Dated) -> Iterator[Task]:
         says=_("对异议处理决定的申诉还没有决定"),
         late=_("申诉没有决定，候选人不能公布，选票不能发出。"),
         page="roll-objections",
+        grounds=facts.roll_appeals_grounds,
     ).tasks()
 
 
@@ -93,4 +94,5 @@ def about_nominees(facts: Facts) -> Iterator[Task]:
         says=_("资格申诉还没有决定，由认定人以外的人决定"),
         late=_("申诉没有决定，候选人不能公布，选票不能发出。"),
         page="findings",
+        grounds=facts.appeals_grounds,
     ).tasks()

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.appeal import answer_due
 from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import filled_by
 from huanjie.domain.due import Due
 from huanjie.domain.filing import State as Filed
 from huanjie.domain.nominee import STANDING, NomineeState
 from huanjie.domain.objection import State as ObjectionState
 from huanjie.domain.rollappeal import roll_answer_due
 from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.candidacy.models import Departure
@@ -28,7 +30,7 @@ from huanjie.office.overview.kept import kept_of
 from huanjie.office.overview.outlook import Outlook, outlooks
 from huanjie.office.overview.task import ContestFacts, Facts, Kept, VoteFacts
 from huanjie.office.planning.events import NOTICE_END, OBJECTIONS_END
-from huanjie.office.planning.laws import law_of, period_end
+from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.polling.models import KIND_NAMES, Round, Settlement
 from huanjie.office.polling.records import scans
@@ -94,7 +96,8 @@ class _Loaded:
             )
         pack, outlook = law.pack, self.outlooks.get(election.pk, Outlook())
         appeals = self.appeals.get(election.pk, ())
-        above = self.roll_appeals.get(election.pk, ())
+        answers = _dues(answer_due(law, each) for each in appeals)
+        above = _dues(roll_answer_due(law, each) for each in self.roll_appeals.get(election.pk, ()))
         return Facts(
             stage=Stage(election.stage),
             polling_day=election.polling_day,
@@ -106,10 +109,13 @@ class _Loaded:
             decisions_due=open_dues(law, self.objections.get(election.pk, ())),
             answers_due=self.answers.get(election.pk, ()),
             appeals=len(appeals),
-            appeals_due=_last_days(answer_due(law, each) for each in appeals),
-            roll_appeals_due=_last_days(roll_answer_due(law, each) for each in above),
+            appeals_due=tuple(each.last_day for each in answers),
+            appeals_grounds=answers[0].grounds if answers else (),
+            roll_appeals_due=tuple(each.last_day for each in above),
+            roll_appeals_grounds=above[0].grounds if above else (),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
             fill_up=pack.fill_up.citation if pack.fill_up else None,
+            filled_by=self._filled_by(election, law),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
             votes=tuple(_vote(each) for each in self.votes[election.pk]),
@@ -119,10 +125,17 @@ class _Loaded:
             blocked=outlook.silent,
         )
 
+    def _filled_by(self, election: Election, law: Law) -> datetime.date | None:
+        """By when a list that somebody left is published anew."""
+        if not any(each.was_left for each in self.contests[election.pk]):  # type: ignore[attr-defined]
+            return None
+        due = filled_by(law, schedule_of(election))
+        return due.last_day if due else None
 
-def _last_days(dues: Iterable[Due | None]) -> tuple[datetime.date, ...]:
-    """The last days, the earliest first."""
-    return tuple(sorted(each.last_day for each in dues if each))
+
+def _dues(dues: Iterable[Due | None]) -> list[Due]:
+    """By when each is due where a law says so, the earliest first."""
+    return sorted((each for each in dues if each), key=lambda each: each.last_day)
 
 
 def _law_is_whole(election: Election) -> bool:
@@ -157,7 +170,9 @@ def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Cont
     was_left = Exists(Departure.objects.filter(election=OuterRef("election")))
     asked = Q(election__in=elections) | (Q(election__in=listed) & was_left)
     rows = Contest.objects.filter(asked).annotate(
-        nominated=Count("nominees", filter=stands), unreviewed=Count("nominees", filter=waits)
+        nominated=Count("nominees", filter=stands),
+        unreviewed=Count("nominees", filter=waits),
+        was_left=was_left,
     )
     for contest in rows:
         found[contest.election_id].append(contest)

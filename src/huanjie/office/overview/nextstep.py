@@ -43,7 +43,7 @@ def tasks(facts: Facts, schedule: Schedule, today: datetime.date) -> tuple[Task,
         _nominate(facts, dated),
         *about_nominees(facts),
         _publish_candidates(facts, dated),
-        *short_tasks(facts, dated.last_day(CANDIDATES_PUBLISHED)),
+        *short_tasks(facts, _list_by(facts, dated)),
         *vote_tasks(facts, dated, today),
         _seal(facts),
     ]
@@ -155,6 +155,11 @@ def _publishing(facts: Facts) -> str:
     return _(facts.members.confirming) if facts.members else _(DEED_NAMES[Action.PUBLISH_ROLL])
 
 
+def _list_by(facts: Facts, dated: Dated) -> datetime.date | None:
+    """The last day to publish the list, or to publish it anew once somebody left it."""
+    return facts.filled_by or dated.last_day(CANDIDATES_PUBLISHED)
+
+
 def _nominate(facts: Facts, dated: Dated) -> Task:
     state, says = State.LATER, _("公布名单以后才能提名。")
     if facts.members:
@@ -168,7 +173,7 @@ def _nominate(facts: Facts, dated: Dated) -> Task:
         deed=Action.NOMINATE,
         name=_(DEED_NAMES[Action.NOMINATE]),
         state=state,
-        by=dated.last_day(CANDIDATES_PUBLISHED),
+        by=_list_by(facts, dated),
         says=says,
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),
@@ -190,7 +195,7 @@ def _publish_candidates(facts: Facts, dated: Dated) -> Task:
         deed=Action.PUBLISH_CANDIDATES,
         name=dated.name(CANDIDATES_PUBLISHED) or _(DEED_NAMES[Action.PUBLISH_CANDIDATES]),
         state=state,
-        by=dated.last_day(CANDIDATES_PUBLISHED),
+        by=_list_by(facts, dated),
         says=says,
         late=_late_before_the_poll(),
         remedy=_remedy_before_the_poll(),

@@ -136,11 +136,19 @@ class Facts:
     """appeals against a finding that nobody has decided yet (资格申诉)"""
     appeals_due: tuple[datetime.date, ...] = ()
     """by when each of them must be answered, the earliest first; empty where no law says"""
+    appeals_grounds: tuple[Citation, ...] = ()
+    """by which articles the first of them is due"""
     roll_appeals_due: tuple[datetime.date, ...] = ()
     """by when those above must decide each open appeal against a decision on the roll (向上申诉)"""
+    roll_appeals_grounds: tuple[Citation, ...] = ()
+    """by which articles the first of them is due"""
     contests: tuple[ContestFacts, ...] = ()
     fill_up: Citation | None = None
     """by which article a place of the published list that fell free is filled (递补)"""
+    filled_by: datetime.date | None = None
+    """by when a list that somebody left is published anew; None where nobody left it, or no law
+    fills a place
+    """
     candidates_published_on: datetime.date | None = None
     notice_end: datetime.date | None = None
     """the last day of the notice, now that it has begun (公示的最后一天)"""

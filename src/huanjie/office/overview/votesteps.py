@@ -14,8 +14,8 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import DEED_NAMES, Stage
+from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.permission import Action
-from huanjie.domain.schedule import POLLING_DAY
 from huanjie.law.citation import Citation
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.task import DoneBy, Facts, Left, Need, State, Task, VoteFacts

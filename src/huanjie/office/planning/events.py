@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from huanjie.domain import objection, publicnotice
-from huanjie.domain.schedule import POLLING_DAY
+from huanjie.domain.edges import POLLING_DAY
 
 ROLL_PUBLISHED: Final = "roll-published"
 OBJECTIONS_END: Final = objection.ENDS

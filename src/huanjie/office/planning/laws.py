@@ -21,7 +21,6 @@ from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.office import clock
 from huanjie.office.law.shelves import calendar, pack_on
-from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
 from huanjie.office.units.models import Unit
 from huanjie.office.units.regions import region_of, regions_of
@@ -227,13 +226,3 @@ def first_paper(pack: RulePack) -> tuple[PostLine, ...]:
 def default_style(pack: RulePack) -> str:
     """Members of a meeting say yes, no or neither; voters in a village mark whom they choose."""
     return "choice" if pack.quorum is None else "approve-oppose-abstain"
-
-
-def list_or_poll(election: Election) -> tuple[datetime.date, str]:
-    """What a public notice, or a term to appeal, must be over before, and what that is called: the
-    last day to publish the candidates where they are not published yet, else the poll.
-    """
-    step = schedule_of(election).step(CANDIDATES_PUBLISHED)
-    if election.candidates_published_on is None and step and step.window.latest:
-        return step.window.latest, "公布候选人的最后一天"
-    return election.polling_day, "选举日"

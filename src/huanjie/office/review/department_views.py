@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huanjie.domain.permission import REVIEW_ROLES, Action
-from huanjie.office.review.departments import keep_departments, seat_person, unseat_person
+from huanjie.office.review.departments import keep_departments, may_hold, seat_person, unseat_person
 from huanjie.office.review.forms import LadderForm, SeatForm
 from huanjie.office.review.models import Department
+from huanjie.office.review.offices import sends
 from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent
 
@@ -19,7 +20,7 @@ from huanjie.office.web import acting_user, attempt, find_unit, is_sent
 @require_http_methods(["GET", "POST"])
 def departments_page(request: HttpRequest, code: str) -> HttpResponse:
     """The departments here and above, who answers for them; sets up those that a ladder asks."""
-    unit = find_unit(request, code, Action.KEEP_DEPARTMENTS)
+    unit = _holder(request, code)
     form = LadderForm(unit, request.POST or None, request.FILES or None)
     acting = acting_user(request)
     if is_sent(request) and form.is_valid():
@@ -37,7 +38,7 @@ def departments_page(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Let an account answer for a department."""
-    unit = find_unit(request, code, Action.KEEP_DEPARTMENTS)
+    unit = _holder(request, code)
     department = get_object_or_404(Department, pk=number, region=unit.pk)
     form = SeatForm(request.POST or None)
     acting = acting_user(request)
@@ -59,10 +60,18 @@ def seat_page(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_POST
 def unseat_view(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Let somebody answer no more."""
-    unit = find_unit(request, code, Action.KEEP_DEPARTMENTS)
+    unit = _holder(request, code)
     unseat_person(acting_user=acting_user(request), unit=unit, seat=number)
     messages.success(request, _("已经撤下；签过的字仍然有效。"))
     return redirect("review-departments", unit.pk)
+
+
+def _holder(request: HttpRequest, code: str) -> Unit:
+    """A place that holds departments."""
+    unit = find_unit(request, code, Action.KEEP_DEPARTMENTS)
+    if not may_hold(unit):
+        raise Http404(_("村、社区不设联审部门。"))
+    return unit
 
 
 def _page(request: HttpRequest, unit: Unit, form: LadderForm, *, status: int) -> HttpResponse:
@@ -79,5 +88,11 @@ def _page(request: HttpRequest, unit: Unit, form: LadderForm, *, status: int) ->
         )
         for row in rows
     ]
-    page = {"section": "reviews", "unit": unit, "form": form, "departments": shown}
+    page = {
+        "section": "reviews",
+        "unit": unit,
+        "form": form,
+        "departments": shown,
+        "sends": sends(unit),
+    }
     return render(request, "review/departments.html", page, status=status)

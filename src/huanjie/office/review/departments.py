@@ -1,4 +1,6 @@
-"""Departments and their people (联审部门): set up by the office, at a county or a town."""
+"""Departments and their people (联审部门): set up by an office, at a town, a county or above it,
+once for every place below that has none of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,15 @@ from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import User
 from huanjie.office.review.models import Department, Seat
-from huanjie.office.review.services import check_office
-from huanjie.office.units.models import Assignment, Unit
+from huanjie.office.units.models import Assignment, Level, Unit
 
 
 @command(Action.KEEP_DEPARTMENTS)
 def keep_departments(*, acting_user: ActingUser, unit: Unit, names: Mapping[str, str]) -> Done[int]:
-    """Set up departments by their keys in ladders (设部门); the answer is how many are new."""
-    check_office(unit)
+    """Set up departments by their keys in ladders (设部门); the answer is how many are new. Those
+    of a city or a province answer for every county below that has set up none of the same key.
+    """
+    check_may_hold(unit)
     there = set(Department.objects.filter(region=unit.pk).values_list("key", flat=True))
     new = [
         Department(region=unit.pk, key=key, name=name)
@@ -63,6 +66,17 @@ def unseat_person(*, acting_user: ActingUser, unit: Unit, seat: int) -> Done[Non
     says = {"department": row.department.key, "user": row.user_id, "left": True}
     row.delete()
     return Done(answer=None, says=says, moves=False)
+
+
+def check_may_hold(unit: Unit) -> None:
+    """Refuse a place that holds no departments: a village or a community."""
+    if not may_hold(unit):
+        raise BadInput("村、社区不设联审部门", remedy="到乡镇、县或者它们的上级的“联审部门”页")
+
+
+def may_hold(unit: Unit) -> bool:
+    """Whether departments may be set up at a place (可以设联审部门)."""
+    return unit.level != Level.UNIT
 
 
 def _department(unit: Unit, number: int) -> Department:

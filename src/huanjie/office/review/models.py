@@ -28,7 +28,9 @@ HASH_LENGTH: Final = 64
 
 
 class Department(models.Model):
-    """A department that is asked (参加联审的部门), at a county or a town."""
+    """A department that is asked (参加联审的部门), where it was set up: at a town, a county, a city
+    or a province. It answers for every place below that has no nearer one of the same key.
+    """
 
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     key = models.CharField("代号", max_length=KEY_LENGTH)

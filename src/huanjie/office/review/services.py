@@ -26,6 +26,7 @@ from huanjie.office.review.asking import departments_at, stated_rungs
 from huanjie.office.review.changing import batch_at, cases_of, change_cases
 from huanjie.office.review.halves import as_text, half_now
 from huanjie.office.review.models import Batch, Case, KeptLadder, Question, Reminder
+from huanjie.office.review.offices import sends
 from huanjie.office.review.owed import owed
 from huanjie.office.review.particulars import (
     Key,
@@ -36,7 +37,7 @@ from huanjie.office.review.particulars import (
     prints_of,
 )
 from huanjie.office.review.storing import rungs_of
-from huanjie.office.units.models import Level, Unit, within
+from huanjie.office.units.models import Unit, within
 
 MOST_PEOPLE: Final = 2000
 
@@ -145,8 +146,8 @@ def remind(*, acting_user: ActingUser, unit: Unit, batch: str, department: str) 
 
 
 def check_office(unit: Unit) -> None:
-    """Refuse a place that has no office: a village sends nobody, and has no departments."""
-    if unit.level not in (Level.COUNTY, Level.TOWN):
+    """Refuse a place whose office sends nobody: a village, and whatever stands above a county."""
+    if not sends(unit):
         raise BadInput("联审由乡镇或者县办理", remedy="到乡镇或者县的联审页")
 
 

@@ -18,11 +18,13 @@ from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.confirming import Check, CheckLine, check_page, is_confirmed
+from huanjie.office.people.models import User
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.late import late_in, late_of
 from huanjie.office.review.matrix import Matrix, matrix_of
 from huanjie.office.review.models import Batch, Case
+from huanjie.office.review.offices import sends
 from huanjie.office.review.particulars import Key, Person, people_of
 from huanjie.office.review.progress import paces_at, progress_of
 from huanjie.office.review.services import (
@@ -35,11 +37,11 @@ from huanjie.office.review.services import (
 )
 from huanjie.office.review.staffing import short_departments
 from huanjie.office.security.noting import note_shown
-from huanjie.office.units.models import Level, Unit, within
+from huanjie.office.units.models import Unit, within
+from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in, whole_number
 
 A_PAGE: Final = 50
-_PLACES: Final = (Level.COUNTY, Level.TOWN)
 _DEEDS: Final = {"withdraw": withdraw_cases, "resubmit": resubmit_cases}
 
 
@@ -130,7 +132,13 @@ def batch_page(request: HttpRequest, code: str, sent: str) -> HttpResponse:
     unit = _office(request, code)
     matrix = _matrix(unit, sent)
     note_shown(signed_in(request), region=unit.pk, people=len(matrix.lines))
-    page = {"section": "reviews", "unit": unit, "matrix": matrix, "late": late_of(matrix.batch)}
+    page = {
+        "section": "reviews",
+        "unit": unit,
+        "matrix": matrix,
+        "late": late_of(matrix.batch),
+        "readable": _readable(signed_in(request), matrix),
+    }
     return render(request, "review/batch.html", page)
 
 
@@ -192,7 +200,7 @@ def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
 def _office(request: HttpRequest, code: str, action: Action = Action.SEE_REVIEWS) -> Unit:
     """A county or a town whose office this is."""
     unit = find_unit(request, code, action)
-    if unit.level not in _PLACES:
+    if not sends(unit):
         raise Http404(_("联审由乡镇或者县送审。"))
     return unit
 
@@ -202,6 +210,14 @@ def _matrix(unit: Unit, batch: str) -> Matrix:
     if found is None:
         raise Http404(_("没有这一批。"))
     return matrix_of(found)
+
+
+def _readable(user: User, matrix: Matrix) -> set[str]:
+    """The elections of a batch whose findings somebody may open (可以看资格审查的选举)."""
+    elections = {
+        line.person.election.pk: line.person.election for line in matrix.lines if line.person
+    }
+    return {pk for pk, each in elections.items() if allowed(user, Action.SEE_FINDINGS, each)}
 
 
 def _nominees(unit: Unit) -> list[Person]:

@@ -14,26 +14,30 @@ from huanjie.domain.reviewquestion import Standing
 from huanjie.domain.reviewstates import CaseState, QuestionState
 from huanjie.office.people.models import User
 from huanjie.office.review.models import Department, Question, Seat, Signature
+from huanjie.office.review.offices import sends
 from huanjie.office.units.models import Level, Unit, within
 from huanjie.office.units.permission import places_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A county or a town whose reviews somebody runs (主办单位)."""
+    """A place whose reviews somebody runs (主办单位), or, above the counties, whose departments
+    somebody keeps.
+    """
 
     unit: Unit
     waiting: int
     """questions that a department returned, and that nobody has corrected yet"""
 
+    @property
+    def sends(self) -> bool:
+        """Whether people are sent from here (送审): from a county or a town."""
+        return sends(self.unit)
+
 
 def offices_of(user: User) -> tuple[Office, ...]:
     """The places whose reviews somebody sees, the highest first, with what waits for them there."""
-    places = [
-        each
-        for each in places_of(user, Action.SEE_REVIEWS)
-        if each.level in (Level.COUNTY, Level.TOWN)
-    ]
+    places = [each for each in places_of(user, Action.SEE_REVIEWS) if each.level != Level.UNIT]
     if not places:
         return ()
     returned = Question.objects.filter(

@@ -70,7 +70,7 @@ class ObjectionIn(In):
     note: str = Field("", title="事实，只写事实", max_length=200)
 
 
-_Reasons = Annotated[list[Key], Field(title="决定的理由：登记条件的 key", max_length=20)]
+Reasons = Annotated[list[Key], Field(title="决定的理由：登记条件的 key", max_length=20)]
 
 
 class UpholdIn(In):
@@ -78,13 +78,13 @@ class UpholdIn(In):
 
     person: CellsIn | None = Field(None, title="漏登的人，或者正确的内容")
     stated: Stated = Field(default_factory=dict)
-    reasons: _Reasons = Field(default_factory=list)
+    reasons: Reasons = Field(default_factory=list)
 
 
 class DismissIn(In):
     """An objection that is not well founded (不成立)."""
 
-    reasons: _Reasons
+    reasons: Reasons
 
 
 class ObjectionDone(Out):
@@ -114,7 +114,7 @@ def roll_objections(own: Election, request: HttpRequest, part: Query[Slice]) -> 
 def objection_raise(own: Election, who: ActingUser, said: ObjectionIn) -> ObjectionDone:
     """Enter an objection; after the law's last day it is refused."""
     told = Said(**{**said.model_dump(), "kind": Kind(said.kind)})
-    return _done(own, raise_objection(acting_user=who, election=own, said=told))
+    return done(own, raise_objection(acting_user=who, election=own, said=told))
 
 
 @on_election(
@@ -126,8 +126,8 @@ def objection_raise(own: Election, who: ActingUser, said: ObjectionIn) -> Object
 )
 def objection_withdraw(own: Election, who: ActingUser, number: Place) -> ObjectionDone:
     """Take an objection back at the wish of whoever raised it."""
-    _check_there(own, number)
-    return _done(own, withdraw_objection(acting_user=who, election=own, objection=number))
+    check_there(own, number)
+    return done(own, withdraw_objection(acting_user=who, election=own, objection=number))
 
 
 @on_election(
@@ -141,12 +141,12 @@ def objection_uphold(
     own: Election, who: ActingUser, number: Place, said: UpholdIn
 ) -> ObjectionDone:
     """Decide that it is well founded; the roll changes with it."""
-    _check_there(own, number)
+    check_there(own, number)
     cells = said.person.cells if said.person else {}
     reasons = tuple(dict.fromkeys(said.reasons))
     remedy = Remedy(cells=cells, stated=said.stated, reasons=reasons)
     uphold_objection(acting_user=who, election=own, objection=number, remedy=remedy)
-    return _done(own, number)
+    return done(own, number)
 
 
 @on_election(
@@ -160,18 +160,20 @@ def objection_dismiss(
     own: Election, who: ActingUser, number: Place, said: DismissIn
 ) -> ObjectionDone:
     """Decide that it is not well founded; the roll stays as it is."""
-    _check_there(own, number)
+    check_there(own, number)
     reasons = tuple(dict.fromkeys(said.reasons))
     dismiss_objection(acting_user=who, election=own, objection=number, reasons=reasons)
-    return _done(own, number)
+    return done(own, number)
 
 
-def _check_there(own: Election, number: int) -> None:
+def check_there(own: Election, number: int) -> None:
+    """404 for a number that no objection of this election has."""
     if not own.objections.filter(number=number).exists():
         raise Http404
 
 
-def _done(own: Election, number: int) -> ObjectionDone:
+def done(own: Election, number: int) -> ObjectionDone:
+    """What is answered once an objection was dealt with."""
     return ObjectionDone(number=number, version=own.version)
 
 

@@ -1,0 +1,135 @@
+"""Whoever fills a place and was in no public notice (没有公示过的递补人选): told before each deed,
+until a notice names them; and the notice of the earlier list holds nothing up.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.office.candidacy.conftest import (
+    add,
+    declare_clean,
+    publish,
+    put_up,
+    take_back,
+)
+from tests.office.candidacy.test_departing import leave
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
+from tests.office.notices.conftest import POSTED, post
+
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.gates import issues_before, reminders_before
+from huanjie.office.notices.listing import hanging
+from huanjie.office.notices.models import Notice
+from huanjie.office.people.models import User
+from huanjie.office.planning.models import Election
+
+Browse = Callable[[User], Client]
+DAY = datetime.timedelta(days=1)
+NOT_POSTED = "甲一没有公示过"
+
+
+def told(election: Election, deed: Action) -> list[str]:
+    return [each.says for each in reminders_before(deed, election)]
+
+
+@pytest.fixture
+def short(cast: Cast, slate: Election) -> Election:
+    """The list is published and posted up to the poll; 甲一 was nominated and taken back, and then
+    丁大山 leaves the chair's place free.
+    """
+    add(slate, 30, "甲一", "m")
+    put_up(cast, slate, "chair", "甲一")
+    take_back(cast, slate, "甲一")
+    declare_clean(cast, slate)
+    with on(POSTED):
+        publish(cast, slate)
+        slate.refresh_from_db()
+        post(cast, slate, days=None)
+        leave(cast.chair, slate, "丁大山")
+    return slate
+
+
+@pytest.fixture
+def filled(cast: Cast, short: Election) -> Election:
+    """甲一 fills the place."""
+    with on(POSTED):
+        fill_up(acting_user=act(cast.chair), election=short)
+        put_up(cast, short, "chair", "甲一")
+        declare_clean(cast, short)
+    short.refresh_from_db()
+    return short
+
+
+def test_the_check_page_says_who_was_in_no_notice_and_what_to_do(
+    cast: Cast, short: Election, browse: Browse
+) -> None:
+    with on(POSTED):
+        html = browse(cast.chair).get(f"/elections/{short.pk}/candidates/fill-up/").content.decode()
+    assert NOT_POSTED in html
+    assert "在“公示”页张贴新的公示" in html
+    assert "新的名单最迟" in html
+
+
+def test_before_the_new_list_is_published_its_page_says_so_again(
+    cast: Cast, filled: Election, browse: Browse
+) -> None:
+    with on(POSTED):
+        html = (
+            browse(cast.chair).get(f"/elections/{filled.pk}/candidates/publish/").content.decode()
+        )
+    assert NOT_POSTED in html
+    assert "现在不能公布" not in html
+
+
+def test_the_notice_of_the_earlier_list_keeps_no_new_one_from_being_published_and_posted(
+    cast: Cast, filled: Election
+) -> None:
+    assert Notice.objects.get().last_day == POLLING_DAY - DAY
+    with on(POSTED + DAY):
+        assert list(issues_before(Action.PUBLISH_CANDIDATES, filled)) == []
+        publish(cast, filled)
+        filled.refresh_from_db()
+        assert told(filled, Action.ISSUE_PAPERS) == [NOT_POSTED]
+        assert hanging(Notice.objects.get()).is_replaced
+        assert post(cast, filled, days=None, posted_on=POSTED + DAY, today=POSTED + DAY) == 2
+        assert told(filled, Action.ISSUE_PAPERS) == []
+        assert hanging(Notice.objects.get(number=2)).is_running
+        with pytest.raises(BadInput, match="第 2 次公示到2026年6月27日"):
+            post(cast, filled, days=None, posted_on=POSTED + DAY, today=POSTED + DAY)
+
+
+def test_a_departure_alone_replaces_no_notice(cast: Cast, short: Election) -> None:
+    with on(POSTED):
+        own = hanging(Notice.objects.get())
+    assert (own.is_running, own.is_replaced) == (True, False)
+    assert told(short, Action.ISSUE_PAPERS) == []
+
+
+def test_a_first_list_of_which_nobody_was_posted_is_not_reminded_of(
+    cast: Cast, slate: Election
+) -> None:
+    assert told(slate, Action.PUBLISH_CANDIDATES) == []
+    with on(OPENED_ON):
+        publish(cast, slate)
+    assert told(slate, Action.ISSUE_PAPERS) == []
+
+
+def test_whoever_is_nominated_after_a_notice_is_told_of(cast: Cast, posted: Election) -> None:
+    assert told(posted, Action.PUBLISH_CANDIDATES) == []
+    add(posted, 30, "甲一", "m")
+    put_up(cast, posted, "member", "甲一")
+    assert told(posted, Action.PUBLISH_CANDIDATES) == [NOT_POSTED]
+
+
+def test_the_page_of_the_notice_says_that_the_list_has_changed(
+    cast: Cast, filled: Election, browse: Browse
+) -> None:
+    with on(POSTED):
+        html = browse(cast.chair).get(f"/elections/{filled.pk}/public-notice/").content.decode()
+    assert "名单已经改变，要重新公示" in html
