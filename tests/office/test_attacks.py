@@ -170,6 +170,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-uploads": (CLERKS, CLERKS),
     "roll-upload": (CLERKS, NOBODY),
     "roll-load": (CLERKS, CLERKS),
+    "roll-groups": (NOBODY, CLERKS),
     "roll-withdraw": (NOBODY, CLERKS),
     "roll-rejected": (NOBODY, CLERKS),
     "roll-columns": (CLERKS, CLERKS),

@@ -35,6 +35,7 @@ _FILE: Final[Words] = (
     ("good", noop("可以导入 %s 行")),
     ("bad", noop("退回 %s 行")),
     ("rejected", noop("退回 %s 行")),
+    ("joined_groups", noop("写法不同、作为一个小组的 %s 对")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
     ("registered_by_ground", noop("按情形登记编号 %s")),

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{_ROLL}uploads/", upload_views.upload_page, name="roll-uploads"),
     path(f"{_ROLL}uploads/<int:number>/", upload_views.preview_page, name="roll-upload"),
     path(f"{_ROLL}uploads/<int:number>/load/", upload_views.load_page, name="roll-load"),
+    path(f"{_ROLL}uploads/<int:number>/groups/", upload_views.groups_page, name="roll-groups"),
     path(
         f"{_ROLL}uploads/<int:number>/withdraw/", upload_views.withdraw_page, name="roll-withdraw"
     ),
