@@ -120,11 +120,13 @@ _TOLD: Final[Mapping[str, Words]] = {
     ),
     Action.KEEP_PROXIES: (
         ("proxy", noop("登记第 %s 份委托")),
+        ("proxies", noop("成批登记 %s 份委托")),
         ("proxy_taken_back", noop("收回第 %s 份委托")),
         ("proxies_posted", noop("新公布 %s 份委托")),
     ),
     Action.KEEP_CHOSEN: (
         ("chosen", noop("登记编号 %s")),
+        ("chosen_many", noop("成批登记推选的 %s 人次")),
         ("taken_out", noop("移出编号 %s")),
         ("chosen_posted", noop("新公布 %s 人")),
     ),
