@@ -202,6 +202,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-supplement": (ROLL, NOBODY),
     "roll-changes-file": (CLERKS, CLERKS),
     "on-roll": (EVERYBODY, EVERYBODY),
+    "places": (EVERYBODY, NOBODY),
+    "place": (EVERYBODY, NOBODY),
     "on-roll-by-name": (NOBODY, NOBODY),
     "registration": (ROLL, NOBODY),
     "registration-add": (CLERKS, CLERKS),
