@@ -199,6 +199,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "objections-file": (CLERKS, CLERKS),
     "roll-changes": (ROLL, NOBODY),
     "roll-change": (CHAIR, CHAIR),
+    "transfers-many": (NOBODY, NOBODY),
+    "transfers-many-template": (NOBODY, NOBODY),
     "roll-supplement": (ROLL, NOBODY),
     "roll-changes-file": (CLERKS, CLERKS),
     "on-roll": (EVERYBODY, EVERYBODY),

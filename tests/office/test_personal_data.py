@@ -47,6 +47,7 @@ SHOWS: Final[dict[str, str]] = {
     "roll-changes-file": ENTRY,
     "roll-supplement": EVENT,
     "roll-change": ONE,
+    "transfers-many": EVENT,
     "objection-withdraw": ONE,
     "objection-uphold": ONE,
     "objection-dismiss": ONE,

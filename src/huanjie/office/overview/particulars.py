@@ -113,6 +113,7 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("decision", "%s"),
     ),
     Action.CHANGE_ROLL: (
+        ("changes", noop("成批转出 %s 人")),
         ("change", noop("第 %s 次变动")),
         ("change_kind", "%s"),
         *_CHANGE,

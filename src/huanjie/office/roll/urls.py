@@ -13,6 +13,7 @@ from huanjie.office.roll import (
     objection_views,
     publish_views,
     taking_views,
+    transfer_views,
     twice_views,
     upload_views,
     views,
@@ -84,6 +85,12 @@ urlpatterns = [
         objection_views.take_page,
         {"list_name": "changes"},
         name="roll-changes-file",
+    ),
+    path(f"{_CHANGES}transferred-out/many/", transfer_views.many_out_page, name="transfers-many"),
+    path(
+        f"{_CHANGES}transferred-out/many.xlsx",
+        transfer_views.many_out_template,
+        name="transfers-many-template",
     ),
     path(f"{_CHANGES}<str:change>/", change_views.change_page, name="roll-change"),
 ]
