@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from tests.cli.conftest import Ran, Run
 from tests.domain.numbers import number, spoiled
@@ -13,7 +14,7 @@ from tests.exchange.agreement import validator
 from tests.exchange.workbooks import csv_file
 
 HEADINGS = ("姓名", "身份证号", "小组")
-ZHAO, QIAN, SUN = (number(sequence=each) for each in ("101", "102", "103"))
+ZHAO, QIAN, SUN, LI = (number(sequence=each) for each in ("101", "102", "103", "104"))
 Checked = Any
 
 
@@ -77,3 +78,33 @@ def test_a_file_that_is_no_roll_is_bad_input(huanjie: Run, tmp_path: Path) -> No
     file = tmp_path / "none.csv"
     file.write_text("x,y\n1,2\n", "utf-8")
     assert huanjie("roll", "check", file).status == 2
+
+
+def test_the_good_rows_are_written_a_person_each_and_the_bad_ones_with_their_reason(
+    check: Checked, tmp_path: Path
+) -> None:
+    clean, bad = tmp_path / "clean.csv", tmp_path / "bad.xlsx"
+    rows = (
+        ("赵一", ZHAO, "=组"),
+        ("钱二", QIAN, "一组"),
+        ("钱二", QIAN, "一组"),
+        ("孙三", SUN, "一组"),
+        ("孙四", SUN, "一组"),
+        ("李五", spoiled(LI), "一组"),
+    )
+    ran = check(*rows, more=("--out", str(clean), "--bad", str(bad)))
+    assert ran.status == 1
+    lines = clean.read_text("utf-8-sig").splitlines()
+    assert lines == ["姓名,身份证号,小组", f"钱二,{QIAN},一组"]
+    sheet = openpyxl.load_workbook(bad).active
+    assert sheet
+    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[0], row[4]) for row in told] == [("赵一", "2"), ("李五", "7")]
+    assert "身份证号：" in str(told[1][5])
+
+
+def test_no_file_is_written_over_one_that_is_read(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "roll.csv"
+    file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))
+    assert huanjie("roll", "check", file, "--out", file).status == 2
+    assert "赵一" in file.read_text("utf-8")

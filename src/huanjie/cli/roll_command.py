@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from huanjie.cli.arguments import add_output, day, deliver
+from huanjie.cli.arguments import add_output, day, deliver, refuse_overlap
 from huanjie.domain.duplicates import Place, duplicates
 from huanjie.door import jsontext
+from huanjie.door.files import write_whole
+from huanjie.exchange.rollclean import clean_rows, rejected_rows
 from huanjie.exchange.rollfile import Finding, Note, RollFile, read_roll, roll_check_as_json
 
-EXAMPLE: Final = """例 Example: huanjie roll check 名册.xlsx
+EXAMPLE: Final = """例 Example: huanjie roll check 名册.xlsx --out 好的行.csv --bad 退回的行.xlsx
 表头中文或英文：姓名、身份证号、性别、户号、小组、手机号 headings Chinese or English
 退出状态 Exit status: 0 没有退回的行，也没有重复的人 · 1 有 bad rows or duplicates · 2 输入有误"""
 
@@ -31,6 +33,8 @@ def add_to(commands: Any) -> None:
     check.add_argument(
         "--on", metavar="DATE", type=day, help="选举日；谁也不能在它以后出生 the day"
     )
+    check.add_argument("--out", metavar="CLEAN", type=Path, help="好的行，一人一行（CSV） the good")
+    check.add_argument("--bad", metavar="BAD", type=Path, help="退回的行和原因（XLSX） the bad")
     check.add_argument("--json", action="store_true")
     add_output(check)
     check.set_defaults(run=run)
@@ -38,11 +42,17 @@ def add_to(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print what was found; a bad row, or somebody who stands twice, makes it a plain no."""
+    outputs = [path for path in (chosen.output, chosen.out, chosen.bad) if path]
+    refuse_overlap(outputs, chosen.files)
     rolls = [read_roll(str(path), jsontext.read_bytes(path), on=chosen.on) for path in chosen.files]
     if chosen.json:
         text = jsontext.pretty(roll_check_as_json(rolls))
     else:
         text = "".join(f"{line}\n" for line in _lines(rolls))
+    files = {chosen.out: clean_rows(rolls).encode()} if chosen.out else {}
+    if chosen.bad:
+        files[chosen.bad] = rejected_rows(rolls)
+    write_whole(files)
     deliver(text, chosen.output)
     twice = duplicates(stand for roll in rolls for stand in roll.stands)
     return 1 if twice or any(roll.bad for roll in rolls) else 0
