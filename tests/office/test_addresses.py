@@ -15,7 +15,9 @@ from huanjie.office.planning.models import Election
 __all__ = ["place"]  # a fixture of the walks
 
 
-@pytest.mark.parametrize("name", ["roll-upload", "roll-load", "roll-withdraw", "roll-rejected"])
+@pytest.mark.parametrize(
+    "name", ["roll-upload", "roll-load", "roll-groups", "roll-withdraw", "roll-rejected"]
+)
 def test_a_file_of_another_election_is_not_there(
     place: Place, party_election: Election, name: str
 ) -> None:

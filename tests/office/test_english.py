@@ -77,6 +77,7 @@ BEFORE_SIGN_IN: Final = (
     "/law/ask/term/?elected_on=2021-05-20&region=zhejiang",
     "/law/ask/turnout/?registered=10&voted=11&method=voters",
     "/law/ask/turnout/?body=city-council&on=28+June",
+    *("/places/", "/places/?q=三联", "/places/?q=nothing", "/places/330329100257/"),
     *("/on-roll/", "/on-roll/?card=ACDEF-GHJKM", "/on-roll/330329100257/villagers-committee/"),
 )
 

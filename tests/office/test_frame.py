@@ -28,6 +28,7 @@ def test_the_public_pages_need_no_account() -> None:
         "/sign-in/",
         "/verify/",
         "/dossiers/",
+        "/places/",
         "/law/",
         "/law/party-branch/",
         "/law/ask/",

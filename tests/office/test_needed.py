@@ -48,6 +48,10 @@ def leaving(data: dict[str, Any]) -> SiteForm:
     return LeaveForm(FACTS, LEFT | data)
 
 
+def registering(data: dict[str, Any]) -> SiteForm:
+    return RegisterForm(PACK, data, members=None)
+
+
 def upholding(data: dict[str, Any]) -> SiteForm:
     return UpholdForm(FACTS[:1], FOUND | data)
 
@@ -105,7 +109,7 @@ def test_a_field_is_asked_for_exactly_when_the_answer_needs_it(
         (objection, "number", "（错登、登记内容有误的必填）"),
         (answer, "missing", "（退回补正的必填，其他答复不填）"),
         (decision, "evidence", "（申诉成立的必填，不成立的不填）"),
-        (decision, FACTS[0].fact, "（申诉成立的至少填一项，不成立的不填）"),
+        (decision, FACTS[0].fact, "（至少填一项）"),
         (leaving, "appeal_until", "（丧失资格的必填，其他原因不填）"),
         (upholding, FACTS[0].fact, "（必填）"),
         (upholding_of_several, FACTS[0].fact, "（至少填一项）"),
@@ -117,6 +121,23 @@ def test_the_mark_beside_a_field_says_when_it_is_needed(form: Any, name: str, sa
     html = render_to_string("_field.html", {"field": form({})[name]})
     assert says in html
     assert ("可不填" in html) is (says == "（可不填）")
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        (decision, "申诉成立的，下面的事实至少填一项；不成立的都不填。"),
+        (leaving, "下面的事实至少填一项；其他原因的都不填。"),
+        (registering, "下面是登记条件要知道的事实，至少写明一项："),
+    ],
+)
+def test_what_holds_of_several_fields_is_said_once_above_them(form: Any, says: str) -> None:
+    filled = form({})
+    html = "".join(render_to_string("_field.html", {"field": field}) for field in filled)
+    assert html.count(says) == 1
+    fields = next(each.fields for each in filled.needs if each.together)
+    assert len(fields) > 1
+    assert html.index(says) < html.index(f'for="id_{fields[0]}"')
 
 
 def packs() -> list[RulePack]:

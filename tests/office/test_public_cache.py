@@ -127,7 +127,9 @@ def test_memory_is_bounded(time: Time) -> None:
     assert get("/0") == str(MOST_KEPT + 2).encode()
 
 
-@pytest.mark.parametrize("address", ["/dossiers/", "/law/", "/law/ask/", "/law/party-branch/"])
+@pytest.mark.parametrize(
+    "address", ["/dossiers/", "/places/", "/law/", "/law/ask/", "/law/party-branch/"]
+)
 def test_only_the_page_of_a_stranger_is_public(
     cast: Cast, browse: Callable[..., Client], address: str
 ) -> None:

@@ -80,7 +80,8 @@ class Place:
             IncumbentFile.objects.get().pk,
         )
         numbers |= dict.fromkeys(
-            ("roll-load", "roll-withdraw", "roll-rejected", "roll-columns"), numbers["roll-upload"]
+            ("roll-load", "roll-groups", "roll-withdraw", "roll-rejected", "roll-columns"),
+            numbers["roll-upload"],
         )
         card = self.election.cards.get().pk
         numbers |= dict.fromkeys(("card-replace", "card-revoke"), card)

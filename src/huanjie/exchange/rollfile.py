@@ -8,7 +8,7 @@ holds of every file. Hidden sheets and rows are read. The rule for a row is the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from huanjie.domain.rollrow import Kind, RollPerson, RollRow, RowFindings
 from huanjie.door.fault import BadInput, one_line
 from huanjie.exchange.filekind import read_sheets
 from huanjie.exchange.rawsheet import MOST_ROWS
+from huanjie.exchange.rollgroups import GROUP_SPELLING, groups_alike, lines_of
 from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import RollTable, Skipped, read_tables, texts_of, title_of
 
@@ -139,12 +140,14 @@ class _Reading:
         self._rejected: list[RejectedRow] = []
         self._stands: list[Stand] = []
         self._columns: set[Column] = set()
+        self._group_titles: dict[str | None, str | None] = {}
 
     def take(self, table: RollTable) -> None:
         """Check every row of one sheet."""
         self._skipped += table.skipped
         if table.header:
             self._columns.update(table.header.columns.values())
+        self._group_titles[table.sheet] = title_of(table.header, "group")
         for note in table.notes:
             self._notes.append(
                 Note(
@@ -190,13 +193,25 @@ class _Reading:
             rows=len(self._good) + len(self._rejected),
             good=tuple(self._good),
             bad=tuple(self._bad),
-            notes=tuple(self._notes),
+            notes=(*self._notes, *self._group_notes()),
             skipped=tuple(self._skipped),
             duplicates=duplicates(self._stands),
             rejected=tuple(self._rejected),
             columns=tuple(column for column in COLUMNS if column in self._columns),
             stands=tuple(self._stands),
         )
+
+    def _group_notes(self) -> Iterator[Note]:
+        """Every pair of groups that may be one, where the rarer spelling stands first."""
+        for pair in groups_alike(self._good):
+            sheet, row = pair.other.at[0]
+            yield Note(
+                sheet=sheet,
+                row=row,
+                column=self._group_titles[sheet],
+                kind=GROUP_SPELLING,
+                says=f"{pair.says}；{lines_of(pair)}",
+            )
 
 
 def roll_check_as_json(files: Iterable[RollFile]) -> dict[str, Any]:

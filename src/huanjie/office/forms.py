@@ -57,12 +57,14 @@ class Needed:
 
     fields: tuple[str, ...]
     mark: Words
-    """stands beside each in the place of “optional”, and says when"""
+    """stands beside each in the place of “optional”, and says when: short, with `together`"""
     says: Words
     """what is said where none is filled in"""
     by: str = ""
     """the field whose answer decides; empty: always"""
     answers: frozenset[str] = field(default_factory=frozenset)
+    together: Words = ""
+    """said once above them all, so that no field repeats it"""
     otherwise: Words = ""
     """what is said of a field that was filled in where it is not asked; empty: it may be"""
 
@@ -85,6 +87,10 @@ class SiteForm(forms.Form):
     def mark_of(self, name: str) -> Words:
         """When a field is needed, in words; empty where it is always, or never."""
         return next((each.mark for each in self.needs if name in each.fields), "")
+
+    def lead_of(self, name: str) -> Words:
+        """What is said above a field of it and those that follow; empty but for the first."""
+        return next((each.together for each in self.needs if each.fields[:1] == (name,)), "")
 
     def clean(self) -> dict[str, Any]:
         """What an answer makes necessary is there, and what it rules out is not."""

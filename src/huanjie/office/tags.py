@@ -186,6 +186,13 @@ def needed_when(field: Any) -> Any:
 
 
 @register.filter
+def needed_together(field: Any) -> Any:
+    """What is said once above a field and those beside it, of which one is needed."""
+    form = getattr(field, "form", None)
+    return form.lead_of(field.name) if isinstance(form, SiteForm) else ""
+
+
+@register.filter
 def law_address(pack: str) -> str:
     """The page of the law that decides an election (适用的法律), by its resolved pack: the national
     version, and the province beside it.

@@ -33,7 +33,7 @@ from huanjie.office.units.permission import allowed, only_elections_of, places_o
 
 MIGRATION = "huanjie.office.accounts.migrations.0003_cards_reach_one_election"
 CODES = {Role.TELLER: "ACDE-FGHJ", Role.SCRUTINEER: "ACDE-FGHK"}
-OTHERS = ("/law/", "/log/", "/api/", "/on-roll/")
+OTHERS = ("/law/", "/log/", "/api/", "/on-roll/", "/places/")
 """what is public, and where no session counts: a card makes no token"""
 ROLES = pytest.mark.parametrize("role", list(CODES))
 

@@ -224,3 +224,11 @@ def test_an_empty_list_says_why() -> None:
 @pytest.mark.parametrize("page", ["0", "2", "x", ""])
 def test_a_page_beyond_the_list_is_the_nearest_one(page: str) -> None:
     assert Client().get("/dossiers/", {"page": page}).status_code == 200
+
+
+def test_the_page_of_the_place_leads_to_its_published_result(dossier: Dossier) -> None:
+    address = f"/places/{dossier.election.unit_id}/"
+    assert f"/verify/?dossier={dossier.sha256}" in Client().get(address).content.decode()
+    Election.objects.update(roll_published_on=dossier.election.start_day)
+    page = Client().get(address).content.decode()
+    assert f"/dossiers/{dossier.sha256}.zip" in page

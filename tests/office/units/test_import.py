@@ -18,8 +18,9 @@ from tests.office.conftest import Cast, act
 from huanjie.door.fault import BadInput
 from huanjie.exchange.unitfile import read_units
 from huanjie.office.deeds import journal
+from huanjie.office.fileform import LARGEST
 from huanjie.office.people.models import User
-from huanjie.office.units.forms import LARGEST, UnitsForm
+from huanjie.office.units.forms import UnitsForm
 from huanjie.office.units.models import Unit, UnitEvent
 from huanjie.office.units.services import import_units
 

@@ -83,7 +83,6 @@ class AccountsForm(UnitsForm):
         label=_("账号表（.xlsx、.xls 或者 CSV）"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
     )
-    field_order = ("place", "file", "text")
     called = "账号表"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -49,7 +49,7 @@ class LeaveForm(FactFields):
         lost, others = frozenset({Reason.INELIGIBLE}), _("只有丧失资格的填这一项。")
         self.need_facts(
             mark=_("（丧失资格的必填，其他原因不填）"),
-            some=_("（丧失资格的至少填一项，其他原因不填）"),
+            some=_("下面的事实至少填一项；其他原因的都不填。"),
             says=_("丧失资格要有查明的事实，材料写证明它的那一份。"),
             by="reason",
             answers=lost,

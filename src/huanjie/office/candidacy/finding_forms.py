@@ -48,11 +48,15 @@ class FactFields(SiteForm):
         before = [name for name in self.fields if name not in self.after]
         self.order_fields([*before, *self.after])
 
-    def need_facts(self, *, mark: Words, some: Words, **when: Any) -> None:
-        """One of the facts at least is needed (`Needed`): the mark of one alone, or of several."""
+    def need_facts(self, *, mark: Words, some: Words = "", **when: Any) -> None:
+        """One of the facts at least is needed (`Needed`): the mark of one alone, or what is said
+        once above several, each of which has a short mark.
+        """
         fields = tuple(each.fact for each in self.asked)
-        if fields:
-            self.need(Needed(fields=fields, mark=some if len(fields) > 1 else mark, **when))
+        if len(fields) > 1:
+            self.need(Needed(fields=fields, mark=_("（至少填一项）"), together=some, **when))
+        elif fields:
+            self.need(Needed(fields=fields, mark=mark, **when))
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -229,7 +233,7 @@ class DecisionForm(FactFields):
         upheld, dismissed = frozenset({"yes"}), _("申诉不成立的不填这一项；成立的，请改选决定。")
         self.need_facts(
             mark=_("（申诉成立的必填，不成立的不填）"),
-            some=_("（申诉成立的至少填一项，不成立的不填）"),
+            some=_("申诉成立的，下面的事实至少填一项；不成立的都不填。"),
             says=_("申诉成立要有新的事实，填写查明的事实。"),
             by="upheld",
             answers=upheld,

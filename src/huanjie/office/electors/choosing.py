@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Chosen
 from huanjie.office.gates import pass_gates
+from huanjie.office.manyrows import each_done
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -35,10 +37,29 @@ class Choice:
 @command(Action.KEEP_CHOSEN)
 def enter_chosen(*, acting_user: ActingUser, election: Election, choice: Choice) -> Done[int]:
     """Enter who was chosen (登记推选的人); the answer is the entry's key. BadInput at the field."""
+    made = _entered(election, choice)
+    says = {"chosen": choice.number, "as": choice.kind.value}
+    return Done(answer=made.pk, says=says)
+
+
+@command(Action.KEEP_CHOSEN)
+def enter_many_chosen(
+    *, acting_user: ActingUser, election: Election, choices: Sequence[Choice]
+) -> Done[int]:
+    """Enter everybody of a list, or nobody (成批登记推选的人); the answer is how many. RowsRefused
+    with every one who may not be entered.
+    """
+    check_open(election)
+    made = each_done(choices, lambda choice: _entered(election, choice))
+    says = {"chosen_many": [each.number for each in choices]}
+    return Done(answer=len(made), says=says | {"as": [each.kind.value for each in choices]})
+
+
+def _entered(election: Election, choice: Choice) -> Chosen:
     entry = consider(election, choice)
     # What stands of whoever has left the roll since holds no place.
     election.chosen.exclude(entry__in=election.roll.all()).delete()
-    made = Chosen.objects.create(
+    return Chosen.objects.create(
         election=election,
         region=election.region,
         entry=entry,
@@ -48,8 +69,6 @@ def enter_chosen(*, acting_user: ActingUser, election: Election, choice: Choice)
         households=choice.households,
         chosen_on=choice.chosen_on,
     )
-    says = {"chosen": choice.number, "as": choice.kind.value}
-    return Done(answer=made.pk, says=says)
 
 
 @command(Action.KEEP_CHOSEN)

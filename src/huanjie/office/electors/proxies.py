@@ -7,7 +7,7 @@ with its article. Besides: one voter gives one proxy, and whoever is away holds 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from huanjie.domain.cycle import Stage, after
@@ -21,6 +21,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Ended, Proxy
 from huanjie.office.electors.proxyfacts import CANDIDATE, NEAR, Asked, facts_of, standing_proxies
+from huanjie.office.manyrows import each_done
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
@@ -41,10 +42,30 @@ def register_proxy(*, acting_user: ActingUser, election: Election, asked: Asked)
     """Register one proxy (登记委托); the answer is its number. BadInput at `principal`, `holder` or
     `asked_on`, or with every condition of the law that it does not meet.
     """
+    made = _registered(election, asked)
+    says = {"proxy": made.number, "principal": asked.principal, "holder": asked.holder}
+    return Done(answer=made.number, says=says)
+
+
+@command(Action.KEEP_PROXIES)
+def register_many_proxies(
+    *, acting_user: ActingUser, election: Election, proxies: Sequence[Asked]
+) -> Done[int]:
+    """Register every proxy of a list, or none (成批登记委托), each judged upon those before it; the
+    answer is how many. RowsRefused with every one that may not be registered.
+    """
+    after(Stage(election.stage), Action.KEEP_PROXIES)
+    made = each_done(proxies, lambda asked: _registered(election, asked))
+    says = {"proxies": [each.number for each in made]}
+    pairs = [[each.principal, each.holder] for each in proxies]
+    return Done(answer=len(made), says=says | {"of": pairs})
+
+
+def _registered(election: Election, asked: Asked) -> Proxy:
     found = consider(election, asked)
     _end_what_is_void(found.principal)
     last = election.proxies.order_by("-number").values_list("number", flat=True).first() or 0
-    made = Proxy.objects.create(
+    return Proxy.objects.create(
         election=election,
         region=election.region,
         number=last + 1,
@@ -53,8 +74,6 @@ def register_proxy(*, acting_user: ActingUser, election: Election, asked: Asked)
         near_relative=asked.stated.get(NEAR),
         asked_on=asked.asked_on,
     )
-    says = {"proxy": made.number, "principal": asked.principal, "holder": asked.holder}
-    return Done(answer=made.number, says=says)
 
 
 def consider(election: Election, asked: Asked) -> Considered:

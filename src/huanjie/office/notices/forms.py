@@ -199,7 +199,6 @@ class UpholdForm(FactFields):
         if not is_known:
             self.need_facts(
                 mark=_("（必填）"),
-                some=_("（至少填一项）"),
                 says=_("决定成立要有查明的事实；查不出来的，决定异议不成立。"),
             )
         leave_to_law(self, due)

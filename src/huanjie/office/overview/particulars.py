@@ -35,6 +35,7 @@ _FILE: Final[Words] = (
     ("good", noop("可以导入 %s 行")),
     ("bad", noop("退回 %s 行")),
     ("rejected", noop("退回 %s 行")),
+    ("joined_groups", noop("写法不同、作为一个小组的 %s 对")),
     ("added", noop("添加编号 %s")),
     ("removed", noop("移出编号 %s")),
     ("registered_by_ground", noop("按情形登记编号 %s")),
@@ -112,6 +113,7 @@ _TOLD: Final[Mapping[str, Words]] = {
         ("decision", "%s"),
     ),
     Action.CHANGE_ROLL: (
+        ("changes", noop("成批转出 %s 人")),
         ("change", noop("第 %s 次变动")),
         ("change_kind", "%s"),
         *_CHANGE,
@@ -119,11 +121,13 @@ _TOLD: Final[Mapping[str, Words]] = {
     ),
     Action.KEEP_PROXIES: (
         ("proxy", noop("登记第 %s 份委托")),
+        ("proxies", noop("成批登记 %s 份委托")),
         ("proxy_taken_back", noop("收回第 %s 份委托")),
         ("proxies_posted", noop("新公布 %s 份委托")),
     ),
     Action.KEEP_CHOSEN: (
         ("chosen", noop("登记编号 %s")),
+        ("chosen_many", noop("成批登记推选的 %s 人次")),
         ("taken_out", noop("移出编号 %s")),
         ("chosen_posted", noop("新公布 %s 人")),
     ),

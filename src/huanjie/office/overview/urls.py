@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.overview import board_views, cover_views, history_views, views, wave_views
+from huanjie.office.overview import (
+    board_views,
+    cover_views,
+    history_views,
+    publicplace_views,
+    views,
+    wave_views,
+)
+from huanjie.office.web import for_everybody
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -23,6 +31,8 @@ urlpatterns = [
     path("waves/<str:wave>/", wave_views.wave_page, name="wave-change"),
     path("waves/<str:wave>/drop/", wave_views.drop_page, name="wave-drop"),
     path("units/<str:code>/", views.unit_page, name="unit"),
+    path("places/", for_everybody(publicplace_views.places_page), name="places"),
+    path("places/<str:code>/", for_everybody(publicplace_views.place_page), name="place"),
     path("elections/<str:pk>/", views.election_page, name="election"),
     path("elections/<str:pk>/history/", history_views.election_history, name="history"),
     path("units/<str:code>/history/", history_views.unit_history, name="unit-history"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
@@ -11,9 +12,11 @@ from huanjie.domain.rollcolumns import Column
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.manyrows import each_done
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
+from huanjie.office.roll.models import RollChange
 
 
 @command(Action.CHANGE_ROLL)
@@ -54,6 +57,34 @@ def strike_off(
     why = _kind(election, kind, Effect.STRUCK)
     check_paper(why, paper, today=clock.today())
     return _done(election, why, changing.strike(election, number), paper)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """Somebody whose membership moves elsewhere (转出的一人), by which letter."""
+
+    number: int
+    """on the roll (编号)"""
+    paper: Paper | None
+
+
+@command(Action.CHANGE_ROLL)
+def transfer_many(
+    *, acting_user: ActingUser, election: Election, going: Sequence[Going]
+) -> Done[int]:
+    """Strike off everybody of a list whose membership moves elsewhere (成批转出), each by their
+    letter, or nobody; the answer is how many. RowsRefused with every one that may not be.
+    """
+    changing.check_open(election, Action.CHANGE_ROLL)
+    why = _kind(election, Kind.TRANSFERRED_OUT, Effect.STRUCK)
+
+    def go(each: Going) -> RollChange:
+        check_paper(why, each.paper, today=clock.today())
+        changed = changing.strike(election, each.number)
+        return changing.note_change(election, why, changed, paper=each.paper)
+
+    made = each_done(going, go)
+    return Done(answer=len(made), says={"changes": [changing.says_of(each) for each in made]})
 
 
 @command(Action.CHANGE_ROLL)

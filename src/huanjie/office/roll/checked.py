@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from huanjie.domain.rollcolumns import Column
@@ -73,11 +73,19 @@ class Checked:
     skipped: tuple[Remark, ...]
     columns: tuple[Column, ...]
     """our columns that the file has"""
+    one_group: Mapping[str, str] = field(default_factory=dict)
+    """spellings of a group that somebody said are another's (作为一个小组), with the other's"""
 
     @property
     def rows(self) -> int:
         """How many rows of people the file has."""
         return len(self.good) + len(self.rejected)
+
+    def with_one_spelling(self) -> Iterator[GoodLine]:
+        """The good rows, every group under the name that was chosen for it."""
+        for line in self.good:
+            name = self.one_group.get(line.person.group or "")
+            yield replace(line, person=replace(line.person, group=name)) if name else line
 
 
 def as_text(checked: Checked) -> str:
@@ -96,6 +104,7 @@ def from_text(text: str) -> Checked:
         notes=tuple(Remark(**each) for each in table["notes"]),
         skipped=tuple(Remark(**each) for each in table["skipped"]),
         columns=tuple(table["columns"]),
+        one_group=table.get("one_group", {}),
     )
 
 

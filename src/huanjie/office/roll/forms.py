@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -18,6 +19,7 @@ from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
+from huanjie.office.roll.groups import GroupPair
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
 from huanjie.office.units.models import Unit
@@ -100,6 +102,18 @@ class ColumnsForm(SiteForm):
         """What was chosen for each column, once the form is valid."""
         given = self.cleaned_data
         return [given.get(f"column_{at}", "") for at in range(len(self._unknown.labels))]
+
+
+class GroupsForm(SiteForm):
+    """作为一个小组: which of the spellings are another group's; none is chosen by itself."""
+
+    def __init__(self, pairs: Sequence[GroupPair], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [each.alike.other.name for each in pairs]
+        self.fields["names"] = forms.MultipleChoiceField(
+            choices=[(name, name) for name in names], required=False
+        )
+        self.dress("names")
 
 
 class ManyForm(UploadForm):

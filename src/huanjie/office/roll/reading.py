@@ -20,15 +20,13 @@ from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollFile, read_roll
+from huanjie.exchange.rollgroups import GROUP_SPELLING, Where, rows_in_words
 from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import Skipped
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.roll.kinds import NO_STANDING, SAME_NUMBER, SAME_ROW, TOO_LONG
-
-Where = tuple[str | None, int]
-"""A row's place (位置): its sheet, None in a CSV file, and its number."""
 
 LONGEST: Final = 40
 """characters of a group, a household or a phone"""
@@ -37,7 +35,6 @@ _BOUNDED: Final[tuple[Column, ...]] = ("household", "group", "phone")
 _NUMBERS: Final = re.compile(r"\d(?:[ \u3000-]*\d){10,}(?:[ \u3000-]*[XxＸｘ])?")
 """long numbers, whether in one piece or in several, in digits of any width"""
 _BETWEEN: Final = re.compile(r"[ \u3000-]")
-_PLACES_SAID: Final = 5
 
 
 def columns_of(election: Election) -> tuple[Column, ...]:
@@ -128,19 +125,12 @@ def _repeated(
 
 def repeats(where: Where, others: list[Where], *, alike: bool) -> Problem:
     """Why a row goes back that repeats others (重复的行): they say the same, or they do not."""
-    said = _in_words(others, where[0])
+    said = rows_in_words(others, where[0])
     if alike:
         says = f"与{said}完全相同，只导入第一次出现的那一行"
     else:
         says = f"与{said}是同一个证件号码，内容却不同，分不清哪一行对，都没有导入"
     return Problem(column=None, kind=SAME_ROW if alike else SAME_NUMBER, says=says)
-
-
-def _in_words(places: list[Where], own: str | None) -> str:
-    """Rows by their numbers, those of another sheet with its name."""
-    said = [f"第 {row} 行" if sheet == own else f"“{sheet}”第 {row} 行" for sheet, row in places]
-    more = f"等 {len(said)} 行" if len(said) > _PLACES_SAID else ""
-    return "、".join(said[:_PLACES_SAID]) + more
 
 
 def _told_apart(
@@ -168,7 +158,8 @@ def _told_apart(
             if (row.sheet, row.row) not in problems
         ),
         rejected=tuple(sorted(rejected, key=lambda row: order[row.sheet, row.row])),
-        notes=tuple(map(_remark, roll.notes)),
+        # The preview tells of groups by itself, beside those that are on the roll.
+        notes=tuple(_remark(each) for each in roll.notes if each.kind != GROUP_SPELLING),
         skipped=tuple(map(_remark, roll.skipped)),
         columns=roll.columns,
     )

@@ -82,15 +82,12 @@ def load_roll(
     who are there already. The answer: how many `rows`, `loaded` and `rejected`.
     """
     election.advance(Action.LOAD_ROLL)
-    waiting = _waiting(election, upload)
-    if waiting.needs_columns:
-        raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
-    checked = from_text(waiting.content or "")
+    waiting, checked = upload_to_load(election, upload)
     if way == "add":
         checked = without_those_on_roll(election, checked)
     if not checked.good:
         raise BadInput("这份文件里没有可以导入的人", remedy="改好退回的行，再上传一次")
-    put_in_place(election, ready(_people(checked.good)), way)
+    put_in_place(election, ready(_people(checked.with_one_spelling())), way)
     _keep_what_was_rejected(waiting, checked)
     says = {"upload": upload, "way": way, "file_sha256": waiting.sha256}
     figures = _figures(checked)
@@ -158,6 +155,14 @@ def _waiting(election: Election, upload: int) -> Upload:
     if found.content is None:
         raise BadInput("这份文件已经撤回，或者后来又上传了别的", remedy="看最近上传的那一份")
     return found
+
+
+def upload_to_load(election: Election, upload: int) -> tuple[Upload, Checked]:
+    """An upload of this election that can still be loaded, with what was found in it."""
+    waiting = _waiting(election, upload)
+    if waiting.needs_columns:
+        raise BadInput("还不知道这份文件的各列是什么", remedy="先对应各列")
+    return waiting, from_text(waiting.content or "")
 
 
 def put_in_place(election: Election, people: Ready, way: Way) -> tuple[int, int]:

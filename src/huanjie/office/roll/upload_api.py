@@ -16,6 +16,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.columns import read_upload
+from huanjie.office.roll.groups import GroupPair, group_pairs
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.preview import preview
 from huanjie.office.roll.services import Way, keep_upload, load_roll, withdraw_upload
@@ -55,6 +56,15 @@ class RemarkOut(Out):
     times: int = Field(title="几处")
 
 
+class AlikeOut(Out):
+    """Two names of groups that may be one (写法相近的小组)."""
+
+    name: str = Field(title="一种写法")
+    other: str = Field(title="另一种写法")
+    says: str = Field(title="各几人")
+    rows: list[int] = Field(title="另一种写法在哪几行")
+
+
 class UploadOut(Out):
     """A checked file (核对过的文件): rows == good + bad."""
 
@@ -68,6 +78,7 @@ class UploadOut(Out):
     on_roll: int = Field(title="其中已经在名册上的")
     rejected: list[RejectedOut] = Field(title="退回的行，最多 200 行")
     notes: list[RemarkOut] = Field(title="提示")
+    groups: list[AlikeOut] = Field(title="写法相近、可能是同一个的小组；照文件里的写法各成一组")
     elsewhere: list[int] = Field(title="本县别处也登记了的人在哪几行；在哪里，网页上看")
 
 
@@ -156,8 +167,15 @@ def _upload(own: Election, upload: Upload) -> UploadOut:
         on_roll=seen.on_roll if seen else 0,
         rejected=[_rejected(each) for each in seen.rejected] if seen else [],
         notes=[_remark(each) for each in seen.notes] if seen else [],
+        groups=[_alike(each) for each in group_pairs(own, seen.checked)] if seen else [],
         elsewhere=[each.line.row for each in seen.registered] if seen else [],
     )
+
+
+def _alike(pair: GroupPair) -> AlikeOut:
+    two = pair.alike
+    rows = [row for _, row in two.other.at]
+    return AlikeOut(name=two.name.name, other=two.other.name, says=two.says, rows=rows)
 
 
 def _rejected(row: Any) -> RejectedOut:

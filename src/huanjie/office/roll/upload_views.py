@@ -25,7 +25,8 @@ from huanjie.office.roll.columns import (
     read_upload,
     remembered_of,
 )
-from huanjie.office.roll.forms import UploadForm
+from huanjie.office.roll.forms import GroupsForm, UploadForm
+from huanjie.office.roll.groups import group_pairs, join_groups
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.people import take_rejected_rows
 from huanjie.office.roll.preview import preview
@@ -35,6 +36,7 @@ from huanjie.office.roll.services import (
     Way,
     keep_upload,
     load_roll,
+    upload_to_load,
     withdraw_upload,
     without_those_on_roll,
 )
@@ -88,7 +90,22 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         people = len(found.rejected) + len(found.good)
         note_shown(signed_in(request), region=election.unit_id, people=people)
         page["found"] = found
+        page["pairs"] = group_pairs(election, found.checked)
     return render(request, "roll/preview.html", page)
+
+
+@require_POST
+def groups_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
+    """Remember which spellings are one group."""
+    election = election_to(request, pk, Action.LOAD_ROLL)
+    form = GroupsForm(group_pairs(election, upload_to_load(election, number)[1]), request.POST)
+    if not form.is_valid():
+        raise BadInput("没有这样写的小组", remedy="回到核对结果重新选")
+    names = form.cleaned_data["names"]
+    acting = acting_user(request)
+    join_groups(acting_user=acting, election=election, upload=number, names=names)
+    messages.success(request, _("已记住；导入时照此处理。"))
+    return redirect("roll-upload", pk, number)
 
 
 @never_cache
@@ -116,6 +133,7 @@ def load_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "way": way,
         "checked": checked,
         "on_roll": election.roll.count(),
+        "pairs": group_pairs(election, checked),
         "seen": election.version,
     }
     return render(request, "roll/load.html", page)

@@ -13,6 +13,7 @@ from huanjie.office.roll import (
     objection_views,
     publish_views,
     taking_views,
+    transfer_views,
     twice_views,
     upload_views,
     views,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{_ROLL}uploads/", upload_views.upload_page, name="roll-uploads"),
     path(f"{_ROLL}uploads/<int:number>/", upload_views.preview_page, name="roll-upload"),
     path(f"{_ROLL}uploads/<int:number>/load/", upload_views.load_page, name="roll-load"),
+    path(f"{_ROLL}uploads/<int:number>/groups/", upload_views.groups_page, name="roll-groups"),
     path(
         f"{_ROLL}uploads/<int:number>/withdraw/", upload_views.withdraw_page, name="roll-withdraw"
     ),
@@ -83,6 +85,12 @@ urlpatterns = [
         objection_views.take_page,
         {"list_name": "changes"},
         name="roll-changes-file",
+    ),
+    path(f"{_CHANGES}transferred-out/many/", transfer_views.many_out_page, name="transfers-many"),
+    path(
+        f"{_CHANGES}transferred-out/many.xlsx",
+        transfer_views.many_out_template,
+        name="transfers-many-template",
     ),
     path(f"{_CHANGES}<str:change>/", change_views.change_page, name="roll-change"),
 ]

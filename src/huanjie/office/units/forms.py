@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.office import clock
+from huanjie.office.fileform import FileForm
 from huanjie.office.forms import DayInput, NamesSelect, SiteForm
 from huanjie.office.units.changing import Approval, NewUnit
 from huanjie.office.units.models import CODE_LENGTH, NAME_LENGTH, REASON_LENGTH, Unit
-
-LARGEST: Final = 2**20
-"""bytes of a file: far above every county's, and below what the check page may post again"""
 
 
 class ApprovalForm(SiteForm):
@@ -123,8 +120,8 @@ class SplitForm(ApprovalForm):
         return [NewUnit(name=line[0], code="".join(line[1:])) for line in lines if line]
 
 
-class UnitsForm(SiteForm):
-    """单位表: a file; on the check page, its text instead."""
+class UnitsForm(FileForm):
+    """单位表: below which place, and a file; on the check page, its text instead."""
 
     place = forms.ChoiceField(label=_("导入到哪里"), widget=NamesSelect())
     file = forms.FileField(
@@ -132,8 +129,8 @@ class UnitsForm(SiteForm):
         error_messages={"required": _("请选择单位表文件。")},
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.xls"}),
     )
-    text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput())
-    """what was checked, so that what is confirmed is what was seen"""
+    field_order = ("place", "file", "text")
+    called = "单位表"
 
     def __init__(self, places: list[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,41 +139,7 @@ class UnitsForm(SiteForm):
         assert isinstance(place, forms.ChoiceField)
         place.choices = [(code, each.name) for code, each in self._places.items()]
 
-    def full_clean(self) -> None:
-        """One of the two: the file that was chosen, or the text that was checked.
-
-        Whoever sees the field has checked nothing yet, and needs a file: it is never called
-        optional.
-        """
-        file = self.fields["file"]
-        file.required = not self.data.get("text")
-        super().full_clean()
-        file.required = True
-
-    def clean_file(self) -> UploadedFile[bytes] | None:
-        """A file that is not too large."""
-        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > LARGEST:
-            raise forms.ValidationError(_("文件超过 1 MB，请分成几份导入。"))
-        return file
-
     @property
     def unit(self) -> Unit:
         """The place below which the file is brought in."""
         return self._places[self.cleaned_data["place"]]
-
-    @property
-    def name(self) -> str:
-        """The name of the file."""
-        file = self.cleaned_data["file"]
-        return file.name if file else self.called
-
-    called = "单位表"
-    """what the text is called in a refusal"""
-
-    @property
-    def raw(self) -> bytes:
-        """The bytes to read."""
-        file = self.cleaned_data["file"]
-        content: bytes = file.read() if file else self.cleaned_data["text"].encode()
-        return content

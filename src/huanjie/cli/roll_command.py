@@ -1,0 +1,80 @@
+"""`huanjie roll check`: what is wrong with the rolls in some files, before anybody uploads them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from huanjie.cli.arguments import add_output, day, deliver, refuse_overlap
+from huanjie.domain.duplicates import Place, duplicates
+from huanjie.door import jsontext
+from huanjie.door.files import write_whole
+from huanjie.exchange.rollclean import clean_rows, rejected_rows
+from huanjie.exchange.rollfile import Finding, Note, RollFile, read_roll, roll_check_as_json
+
+EXAMPLE: Final = """例 Example: huanjie roll check 名册.xlsx --out 好的行.csv --bad 退回的行.xlsx
+表头中文或英文：姓名、身份证号、性别、户号、小组、手机号 headings Chinese or English
+退出状态 Exit status: 0 没有退回的行，也没有重复的人 · 1 有 bad rows or duplicates · 2 输入有误"""
+
+
+def add_to(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser("roll", help="核对名册文件 check the rolls in files")
+    roll = parser.add_subparsers(dest="roll_command", metavar="命令", required=True)
+    check = roll.add_parser(
+        "check",
+        help="逐行核对 row by row",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("files", metavar="FILE", type=Path, nargs="+", help="XLSX、XLS、CSV")
+    check.add_argument(
+        "--on", metavar="DATE", type=day, help="选举日；谁也不能在它以后出生 the day"
+    )
+    check.add_argument("--out", metavar="CLEAN", type=Path, help="好的行，一人一行（CSV） the good")
+    check.add_argument("--bad", metavar="BAD", type=Path, help="退回的行和原因（XLSX） the bad")
+    check.add_argument("--json", action="store_true")
+    add_output(check)
+    check.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print what was found; a bad row, or somebody who stands twice, makes it a plain no."""
+    outputs = [path for path in (chosen.output, chosen.out, chosen.bad) if path]
+    refuse_overlap(outputs, chosen.files)
+    rolls = [read_roll(str(path), jsontext.read_bytes(path), on=chosen.on) for path in chosen.files]
+    if chosen.json:
+        text = jsontext.pretty(roll_check_as_json(rolls))
+    else:
+        text = "".join(f"{line}\n" for line in _lines(rolls))
+    files = {chosen.out: clean_rows(rolls).encode()} if chosen.out else {}
+    if chosen.bad:
+        files[chosen.bad] = rejected_rows(rolls)
+    write_whole(files)
+    deliver(text, chosen.output)
+    twice = duplicates(stand for roll in rolls for stand in roll.stands)
+    return 1 if twice or any(roll.bad for roll in rolls) else 0
+
+
+def _lines(rolls: Sequence[RollFile]) -> Iterator[str]:
+    for roll in rolls:
+        rejected = len(roll.rejected)
+        yield f"{roll.file}：{roll.rows} 行，可以导入 {len(roll.good)} 行，退回 {rejected} 行"
+        yield from (f"  退回 {_said(each)}" for each in roll.bad)
+        yield from (f"  提示 {_said(each)}" for each in roll.notes)
+    for each in duplicates(stand for roll in rolls for stand in roll.stands):
+        alike = "整行相同" if each.kind == "same-row" else "身份证号相同"
+        yield f"重复 {alike}：{'、'.join(map(_place, each.places))}"
+
+
+def _said(each: Finding | Note) -> str:
+    sheet = f"“{each.sheet}”" if each.sheet else ""
+    column = f"{each.column}：" if each.column else ""
+    return f"{sheet}第 {each.row} 行 {column}{each.says}"
+
+
+def _place(place: Place) -> str:
+    sheet = f"“{place.sheet}”" if place.sheet else ""
+    return f"{place.file}{sheet}第 {place.row} 行"

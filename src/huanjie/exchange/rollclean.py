@@ -1,0 +1,68 @@
+"""Checked rolls as two files (核对以后的两个文件): the good rows, a person each, and the bad ones,
+each with its reason.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from huanjie.domain.duplicates import duplicates
+from huanjie.domain.rollcolumns import COLUMNS, STANDING_WORDS, Column, heading_of
+from huanjie.domain.rollrow import RollPerson
+from huanjie.exchange.rollfile import RollFile
+from huanjie.exchange.rolltemplate import bad_rows, harmless
+
+_MARK: Final = "\ufeff"
+"""at the beginning of a file it lets a spreadsheet read it as UTF-8"""
+_SEXES: Final = {"m": "男", "f": "女"}
+_STANDINGS: Final = {standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))}
+
+
+def clean_rows(rolls: Sequence[RollFile]) -> str:
+    """The good rows as CSV under our headings: a person once. Of rows that say the same the first
+    is there; where one number stands beside different words nobody knows which is right, and none
+    is.
+    """
+    columns = [column for column in COLUMNS if any(column in roll.columns for roll in rolls)]
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(map(heading_of, columns))
+    for person in _people(rolls):
+        writer.writerow(harmless(_text(person, column)) for column in columns)
+    return _MARK + target.getvalue()
+
+
+def rejected_rows(rolls: Sequence[RollFile]) -> bytes:
+    """The bad rows of all files as a workbook, each with its file, its place and every reason."""
+    columns = tuple(column for column in COLUMNS if any(column in roll.columns for roll in rolls))
+    bad = [replace(each, sheet=_sheet(roll, each.sheet)) for roll in rolls for each in roll.bad]
+    rows = [replace(row, sheet=_sheet(roll, row.sheet)) for roll in rolls for row in roll.rejected]
+    return bad_rows(replace(rolls[0], bad=tuple(bad), rejected=tuple(rows), columns=columns))
+
+
+def _sheet(roll: RollFile, sheet: str | None) -> str:
+    return f"{roll.file} {sheet or ''}".strip()
+
+
+def _people(rolls: Sequence[RollFile]) -> Iterator[RollPerson]:
+    left_out = {
+        place
+        for each in duplicates(stand for roll in rolls for stand in roll.stands)
+        for place in (each.places[1:] if each.kind == "same-row" else each.places)
+    }
+    without = {(place.file, place.sheet, place.row) for place in left_out}
+    for roll in rolls:
+        for row in roll.good:
+            if (roll.file, row.sheet, row.row) not in without:
+                yield row.person
+
+
+def _text(person: RollPerson, column: Column) -> str:
+    """A cell in the words of a roll."""
+    text = str(getattr(person, column) or "")
+    words = {"sex": _SEXES, "standing": _STANDINGS}.get(column, {})
+    return words.get(text, text)

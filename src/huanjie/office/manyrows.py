@@ -1,0 +1,234 @@
+"""Many things of one kind out of a table (成批登记): each row is read as the form of a single one
+reads it, and tried as the deed does it; all are done together, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Generic, TypeVar
+
+from django.db import transaction
+
+from huanjie.domain.birthdate import read_birth_date
+from huanjie.door.fault import BadInput
+from huanjie.exchange.headings import Column, plain_heading
+from huanjie.exchange.plaintable import PlainRow, read_table
+from huanjie.office.command import ActingUser
+from huanjie.office.csvfile import csv_text
+from huanjie.office.forms import SiteForm, Words
+from huanjie.office.planning.models import Election
+from huanjie.office.web import in_sentences, whole_number
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST_ROWS: Final = 500
+"""rows of one file: as many as a person looks through before confirming"""
+
+
+class RowsRefused(BadInput):
+    """Rows that cannot be done (不能办的行), each by its place from 0 and with its refusal."""
+
+    def __init__(self, faults: Sequence[tuple[int, BadInput]]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0][1]
+        says = f"有 {len(self.faults)} 行不能登记，一行也没有登记；第一处：{first.says}"
+        super().__init__(says, at="file", remedy=first.remedy or "改好以后重新上传")
+
+
+def each_done(asked: Sequence[T], do: Callable[[T], R]) -> list[R]:
+    """Do every one in turn, each upon those before it. RowsRefused where any is refused, with all
+    that are: the caller's transaction undoes the others.
+    """
+    if not 0 < len(asked) <= MOST_ROWS:
+        raise BadInput(f"一次登记 1 到 {MOST_ROWS} 行", at="file", remedy="分成几个文件")
+    done: list[R] = []
+    faults: list[tuple[int, BadInput]] = []
+    for at, each in enumerate(asked):
+        try:
+            done.append(do(each))
+        except BadInput as fault:
+            faults.append((at, fault))
+    if faults:
+        raise RowsRefused(faults)
+    return done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowColumn:
+    """A column of such a table (一列): which field of the form it fills, and in which words."""
+
+    fills: str
+    heading: str
+    also: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    """the form's value by what people write; empty: as it stands"""
+    is_day: bool = False
+    names: str = ""
+    """the field of the number on the roll whose person this column names (姓名): not of the form,
+    but held against the roll"""
+    is_needed: bool = True
+
+    @property
+    def column(self) -> Column:
+        """The same for the reader of tables."""
+        headings = (self.heading, *self.also, self.fills)
+        plain = tuple(dict.fromkeys(map(plain_heading, headings)))
+        return Column(word=self.fills, headings=plain, needed=self.is_needed)
+
+    def value(self, text: str) -> str:
+        """A cell as the form takes it."""
+        if self.is_day:
+            read = read_birth_date(text)
+            return read.date.isoformat() if read and read.date else text
+        return self.words.get(text, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManyOf(Generic[T]):
+    """One kind of thing that a table may hold many of (成批登记的一种)."""
+
+    columns: tuple[RowColumn, ...]
+    form: Callable[[Mapping[str, str]], SiteForm]
+    """the form of a single one, filled in"""
+    asked: Callable[[Any], T]
+    """what such a form asks for, once it is valid"""
+    do: Callable[[ActingUser, Election, Sequence[T]], int]
+    """the deed that does them all; how many"""
+    heading: Words
+    lead: Words
+    follows: Words
+    """what happens once it is done"""
+    back: str
+    """the address by its name to come back to"""
+    route: str
+    """the address of its own page by its name; that of the template ends in -template"""
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of a template."""
+        return [each.heading for each in self.columns]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow(Generic[T]):
+    """One row (一行): its cells, what it asks for, and what is wrong with it."""
+
+    row: int
+    cells: tuple[str, ...]
+    asked: T | None
+    problems: tuple[str, ...]
+    shown: tuple[tuple[str, str], ...] = ()
+    """the cells under their headings, each name as the roll has it"""
+
+
+def read_rows(many: ManyOf[T], election: Election, *, name: str, raw: bytes) -> list[ReadRow[T]]:
+    """Every row of a file called `name`, as far as its cells alone can tell; BadInput at `file`
+    where it cannot be read at all.
+    """
+    try:
+        rows = read_table(name, raw, [each.column for each in many.columns])
+    except BadInput as fault:
+        where = f"{fault.at}：" if fault.at else ""
+        raise BadInput(f"{where}{fault.says}", at="file", remedy=fault.remedy) from None
+    if not rows:
+        raise BadInput("只有表头，没有一行内容", at="file", remedy="一行写一个")
+    if len(rows) > MOST_ROWS:
+        says = f"文件里有 {len(rows)} 行，一次最多 {MOST_ROWS} 行"
+        raise BadInput(says, at="file", remedy="分成几个文件")
+    people = dict(election.roll.values_list("number", "name"))
+    return [_read(many, each, people) for each in rows]
+
+
+def _read(many: ManyOf[T], row: PlainRow, people: Mapping[int, str]) -> ReadRow[T]:
+    texts = row.texts
+    form = many.form({each.fills: each.value(texts.get(each.fills, "")) for each in many.columns})
+    problems = [*_of_form(many, form, texts), *_of_names(many, texts, people)]
+    cells = tuple(texts.get(each.fills, "") for each in many.columns)
+    asked = None if problems else many.asked(form)
+    return ReadRow(
+        row=row.row,
+        cells=cells,
+        asked=asked,
+        problems=tuple(problems),
+        shown=tuple((each.heading, _shown(each, texts, people)) for each in many.columns),
+    )
+
+
+def _shown(column: RowColumn, texts: Mapping[str, str], people: Mapping[int, str]) -> str:
+    """A cell as it is shown once more; of a number the name that the roll has beside it."""
+    if column.names:
+        return people.get(whole_number(texts.get(column.names, "")) or 0, "")
+    return texts.get(column.fills, "")
+
+
+def _of_form(many: ManyOf[T], form: SiteForm, texts: Mapping[str, str]) -> Iterator[str]:
+    """What the single form refuses, by our headings, and which words it takes."""
+    columns = {each.fills: each for each in many.columns}
+    for name, errors in form.errors.items():
+        column = columns.get(name)
+        if column is None:
+            yield " ".join(map(str, errors))
+        elif column.words and texts.get(name):
+            words = "、".join(dict.fromkeys(column.words))
+            yield f"{column.heading}：没有“{texts[name]}”这个写法；可以写{words}。"
+        else:
+            yield f"{column.heading}：{' '.join(map(str, errors))}"
+
+
+def _of_names(
+    many: ManyOf[T], texts: Mapping[str, str], people: Mapping[int, str]
+) -> Iterator[str]:
+    """A name beside a number is that person's, where both are written: a slip in a number is then
+    told, and nobody else is entered.
+    """
+    for column in many.columns:
+        name, number = texts.get(column.fills, ""), texts.get(column.names, "")
+        known = people.get(whole_number(number) or 0)
+        if column.names and name and known and known != name:
+            yield (
+                f"{column.heading}：名册上编号 {number} 是{known}，表里写的是{name}。"
+                "改对编号或者姓名。"
+            )
+
+
+def tried_rows(
+    many: ManyOf[T], election: Election, acting: ActingUser, rows: Sequence[ReadRow[T]]
+) -> list[ReadRow[T]]:
+    """The rows with what the deed refuses of them (试办): nothing of it stays done. BadInput where
+    it is refused whatever stands in the rows.
+    """
+    sound = [(at, row.asked) for at, row in enumerate(rows) if row.asked is not None]
+    refused: dict[int, BadInput] = {}
+    if sound:
+        found = _faults(many, election, acting, [asked for _, asked in sound])
+        refused = {sound[at][0]: fault for at, fault in found}
+    return [
+        replace(row, asked=None, problems=(in_sentences(refused[at]),)) if at in refused else row
+        for at, row in enumerate(rows)
+    ]
+
+
+def _faults(
+    many: ManyOf[T], election: Election, acting: ActingUser, asked: Sequence[T]
+) -> tuple[tuple[int, BadInput], ...]:
+    with transaction.atomic():
+        try:
+            many.do(acting, election, asked)
+            found: tuple[tuple[int, BadInput], ...] = ()
+        except RowsRefused as refused:
+            found = refused.faults
+        finally:
+            transaction.set_rollback(True)
+    election.refresh_from_db()
+    return found
+
+
+def text_of(many: ManyOf[T], rows: Sequence[ReadRow[T]]) -> str:
+    """The rows as the next step reads them again, each in the line of its number."""
+    lines: list[tuple[str, ...]] = []
+    for row in rows:
+        lines += [()] * (row.row - 2 - len(lines))
+        lines.append(row.cells)
+    return csv_text(many.headings, lines)

@@ -1,0 +1,65 @@
+"""Groups of an uploaded roll that may be one (写法相近的小组): shown beside those on the roll, and
+put on the roll under one name where whoever uploads says so, pair by pair; else as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from django.db.models import Count
+
+from huanjie.domain.cycle import Stage, after
+from huanjie.domain.groupnames import AlikeGroups, Spelling, alike_groups
+from huanjie.domain.permission import Action
+from huanjie.door.fault import BadInput
+from huanjie.exchange.rollgroups import Where, rows_in_words
+from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.planning.models import Election
+from huanjie.office.roll.checked import Checked, as_text
+from huanjie.office.roll.services import upload_to_load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupPair:
+    """Two names that may be one group, as the preview shows them (写法相近的一对)."""
+
+    alike: AlikeGroups[Where]
+    is_one: bool
+    """somebody said that they are one group"""
+
+    @property
+    def spellings(self) -> tuple[tuple[Spelling[Where], str], ...]:
+        """Both names, each with the rows of the file in words."""
+        own = self.alike.other.at[0][0]
+        both = (self.alike.name, self.alike.other)
+        return tuple((each, rows_in_words(each.at, own)) for each in both)
+
+
+def group_pairs(election: Election, checked: Checked) -> tuple[GroupPair, ...]:
+    """The names of groups in a file that may be one, or may be one that is on the roll."""
+    counted = election.roll.exclude(group="").values_list("group").annotate(people=Count("pk"))
+    people = ((None, each.person.group or "", (each.sheet, each.row)) for each in checked.good)
+    return tuple(
+        GroupPair(alike=each, is_one=checked.one_group.get(each.other.name) == each.name.name)
+        for each in alike_groups(people, dict(counted.order_by("group")))
+    )
+
+
+@command(Action.UPLOAD_ROLL)
+def join_groups(
+    *, acting_user: ActingUser, election: Election, upload: int, names: Collection[str]
+) -> Done[int]:
+    """Say which spellings of an upload are another group's (作为一个小组), in place of whatever was
+    said before; the answer is how many. Nothing is on the roll yet.
+    """
+    after(Stage(election.stage), Action.UPLOAD_ROLL)
+    waiting, checked = upload_to_load(election, upload)
+    kept = {each.alike.other.name: each.alike.name.name for each in group_pairs(election, checked)}
+    if unknown := next((name for name in names if name not in kept), None):
+        raise BadInput(f"“{unknown}”没有写法相近的小组", remedy="回到核对结果重新选")
+    one_group = {name: kept[name] for name in kept if name in names}
+    waiting.content = as_text(replace(checked, one_group=one_group))
+    waiting.save(update_fields=("content",))
+    says = {"upload": upload, "joined_groups": len(one_group)}
+    return Done(answer=len(one_group), says=says, moves=False)

@@ -1,0 +1,110 @@
+"""`huanjie roll check`: what is wrong with a roll, row by row, and the groups that may be one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from tests.cli.conftest import Ran, Run
+from tests.domain.numbers import number, spoiled
+from tests.exchange.agreement import validator
+from tests.exchange.workbooks import csv_file
+
+HEADINGS = ("姓名", "身份证号", "小组")
+ZHAO, QIAN, SUN, LI = (number(sequence=each) for each in ("101", "102", "103", "104"))
+Checked = Any
+
+
+@pytest.fixture
+def check(huanjie: Run, tmp_path: Path) -> Checked:
+    """Check a roll of these rows."""
+
+    def checked(*rows: tuple[str, ...], more: tuple[str, ...] = ()) -> Ran:
+        file = tmp_path / "roll.csv"
+        file.write_bytes(csv_file(HEADINGS, *rows))
+        return huanjie("roll", "check", *more, file)
+
+    return checked
+
+
+def test_a_sound_roll_is_a_plain_yes(check: Checked) -> None:
+    ran = check(("赵一", ZHAO, "第一组"), ("钱二", QIAN, "第十一组"))
+    assert ran.status == 0
+    assert "2 行，可以导入 2 行，退回 0 行" in ran.out
+    assert "小组" not in ran.out
+
+
+def test_a_bad_row_is_told_with_its_row_and_column_and_makes_it_a_no(check: Checked) -> None:
+    ran = check(("赵一", spoiled(ZHAO), ""), ("钱二", QIAN, ""))
+    assert ran.status == 1
+    assert "退回 第 2 行 身份证号：" in ran.out
+
+
+def test_somebody_who_stands_twice_makes_it_a_no(check: Checked) -> None:
+    ran = check(("赵一", ZHAO, ""), ("赵一", ZHAO, ""))
+    assert ran.status == 1
+    assert "重复 整行相同：" in ran.out
+
+
+def test_two_spellings_of_a_group_are_told_with_people_and_rows_and_are_no_fault(
+    check: Checked,
+) -> None:
+    rows = (
+        ("赵一", ZHAO, "第一村民小组"),
+        ("钱二", QIAN, "第1村民小组"),
+        ("孙三", SUN, "第一村民小组"),
+    )
+    ran = check(*rows)
+    assert ran.status == 0
+    assert (
+        "提示 第 3 行 小组：“第一村民小组”（2 人）和“第1村民小组”（1 人）"
+        "可能是同一个小组的两种写法；是同一个的，改成一样；"
+        "“第一村民小组”在第 2 行、第 4 行；“第1村民小组”在第 3 行"
+    ) in ran.out
+
+
+def test_the_same_is_told_to_programs_in_the_shape_of_the_schema(check: Checked) -> None:
+    ran = check(("赵一", ZHAO, "一组"), ("钱二", QIAN, "1组"), more=("--json",))
+    told = json.loads(ran.out)
+    validator("roll-check").validate(told)
+    note = told["files"][0]["notes"][-1]
+    assert (note["row"], note["column"], note["kind"]) == (3, "小组", "group-spelling")
+
+
+def test_a_file_that_is_no_roll_is_bad_input(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "none.csv"
+    file.write_text("x,y\n1,2\n", "utf-8")
+    assert huanjie("roll", "check", file).status == 2
+
+
+def test_the_good_rows_are_written_a_person_each_and_the_bad_ones_with_their_reason(
+    check: Checked, tmp_path: Path
+) -> None:
+    clean, bad = tmp_path / "clean.csv", tmp_path / "bad.xlsx"
+    rows = (
+        ("赵一", ZHAO, "=组"),
+        ("钱二", QIAN, "一组"),
+        ("钱二", QIAN, "一组"),
+        ("孙三", SUN, "一组"),
+        ("孙四", SUN, "一组"),
+        ("李五", spoiled(LI), "一组"),
+    )
+    ran = check(*rows, more=("--out", str(clean), "--bad", str(bad)))
+    assert ran.status == 1
+    lines = clean.read_text("utf-8-sig").splitlines()
+    assert lines == ["姓名,身份证号,小组", f"钱二,{QIAN},一组"]
+    sheet = openpyxl.load_workbook(bad).active
+    assert sheet
+    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [(row[0], row[4]) for row in told] == [("赵一", "2"), ("李五", "7")]
+    assert "身份证号：" in str(told[1][5])
+
+
+def test_no_file_is_written_over_one_that_is_read(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "roll.csv"
+    file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))
+    assert huanjie("roll", "check", file, "--out", file).status == 2
+    assert "赵一" in file.read_text("utf-8")
