@@ -103,7 +103,8 @@ def test_a_meeting_that_does_not_elect_the_body_is_refused(
     cast: Cast, village: Unit, body: str, method: str
 ) -> None:
     seats = {"supervisor": 3} if body == "village-supervisory" else {"member": 3}
-    with pytest.raises(BadInput, match="没有这种选举方式"):
+    known = "voters" if body == "youth-league" else "representatives"
+    with pytest.raises(BadInput, match=f"没有这种选举方式.*可用的方式：{known}"):
         opened(cast, village, body, method=method, seats=seats)
 
 

@@ -102,6 +102,9 @@ def test_the_pages_speak_of_members_of_the_league(
     assert "团员类别" in added
     assert "正式团员" in added
     load(cast, league, roll("正式团员", "留团察看"))
+    now = client.get(f"/elections/{league.pk}/").content.decode()
+    assert ">确认团员名册</a></p>" in now
+    assert "公布名单" not in now
     page = client.get(f"/elections/{league.pk}/roll/publish/").content.decode()
     assert "确认团员名册" in page
     assert "有选举权的团员（应到会人数）" in page

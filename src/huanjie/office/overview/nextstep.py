@@ -129,6 +129,7 @@ def _publish_roll(facts: Facts, dated: Dated) -> Task:
     return Task(
         key="publish-roll",
         deed=Action.PUBLISH_ROLL,
+        calls=facts.members.confirming if facts.members else "",
         name=dated.name(ROLL_PUBLISHED) or _publishing(facts),
         state=state,
         by=dated.last_day(ROLL_PUBLISHED),

@@ -201,6 +201,8 @@ class Task:
     missing: tuple[Need, ...] = ()
     page: str = ""
     """the name of the address where it is done; empty: nowhere"""
+    calls: str = ""
+    """what its button says, where the deed's own name does not fit the body"""
     number: int | None = None
     """the vote that the page is about"""
     done: DoneBy | None = None

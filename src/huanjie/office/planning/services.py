@@ -65,8 +65,10 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     if not any(plan.seats.values()):
         raise BadInput("至少有一项职务要选一人", remedy="填写职数")
     _check_womans_line(pack, plan)
-    if plan.method not in (MEETINGS.get(plan.body) or pack.turnout):
-        raise BadInput("规则包没有这种选举方式", at="method", remedy="选规则包里有的方式")
+    methods = tuple(MEETINGS.get(plan.body) or pack.turnout)
+    if plan.method not in methods:
+        known = "、".join(methods)
+        raise BadInput("规则包没有这种选举方式", at="method", remedy=f"可用的方式：{known}")
     conflict = next((step for step in dated.steps if step.conflict), None)
     if conflict:
         raise BadInput(
