@@ -94,10 +94,15 @@ class Document:
 
 
 def _title(document: Docx, parts: tuple[str, ...], leaf: dress.Leaf) -> DocxParagraph:
-    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= leaf.room
     paragraph = dress.put_on(document.add_paragraph(), dress.TITLE)
-    say(paragraph, ("" if fits else "\n").join(parts))
+    say(paragraph, "\n".join(title_lines(parts, leaf)))
     return paragraph
+
+
+def title_lines(parts: tuple[str, ...], leaf: dress.Leaf) -> tuple[str, ...]:
+    """A title's lines (标题分行): one, where one holds all its parts."""
+    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= leaf.room
+    return ("".join(parts),) if fits else parts
 
 
 def _cover(document: Docx, lines: tuple[str, ...]) -> None:
