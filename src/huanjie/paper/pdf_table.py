@@ -32,7 +32,7 @@ def table_part(block: Table, leaf: dress.Leaf, *, sticky: bool) -> Part:
         "widths": widths,
         "margin": margin_of(block) / Pt(1),
         "height": block.height,
-        "whole": block.whole,
+        "whole": block.whole or len(rows) <= _KEPT + 1,
         "head": [_cell(block, place, each, is_head=True) for place, each in enumerate(block.head)],
         "rows": rows[:apart],
         "last": rows[apart:],

@@ -16,11 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
 from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
-from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
 from huanjie.office.notices.listing import ShownNomineeObjection, shown
@@ -37,6 +35,7 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.notice_papers import Answered, answer_paper
@@ -243,9 +242,8 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         evidence=each.evidence,
         decided_on=each.decided_on,
     )
-    raw = answer_paper(occasion_of(election), said).as_bytes(made_at=clock.now())
-    name = f"nominee-objection-{election.unit_id}-{election.body}-{number}.docx"
-    return download(raw, name=name, kind=WORD)
+    paper = answer_paper(occasion_of(election), said)
+    return paper_file(election, paper, name=f"nominee-objection-{number}")
 
 
 def _found(election: Election, number: int) -> ShownNomineeObjection:
