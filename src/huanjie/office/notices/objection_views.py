@@ -22,6 +22,7 @@ from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, i
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
 from huanjie.office.notices.listing import ShownNomineeObjection, shown
+from huanjie.office.notices.models import NomineeObjection
 from huanjie.office.notices.objecting import (
     bars,
     dismiss_nominee_objection,
@@ -100,6 +101,18 @@ class Decision:
     """on the page of its form, where it has one"""
     of_listed: tuple[str, ...] = ()
     """what follows besides for a published candidate"""
+    is_answered: bool = False
+    """a decision, which is handed to whoever signed, or posted where nobody did"""
+
+    def answered(self, objection: NomineeObjection) -> tuple[str, ...]:
+        """How whoever objected learns of it (答复)."""
+        if not self.is_answered:
+            return ()
+        return (_HANDED if objection.raised_by else _POSTED,)
+
+
+_HANDED: Final = noop("请打印答复书交给提出人。")
+_POSTED: Final = noop("异议没有署名，没有人可以送交：请打印处理决定，盖章张贴。")
 
 
 STEPS: Final[Mapping[str, Decision]] = {
@@ -109,14 +122,15 @@ STEPS: Final[Mapping[str, Decision]] = {
         says=noop("填写查明的事实和材料。按这些事实依法认定不符合条件的，才能决定成立。"),
         follows=(
             noop("查明的事实按材料写进资格审查，按这些事实这个人不符合任职条件。"),
-            noop("请打印答复书交给提出人，并按资格审查页告知本人。"),
+            noop("请按资格审查页告知本人。"),
         ),
+        is_answered=True,
         of_listed=(
             noop("这个人今天从候选人名单上去掉，名单重新公布；本人可以申诉，直到申诉的最后一天。"),
             noop("印好的选票要作废重印。"),
         ),
         undo=noop("决定以后不能撤销。"),
-        done=noop("已决定成立。请打印答复书，并按资格审查页告知本人。"),
+        done=noop("已决定成立。请按资格审查页告知本人。"),
         do=lambda form, **who: uphold_nominee_objection(
             facts=form.facts,
             evidence=form.cleaned_data["evidence"],
@@ -127,12 +141,10 @@ STEPS: Final[Mapping[str, Decision]] = {
     "dismiss": Decision(
         action=Action.DECIDE_NOMINEE_OBJECTION,
         heading=noop("决定异议不成立"),
-        follows=(
-            noop("经核实，没有查明这个人不符合这一条件；名单不变。"),
-            noop("请打印答复书交给提出人。"),
-        ),
+        follows=(noop("经核实，没有查明这个人不符合这一条件；名单不变。"),),
+        is_answered=True,
         undo=noop("决定以后不能撤销。"),
-        done=noop("已决定不成立。请打印答复书。"),
+        done=noop("已决定不成立。"),
         do=lambda form, **who: dismiss_nominee_objection(**who),
     ),
     "withdraw": Decision(
@@ -201,7 +213,14 @@ def _check(
             *(filled_in(form) if form.is_bound and form.fields else ()),
             *(told_of(due_today(election)) if is_struck else ()),
         ),
-        follows=tuple(_(each) for each in own.follows + (own.of_listed if is_struck else ())),
+        follows=tuple(
+            _(each)
+            for each in (
+                *own.follows,
+                *own.answered(row.objection),
+                *(own.of_listed if is_struck else ()),
+            )
+        ),
         undo=_(own.undo),
         back=reverse("nominee-objection", args=[election.pk, row.objection.number]),
     )
