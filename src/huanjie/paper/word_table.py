@@ -19,6 +19,7 @@ from huanjie.paper.word_text import say
 
 CELL_MARGIN: Final = Pt(7)
 """between a cell's text and its sides"""
+_BESIDE: Final = ("left", "right")
 _NARROW_MARGIN: Final = Pt(3)
 """beside a sign that stands in the middle of a narrow column"""
 
@@ -91,6 +92,23 @@ def _together(block: Table) -> set[int]:
             if row[place] and row[place] == following[place]
         }
     return kept
+
+
+def foot_of(table: DocxTable) -> _Cell:
+    """A last row without lines, over all columns, for what is never parted from the rows above it:
+    some programs keep a table of several pages with nothing that follows it.
+    """
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    mark_row(row)
+    cell: _Cell = row.cells[0].merge(row.cells[-1])
+    none: dict[str, str | int] = {"w:val": "nil"}
+    borders = (element(f"w:{side}", none) for side in ("left", "bottom", "right"))
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(element("w:tcBorders", {}, borders))
+    cell._tc.remove(cell.paragraphs[0]._p)
+    wide: dict[str, str | int] = {"w:w": 0, "w:type": "dxa"}
+    properties.append(element("w:tcMar", {}, (element(f"w:{side}", wide) for side in _BESIDE)))
+    return cell
 
 
 def margin_of(block: Table) -> Pt:
