@@ -26,7 +26,7 @@ from huanjie.dossier.case import Case, years_touched
 from huanjie.dossier.correction import Correction
 from huanjie.dossier.notice import result_notice
 from huanjie.dossier.notice_content import notice_of
-from huanjie.dossier.notice_parts import Votes, article
+from huanjie.dossier.notice_parts import Votes
 from huanjie.dossier.sentences import sentences
 from huanjie.law.pack import RulePack
 from huanjie.office.closing.word_notice import result_paper
@@ -118,7 +118,7 @@ def test_every_sentence_of_the_arithmetic_stands_there_with_its_article(
         steps = sentences(cases[name], index)
         assert steps
         for step in steps:
-            assert f"{step.says}（{article(step.citation)}）" in said
+            assert f"{step.says}（{step.citation.named}）" in said
 
 
 @pytest.mark.parametrize("name", CASES)

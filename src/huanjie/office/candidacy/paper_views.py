@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
+from huanjie.law.citation import article_named
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
@@ -119,7 +120,7 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
         appeal=term.rule,
         day_grounds=term.appeal.grounds if term.appeal else (),
         grounds=tuple(
-            (each.reason, each.says, f"《{each.law}》{each.article}")
+            (each.reason, each.says, article_named(each.law, each.article))
             for each in grounds_of_barring(barring)
         ),
     )

@@ -16,7 +16,6 @@ from huanjie.dossier.notice_parts import (
     Line,
     Section,
     Votes,
-    article,
 )
 from huanjie.law.amounts import grouped
 from huanjie.office.clock import CHINA
@@ -78,11 +77,11 @@ def _rows(elected: Elected) -> Iterator[tuple[str, ...]]:
 def _in_word(block: Line | Votes | Ground | Fingerprint) -> Block:
     match block:
         case Line(says=says, citation=citation):
-            return Paragraph(says=says, aside=f"（{article(citation)}）" if citation else "")
+            return Paragraph(says=says, aside=f"（{citation.named}）" if citation else "")
         case Votes():
             return _votes(block)
         case Ground(citation=citation):
-            return Paragraph(says=f"{article(citation)}：{citation.says}")
+            return Paragraph(says=citation.quoted)
         case Fingerprint(says=says):
             return Paragraph(says=says, form="code")
 
