@@ -38,8 +38,7 @@ def client(place: Place) -> Client:
 
 @pytest.mark.parametrize("word", PAIRS)
 def test_a_pdf_says_what_its_word_says(place: Place, client: Client, word: str) -> None:
-    addresses = (word, PAIRS[word])
-    assert_alike(*(client.get(place.address(name)) for name in addresses))  # type: ignore[arg-type]
+    assert_alike(*(client.get(place.address(name)) for name in (word, PAIRS[word])))
 
 
 @pytest.mark.parametrize("page", BESIDE)
