@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.ballots import ELECTION, examples, is_refused, write
 from tests.cli.conftest import Run
-from tests.cli.test_ballots_command import ELECTION, examples, is_refused, write
 from tests.exchange.agreement import validator
 
 WHOLE = {"marks": {"A": "approve", "B": "none", "C": "none"}, "write_ins": []}

@@ -16,8 +16,7 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from tests.cli.conftest import Run
-from tests.cli.test_ballots_command import (
+from tests.cli.ballots import (
     ELECTION,
     NOWHERE,
     examples,
@@ -25,6 +24,7 @@ from tests.cli.test_ballots_command import (
     renamed,
     write,
 )
+from tests.cli.conftest import Run
 from tests.exchange.agreement import validator
 
 COUNT: Final = 6

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import strategies
 from tests.exchange.agreement import validator
-from tests.exchange.samples import CODES, ELECTION, SECOND_LANGUAGE, changed, without
+from tests.exchange.ballot_samples import CODES, SECOND_LANGUAGE
+from tests.exchange.count_samples import ELECTION
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.ballotform import CODE_ALPHABET, PaperSize
 from huanjie.domain.contest import PersonId, Post

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests import strategies
-from tests.exchange.samples import COUNT, changed, without
+from tests.exchange.count_samples import COUNT
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.rounds import CountFile
 from huanjie.door.cursor import Cursor

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.exchange.agreement import validator
-from tests.exchange.samples import ELECTION, changed
+from tests.exchange.count_samples import ELECTION
+from tests.exchange.samples import changed
 
 from huanjie.domain.counting import first_round
 from huanjie.domain.rounds import CountFile

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import strategies
-from tests.exchange.samples import RECORD, changed, without
+from tests.exchange.ballot_samples import RECORD
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.tally import CastVoteRecord
 from huanjie.door.cursor import Cursor

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests import strategies
-from tests.exchange.samples import ELECTION, changed, without
+from tests.exchange.count_samples import ELECTION
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.election import Election
 from huanjie.door.cursor import Cursor

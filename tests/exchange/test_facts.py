@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.exchange.samples import FACTS, changed, without
+from tests.exchange.count_samples import FACTS
+from tests.exchange.samples import changed, without
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput

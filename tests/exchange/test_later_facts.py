@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests import strategies
-from tests.exchange.samples import OFFICERS_FACTS, RUNOFF_FACTS, changed, without
+from tests.exchange.count_samples import OFFICERS_FACTS, RUNOFF_FACTS
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.contest import Count
 from huanjie.domain.rounds import CountFile, OfficersFacts, RunoffFacts

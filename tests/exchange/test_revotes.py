@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from tests import strategies
 from tests.exchange.agreement import validator
-from tests.exchange.samples import COUNT, REVOTES, changed, without
+from tests.exchange.count_samples import COUNT, REVOTES
+from tests.exchange.samples import changed, without
 
 from huanjie.domain.contest import Post
 from huanjie.domain.rounds import CountFile

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import pytest
 from tests.exchange.agreement import disagreement, validator
+from tests.exchange.count_samples import COUNT
 from tests.exchange.mutations import bent, spoiled
-from tests.exchange.samples import COUNT, changed, without
+from tests.exchange.samples import changed, without
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput

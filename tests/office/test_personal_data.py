@@ -5,6 +5,7 @@ and each of them leaves a trace that says who looked, when, and at how many.
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any, Final
 
 import openpyxl
@@ -16,6 +17,7 @@ from tests.office.conftest import Cast, act
 from tests.office.roll.conftest import invented, keep, load, roll_csv
 from tests.office.test_attacks import TABLE
 from tests.office.walked import Place, place  # noqa: F401
+from tests.paper.printed import words_in
 
 from huanjie.domain.identity import masked
 from huanjie.door.fault import BadInput
@@ -38,6 +40,7 @@ SHOWS: Final[dict[str, str]] = {
     "roll": EVENT,
     "roll-list": EVENT,
     "roll-list-file": EVENT,
+    "roll-list-pdf": EVENT,
     "roll-objections": EVENT,
     "roll-objection": EVENT,
     "objection-decisions": EVENT,
@@ -61,11 +64,13 @@ SHOWS: Final[dict[str, str]] = {
     "proxies-many": EVENT,
     "proxy-back": EVENT,
     "proxies-file": EVENT,
+    "proxies-pdf": EVENT,
     "chosen": EVENT,
     "chosen-add": EVENT,
     "chosen-many": EVENT,
     "chosen-out": EVENT,
     "chosen-file": EVENT,
+    "chosen-pdf": EVENT,
     "roll-of-chosen": EVENT,
     "notice-group": EVENT,
     "notices-file": EVENT,
@@ -130,6 +135,11 @@ def _holds(answer: Any) -> bool:
     if raw[:2] == b"PK" and b"xl/workbook" in raw:
         book = openpyxl.load_workbook(io.BytesIO(raw))
         raw = repr([list(sheet.values) for sheet in book]).encode()
+    elif raw[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            raw = b"".join(map(parts.read, parts.namelist()))
+    elif raw[:4] == b"%PDF":
+        raw = words_in(raw).encode()
     text = raw.decode(errors="replace")
     typed = text.count(f'value="{VOTER}"') + text.count(f'“<span lang="zh-CN">{VOTER}')
     return text.count(VOTER) > typed or any(

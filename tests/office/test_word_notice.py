@@ -26,10 +26,10 @@ from huanjie.dossier.case import Case, years_touched
 from huanjie.dossier.correction import Correction
 from huanjie.dossier.notice import result_notice
 from huanjie.dossier.notice_content import notice_of
-from huanjie.dossier.notice_parts import Votes, article
+from huanjie.dossier.notice_parts import Votes
 from huanjie.dossier.sentences import sentences
 from huanjie.law.pack import RulePack
-from huanjie.office.closing.word_notice import result_notice_docx
+from huanjie.office.closing.word_notice import result_paper
 from huanjie.protect.verifierkey import VerifierKey
 
 AT = datetime.datetime(2026, 6, 28, 12, 30, tzinfo=datetime.UTC)
@@ -74,14 +74,18 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
     }
 
 
+def word_of(case: Case, at: datetime.datetime = AT) -> bytes:
+    return result_paper(case, made_at=at).as_bytes(made_at=at)
+
+
 def paragraphs(case: Case) -> list[str]:
-    document = docx.Document(io.BytesIO(result_notice_docx(case, made_at=AT)))
+    document = docx.Document(io.BytesIO(word_of(case)))
     return [each.text.replace("\n", "") for each in document.paragraphs]
 
 
 def tables(case: Case) -> list[list[tuple[str, ...]]]:
     """Every table without its head."""
-    document = docx.Document(io.BytesIO(result_notice_docx(case, made_at=AT)))
+    document = docx.Document(io.BytesIO(word_of(case)))
     rows = ([tuple(c.text for c in row.cells) for row in each.rows] for each in document.tables)
     return [own[1:] for own in rows]
 
@@ -114,7 +118,7 @@ def test_every_sentence_of_the_arithmetic_stands_there_with_its_article(
         steps = sentences(cases[name], index)
         assert steps
         for step in steps:
-            assert f"{step.says}（{article(step.citation)}）" in said
+            assert f"{step.says}（{step.citation.named}）" in said
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -225,10 +229,10 @@ def test_there_is_a_place_for_seal_signatures_and_the_date(
 
 def test_the_date_is_the_day_in_china(cases: dict[str, Case]) -> None:
     late = datetime.datetime(2026, 6, 28, 16, tzinfo=datetime.UTC)
-    document = docx.Document(io.BytesIO(result_notice_docx(cases["runoff"], made_at=late)))
+    document = docx.Document(io.BytesIO(word_of(cases["runoff"], late)))
     assert document.paragraphs[-1].text == "二〇二六年六月二十九日"
 
 
 def test_equal_cases_give_equal_bytes(cases: dict[str, Case]) -> None:
     again = case_of(cases["runoff"].count, cast.villagers())
-    assert result_notice_docx(again, made_at=AT) == result_notice_docx(cases["runoff"], made_at=AT)
+    assert word_of(again) == word_of(cases["runoff"])

@@ -60,3 +60,21 @@ def test_a_list_names_the_articles_that_bind_its_own_place(
     )
     assert ("《某办法》第一条" in words(candidates_notice(HERE, slate))) is is_named
     assert words(roll_notice(HERE, roll)).count("《某办法》第一条") == 2 * is_named
+
+
+def test_an_article_that_orders_the_candidates_and_is_their_ground_is_named_once() -> None:
+    other = replace(LAW, article="第二条")
+    slate = PostedCandidates(
+        list_name="正式候选人名单",
+        published_on=DAY,
+        posted_on=DAY,
+        ordered_by="以姓氏笔画为序（《某办法》第一条）",
+        posts=(("主任", 1, (("钟一鸣", "男", "一组"),)),),
+        grounds=(LAW, other),
+    )
+    said = words(candidates_notice(HERE, slate))
+    assert said.count("《某办法》第一条") == 1
+    assert "（《某办法》第二条）" in said
+    assert words(candidates_notice(HERE, replace(slate, grounds=(LAW,)))).count("（《某") == 1
+    finer = replace(slate, ordered_by="以姓氏笔画为序（《某办法》第一条第二款）", grounds=(LAW,))
+    assert "（《某办法》第一条）" in words(candidates_notice(HERE, finer))

@@ -61,3 +61,36 @@ def test_the_last_sentence_stays_with_the_seal() -> None:
     text = {each.text: each for each in written(LONG, SHORT, SEAL).paragraphs}
     assert text[LONG.says].paragraph_format.keep_with_next
     assert text[SHORT.says].paragraph_format.keep_with_next
+
+
+def many(rows: int) -> Table:
+    return Table(head=("姓名", "性别"), rows=(("李明", "男"),) * rows)
+
+
+@pytest.mark.parametrize(("rows", "inside"), [(12, False), (13, True)])
+def test_a_long_table_holds_its_seal_in_a_last_row_without_lines(rows: int, inside: bool) -> None:
+    slip = Signature(signers=("审查人（签字）",), lines=("清水村（盖章）",))
+    file = written(many(rows), SHORT, slip, LONG)
+    last = file.tables[0].rows[-1]
+    assert len(file.tables[0].rows) == 1 + rows + inside
+    assert ("清水村（盖章）" in last.cells[0].text) is inside
+    assert ("此复。" in last.cells[0].text) is inside
+    assert ("清水村（盖章）" in [each.text for each in file.paragraphs]) is not inside
+    assert LONG.says in [each.text for each in file.paragraphs]
+
+
+def test_the_row_of_the_seal_reaches_over_every_column_and_is_not_parted() -> None:
+    row = written(many(13), SEAL).tables[0].rows[-1]
+    assert len(dict.fromkeys(row.cells)) == 1
+    assert "w:cantSplit" in row._tr.xml
+    assert 'w:bottom w:val="nil"' in row._tr.xml
+    above = written(many(13), SEAL).tables[0].rows[-2]
+    assert above.cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_a_long_table_that_no_seal_follows_has_no_such_row() -> None:
+    assert len(written(many(13), LONG).tables[0].rows) == 14
+
+
+def test_a_file_that_ends_in_the_row_of_a_seal_ends_in_a_paragraph() -> None:
+    assert written(many(13), SEAL).element.body[-2].tag.endswith("}p")

@@ -38,11 +38,11 @@ def declared_as_text(count: CountFile, declared: Declared, pack: RulePack) -> st
     lines = [f"{count.election.unit.name}  {pack.name}  {count.election.polling_day}  {pack.id}"]
     for round_, answer in zip(count.rounds, declared.answers, strict=True):
         lines += ["", f"【{ROUND_NAMES[round_.kind]}】", *_round(round_, answer, pack, names)]
-        lines += [f"  依据：《{c.law}》{c.article}：{c.says}" for c in answer.grounds]
+        lines += [f"  依据：{c.quoted}" for c in answer.grounds]
     for post, each in declared.held.withdrawn:
         because = f"{names.get(each.id, each.id)}（{BECAUSE[each.because]}）"
         lines += ["", f"后一轮之后不留任：{pack.post_name(post)} {because}"]
-    lines += [f"  依据：《{c.law}》{c.article}：{c.says}" for c in declared.held.grounds]
+    lines += [f"  依据：{c.quoted}" for c in declared.held.grounds]
     lines += ["", "当选："]
     for post, ids in declared.final.items():
         lines.append(f"  {pack.post_name(post)}：{_named(ids, names) or '（无）'}")

@@ -93,8 +93,10 @@ def _tell_size(pack: RulePack, numbers: UnitNumbers) -> bool:
     wrong = wrong_size(pack, numbers.seats)
     if wrong is None:
         return True
-    cited = f"《{wrong.citation.law}》{wrong.citation.article}"
-    print(f"注意：{wrong.says}（{cited}）；职数没有写全的，补上 --seats。", file=sys.stderr)
+    print(
+        f"注意：{wrong.says}（{wrong.citation.named}）；职数没有写全的，补上 --seats。",
+        file=sys.stderr,
+    )
     return wrong.usual
 
 

@@ -98,7 +98,7 @@ def _lines(found: Conflicts, files: KinFiles) -> Iterator[str]:
         yield f"{body}：{f'{len(pairs)} 对须回避' if pairs else '没有须回避的亲属'}"
         for pair in pairs:
             yield f"  {_sentence(pair, files)}"
-    yield from (f"依据：《{c.law}》{c.article}：{c.says}" for c in found.grounds)
+    yield from (f"依据：{c.quoted}" for c in found.grounds)
 
 
 def _sentence(pair: Conflict, files: KinFiles) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from huanjie.domain.lawchange import RuleChange
+from huanjie.law.citation import article_named
 from huanjie.law.pack import RulePack
 from huanjie.law.ruletext import RuleText, other_words, rule_texts
 from huanjie.law.shelf import Version
@@ -63,7 +64,7 @@ def changes_as_text(
 
 def _renumbered(change: RuleChange, title: str) -> str:
     was, now = change.before or {}, change.after or {}
-    return f"  {title}  《{now['law']}》{was['article']} → {now['article']}"
+    return f"  {title}  {article_named(now['law'], was['article'])} → {now['article']}"
 
 
 def _rewritten(

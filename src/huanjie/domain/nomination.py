@@ -80,7 +80,7 @@ def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[B
             continue
         needed = candidate_number(pack, seats=contest.seats, post=contest.post)
         if excess := needed.excess(stand):
-            law = "".join(f"依据：《{c.law}》{c.article}：{c.says}" for c in needed.grounds)
+            law = "".join(f"依据：{c.quoted}" for c in needed.grounds)
             yield BadInput(
                 f"{pack.post_name(contest.post)}选 {contest.seats} 人，候选人应有 {needed}，"
                 f"现有 {stand} 人。{law}",
@@ -103,7 +103,7 @@ def candidates_twice(pack: RulePack, contests: Iterable[Contest]) -> Iterator[Ba
             own.append(pack.post_name(contest.post))
             if len(own) > 1:
                 yield BadInput(
-                    f"{twice_says(candidate.name, own)}。依据：《{c.law}》{c.article}：{c.says}",
+                    f"{twice_says(candidate.name, own)}。依据：{c.quoted}",
                     at=f"/contests/{place}/candidates",
                     remedy=CONFIRM_ONE,
                 )
@@ -120,7 +120,7 @@ def check_order(pack: RulePack, order: BallotOrder) -> None:
     """
     rule = pack.ballot_order
     if rule and order != "listed":
-        law = f"依据：《{rule.citation.law}》{rule.citation.article}：{rule.citation.says}"
+        law = f"依据：{rule.citation.quoted}"
         raise BadInput(
             f"这里选票上的候选人不按姓氏笔画排列。{law}",
             at="/ballot/order",

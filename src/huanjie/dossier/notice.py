@@ -16,7 +16,6 @@ from huanjie.dossier.notice_parts import (
     NoticeBlock,
     Section,
     Votes,
-    article,
 )
 
 _INDENT = "    "
@@ -55,13 +54,13 @@ def _section(section: Section) -> Iterator[str]:
 def _in_text(block: NoticeBlock) -> str:
     match block:
         case Line(says=says, citation=citation):
-            return f"{says}（{article(citation)}）" if citation else says
+            return f"{says}（{citation.named}）" if citation else says
         case Elected():
             return _elected(block)
         case Votes(caption=caption, rows=rows):
             return f"{caption}：{'，'.join(f'{row.name} {row.votes} 票' for row in rows)}"
         case Ground(citation=citation):
-            return f"{article(citation)}：{citation.says}"
+            return citation.quoted
         case Fingerprint(says=says):
             return says
 

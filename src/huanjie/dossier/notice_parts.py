@@ -84,8 +84,3 @@ class Notice:
     correction: tuple[Fact, ...]
     """what a correction says of itself; empty where this is none"""
     sections: tuple[Section, ...]
-
-
-def article(citation: Citation) -> str:
-    """An article as a notice prints it: 《中华人民共和国村民委员会组织法》第十八条第二款."""
-    return f"《{citation.law}》{citation.article}"

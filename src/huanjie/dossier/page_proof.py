@@ -80,7 +80,7 @@ def _source(citation: Citation) -> Html:
     said = f"{RANKS[citation.rank]} · {CONFIDENCE[citation.confidence]}"
     return tag(
         "div",
-        tag("b", f"《{citation.law}》{citation.article}"),
+        tag("b", citation.named),
         tag("br"),
         citation.says,
         tag("span", said, class_="law"),

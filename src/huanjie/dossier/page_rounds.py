@@ -47,7 +47,7 @@ def round_part(case: Case, people: People, index: int) -> Html:
 
 def law_line(citation: Citation) -> Html:
     """The article, its rank and how sure the pack is of it."""
-    said = f"《{citation.law}》{citation.article} · {grade(citation)}"
+    said = f"{citation.named} · {grade(citation)}"
     return tag("span", said, class_="law")
 
 

@@ -32,10 +32,7 @@ def schedule_part(case: Case) -> Html:
 def _row(step: ScheduledStep) -> Html:
     mark = tag("span", "暂定", class_="tag warn") if step.provisional else Html("")
     conflict = tag("p", f"排不下：{step.conflict}", class_="muted") if step.conflict else Html("")
-    articles = [
-        tag("span", f"《{citation.law}》{citation.article}", class_="law")
-        for citation in step.grounds
-    ]
+    articles = [tag("span", citation.named, class_="law") for citation in step.grounds]
     return cells(
         _HEAD,
         step.name,

@@ -102,7 +102,7 @@ class VoteCards:
         rows = []
         for each in self._outcomes.stepped_back(vote):
             says, citations = reasons_to_withdraw(self._case.pack, each.because)
-            articles = "；".join(f"《{citation.law}》{citation.article}" for citation in citations)
+            articles = "；".join(each.named for each in citations)
             law = tag("span", articles, class_="law")
             name = name_tag(self._people.name(each.id))
             rows.append(tag("div", name, f"：{says}。", law, class_="eq"))
@@ -111,7 +111,7 @@ class VoteCards:
     def _revote(self, vote: Vote) -> Html:
         """再次投票 among those who were tied."""
         rule = self._case.pack.tie
-        cited = f"《{rule.citation.law}》{rule.citation.article}" if rule else ""
+        cited = rule.citation.named if rule else ""
         said = f"票数相等的人再次投票，收回选票 {grouped(vote.base or 0)} 张，得票多的当选。"
         return join(
             tag("h4", "再次投票 ", tag("span", "Revote", class_="en", lang="en")),

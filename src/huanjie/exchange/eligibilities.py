@@ -110,5 +110,5 @@ def _person_as_text(pack: RulePack, each: PersonFound) -> str:
     lines = [f"{who}，{pack.post_name(each.post)}：{FINDINGS[found.finding]}"]
     lines += [f"    {reason}" for reason in found.reasons]
     if found.finding != "eligible":
-        lines += [f"    《{c.law}》{c.article}：{c.says}" for c in found.grounds]
+        lines += [f"    {c.quoted}" for c in found.grounds]
     return "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from huanjie.domain.reviewbars import Bar
 from huanjie.door.cursor import Cursor
+from huanjie.law.citation import article_named
 
 MOST_LINES: Final = 100_000
 
@@ -68,8 +69,9 @@ def read_batch(cursor: Cursor) -> MatchBatch:
     conditions = {}
     for each in cursor.get("conditions").items():
         each.only("condition", "name", "law", "article")
-        named = [each.get(key).text() for key in ("condition", "name", "law", "article")]
-        conditions[named[0]] = f"{named[1]}（《{named[2]}》{named[3]}）"
+        keys = ("condition", "name", "law", "article")
+        key, name, law, article = (each.get(key).text() for key in keys)
+        conditions[key] = f"{name}（{article_named(law, article)}）"
     numbers: dict[int, str] = {}
     for each in cursor.get("lines").items():
         each.only("line", "number")

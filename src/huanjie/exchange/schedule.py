@@ -82,7 +82,7 @@ def step_lines(step: ScheduledStep, *, whose: str = "") -> Iterator[str]:
     mark = "（暂定）" if step.provisional else ""
     yield f"{window_in_words(step)}{mark}  {whose}{step.name}"
     for citation in step.grounds:
-        yield f"    依据：《{citation.law}》{citation.article}：{citation.says}"
+        yield f"    依据：{citation.quoted}"
     if step.conflict:
         yield f"    排不下：{step.conflict}"
 
@@ -129,7 +129,7 @@ def ics_event(
     takes the later DTSTAMP for the newer.
     """
     day = step.window.latest or schedule.polling_day
-    grounds = "；".join(f"《{each.law}》{each.article}" for each in step.grounds)
+    grounds = "；".join(each.named for each in step.grounds)
     says = "\n".join([f"依据：{grounds}", window_in_words(step), *filter(None, [step.conflict])])
     key = f"{election or schedule.body} {step.event}".encode()
     return [

@@ -49,6 +49,9 @@ DECIDERS: Final[dict[str, str]] = {
 """Whose decision it is where a pack holds no rule (由谁决定)."""
 
 
+_STATE: Final = "中华人民共和国"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """依据: law, article as printed, one sentence of ours, rank and confidence."""
@@ -58,6 +61,21 @@ class Citation:
     says: str
     rank: Rank
     confidence: Confidence
+
+    @property
+    def named(self) -> str:
+        """The article as a sentence names it: 《…》第…条."""
+        return article_named(self.law, self.article)
+
+    @property
+    def in_short(self) -> str:
+        """The same, the state's name left out: 《村民委员会组织法》第十七条第一款."""
+        return article_named(self.law.removeprefix(_STATE), self.article)
+
+    @property
+    def quoted(self) -> str:
+        """The article and our sentence: 《…》第…条：…."""
+        return f"{self.named}：{self.says}"
 
     def as_json(self) -> dict[str, str]:
         """The citation as every answer prints it."""
@@ -84,9 +102,18 @@ def read_citation(table: Cursor) -> Citation:
     )
 
 
+def article_named(law: str, article: str) -> str:
+    """An article of a law as a sentence names it.
+
+    >>> article_named("村民委员会组织法", "第十八条第二款")
+    '《村民委员会组织法》第十八条第二款'
+    """
+    return f"《{law}》{article}"
+
+
 def cited(citations: Iterable[Citation]) -> str:
     """The articles as a sentence names them (《…》第…条), each once."""
-    return "、".join(dict.fromkeys(f"《{each.law}》{each.article}" for each in citations))
+    return "、".join(dict.fromkeys(each.named for each in citations))
 
 
 def on_paper(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -45,7 +45,7 @@ class RuleText:
         """Its article and our sentence."""
         if self.citation is None:
             return ""
-        return f"《{self.citation.law}》{self.citation.article}：{self.citation.says}"
+        return self.citation.quoted
 
     @property
     def standing(self) -> str:

@@ -147,7 +147,7 @@ def _fields(rule: Rule) -> tuple[str, ...]:
 
 def _refuse(place: str, says: str, law: Citation, remedy: str = "") -> NoReturn:
     raise BadInput(
-        f"{says}：《{law.law}》{law.article}，{law.says.rstrip('。')}",
+        f"{says}：{law.named}，{law.says.rstrip('。')}",
         at=place,
         remedy=remedy or "删去这一条，或者改成不低于法律的要求",
     )

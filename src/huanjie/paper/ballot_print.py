@@ -5,7 +5,6 @@ A name of which a character cannot be drawn refuses the whole print: no voter se
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from huanjie.paper.ballot_forms import ballot_forms, papers_of
 from huanjie.paper.ballot_measures import MEASURES
 from huanjie.paper.ballot_words import title_of
 from huanjie.paper.fonts import Fonts
+from huanjie.paper.typesetting import named, typeset
 
 TEMPLATE: Final = Path(__file__).parent / "ballot.typ"
 
@@ -90,7 +90,7 @@ def print_ballots(
     }
     return Printed(
         sheets=tuple((form, code) for form, _, own_codes in kinds for code in own_codes),
-        pdf=_compiled(data, press.fonts),
+        pdf=typeset(TEMPLATE, data, press.fonts),
     )
 
 
@@ -117,14 +117,6 @@ def _form(
     }
 
 
-def _compiled(data: Mapping[str, Any], fonts: Fonts) -> bytes:
-    compiler: Any = typst.Compiler
-    press = compiler(TEMPLATE.read_bytes(), font_paths=fonts.folders)
-    told = {"data": json.dumps(data, ensure_ascii=False)}
-    made: bytes = press.compile(format="pdf", sys_inputs=told, pdf_tags=False)
-    return made
-
-
 def check_drawable(texts: Iterable[str], press: Press) -> None:
     """Refuse to print what no font and no picture draws (印不出的字)."""
     said = tuple(texts)
@@ -137,9 +129,8 @@ def check_drawable(texts: Iterable[str], press: Press) -> None:
         _check_glyph(sign, press.glyphs[sign])
     missing = [sign for sign in press.fonts.missing(said) if sign not in press.glyphs]
     if missing:
-        signs = "、".join(f"“{sign}”（U+{ord(sign):04X}）" for sign in missing)
         raise BadInput(
-            f"没有字体能印出 {signs}，没有印选票",
+            f"没有字体能印出 {named(missing)}，没有印选票",
             remedy="用 --fonts 指一个装着这个字的字体的文件夹，"
             f"或者用 --glyphs 指一个文件夹，里面放 U+{ord(missing[0]):04X}.svg 这样的字形图",
         )

@@ -87,8 +87,8 @@ FOOT: Final = "Footer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Style:
-    """How one style looks: fonts, points, and where its lines stand."""
+class Style:
+    """How one style looks (样式): fonts, points, and where its lines stand."""
 
     name: str
     east: str = FANGSONG
@@ -103,28 +103,28 @@ class _Style:
 
 
 _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-_STYLES: Final = (
-    _Style(name=FORMS["body"], align=_BOTH, indent=True),
-    _Style(name=FORMS["fact"], east=KAITI, size=TABLE_SIZE, line=24),
-    _Style(name=FORMS["address"], keep_with_next=True),
-    _Style(name=FORMS["code"], latin=_MONOSPACED, size=TABLE_SIZE, align=_CENTRE),
-    _Style(name=TITLE, east=XIAOBIAOSONG, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
-    _Style(name=HEADINGS[1], east=HEITI, indent=True, before=10, after=4, keep_with_next=True),
-    _Style(name=HEADINGS[2], east=KAITI, indent=True, before=6, keep_with_next=True),
-    _Style(name=CAPTION, east=HEITI, size=TABLE_SIZE, before=6, after=2, keep_with_next=True),
-    _Style(name=CELL, size=TABLE_SIZE, line=24),
-    _Style(name=HEAD_CELL, east=HEITI, size=TABLE_SIZE, line=24, keep_with_next=True),
-    _Style(name=TIGHT_HEAD, east=HEITI, size=11, line=18, keep_with_next=True),
-    _Style(name=LABEL, east=HEITI, size=TABLE_SIZE, line=20),
-    _Style(name=CONTENTS, east=HEITI, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
-    _Style(name=SMALL, size=12, line=18),
-    _Style(name=CARD_HEAD, east=XIAOBIAOSONG, size=14, line=20, align=_CENTRE),
-    _Style(name=CARD_NAME, east=HEITI, size=18, line=28),
-    _Style(name=CARD_LINE, size=11, line=15),
-    _Style(name=CARD_UNDER, size=9, align=_CENTRE),
-    _Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
-    _Style(name=SEAL, align=_CENTRE, keep_with_next=True),
-    _Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),
+STYLES: Final = (
+    Style(name=FORMS["body"], align=_BOTH, indent=True),
+    Style(name=FORMS["fact"], east=KAITI, size=TABLE_SIZE, line=24),
+    Style(name=FORMS["address"], keep_with_next=True),
+    Style(name=FORMS["code"], latin=_MONOSPACED, size=TABLE_SIZE, align=_CENTRE),
+    Style(name=TITLE, east=XIAOBIAOSONG, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
+    Style(name=HEADINGS[1], east=HEITI, indent=True, before=10, after=4, keep_with_next=True),
+    Style(name=HEADINGS[2], east=KAITI, indent=True, before=6, keep_with_next=True),
+    Style(name=CAPTION, east=HEITI, size=TABLE_SIZE, before=6, after=2, keep_with_next=True),
+    Style(name=CELL, size=TABLE_SIZE, line=24),
+    Style(name=HEAD_CELL, east=HEITI, size=TABLE_SIZE, line=24, keep_with_next=True),
+    Style(name=TIGHT_HEAD, east=HEITI, size=11, line=18, keep_with_next=True),
+    Style(name=LABEL, east=HEITI, size=TABLE_SIZE, line=20),
+    Style(name=CONTENTS, east=HEITI, size=TITLE_SIZE, line=36, align=_CENTRE, after=LINE),
+    Style(name=SMALL, size=12, line=18),
+    Style(name=CARD_HEAD, east=XIAOBIAOSONG, size=14, line=20, align=_CENTRE),
+    Style(name=CARD_NAME, east=HEITI, size=18, line=28),
+    Style(name=CARD_LINE, size=11, line=15),
+    Style(name=CARD_UNDER, size=9, align=_CENTRE),
+    Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
+    Style(name=SEAL, align=_CENTRE, keep_with_next=True),
+    Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),
 )
 
 
@@ -138,7 +138,7 @@ def dress(document: Docx, leaf: Leaf = OFFICIAL) -> None:
     if leaf.width > leaf.height:
         section.orientation = WD_ORIENT.LANDSCAPE
     known = {style.name for style in document.styles}
-    for style in _STYLES:
+    for style in STYLES:
         _apply(document, style, is_known=style.name in known)
     _speak_chinese(document)
     if leaf.numbered:
@@ -164,7 +164,7 @@ def _id_of(name: str) -> str | None:
     return None if name == FORMS["body"] else name.replace(" ", "")
 
 
-def _apply(document: Docx, look: _Style, *, is_known: bool) -> None:
+def _apply(document: Docx, look: Style, *, is_known: bool) -> None:
     styles = document.styles
     style = styles[look.name] if is_known else styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle)
@@ -189,7 +189,7 @@ def _bare(element: Any) -> None:
                 child.append(level)
 
 
-def _set_fonts(properties: Any, look: _Style) -> None:
+def _set_fonts(properties: Any, look: Style) -> None:
     fonts = properties.get_or_add_rFonts()
     for script, name in (
         ("ascii", look.latin),

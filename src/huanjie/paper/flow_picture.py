@@ -16,7 +16,6 @@ from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
 from huanjie.exchange.schedule import window_in_words
 from huanjie.paper.schedule_words import (
-    cited,
     forms_of,
     measured,
     short_day,
@@ -166,7 +165,7 @@ def _full(body: Schedule, step: ScheduledStep) -> _Box:
     room = _WIDE - 2 * _PAD
     said = [(short_window(step) + ("（暂定）" if step.provisional else ""), _WHEN)]
     said += [(each, _WHAT) for each in wrapped(step.name, room=room, size=_WHAT.size)]
-    for why in filter(None, (_measured(body, step), cited(step.grounds[0]))):
+    for why in filter(None, (_measured(body, step), step.grounds[0].in_short)):
         said += [(each, _WHY) for each in wrapped(why, room=room, size=_WHY.size)]
     if papers := forms_of(body, step.event):
         says = "文书：" + "、".join(papers)
@@ -248,7 +247,7 @@ def _short(step: ScheduledStep) -> _Box:
     said = [(each, Type(size=14, bold=True)) for each in wrapped(step.name, room=room, size=14)]
     if first and step.window.latest and first < step.window.latest:
         said.append((f"{short_day(first)}起", _WHY))
-    said += [(each, _WHY) for each in wrapped(cited(step.grounds[0]), room=room, size=_WHY.size)]
+    said += [(each, _WHY) for each in wrapped(step.grounds[0].in_short, room=room, size=_WHY.size)]
     if step.conflict:
         says = f"排不下：{step.conflict}"
         said += [(each, _BAD) for each in wrapped(says, room=room, size=_BAD.size)]

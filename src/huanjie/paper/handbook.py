@@ -31,7 +31,7 @@ from huanjie.paper.blocks import (
 from huanjie.paper.handbook_numbers import number_blocks, number_grounds
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.schedule_word import days, in_one_year
-from huanjie.paper.schedule_words import cited, forms_of, measured
+from huanjie.paper.schedule_words import forms_of, measured
 from huanjie.paper.word import Document
 
 _CHAPTERS: Final = (
@@ -123,7 +123,7 @@ def _schedule(book: Handbook, when: When) -> Iterator[Block]:
         (
             when(step),
             step.name,
-            "\n".join(f"{cited(ground)}：{ground.says}" for ground in step.grounds),
+            "\n".join(f"{ground.in_short}：{ground.says}" for ground in step.grounds),
         )
         for step in book.schedule.steps
     )
@@ -168,7 +168,7 @@ def _provisions(pack: RulePack) -> Iterator[Block]:
         for each in pack.provisions:
             if each.topic == topic:
                 says = f"{each.name}：{each.citation.says}"
-                yield Paragraph(says=says, aside=f"（{cited(each.citation)}）")
+                yield Paragraph(says=says, aside=f"（{each.citation.in_short}）")
 
 
 def _sources(book: Handbook) -> Iterator[Block]:

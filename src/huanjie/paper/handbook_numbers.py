@@ -19,7 +19,6 @@ from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import BASES, OF_ALL
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
-from huanjie.paper.schedule_words import cited
 
 _SAMPLES: Final = 6
 """rows of the table of votes"""
@@ -32,14 +31,16 @@ def number_blocks(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
     found = thresholds(pack, numbers)
     yield Heading(says="人数和名额", level=2)
     if found:
-        rows = tuple((each.name, each.base, _number(each), cited(each.citation)) for each in found)
+        rows = tuple(
+            (each.name, each.base, _number(each), each.citation.in_short) for each in found
+        )
         yield Table(
             head=("项目", "基数", "数字", "依据"), rows=rows, shares=_OF_NUMBERS, dense=True
         )
     if wrong := wrong_size(pack, numbers.seats):
-        yield Paragraph(says=f"注意：{wrong.says}。", aside=f"（{cited(wrong.citation)}）")
+        yield Paragraph(says=f"注意：{wrong.says}。", aside=f"（{wrong.citation.in_short}）")
     for each in dict.fromkeys(each.citation for each in found if not _number_known(each)):
-        yield Paragraph(says=f"数字没有填，按这一条计算：{each.says}", aside=f"（{cited(each)}）")
+        yield Paragraph(says=f"数字没有填，按这一条计算：{each.says}", aside=f"（{each.in_short}）")
     yield from _votes(pack, numbers)
     yield from _proxies(pack)
     yield from _undecided(pack, numbers)
@@ -71,7 +72,7 @@ def _votes(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
         return
     yield Heading(says="当选所需票数", level=2)
     for rule in filter(None, (pack.majority, pack.runoff, pack.tie)):
-        yield Paragraph(says=rule.citation.says, aside=f"（{cited(rule.citation)}）")
+        yield Paragraph(says=rule.citation.says, aside=f"（{rule.citation.in_short}）")
     bases = _samples(pack, numbers)
     if not bases:
         return
@@ -111,7 +112,7 @@ def _proxies(pack: RulePack) -> Iterator[Block]:
     yield Paragraph(says="下列各项都符合，才接受委托：")
     for number, each in enumerate(pack.proxy, 1):
         says = f"{number}. {each.name}。{each.citation.says}"
-        yield Paragraph(says=says, aside=f"（{cited(each.citation)}）")
+        yield Paragraph(says=says, aside=f"（{each.citation.in_short}）")
 
 
 def _undecided(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:

@@ -11,12 +11,11 @@ from typing import Final
 
 from huanjie.domain.daywords import in_words
 from huanjie.law.bodyrules import Appeal
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Block, Fields, Heading, Paragraph, Signature, Table
 from huanjie.paper.dress import FORM, OFFICIAL, Leaf
 from huanjie.paper.poll_day import BLANK, ruled, sealing
-from huanjie.paper.schedule_words import cited
 from huanjie.paper.word import Document
 
 _DAY: Final = "　　年　　月　　日"
@@ -162,7 +161,7 @@ def review_table(
 ) -> Document:
     """资格审查表: each condition with its facts, their sources, the finding and the article."""
     rows = tuple(
-        (each.condition, each.facts, each.finding, cited(each.citation)) for each in reviewed
+        (each.condition, each.facts, each.finding, each.citation.in_short) for each in reviewed
     )
     blocks: list[Block] = [
         Fields(
@@ -224,7 +223,6 @@ def _term(barred: Barred) -> list[Block]:
     if rule is None:
         says = "法律没有规定申诉的期限，这个日期由主持选举的机构确定。"
         return [Paragraph(says=says, form="small")]
-    articles = "、".join(f"《{each.law}》{each.article}" for each in barred.day_grounds)
     return [
         Paragraph(
             says=f"{rule.answered_by}自收到之日起 {rule.answer_days} 日内复核，答复您并张榜公布。"
@@ -232,7 +230,7 @@ def _term(barred: Barred) -> list[Block]:
         Paragraph(
             says=f"审查结果于{in_words(barred.found_on)}公布，"
             f"自公布之日起 {rule.days} 日内可以提出。",
-            aside=f"（{articles}）",
+            aside=f"（{cited(barred.day_grounds)}）",
             form="small",
         ),
     ]

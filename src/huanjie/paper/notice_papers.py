@@ -77,16 +77,19 @@ def notice_paper(occasion: Occasion, hung: Hung) -> Document:
 
 
 def answer_paper(occasion: Occasion, said: Answered) -> Document:
-    """答复书: which condition was checked, what was found, and its article."""
+    """答复书: which condition was checked, what was found, and its article. Where nobody signed it
+    is posted, and says nothing of the documents: those are for whoever objected.
+    """
     fits = "不符合" if said.is_upheld else "没有查明不符合"
-    found = f"根据{said.evidence}，" if said.evidence else ""
+    found = f"根据{said.evidence}，" if said.evidence and said.to else ""
+    day, whether = in_words(said.received_on), f"{said.about}是否符合“{said.condition}”"
+    raised = f"您于{day}对{whether}提出异议" if said.to else f"{day}收到没有署名的异议，问{whether}"
     blocks: list[Block] = [
         Paragraph(says=f"编号：第 {said.number} 号", form="fact"),
         *([Paragraph(says=f"{said.to}：", form="address")] if said.to else []),
         Paragraph(
-            says=f"您于{in_words(said.received_on)}对{said.about}是否符合“{said.condition}”提出异议。"
-            f"经核实，{found}{said.about}{fits}这一条件，异议"
-            f"{'成立' if said.is_upheld else '不成立'}。"
+            says=f"{raised}。经核实，{found}{said.about}{fits}这一条件，异议"
+            f"{'成立' if said.is_upheld else '不成立'}。{'' if said.to else '现予公布。'}"
         ),
         Paragraph(says=said.citation.says, aside=f"（{cited((said.citation,))}）"),
         Signature(lines=(f"{occasion.sealed_by}（盖章）", chinese_date(said.decided_on))),

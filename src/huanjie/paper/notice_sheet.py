@@ -11,6 +11,7 @@ from typing import Final
 
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.poll_day import PollDay, sealed
+from huanjie.paper.schedule_words import short_day
 from huanjie.paper.word import Document
 
 _NAME: Final = "会议通知送达表"
@@ -53,7 +54,7 @@ def notice_sheet(poll: PollDay, groups: Sequence[NoticeGroup]) -> Document:
 def _blocks(poll: PollDay, groups: Sequence[NoticeGroup]) -> Iterator[Block]:
     people = sum(len(group.lines) for group in groups)
     told = sum(line.told_on is not None for group in groups for line in group.lines)
-    yield Paragraph(says=f"会议日期：{poll.day}。应通知 {people} 人，已通知 {told} 人。")
+    yield Paragraph(says=f"投票日：{poll.day}。应通知 {people} 人，已通知 {told} 人。")
     for group in groups:
         yield Heading(says=group.name or _UNGROUPED)
         yield Table(
@@ -65,5 +66,5 @@ def _blocks(poll: PollDay, groups: Sequence[NoticeGroup]) -> Iterator[Block]:
 
 
 def _row(line: NoticeLine) -> tuple[str, ...]:
-    day = line.told_on.isoformat() if line.told_on else ""
+    day = short_day(line.told_on) if line.told_on else ""
     return (str(line.number), line.name, line.way, day, line.told_by, _SIGNATURE)

@@ -14,7 +14,6 @@ from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Paragraph, Signature
-from huanjie.paper.schedule_words import cited
 
 BLANK: Final = "＿" * 8
 """where somebody writes"""
@@ -102,7 +101,7 @@ def ruled(*citations: Citation | None) -> Iterator[Paragraph]:
     """
     said: dict[str, list[str]] = {}
     for each in distinct(each for each in citations if each):
-        said.setdefault(cited(each), []).append(each.says)
+        said.setdefault(each.in_short, []).append(each.says)
     for article, sentences in said.items():
         yield Paragraph(says="".join(sentences), aside=f"（{article}）")
 

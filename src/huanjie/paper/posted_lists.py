@@ -85,10 +85,12 @@ def candidates_notice(occasion: Occasion, slate: PostedCandidates) -> Document:
 
 
 def _candidates(occasion: Occasion, slate: PostedCandidates) -> Iterator[Block]:
+    # What the order rests on is named beside it already.
+    grounds = (each for each in slate.grounds if f"{cited((each,))}）" not in slate.ordered_by)
     yield Paragraph(
         says=f"{occasion.name}的{slate.list_name}公布如下，{slate.ordered_by}。"
         f"选举日为{in_words(occasion.polling_day)}。",
-        aside=_aside(slate.grounds),
+        aside=_aside(tuple(grounds)),
     )
     for post, seats, people in slate.posts:
         says = f"{post}（应选 {seats} 人，候选人 {len(people)} 人）"

@@ -59,7 +59,7 @@ def _row(each: BodyStep) -> Iterator[Cell]:
     yield step.window.earliest
     yield step.window.latest
     yield f"周{WEEKDAYS[step.window.latest.weekday()]}" if step.window.latest else ""
-    yield "；".join(f"《{ground.law}》{ground.article}" for ground in step.grounds)
+    yield "；".join(ground.named for ground in step.grounds)
     yield "；".join(dict.fromkeys(RANKS[ground.rank] for ground in step.grounds))
     yield "；".join(dict.fromkeys(CONFIDENCE[ground.confidence] for ground in step.grounds))
     yield "暂定" if step.provisional else ""
@@ -108,7 +108,7 @@ def _notes(book: Any, unit: UnitSchedule) -> None:
     packs = [(body.name, f"选举日 {body.polling_day}，规则包 {body.pack}") for body in unit.bodies]
     warnings = [("注意", warning) for warning in unit.warnings]
     grounds = dict.fromkeys(ground for each in unit.steps for ground in each.step.grounds)
-    says = [(f"《{ground.law}》{ground.article}", ground.says) for ground in grounds]
+    says = [(ground.named, ground.says) for ground in grounds]
     for line, pair in enumerate((*packs, *warnings, *says)):
         for column, cell in enumerate(pair):
             sheet.write_string(line, column, cell, look)

@@ -45,7 +45,7 @@ def schedule_blocks(unit: UnitSchedule) -> Iterator[Block]:
 def note(ground: Citation) -> str:
     """An article, what it says, and how sure we are where it was not read in full."""
     sure = "" if ground.confidence == "V" else f"（{CONFIDENCE[ground.confidence]}）"
-    return f"《{ground.law}》{ground.article}：{ground.says}{sure}"
+    return f"{ground.quoted}{sure}"
 
 
 def _table(unit: UnitSchedule, grounds: Sequence[Citation]) -> Table:

@@ -1,5 +1,5 @@
-"""How a schedule is worded on paper (日程的写法): short days, short laws, what a step is measured
-from, whose it is.
+"""How a schedule is worded on paper (日程的写法): short days, what a step is measured from, whose
+it is.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
 from huanjie.law import wording
-from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import TimedStep
-
-_STATE = "中华人民共和国"
 
 
 def short_day(day: datetime.date) -> str:
@@ -32,11 +29,6 @@ def short_window(step: ScheduledStep) -> str:
     if first is None:
         return f"最迟 {short_day(last)}"
     return short_day(last) if first >= last else f"{short_day(first)}—{short_day(last)}"
-
-
-def cited(citation: Citation) -> str:
-    """A law and its article, the state's name left out: 《村民委员会组织法》第十七条第一款."""
-    return f"《{citation.law.removeprefix(_STATE)}》{citation.article}"
 
 
 def measured(step: TimedStep, pack: RulePack) -> str:

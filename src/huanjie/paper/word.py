@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +16,9 @@ import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from huanjie.paper import dress
@@ -39,9 +42,9 @@ from huanjie.paper.word_cards import add_cards
 from huanjie.paper.word_contents import add_contents, mark_chapters
 from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
-from huanjie.paper.word_keeping import keep_with_next, kept_with_next
+from huanjie.paper.word_keeping import holds_its_seal, keep_with_next, kept_with_next
 from huanjie.paper.word_names import add_names
-from huanjie.paper.word_table import add_table
+from huanjie.paper.word_table import add_table, foot_of
 from huanjie.paper.word_text import legible, say
 
 _TEMPLATES_OWN: Final = (
@@ -79,25 +82,42 @@ class Document:
             _title(document, self.title, self.leaf)
         if self.cover:
             _cover(document, self.cover)
-        before: Block | None = None
-        kept = kept_with_next(self.blocks)
-        for place, block in enumerate(self.blocks):
-            _add(document, block, self.leaf, after_table=isinstance(before, Table | Fields))
-            if place in kept:
-                keep_with_next(document, block)
-            before = block
+        _add_all(document, self.blocks, self.leaf)
         mark_chapters(document, self.blocks)
-        _end_with_a_paragraph(document, before)
+        _end_with_a_paragraph(document)
         utc = made_at.astimezone(datetime.UTC)
         _sign_off(document, self, utc)
         return _zipped(document, utc)
 
 
+def _add_all(document: Docx, blocks: Sequence[Block], leaf: dress.Leaf) -> None:
+    """The blocks one after another; what stays with a long table stands in its last row."""
+    before: Block | None = None
+    kept, foot = kept_with_next(blocks), None
+    for place, block in enumerate(blocks):
+        after_table = isinstance(before, Table | Fields)
+        if foot is not None:
+            _say(foot, block, leaf, after_table=after_table)
+        else:
+            _add(document, block, leaf, after_table=after_table)
+        if place not in kept:
+            foot = None
+        elif foot is None:
+            keep_with_next(document, block)
+            foot = foot_of(document.tables[-1]) if holds_its_seal(block) else None
+        before = block
+
+
 def _title(document: Docx, parts: tuple[str, ...], leaf: dress.Leaf) -> DocxParagraph:
-    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= leaf.room
     paragraph = dress.put_on(document.add_paragraph(), dress.TITLE)
-    say(paragraph, ("" if fits else "\n").join(parts))
+    say(paragraph, "\n".join(title_lines(parts, leaf)))
     return paragraph
+
+
+def title_lines(parts: tuple[str, ...], leaf: dress.Leaf) -> tuple[str, ...]:
+    """A title's lines (标题分行): one, where one holds all its parts."""
+    fits = sum(map(ems, parts)) * Pt(dress.TITLE_SIZE) <= leaf.room
+    return ("".join(parts),) if fits else parts
 
 
 def _cover(document: Docx, lines: tuple[str, ...]) -> None:
@@ -113,22 +133,29 @@ def _cover(document: Docx, lines: tuple[str, ...]) -> None:
 
 def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -> None:
     match block:
-        case Heading():
-            say(dress.put_on(document.add_paragraph(), dress.HEADINGS[block.level]), block.says)
-        case Paragraph():
-            paragraph = dress.put_on(document.add_paragraph(), dress.FORMS[block.form])
-            say(paragraph, block.says)
-            say(paragraph, block.aside, dress.KAITI)
-            if after_table:
-                paragraph.paragraph_format.space_before = Pt(6)
+        case Heading() | Paragraph() | Signature():
+            _say(document, block, leaf, after_table=after_table)
         case Table() | Names():
             _add_people(document, block, leaf)
-        case Signature():
-            _signature(document, block, leaf)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
         case PageBreak() | Contents() | Flow() | Picture():
             _add_part(document, block)
+
+
+def _say(into: Docx | _Cell, block: Block, leaf: dress.Leaf, *, after_table: bool) -> None:
+    """What is paragraphs alone."""
+    match block:
+        case Heading():
+            say(dress.put_on(into.add_paragraph(), dress.HEADINGS[block.level]), block.says)
+        case Paragraph():
+            paragraph = dress.put_on(into.add_paragraph(), dress.FORMS[block.form])
+            say(paragraph, block.says)
+            say(paragraph, block.aside, dress.KAITI)
+            if after_table:
+                paragraph.paragraph_format.space_before = Pt(6)
+        case Signature():
+            _signature(into, block, leaf)
 
 
 def _add_people(document: Docx, block: Table | Names, leaf: dress.Leaf) -> None:
@@ -167,21 +194,22 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> N
             add_flow(document, block)
 
 
-def _signature(document: Docx, block: Signature, leaf: dress.Leaf) -> None:
+def _signature(into: Docx | _Cell, block: Signature, leaf: dress.Leaf) -> None:
     for number, signer in enumerate(block.signers):
-        paragraph = dress.put_on(document.add_paragraph(), dress.SIGNER)
+        paragraph = dress.put_on(into.add_paragraph(), dress.SIGNER)
         paragraph.paragraph_format.space_before = Pt(0 if number else dress.LINE)
         stop = Pt((max(map(ems, block.signers)) + 4) * dress.BODY_SIZE)
         stops = paragraph.paragraph_format.tab_stops
         stops.add_tab_stop(stop)
         end = Pt((max(map(ems, block.signers)) + 14) * dress.BODY_SIZE)
         stops.add_tab_stop(end, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
-        say(paragraph, f"{signer}：\t\t")
+        # LibreOffice draws no line that ends a paragraph in a cell.
+        say(paragraph, f"{signer}：\t\t" + "　" * isinstance(into, _Cell))
     width = max(map(ems, block.lines), default=0) * dress.BODY_SIZE
     aside = _SEAL_FROM_THE_RIGHT * dress.BODY_SIZE
     above = 2 if leaf is dress.OFFICIAL else 1
     for number, line in enumerate(block.lines):
-        paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
+        paragraph = dress.put_on(into.add_paragraph(), dress.SEAL)
         own = paragraph.paragraph_format
         own.right_indent = Pt(aside)
         own.left_indent = max(Pt(0), Pt(leaf.room.pt - width - aside - dress.BODY_SIZE))
@@ -190,9 +218,9 @@ def _signature(document: Docx, block: Signature, leaf: dress.Leaf) -> None:
         say(paragraph, line)
 
 
-def _end_with_a_paragraph(document: Docx, last: Block | None) -> None:
+def _end_with_a_paragraph(document: Docx) -> None:
     """A file that ends in a table is no valid Word file."""
-    if isinstance(last, Table | Fields | Cards | Flow):
+    if any(each.tag == qn("w:tbl") for each in document.element.body[-2:-1]):
         paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
         # As low as can be: below a full page a line of its own would be one more, empty page.
         paragraph.paragraph_format.line_spacing = Pt(1)

@@ -17,7 +17,7 @@ from huanjie.paper import dress
 from huanjie.paper.blocks import Fields, ems
 from huanjie.paper.word_cells import add_rows, cell, paragraph, row
 
-_MARGIN: Final[int] = round(Pt(6).twips)
+MARGIN: Final[int] = round(Pt(6).twips)
 _SLACK: Final[int] = round(Pt(3).twips)
 """so that no label is broken where a machine's letters are a little wider"""
 _TWIPS: Final = 20
@@ -35,17 +35,17 @@ Boxes = tuple[tuple[str, str], ...]
 def add_fields(document: Docx, block: Fields, leaf: dress.Leaf) -> None:
     """Every row of the form."""
     room = round(leaf.room.twips)
-    edges = {len(boxes): _edges(block, len(boxes), room) for boxes in block.rows}
+    edges = {len(boxes): edges_of(block, len(boxes), room) for boxes in block.rows}
     grid = sorted({0, *(edge for own in edges.values() for edge in own)})
     widths = [right - left for left, right in pairwise(grid)]
     rows = [
         row(_cells(boxes, edges[len(boxes)], grid, leans=number < len(block.rows)), block.height)
         for number, boxes in enumerate(block.rows, 1)
     ]
-    add_rows(document, widths, rows, margin=_MARGIN, border=_LINE)
+    add_rows(document, widths, rows, margin=MARGIN, border=_LINE)
 
 
-def _edges(block: Fields, pairs: int, room: int) -> list[int]:
+def edges_of(block: Fields, pairs: int, room: int) -> list[int]:
     """Where the cells of the rows with so many boxes end. The first labels are equally wide in
     every row, the others among those of as many boxes.
     """
@@ -64,7 +64,7 @@ def _edges(block: Fields, pairs: int, room: int) -> list[int]:
 
 def _width(labels: Iterable[str]) -> int:
     points = max(map(ems, labels)) * dress.TABLE_SIZE
-    return int(points * _TWIPS) + 2 * _MARGIN + _SLACK
+    return int(points * _TWIPS) + 2 * MARGIN + _SLACK
 
 
 def _cells(boxes: Boxes, edges: Sequence[int], grid: Sequence[int], *, leans: bool) -> list[Any]:

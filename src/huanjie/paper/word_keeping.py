@@ -16,6 +16,8 @@ _LINE: Final = 28
 """hanzi on a line of the body"""
 _ENOUGH: Final = 2
 """lines of text that stand above a seal, on its page, at least"""
+_LONG: Final = 12
+"""rows from which on a table may take more than two pages"""
 
 
 def kept_with_next(blocks: Sequence[Block]) -> frozenset[int]:
@@ -54,6 +56,13 @@ def _lines(block: Block) -> int:
             return 1
         case _:
             return _ENOUGH
+
+
+def holds_its_seal(block: Block) -> bool:
+    """Whether what stays with a block is written inside it, as a last row: a long table, which
+    LibreOffice keeps with nothing that follows.
+    """
+    return isinstance(block, Table) and len(block.rows) > _LONG
 
 
 def keep_with_next(document: Docx, block: Block) -> None:

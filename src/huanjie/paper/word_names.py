@@ -22,7 +22,7 @@ def add_names(document: Docx, block: Names, leaf: dress.Leaf) -> None:
     """Line after line of names, each under the one above it."""
     columns = columns_of(block, leaf)
     width = int(leaf.room / columns)
-    for line in _lines(block.names, columns):
+    for line in lines_of(block.names, columns):
         paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
         for number in range(1, len(line)):
             paragraph.paragraph_format.tab_stops.add_tab_stop(number * width)
@@ -35,6 +35,7 @@ def columns_of(block: Names, leaf: dress.Leaf) -> int:
     return max(1, int(leaf.room / Pt(widest * dress.TABLE_SIZE)))
 
 
-def _lines(names: tuple[str, ...], columns: int) -> Iterator[tuple[str, ...]]:
+def lines_of(names: tuple[str, ...], columns: int) -> Iterator[tuple[str, ...]]:
+    """The names, so many on a line."""
     for first in range(0, len(names), columns):
         yield names[first : first + columns]

@@ -19,6 +19,7 @@ from huanjie.paper.word_text import say
 
 CELL_MARGIN: Final = Pt(7)
 """between a cell's text and its sides"""
+_BESIDE: Final = ("left", "right")
 _NARROW_MARGIN: Final = Pt(3)
 """beside a sign that stands in the middle of a narrow column"""
 
@@ -27,8 +28,8 @@ def add_table(document: Docx, block: Table, leaf: dress.Leaf) -> None:
     """The caption, the head and every row."""
     if block.caption:
         say(dress.put_on(document.add_paragraph(), dress.CAPTION), block.caption)
-    margin = _NARROW_MARGIN if block.tight else CELL_MARGIN
-    table = laid_out(document, 1 + len(block.rows), _widths(block, leaf, 2 * margin), margin)
+    margin = margin_of(block)
+    table = laid_out(document, 1 + len(block.rows), widths_of(block, leaf), margin)
     together = _together(block)
     for number, (row, texts) in enumerate(zip(table.rows, (block.head, *block.rows), strict=True)):
         mark_row(row, repeated=number == 0, height=block.height)
@@ -93,10 +94,34 @@ def _together(block: Table) -> set[int]:
     return kept
 
 
-def _widths(block: Table, leaf: dress.Leaf, margin: int) -> list[float]:
+def foot_of(table: DocxTable) -> _Cell:
+    """A last row without lines, over all columns, for what is never parted from the rows above it:
+    some programs keep a table of several pages with nothing that follows it.
+    """
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    mark_row(row)
+    cell: _Cell = row.cells[0].merge(row.cells[-1])
+    none: dict[str, str | int] = {"w:val": "nil"}
+    borders = (element(f"w:{side}", none) for side in ("left", "bottom", "right"))
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(element("w:tcBorders", {}, borders))
+    cell._tc.remove(cell.paragraphs[0]._p)
+    wide: dict[str, str | int] = {"w:w": 0, "w:type": "dxa"}
+    properties.append(element("w:tcMar", {}, (element(f"w:{side}", wide) for side in _BESIDE)))
+    return cell
+
+
+def margin_of(block: Table) -> Pt:
+    """The room between the text of a table's cells and the lines beside it."""
+    return _NARROW_MARGIN if block.tight else CELL_MARGIN
+
+
+def widths_of(block: Table, leaf: dress.Leaf) -> list[float]:
+    """How wide each column is, in the unit of a page's room (列宽)."""
     room = leaf.room
     if block.shares:
         return [share * room for share in block.shares]
+    margin = 2 * margin_of(block)
     return column_widths(block, em=Pt(dress.TABLE_SIZE), margin=margin, room=room)
 
 
@@ -106,10 +131,11 @@ def _fill(cell: _Cell, text: str, block: Table, place: int, *, is_head: bool) ->
         align = WD_ALIGN_PARAGRAPH.RIGHT
     elif head in block.centre:
         align = WD_ALIGN_PARAGRAPH.CENTER
-    write(cell, text, _style(block, is_head=is_head), align)
+    write(cell, text, style_of(block, is_head=is_head), align)
 
 
-def _style(block: Table, *, is_head: bool) -> str:
+def style_of(block: Table, *, is_head: bool) -> str:
+    """How a table's cells are dressed."""
     if is_head:
         return dress.TIGHT_HEAD if block.tight else dress.HEAD_CELL
     return dress.SMALL if block.dense or block.tight else dress.CELL
@@ -118,7 +144,7 @@ def _style(block: Table, *, is_head: bool) -> str:
 def _join(table: DocxTable, block: Table, place: int) -> None:
     """Make one cell of those below one another that say the same."""
     cells = table.columns[place].cells
-    for first, last in _runs([row[place] for row in block.rows]):
+    for first, last in runs_of([row[place] for row in block.rows]):
         for number in range(first, last + 1):
             merge = element("w:vMerge", {"w:val": "restart"} if number == first else None)
             cell = cells[1 + number]
@@ -130,7 +156,7 @@ def _join(table: DocxTable, block: Table, place: int) -> None:
                     run._r.getparent().remove(run._r)
 
 
-def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def runs_of(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the same text stands more than once on end: its first place and its last."""
     first = 0
     for number in range(1, len(texts) + 1):

@@ -16,6 +16,7 @@ from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, plan
 from tests.office.electors.conftest import Published
 from tests.office.roll.conftest import invented, load, party_csv, publish, roll_csv
+from tests.paper.alike import assert_alike
 
 from huanjie.domain.choosing import ChosenBy, Kind
 from huanjie.domain.cycle import OVER, Stage
@@ -285,11 +286,13 @@ def test_the_list_that_is_posted_names_nobody_but_those_who_were_chosen(
     client, root = browse(cast.clerk), f"/elections/{published.election.pk}/chosen/"
     assert client.get(f"{root}list.docx").status_code == 422
     a_meeting_of(cast, published.election, representatives=4, women=2)
-    document = docx.Document(io.BytesIO(client.get(f"{root}list.docx").content))
+    file = client.get(f"{root}list.docx")
+    document = docx.Document(io.BytesIO(file.content))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows[1:]]
     assert rows[0] == [published.people[0].name, "女", "代表", "几户联合推选（9 户）"]
     assert [row[0] for row in rows] == [each.name for each in published.people[:4]]
     assert "第二十九条第二款" in "".join(p.text for p in document.paragraphs)
+    assert_alike(file, client.get(f"{root}list.pdf"))
 
 
 @pytest.fixture

@@ -191,14 +191,15 @@ def test_the_sheet_has_everybody_with_room_to_sign(
     client, root = browse(cast.clerk), f"/elections/{published.election.pk}/notices/"
     tell(cast, published.election, notice(1, way=Way.WRITTEN))
     document = docx.Document(io.BytesIO(client.get(f"{root}sheet.docx").content))
-    assert "应通知 12 人，已通知 1 人" in "".join(p.text for p in document.paragraphs)
+    said = "".join(p.text for p in document.paragraphs)
+    assert "投票日：2026年6月28日（周日）。应通知 12 人，已通知 1 人" in said
     rows = [[c.text for c in row.cells] for table in document.tables for row in table.rows]
     own = next(row for row in rows if row[0] == "1")
     assert own == [
         "1",
         published.people[0].name,
         "书面送达",
-        "2026-05-18",
+        "5月18日 周一",
         "村（居）民小组组长",
         own[-1],
     ]

@@ -21,6 +21,7 @@ from tests.office.electors.conftest import Published
 from tests.office.polling import conftest as polling
 from tests.office.polling.conftest import Evening
 from tests.office.roll.conftest import invented, load, party_csv, publish
+from tests.paper.alike import assert_alike
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
@@ -352,6 +353,7 @@ def test_the_list_that_is_posted_says_who_votes_for_whom_and_no_number(
     assert "共 1 份" in text
     assert cells[1] == ["1", one.name, one.group, other.name, other.group]
     assert one.identity_number not in f"{text}{cells}"
+    assert_alike(file, client.get(f"{root}list.pdf"))
 
 
 @pytest.mark.parametrize("proxies", [0, 1])

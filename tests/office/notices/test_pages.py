@@ -155,6 +155,44 @@ def test_an_objection_goes_from_the_clerk_to_the_chair_to_the_letter(
     assert "13800001234" not in letter
 
 
+HANDED = "请打印答复书交给提出人"
+POSTED_UP = "异议没有署名，没有人可以送交：请打印处理决定，盖章张贴"
+
+
+@pytest.mark.parametrize("name", ["蓝小田", ""])
+def test_whoever_signed_is_handed_the_decision_and_where_nobody_did_it_is_posted(
+    cast: Cast, posted: Election, name: str
+) -> None:
+    object_to(cast, posted, raised_by=name, phone="13800001234" if name else "")
+    says, other = (HANDED, POSTED_UP) if name else (POSTED_UP, HANDED)
+    chair, pages = at(cast.chair), []
+    with on(DECIDED):
+        dismiss = reverse("nominee-objection-dismiss", args=[posted.pk, 1])
+        pages.append(chair.get(dismiss).text)
+        done = chair.post(dismiss, {"key": "k", "confirm": "1"}, follow=True)
+        pages.append(done.text)
+        letter = words(chair.get(reverse("nominee-objection-answer", args=[posted.pk, 1])).content)
+    for page in pages:
+        assert says in page
+        assert other not in page
+    assert ("您于" in letter) is bool(name)
+    assert ("收到没有署名的异议" in letter) is not bool(name)
+    assert ("现予公布" in letter) is not bool(name)
+
+
+def test_the_posted_decision_says_nothing_of_the_documents(cast: Cast, posted: Election) -> None:
+    object_to(cast, posted, raised_by="", phone="")
+    found = {"key": "k4", "evidence": "判决书8号", "criminal_punishment": "yes", "confirm": "1"}
+    with on(DECIDED):
+        uphold = reverse("nominee-objection-uphold", args=[posted.pk, 1])
+        assert at(cast.chair).post(uphold, found).status_code == 302
+        letter = words(
+            at(cast.clerk).get(reverse("nominee-objection-answer", args=[posted.pk, 1])).content
+        )
+    assert "钟一鸣不符合这一条件，异议成立。现予公布。" in letter
+    assert "判决书" not in letter
+
+
 def test_who_objected_is_not_on_the_page_of_the_notice(cast: Cast, posted: Election) -> None:
     object_to(cast, posted)
     address = reverse("public-notice", args=[posted.pk])

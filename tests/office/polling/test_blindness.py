@@ -21,6 +21,7 @@ from tests.office.conftest import Cast
 from tests.office.polling import addresses as every
 from tests.office.polling.addresses import UnknownParameter, addresses
 from tests.office.polling.conftest import Evening, choice
+from tests.paper.printed import words_in
 
 from huanjie.office.people.models import User
 from huanjie.office.polling.models import Sheet
@@ -169,7 +170,8 @@ def answered(response: Any) -> str:
     """All that a browser gets: the body, what is inside a file, the headers, the cookies."""
     streaming = getattr(response, "streaming", False)
     body = b"".join(response.streaming_content) if streaming else response.content
-    text = body.decode("utf-8", "replace")
+    # What a PDF says, and not the numbers by which it is laid out.
+    text = words_in(body) if body.startswith(b"%PDF") else body.decode("utf-8", "replace")
     if response.headers.get("Content-Type", "").startswith("image/svg+xml"):
         text = LENGTHS.sub("", text)
     parts = [text, str(response.headers), str(response.cookies)]

@@ -17,6 +17,7 @@ from tests.office.conftest import POLLING_DAY, Cast
 from tests.office.polling.conftest import VILLAGERS, Evening
 from tests.office.polling.pages import Browse, at, text
 from tests.office.polling.votes import RUNOFF_OF_MEMBERS, members
+from tests.paper.alike import assert_alike, pages_say
 
 from huanjie.domain.cycle import Stage
 from huanjie.office.deeds.models import Deed
@@ -62,6 +63,22 @@ def test_everybody_on_the_paper_is_on_it_before_the_vote_begins(
     said = words(browse(evening.cast.teller).get(at(evening, f"papers/{kind}.docx")))
     for people in VILLAGERS.values():
         assert all(name in said for name, _sex in people)
+
+
+@pytest.mark.parametrize("kind", ["envelope", "notice", "tally-sheet"])
+def test_a_paper_is_a_pdf_as_well(evening: Evening, browse: Browse, kind: str) -> None:
+    client, typed = browse(evening.cast.clerk), {"place": "文化礼堂"}
+    assert_alike(
+        client.get(at(evening, f"papers/{kind}.docx"), typed),
+        client.get(at(evening, f"papers/{kind}.pdf"), typed),
+    )
+
+
+def test_the_record_of_reading_out_is_one_page_a_post_as_in_word(
+    evening: Evening, browse: Browse
+) -> None:
+    pages = pages_say(browse(evening.cast.clerk).get(at(evening, "papers/read-out.pdf")).content)
+    assert [page[:20].count("唱票记录") for page in pages] == [1] * len(pages)
 
 
 @pytest.mark.parametrize("kind", WORDS)

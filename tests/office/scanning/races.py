@@ -17,7 +17,7 @@ from tests.office import conftest as office  # noqa: E402
 from tests.office.polling import conftest as polling  # noqa: E402
 from tests.office.races import race, village  # noqa: E402
 from tests.office.scanning import papers  # noqa: E402
-from tests.office.scanning.test_pages import ruled  # noqa: E402
+from tests.office.scanning.browsing import ruled  # noqa: E402
 
 from huanjie.domain.permission import Role  # noqa: E402
 from huanjie.office.people.models import User  # noqa: E402

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from tests.office.conftest import Cast
+from tests.office.scanning.browsing import address
 from tests.office.scanning.conftest import Scanning, marked
 from tests.office.scanning.papers import FULL, doubtful, scan, sure
-from tests.office.scanning.test_pages import address
 from tests.office.test_english import Browse, english, faults
 
 from huanjie.domain.adjudication import Illegible

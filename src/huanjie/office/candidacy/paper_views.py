@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
-from huanjie.office import clock
+from huanjie.law.citation import article_named
 from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
@@ -20,11 +20,10 @@ from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_deci
 from huanjie.office.candidacy.openings import in_review
 from huanjie.office.candidacy.routes import routes_of, who_decides_routes
 from huanjie.office.candidacy.terms import term_of
-from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
-from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
@@ -38,7 +37,6 @@ from huanjie.paper.nominee_papers import (
     nomination_form,
     review_table,
 )
-from huanjie.paper.word import Document
 
 _OF_THE_ROLL = ("registered",)
 
@@ -60,9 +58,8 @@ def nomination_form_file(request: HttpRequest, pk: str, route: str) -> HttpRespo
         decided_by=who_decides_routes(pack),
     )
     posts = [each.name for each in election.contests.all()]
-    return _word(
-        nomination_form(occasion_of(election), said, posts), election, f"nomination-{route}"
-    )
+    paper = nomination_form(occasion_of(election), said, posts)
+    return paper_file(election, paper, name=f"nomination-{route}")
 
 
 @require_safe
@@ -79,7 +76,8 @@ def declaration_file(request: HttpRequest, pk: str) -> HttpResponse:
     if not asked:
         raise Http404(_("规定的条件名册都能回答，不需要本人声明。"))
     citations = [each.citation for each in pack.eligibility]
-    return _word(declaration_form(occasion_of(election), asked, citations), election, "declaration")
+    paper = declaration_form(occasion_of(election), asked, citations)
+    return paper_file(election, paper, name="declaration")
 
 
 @require_safe
@@ -99,10 +97,10 @@ def review_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
     )
     lines = {line.rule.condition.key: line for each in found for line in each.lines}
     reviewed = [_reviewed(line) for line in lines.values()]
-    document = review_table(
+    paper = review_table(
         occasion_of(election), whom, reviewed, decided_by=who_decides(law_of(election).pack)
     )
-    return _word(document, election, f"review-{person}")
+    return paper_file(election, paper, name=f"review-{person}")
 
 
 @require_safe
@@ -124,11 +122,12 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
         appeal=term.rule,
         day_grounds=term.appeal.grounds if term.appeal else (),
         grounds=tuple(
-            (each.reason, each.says, f"《{each.law}》{each.article}")
+            (each.reason, each.says, article_named(each.law, each.article))
             for each in grounds_of_barring(barring)
         ),
     )
-    return _word(bar_notice(occasion_of(election), barred), election, f"notice-{person}")
+    paper = bar_notice(occasion_of(election), barred)
+    return paper_file(election, paper, name=f"notice-{person}")
 
 
 def _posts(found: Iterable[NomineeFinding]) -> str:
@@ -157,8 +156,3 @@ def _told(each: Evidence) -> str:
     day = date_in_words(each.stated_on) if each.stated_on else ""
     where = "，".join(filter(None, (each.source, each.reference, day)))
     return f"{each.fact.name}：{each.in_words}（{where}）"
-
-
-def _word(document: Document, election: Election, paper: str) -> HttpResponse:
-    name = f"{paper}-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)

@@ -28,11 +28,11 @@ from huanjie.office.candidacy.services import (
     unmark_relatives,
 )
 from huanjie.office.candidacy.slate import obstacles, slate_of
-from huanjie.office.download import WORD, download
 from huanjie.office.gates import reminders_before
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.paper.posted_lists import PostedCandidates, candidates_notice
@@ -161,8 +161,8 @@ def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_safe
-def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The same notice as a Word file."""
+def notice_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The same notice as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     day, gone, slate = _published_on(election), departures_of(election), slate_of(election)
     posted = PostedCandidates(
@@ -177,9 +177,8 @@ def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
         departed=tuple((each.nominee.name, each.nominee.contest.name) for each in gone),
         grounds=slate.step.grounds if slate.step else (),
     )
-    raw = candidates_notice(occasion_of(election), posted).as_bytes(made_at=clock.now())
-    name = f"candidates-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(raw, name=name, kind=WORD)
+    paper = candidates_notice(occasion_of(election), posted)
+    return paper_file(election, paper, name="candidates", form=form)
 
 
 def _published_on(election: Election) -> datetime.date:

@@ -13,6 +13,7 @@ from huanjie.office.candidacy import (
     publication,
     views,
 )
+from huanjie.office.planning.paperfile import AS_PDF
 
 _HERE = "elections/<str:pk>/candidates/"
 _PERSON = f"{_HERE}findings/<str:person>/"
@@ -56,4 +57,5 @@ urlpatterns = [
     path(f"{_HERE}publish/", publication.publish_page, name="candidates-publish"),
     path(f"{_HERE}notice/", publication.notice_page, name="candidates-notice"),
     path(f"{_HERE}notice.docx", publication.notice_file, name="candidates-notice-file"),
+    path(f"{_HERE}notice.pdf", publication.notice_file, AS_PDF, name="candidates-notice-pdf"),
 ]

@@ -20,10 +20,11 @@ from huanjie.office.closing.relatives import clashes
 from huanjie.office.closing.remaining import remaining, steps_after
 from huanjie.office.closing.result import result_of
 from huanjie.office.closing.services import seal
-from huanjie.office.closing.word_notice import result_notice_docx
-from huanjie.office.download import WORD, ZIP, download
+from huanjie.office.closing.word_notice import result_paper
+from huanjie.office.download import ZIP, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.units.permission import allowed, need
 from huanjie.office.web import acting_user, attempt, signed_in
 
@@ -98,19 +99,19 @@ def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpR
 
 
 @require_safe
-def notice_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The notice as a Word file, dated with the day of the last declaration."""
-    return notice_of(find_election(request, pk, Action.SEE_RESULT))
+def notice_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The notice as a Word file or a PDF, dated with the day of the last declaration."""
+    return notice_of(find_election(request, pk, Action.SEE_RESULT), form)
 
 
-def notice_of(election: Election) -> HttpResponse:
+def notice_of(election: Election, form: Form = "docx") -> HttpResponse:
     """The notice of an election, whoever asks for it."""
     case, last = case_of(election), last_declared(election)
     if case is None or last is None or last.declared_at is None:
         raise Http404(_("还没有宣布结果，没有公告可以打印。"))
-    name = f"result-notice-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    raw = result_notice_docx(case, made_at=last.declared_at)
-    return download(raw, name=name, kind=WORD)
+    at = last.declared_at
+    paper = result_paper(case, made_at=at)
+    return paper_file(election, paper, name="result-notice", form=form, made_at=at)
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The notice as a Word file (选举结果公告): to be printed, signed, sealed and posted."""
+"""The notice as a paper (选举结果公告): to be printed, signed, sealed and posted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from huanjie.dossier.notice_parts import (
     Line,
     Section,
     Votes,
-    article,
 )
 from huanjie.law.amounts import grouped
 from huanjie.office.clock import CHINA
@@ -31,11 +30,8 @@ _KIND: Final = "选举结果公告"
 """Where a title that is too long for one line is broken."""
 
 
-def result_notice_docx(case: Case, *, made_at: datetime.datetime) -> bytes:
-    """The whole notice as a .docx file, dated with the day of `made_at` in Beijing.
-
-    `made_at` carries its time zone. Equal cases at equal times give equal bytes.
-    """
+def result_paper(case: Case, *, made_at: datetime.datetime) -> Document:
+    """The whole notice, dated with the day of `made_at` (with its time zone) in Beijing."""
     notice = notice_of(case)
     blocks = (
         *map(_fact, (*notice.facts, *notice.correction)),
@@ -44,8 +40,7 @@ def result_notice_docx(case: Case, *, made_at: datetime.datetime) -> bytes:
     )
     unit = case.count.election.unit.name
     title = (notice.title.removesuffix(_KIND), _KIND)
-    document = Document(title=title, blocks=blocks, author=unit)
-    return document.as_bytes(made_at=made_at)
+    return Document(title=title, blocks=blocks, author=unit)
 
 
 def _fact(fact: Fact) -> Paragraph:
@@ -82,11 +77,11 @@ def _rows(elected: Elected) -> Iterator[tuple[str, ...]]:
 def _in_word(block: Line | Votes | Ground | Fingerprint) -> Block:
     match block:
         case Line(says=says, citation=citation):
-            return Paragraph(says=says, aside=f"（{article(citation)}）" if citation else "")
+            return Paragraph(says=says, aside=f"（{citation.named}）" if citation else "")
         case Votes():
             return _votes(block)
         case Ground(citation=citation):
-            return Paragraph(says=f"{article(citation)}：{citation.says}")
+            return Paragraph(says=citation.quoted)
         case Fingerprint(says=says):
             return Paragraph(says=says, form="code")
 

@@ -18,13 +18,14 @@ from huanjie.office.electors.choosing import Choice, consider, enter_chosen, tak
 from huanjie.office.electors.chosenform import ChosenForm
 from huanjie.office.electors.chosenlist import check_may_be_posted, chosen_of, posted
 from huanjie.office.electors.entering import enter_by_form, form_page
-from huanjie.office.electors.paper import poll_of, word_file
+from huanjie.office.electors.paper import poll_of
 from huanjie.office.electors.posting import post_chosen
 from huanjie.office.electors.representatives import rolls_for
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, is_sent, signed_in
@@ -121,8 +122,8 @@ def post_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def list_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The list to be posted, as a Word file; refused while the law would not have it so."""
+def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The list to be posted, as Word or PDF; refused while the law would not have it so."""
     election = election_to(request, pk, Action.SEE_ROLL)
     chosen = chosen_of(election)
     groups = posted(chosen)
@@ -131,4 +132,5 @@ def list_file(request: HttpRequest, pk: str) -> HttpResponse:
     check_may_be_posted(chosen)
     people = sum(len(each.people) for each in groups)
     note_shown(signed_in(request), region=election.unit_id, people=people)
-    return word_file(election, chosen_list(poll_of(election), groups), name="chosen")
+    paper = chosen_list(poll_of(election), groups)
+    return paper_file(election, paper, name="chosen", form=form)

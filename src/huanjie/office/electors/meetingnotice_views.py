@@ -14,10 +14,11 @@ from huanjie.door.fault import BadInput
 from huanjie.office.electors.meetingnoticeform import MeetingNoticeForm
 from huanjie.office.electors.meetingnoticelist import ToldGroup, as_sheet, coverage
 from huanjie.office.electors.meetingnotices import enter_told, take_told_back
-from huanjie.office.electors.paper import poll_of, word_file
+from huanjie.office.electors.paper import poll_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open, is_open_to
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.notice_sheet import notice_sheet
@@ -77,7 +78,7 @@ def sheet_file(request: HttpRequest, pk: str) -> HttpResponse:
         raise BadInput("名册还没有公布，没有送达表可以打印", remedy="先公布名单")
     note_shown(signed_in(request), region=election.unit_id, people=found.people)
     document = notice_sheet(poll_of(election), as_sheet(found))
-    return word_file(election, document, name="notices")
+    return paper_file(election, document, name="notices")
 
 
 def _group(election: Election, number: int) -> ToldGroup:

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Protocol
-
-from django.http import HttpResponse
-
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.election import Unit
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.poll_day import PollDay
-
-
-class Printable(Protocol):
-    """A paper (文书) that Word can open."""
-
-    def as_bytes(self, *, made_at: datetime.datetime) -> bytes: ...
-
-
-def word_file(election: Election, paper: Printable, *, name: str) -> HttpResponse:
-    """A paper of an election, to be saved (下载)."""
-    of = f"{election.unit_id}-{election.body}-{election.polling_day}"
-    raw = paper.as_bytes(made_at=clock.now())
-    return download(raw, name=f"{name}-{of}.docx", kind=WORD)
 
 
 def poll_of(election: Election) -> PollDay:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.electors.entering import enter_by_form, form_page
-from huanjie.office.electors.paper import poll_of, word_file
+from huanjie.office.electors.paper import poll_of
 from huanjie.office.electors.proxies import consider, post_list, register_proxy, take_back
 from huanjie.office.electors.proxyfacts import standing_proxies
 from huanjie.office.electors.proxyform import ProxyForm
@@ -20,6 +20,7 @@ from huanjie.office.electors.proxylist import given, proxies_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.openness import is_open, is_open_to
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, is_sent, signed_in
 from huanjie.paper.proxy_list import proxy_list
@@ -103,11 +104,12 @@ def post_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def list_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The list to be posted, as a Word file."""
+def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The list to be posted, as a Word file or a PDF."""
     election = election_to(request, pk, Action.SEE_ROLL)
     proxies = proxies_of(election)
     if not proxies.standing:
         raise BadInput("没有有效的委托，没有名单可以打印", remedy="先登记委托")
     note_shown(signed_in(request), region=election.unit_id, people=2 * len(proxies.standing))
-    return word_file(election, proxy_list(poll_of(election), given(proxies)), name="proxies")
+    paper = proxy_list(poll_of(election), given(proxies))
+    return paper_file(election, paper, name="proxies", form=form)

@@ -13,6 +13,7 @@ from huanjie.office.electors import (
     registration_views,
     representative_views,
 )
+from huanjie.office.planning.paperfile import AS_PDF
 
 _PROXIES = "elections/<str:pk>/proxies/"
 _CHOSEN = "elections/<str:pk>/chosen/"
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{_PROXIES}<int:number>/back/", proxy_views.back_page, name="proxy-back"),
     path(f"{_PROXIES}post/", proxy_views.post_page, name="proxies-post"),
     path(f"{_PROXIES}list.docx", proxy_views.list_file, name="proxies-file"),
+    path(f"{_PROXIES}list.pdf", proxy_views.list_file, AS_PDF, name="proxies-pdf"),
     path(_CHOSEN, chosen_views.list_page, name="chosen"),
     path(f"{_CHOSEN}add/", chosen_views.add_page, name="chosen-add"),
     path(f"{_CHOSEN}many/", many_views.chosen_page, name="chosen-many"),
@@ -39,6 +41,7 @@ urlpatterns = [
     path(f"{_CHOSEN}<int:number>/out/", chosen_views.out_page, name="chosen-out"),
     path(f"{_CHOSEN}post/", chosen_views.post_page, name="chosen-post"),
     path(f"{_CHOSEN}list.docx", chosen_views.list_file, name="chosen-file"),
+    path(f"{_CHOSEN}list.pdf", chosen_views.list_file, AS_PDF, name="chosen-pdf"),
     path(_NOTICES, meetingnotice_views.coverage_page, name="notices"),
     path(f"{_NOTICES}<int:number>/", meetingnotice_views.group_page, name="notice-group"),
     path(f"{_NOTICES}<int:number>/back/", meetingnotice_views.back_page, name="notice-back"),

@@ -18,7 +18,6 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
-from huanjie.office.download import WORD, download
 from huanjie.office.filings.content import letter_of, reply_of
 from huanjie.office.filings.forms import AnswerForm, SendForm
 from huanjie.office.filings.matters import Open, matter_of, matters
@@ -26,10 +25,10 @@ from huanjie.office.filings.models import Turn
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, shown_version, signed_in
 from huanjie.paper.filing import letter_document, reply_document
-from huanjie.paper.word import Document
 
 
 @require_safe
@@ -158,8 +157,7 @@ def letter_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     open_ = matter_of(election, event)
     if not open_.can_say:
         raise BadInput("这份文书要写的内容还没有", remedy="等到可以报送的时候再下载")
-    document = letter_document(letter_of(election, open_))
-    return _word(document, election, event)
+    return paper_file(election, letter_document(letter_of(election, open_)), name=event)
 
 
 @require_safe
@@ -170,14 +168,10 @@ def reply_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     turn = _reply(open_)
     if turn is None:
         raise BadInput("上级还没有批复这一份", remedy="等上级批复以后再下载")
-    return _word(reply_document(reply_of(election, open_, turn)), election, f"{event}-reply")
+    paper = reply_document(reply_of(election, open_, turn))
+    return paper_file(election, paper, name=f"{event}-reply")
 
 
 def _reply(open_: Open) -> Turn | None:
     answered = (Deed.APPROVE, Deed.REFUSE)
     return open_.last if open_.last and open_.last.deed in answered else None
-
-
-def _word(document: Document, election: Election, what: str) -> HttpResponse:
-    name = f"{what}-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)

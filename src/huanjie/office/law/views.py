@@ -151,7 +151,7 @@ def _texts(cell: Cell) -> Iterator[str]:
     yield cell.figure or cell.remark
     yield cell.says
     cited = cell.citation
-    yield f"《{cited.law}》{cited.article}" if cited else ""
+    yield cited.named if cited else ""
     yield from (_word(cell.rank), _word(cell.confidence))
 
 

@@ -16,14 +16,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_listed
 from huanjie.office.candidacy.terms import due_today, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
-from huanjie.office.download import WORD, download
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
 from huanjie.office.notices.listing import ShownNomineeObjection, shown
+from huanjie.office.notices.models import NomineeObjection
 from huanjie.office.notices.objecting import (
     bars,
     dismiss_nominee_objection,
@@ -37,6 +36,7 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.notice_papers import Answered, answer_paper
@@ -101,6 +101,18 @@ class Decision:
     """on the page of its form, where it has one"""
     of_listed: tuple[str, ...] = ()
     """what follows besides for a published candidate"""
+    is_answered: bool = False
+    """a decision, which is handed to whoever signed, or posted where nobody did"""
+
+    def answered(self, objection: NomineeObjection) -> tuple[str, ...]:
+        """How whoever objected learns of it (答复)."""
+        if not self.is_answered:
+            return ()
+        return (_HANDED if objection.raised_by else _POSTED,)
+
+
+_HANDED: Final = noop("请打印答复书交给提出人。")
+_POSTED: Final = noop("异议没有署名，没有人可以送交：请打印处理决定，盖章张贴。")
 
 
 STEPS: Final[Mapping[str, Decision]] = {
@@ -110,14 +122,15 @@ STEPS: Final[Mapping[str, Decision]] = {
         says=noop("填写查明的事实和材料。按这些事实依法认定不符合条件的，才能决定成立。"),
         follows=(
             noop("查明的事实按材料写进资格审查，按这些事实这个人不符合任职条件。"),
-            noop("请打印答复书交给提出人，并按资格审查页告知本人。"),
+            noop("请按资格审查页告知本人。"),
         ),
+        is_answered=True,
         of_listed=(
             noop("这个人今天从候选人名单上去掉，名单重新公布；本人可以申诉，直到申诉的最后一天。"),
             noop("印好的选票要作废重印。"),
         ),
         undo=noop("决定以后不能撤销。"),
-        done=noop("已决定成立。请打印答复书，并按资格审查页告知本人。"),
+        done=noop("已决定成立。请按资格审查页告知本人。"),
         do=lambda form, **who: uphold_nominee_objection(
             facts=form.facts,
             evidence=form.cleaned_data["evidence"],
@@ -128,12 +141,10 @@ STEPS: Final[Mapping[str, Decision]] = {
     "dismiss": Decision(
         action=Action.DECIDE_NOMINEE_OBJECTION,
         heading=noop("决定异议不成立"),
-        follows=(
-            noop("经核实，没有查明这个人不符合这一条件；名单不变。"),
-            noop("请打印答复书交给提出人。"),
-        ),
+        follows=(noop("经核实，没有查明这个人不符合这一条件；名单不变。"),),
+        is_answered=True,
         undo=noop("决定以后不能撤销。"),
-        done=noop("已决定不成立。请打印答复书。"),
+        done=noop("已决定不成立。"),
         do=lambda form, **who: dismiss_nominee_objection(**who),
     ),
     "withdraw": Decision(
@@ -202,7 +213,14 @@ def _check(
             *(filled_in(form) if form.is_bound and form.fields else ()),
             *(told_of(due_today(election)) if is_struck else ()),
         ),
-        follows=tuple(_(each) for each in own.follows + (own.of_listed if is_struck else ())),
+        follows=tuple(
+            _(each)
+            for each in (
+                *own.follows,
+                *own.answered(row.objection),
+                *(own.of_listed if is_struck else ()),
+            )
+        ),
         undo=_(own.undo),
         back=reverse("nominee-objection", args=[election.pk, row.objection.number]),
     )
@@ -243,9 +261,8 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         evidence=each.evidence,
         decided_on=each.decided_on,
     )
-    raw = answer_paper(occasion_of(election), said).as_bytes(made_at=clock.now())
-    name = f"nominee-objection-{election.unit_id}-{election.body}-{number}.docx"
-    return download(raw, name=name, kind=WORD)
+    paper = answer_paper(occasion_of(election), said)
+    return paper_file(election, paper, name=f"nominee-objection-{number}")
 
 
 def _found(election: Election, number: int) -> ShownNomineeObjection:

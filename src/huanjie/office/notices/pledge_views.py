@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.domain.pledge import PROMISES, SIGNER_NAMES, Signer
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
 from huanjie.office.notices.appraising import appraisals_of, keep_appraisal
 from huanjie.office.notices.forms import AppraisalForm, PledgeForm
 from huanjie.office.notices.pledging import keep_pledge, signers_of, strike_pledge
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
 from huanjie.paper.notice_papers import pledge_paper
@@ -100,5 +99,4 @@ def pledge_file(request: HttpRequest, pk: str, signer: str) -> HttpResponse:
         raise Http404(_("没有这种承诺书。"))
     own = Signer(signer)
     paper = pledge_paper(occasion_of(election), SIGNER_NAMES[own], PROMISES[own])
-    name = f"pledge-{signer}-{election.unit_id}-{election.body}.docx"
-    return download(paper.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+    return paper_file(election, paper, name=f"pledge-{signer}")

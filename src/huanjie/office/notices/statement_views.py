@@ -10,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
 from huanjie.office.notices.statement_form import StatementForm
 from huanjie.office.notices.stating import keep_statement, posted_of, take_back_statement
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.paper.notice_papers import Stated, statements_paper
 
@@ -75,14 +74,13 @@ def take_back_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def statements_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The same as a Word file."""
+def statements_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The same as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     people = (
         Stated(name=each.nominee.name, posts=each.posts, text=each.text, photo=each.photo)
         for each in posted_of(election)
         if each.gave
     )
-    raw = statements_paper(occasion_of(election), people).as_bytes(made_at=clock.now())
-    name = f"statements-{election.unit_id}-{election.body}.docx"
-    return download(raw, name=name, kind=WORD)
+    paper = statements_paper(occasion_of(election), people)
+    return paper_file(election, paper, name="statements", form=form)

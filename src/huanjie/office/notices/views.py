@@ -18,7 +18,6 @@ from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.candidacy.slate import margins, slate_of
-from huanjie.office.download import WORD, download
 from huanjie.office.notices.forms import PostForm
 from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
@@ -29,6 +28,7 @@ from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -103,8 +103,8 @@ def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
 @require_safe
 @never_cache
-def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
-    """The notice as a Word file."""
+def sheet_file(request: HttpRequest, pk: str, number: int, form: Form = "docx") -> HttpResponse:
+    """The notice as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     with override("zh-hans"):
         own = hanging(_notice(election, number))
@@ -125,9 +125,8 @@ def sheet_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             for each in own.posts
         ),
     )
-    raw = notice_paper(occasion_of(election), hung).as_bytes(made_at=clock.now())
-    name = f"public-notice-{election.unit_id}-{election.body}-{number}.docx"
-    return download(raw, name=name, kind=WORD)
+    paper = notice_paper(occasion_of(election), hung)
+    return paper_file(election, paper, name=f"public-notice-{number}", form=form)
 
 
 def _notice(election: Election, number: int) -> Notice:

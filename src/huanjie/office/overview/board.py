@@ -76,7 +76,7 @@ class Urgent:
     def articles(self) -> str:
         """The articles of its edge, apart by a stroke."""
         task = self.body.verdict.task
-        return "；".join(f"《{c.law}》{c.article}" for c in task.grounds) if task else ""
+        return "；".join(c.named for c in task.grounds) if task else ""
 
     @property
     def order(self) -> tuple[int, datetime.date, str]:

@@ -67,8 +67,8 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     _check_womans_line(pack, plan)
     methods = tuple(MEETINGS.get(plan.body) or pack.turnout)
     if plan.method not in methods:
-        known = "、".join(methods)
-        raise BadInput("规则包没有这种选举方式", at="method", remedy=f"可用的方式：{known}")
+        ways = "、".join(methods)
+        raise BadInput("规则包没有这种选举方式", at="method", remedy=f"可用的方式：{ways}")
     conflict = next((step for step in dated.steps if step.conflict), None)
     if conflict:
         raise BadInput(

@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office import clock
-from huanjie.office.download import WORD, download
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.polling.cards import PAPER, cards_day, check_has_cards, take_cards
 from huanjie.office.polling.printed import WORDS, offers, poll_day, vote_of
 from huanjie.office.polling.printform import CardsForm, WhereForm
@@ -25,7 +24,6 @@ from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.election_papers import PAPERS
 from huanjie.paper.voter_cards import voter_cards
-from huanjie.paper.word import Document
 
 
 @require_safe
@@ -55,16 +53,18 @@ def _papers(
 
 @require_safe
 @never_cache
-def paper_file(request: HttpRequest, pk: str, number: int, paper: str) -> HttpResponse:
-    """One paper of a vote as a Word file, with the place and the time that were typed."""
+def poll_paper_file(
+    request: HttpRequest, pk: str, number: int, paper: str, form: Form = "docx"
+) -> HttpResponse:
+    """One paper of a vote, with the place and the time that were typed, as Word or PDF."""
     election = find_election(request, pk)
     if paper not in WORDS:
         raise Http404(_("没有这种文书。"))
-    form = WhereForm(request.GET)
-    if not form.is_valid():
-        return _papers(request, election, number, form, status=422)
-    poll = poll_day(election, vote_of(election, number), form.where)
-    return _word(PAPERS[paper].make(poll), election, paper)
+    where = WhereForm(request.GET)
+    if not where.is_valid():
+        return _papers(request, election, number, where, status=422)
+    poll = poll_day(election, vote_of(election, number), where.where)
+    return paper_file(election, PAPERS[paper].make(poll), name=paper, form=form)
 
 
 @never_cache
@@ -81,7 +81,7 @@ def cards_page(request: HttpRequest, pk: str) -> HttpResponse:
         if parts:
             ask = request.build_absolute_uri(reverse("on-roll"))
             cards = voter_cards(cards_day(election, form.where), parts, look_up=ask)
-            return _word(cards, election, PAPER)
+            return paper_file(election, cards, name=PAPER)
     page = {"election": election, "form": form, "refused": _no_cards(election)}
     return render(request, "polling/voter_cards.html", page, status=422 if form.errors else 200)
 
@@ -93,8 +93,3 @@ def _no_cards(election: Election) -> BadInput | None:
     except BadInput as fault:
         return fault
     return None
-
-
-def _word(document: Document, election: Election, paper: str) -> HttpResponse:
-    name = f"{paper}-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from huanjie.office.planning.paperfile import AS_PDF
 from huanjie.office.polling import (
     ballot_print_views,
     count_views,
@@ -43,7 +44,8 @@ urlpatterns = [
     path(f"{_ONE}print/second.json", ballot_print_views.second_template, name="print-second"),
     path(f"{_ONE}print/<int:batch>.pdf", ballot_print_views.print_file, name="print-file"),
     path(f"{_ONE}papers/", print_views.papers_page, name="papers"),
-    path(f"{_ONE}papers/<str:paper>.docx", print_views.paper_file, name="paper-file"),
+    path(f"{_ONE}papers/<str:paper>.docx", print_views.poll_paper_file, name="paper-file"),
+    path(f"{_ONE}papers/<str:paper>.pdf", print_views.poll_paper_file, AS_PDF, name="paper-pdf"),
     path("elections/<str:pk>/voter-cards/", print_views.cards_page, name="voter-cards"),
     path(f"{_ONE}sheet/", sheet_views.sheet_page, name="sheet"),
     path(f"{_ONE}compare/", count_views.compare_page, name="compare-sheets"),

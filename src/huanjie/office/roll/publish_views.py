@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.download import WORD, download
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.change_list import change_rows
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
@@ -87,13 +87,12 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def list_file(request: HttpRequest, pk: str) -> HttpResponse:
-    """The same list as a Word file."""
+def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The same list as a Word file or a PDF."""
     election = election_to(request, pk, Action.SEE_ROLL)
     parts = _noted(request, election)
     document = roll_notice(occasion_of(election), posted_roll(election, parts))
-    name = f"roll-list-{election.unit_id}-{election.body}-{election.polling_day}.docx"
-    return download(document.as_bytes(made_at=clock.now()), name=name, kind=WORD)
+    return paper_file(election, document, name="roll-list", form=form)
 
 
 def _noted(request: HttpRequest, election: Election) -> tuple[PostedPart, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from huanjie.office.planning.paperfile import AS_PDF
 from huanjie.office.roll import (
     appeal_views,
     change_views,
@@ -60,6 +61,7 @@ urlpatterns = [
     path(f"{_ROLL}publish/", publish_views.publish_page, name="roll-publish"),
     path(f"{_ROLL}list/", publish_views.list_page, name="roll-list"),
     path(f"{_ROLL}list.docx", publish_views.list_file, name="roll-list-file"),
+    path(f"{_ROLL}list.pdf", publish_views.list_file, AS_PDF, name="roll-list-pdf"),
     path(_ALL, objection_views.objections_page, name="roll-objections"),
     path(f"{_ALL}raise/", objection_views.raise_page, name="objection-raise"),
     path(f"{_ALL}decisions/", objection_views.decisions_page, name="objection-decisions"),

@@ -55,6 +55,7 @@ PAGES: Final[Mapping[str, str]] = {
     "roll": noop("名册"),
     "roll-list": noop("打印名单"),
     "roll-list-file": noop("下载名单"),
+    "roll-list-pdf": noop("下载名单"),
     "roll-file": noop("导出名册"),
     "roll-number": noop("查看证件号码"),
     "roll-rejected": noop("退回的行"),
