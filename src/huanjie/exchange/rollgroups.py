@@ -32,12 +32,10 @@ class PersonRow(Protocol):
         """Who."""
 
 
-def groups_alike(
-    rows: Iterable[PersonRow], known: dict[str, int] | None = None
-) -> tuple[AlikeGroups[Where], ...]:
-    """The groups of these rows that may be one, unit by unit, and those `known` from a roll."""
+def groups_alike(rows: Iterable[PersonRow]) -> tuple[AlikeGroups[Where], ...]:
+    """The groups of these rows that may be one, unit by unit."""
     people = ((each.person.unit, each.person.group or "", (each.sheet, each.row)) for each in rows)
-    return alike_groups(people, known)
+    return alike_groups(people)
 
 
 def rows_in_words(places: Sequence[Where], own: str | None) -> str:
