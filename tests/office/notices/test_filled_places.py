@@ -26,6 +26,7 @@ from huanjie.office.candidacy.departing import fill_up
 from huanjie.office.gates import issues_before, reminders_before
 from huanjie.office.notices.listing import hanging
 from huanjie.office.notices.models import Notice
+from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
@@ -133,3 +134,13 @@ def test_the_page_of_the_notice_says_that_the_list_has_changed(
     with on(POSTED):
         html = browse(cast.chair).get(f"/elections/{filled.pk}/public-notice/").content.decode()
     assert "名单已经改变，要重新公示" in html
+
+
+def test_the_next_steps_know_the_notice_of_the_list_as_it_is_alone(
+    cast: Cast, short: Election
+) -> None:
+    assert kept_of(short).notice == (POSTED, POLLING_DAY - DAY)
+    with on(POSTED):
+        fill_up(acting_user=act(cast.chair), election=short)
+    short.refresh_from_db()
+    assert kept_of(short).notice is None

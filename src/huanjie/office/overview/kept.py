@@ -14,7 +14,7 @@ from huanjie.domain.choosing import Kind
 from huanjie.domain.filing import OF_SENDER, Deed, matters_of
 from huanjie.office.electors.models import Chosen, Proxy, Told
 from huanjie.office.filings.models import Turn
-from huanjie.office.notices.models import Notice
+from huanjie.office.notices.period import is_replaced, last_notice
 from huanjie.office.overview.task import Kept
 from huanjie.office.planning.events import GROUP_HEADS_CHOSEN, REPRESENTATIVES_CHOSEN
 from huanjie.office.planning.laws import law_of
@@ -29,16 +29,23 @@ _STEPS: Final = {
 
 def kept_of(election: Election) -> Kept:
     """Everything of one election, one query for each table."""
-    notices = Notice.objects.filter(election=election).order_by("-number")
     return Kept(
         chosen_on=_chosen(election),
         told_on=Told.objects.filter(election=election).aggregate(on=Max("told_on"))["on"],
         proxies_posted_on=Proxy.objects.filter(election=election).aggregate(on=Max("posted_on"))[
             "on"
         ],
-        notice=notices.values_list("posted_on", "last_day").first(),
+        notice=_notice(election),
         sent_on=_sent(election),
     )
+
+
+def _notice(election: Election) -> tuple[datetime.date, datetime.date] | None:
+    """When the last notice was posted, and its last day; of an earlier list, none any more."""
+    notice = last_notice(election)
+    if notice is None or is_replaced(notice):
+        return None
+    return notice.posted_on, notice.last_day
 
 
 def _chosen(election: Election) -> Mapping[str, datetime.date]:
