@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
@@ -197,6 +198,12 @@ def test_the_title_is_inside_and_equal_papers_are_equal_bytes() -> None:
     with pdfium.PdfDocument(made) as opened:
         assert opened.get_metadata_value("Title") == "清水村公告"
         assert opened.get_metadata_value("CreationDate").startswith("D:20260628")
+
+
+def test_a_moment_of_any_zone_and_with_parts_of_a_second_dates_the_file() -> None:
+    said = paper(Paragraph(says="字"))
+    there = datetime(2026, 6, 28, 20, 0, 0, 5, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert pdf_of(said, made_at=there) == pdf_of(said, made_at=AT)
 
 
 def test_a_paper_that_says_nobody_issued_it_is_made_all_the_same() -> None:

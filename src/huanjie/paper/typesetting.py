@@ -30,14 +30,17 @@ def typeset(
     tagged: bool = False,
     made_at: datetime.datetime | None = None,
 ) -> bytes:
-    """The PDF; `tagged` says of each part what it is, to whoever has it read aloud."""
+    """The PDF; `tagged` says of each part what it is, to whoever has it read aloud. A file's
+    day has whole seconds, in UTC: Typst takes no other.
+    """
+    day = made_at.astimezone(datetime.UTC).replace(microsecond=0) if made_at else None
     compiler: Any = typst.Compiler
     press = compiler(template.read_bytes(), font_paths=fonts.folders)
     made: bytes = press.compile(
         format="pdf",
         sys_inputs={"data": json.dumps(told, ensure_ascii=False)},
         pdf_tags=tagged,
-        timestamp=made_at,
+        timestamp=day,
     )
     return made
 
