@@ -16,9 +16,7 @@ from tests.office.review.conftest import hold
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Role
-from huanjie.dossier.verify import verify
 from huanjie.office import clock
-from huanjie.office.closing.models import Dossier
 from huanjie.office.cover.models import Cover, Wave
 from huanjie.office.deeds import journal
 from huanjie.office.demo import day
@@ -30,7 +28,7 @@ from huanjie.office.demo.organisation import Organisation
 from huanjie.office.demo.reviewing import begin_review
 from huanjie.office.incumbents.models import Body
 from huanjie.office.people.models import User
-from huanjie.office.planning.models import PARTY_BRANCH, Election
+from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
 from huanjie.office.review.waiting import questions_for
 from huanjie.office.roll.reading import check_file
@@ -72,15 +70,6 @@ def test_an_election_comes_as_far_as_it_is_told_and_its_log_verifies(
     assert election.stage == until
     entries = journal.check(election.log_name).entries if until != Stage.OPENED else ()
     assert [entry.time for entry in entries] == sorted(entry.time for entry in entries)
-
-
-@pytest.mark.parametrize("body", [VILLAGE, PARTY_BRANCH])
-def test_a_finished_election_leaves_a_dossier_that_verifies(
-    village: Unit, team: Team, body: str
-) -> None:
-    course(village, body, Stage.SEALED).run(team, random.Random(5))
-    verdict = verify(bytes(Dossier.objects.get().content))
-    assert verdict.whole, verdict.fails
 
 
 @pytest.mark.parametrize(("outcome", "step"), [("tie", "revote"), ("short", "runoff")])

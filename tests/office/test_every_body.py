@@ -78,21 +78,24 @@ def opened(cast: Cast, unit: Unit, body: str, **changes: object) -> Election:
 
 
 @pytest.mark.parametrize(
-    ("body", "method", "meeting"),
+    ("body", "chosen"),
     [
-        ("youth-league", "voters", "团员大会"),
-        ("collective-organisation", "voters", "成员大会"),
-        ("collective-organisation", "representatives", "成员代表大会"),
-        ("village-supervisory", "representatives", "村民代表会议"),
+        ("youth-league", ("voters", "团员大会")),
+        ("collective-organisation", ("voters", "成员大会")),
+        ("collective-organisation", ("representatives", "成员代表大会")),
+        ("village-supervisory", ("representatives", "村民代表会议")),
+        ("residents-supervisory", ("representatives", "居民代表会议")),
     ],
 )
 def test_the_meeting_that_elects_is_chosen_and_named(
-    cast: Cast, village: Unit, browse: Browse, body: str, method: str, meeting: str
+    cast: Cast, village: Unit, community: Unit, browse: Browse, body: str, chosen: tuple[str, str]
 ) -> None:
-    page = browse(cast.clerk).get(f"/units/{village.pk}/open/{body}/").content.decode()
+    method, meeting = chosen
+    place = village if body in VILLAGE_BODIES else community
+    page = browse(cast.county).get(f"/units/{place.pk}/open/{body}/").content.decode()
     assert f"{meeting}投票" in page
-    seats = {"supervisor": 3} if body == "village-supervisory" else {"member": 3}
-    assert meeting_of(opened(cast, village, body, method=method, seats=seats)) == meeting
+    seats = {"supervisor": 3} if body.endswith("supervisory") else {"member": 3}
+    assert meeting_of(opened(cast, place, body, method=method, seats=seats)) == meeting
 
 
 @pytest.mark.parametrize(
