@@ -98,6 +98,8 @@ def test_two_bodies_have_the_same_representatives_by_the_same_law(
     ("body", "method", "by"),
     [
         ("village-supervisory@2026-01-01", "representatives", True),
+        ("village-supervisory@2026-01-01", "adults", False),
+        ("village-supervisory@2026-01-01", "households", False),
         ("collective-organisation@2025-05-01", "representatives", True),
         ("collective-organisation@2025-05-01", "voters", False),
         ("youth-league@2025-01-03", "representatives", False),

@@ -30,6 +30,7 @@ from huanjie.office.planning.laws import COMMUNITY_BODIES, VILLAGE_BODIES, bodie
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.units.models import Unit
+from huanjie.paper.poll_day import sealing
 
 __all__ = ["team"]
 
@@ -84,6 +85,8 @@ def opened(cast: Cast, unit: Unit, body: str, **changes: object) -> Election:
         ("collective-organisation", ("voters", "成员大会")),
         ("collective-organisation", ("representatives", "成员代表大会")),
         ("village-supervisory", ("representatives", "村民代表会议")),
+        ("village-supervisory", ("adults", "村民会议（十八周岁以上的村民参加）")),
+        ("village-supervisory", ("households", "村民会议（户的代表参加）")),
         ("residents-supervisory", ("representatives", "居民代表会议")),
     ],
 )
@@ -109,6 +112,21 @@ def test_a_meeting_that_does_not_elect_the_body_is_refused(
     known = "voters" if body == "youth-league" else "representatives"
     with pytest.raises(BadInput, match=f"没有这种选举方式.*可用的方式：{known}"):
         opened(cast, village, body, method=method, seats=seats)
+
+
+@pytest.mark.parametrize(
+    ("body", "sealed_by"),
+    [
+        ("villagers-committee", "三联村村民选举委员会"),
+        ("party-branch", "三联村党支部委员会"),
+        ("youth-league", "三联村团支部委员会"),
+        ("collective-organisation", "三联村农村集体经济组织理事会"),
+        ("village-supervisory", "三联村村民委员会"),
+        ("residents-supervisory", "三联村居民委员会"),
+    ],
+)
+def test_what_is_posted_is_sealed_by_whoever_calls_the_meeting(body: str, sealed_by: str) -> None:
+    assert sealing("三联村", load(body, on=POLLING_DAY, today=OPENED_ON)) == sealed_by
 
 
 def test_a_village_and_a_community_open_their_own_bodies(

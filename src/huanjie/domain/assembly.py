@@ -15,8 +15,16 @@ MEETINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "party-branch": {"voters": "党员大会"},
     "youth-league": {"voters": "团员大会"},
     "collective-organisation": {"voters": "成员大会", "representatives": "成员代表大会"},
-    "village-supervisory": {"representatives": "村民代表会议"},
-    "residents-supervisory": {"representatives": "居民代表会议"},
+    "village-supervisory": {
+        "representatives": "村民代表会议",
+        "adults": "村民会议（十八周岁以上的村民参加）",
+        "households": "村民会议（户的代表参加）",
+    },
+    "residents-supervisory": {
+        "representatives": "居民代表会议",
+        "adults": "居民会议（十八周岁以上的居民参加）",
+        "households": "居民会议（户的代表参加）",
+    },
 }
 """What elects a body that a meeting elects (由哪种会议选举), by the method of the election, the
 usual one first. A body that is not here is elected by those who are registered.

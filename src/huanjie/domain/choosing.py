@@ -86,7 +86,7 @@ def representatives_vote(pack: RulePack, *, method: str) -> bool:
     """
     if pack.representatives is None:
         return False
-    if pack.turnout or method == _REPRESENTATIVES:
+    if pack.turnout or method in pack.assembly_quorum:
         return method == _REPRESENTATIVES
     return pack.assembly is not None and pack.assembly.kind == _REPRESENTATIVES
 

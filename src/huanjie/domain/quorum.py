@@ -13,7 +13,7 @@ from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import BASES, SUSPENDED, Share
 
-_MEETINGS: Final = ("adults", "households")
+_MEETINGS: Final = ("adults", "households", "representatives")
 """The ways to elect that are a villagers' or residents' meeting (村民会议、居民会议)."""
 
 
@@ -44,8 +44,9 @@ def quorum(pack: RulePack, *, entitled: int, attended: int) -> Enough:
 def under_meeting(pack: RulePack, method: str) -> RulePack:
     """The pack with the quorum and the line of the meeting that elects (推选的会议).
 
-    What representatives elect, the villagers' or residents' meeting may elect in their place: it
-    has figures of its own. A body that no meeting elects, or only its members', keeps the pack's.
+    What representatives elect, the villagers' or residents' meeting may elect in their place, and
+    what members elect their representatives may: each meeting has figures and articles of its own.
+    A body that no meeting elects keeps the pack's.
     """
     if pack.quorum is None or method not in _MEETINGS:
         return pack

@@ -6,15 +6,21 @@ All conditions of the pack must hold (`[[registration]]`), and one of its ground
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, strongest, weakest
-from huanjie.law.citation import Citation
+from huanjie.law.citation import Citation, cited
+from huanjie.law.condition import Condition
+from huanjie.law.expression import facts_of
 from huanjie.law.pack import RulePack
 
 _ELSEWHERE: Final = "registered_elsewhere"
+_BIRTH, _POLL = "birth_date", "polling_day"
+_OLDEST: Final = datetime.timedelta(days=130 * 366)
+"""nobody on a roll was born longer before the poll"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,49 @@ def register(pack: RulePack, stated: Stated) -> Registration:
         grounds=grounds_of(decided),
         decided=decided,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Youngest:
+    """Who may just be registered by age (最晚的出生日期): whoever was born later is on no roll."""
+
+    born_on: datetime.date
+    condition: Condition
+
+    @property
+    def says(self) -> str:
+        """What the law asks of everybody, with its article."""
+        return f"不符合“{self.condition.name}”（{cited((self.condition.citation,))}）"
+
+
+def youngest(pack: RulePack, *, polling_day: datetime.date) -> Youngest | None:
+    """The last day on which somebody may be born who is registered for this poll (选举日年满十八
+    周岁); None where no condition hangs on the birth alone.
+
+    Whoever is older meets such a condition if somebody younger does: the day is found by halving.
+    """
+    asking = [
+        each
+        for each in pack.registration
+        if {fact.fact for fact in facts_of(each.expression)} == {_BIRTH, _POLL}
+    ]
+    found = [
+        Youngest(born_on=day, condition=each)
+        for each in asking
+        if (day := _last_birth(each, polling_day)) < polling_day
+    ]
+    return min(found, key=lambda each: each.born_on, default=None)
+
+
+def _last_birth(condition: Condition, polling_day: datetime.date) -> datetime.date:
+    old, young = polling_day - _OLDEST, polling_day
+    while old < young:
+        middle = young - (young - old) // 2
+        if judge(condition, {_BIRTH: middle, _POLL: polling_day}).met:
+            old = middle
+        else:
+            young = middle - datetime.timedelta(days=1)
+    return old
 
 
 def rule_of_one_place(pack: RulePack) -> Citation | None:

@@ -25,8 +25,16 @@ _HELD_BY: Final = {
     "residents-committee": "居民选举委员会",
 }
 """Who holds an election and seals its papers (主持选举的机构), by the body that is elected."""
-_HOLDS_ITS_OWN: Final = frozenset({"party-branch"})
+_HOLDS_ITS_OWN: Final = frozenset({"party-branch", "youth-league"})
 """Bodies whose committee in office holds the election of the next (由上届委员会主持)."""
+_CALLED_BY: Final = {
+    "collective-organisation": "农村集体经济组织理事会",
+    "village-supervisory": "村民委员会",
+    "residents-supervisory": "居民委员会",
+}
+"""Who calls the meeting that elects (召集会议的机构): 农村集体经济组织法第二十七条第二款、
+村民委员会组织法第三十条第一款、城市居民委员会组织法第二十八条第二款.
+"""
 SOMEBODY: Final = "主持选举的机构"
 """Whoever it is, where no committee does (会议选举)."""
 
@@ -83,10 +91,13 @@ def held_by(pack: RulePack) -> str:
 
 
 def sealing(place: str, pack: RulePack) -> str:
-    """Who seals what is posted and answered before the poll (落款): the election committee; in a
-    Party branch the committee in office, which holds the election of the next.
+    """Who seals what is posted and answered before the poll (落款): the election committee; of the
+    Party and the League the committee in office, which holds the election of the next; else whoever
+    calls the meeting that elects.
     """
-    own = held_by(pack) or (pack.name if pack.body in _HOLDS_ITS_OWN else "")
+    own = held_by(pack) or _CALLED_BY.get(pack.body, "")
+    if pack.body in _HOLDS_ITS_OWN:
+        own = pack.name
     return f"{place}{own}" if own else SOMEBODY
 
 

@@ -99,7 +99,7 @@ class PlanIn(In):
         max_length=20,
         examples=[{"chair": 1, "vice-chair": 0, "member": 2, "妇女委员": 1}],
     )
-    method: Literal["voters", "households", "representatives"] = Field(title="选举方式")
+    method: Literal["voters", "households", "representatives", "adults"] = Field(title="选举方式")
     style: Literal["choice", "approve-oppose-abstain"] = Field(title="选票样式")
     adopted_by: Annotated[str, Field(min_length=1, max_length=60)] = Field(
         title="由哪个会议决定", examples=["村民代表会议"]

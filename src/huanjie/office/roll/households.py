@@ -61,4 +61,6 @@ def check_household(election: Election, household: str, *, besides: int = 0) -> 
 
 
 def _articles(election: Election) -> str:
-    return cited((law_of(election).pack.turnout_for(HOUSEHOLDS).citation,))
+    pack = law_of(election).pack
+    share = pack.turnout.get(HOUSEHOLDS) or pack.assembly_quorum[HOUSEHOLDS]
+    return cited((share.citation,))

@@ -24,6 +24,7 @@ ON_ROLL: Final = "on-roll"
 LEFT: Final = "left-roll"
 NO_STANDING: Final = "no-standing"
 TOO_LONG: Final = "too-long"
+TOO_YOUNG: Final = "too-young"
 UNIT_UNKNOWN: Final = "unit-unknown"
 
 _CARD: Final = _("对照身份证，重新填写这一格。")
@@ -48,6 +49,9 @@ KINDS: Final[Mapping[str, Words]] = {
     ON_ROLL: Words(_("已经在名册上"), _("不用改：这个人原来就在名册上。")),
     LEFT: Words(_("已经移出名册"), _("不用改：要回来的，凭介绍信在“名册变动”办理组织关系转入。")),
     NO_STANDING: Words(_("看不出类别"), _("照原因里写的类别，选一种填写。")),
+    TOO_YOUNG: Words(
+        _("选举日还不到年龄"), _("不到年龄的不列入名册；号码写错的，对照身份证改好这一行。")
+    ),
     UNIT_UNKNOWN: Words(
         _("不知道是哪个单位"), _("写单位代码，或者与系统里一样的名称；先为这个单位开启选举。")
     ),

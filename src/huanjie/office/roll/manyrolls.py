@@ -21,10 +21,10 @@ from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.kinds import UNIT_UNKNOWN
+from huanjie.office.roll.kinds import TOO_YOUNG, UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
 from huanjie.office.roll.reading import repeats as repeats_others
-from huanjie.office.roll.reading import words_for
+from huanjie.office.roll.reading import words_for, youngest_for
 from huanjie.office.roll.services import Way, not_to_be_added, put_in_place
 from huanjie.office.roll.writing import Ready, ready
 
@@ -107,7 +107,7 @@ def _roll_of(
     """
     election, everybody = checked.elections[unit], those.people
     back = dict(_repeating(checked.repeated.within.get(unit, ()), everybody))
-    back.update(_not_born(election, everybody))
+    back.update(_too_young(election, everybody))
     if way == "add":
         back.update(_held(election, those, upto=done["behind"] if done else None))
     for at, place in enumerate(everybody.place) if back else ():
@@ -135,12 +135,16 @@ def _repeating(groups: Iterable[Sequence[int]], everybody: People) -> Iterator[t
             yield row.place, (None, told.kind, told.says)
 
 
-def _not_born(election: Election, everybody: People) -> Iterator[tuple[int, Reason]]:
+def _too_young(election: Election, everybody: People) -> Iterator[tuple[int, Reason]]:
     day = election.polling_day.isoformat()
+    limit = youngest_for(election)
+    last = limit.born_on.isoformat() if limit else day
     for place, born in zip(everybody.place, everybody.birth_date, strict=True):
         if born > day:
             says = f"身份证号里的出生日期 {born} 还没有到"
             yield place, (heading_of("id_number"), "id-date", says)
+        elif limit and born > last:
+            yield place, (heading_of("id_number"), TOO_YOUNG, limit.says)
 
 
 def _held(election: Election, those: Ready, *, upto: int | None) -> Iterator[tuple[int, Reason]]:

@@ -20,7 +20,7 @@ from huanjie.office.roll.entries import (
     on_roll_says,
 )
 from huanjie.office.roll.models import RollEntry, Upload
-from huanjie.office.roll.reading import problem_of, required_of
+from huanjie.office.roll.reading import problem_of, required_of, youngest_for
 
 
 @command(Action.LOAD_ROLL)
@@ -32,6 +32,9 @@ def add_person(
     """
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
+    limit = youngest_for(election)
+    if limit and person.birth_date and person.birth_date > limit.born_on:
+        raise BadInput(limit.says, at="id_number", remedy="不到年龄的不列入名册；核对号码")
     check_not_on_roll(election, person.id_number)
     _check_not_left(election, person.id_number)
     number = next_number(election)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Count, Min
 
@@ -26,7 +27,11 @@ from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.households import refusals_of_households
+from huanjie.office.roll.reading import youngest_for
 from huanjie.office.roll.twice import refusals_of_twice
+
+_NAMED: Final = 5
+"""numbers that a refusal names"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,7 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
         yield BadInput("名册上还没有人", remedy="先导入名册")
     elif not entitled(election, pack):
         yield BadInput("名册上没有一个有选举权的人", remedy="检查名册上的类别")
+    yield from _too_young(election)
     yield from refusals_of_households(election)
     yield from issues_before(Action.PUBLISH_ROLL, election)
     step = publication_step(election)
@@ -82,6 +88,21 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
             remedy="选举日须推后",
         )
     yield from refusals_of_twice(election, pack)
+
+
+def _too_young(election: Election) -> Iterator[BadInput]:
+    """Whoever is not of age on the polling day (不到年龄), in a roll from before the day moved."""
+    limit = youngest_for(election)
+    if limit is None:
+        return
+    rows = election.roll.filter(birth_date__gt=limit.born_on).order_by("number")
+    if people := rows.count():
+        named = "、".join(f"编号 {n}" for n in rows.values_list("number", flat=True)[:_NAMED])
+        more = "等" if people > _NAMED else ""
+        yield BadInput(
+            f"名册上有 {people} 人{limit.says}：{named}{more}",
+            remedy="把不到年龄的人移出名册；号码写错的，改好再公布",
+        )
 
 
 def groups_of(election: Election) -> tuple[Part, ...]:
