@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -20,7 +21,7 @@ from huanjie.domain.publicnotice import PUBLISHED
 from huanjie.domain.schedule import Schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
-from huanjie.law.citation import cited
+from huanjie.law.citation import Citation, cited
 
 ENDS: Final = "withdrawals-end"
 """the step until which somebody may step back (候选人退出截止)"""
@@ -75,7 +76,8 @@ def filled_by(law: Law, schedule: Schedule) -> Due | None:
 
     Where somebody may step back after the last day to publish the list, or on any day, the text
     that fills the place asks for it then, and names no day of its own (及时公布、补足并公告): it is
-    before the poll (Zhejiang 19, Hainan 22 and 23, Sichuan 25). Where stepping back ends by that
+    before the poll (Zhejiang 19, Hainan 22 and 23, Sichuan 25). That this is the day before it is
+    our convention, and its ground says so (confidence C). Where stepping back ends by the list's
     day, it is that day, for the list and its filling alike (Hebei 19 and 21, Tianjin 19 and 22).
     """
     rule, listed = law.pack.fill_up, schedule.step(PUBLISHED)
@@ -88,7 +90,13 @@ def filled_by(law: Law, schedule: Schedule) -> Due | None:
             last_day=listed.window.latest, grounds=listed.grounds, provisional=listed.provisional
         )
     day_before = schedule.polling_day - datetime.timedelta(days=1)
-    return Due(last_day=day_before, grounds=(rule.citation,), provisional=False)
+    return Due(last_day=day_before, grounds=(_by_convention(rule.citation),), provisional=False)
+
+
+def _by_convention(citation: Citation) -> Citation:
+    """The article that fills a place as the ground of our day (约定的期限): it names none."""
+    says = f"{citation.says.removesuffix('。')}；没有规定最迟哪一天，约定在选举日前一天。"
+    return replace(citation, says=says, confidence="C")
 
 
 def check_in_time(reason: Reason, received_on: datetime.date, until: Due | None) -> None:

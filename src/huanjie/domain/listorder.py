@@ -12,6 +12,8 @@ from typing import Final, Literal, TypeVar
 from huanjie.law.rules import ListOrder
 
 Basis = Literal["strokes", "nominations", "preselection"]
+Received = Literal["nominations", "preselection"]
+"""What counts as the votes that a nominee received (原得票数)."""
 ORDER_WORDS: Final[dict[Basis, str]] = {
     "strokes": "按姓氏笔画为序",
     "nominations": "按提名人数从多到少为序，人数相同的按姓氏笔画",
@@ -50,6 +52,15 @@ def basis_of(rule: ListOrder | None, people: Iterable[Backing]) -> Basis:
         return "preselection"
     by_strokes = rule.self_by_strokes and all(each.is_self for each in known)
     return "strokes" if rule.by == "preselection" or by_strokes else "nominations"
+
+
+def received_basis(people: Iterable[Backing]) -> Received:
+    """Which number counts as the votes that the nominees of a post received before (原得票数), as
+    whoever fills a place comes by them (递补): those of the pre-selection where one was held, which
+    is where anybody has votes of it; else how many nominated.
+    """
+    held = any(each.preselection is not None for each in people)
+    return "preselection" if held else "nominations"
 
 
 def in_list_order(

@@ -33,6 +33,7 @@ from huanjie.domain.eligibility import FINDINGS
 from huanjie.domain.incumbency import HOW_NAMES, TERM_NAMES
 from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
+from huanjie.domain.listorder import COUNT_WORDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
 from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.domain.memberroll import MEMBER_ROLLS
@@ -121,7 +122,7 @@ def _from_tables() -> Iterator[str]:
         *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
         *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, NOMINEE_DEEDS, APPEAL_STATES),
         ROLL_APPEAL_STATES,
-        DEPARTURES,
+        *(DEPARTURES, COUNT_WORDS),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         DOUBTS,

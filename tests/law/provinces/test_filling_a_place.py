@@ -42,6 +42,11 @@ def test_a_place_that_falls_free_after_the_list_is_filled_before_the_poll(place:
     assert due
     assert due.last_day == DAY - timedelta(days=1)
     assert articles(due.grounds) == [place.article]
+    (ground,), rule = due.grounds, place.law.fill_up
+    assert rule
+    assert (rule.citation.confidence, ground.confidence) == ("V", "C")
+    assert ground.says.startswith(rule.citation.says.removesuffix("。"))
+    assert ground.says.endswith("；没有规定最迟哪一天，约定在选举日前一天。")
 
 
 @pytest.mark.parametrize(
@@ -60,6 +65,7 @@ def test_a_place_that_can_fall_free_before_the_list_alone_is_filled_by_its_last_
     assert due
     assert due.last_day == DAY - timedelta(days=days)
     assert articles(due.grounds) == [place.article]
+    assert "约定" not in due.grounds[0].says
 
 
 @pytest.mark.parametrize("region", ["beijing", "shanghai", None])

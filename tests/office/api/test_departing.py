@@ -74,6 +74,35 @@ def test_a_candidate_leaves_and_the_place_is_filled(chair: Program, listed: Elec
     assert listed.stage == Stage.ROLL_PUBLISHED
 
 
+def test_who_may_fill_a_place_comes_with_the_votes_and_whether_they_say_the_order(
+    chair: Program, cast: Cast, village_election: Election
+) -> None:
+    put_up_enough(cast, village_election)
+    for number, name in enumerate(("甲一", "乙二", "丙三"), 30):
+        add(village_election, number, name, "m")
+        put_up(cast, village_election, "chair", name)
+        take_back(cast, village_election, name)
+    declare_clean(cast, village_election)
+    publish(cast, village_election)
+    leave(chair, village_election, "丁大山", LEFT)
+
+    def told() -> list[tuple[str, str, int | None, str | None]]:
+        found = chair.get(f"/elections/{village_election.pk}/candidates/departures").json()
+        keys = ("name", "votes_of", "votes", "unordered")
+        return [tuple(each[key] for key in keys) for each in found["next"]]
+
+    own = {each.name: each for each in village_election.nominees.filter(contest__post="chair")}
+    count = own["甲一"].nominators
+    assert told() == [(name, "nominations", count, "equal") for name in ("甲一", "乙二", "丙三")]
+    for name, votes in {"甲一": 90, "丙三": 210}.items():
+        Nominee.objects.filter(pk=own[name].pk).update(preselected=votes)
+    assert told() == [
+        ("丙三", "preselection", 210, None),
+        ("甲一", "preselection", 90, None),
+        ("乙二", "preselection", None, "uncounted"),
+    ]
+
+
 def test_whoever_lost_the_right_to_stand_is_struck_off_by_the_facts(
     chair: Program, listed: Election
 ) -> None:

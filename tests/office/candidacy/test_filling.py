@@ -104,7 +104,7 @@ def test_whom_most_had_nominated_is_the_next_in_line(cast: Cast, enough: Electio
     taken_back(cast, enough, "乙二", 30)
     short_list(cast, enough)
     found = in_line(enough)
-    assert [(x.name, x.nominators) for x in found.next] == [("乙二", 30), ("甲一", 20)]
+    assert [(x.nominee.name, x.votes) for x in found.next] == [("乙二", 30), ("甲一", 20)]
     assert [each.nominee.name for each in found.passed_over] == ["丁大山"]
 
 
@@ -114,7 +114,7 @@ def test_nobody_is_in_line_for_a_post_that_is_whole(cast: Cast, enough: Election
     publish(cast, enough)
     assert in_line(enough).next == ()
     leave(cast.chair, enough, "丁大山")
-    assert names(in_line(enough).next) == ["甲一"]
+    assert names(x.nominee for x in in_line(enough).next) == ["甲一"]
 
 
 def test_whoever_may_not_come_is_passed_over_with_the_article(
@@ -135,7 +135,7 @@ def test_whoever_may_not_come_is_passed_over_with_the_article(
     declare(cast, enough)
     leave(cast.chair, enough, "丁大山")
     found = in_line(enough)
-    assert names(found.next) == ["甲一"]
+    assert names(x.nominee for x in found.next) == ["甲一"]
     told = {
         each.nominee.name: (each.why, [ground.article for ground in each.grounds])
         for each in found.passed_over
@@ -159,7 +159,7 @@ def test_whoever_was_struck_off_the_roll_is_passed_over(cast: Cast, enough: Elec
     row.entry.struck_on = OPENED_ON
     row.entry.save()
     found = in_line(enough)
-    assert names(found.next) == []
+    assert names(x.nominee for x in found.next) == []
     assert "甲一" in {each.nominee.name for each in found.passed_over}
 
 

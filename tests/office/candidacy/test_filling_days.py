@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from tests.office.candidacy.conftest import (
     LAST_DAY,
     add,
@@ -28,6 +30,7 @@ from huanjie.domain.departure import Reason
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.departing import fill_up
 from huanjie.office.candidacy.listday import list_or_poll
+from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
 __all__ = ["listed"]
@@ -84,6 +87,16 @@ def test_where_stepping_back_ends_before_the_list_a_place_is_filled_by_its_last_
     assert article in refused.value.says
     with on(last):
         fill_up(acting_user=act(cast.chair), election=village_election)
+
+
+def test_the_page_says_that_the_day_is_a_convention(
+    cast: Cast, listed: Election, browse: Callable[[User], Client]
+) -> None:
+    leave(cast.chair, listed, "丁大山")
+    address = f"/elections/{listed.pk}/candidates/fill-up/"
+    page = browse(cast.chair).get(address).content.decode()
+    assert "2026年6月27日" in page
+    assert "没有规定最迟哪一天，约定在选举日前一天。" in page
 
 
 def test_a_bar_leaves_time_to_appeal_before_the_list_is_published_anew(

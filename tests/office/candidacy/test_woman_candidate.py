@@ -9,9 +9,16 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import VILLAGERS, declare_clean, named, take_back, under
+from tests.office.candidacy.conftest import (
+    LAST_DAY,
+    VILLAGERS,
+    declare_clean,
+    named,
+    take_back,
+    under,
+)
 from tests.office.candidacy.test_departing import leave, leaving
-from tests.office.conftest import OPENED_ON, Cast, act, on
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 
 from huanjie.domain.departure import Reason
 from huanjie.domain.permission import Action
@@ -187,7 +194,7 @@ def test_no_ballots_go_out_once_the_only_woman_left_while_another_can_come(
     *_, told = waits(men_alone)
     assert told.startswith("候选人中妇女 0 人，至少应有 1 人")
     assert article in told
-    assert "李小梅" in [each.name for each in in_line(men_alone).next]
+    assert "李小梅" in [each.nominee.name for each in in_line(men_alone).next]
     fill_up(acting_user=act(cast.chair), election=men_alone)
     men_alone.refresh_from_db()
     assert men_alone.candidates_published_on is None
@@ -210,6 +217,35 @@ def test_after_the_last_day_to_publish_the_list_it_is_told_and_holds_nothing_bac
         with pytest.raises(BadInput, match="没有缺额"):
             fill_up(acting_user=act(cast.chair), election=men_alone)
     assert "候选人中妇女 0 人" in page
+
+
+def test_in_hainan_the_only_woman_is_replaced_until_the_day_before_the_poll(
+    cast: Cast, men_alone: Election, browse: Browse
+) -> None:
+    """Article 22 has the list out on the fifth day before the poll, and lets somebody step back
+    within three days of it; 23 fills the place after that, and 20 wants a woman on the list.
+    """
+    day = datetime.timedelta(days=1)
+    with on(LAST_DAY):
+        put_up_one_woman(cast, men_alone, "hainan")
+    stepped_back = LAST_DAY + 3 * day
+    with on(stepped_back):
+        leave(cast.chair, men_alone, "王小红", leaving(received_on=stepped_back))
+    assert len(waits(men_alone, stepped_back)) == 1
+    assert len(waits(men_alone, POLLING_DAY - day)) == 1
+    assert waits(men_alone, POLLING_DAY) == []
+    with on(POLLING_DAY):
+        page = browse(cast.chair).get(f"/elections/{men_alone.pk}/candidates/").content.decode()
+        with pytest.raises(BadInput, match="没有缺额"):
+            fill_up(acting_user=act(cast.chair), election=men_alone)
+    assert "候选人中妇女 0 人" in page
+    with on(POLLING_DAY - day):
+        assert [each.nominee.name for each in in_line(men_alone).next] == ["李小梅"]
+        fill_up(acting_user=act(cast.chair), election=men_alone)
+        put_up(cast, men_alone, "member", {"李小梅": 9})
+        declare_clean(cast, men_alone)
+        publish_candidates(acting_user=act(cast.chair), election=men_alone)
+    assert waits(men_alone, POLLING_DAY - day) == []
 
 
 def test_a_fitting_number_holds_no_ballots_back(cast: Cast, men_alone: Election) -> None:

@@ -192,15 +192,14 @@ def is_short(election: Election) -> bool:
 def lacks_woman(election: Election) -> NoWoman | None:
     """What the law says to a published list whose last woman left it (名单上没有妇女了), while one
     can still come on it: where a text counts the women, the law fills places, and the last day to
-    publish the list is not over. After that it is told, and nothing waits for it.
+    publish a list anew that somebody left is not over (Hainan 20, 22 and 23: whoever steps back
+    after the list's own last day is replaced before the poll). After that it is told, and nothing
+    waits for it.
     """
     if law_of(election).pack.fill_up is None or not departures_of(election):
         return None
-    slate = slate_of(election)
-    last = slate.step.window.latest if slate.step else None
-    found = slate.no_woman
-    in_time = last is None or clock.today() <= last
-    return found if found and found.refuses and in_time else None
+    found = slate_of(election).no_woman
+    return found if found and found.refuses and not too_late(election) else None
 
 
 def _candidate(election: Election, pk: int) -> Nominee:

@@ -11,6 +11,7 @@ from ninja import Router
 from pydantic import Field, StrictBool, StrictInt
 
 from huanjie.domain.departure import Reason
+from huanjie.domain.listorder import Received
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.filling import Article, departed, in_line
@@ -58,6 +59,13 @@ class FillerOut(Out):
     name: str = Field(title="姓名")
     post: str = Field(title="职务")
     nominators: int | None = Field(title="提名人数")
+    votes_of: Received = Field(
+        title="得票是哪一种：preselection 预选得票，nominations 没有预选的，提名人数"
+    )
+    votes: int | None = Field(title="得票；没有登记的是 null")
+    unordered: Literal["equal", "uncounted"] | None = Field(
+        title="排不出次序的原因：equal 同一职务得票相等，uncounted 没有登记得票；排得出的是 null"
+    )
 
 
 class PassedOverOut(Out):
@@ -74,7 +82,7 @@ class PublishedListOut(Out):
     """What became of the published list (公布以后的名单)."""
 
     left: list[LeftOut] = Field(title="离开名单的人")
-    next: list[FillerOut] = Field(title="缺额的职务可以递补的人，按提名人数从多到少")
+    next: list[FillerOut] = Field(title="缺额的职务可以递补的人，按得票从多到少")
     passed_over: list[PassedOverOut] = Field(title="不能递补的人")
     notes: list[NoteOut] = Field(title="提醒：递补以前要知道的事，例如谁没有公示过")
     version: int = Field(title="版本，写进 If-Match")
@@ -136,12 +144,15 @@ def candidates_departed(own: Election, request: HttpRequest) -> PublishedListOut
         ],
         next=[
             FillerOut(
-                person=row.person,
-                name=row.name,
-                post=row.contest.post,
-                nominators=row.nominators,
+                person=each.nominee.person,
+                name=each.nominee.name,
+                post=each.nominee.contest.post,
+                nominators=each.nominee.nominators,
+                votes_of=each.votes_of,
+                votes=each.votes,
+                unordered=each.unordered,
             )
-            for row in line.next
+            for each in line.next
         ],
         passed_over=[
             PassedOverOut(

@@ -4,16 +4,19 @@ left the published list, with the deed and its article.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huanjie.domain.departure import DEED_OF, ENDS, REASON_NAMES, Reason
+from huanjie.domain.listorder import COUNT_WORDS, Backing, Received, received_basis
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeState
 from huanjie.domain.objection import step_of
+from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.barring import grounds_of_barring
 from huanjie.office.candidacy.departing import lacks_woman
 from huanjie.office.candidacy.findings import NomineeFinding, find_all
@@ -44,14 +47,49 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Somebody who may fill a place (可以递补的人), with the votes received before (原得票数)."""
+
+    nominee: Nominee
+    votes_of: Received
+    """which number it is: of the pre-selection where the post had one, else of who nominated"""
+    votes: int | None
+    """None: nobody entered it, and where they stand cannot be told"""
+    is_equal: bool
+    """whether others of the post have as many: the votes do not say who of them comes first"""
+
+    @property
+    def votes_name(self) -> str:
+        """What the number is called (预选得票、提名人数)."""
+        return COUNT_WORDS[self.votes_of]
+
+    @property
+    def unordered(self) -> Literal["equal", "uncounted"] | None:
+        """Why the votes do not say where somebody stands (排不出次序); None: they do."""
+        if self.votes is None:
+            return "uncounted"
+        return "equal" if self.is_equal else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InLine:
     """Whoever was nominated and is not on the list (原被提名人): for a post that is short, and all
     women where the list lacks one.
     """
 
-    next: tuple[Nominee, ...]
-    """those first whom most had nominated (按提名人数从多到少)"""
+    next: tuple[Filler, ...]
+    """post by post those first who had received most (按得票从多到少), without a number last"""
     passed_over: tuple[PassedOver, ...]
+
+    @property
+    def equal(self) -> tuple[Filler, ...]:
+        """Whom the votes do not tell apart (得票相等)."""
+        return tuple(each for each in self.next if each.unordered == "equal")
+
+    @property
+    def uncounted(self) -> tuple[Filler, ...]:
+        """Whose votes nobody entered (没有登记得票)."""
+        return tuple(each for each in self.next if each.unordered == "uncounted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +103,9 @@ class Left:
 
 
 def in_line(election: Election) -> InLine:
-    """Who may fill the posts that are short, and who of them is passed over; of every post the
-    women where the list lacks one.
+    """Who may fill the posts that are short, by the votes they had received, and who of them is
+    passed over; of every post the women where the list lacks one (Zhejiang 19, Hainan 23, Sichuan
+    25: 按原得票数由高到低依次递补).
     """
     slate = slate_of(election)
     asked = Q(contest__in=[line.contest.pk for line in slate.lines if line.missing])
@@ -76,12 +115,31 @@ def in_line(election: Election) -> InLine:
     found = list(rows.select_related("contest", "entry").order_by("contest__place", "pk"))
     for row in found:
         row.election = election
-    found.sort(key=lambda row: (row.contest.place, -(row.nominators or 0)))
     judged = zip(found, find_all(election, found), strict=True)
     passed = {row.pk: over for row, each in judged if (over := _passed_over(slate, row, each))}
     return InLine(
-        next=tuple(row for row in found if row.pk not in passed),
+        next=_by_votes(election, [row for row in found if row.pk not in passed]),
         passed_over=tuple(passed.values()),
+    )
+
+
+def _by_votes(election: Election, rows: Iterable[Nominee]) -> tuple[Filler, ...]:
+    """Post by post, those first who had received most votes (按原得票数由高到低)."""
+    every: dict[int, list[Backing]] = {}
+    for row in election.nominees.all():
+        every.setdefault(row.contest_id, []).append(backing_of(row))
+    basis = {post: received_basis(own) for post, own in every.items()}
+    counted = [(row, backing_of(row).count(basis[row.contest_id])) for row in rows]
+    times = Counter((row.contest_id, votes) for row, votes in counted)
+    counted.sort(key=lambda each: (each[0].contest.place, each[1] is None, -(each[1] or 0)))
+    return tuple(
+        Filler(
+            nominee=row,
+            votes_of=basis[row.contest_id],
+            votes=votes,
+            is_equal=votes is not None and times[row.contest_id, votes] > 1,
+        )
+        for row, votes in counted
     )
 
 

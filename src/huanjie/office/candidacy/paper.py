@@ -10,8 +10,9 @@ from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation
 from huanjie.law.rules import ListOrder
+from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.models import NearRelatives
-from huanjie.office.candidacy.slate import Line, backing_of, by_strokes, slate_of
+from huanjie.office.candidacy.slate import Line, by_strokes, slate_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.prepared import Prepared

@@ -16,7 +16,6 @@ from huanjie.domain.daywords import in_words
 from huanjie.domain.listorder import (
     COUNT_WORDS,
     ORDER_WORDS,
-    Backing,
     Basis,
     basis_of,
     in_list_order,
@@ -37,6 +36,7 @@ from huanjie.law.citation import DECIDERS, Citation, cited
 from huanjie.law.kinship import who_is_barred
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import ListOrder
+from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.listday import list_step
 from huanjie.office.candidacy.models import Nominee
@@ -47,8 +47,6 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.roll.frozen import Unsettled, undecided
 
-SELF: Final = "self"
-"""the route of those who put themselves forward (自荐)"""
 _COUNT_REMEDIES: Final[dict[Basis, str]] = {
     "nominations": "取消这个人的提名，再按提名表重新登记，写明有多少人提名",
     "preselection": "在候选人页登记这项职务的预选得票，每个人都写",
@@ -175,15 +173,6 @@ def by_strokes(people: Iterable[Nominee]) -> tuple[Nominee, ...]:
     """People in surname-stroke order (按姓氏笔画为序)."""
     return in_stroke_order(
         people, name=lambda each: each.name, manual=lambda each: each.strokes or None
-    )
-
-
-def backing_of(nominee: Nominee) -> Backing:
-    """The numbers behind a nominee."""
-    return Backing(
-        nominations=nominee.nominators,
-        preselection=nominee.preselected,
-        is_self=nominee.route == SELF,
     )
 
 

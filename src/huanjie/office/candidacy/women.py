@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from huanjie.domain.listorder import COUNT_WORDS, received_basis
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.womancandidate import lacks_women, most_voted, refuses
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
+from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.planning.models import Election
 
@@ -66,18 +68,14 @@ def _whom(election: Election) -> str:
     ]
     if not women:
         return "现在没有别的妇女被提名，先提名"
-    preselected = any(each.preselected is not None for each in women)
-    by = "预选得票" if preselected else "提名人数"
-    best = most_voted(women, votes=lambda each: _votes(each, preselected=preselected))
+    basis = received_basis(map(backing_of, women))
+    best = most_voted(women, votes=lambda each: backing_of(each).count(basis))
     if not best:
         return f"被提名过的妇女有{_named(women)}，没有登记得票"
-    votes = _votes(best[0], preselected=preselected)
+    votes = backing_of(best[0]).count(basis)
     equal = "，票数相等" if len(best) > 1 else ""
+    by = COUNT_WORDS[basis]
     return f"被提名过的妇女中{by}最多的是{_named(best)}（{votes}）{equal}，再提名为候选人"
-
-
-def _votes(row: Nominee, *, preselected: bool) -> int | None:
-    return row.preselected if preselected else row.nominators
 
 
 def _named(rows: Sequence[Nominee]) -> str:

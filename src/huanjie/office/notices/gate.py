@@ -90,7 +90,8 @@ def _never_posted(deed: Action, election: Election) -> Iterable[Nominee]:
     if deed == Action.FILL_UP:
         lines = Line.objects.filter(notice__election=election)
         posted = set(lines.values_list("nominee", flat=True))
-        return [each for each in in_line(election).next if each.pk not in posted]
+        fillers = [each.nominee for each in in_line(election).next]
+        return [each for each in fillers if each.pk not in posted]
     if deed == Action.ISSUE_PAPERS and election.stage != Stage.READY:
         return ()
     if deed in _POST and (election.departures.exists() or last_notice(election)):
