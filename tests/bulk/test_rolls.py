@@ -15,6 +15,9 @@ from tests.exchange.workbooks import csv_file, workbook
 from huanjie.bulk.rollpeople import Person, batches, people_of
 from huanjie.bulk.rollrepeats import repeats
 from huanjie.bulk.rollscan import BadRow, RollScan, State, scan
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
+from huanjie.domain.rollcheck import RowRule
+from huanjie.domain.rollcolumns import STANDING_WORDS
 from huanjie.door.fault import BadInput
 from huanjie.exchange import csvparts
 from huanjie.exchange.rollfile import RollFile, read_roll
@@ -61,9 +64,10 @@ rows = st.tuples(
 )
 
 
-def scanned(raw: bytes, **options: object) -> tuple[RollScan, list[BadRow]]:
+def scanned(raw: bytes, members: MemberRoll | None = None) -> tuple[RollScan, list[BadRow]]:
     told: list[BadRow] = []
-    found = scan(open_roll("名册", lambda: io.BytesIO(raw), **options), on=ON, tell=told.append)  # type: ignore[arg-type]
+    rule = RowRule(on=ON, members=members)
+    found = scan(open_roll("名册", lambda: io.BytesIO(raw)), rule=rule, tell=told.append)
     assert found.rows == found.good + len(told)
     return found, told
 
@@ -92,10 +96,10 @@ def expected(roll: RollFile) -> list[tuple[object, ...]]:
     ]
 
 
-def agree(raw: bytes) -> None:
+def agree(raw: bytes, members: MemberRoll | None = None) -> None:
     """Both readers find the same rows good and bad, and the same of everybody."""
-    roll = read_roll("名册", raw, on=ON)
-    found, told = scanned(raw)
+    roll = read_roll("名册", raw, on=ON, members=members)
+    found, told = scanned(raw, members)
     assert found.rows == roll.rows
     assert [tuple(person)[1:] for person in people(found)] == expected(roll)
     reasons = [(each.sheet, each.row, *reason) for each in told for reason in each.reasons]
@@ -119,6 +123,15 @@ def test_lines_without_quotes_are_read_as_the_rule_reads_them(table: list[tuple[
 @given(st.lists(rows, min_size=1, max_size=12))
 def test_a_workbook_is_read_as_the_rule_reads_it(table: list[tuple[str, ...]]) -> None:
     agree(workbook(HEADS, *table))
+
+
+@pytest.mark.parametrize("members", [None, *MEMBER_ROLLS.values()])
+def test_a_standing_is_read_in_the_words_of_the_roll_as_the_rule_reads_it(
+    members: MemberRoll | None,
+) -> None:
+    words = (*STANDING_WORDS, "", "群众", " 团 员 ", "FULL", "正式 党员")
+    table = [("赵一", number(sequence=f"{n:03}"), word) for n, word in enumerate(words)]
+    agree(csv_file(("姓名", "身份证号", "人员类别"), *table), members)
 
 
 @given(st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=30))
@@ -207,7 +220,7 @@ def test_what_is_no_roll_is_refused_by_name(raw: bytes, says: str) -> None:
 def test_a_file_that_changes_between_check_and_load_is_refused() -> None:
     heads, row = "姓名,身份证号", f"赵 一,{ZHAO}"
     raw = f"{heads}\n{row}\n".encode()
-    found = scan(open_roll("名册", lambda: io.BytesIO(raw)), on=ON)
+    found = scan(open_roll("名册", lambda: io.BytesIO(raw)), rule=RowRule(on=ON))
     raw = f"{heads}\n赵 一,{spoiled(ZHAO)}\n".encode()
     with pytest.raises(BadInput, match="文件被改动了"):
         people_of(found, [0])

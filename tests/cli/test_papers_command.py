@@ -153,6 +153,26 @@ def test_in_a_branch_only_those_who_may_vote_have_a_card(
     assert "王二" not in words(file)
 
 
+def test_in_a_branch_a_standing_that_its_roll_does_not_know_has_no_card_and_is_told(
+    huanjie: Run, election: Path, tmp_path: Path
+) -> None:
+    branch = {
+        **ELECTION,
+        "pack": "party-branch",
+        "contests": [{**ELECTION["contests"][0], "post": "member"}],
+    }
+    election.write_text(json.dumps(branch, ensure_ascii=False))
+    file, members = tmp_path / "cards.docx", tmp_path / "members.csv"
+    members.write_text(
+        f"姓名,身份证号,党员类别\n丁一,{NUMBERS[0]},中共党员\n王二,{NUMBERS[1]},团员\n"
+    )
+    ran = huanjie("papers", election, "--kind", "voter-cards", "--roll", members, "-o", file)
+    assert ran.status == 1
+    assert ran.out.startswith("第 3 行：党员名册上没有这一类")
+    assert "丁一" in words(file)
+    assert "王二" not in words(file)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_a_file_to_write_it_is_refused(
     huanjie: Run, election: Path, tmp_path: Path, kind: str

@@ -103,6 +103,19 @@ def test_the_good_rows_are_written_a_person_each_and_the_bad_ones_with_their_rea
     assert "身份证号：" in str(told[1][5])
 
 
+def test_good_rows_are_written_in_the_words_of_the_roll_that_they_came_from(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    file, clean = tmp_path / "roll.csv", tmp_path / "clean.csv"
+    written = ("中共党员", "共青团员", "停止权利", "群众")
+    people = (("赵一", ZHAO), ("钱二", QIAN), ("孙三", SUN), ("李四", LI))
+    rows = [(*person, word) for person, word in zip(people, written, strict=True)]
+    file.write_bytes(csv_file(("姓名", "身份证号", "人员类别"), *rows))
+    assert huanjie("roll", "check", file, "--out", clean).status == 0
+    lines = clean.read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[-1] for line in lines] == ["正式党员", "正式团员", "停止权利", ""]
+
+
 def test_no_file_is_written_over_one_that_is_read(huanjie: Run, tmp_path: Path) -> None:
     file = tmp_path / "roll.csv"
     file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))

@@ -11,6 +11,7 @@ from tests.domain.numbers import number, spoiled
 from huanjie.domain.birthdate import read_birth_date
 from huanjie.domain.celltext import Cell
 from huanjie.domain.duplicates import Duplicate, Place, Stand, duplicates
+from huanjie.domain.memberroll import LEAGUE, PARTY
 from huanjie.domain.rollcheck import check_row
 from huanjie.domain.rollcolumns import COLUMNS, HEADINGS, STANDING_WORDS, Column, column_of
 from huanjie.domain.rollrow import RollPerson, RollRow
@@ -232,6 +233,17 @@ def test_an_unknown_area_a_strange_phone_and_a_strange_standing_are_noted() -> N
         "phone-unclear",
         "standing-unclear",
     ]
+
+
+def test_a_standing_is_read_in_the_words_of_the_roll() -> None:
+    for members, own, foreign in ((PARTY, "中共党员", "团员"), (LEAGUE, "团员", "中共党员")):
+        read, unread = (
+            check_row(row(standing=word), members=members).person for word in (own, foreign)
+        )
+        assert read
+        assert read.standing == "full"
+        assert unread
+        assert unread.standing is None
 
 
 def test_a_known_area_is_not_noted() -> None:

@@ -6,7 +6,6 @@ from its columns that the rule would take every cell as it stands; any other row
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,16 +15,13 @@ import numpy as np
 
 from huanjie.bulk.identities import Identities, identities
 from huanjie.bulk.spelled import Codes, Flags, Spelled, table_of
-from huanjie.domain.memberroll import EVERY_STANDING
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.personname import LONGEST_NAME
-from huanjie.domain.rollcolumns import STANDING_WORDS, Column
+from huanjie.domain.rollcheck import RowRule
+from huanjie.domain.rollcolumns import Column, standing_words
 
 LONGEST: Final = 40
 """Characters of an ordinary cell; the domain and the site look at longer ones."""
-_STANDINGS: Final = frozenset(
-    word for word, standing in STANDING_WORDS.items() if standing in EVERY_STANDING
-)
-"""Standings that no roll of members refuses."""
 
 _HAN: Final = range(0x4E00, 0x9FA6)
 _DOT: Final = ord("·")
@@ -49,28 +45,27 @@ class Ordinary:
     identities: Identities
 
 
-def ordinary(
-    columns: Mapping[Column, Spelled],
-    *,
-    required: tuple[Column, ...],
-    on: datetime.date | None = None,
-) -> Ordinary:
-    """The ordinary rows among these; a roll without a column of numbers has none."""
+def ordinary(columns: Mapping[Column, Spelled], rule: RowRule) -> Ordinary:
+    """The ordinary rows among these; a roll without a column of numbers has none. A standing is
+    ordinary where the roll knows the word.
+    """
     if "id_number" not in columns or "name" not in columns:
         raise ValueError("columns of names and numbers are needed")
-    seen = identities(columns["id_number"], on=on)
+    seen = identities(columns["id_number"], on=rule.on)
     rows = seen.right.copy()
     for column, cells in columns.items():
         if column != "id_number":
-            rows &= _is_ordinary(column, cells, seen)
-        if column in required and column not in ("sex", "birth_date"):
+            rows &= _is_ordinary(column, cells, seen, rule.members)
+        if column in rule.required and column not in ("sex", "birth_date"):
             rows &= cells.lengths > 0
-    if any(each not in columns for each in required if each not in ("sex", "birth_date")):
+    if any(each not in columns for each in rule.required if each not in ("sex", "birth_date")):
         rows[:] = False
     return Ordinary(rows=rows, identities=seen)
 
 
-def _is_ordinary(column: Column, cells: Spelled, seen: Identities) -> Flags:
+def _is_ordinary(
+    column: Column, cells: Spelled, seen: Identities, members: MemberRoll | None
+) -> Flags:
     empty: Flags = cells.lengths == 0
     match column:
         case "name":
@@ -82,7 +77,7 @@ def _is_ordinary(column: Column, cells: Spelled, seen: Identities) -> Flags:
         case "phone":
             return empty | _is_mobile(cells)
         case "standing":
-            return empty | _is_standing(cells)
+            return empty | _is_standing(cells, members)
     first = cells.code(0)
     plain = ~_strange(cells, _plain(), LONGEST) & ~_is_one_of(first, _FORMULAS)
     return empty | (plain & _says_something(cells, LONGEST))
@@ -134,8 +129,9 @@ def _is_mobile(cells: Spelled) -> Flags:
     return mobile
 
 
-def _is_standing(cells: Spelled) -> Flags:
-    return np.array([cell in _STANDINGS for cell in cells.cells()], np.bool_)
+def _is_standing(cells: Spelled, members: MemberRoll | None) -> Flags:
+    words = standing_words(members)
+    return np.array([cell in words for cell in cells.cells()], np.bool_)
 
 
 @cache

@@ -19,8 +19,8 @@ from huanjie.bulk.rollscan import PartRows, RollScan, State
 from huanjie.bulk.spelled import Flags, codes_of
 from huanjie.domain.celltext import written
 from huanjie.domain.identity import repaired
-from huanjie.domain.rollcheck import check_row
-from huanjie.domain.rollcolumns import STANDING_WORDS, Column
+from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.rollcolumns import Column, standing_words
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollparts import RollPart
@@ -155,13 +155,13 @@ def _take(
     plain = wanted & ~alone
     cells = cells_of(part)
     if plain.any():
-        _spread(rows.units[plain], _ordinary(cells, rows, plain), found)
+        _spread(rows.units[plain], _ordinary(cells, rows, plain, scan.rule.members), found)
     if alone.any():
         lines = cells.rows()
         for n in np.flatnonzero(alone).tolist():
             number, row = lines[int(rows.at[n])]
             line = rows.top.line(number, row)
-            told = line and check_row(line.row(), required=scan.required, on=scan.on).person
+            told = line and scan.rule.check(line.row()).person
             if not told:
                 raise BadInput("导入的时候，文件被改动了", remedy="不要改动文件，重新导入")
             person = person_of(rows.first + n, rows.top.sheet.name, number, told)
@@ -179,7 +179,7 @@ def _spread(units: NDArray[np.int32], people: People, found: Mapping[int, People
         found[int(units[start])].extend(People._make(column[start:stop] for column in people))
 
 
-def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> People:
+def _ordinary(cells: RollCells, rows: PartRows, plain: Flags, members: MemberRoll | None) -> People:
     """Ordinary rows."""
     at = rows.at[plain]
     whole = len(at) == len(cells.odd)
@@ -199,7 +199,8 @@ def _ordinary(cells: RollCells, rows: PartRows, plain: Flags) -> People:
         numbers[n] = repaired(written(numbers[n]))
     standings = column("standing")
     if any(standings):
-        standings = [STANDING_WORDS.get(word, "") for word in standings]
+        words = standing_words(members)
+        standings = [words.get(word, "") for word in standings]
     sexes, birth_dates = _said_by(numbers)
     return People(
         place=(rows.first + np.flatnonzero(plain)).tolist(),

@@ -8,7 +8,6 @@ identity number. The rows themselves are read again when they are loaded.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -21,7 +20,7 @@ from huanjie.bulk.ordinary import LONGEST, ordinary
 from huanjie.bulk.rollcells import RollCells, cells_of
 from huanjie.bulk.spelled import Places
 from huanjie.domain.celltext import written
-from huanjie.domain.rollcheck import REQUIRED, check_row
+from huanjie.domain.rollcheck import PLAIN_RULE, RowRule
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
 from huanjie.exchange.rollline import RollLine
@@ -75,8 +74,7 @@ class RollScan:
     """A whole roll (整份名册), checked."""
 
     source: RollParts
-    required: tuple[Column, ...]
-    on: datetime.date | None
+    rule: RowRule
     units: tuple[str, ...]
     """the texts of the unit column, each once, in the order of the file"""
     parts: tuple[PartRows, ...]
@@ -114,14 +112,15 @@ class RollScan:
 def scan(
     source: RollParts,
     *,
-    required: tuple[Column, ...] = REQUIRED,
-    on: datetime.date | None = None,
+    rule: RowRule = PLAIN_RULE,
     judge: Judge = lambda _: None,
     tell: Callable[[BadRow], None] = lambda _: None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> RollScan:
-    """Check every row; `tell` hears of each bad one, `progress` of how many rows were read."""
-    eye = _Eye(required, on, judge, tell)
+    """Check every row by the `rule`; `tell` hears of each bad one, `progress` of how many rows were
+    read.
+    """
+    eye = _Eye(rule, judge, tell)
     parts: list[PartRows] = []
     first = 0
     for at, part in source.parts():
@@ -132,8 +131,7 @@ def scan(
         progress(first)
     return RollScan(
         source=source,
-        required=required,
-        on=on,
+        rule=rule,
         units=tuple(eye.units),
         parts=tuple(parts),
         unknown_areas=eye.unknown_areas,
@@ -145,18 +143,17 @@ class _Eye:
 
     def __init__(
         self,
-        required: tuple[Column, ...],
-        on: datetime.date | None,
+        rule: RowRule,
         judge: Judge,
         tell: Callable[[BadRow], None],
     ) -> None:
-        self._required, self._on, self._judge, self._tell = required, on, judge, tell
+        self._rule, self._judge, self._tell = rule, judge, tell
         self.units: dict[str, int] = {}
         self.unknown_areas = 0
 
     def look(self, at: int, cells: RollCells, first: int) -> PartRows:
         """What the rows of a part are."""
-        seen = ordinary(cells.columns, required=self._required, on=self._on)
+        seen = ordinary(cells.columns, self._rule)
         plain = seen.rows & ~cells.odd
         states = np.where(seen.identities.repaired, State.MENDED, State.ORDINARY).astype(np.uint8)
         keys = seen.identities.keys.copy()
@@ -198,7 +195,7 @@ class _Eye:
     def _alone(self, top: Top, line: RollLine) -> tuple[State, int, int]:
         """One row by the rule."""
         row = line.row()
-        found = check_row(row, required=self._required, on=self._on)
+        found = self._rule.check(row)
         unit = written(row.cells.get("unit")).strip()
         key = key_of(found.number) if found.number else NO_KEY
         place = self.units.setdefault(unit, len(self.units))

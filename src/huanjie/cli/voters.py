@@ -60,13 +60,15 @@ class _Listed:
 
 def read_voters(path: Path, pack: RulePack, *, on: datetime.date) -> Voters:
     """The voters of a roll's file. A row with a fault, and one that stands for somebody who is
-    there twice, has no card until the roll is mended; nor has a member without the right to vote,
-    of whom there is nothing to mend.
+    there twice, has no card until the roll is mended; so has a member of a standing that the roll
+    does not know. A member without the right to vote has none either, and nothing to mend.
     """
-    standing = pack.electorate is not None
+    standing, members = pack.electorate is not None, MEMBER_ROLLS.get(pack.body)
     required = (*REQUIRED, "standing") if standing else REQUIRED
-    roll = read_roll(str(path), jsontext.read_bytes(path), required=required, on=on)
-    left_out = tuple(_left_out(roll))
+    roll = read_roll(
+        str(path), jsontext.read_bytes(path), required=required, on=on, members=members
+    )
+    left_out = tuple(_left_out(roll, members))
     without = {(each.sheet, each.row) for each in left_out}
     numbers = {(s.place.sheet, s.place.row): n for n, s in enumerate(roll.stands, 1)}
     listed = [
@@ -78,9 +80,7 @@ def read_voters(path: Path, pack: RulePack, *, on: datetime.date) -> Voters:
         listed = _with_the_vote(listed, pack)
     if not listed:
         raise BadInput("没有可以发证的人", file=str(path), remedy="核对名册")
-    return Voters(
-        parts=tuple(_voters(listed, members=MEMBER_ROLLS.get(pack.body))), left_out=left_out
-    )
+    return Voters(parts=tuple(_voters(listed, members=members)), left_out=left_out)
 
 
 def _with_the_vote(listed: list[_Listed], pack: RulePack) -> list[_Listed]:
@@ -90,11 +90,16 @@ def _with_the_vote(listed: list[_Listed], pack: RulePack) -> list[_Listed]:
     return [each for each in listed if str(each.number) in members]
 
 
-def _left_out(roll: RollFile) -> Iterator[LeftOut]:
-    """Every row that is bad or stands twice, once, in the order of the file."""
+def _left_out(roll: RollFile, members: MemberRoll | None) -> Iterator[LeftOut]:
+    """Every row that is bad, stands twice or has no standing that its roll knows, once, in the
+    order of the file.
+    """
     reasons: dict[_Row, list[str]] = {}
     for finding in roll.bad:
         reasons.setdefault((finding.sheet, finding.row), []).append(finding.says)
+    for row in roll.good:
+        if members and row.person.standing not in members.standings:
+            reasons.setdefault((row.sheet, row.row), []).append(members.unknown)
     for duplicate in roll.duplicates:
         for place in duplicate.places:
             reasons.setdefault((place.sheet, place.row), []).append(_twice(duplicate.places, place))

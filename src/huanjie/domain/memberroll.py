@@ -1,5 +1,5 @@
 """The roll of an organisation whose members vote by their standing (党员名册、团员名册): what it is
-called, and which standings it has.
+called, which standings it has, and by which words they are read.
 
 It is confirmed, not posted: who belongs to the organisation is nobody else's business. The words
 are the packs' own (`RulePack.choice_name`); a test holds the two equal.
@@ -30,6 +30,16 @@ class MemberRoll:
     """the deed that fixes the roll (确认党员名册、确认团员名册)"""
     standings: Mapping[str, str]
     """each standing that the roll may say, by the packs' word, full members first"""
+    words: Mapping[str, str]
+    """what a cell may say (类别的各种写法), each with its standing; any other word is none of this
+    roll
+    """
+
+    @property
+    def unknown(self) -> str:
+        """Why a row is refused whose standing the roll does not know (没有这一类)."""
+        known = "、".join(self.standings.values())
+        return f"{self.name}上没有这一类，定不了有没有选举权；可以是{known}"
 
     def name_of(self, standing: str) -> str:
         """A standing as the roll says it; empty where it has none of that kind."""
@@ -48,6 +58,24 @@ PARTY: Final = MemberRoll(
         "under-probation-sanction": "留党察看",
         "rights-suspended": "停止党员权利",
     },
+    words={
+        "正式党员": FULL,
+        "正式": FULL,
+        "中共党员": FULL,
+        "full": FULL,
+        "预备党员": "probationary",
+        "预备": "probationary",
+        "中共预备党员": "probationary",
+        "probationary": "probationary",
+        "留党察看": "under-probation-sanction",
+        "留党察看党员": "under-probation-sanction",
+        "under-probation-sanction": "under-probation-sanction",
+        "停止党员权利": "rights-suspended",
+        "被停止党员权利": "rights-suspended",
+        "暂停党员权利": "rights-suspended",
+        "停止权利": "rights-suspended",
+        "rights-suspended": "rights-suspended",
+    },
 )
 LEAGUE: Final = MemberRoll(
     member="团员",
@@ -60,12 +88,27 @@ LEAGUE: Final = MemberRoll(
         "under-probation-sanction": "留团察看",
         "rights-suspended": "停止团员权利",
     },
+    words={
+        "正式团员": FULL,
+        "共青团员": FULL,
+        "团员": FULL,
+        "full": FULL,
+        "从事团的工作的党员": FULL,
+        "留团察看": "under-probation-sanction",
+        "留团察看团员": "under-probation-sanction",
+        "under-probation-sanction": "under-probation-sanction",
+        "停止团员权利": "rights-suspended",
+        "被停止团员权利": "rights-suspended",
+        "暂停团员权利": "rights-suspended",
+        "停止权利": "rights-suspended",
+        "rights-suspended": "rights-suspended",
+    },
 )
 """A probationary member of the Party (预备党员) votes in the League as the member of the League
-that they are, or not at all: the roll has no such standing.
+that they are, or not at all: the roll has no such standing. A member of the Party whom it sent to
+work in the League votes there like its members (团的选举工作条例第六条); any other member of the
+Party (正式党员) says nothing of the League.
 """
 
 MEMBER_ROLLS: Final[Mapping[str, MemberRoll]] = {"party-branch": PARTY, "youth-league": LEAGUE}
 """Each by the body whose roll it is."""
-EVERY_STANDING: Final = PARTY.standings.keys() & LEAGUE.standings.keys()
-"""the standings that every such roll may say"""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.birthdate import BirthDate, read_birth_date
@@ -14,6 +15,7 @@ from huanjie.domain.celltext import Cell, is_formula, is_nothing, written
 from huanjie.domain.contest import Sex
 from huanjie.domain.daywords import date_in_words
 from huanjie.domain.identity import Identity, IdentityFault, as_number, read_identity
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.domain.phone import fault_of_phone, repaired_phone
 from huanjie.domain.rollcolumns import Column, heading_of, sex_of, standing_of
@@ -28,9 +30,12 @@ def check_row(
     *,
     required: tuple[Column, ...] = REQUIRED,
     on: datetime.date | None = None,
+    members: MemberRoll | None = None,
 ) -> RowFindings:
-    """Check one row; nobody is born after the day `on`, where it is told."""
-    check = _Check(row=row, required=required, on=on)
+    """Check one row; nobody is born after the day `on`, where it is told. A standing is read in
+    the words of the roll of `members`, and is None where that roll has no such word.
+    """
+    check = _Check(row=row, required=required, on=on, members=members)
     bad = tuple(check.bad())
     return RowFindings(
         person=None if bad else check.person(),
@@ -40,15 +45,37 @@ def check_row(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowRule:
+    """What is asked of every row of one roll (名册每一行的规则), as `check_row` takes it."""
+
+    required: tuple[Column, ...] = REQUIRED
+    on: datetime.date | None = None
+    members: MemberRoll | None = None
+
+    def check(self, row: RollRow) -> RowFindings:
+        """Check one row (核对一行)."""
+        return check_row(row, required=self.required, on=self.on, members=self.members)
+
+
+PLAIN_RULE: Final = RowRule()
+"""that of a roll of which nothing else is known"""
+
+
 class _Check:
     """The reading of one row, each cell once."""
 
-    __slots__ = ("birth", "fault", "identity", "on", "required", "row")
+    __slots__ = ("birth", "fault", "identity", "members", "on", "required", "row")
 
     def __init__(
-        self, *, row: RollRow, required: tuple[Column, ...], on: datetime.date | None
+        self,
+        *,
+        row: RollRow,
+        required: tuple[Column, ...],
+        on: datetime.date | None,
+        members: MemberRoll | None,
     ) -> None:
-        self.row, self.required, self.on = row, required, on
+        self.row, self.required, self.on, self.members = row, required, on, members
         reading = _identity(row.cells.get("id_number"))
         self.identity = reading if isinstance(reading, Identity) else None
         self.fault = reading if isinstance(reading, IdentityFault) else None
@@ -152,7 +179,7 @@ class _Check:
         if odd := fault_of_phone(repaired_phone(self._text("phone"))):
             yield RowNote(column="phone", kind="phone-unclear", says=odd)
         standing = self._text("standing")
-        if not is_nothing(standing) and standing_of(standing) is None:
+        if not self.members and not is_nothing(standing) and standing_of(standing) is None:
             says = (
                 "看不出是哪一类党员、团员；党员写“正式党员”“预备党员”“留党察看”，"
                 "团员写“正式团员”“留团察看”"
@@ -172,7 +199,7 @@ class _Check:
             group=self._find("group"),
             phone=repaired_phone(self._text("phone")) or None,
             education=self._find("education"),
-            standing=standing_of(self._text("standing")),
+            standing=standing_of(self._text("standing"), self.members),
             post=self._find("post"),
             unit=self._find("unit"),
         )

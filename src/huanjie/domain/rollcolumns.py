@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 
 from huanjie.domain.celltext import clean, half_width
 from huanjie.domain.contest import Sex
+from huanjie.domain.memberroll import LEAGUE, PARTY, MemberRoll
 
 Column = Literal[
     "name",
@@ -133,35 +134,9 @@ _SEXES: Final[Mapping[str, Sex]] = {
 }
 """1 and 2 are the codes of GB/T 2261.1."""
 
-STANDING_WORDS: Final[Mapping[str, str]] = {
-    "正式党员": "full",
-    "正式": "full",
-    "中共党员": "full",
-    "full": "full",
-    "预备党员": "probationary",
-    "预备": "probationary",
-    "中共预备党员": "probationary",
-    "probationary": "probationary",
-    "留党察看": "under-probation-sanction",
-    "留党察看党员": "under-probation-sanction",
-    "under-probation-sanction": "under-probation-sanction",
-    "停止党员权利": "rights-suspended",
-    "被停止党员权利": "rights-suspended",
-    "暂停党员权利": "rights-suspended",
-    "停止权利": "rights-suspended",
-    "正式团员": "full",
-    "共青团员": "full",
-    "团员": "full",
-    "从事团的工作的党员": "full",
-    "留团察看": "under-probation-sanction",
-    "留团察看团员": "under-probation-sanction",
-    "停止团员权利": "rights-suspended",
-    "被停止团员权利": "rights-suspended",
-    "暂停团员权利": "rights-suspended",
-    "rights-suspended": "rights-suspended",
-}
-"""党员状态、团员状态, by the words of the packs (`huanjie.law.reader.STANDINGS`). A member of the
-Party whom it sent to work in the League votes there like its members (团的选举工作条例第六条).
+STANDING_WORDS: Final[Mapping[str, str]] = {**PARTY.words, **LEAGUE.words}
+"""党员状态、团员状态, by the words of the packs (`huanjie.law.reader.STANDINGS`): those of every
+roll, for a reader who does not know which one it is.
 """
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|[*:]|\s+")
@@ -188,9 +163,24 @@ def sex_of(text: str) -> Sex | None:
     return _SEXES.get(half_width(text).lower())
 
 
-def standing_of(text: str) -> str | None:
-    """A member's standing in the Party or the League (党员状态、团员状态), in the usual words."""
-    return STANDING_WORDS.get(_SPACES.sub("", text).lower())
+def standing_words(members: MemberRoll | None) -> Mapping[str, str]:
+    """The words by which a roll of members is read; every roll's where it is not known which."""
+    return members.words if members else STANDING_WORDS
+
+
+def standing_of(text: str, members: MemberRoll | None = None) -> str | None:
+    """A member's standing (党员状态、团员状态), in the usual words of their roll: None where that
+    roll does not know the word.
+
+    >>> standing_of("团员"), standing_of("团员", PARTY)
+    ('full', None)
+    """
+    return standing_words(members).get(standing_word(text))
+
+
+def standing_word(text: str) -> str:
+    """A cell of standings without its spaces, as the words are kept."""
+    return _SPACES.sub("", text).lower()
 
 
 _COLUMN_OF: Final[Mapping[str, Column]] = {

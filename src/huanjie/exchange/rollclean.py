@@ -11,15 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from huanjie.domain.duplicates import duplicates
-from huanjie.domain.rollcolumns import COLUMNS, STANDING_WORDS, Column, heading_of
-from huanjie.domain.rollrow import RollPerson
-from huanjie.exchange.rollfile import RollFile
+from huanjie.domain.memberroll import MEMBER_ROLLS
+from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of, standing_word
+from huanjie.exchange.rollfile import GoodRow, RollFile
 from huanjie.exchange.rolltemplate import bad_rows, harmless
 
 _MARK: Final = "\ufeff"
 """at the beginning of a file it lets a spreadsheet read it as UTF-8"""
 _SEXES: Final = {"m": "男", "f": "女"}
-_STANDINGS: Final = {standing: word for word, standing in reversed(tuple(STANDING_WORDS.items()))}
 
 
 def clean_rows(rolls: Sequence[RollFile]) -> str:
@@ -31,8 +30,8 @@ def clean_rows(rolls: Sequence[RollFile]) -> str:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(map(heading_of, columns))
-    for person in _people(rolls):
-        writer.writerow(harmless(_text(person, column)) for column in columns)
+    for row in _rows(rolls):
+        writer.writerow(harmless(_text(row, column)) for column in columns)
     return _MARK + target.getvalue()
 
 
@@ -48,7 +47,7 @@ def _sheet(roll: RollFile, sheet: str | None) -> str:
     return f"{roll.file} {sheet or ''}".strip()
 
 
-def _people(rolls: Sequence[RollFile]) -> Iterator[RollPerson]:
+def _rows(rolls: Sequence[RollFile]) -> Iterator[GoodRow]:
     left_out = {
         place
         for each in duplicates(stand for roll in rolls for stand in roll.stands)
@@ -58,11 +57,26 @@ def _people(rolls: Sequence[RollFile]) -> Iterator[RollPerson]:
     for roll in rolls:
         for row in roll.good:
             if (roll.file, row.sheet, row.row) not in without:
-                yield row.person
+                yield row
 
 
-def _text(person: RollPerson, column: Column) -> str:
+def _text(row: GoodRow, column: Column) -> str:
     """A cell in the words of a roll."""
-    text = str(getattr(person, column) or "")
-    words = {"sex": _SEXES, "standing": _STANDINGS}.get(column, {})
-    return words.get(text, text)
+    text = str(getattr(row.person, column) or "")
+    match column:
+        case "sex":
+            return _SEXES.get(text, text)
+        case "standing":
+            return _standing(text, row.standing)
+    return text
+
+
+def _standing(standing: str, said: str) -> str:
+    """A standing as the roll says it of whose words it is; as it stands where both rolls have the
+    word, for nobody knows which of them this is.
+    """
+    word = standing_word(said)
+    own = [roll for roll in MEMBER_ROLLS.values() if word in roll.words]
+    if not standing or not own:
+        return standing
+    return own[0].name_of(standing) if len(own) == 1 else said

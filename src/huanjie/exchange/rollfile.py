@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from huanjie.domain.duplicates import Duplicate, Place, Stand, duplicates
-from huanjie.domain.rollcheck import REQUIRED, check_row
+from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.rollcheck import REQUIRED, RowRule
 from huanjie.domain.rollcolumns import COLUMNS, Column
 from huanjie.domain.rollrow import Kind, RollPerson, RollRow, RowFindings
 from huanjie.door.fault import BadInput, one_line
@@ -34,6 +35,8 @@ class GoodRow:
     sheet: str | None
     row: int
     person: RollPerson
+    standing: str = ""
+    """the cell of the standing as it stands (类别的原文); the same word may be of either roll"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +110,11 @@ def read_roll(
     required: tuple[Column, ...] = REQUIRED,
     on: datetime.date | None = None,
     matched: Matched = NOT_MATCHED,
+    members: MemberRoll | None = None,
 ) -> RollFile:
     """Read and check a file called `name`; nobody in it is born after the day `on`. Headings that
-    we do not know are read as they were `matched`.
+    we do not know are read as they were `matched`, standings in the words of the roll of `members`;
+    whoever has none that it knows has no standing, and is for the caller to refuse.
 
     A file that is no roll is BadInput, naming the file, the place and the remedy.
     """
@@ -122,7 +127,7 @@ def read_roll(
             )
     except BadInput as fault:
         raise fault.within(file=name) from None
-    reading = _Reading(name, required, on)
+    reading = _Reading(name, RowRule(required=required, on=on, members=members))
     for table in tables:
         reading.take(table)
     return reading.roll()
@@ -131,8 +136,8 @@ def read_roll(
 class _Reading:
     """The rows of a file as they are checked, sheet by sheet."""
 
-    def __init__(self, file: str, required: tuple[Column, ...], on: datetime.date | None) -> None:
-        self._file, self._required, self._on = file, required, on
+    def __init__(self, file: str, rule: RowRule) -> None:
+        self._file, self._rule = file, rule
         self._good: list[GoodRow] = []
         self._bad: list[Finding] = []
         self._notes: list[Note] = []
@@ -159,7 +164,7 @@ class _Reading:
                 )
             )
         for number, row in table.rows:
-            found = check_row(row, required=self._required, on=self._on)
+            found = self._rule.check(row)
             self._stand(table, number, row, found)
             self._sort(table, number, row, found)
 
@@ -172,7 +177,9 @@ class _Reading:
         """A row is good or bad, and one of them only."""
         sheet, header = table.sheet, table.header
         if found.person:
-            self._good.append(GoodRow(sheet=sheet, row=number, person=found.person))
+            said = texts_of(row).get("standing", "")
+            good = GoodRow(sheet=sheet, row=number, person=found.person, standing=said)
+            self._good.append(good)
         else:
             self._rejected.append(RejectedRow(sheet=sheet, row=number, cells=texts_of(row)))
         for each in found.bad:

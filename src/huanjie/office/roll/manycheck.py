@@ -10,7 +10,7 @@ from pathlib import Path
 from huanjie.bulk.rollrepeats import Repeats, repeats
 from huanjie.bulk.rollscan import BadRow, RollScan, scan
 from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
-from huanjie.domain.rollcheck import REQUIRED
+from huanjie.domain.rollcheck import REQUIRED, RowRule
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
@@ -78,24 +78,25 @@ def check_many(
     """Check a file of the rolls of one body below a place. `tell` hears of each bad row; of units
     that are not known, when the others are loaded.
     """
-    own: tuple[Column, ...] = ("standing",) if body in MEMBER_ROLLS else ()
+    members = MEMBER_ROLLS.get(body)
+    own: tuple[Column, ...] = ("standing",) if members else ()
     required = (*REQUIRED, "unit", *own)
     source = open_roll(file.name, file.open, required=required)
     told = Counted(tell)
     found = scan(
         source,
-        required=required,
-        judge=lambda person: _judged(body, person),
+        rule=RowRule(required=required, members=members),
+        judge=lambda person: _judged(members, person),
         tell=told,
         progress=lambda rows: progress(rows, max(rows, source.expected)),
     )
     used = [text for text, (rows, _) in zip(found.units, found.of_units(), strict=True) if rows]
     where = targets(place, body, used)
-    return _sorted(found, where, file.sha256, told.times, MEMBER_ROLLS.get(body))
+    return _sorted(found, where, file.sha256, told.times, members)
 
 
-def _judged(body: str, person: RollPerson) -> tuple[Column, str, str] | None:
-    if told := too_much(person, MEMBER_ROLLS.get(body)):
+def _judged(members: MemberRoll | None, person: RollPerson) -> tuple[Column, str, str] | None:
+    if told := too_much(person, members):
         column, problem = told
         return column, problem.kind, problem.says
     return None

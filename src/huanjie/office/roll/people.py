@@ -76,7 +76,8 @@ def checked_person(
     said = members.name_of(standing) if members else ""
     words = {"standing": said} if said else {}
     row = RollRow(cells={**words, **cells})  # type: ignore[dict-item]
-    found = check_row(row, required=required_of(election), on=election.polling_day)
+    required, on = required_of(election), election.polling_day
+    found = check_row(row, required=required, on=on, members=members)
     if found.person is None:
         first = found.bad[0]
         raise BadInput(first.says, at=first.column or "")

@@ -58,15 +58,13 @@ def check_file(
     """Read and check an uploaded file, its columns as they were `matched`; one that is no roll is
     BadInput at the form's `file`.
     """
-    required, on = required_of(election), election.polling_day
+    required, on, members = required_of(election), election.polling_day, election.member_roll
     try:
-        roll = read_roll(name, raw, required=required, on=on, matched=matched)
+        roll = read_roll(name, raw, required=required, on=on, matched=matched, members=members)
     except BadInput as fault:
         says = f"{fault.at}：{fault.says}" if fault.at else fault.says
         raise BadInput(veiled(says), at="file", remedy=fault.remedy.rstrip("。")) from fault
-    return _told_apart(
-        roll, sha256(raw).hexdigest(), _problems(election, roll), election.member_roll
-    )
+    return _told_apart(roll, sha256(raw).hexdigest(), _problems(election, roll), members)
 
 
 def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
@@ -79,9 +77,7 @@ def too_much(person: RollPerson, members: MemberRoll | None) -> tuple[Column, Pr
     not.
     """
     if members and person.standing not in members.standings:
-        known = "、".join(members.standings.values())
-        says = f"{members.name}上没有这一类，定不了有没有选举权；可以是{known}"
-        return "standing", Problem(column=members.kind, kind=NO_STANDING, says=says)
+        return "standing", Problem(column=members.kind, kind=NO_STANDING, says=members.unknown)
     for column in _BOUNDED:
         text = getattr(person, column) or ""
         if len(text) > LONGEST:
@@ -202,6 +198,8 @@ def sent_back(
 ) -> RejectedLine:
     """A row that the check lets pass and that is rejected all the same."""
     cells = cells_of(row.person, columns, members)
+    if isinstance(row, GoodRow) and row.person.standing is None and row.standing:
+        cells["standing"] = row.standing
     return RejectedLine(sheet=row.sheet, row=row.row, cells=cells, problems=problems)
 
 
