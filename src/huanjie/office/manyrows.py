@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 from django.db import transaction
 
 from huanjie.domain.birthdate import read_birth_date
+from huanjie.domain.personname import repaired_name
 from huanjie.door.fault import BadInput
 from huanjie.exchange.headings import Column, plain_heading
 from huanjie.exchange.plaintable import PlainRow, read_table
@@ -18,7 +19,7 @@ from huanjie.office.command import ActingUser
 from huanjie.office.csvfile import csv_text
 from huanjie.office.forms import SiteForm, Words
 from huanjie.office.planning.models import Election
-from huanjie.office.web import in_sentences, whole_number
+from huanjie.office.web import in_sentences
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -144,7 +145,7 @@ def read_rows(many: ManyOf[T], election: Election, *, name: str, raw: bytes) -> 
 def _read(many: ManyOf[T], row: PlainRow, people: Mapping[int, str]) -> ReadRow[T]:
     texts = row.texts
     form = many.form({each.fills: each.value(texts.get(each.fills, "")) for each in many.columns})
-    problems = [*_of_form(many, form, texts), *_of_names(many, texts, people)]
+    problems = [*_of_form(many, form, texts), *_of_names(many, form, texts, people)]
     cells = tuple(texts.get(each.fills, "") for each in many.columns)
     asked = None if problems else many.asked(form)
     return ReadRow(
@@ -152,15 +153,25 @@ def _read(many: ManyOf[T], row: PlainRow, people: Mapping[int, str]) -> ReadRow[
         cells=cells,
         asked=asked,
         problems=tuple(problems),
-        shown=tuple((each.heading, _shown(each, texts, people)) for each in many.columns),
+        shown=tuple((each.heading, _shown(each, form, texts, people)) for each in many.columns),
     )
 
 
-def _shown(column: RowColumn, texts: Mapping[str, str], people: Mapping[int, str]) -> str:
+def _shown(
+    column: RowColumn, form: SiteForm, texts: Mapping[str, str], people: Mapping[int, str]
+) -> str:
     """A cell as it is shown once more; of a number the name that the roll has beside it."""
     if column.names:
-        return people.get(whole_number(texts.get(column.names, "")) or 0, "")
+        return people.get(_number(form, column), "")
     return texts.get(column.fills, "")
+
+
+def _number(form: SiteForm, column: RowColumn) -> int:
+    """The number on the roll as the form takes it, in whichever digits it is written; 0, which is
+    nobody's, where it takes none.
+    """
+    number: int | None = form.cleaned_data.get(column.names)
+    return number or 0
 
 
 def _of_form(many: ManyOf[T], form: SiteForm, texts: Mapping[str, str]) -> Iterator[str]:
@@ -178,15 +189,17 @@ def _of_form(many: ManyOf[T], form: SiteForm, texts: Mapping[str, str]) -> Itera
 
 
 def _of_names(
-    many: ManyOf[T], texts: Mapping[str, str], people: Mapping[int, str]
+    many: ManyOf[T], form: SiteForm, texts: Mapping[str, str], people: Mapping[int, str]
 ) -> Iterator[str]:
     """A name beside a number is that person's, where both are written: a slip in a number is then
-    told, and nobody else is entered.
+    told, and nobody else is entered. Both names as they are meant: 张　三 is 张三.
     """
     for column in many.columns:
-        name, number = texts.get(column.fills, ""), texts.get(column.names, "")
-        known = people.get(whole_number(number) or 0)
-        if column.names and name and known and known != name:
+        if not column.names:
+            continue
+        name, number = texts.get(column.fills, ""), _number(form, column)
+        known = people.get(number)
+        if name and known and repaired_name(known) != repaired_name(name):
             yield (
                 f"{column.heading}：名册上编号 {number} 是{known}，表里写的是{name}。"
                 "改对编号或者姓名。"

@@ -194,6 +194,28 @@ def test_a_fault_is_told_with_its_row_and_nothing_is_entered(
     assert not Chosen.objects.exists()
 
 
+@pytest.mark.parametrize("number", ["2", "２", "2.0", " 2 "])
+def test_a_number_is_read_as_the_form_reads_it_and_held_against_the_name(
+    cast: Cast, published: Published, browse: Browse, chosen: str, number: str
+) -> None:
+    RollEntry.objects.filter(number=2).update(name="张三")
+    client, rest = browse(cast.clerk), ("代表", "小组", "", DAY)
+    wrong = send(client, chosen, csv_file(CHOSEN, (number, "张四", *rest)))
+    assert wrong.status_code == 422
+    assert "名册上编号 2 是张三，表里写的是张四" in text(wrong)
+    right = send(client, chosen, csv_file(CHOSEN, (number, "", *rest)), key="r")
+    assert dict(right.context["rows"][0].shown)["姓名"] == "张三"
+
+
+@pytest.mark.parametrize(("known", "name"), [("张三", "张　三"), ("张 三", "张三")])
+def test_a_name_with_spaces_between_its_characters_is_the_same_name(
+    cast: Cast, published: Published, browse: Browse, chosen: str, known: str, name: str
+) -> None:
+    RollEntry.objects.filter(number=2).update(name=known)
+    row = ("2", name, "代表", "小组", "", DAY)
+    assert send(browse(cast.clerk), chosen, csv_file(CHOSEN, row)).status_code == 200
+
+
 def test_what_changed_since_the_check_is_refused_and_nothing_is_entered(
     cast: Cast, published: Published, browse: Browse, chosen: str
 ) -> None:
