@@ -4,6 +4,8 @@ reads it, and tried as the deed does it; all are done together, or none.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, TypeVar
@@ -14,12 +16,11 @@ from huanjie.domain.birthdate import read_birth_date
 from huanjie.domain.personname import repaired_name
 from huanjie.door.fault import BadInput
 from huanjie.exchange.headings import Column, plain_heading
-from huanjie.exchange.plaintable import PlainRow, read_table
+from huanjie.exchange.plaintable import read_table
 from huanjie.office.command import ActingUser
-from huanjie.office.csvfile import csv_text
 from huanjie.office.forms import SiteForm, Words
 from huanjie.office.planning.models import Election
-from huanjie.office.web import in_sentences
+from huanjie.office.web import in_sentences, whole_number
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -116,6 +117,8 @@ class ManyOf(Generic[T]):
 class ReadRow(Generic[T]):
     """One row (一行): its cells, what it asks for, and what is wrong with it."""
 
+    sheet: str | None
+    """None in a CSV file"""
     row: int
     cells: tuple[str, ...]
     asked: T | None
@@ -138,18 +141,57 @@ def read_rows(many: ManyOf[T], election: Election, *, name: str, raw: bytes) -> 
     if len(rows) > MOST_ROWS:
         says = f"文件里有 {len(rows)} 行，一次最多 {MOST_ROWS} 行"
         raise BadInput(says, at="file", remedy="分成几个文件")
-    people = dict(election.roll.values_list("number", "name"))
-    return [_read(many, each, people) for each in rows]
+    people = _people(election)
+    return [_read(many, each.sheet, each.row, each.texts, people) for each in rows]
 
 
-def _read(many: ManyOf[T], row: PlainRow, people: Mapping[int, str]) -> ReadRow[T]:
-    texts = row.texts
+def rows_again(many: ManyOf[T], election: Election, *, text: str) -> list[ReadRow[T]]:
+    """The rows out of the text that the check page carries (`text_of`); BadInput at `file` where
+    it is no such text.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        lines = []
+    rows = [_line(many, each) for each in lines if each]
+    if not 0 < len(rows) <= MOST_ROWS:
+        raise _not_whole()
+    people = _people(election)
+    return [_read(many, sheet, row, texts, people) for sheet, row, texts in rows]
+
+
+def _line(many: ManyOf[T], cells: Sequence[str]) -> tuple[str | None, int, Mapping[str, str]]:
+    sheet, number, *rest = cells if len(cells) > 1 else ("", "")
+    row = whole_number(number)
+    if row is None or len(rest) != len(many.columns):
+        raise _not_whole()
+    names = (each.fills for each in many.columns)
+    return sheet or None, row, dict(zip(names, rest, strict=True))
+
+
+def _not_whole() -> BadInput:
+    return BadInput("核对过的内容不完整", at="file", remedy="重新上传文件")
+
+
+def _people(election: Election) -> Mapping[int, str]:
+    """Names on the roll by their numbers."""
+    return dict(election.roll.values_list("number", "name"))
+
+
+def _read(
+    many: ManyOf[T],
+    sheet: str | None,
+    row: int,
+    texts: Mapping[str, str],
+    people: Mapping[int, str],
+) -> ReadRow[T]:
     form = many.form({each.fills: each.value(texts.get(each.fills, "")) for each in many.columns})
     problems = [*_of_form(many, form, texts), *_of_names(many, form, texts, people)]
     cells = tuple(texts.get(each.fills, "") for each in many.columns)
     asked = None if problems else many.asked(form)
     return ReadRow(
-        row=row.row,
+        sheet=sheet,
+        row=row,
         cells=cells,
         asked=asked,
         problems=tuple(problems),
@@ -238,10 +280,10 @@ def _faults(
     return found
 
 
-def text_of(many: ManyOf[T], rows: Sequence[ReadRow[T]]) -> str:
-    """The rows as the next step reads them again, each in the line of its number."""
-    lines: list[tuple[str, ...]] = []
-    for row in rows:
-        lines += [()] * (row.row - 2 - len(lines))
-        lines.append(row.cells)
-    return csv_text(many.headings, lines)
+def text_of(rows: Sequence[ReadRow[T]]) -> str:
+    """The rows as the check page carries them: each behind its sheet and its number, every cell as
+    it was read, for no spreadsheet opens this.
+    """
+    target = io.StringIO()
+    csv.writer(target).writerows((row.sheet or "", row.row, *row.cells) for row in rows)
+    return target.getvalue()

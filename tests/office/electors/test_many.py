@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.exchange.workbooks import csv_file
+from tests.exchange.workbooks import csv_file, workbook
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.electors.conftest import Published
 from tests.office.electors.test_proxies import asked
@@ -36,7 +36,7 @@ DAY = OPENED_ON.isoformat()
 
 
 def send(client: Client, address: str, raw: bytes, key: str = "k") -> Any:
-    return client.post(address, {"key": key, "file": SimpleUploadedFile("表.csv", raw)})
+    return client.post(address, {"key": key, "file": SimpleUploadedFile("表", raw)})
 
 
 def text(answer: Any) -> str:
@@ -253,6 +253,22 @@ def test_the_rows_keep_their_numbers_under_a_title(
     client = browse(cast.clerk)
     checked = send(client, chosen, csv_file(*rows))
     assert [row.row for row in checked.context["rows"]] == [3, 4]
+    assert "已登记 2 行。" in text(confirm(client, chosen, checked))
+
+
+def test_rows_of_several_sheets_are_told_apart_by_their_sheets(
+    cast: Cast, published: Published, browse: Browse, chosen: str
+) -> None:
+    rest = ("", "代表", "小组", "", DAY)
+    client = browse(cast.clerk)
+    bad = send(client, chosen, workbook(CHOSEN, ("1", *rest), 二组=[CHOSEN, ("99", *rest)]))
+    assert bad.status_code == 422
+    assert '<span lang="zh-CN">二组</span> 第 2 行' in text(bad)
+    assert '<span lang="zh-CN">名册</span> 第 2 行' not in text(bad)
+    raw = workbook(CHOSEN, ("1", *rest), 二组=[CHOSEN, ("2", *rest)])
+    checked = send(client, chosen, raw, key="g")
+    assert [(row.sheet, row.row) for row in checked.context["rows"]] == [("名册", 2), ("二组", 2)]
+    assert '<span lang="zh-CN">二组</span> 2' in text(checked)
     assert "已登记 2 行。" in text(confirm(client, chosen, checked))
 
 
