@@ -255,10 +255,17 @@ def tried_rows(
     it is refused whatever stands in the rows.
     """
     sound = [(at, row.asked) for at, row in enumerate(rows) if row.asked is not None]
-    refused: dict[int, BadInput] = {}
-    if sound:
-        found = _faults(many, election, acting, [asked for _, asked in sound])
-        refused = {sound[at][0]: fault for at, fault in found}
+    if not sound:
+        return list(rows)
+    found = _faults(many, election, acting, [asked for _, asked in sound])
+    return refused_rows(rows, [(sound[at][0], fault) for at, fault in found])
+
+
+def refused_rows(
+    rows: Sequence[ReadRow[T]], faults: Sequence[tuple[int, BadInput]]
+) -> list[ReadRow[T]]:
+    """The rows, those that were refused with the refusal; each by its place from 0."""
+    refused = dict(faults)
     return [
         replace(row, asked=None, problems=(in_sentences(refused[at]),)) if at in refused else row
         for at, row in enumerate(rows)

@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
 from huanjie.office.fileform import FileForm
-from huanjie.office.manyrows import ManyOf, ReadRow, read_rows, rows_again, text_of, tried_rows
+from huanjie.office.manyrows import (
+    ManyOf,
+    ReadRow,
+    RowsRefused,
+    read_rows,
+    refused_rows,
+    rows_again,
+    text_of,
+    tried_rows,
+)
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
@@ -45,7 +54,16 @@ def many_page(
         return render(request, "many.html", page, status=422)
     if "confirm" in request.POST:
         acting, asked = acting_user(request), [row.asked for row in rows if row.asked is not None]
-        if done := attempt(form, lambda: many.do(acting, election, asked)):
+
+        def do() -> int:
+            try:
+                return many.do(acting, election, asked)
+            except RowsRefused as refused:
+                refusals = refused_rows(rows, refused.faults)
+                page["bad"] = [row for row in refusals if row.problems]
+                return 0
+
+        if done := attempt(form, do):
             messages.success(request, _("已登记 %(n)d 行。") % {"n": done})
             return redirect(many.back, election.pk)
         return render(request, "many.html", page, status=422)

@@ -216,16 +216,21 @@ def test_a_name_with_spaces_between_its_characters_is_the_same_name(
     assert send(browse(cast.clerk), chosen, csv_file(CHOSEN, row)).status_code == 200
 
 
-def test_what_changed_since_the_check_is_refused_and_nothing_is_entered(
+def test_what_changed_since_the_check_is_told_row_by_row_and_nothing_is_entered(
     cast: Cast, published: Published, browse: Browse, chosen: str
 ) -> None:
     client = browse(cast.clerk)
-    rows = [(str(n), "", "代表", "小组会议推选", "", DAY) for n in (1, 2)]
+    rows = [(str(n), "", "代表", "小组会议推选", "", DAY) for n in (1, 2, 3)]
     checked = send(client, chosen, csv_file(CHOSEN, *rows))
-    published.entry(2).delete()
+    RollEntry.objects.filter(number__in=(2, 3)).delete()
     answer = confirm(client, chosen, checked)
     assert answer.status_code == 422
-    assert "名册上没有编号 2" in text(answer)
+    assert "文件里有 2 行要改，一行也没有登记" in text(answer)
+    assert [(row.row, row.problems[0][:9]) for row in answer.context["bad"]] == [
+        (3, "名册上没有编号 2"),
+        (4, "名册上没有编号 3"),
+    ]
+    assert "第一处" not in text(answer)
     assert not Chosen.objects.exists()
 
 
