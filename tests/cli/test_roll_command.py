@@ -80,7 +80,16 @@ def test_a_file_that_is_no_roll_is_bad_input(huanjie: Run, tmp_path: Path) -> No
     assert huanjie("roll", "check", file).status == 2
 
 
-def test_the_good_rows_are_written_a_person_each_and_the_bad_ones_with_their_reason(
+def written(clean: Path, bad: Path) -> tuple[list[str], list[list[str]]]:
+    """The names of the good rows, and of the bad ones the name, the row and the reason."""
+    names = [line.split(",")[0] for line in clean.read_text("utf-8-sig").splitlines()[1:]]
+    sheet = openpyxl.load_workbook(bad).active
+    assert sheet
+    rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=2)]
+    return names, [[row[0], *row[-2:]] for row in rows]
+
+
+def test_every_row_is_written_among_the_good_ones_or_with_its_reason_among_the_bad(
     check: Checked, tmp_path: Path
 ) -> None:
     clean, bad = tmp_path / "clean.csv", tmp_path / "bad.xlsx"
@@ -96,11 +105,52 @@ def test_the_good_rows_are_written_a_person_each_and_the_bad_ones_with_their_rea
     assert ran.status == 1
     lines = clean.read_text("utf-8-sig").splitlines()
     assert lines == ["姓名,身份证号,小组", f"钱二,{QIAN},一组"]
-    sheet = openpyxl.load_workbook(bad).active
-    assert sheet
-    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-    assert [(row[0], row[4]) for row in told] == [("赵一", "2"), ("李五", "7")]
-    assert "身份证号：" in str(told[1][5])
+    good, told = written(clean, bad)
+    differ = "是同一个证件号码，内容却不同，分不清哪一行对，都退回"
+    assert [row[:2] for row in told] == [
+        ["赵一", "2"],
+        ["钱二", "4"],
+        ["孙三", "5"],
+        ["孙四", "6"],
+        ["李五", "7"],
+    ]
+    assert told[1][2] == "与第 3 行完全相同，只留第一次出现的那一行"
+    assert [row[2] for row in told[2:4]] == [f"与第 6 行{differ}", f"与第 5 行{differ}"]
+    assert "身份证号：" in told[4][2]
+    assert len(good) + len(told) == len(rows)
+
+
+def test_a_good_row_with_the_number_of_a_bad_one_goes_back_with_it(
+    check: Checked, tmp_path: Path
+) -> None:
+    clean, bad = tmp_path / "clean.csv", tmp_path / "bad.xlsx"
+    check(("赵一", ZHAO, ""), ("", ZHAO, ""), more=("--out", str(clean), "--bad", str(bad)))
+    good, told = written(clean, bad)
+    assert (good, [row[:2] for row in told]) == ([], [["赵一", "2"], ["", "3"]])
+    assert told[0][2].startswith("与第 3 行是同一个证件号码")
+    assert told[1][2].startswith("姓名：")
+
+
+def test_somebody_in_two_files_is_told_with_the_other_file(huanjie: Run, tmp_path: Path) -> None:
+    clean, bad = tmp_path / "clean.csv", tmp_path / "bad.xlsx"
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, ""), ("钱二", QIAN, "")))
+    two.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, ""), ("钱三", QIAN, "")))
+    huanjie("roll", "check", one, two, "--out", clean, "--bad", bad)
+    good, told = written(clean, bad)
+    assert (good, [row[:2] for row in told]) == (
+        ["赵一"],
+        [["钱二", "3"], ["赵一", "2"], ["钱三", "3"]],
+    )
+    assert f"“{two}”第 3 行" in told[0][2]
+    assert f"“{one}”第 2 行" in told[1][2]
+
+
+def test_a_file_that_is_named_twice_is_read_once(huanjie: Run, tmp_path: Path) -> None:
+    file, clean = tmp_path / "roll.csv", tmp_path / "clean.csv"
+    file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))
+    assert huanjie("roll", "check", file, file, "--out", clean).status == 0
+    assert "赵一" in clean.read_text("utf-8-sig")
 
 
 def test_good_rows_are_written_in_the_words_of_the_roll_that_they_came_from(

@@ -44,7 +44,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Print what was found; a bad row, or somebody who stands twice, makes it a plain no."""
     outputs = [path for path in (chosen.output, chosen.out, chosen.bad) if path]
     refuse_overlap(outputs, chosen.files)
-    rolls = [read_roll(str(path), jsontext.read_bytes(path), on=chosen.on) for path in chosen.files]
+    paths = dict.fromkeys(chosen.files)  # a file that is named twice is one file
+    rolls = [read_roll(str(path), jsontext.read_bytes(path), on=chosen.on) for path in paths]
     if chosen.json:
         text = jsontext.pretty(roll_check_as_json(rolls))
     else:

@@ -1,20 +1,21 @@
 """Checked rolls as two files (核对以后的两个文件): the good rows, a person each, and the bad ones,
-each with its reason.
+each with its reason. Every row is in one of the two, and in one of them only.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from huanjie.domain.duplicates import duplicates
+from huanjie.domain.duplicates import Place
 from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.domain.rollcolumns import COLUMNS, Column, heading_of, standing_word
-from huanjie.exchange.rollfile import GoodRow, RollFile
+from huanjie.exchange.rollfile import Finding, GoodRow, RejectedRow, RollFile
 from huanjie.exchange.rolltemplate import bad_rows, harmless
+from huanjie.exchange.rolltwice import repeated, sheet_of
 
 _MARK: Final = "\ufeff"
 """at the beginning of a file it lets a spreadsheet read it as UTF-8"""
@@ -36,28 +37,58 @@ def clean_rows(rolls: Sequence[RollFile]) -> str:
 
 
 def rejected_rows(rolls: Sequence[RollFile]) -> bytes:
-    """The bad rows of all files as a workbook, each with its file, its place and every reason."""
+    """The bad rows of all files as a workbook, each with its file, its place and every reason; the
+    rows that repeat others are among them.
+    """
     columns = tuple(column for column in COLUMNS if any(column in roll.columns for roll in rolls))
-    bad = [replace(each, sheet=_sheet(roll, each.sheet)) for roll in rolls for each in roll.bad]
-    rows = [replace(row, sheet=_sheet(roll, row.sheet)) for roll in rolls for row in roll.rejected]
+    twice = repeated(rolls)
+    bad = [
+        replace(each, sheet=sheet_of(roll.file, each.sheet)) for roll in rolls for each in roll.bad
+    ]
+    bad += [
+        # The workbook prints the place and the sentence, not the kind.
+        Finding(
+            sheet=sheet_of(place.file, place.sheet),
+            row=place.row,
+            column=None,
+            kind="row-shape",
+            says=says,
+        )
+        for place, says in twice.items()
+    ]
+    rows = [
+        replace(row, sheet=sheet_of(roll.file, row.sheet))
+        for roll in rolls
+        for row in _sent_back(roll, twice)
+    ]
     return bad_rows(replace(rolls[0], bad=tuple(bad), rejected=tuple(rows), columns=columns))
 
 
-def _sheet(roll: RollFile, sheet: str | None) -> str:
-    return f"{roll.file} {sheet or ''}".strip()
+def _sent_back(roll: RollFile, twice: Mapping[Place, str]) -> list[RejectedRow]:
+    """The rows of a file that are bad and those that repeat others, in its own order."""
+    order = {(each.place.sheet, each.place.row): at for at, each in enumerate(roll.stands)}
+    again = [
+        RejectedRow(
+            sheet=row.sheet,
+            row=row.row,
+            cells={column: _text(row, column) for column in roll.columns},
+        )
+        for row in roll.good
+        if _place(roll, row) in twice
+    ]
+    return sorted((*roll.rejected, *again), key=lambda row: order[row.sheet, row.row])
 
 
 def _rows(rolls: Sequence[RollFile]) -> Iterator[GoodRow]:
-    left_out = {
-        place
-        for each in duplicates(stand for roll in rolls for stand in roll.stands)
-        for place in (each.places[1:] if each.kind == "same-row" else each.places)
-    }
-    without = {(place.file, place.sheet, place.row) for place in left_out}
+    twice = repeated(rolls)
     for roll in rolls:
         for row in roll.good:
-            if (roll.file, row.sheet, row.row) not in without:
+            if _place(roll, row) not in twice:
                 yield row
+
+
+def _place(roll: RollFile, row: GoodRow) -> Place:
+    return Place(file=roll.file, sheet=row.sheet, row=row.row)
 
 
 def _text(row: GoodRow, column: Column) -> str:

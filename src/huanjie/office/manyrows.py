@@ -4,6 +4,8 @@ reads it, and tried as the deed does it; all are done together, or none.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Generic, TypeVar
@@ -11,11 +13,11 @@ from typing import Any, Final, Generic, TypeVar
 from django.db import transaction
 
 from huanjie.domain.birthdate import read_birth_date
+from huanjie.domain.personname import repaired_name
 from huanjie.door.fault import BadInput
 from huanjie.exchange.headings import Column, plain_heading
-from huanjie.exchange.plaintable import PlainRow, read_table
+from huanjie.exchange.plaintable import read_table
 from huanjie.office.command import ActingUser
-from huanjie.office.csvfile import csv_text
 from huanjie.office.forms import SiteForm, Words
 from huanjie.office.planning.models import Election
 from huanjie.office.web import in_sentences, whole_number
@@ -115,6 +117,8 @@ class ManyOf(Generic[T]):
 class ReadRow(Generic[T]):
     """One row (一行): its cells, what it asks for, and what is wrong with it."""
 
+    sheet: str | None
+    """None in a CSV file"""
     row: int
     cells: tuple[str, ...]
     asked: T | None
@@ -137,30 +141,79 @@ def read_rows(many: ManyOf[T], election: Election, *, name: str, raw: bytes) -> 
     if len(rows) > MOST_ROWS:
         says = f"文件里有 {len(rows)} 行，一次最多 {MOST_ROWS} 行"
         raise BadInput(says, at="file", remedy="分成几个文件")
-    people = dict(election.roll.values_list("number", "name"))
-    return [_read(many, each, people) for each in rows]
+    people = _people(election)
+    return [_read(many, each.sheet, each.row, each.texts, people) for each in rows]
 
 
-def _read(many: ManyOf[T], row: PlainRow, people: Mapping[int, str]) -> ReadRow[T]:
-    texts = row.texts
+def rows_again(many: ManyOf[T], election: Election, *, text: str) -> list[ReadRow[T]]:
+    """The rows out of the text that the check page carries (`text_of`); BadInput at `file` where
+    it is no such text.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        lines = []
+    rows = [_line(many, each) for each in lines if each]
+    if not 0 < len(rows) <= MOST_ROWS:
+        raise _not_whole()
+    people = _people(election)
+    return [_read(many, sheet, row, texts, people) for sheet, row, texts in rows]
+
+
+def _line(many: ManyOf[T], cells: Sequence[str]) -> tuple[str | None, int, Mapping[str, str]]:
+    sheet, number, *rest = cells if len(cells) > 1 else ("", "")
+    row = whole_number(number)
+    if row is None or len(rest) != len(many.columns):
+        raise _not_whole()
+    names = (each.fills for each in many.columns)
+    return sheet or None, row, dict(zip(names, rest, strict=True))
+
+
+def _not_whole() -> BadInput:
+    return BadInput("核对过的内容不完整", at="file", remedy="重新上传文件")
+
+
+def _people(election: Election) -> Mapping[int, str]:
+    """Names on the roll by their numbers."""
+    return dict(election.roll.values_list("number", "name"))
+
+
+def _read(
+    many: ManyOf[T],
+    sheet: str | None,
+    row: int,
+    texts: Mapping[str, str],
+    people: Mapping[int, str],
+) -> ReadRow[T]:
     form = many.form({each.fills: each.value(texts.get(each.fills, "")) for each in many.columns})
-    problems = [*_of_form(many, form, texts), *_of_names(many, texts, people)]
+    problems = [*_of_form(many, form, texts), *_of_names(many, form, texts, people)]
     cells = tuple(texts.get(each.fills, "") for each in many.columns)
     asked = None if problems else many.asked(form)
     return ReadRow(
-        row=row.row,
+        sheet=sheet,
+        row=row,
         cells=cells,
         asked=asked,
         problems=tuple(problems),
-        shown=tuple((each.heading, _shown(each, texts, people)) for each in many.columns),
+        shown=tuple((each.heading, _shown(each, form, texts, people)) for each in many.columns),
     )
 
 
-def _shown(column: RowColumn, texts: Mapping[str, str], people: Mapping[int, str]) -> str:
+def _shown(
+    column: RowColumn, form: SiteForm, texts: Mapping[str, str], people: Mapping[int, str]
+) -> str:
     """A cell as it is shown once more; of a number the name that the roll has beside it."""
     if column.names:
-        return people.get(whole_number(texts.get(column.names, "")) or 0, "")
+        return people.get(_number(form, column), "")
     return texts.get(column.fills, "")
+
+
+def _number(form: SiteForm, column: RowColumn) -> int:
+    """The number on the roll as the form takes it, in whichever digits it is written; 0, which is
+    nobody's, where it takes none.
+    """
+    number: int | None = form.cleaned_data.get(column.names)
+    return number or 0
 
 
 def _of_form(many: ManyOf[T], form: SiteForm, texts: Mapping[str, str]) -> Iterator[str]:
@@ -178,15 +231,17 @@ def _of_form(many: ManyOf[T], form: SiteForm, texts: Mapping[str, str]) -> Itera
 
 
 def _of_names(
-    many: ManyOf[T], texts: Mapping[str, str], people: Mapping[int, str]
+    many: ManyOf[T], form: SiteForm, texts: Mapping[str, str], people: Mapping[int, str]
 ) -> Iterator[str]:
     """A name beside a number is that person's, where both are written: a slip in a number is then
-    told, and nobody else is entered.
+    told, and nobody else is entered. Both names as they are meant: 张　三 is 张三.
     """
     for column in many.columns:
-        name, number = texts.get(column.fills, ""), texts.get(column.names, "")
-        known = people.get(whole_number(number) or 0)
-        if column.names and name and known and known != name:
+        if not column.names:
+            continue
+        name, number = texts.get(column.fills, ""), _number(form, column)
+        known = people.get(number)
+        if name and known and repaired_name(known) != repaired_name(name):
             yield (
                 f"{column.heading}：名册上编号 {number} 是{known}，表里写的是{name}。"
                 "改对编号或者姓名。"
@@ -200,10 +255,17 @@ def tried_rows(
     it is refused whatever stands in the rows.
     """
     sound = [(at, row.asked) for at, row in enumerate(rows) if row.asked is not None]
-    refused: dict[int, BadInput] = {}
-    if sound:
-        found = _faults(many, election, acting, [asked for _, asked in sound])
-        refused = {sound[at][0]: fault for at, fault in found}
+    if not sound:
+        return list(rows)
+    found = _faults(many, election, acting, [asked for _, asked in sound])
+    return refused_rows(rows, [(sound[at][0], fault) for at, fault in found])
+
+
+def refused_rows(
+    rows: Sequence[ReadRow[T]], faults: Sequence[tuple[int, BadInput]]
+) -> list[ReadRow[T]]:
+    """The rows, those that were refused with the refusal; each by its place from 0."""
+    refused = dict(faults)
     return [
         replace(row, asked=None, problems=(in_sentences(refused[at]),)) if at in refused else row
         for at, row in enumerate(rows)
@@ -225,10 +287,10 @@ def _faults(
     return found
 
 
-def text_of(many: ManyOf[T], rows: Sequence[ReadRow[T]]) -> str:
-    """The rows as the next step reads them again, each in the line of its number."""
-    lines: list[tuple[str, ...]] = []
-    for row in rows:
-        lines += [()] * (row.row - 2 - len(lines))
-        lines.append(row.cells)
-    return csv_text(many.headings, lines)
+def text_of(rows: Sequence[ReadRow[T]]) -> str:
+    """The rows as the check page carries them: each behind its sheet and its number, every cell as
+    it was read, for no spreadsheet opens this.
+    """
+    target = io.StringIO()
+    csv.writer(target).writerows((row.sheet or "", row.row, *row.cells) for row in rows)
+    return target.getvalue()

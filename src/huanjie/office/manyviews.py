@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
 from huanjie.office.fileform import FileForm
-from huanjie.office.manyrows import ManyOf, ReadRow, read_rows, text_of, tried_rows
+from huanjie.office.manyrows import (
+    ManyOf,
+    ReadRow,
+    RowsRefused,
+    read_rows,
+    refused_rows,
+    rows_again,
+    text_of,
+    tried_rows,
+)
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
@@ -45,25 +54,37 @@ def many_page(
         return render(request, "many.html", page, status=422)
     if "confirm" in request.POST:
         acting, asked = acting_user(request), [row.asked for row in rows if row.asked is not None]
-        if done := attempt(form, lambda: many.do(acting, election, asked)):
+
+        def do() -> int:
+            try:
+                return many.do(acting, election, asked)
+            except RowsRefused as refused:
+                refusals = refused_rows(rows, refused.faults)
+                page["bad"] = [row for row in refusals if row.problems]
+                return 0
+
+        if done := attempt(form, do):
             messages.success(request, _("已登记 %(n)d 行。") % {"n": done})
             return redirect(many.back, election.pk)
         return render(request, "many.html", page, status=422)
-    return render(request, "many_check.html", page | {"text": text_of(many, rows)})
+    return render(request, "many_check.html", page | {"text": text_of(rows)})
 
 
 def _rows(
     request: HttpRequest, election: Election, many: ManyOf[T], form: FileForm
 ) -> list[ReadRow[T]] | None:
-    """The rows of the file, tried; what makes it unreadable goes into the form. What is confirmed
-    was tried before, and is tried by the deed itself.
+    """The rows of the file, or of the text that was checked, tried; what makes it unreadable goes
+    into the form. What is confirmed was tried before, and is tried by the deed itself.
     """
     if not form.is_valid():
         return None
     acting = acting_user(request)
 
     def read() -> list[ReadRow[T]]:
-        rows = read_rows(many, election, name=form.name, raw=form.raw)
+        if form.cleaned_data["file"]:
+            rows = read_rows(many, election, name=form.name, raw=form.raw)
+        else:
+            rows = rows_again(many, election, text=form.cleaned_data["text"])
         return rows if "confirm" in request.POST else tried_rows(many, election, acting, rows)
 
     return attempt(form, read)

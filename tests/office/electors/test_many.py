@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.exchange.workbooks import csv_file
+from tests.exchange.workbooks import csv_file, workbook
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.electors.conftest import Published
 from tests.office.electors.test_proxies import asked
@@ -36,7 +36,7 @@ DAY = OPENED_ON.isoformat()
 
 
 def send(client: Client, address: str, raw: bytes, key: str = "k") -> Any:
-    return client.post(address, {"key": key, "file": SimpleUploadedFile("表.csv", raw)})
+    return client.post(address, {"key": key, "file": SimpleUploadedFile("表", raw)})
 
 
 def text(answer: Any) -> str:
@@ -194,16 +194,43 @@ def test_a_fault_is_told_with_its_row_and_nothing_is_entered(
     assert not Chosen.objects.exists()
 
 
-def test_what_changed_since_the_check_is_refused_and_nothing_is_entered(
+@pytest.mark.parametrize("number", ["2", "２", "2.0", " 2 "])
+def test_a_number_is_read_as_the_form_reads_it_and_held_against_the_name(
+    cast: Cast, published: Published, browse: Browse, chosen: str, number: str
+) -> None:
+    RollEntry.objects.filter(number=2).update(name="张三")
+    client, rest = browse(cast.clerk), ("代表", "小组", "", DAY)
+    wrong = send(client, chosen, csv_file(CHOSEN, (number, "张四", *rest)))
+    assert wrong.status_code == 422
+    assert "名册上编号 2 是张三，表里写的是张四" in text(wrong)
+    right = send(client, chosen, csv_file(CHOSEN, (number, "", *rest)), key="r")
+    assert dict(right.context["rows"][0].shown)["姓名"] == "张三"
+
+
+@pytest.mark.parametrize(("known", "name"), [("张三", "张　三"), ("张 三", "张三")])
+def test_a_name_with_spaces_between_its_characters_is_the_same_name(
+    cast: Cast, published: Published, browse: Browse, chosen: str, known: str, name: str
+) -> None:
+    RollEntry.objects.filter(number=2).update(name=known)
+    row = ("2", name, "代表", "小组", "", DAY)
+    assert send(browse(cast.clerk), chosen, csv_file(CHOSEN, row)).status_code == 200
+
+
+def test_what_changed_since_the_check_is_told_row_by_row_and_nothing_is_entered(
     cast: Cast, published: Published, browse: Browse, chosen: str
 ) -> None:
     client = browse(cast.clerk)
-    rows = [(str(n), "", "代表", "小组会议推选", "", DAY) for n in (1, 2)]
+    rows = [(str(n), "", "代表", "小组会议推选", "", DAY) for n in (1, 2, 3)]
     checked = send(client, chosen, csv_file(CHOSEN, *rows))
-    published.entry(2).delete()
+    RollEntry.objects.filter(number__in=(2, 3)).delete()
     answer = confirm(client, chosen, checked)
     assert answer.status_code == 422
-    assert "名册上没有编号 2" in text(answer)
+    assert "文件里有 2 行要改，一行也没有登记" in text(answer)
+    assert [(row.row, row.problems[0][:9]) for row in answer.context["bad"]] == [
+        (3, "名册上没有编号 2"),
+        (4, "名册上没有编号 3"),
+    ]
+    assert "第一处" not in text(answer)
     assert not Chosen.objects.exists()
 
 
@@ -231,6 +258,22 @@ def test_the_rows_keep_their_numbers_under_a_title(
     client = browse(cast.clerk)
     checked = send(client, chosen, csv_file(*rows))
     assert [row.row for row in checked.context["rows"]] == [3, 4]
+    assert "已登记 2 行。" in text(confirm(client, chosen, checked))
+
+
+def test_rows_of_several_sheets_are_told_apart_by_their_sheets(
+    cast: Cast, published: Published, browse: Browse, chosen: str
+) -> None:
+    rest = ("", "代表", "小组", "", DAY)
+    client = browse(cast.clerk)
+    bad = send(client, chosen, workbook(CHOSEN, ("1", *rest), 二组=[CHOSEN, ("99", *rest)]))
+    assert bad.status_code == 422
+    assert '<span lang="zh-CN">二组</span> 第 2 行' in text(bad)
+    assert '<span lang="zh-CN">名册</span> 第 2 行' not in text(bad)
+    raw = workbook(CHOSEN, ("1", *rest), 二组=[CHOSEN, ("2", *rest)])
+    checked = send(client, chosen, raw, key="g")
+    assert [(row.sheet, row.row) for row in checked.context["rows"]] == [("名册", 2), ("二组", 2)]
+    assert '<span lang="zh-CN">二组</span> 2' in text(checked)
     assert "已登记 2 行。" in text(confirm(client, chosen, checked))
 
 

@@ -92,6 +92,29 @@ def test_the_table_is_checked_shown_and_done(cast: Cast, branch: Election, brows
     assert branch.roll_changes.get().entry.number == 1
 
 
+@pytest.mark.parametrize("document", ["-甲字12号", "+甲字12号", "@甲,“12”号", '甲"12"号'])
+def test_the_number_of_a_letter_is_kept_as_it_stands_in_the_table(
+    cast: Cast, branch: Election, browse: Browse, document: str
+) -> None:
+    client = browse(cast.chair)
+    checked = send(client, branch, ("1", "", document, DAY))
+    form = {"key": "c", "text": checked.context["text"], "confirm": "1"}
+    client.post(address(branch), form)
+    assert branch.roll_changes.get().document == document
+
+
+@pytest.mark.parametrize(
+    "carried", ["x", ",2,1", ",2,1,,甲12号,2026-01-01,more", ",二,1,,甲12号,2026-01-01", '"', ",\n"]
+)
+def test_a_text_that_no_check_page_carried_is_refused(
+    cast: Cast, branch: Election, browse: Browse, carried: str
+) -> None:
+    form = {"key": "c", "text": carried, "confirm": "1"}
+    answer = browse(cast.chair).post(address(branch), form)
+    assert answer.status_code == 422
+    assert "核对过的内容不完整" in answer.content.decode()
+
+
 def send(client: Client, election: Election, *rows: tuple[str, ...], key: str = "k") -> Any:
     file = SimpleUploadedFile("转出.csv", csv_file(HEADS, *rows))
     return client.post(address(election), {"key": key, "file": file})
