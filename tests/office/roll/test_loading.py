@@ -102,7 +102,7 @@ def test_a_birth_date_after_the_polling_day_is_bad_and_on_the_day_is_not(
 ) -> None:
     on_the_day, after = number("20260628"), number("20260629")
     raw = csv_file(HEADINGS[:2], ("赵一", on_the_day), ("钱二", after))
-    assert kinds(keep(cast, election, raw)) == [(3, "id-date")]
+    assert kinds(keep(cast, election, raw)) == [(2, "too-young"), (3, "id-date")]
 
 
 @pytest.mark.parametrize(("length", "bad"), [(40, []), (41, [(2, "too-long")])])

@@ -179,7 +179,7 @@ def test_a_birth_date_after_the_polling_day_is_bad_and_on_the_day_is_not(
 ) -> None:
     rows = [row("三联村", "赵一", number("20260628")), row("三联村", "钱二", number("20260629"))]
     _, told = take(cast, rows)
-    assert kinds(told) == [(3, "id-date")]
+    assert kinds(told) == [(2, "too-young"), (3, "id-date")]
 
 
 @pytest.mark.parametrize(("length", "bad"), [(40, []), (41, [(2, "too-long")])])
