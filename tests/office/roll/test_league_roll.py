@@ -61,10 +61,11 @@ def test_full_members_vote_and_who_is_under_sanction_does_not(cast: Cast, league
     assert not is_public(league)
 
 
-def test_a_probationary_member_of_the_party_is_no_kind_of_the_league(
-    cast: Cast, league: Election, browse: Browse
+@pytest.mark.parametrize("word", ["预备党员", "正式党员", "中共党员", "留党察看"])
+def test_a_standing_in_the_party_is_no_kind_of_the_league(
+    cast: Cast, league: Election, browse: Browse, word: str
 ) -> None:
-    sent = send(browse(cast.clerk), league, "团员.csv", roll("正式团员", "预备党员"))
+    sent = send(browse(cast.clerk), league, "团员.csv", roll("正式团员", word))
     page = browse(cast.clerk).get(sent["Location"]).content.decode()
     assert "可导入 1 + 退回 1 = 合计 2 行" in page
     assert "团员名册上没有这一类" in page
