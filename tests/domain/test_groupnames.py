@@ -110,3 +110,14 @@ def test_spellings_that_are_on_the_roll_alone_are_not_told_of_a_file_without_the
 
 def test_groups_of_different_units_are_never_one() -> None:
     assert alike_groups([("清水村", "第一组", 2), ("三联村", "1组", 3)]) == ()
+
+
+def test_the_chosen_spelling_stands_first_and_one_on_the_roll_before_it() -> None:
+    people = [(None, "1组", 2), (None, "1组", 3), (None, "第一组", 4)]
+    (pair,) = alike_groups(people, chosen=["第一组"])
+    assert (pair.name.name, pair.other.name) == ("第一组", "1组")
+    both = alike_groups(people, {"一组": 1}, chosen=["第一组"])
+    assert [(each.name.name, each.other.name) for each in both] == [
+        ("一组", "1组"),
+        ("一组", "第一组"),
+    ]

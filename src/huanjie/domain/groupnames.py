@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -38,8 +38,8 @@ class Spelling(Generic[W]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikeGroups(Generic[W]):
-    """Two names that may be one group (写法相近的组): `other` is the one fewer people have, and
-    somebody of the file has it.
+    """Two names that may be one group (写法相近的组): `name` is on the roll, or was chosen, or most
+    people have it; somebody of the file has `other`.
     """
 
     name: Spelling[W]
@@ -81,11 +81,15 @@ def _value(numeral: str) -> str:
 
 
 def alike_groups(
-    people: Iterable[tuple[Hashable, str, W]], known: Mapping[str, int] | None = None
+    people: Iterable[tuple[Hashable, str, W]],
+    known: Mapping[str, int] | None = None,
+    *,
+    chosen: Collection[str] = (),
 ) -> tuple[AlikeGroups[W], ...]:
     """The names of groups that may be one: of everybody the unit, the group and where they stand;
     and those on the roll already, with how many people each. Every other spelling is set beside
-    the one that is on the roll, else beside that which most people have.
+    the one that is on the roll, else beside one that somebody has `chosen`, else beside that which
+    most people have.
     """
     written: defaultdict[tuple[Hashable, str], list[W]] = defaultdict(list)
     for unit, name, where in people:
@@ -98,6 +102,7 @@ def alike_groups(
         for pair in _pairs(
             {name: written[unit, name] for name in names},
             {name: (known or {})[name] for name in on_roll.get((None, key), ())},
+            chosen,
         )
     )
 
@@ -110,12 +115,14 @@ def _by_key(names: Iterable[tuple[Hashable, str]]) -> Mapping[tuple[Hashable, st
     return found
 
 
-def _pairs(names: Mapping[str, list[W]], on_roll: Mapping[str, int]) -> Iterator[AlikeGroups[W]]:
+def _pairs(
+    names: Mapping[str, list[W]], on_roll: Mapping[str, int], chosen: Collection[str]
+) -> Iterator[AlikeGroups[W]]:
     spellings = [
         Spelling(name=name, at=tuple(names.get(name, ())), known=on_roll.get(name, 0))
         for name in dict.fromkeys((*names, *on_roll))
     ]
-    first = max(spellings, key=lambda each: (each.known, each.people))
+    first = max(spellings, key=lambda each: (each.known, each.name in chosen, each.people))
     for each in spellings:
         if each is not first and each.at:
             yield AlikeGroups(name=first, other=each)

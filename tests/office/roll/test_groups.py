@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -17,10 +18,11 @@ from huanjie.door.fault import BadInput
 from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.checked import from_text
-from huanjie.office.roll.groups import group_pairs, join_groups
+from huanjie.office.roll.checked import as_text, from_text
+from huanjie.office.roll.grouppairs import group_pairs
+from huanjie.office.roll.groups import join_groups
 from huanjie.office.roll.models import Upload
-from huanjie.office.roll.services import load_roll, withdraw_upload
+from huanjie.office.roll.services import Way, load_roll, withdraw_upload
 
 Browse = Callable[[User], Client]
 HEADS = (*HEADINGS[:2], "小组")
@@ -84,6 +86,56 @@ def test_a_file_is_held_against_the_groups_on_the_roll(cast: Cast, election: Ele
     join(cast, election, upload, "1组")
     load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way="add")
     assert groups(election) == ["一组"] * 3
+
+
+def loaded(cast: Cast, election: Election, upload: Upload, way: Way) -> list[str]:
+    load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way=way)
+    return groups(election)
+
+
+def test_a_file_in_place_of_the_roll_is_not_held_against_it(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    load(cast, election, csv_file(HEADS, ("赵一", ZHAO, "一组")))
+    upload = keep(cast, election, csv_file(HEADS, ("钱二", QIAN, "1组"), ("孙三", SUN, "1组")))
+    join(cast, election, upload, "1组")
+    client, page = browse(cast.clerk), at(election, f"uploads/{upload.pk}/load/")
+    assert "写成" in text(client.get(f"{page}?way=add"))
+    assert "写法相近的小组" not in text(client.get(f"{page}?way=replace"))
+    assert loaded(cast, election, upload, "replace") == ["1组", "1组"]
+
+
+@pytest.mark.parametrize(
+    ("said", "put"), [(("1组", "第一组"), ["1组"] * 3), (("第一组",), ["1组", "1组", "第一组"])]
+)
+def test_two_that_are_one_with_a_group_that_goes_are_one_with_each_other(
+    cast: Cast, election: Election, said: tuple[str, ...], put: list[str]
+) -> None:
+    load(cast, election, csv_file(HEADS, ("赵一", ZHAO, "一组")))
+    rows = (("钱二", QIAN, "1组"), ("孙三", SUN, "1组"), ("李四", LI, "第一组"))
+    upload = keep(cast, election, csv_file(HEADS, *rows))
+    join(cast, election, upload, *said)
+    assert loaded(cast, election, upload, "replace") == put
+
+
+def test_the_chosen_spelling_stays_when_the_roll_that_had_it_goes(
+    cast: Cast, election: Election
+) -> None:
+    load(cast, election, csv_file(HEADS, ("赵一", ZHAO, "一组")))
+    rows = (("钱二", QIAN, "1组"), ("孙三", SUN, "1组"), ("李四", LI, "一组"))
+    upload = keep(cast, election, csv_file(HEADS, *rows))
+    join(cast, election, upload, "1组")
+    assert loaded(cast, election, upload, "replace") == ["一组"] * 3
+
+
+def test_what_was_said_of_a_pair_that_is_no_longer_shown_is_not_done(
+    cast: Cast, election: Election
+) -> None:
+    upload = keep(cast, election, csv_file(HEADS, ("钱二", QIAN, "1组"), ("孙三", SUN, "2组")))
+    checked = from_text(upload.content or "")
+    upload.content = as_text(replace(checked, one_group={"1组": "2组"}))
+    upload.save()
+    assert loaded(cast, election, upload, "replace") == ["1组", "2组"]
 
 
 def test_a_name_that_is_like_no_other_is_refused(cast: Cast, election: Election) -> None:

@@ -19,7 +19,7 @@ from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
-from huanjie.office.roll.groups import GroupPair
+from huanjie.office.roll.grouppairs import GroupPair
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.roll.reading import LONGEST
 from huanjie.office.units.models import Unit

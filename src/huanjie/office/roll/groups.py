@@ -5,45 +5,16 @@ put on the roll under one name where whoever uploads says so, pair by pair; else
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-
-from django.db.models import Count
+from dataclasses import replace
 
 from huanjie.domain.cycle import Stage, after
-from huanjie.domain.groupnames import AlikeGroups, Spelling, alike_groups
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.exchange.rollgroups import Where, rows_in_words
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.checked import Checked, as_text
+from huanjie.office.roll.checked import as_text
+from huanjie.office.roll.grouppairs import group_pairs
 from huanjie.office.roll.services import upload_to_load
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupPair:
-    """Two names that may be one group, as the preview shows them (写法相近的一对)."""
-
-    alike: AlikeGroups[Where]
-    is_one: bool
-    """somebody said that they are one group"""
-
-    @property
-    def spellings(self) -> tuple[tuple[Spelling[Where], str], ...]:
-        """Both names, each with the rows of the file in words."""
-        own = self.alike.other.at[0][0]
-        both = (self.alike.name, self.alike.other)
-        return tuple((each, rows_in_words(each.at, own)) for each in both)
-
-
-def group_pairs(election: Election, checked: Checked) -> tuple[GroupPair, ...]:
-    """The names of groups in a file that may be one, or may be one that is on the roll."""
-    counted = election.roll.exclude(group="").values_list("group").annotate(people=Count("pk"))
-    people = ((None, each.person.group or "", (each.sheet, each.row)) for each in checked.good)
-    return tuple(
-        GroupPair(alike=each, is_one=checked.one_group.get(each.other.name) == each.name.name)
-        for each in alike_groups(people, dict(counted.order_by("group")))
-    )
 
 
 @command(Action.UPLOAD_ROLL)

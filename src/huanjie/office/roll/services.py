@@ -29,6 +29,7 @@ from huanjie.office.roll.entries import (
     next_number,
     on_roll_says,
 )
+from huanjie.office.roll.grouppairs import group_pairs, said_to_be_one
 from huanjie.office.roll.kinds import LEFT, ON_ROLL
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import sent_back
@@ -87,7 +88,9 @@ def load_roll(
         checked = without_those_on_roll(election, checked)
     if not checked.good:
         raise BadInput("这份文件里没有可以导入的人", remedy="改好退回的行，再上传一次")
-    put_in_place(election, ready(_people(checked.with_one_spelling())), way)
+    one_group = said_to_be_one(group_pairs(election, checked, beside_roll=way == "add"))
+    lines = replace(checked, one_group=one_group).with_one_spelling()
+    put_in_place(election, ready(_people(lines)), way)
     _keep_what_was_rejected(waiting, checked)
     says = {"upload": upload, "way": way, "file_sha256": waiting.sha256}
     figures = _figures(checked)

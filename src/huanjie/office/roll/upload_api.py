@@ -16,7 +16,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.columns import read_upload
-from huanjie.office.roll.groups import GroupPair, group_pairs
+from huanjie.office.roll.grouppairs import GroupPair, group_pairs
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.preview import preview
 from huanjie.office.roll.services import Way, keep_upload, load_roll, withdraw_upload
@@ -63,6 +63,7 @@ class AlikeOut(Out):
     other: str = Field(title="另一种写法")
     says: str = Field(title="各几人")
     rows: list[int] = Field(title="另一种写法在哪几行")
+    is_one: bool = Field(title="是不是已经说定是一个小组")
 
 
 class UploadOut(Out):
@@ -78,7 +79,9 @@ class UploadOut(Out):
     on_roll: int = Field(title="其中已经在名册上的")
     rejected: list[RejectedOut] = Field(title="退回的行，最多 200 行")
     notes: list[RemarkOut] = Field(title="提示")
-    groups: list[AlikeOut] = Field(title="写法相近、可能是同一个的小组；照文件里的写法各成一组")
+    groups: list[AlikeOut] = Field(
+        title="写法相近、可能是同一个的小组；没有说定是一个的，照文件里的写法各成一组"
+    )
     elsewhere: list[int] = Field(title="本县别处也登记了的人在哪几行；在哪里，网页上看")
 
 
@@ -175,7 +178,13 @@ def _upload(own: Election, upload: Upload) -> UploadOut:
 def _alike(pair: GroupPair) -> AlikeOut:
     two = pair.alike
     rows = [row for _, row in two.other.at]
-    return AlikeOut(name=two.name.name, other=two.other.name, says=two.says, rows=rows)
+    return AlikeOut(
+        name=two.name.name,
+        other=two.other.name,
+        says=two.says,
+        rows=rows,
+        is_one=pair.is_one,
+    )
 
 
 def _rejected(row: Any) -> RejectedOut:

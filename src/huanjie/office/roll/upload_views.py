@@ -26,7 +26,8 @@ from huanjie.office.roll.columns import (
     remembered_of,
 )
 from huanjie.office.roll.forms import GroupsForm, UploadForm
-from huanjie.office.roll.groups import group_pairs, join_groups
+from huanjie.office.roll.grouppairs import group_pairs
+from huanjie.office.roll.groups import join_groups
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.people import take_rejected_rows
 from huanjie.office.roll.preview import preview
@@ -133,7 +134,7 @@ def load_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "way": way,
         "checked": checked,
         "on_roll": election.roll.count(),
-        "pairs": group_pairs(election, checked),
+        "pairs": group_pairs(election, checked, beside_roll=way == "add"),
         "seen": election.version,
     }
     return render(request, "roll/load.html", page)
