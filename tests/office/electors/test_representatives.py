@@ -291,6 +291,29 @@ def test_the_pages_lead_from_the_list_to_the_roll(
     assert "推选" in listed
 
 
+def test_where_their_meeting_elects_the_committee_belongs_on_the_roll_too(
+    cast: Cast, source: Election, browse: Browse
+) -> None:
+    post(cast, source)
+    seats = {"head": 1, "supervisor": 2}
+    own = plan(body="residents-supervisory", seats=seats, method=BY_THEM)
+    pk = open_election(acting_user=act(cast.county), unit=source.unit, plan=own)
+    watching = Election.objects.select_related("unit").get(pk=pk)
+    beside = consider(watching, source).beside
+    assert beside
+    assert beside.article == "第二十八条第一款"
+    page = browse(cast.clerk).get(f"/elections/{pk}/roll/chosen/?of={source.pk}").content.decode()
+    assert "居民代表会议由居民委员会成员和居民代表组成" in page
+    assert "委员会成员也要在名册上" in page
+
+
+def test_where_they_vote_in_place_of_the_residents_nobody_else_does(
+    cast: Cast, own: Election
+) -> None:
+    post(cast, own)
+    assert consider(own, own).beside is None
+
+
 def test_without_a_list_the_page_says_how_one_is_made(
     cast: Cast, community: Unit, browse: Browse
 ) -> None:

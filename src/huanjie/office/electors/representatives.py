@@ -23,7 +23,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.chosenlist import ChosenAll, chosen_of
 from huanjie.office.electors.models import Chosen, Registered
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import law_of, meeting_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import indexes_on
 from huanjie.office.roll.models import RollEntry
@@ -49,6 +49,10 @@ class Representatives:
     """how many, of the election's own list, leave the roll that they were chosen from"""
     heads: int
     """how many of those are on the list as heads of a group alone, and leave the list with it"""
+    beside: Citation | None
+    """who is a member of their meeting besides, where the meeting elects (代表会议的其他组成人员):
+    they are entitled too, and belong on the roll
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,7 @@ def consider(election: Election, source: Election) -> Representatives:
         _check_no_others(election, people)
     rule = law_of(election).pack.representatives
     assert rule
+    makeup = law_of(source).pack.assembly_makeup
     staying = {each.entry_id for each in people}
     others = [each.chosen.entry_id for each in chosen.lines if each.chosen.entry_id not in staying]
     return Representatives(
@@ -116,6 +121,7 @@ def consider(election: Election, source: Election) -> Representatives:
         citation=rule.citation,
         leaving=election.roll.exclude(pk__in=staying).count() if is_own else 0,
         heads=len(set(others)) if is_own else 0,
+        beside=makeup.citation if makeup and meeting_of(election) else None,
     )
 
 
