@@ -131,7 +131,7 @@ def test_a_posted_roll_is_said_with_its_day_its_number_and_until_when_it_is_obje
     posted_roll(cast, election)
     with on(POSTED):
         shown = place(election.unit)
-    assert "2026年6月1日（周一）公布，登记参加选举 5 人" in shown
+    assert "2026年6月1日（周一）公布，登记参加选举的 5 人" in shown
     assert "在 2026年6月8日（周一） 以前（包括当天）向村民选举委员会提出" in shown
     assert "还有 7 天" in shown
     assert "第十七条第二款" in shown
