@@ -325,7 +325,7 @@ def _said(key: str, value: Any) -> object:
     """A value as a sentence holds it: a day in words, of a list how many, of a hash its start."""
     if key in _DAYS:
         return day(datetime.date.fromisoformat(value))
-    if key in _WORDS:
+    if key in _WORDS and isinstance(value, str):
         return _(_WORDS[key].get(value, value))
     if key in ("deleted", "deleted_again"):
         return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
