@@ -147,7 +147,7 @@ def _from_tables() -> Iterator[str]:
     for meetings in MEETINGS.values():
         yield from meetings.values()
     for roll in MEMBER_ROLLS.values():
-        yield from (roll.member, roll.name, roll.kind, roll.entitled)
+        yield from (roll.member, roll.name, roll.kind, roll.entitled, roll.no_member)
         yield from (roll.confirming, *roll.standings.values())
 
 
