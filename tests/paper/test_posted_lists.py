@@ -52,6 +52,7 @@ def test_a_list_names_the_articles_that_bind_its_own_place(
         list_name="选民名单",
         published_on=DAY,
         registered=1,
+        counted="登记参加选举的",
         members=None,
         parts=(("一组", ("钟一鸣 男",)),),
         grounds=own,

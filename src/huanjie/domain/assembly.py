@@ -30,6 +30,18 @@ MEETINGS: Final[Mapping[str, Mapping[str, str]]] = {
 usual one first. A body that is not here is elected by those who are registered.
 """
 
+REGISTERED: Final = "登记参加选举的"
+"""whom the number of a roll counts where no meeting elects"""
+CALLED: Final[Mapping[str, str]] = {
+    "党员大会": "应到会的有选举权的党员",
+    "团员大会": "应到会的有选举权的团员",
+    "成员大会": "应到会的成员",
+    "成员代表大会": "应到会的代表",
+    "村民代表会议": "应到会的代表",
+    "居民代表会议": "应到会的代表",
+}
+"""Whom it counts where a meeting does (应到会的人), by the meeting."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:

@@ -26,6 +26,8 @@ class MemberRoll:
     """the heading over the standings (党员类别、团员类别)"""
     entitled: str
     """whoever of them may vote (有选举权的党员、有选举权的团员)"""
+    no_member: str
+    """why somebody leaves it who is no member any more (不再是党员、不再是团员)"""
     confirming: str
     """the deed that fixes the roll (确认党员名册、确认团员名册)"""
     standings: Mapping[str, str]
@@ -51,6 +53,7 @@ PARTY: Final = MemberRoll(
     name="党员名册",
     kind="党员类别",
     entitled="有选举权的党员",
+    no_member="不再是党员",
     confirming="确认党员名册",
     standings={
         FULL: "正式党员",
@@ -82,6 +85,7 @@ LEAGUE: Final = MemberRoll(
     name="团员名册",
     kind="团员类别",
     entitled="有选举权的团员",
+    no_member="不再是团员",
     confirming="确认团员名册",
     standings={
         FULL: "正式团员",

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.condition import Condition
@@ -134,6 +135,11 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.APPEAL_CORRECTED: Row(name="申诉决定：更正", effect=Effect.CORRECTED, by_objection=True),
 }
 """Every kind (变动的种类), those that add first."""
+
+
+def kind_name(kind: Kind, members: MemberRoll | None) -> str:
+    """What a kind is called on a roll (原因的名称): of members, in the words of their own."""
+    return members.no_member if members and kind == Kind.NO_MEMBER else KINDS[kind].name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

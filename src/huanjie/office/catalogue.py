@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain import filing, objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
-from huanjie.domain.assembly import MEETINGS
+from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
 from huanjie.domain.choosing import CHOSEN_BY_NAMES
 from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
@@ -138,6 +138,7 @@ def _from_tables() -> Iterator[str]:
         yield from table.values()
     yield from (row.name for row in rollchange.KINDS.values())
     yield rollchange.LETTER
+    yield from (REGISTERED, *CALLED.values())
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
     yield from MACHINE_ROLES
@@ -147,7 +148,7 @@ def _from_tables() -> Iterator[str]:
     for meetings in MEETINGS.values():
         yield from meetings.values()
     for roll in MEMBER_ROLLS.values():
-        yield from (roll.member, roll.name, roll.kind, roll.entitled)
+        yield from (roll.member, roll.name, roll.kind, roll.entitled, roll.no_member)
         yield from (roll.confirming, *roll.standings.values())
 
 

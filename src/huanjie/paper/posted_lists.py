@@ -25,6 +25,8 @@ class PostedRoll:
     list_name: str
     published_on: datetime.date
     registered: int
+    counted: str
+    """whom that number counts (登记参加选举的、应到会的成员)"""
     members: MemberRoll | None
     """of the Party or the League, whose members are counted and not registered"""
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -61,9 +63,9 @@ def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
     day, number = in_words(occasion.polling_day), grouped(roll.registered)
     if roll.members:
         of = roll.members
-        says = f"应到会的{of.entitled} {number} 人。选举日为{day}。各类{of.member}按姓氏笔画为序。"
+        says = f"{roll.counted} {number} 人。选举日为{day}。各类{of.member}按姓氏笔画为序。"
     else:
-        says = f"登记参加选举的共 {number} 人，现公布如下（各组按姓氏笔画为序）。选举日为{day}。"
+        says = f"{roll.counted}共 {number} 人，现公布如下（各组按姓氏笔画为序）。选举日为{day}。"
     yield Paragraph(says=says, aside=_aside(roll.grounds))
     if roll.object_until:
         yield Paragraph(

@@ -144,3 +144,40 @@ def test_the_next_steps_know_the_notice_of_the_list_as_it_is_alone(
         fill_up(acting_user=act(cast.chair), election=short)
     short.refresh_from_db()
     assert kept_of(short).notice is None
+
+
+def told_to_villagers(election: Election) -> str:
+    return Client().get(f"/places/{election.unit_id}/").content.decode()
+
+
+def test_villagers_read_that_the_list_is_being_filled_up_until_it_is_published_anew(
+    cast: Cast, filled: Election
+) -> None:
+    with on(POSTED + DAY):
+        shown = told_to_villagers(filled)
+        assert "名单有变动，将重新公示。" in shown
+        assert "公示已经结束" not in shown
+        publish(cast, filled)
+        shown = told_to_villagers(filled)
+    assert "名单有变动" not in shown
+    assert "2026年6月2日（周二）张贴。" in shown
+    assert "正在公示，到 2026年6月27日（周六） 为止（包括当天）。" in shown
+
+
+def test_villagers_read_so_where_the_laws_own_notice_hung_alone(
+    cast: Cast, filled: Election
+) -> None:
+    Notice.objects.all().delete()
+    with on(POSTED + DAY):
+        shown = told_to_villagers(filled)
+    assert "名单有变动，将重新公示。" in shown
+    assert "还没有公示" not in shown
+
+
+def test_villagers_read_the_notice_on_while_a_departure_alone_changed_the_list(
+    short: Election,
+) -> None:
+    with on(POSTED):
+        shown = told_to_villagers(short)
+    assert "名单有变动" not in shown
+    assert "正在公示，到 2026年6月27日（周六） 为止（包括当天）。" in shown

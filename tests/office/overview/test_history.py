@@ -91,6 +91,18 @@ def test_each_deed_tells_its_particulars_in_words(
     assert "76547654" not in html
 
 
+def test_a_change_of_the_roll_tells_its_number_and_its_kind(
+    browse: Browse, cast: Cast, election: Election
+) -> None:
+    says = {"change": 3, "change_kind": "died", "entry": 5, "registered_was": 9, "registered": 8}
+    journal.append(
+        election.log_name, region="1", deed="change-roll", role="选举主持人", payload=says
+    )
+    html = page(browse(cast.observer), f"/elections/{election.pk}/history/")
+    assert "第 3 次变动" in html
+    assert "死亡" in html
+
+
 def test_a_sheet_tells_its_round_and_nothing_else(
     browse: Browse, cast: Cast, election: Election
 ) -> None:

@@ -24,6 +24,8 @@ from tests.office.roll.conftest import (
 )
 
 from huanjie.domain.cycle import Stage
+from huanjie.office import clock
+from huanjie.office.closing.models import Dossier
 from huanjie.office.notices.models import Notice
 from huanjie.office.overview.publicplace import MOST_FOUND, SEARCHES_A_MINUTE
 from huanjie.office.planning.models import Election
@@ -129,7 +131,7 @@ def test_a_posted_roll_is_said_with_its_day_its_number_and_until_when_it_is_obje
     posted_roll(cast, election)
     with on(POSTED):
         shown = place(election.unit)
-    assert "2026年6月1日（周一）公布，登记参加选举 5 人" in shown
+    assert "2026年6月1日（周一）公布，登记参加选举的 5 人" in shown
     assert "在 2026年6月8日（周一） 以前（包括当天）向村民选举委员会提出" in shown
     assert "还有 7 天" in shown
     assert "第十七条第二款" in shown
@@ -220,3 +222,30 @@ def test_a_declared_result_is_said_to_be_posted(cast: Cast, election: Election) 
     shown = place(election.unit)
     assert "结果已经宣布，看张贴的公告" in shown
     assert "/on-roll/3" not in shown
+
+
+def sealed(election: Election) -> Dossier:
+    Election.objects.filter(pk=election.pk).update(stage=Stage.SEALED)
+    return Dossier.objects.create(
+        election=election,
+        region=election.unit_id,
+        content=b"dossier",
+        sha256=f"{Dossier.objects.count() + 1:064}",
+        sealed_at=clock.now(),
+    )
+
+
+def test_of_the_published_dossiers_none_is_of_members(
+    cast: Cast, election: Election, party_election: Election
+) -> None:
+    load(cast, party_election, party_csv(invented(5), *["正式党员"] * 5))
+    publish(cast, party_election)
+    hidden = sealed(party_election)
+    assert "<h2>公布的卷宗" not in place(election.unit)
+    posted_roll(cast, election)
+    shown_one = sealed(election)
+    shown = place(election.unit)
+    assert "<h2>公布的卷宗" in shown
+    assert shown.count(shown_one.sha256) == 3
+    assert hidden.sha256 not in shown
+    assert party_election.body_name not in shown

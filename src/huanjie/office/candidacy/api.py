@@ -76,7 +76,8 @@ class PostLineOut(Out):
     seats: int = Field(title="职数")
     minimum: int = Field(title="候选人至少几名")
     maximum: int | None = Field(title="最多几名；没有上限的是 null")
-    lawful: bool = Field(title="人数合不合规定")
+    lawful: bool = Field(title="人数合不合规定；规定没有写的，有一名就是 true")
+    decided_by: str | None = Field(title="规定没有写几名的，由谁决定；写了的是 null")
     grounds: list[Ground] = Field(title="依据")
     order: OrderOut = Field(title="按什么排列")
     people: list[NomineeOut] = Field(title="人选，按所写的次序")
@@ -281,6 +282,7 @@ def _line(line: Line, *, may_see: bool) -> PostLineOut:
         minimum=line.needed.minimum,
         maximum=line.needed.maximum,
         lawful=line.is_lawful,
+        decided_by=line.decided_by or None,
         grounds=grounds_of(line.needed.grounds),
         order=OrderOut(
             by=line.basis,

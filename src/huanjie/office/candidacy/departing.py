@@ -153,7 +153,7 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
     if not is_short(election) and not lacks_woman(election):
         raise BadInput("候选人没有缺额，不用递补", remedy="按现在的名单准备选票")
     for each in too_late(election):
-        raise BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=each.remedy)
+        raise BadInput(each.with_articles, remedy=each.remedy)
     staying = list(election.nominees.filter(state=NomineeState.CANDIDATE))
     for row in staying:
         move(row, NomineeDeed.RELIST)

@@ -50,7 +50,7 @@ def shortages(election: Election) -> Iterator[BadInput]:
     if is_short(election):
         remedy = remedy_of(election)
         for each in margins(slate_of(election)):
-            yield BadInput(f"{each.says}（{cited(each.grounds)}）", remedy=remedy)
+            yield BadInput(each.with_articles, remedy=remedy)
     if found := lacks_woman(election):
         deed = DEED_NAMES[Action.FILL_UP]
         yield BadInput(
@@ -75,7 +75,7 @@ def remedy_of(election: Election) -> str:
     if rule is None:
         return "候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人"
     for each in too_late(election):
-        return f"{each.says}（{cited(each.grounds)}）：{each.remedy}"
+        return f"{each.with_articles}：{each.remedy}"
     return (
         f"由选举主持人在候选人页办“{DEED_NAMES[Action.FILL_UP]}”："
         f"{rule.citation.says}（{cited((rule.citation,))}）"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from huanjie.domain.appeal import AppealState
 from huanjie.domain.daywords import in_words
 from huanjie.domain.eligibility import Finding
-from huanjie.law.citation import Citation, distinct
+from huanjie.law.citation import Citation, cited, distinct
 from huanjie.office.candidacy.barring import barrings_of, is_barred
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
 from huanjie.office.candidacy.terms import Term, term_of, waits_for_answer
@@ -26,6 +26,11 @@ class Obstacle:
     says: str
     remedy: str
     grounds: tuple[Citation, ...]
+
+    @property
+    def with_articles(self) -> str:
+        """What it says, with its articles where it has any."""
+        return f"{self.says}（{cited(self.grounds)}）" if self.grounds else self.says
 
 
 _SAYS: dict[Finding, str] = {

@@ -11,7 +11,6 @@ from huanjie.domain.cycle import Stage, after
 from huanjie.domain.nominee import NomineeDeed, NomineeState, nominee_after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
@@ -209,8 +208,7 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     slate = slate_of(election)
     today = clock.today()
     for obstacle in obstacles(slate, today=today, named=True):
-        articles = f"（{cited(obstacle.grounds)}）" if obstacle.grounds else ""
-        raise BadInput(f"{obstacle.says}{articles}", remedy=obstacle.remedy)
+        raise BadInput(obstacle.with_articles, remedy=obstacle.remedy)
     for line in slate.lines:
         for place, row in enumerate(line.people, 1):
             row.place = place

@@ -98,6 +98,11 @@ class Line:
         return self.needed.excess(len(self.people)) == 0
 
     @property
+    def is_short_of_seats(self) -> bool:
+        """Whether fewer stand than there are seats (少于应选人数)."""
+        return len(self.people) < self.contest.seats
+
+    @property
     def missing(self) -> int:
         """How many more the law asks for."""
         return max(0, -self.needed.excess(len(self.people)))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.cycle import DEED_NAMES
 from huanjie.domain.machinedeeds import EVERY_DEED, MACHINE_DEEDS
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.permission import Action
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
@@ -82,7 +83,8 @@ class History:
 def history_of(place: Place) -> History:
     """The history of an election, with the entry that opened it, or of a place."""
     rows = _rows(place)
-    lines = [_line(row) for row in rows]
+    members = _members(place)
+    lines = [_line(row, members) for row in rows]
     if isinstance(place, Election) and (opening := _opening(place)):
         lines.append(opening)
     try:
@@ -101,7 +103,8 @@ def done_since(place: Place, deeds: int | None) -> list[Line]:
     one where nobody knows how many.
     """
     wanted = min(deeds, _MOST_SINCE) if deeds and 0 < deeds <= place.version else 1
-    lines = (_line(row) for row in _rows(place, most=_MOST_SINCE + wanted))
+    members = _members(place)
+    lines = (_line(row, members) for row in _rows(place, most=_MOST_SINCE + wanted))
     still = _MOVE_NOTHING - _CLOSE_LEVELS if isinstance(place, Election) else _MOVE_NOTHING
     moving = [line for line in lines if line.is_readable and line.deed not in still]
     return moving[:wanted]
@@ -141,15 +144,20 @@ def _opening(election: Election) -> Line | None:
     return _told(rows[0], read_entry(bytes(rows[0].leaf)), number=None) if rows else None
 
 
-def _line(row: Row) -> Line:
+def _members(place: Place) -> MemberRoll | None:
+    """In whose words a log tells of its roll (党员、团员); None where it has no such roll."""
+    return place.member_roll if isinstance(place, Election) else None
+
+
+def _line(row: Row, members: MemberRoll | None) -> Line:
     """A line that cannot be read is shown as such: the page is needed most when a log is broken."""
     try:
-        return _told(row, read_entry(bytes(row.leaf)), number=row.sequence + 1)
+        return _told(row, read_entry(bytes(row.leaf)), number=row.sequence + 1, members=members)
     except BadInput:
         return Line(number=row.sequence + 1, when=None, deed="", role="", is_readable=False)
 
 
-def _told(row: Row, entry: Entry, *, number: int | None) -> Line:
+def _told(row: Row, entry: Entry, *, number: int | None, members: MemberRoll | None = None) -> Line:
     is_open = "payload" not in row.get_deferred_fields()
     payload = row.payload if is_open else None
     return Line(
@@ -157,7 +165,7 @@ def _told(row: Row, entry: Entry, *, number: int | None) -> Line:
         when=past.moment_of(entry),
         deed=EVERY_DEED.get(entry.deed, entry.deed),
         role=entry.role,
-        says=in_words(entry.deed, _particulars(payload)),
+        says=in_words(entry.deed, _particulars(payload), members),
         is_deleted=is_open and payload is None,
     )
 

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain import filing
 from huanjie.domain.departure import REASON_NAMES as DEPARTURES
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.objection import KIND_NAMES as OBJECTION_NAMES
 from huanjie.domain.organisation import CHANGE_NAMES
 from huanjie.domain.permission import ACCOUNT_DEEDS, ROLE_NAMES, Action
 from huanjie.domain.rollchange import KINDS as ROLL_CHANGES
+from huanjie.domain.rollchange import Kind, kind_name
 from huanjie.domain.stock import KIND_NAMES as STOCK_NAMES
 from huanjie.law.retention import load_retention
 from huanjie.office.polling.cards import PAPER as VOTER_CARDS
@@ -307,26 +309,28 @@ _SHORT: Final = 16
 """signs of a hash: enough to compare"""
 
 
-def in_words(deed: str, says: Mapping[str, Any]) -> str:
-    """The particulars of one deed in a phrase; empty where there is nothing to tell."""
-    return _("，").join(_phrases(deed, says))
+def in_words(deed: str, says: Mapping[str, Any], members: MemberRoll | None = None) -> str:
+    """The particulars of one deed in a phrase, in the words of the election's roll of members where
+    it has one; empty where there is nothing to tell.
+    """
+    return _("，").join(_phrases(deed, says, members))
 
 
-def _phrases(deed: str, says: Mapping[str, Any]) -> Iterator[str]:
+def _phrases(deed: str, says: Mapping[str, Any], members: MemberRoll | None) -> Iterator[str]:
     for key, words in _TOLD.get(deed, ()):
         value = says.get(key)
         if value is None or value is False:
             continue
         sentence = _(words)
-        yield sentence % _said(key, value) if "%s" in sentence else sentence
+        yield sentence % _said(key, value, members) if "%s" in sentence else sentence
 
 
-def _said(key: str, value: Any) -> object:
+def _said(key: str, value: Any, members: MemberRoll | None) -> object:
     """A value as a sentence holds it: a day in words, of a list how many, of a hash its start."""
     if key in _DAYS:
         return day(datetime.date.fromisoformat(value))
-    if key in _WORDS:
-        return _(_WORDS[key].get(value, value))
+    if key in _WORDS and isinstance(value, str):
+        return _(_named(key, value, members))
     if key in ("deleted", "deleted_again"):
         return _("、").join(f"{_(_KIND_WORDS.get(k, k))} {n}" for k, n in value.items())
     if key == "changed":
@@ -338,6 +342,13 @@ def _said(key: str, value: Any) -> object:
     if key == "sha256":
         return value[:_SHORT]
     return len(value) if isinstance(value, list) else value
+
+
+def _named(key: str, value: str, members: MemberRoll | None) -> str:
+    """What a value of ours is called; the value itself where we have no such."""
+    if key == "change_kind" and value in ROLL_CHANGES:
+        return kind_name(Kind(value), members)
+    return _WORDS[key].get(value, value)
 
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {

@@ -6,16 +6,23 @@ election whose roll is not posted. See docs/adr/0029.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.due import Due
 from huanjie.office import clock
+from huanjie.office.candidacy.models import Departure
 from huanjie.office.closing.models import Dossier
 from huanjie.office.electors.lookup import is_public, may_be_asked
-from huanjie.office.notices.period import end_by_law, is_running, last_notice, until
+from huanjie.office.notices.period import (
+    end_by_law,
+    is_replaced,
+    is_running,
+    last_notice,
+    until,
+)
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.rates import counted
@@ -46,10 +53,16 @@ class FoundPlace:
 class Hung:
     """A notice of candidates (公示): from when, and until when it hangs."""
 
-    posted_on: datetime.date
-    due: Due | None
+    posted_on: datetime.date | None
+    """None while there is no list to post: its places are being filled up (递补)"""
+    due: Due | None = None
     """its last day with the articles; None where the pack says no day"""
-    is_running: bool
+    is_running: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the list is being filled up and will be posted anew (名单有变动)."""
+        return self.posted_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +100,9 @@ def find_places(typed: str) -> tuple[FoundPlace, ...]:
     return tuple(FoundPlace(unit=each, above=above[each.pk]) for each in units)
 
 
-def posted_elections(unit: Unit) -> tuple[PostedElection, ...]:
+def posted_elections(unit: Unit, dossiers: Iterable[Dossier]) -> tuple[PostedElection, ...]:
     """Of each body the latest election whose roll is posted, where that roll is everybody's to
-    read: not of members who vote by their standing (党员、团员).
+    read: not of members who vote by their standing (党员、团员). `dossiers` are the place's own.
     """
     latest: dict[str, Election] = {}
     rows = Election.objects.select_related("unit").filter(unit=unit)
@@ -97,16 +110,20 @@ def posted_elections(unit: Unit) -> tuple[PostedElection, ...]:
     for each in posted.order_by("polling_day"):
         if is_public(each):
             latest[each.body] = each
-    return tuple(_posted(each) for each in latest.values())
+    sealed = {each.election_id: each for each in dossiers}
+    return tuple(_posted(each, sealed.get(each.pk)) for each in latest.values())
 
 
-def dossiers_of(unit: Unit) -> Iterator[Dossier]:
-    """The published dossiers of a place, the latest first."""
+def dossiers_of(unit: Unit) -> tuple[Dossier, ...]:
+    """The published dossiers of a place, the latest first; none of an election whose roll is not
+    everybody's to read (党员、团员).
+    """
     found = Dossier.objects.select_related("election").filter(election__unit=unit)
-    yield from found.defer("content", "sealed").order_by("-election__polling_day", "pk")
+    rows = found.defer("content", "sealed").order_by("-election__polling_day", "pk")
+    return tuple(each for each in rows if is_public(each.election))
 
 
-def _posted(election: Election) -> PostedElection:
+def _posted(election: Election, dossier: Dossier | None) -> PostedElection:
     period = objections(election)
     return PostedElection(
         election=election,
@@ -115,23 +132,22 @@ def _posted(election: Election) -> PostedElection:
         is_objectable=bool(period and clock.today() <= period.last_day and may_be_asked(election)),
         objects_to=held_by(law_of(election).pack),
         notice=_hung(election),
-        dossier=next(
-            (each for each in dossiers_of(election.unit) if each.election_id == election.pk), None
-        ),
+        dossier=dossier,
     )
 
 
 def _hung(election: Election) -> Hung | None:
-    """The notice that was posted last, else the law's own from the publication of the candidates
-    up to the poll.
+    """The notice that was posted last, where it is of the list as it is; none while that is being
+    filled up (递补), else the law's own from the publication of the candidates up to the poll.
     """
-    today = clock.today()
-    if notice := last_notice(election):
+    today, begun, notice = clock.today(), election.candidates_published_on, last_notice(election)
+    is_filling = begun is None and Departure.objects.filter(election=election).exists()
+    if notice and not is_replaced(notice):
         running = is_running(notice, today) and not _is_voting(election)
-        return Hung(posted_on=notice.posted_on, due=until(notice), is_running=running)
-    begun = election.candidates_published_on
+        if running or not is_filling:
+            return Hung(posted_on=notice.posted_on, due=until(notice), is_running=running)
     if begun is None:
-        return None
+        return Hung(posted_on=None) if is_filling else None
     last_day = end_by_law(election)
     due = Due(last_day=last_day, grounds=(), provisional=False) if last_day else None
     is_over = _is_voting(election) or bool(last_day and today > last_day)

@@ -59,9 +59,6 @@ def place_page(request: HttpRequest, code: str) -> HttpResponse:
     unit = Unit.objects.filter(electing(), pk=code).first()
     if unit is None:
         raise Http404(gettext("没有这个村、社区，或者它已经并入别处。"))
-    page = {
-        "unit": unit,
-        "posted": posted_elections(unit),
-        "dossiers": [*dossiers_of(unit)],
-    }
+    dossiers = dossiers_of(unit)
+    page = {"unit": unit, "posted": posted_elections(unit, dossiers), "dossiers": dossiers}
     return render(request, "overview/public_place.html", page)

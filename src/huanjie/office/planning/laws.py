@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_noop
 
-from huanjie.domain.assembly import MEETINGS
+from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
 from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -68,6 +68,13 @@ def meeting_of(election: Election) -> str:
     registered do.
     """
     return MEETINGS.get(election.body, {}).get(election.method, "")
+
+
+def counted_as(election: Election) -> str:
+    """Whom `registered` counts, said before the number (登记参加选举的、应到会的成员): who is
+    registered, or who is entitled to come where a meeting elects. See docs/adr/0031.
+    """
+    return CALLED.get(meeting_of(election), REGISTERED)
 
 
 def body_name(body: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from huanjie.domain.filing import matters_of
 from huanjie.door.fault import BadInput
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.poll_day import sealing as sealed_by
 
@@ -21,6 +22,12 @@ def writes_above(election: Election) -> bool:
     except BadInput:
         return False
     return bool(matters_of(step.event for step in steps))
+
+
+@register.filter
+def counted(election: Election) -> str:
+    """Whom the number of its roll counts (登记参加选举的、应到会的成员)."""
+    return _(counted_as(election))
 
 
 @register.simple_tag

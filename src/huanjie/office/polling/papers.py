@@ -13,7 +13,7 @@ from huanjie.domain.stockfindings import faults_before_count
 from huanjie.door.fault import BadInput, refuse
 from huanjie.law.pack import RulePack
 from huanjie.office.command import ActingUser, Done, Stale, command
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.ledger import MOST, says_of, stock_now
 from huanjie.office.polling.models import Round
@@ -93,7 +93,7 @@ def check_taken(election: Election, round_: Round, taken: Taken) -> None:
         )
     registered = election.registered
     if taken.voters is not None and registered is not None and taken.voters > registered:
-        says = f"投票 {taken.voters} 人，多于登记参加选举的 {registered} 人"
+        says = f"投票 {taken.voters} 人，多于{counted_as(election)} {registered} 人"
         raise BadInput(says, at="voters", remedy="核对投票人数")
     numbers = (taken.collected, taken.voters, came)
     if any(n is not None and not 0 <= n <= MOST for n in numbers):

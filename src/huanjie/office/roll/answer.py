@@ -16,7 +16,7 @@ from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.law.citation import cited
 from huanjie.law.condition import Condition
 from huanjie.office.clock import CHINA
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.appeals import RollAppeal
 from huanjie.office.roll.models import RollChange
@@ -126,7 +126,8 @@ def _done_by(change: RollChange | None) -> str:
     effect = KINDS[ChangeKind(change.kind)].effect
     name = change.entry.name
     return (
-        f"{name}{_DONE[effect]}，登记参加选举的人数由 {change.was} 人变为 {change.registered} 人。"
+        f"{name}{_DONE[effect]}，{counted_as(change.election)}由 {change.was} 人"
+        f"变为 {change.registered} 人。"
     )
 
 

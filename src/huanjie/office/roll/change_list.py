@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind
+from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, kind_name
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollChange
 from huanjie.office.roll.rehearsing import differences
@@ -44,15 +45,16 @@ def change_rows(election: Election) -> tuple[ChangeRow, ...]:
     changes = election.roll_changes.select_related("entry", "objection", "appeal").order_by(
         "-number"
     )
-    return tuple(map(_row, changes))
+    return tuple(_row(each, election.member_roll) for each in changes)
 
 
-def _row(change: RollChange) -> ChangeRow:
-    row = KINDS[Kind(change.kind)]
+def _row(change: RollChange, members: MemberRoll | None) -> ChangeRow:
+    kind = Kind(change.kind)
+    row = KINDS[kind]
     before, after = json.loads(change.before or "{}"), json.loads(change.after or "{}")
     return ChangeRow(
         change=change,
-        why=_(row.name),
+        why=_(kind_name(kind, members)),
         effect=_(EFFECT_NAMES[row.effect]),
         kind=row.effect,
         cells=differences(before, after),

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper
+from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper, kind_name
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
@@ -61,7 +61,7 @@ def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "rows": rows,
-        "kinds": [(each, _(each.row.name)) for each in kinds],
+        "kinds": [(each, _(kind_name(each.kind, election.member_roll))) for each in kinds],
         "may_change": bool(kinds) and is_open_to(request, election, Action.CHANGE_ROLL),
         "may_preside": allowed(user, Action.CHANGE_ROLL, election),
         "voters": voters_now(election),
@@ -83,7 +83,7 @@ def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
         raise Http404(_("没有这种变动。"))
     if request.method == "GET" and not is_open_to(request, election, Action.CHANGE_ROLL):
         return redirect("roll-changes", pk)
-    page = about(election, kind=found, name=_(found.row.name))
+    page = about(election, kind=found, name=_(kind_name(found.kind, election.member_roll)))
     page["frozen"] = is_frozen(election, today=clock.today())
     wanted = _wanted(request, election, found.kind, page)
     if wanted and wanted.form.is_valid() and "edit" not in request.POST:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Effect, Kind, Offered, Paper, check_paper, offered
+from huanjie.domain.rollchange import (
+    Effect,
+    Kind,
+    Offered,
+    Paper,
+    check_paper,
+    kind_name,
+    offered,
+)
 from huanjie.domain.rollcolumns import Column
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -112,7 +120,7 @@ def _kind(election: Election, word: str, effect: Effect) -> Kind:
         says = f"名单还没有公布，不能变动名册{by_letter}"
         raise BadInput(says, at="kind", remedy="别的直接在名册页添加或者移出")
     if word not in known:
-        names = "、".join(KINDS[each].name for each in known)
+        names = "、".join(kind_name(each, election.member_roll) for each in known)
         raise BadInput("没有这种变动", at="kind", remedy=f"选一项：{names}")
     return Kind(word)
 

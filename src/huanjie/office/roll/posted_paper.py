@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Max
 
+from huanjie.office.planning.laws import counted_as
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.roll.posted import Posted, PostedPart
@@ -36,6 +37,7 @@ def posted_roll(election: Election, parts: Iterable[PostedPart]) -> PostedRoll:
         list_name=list_name(election),
         published_on=published,
         registered=election.registered or 0,
+        counted=counted_as(election),
         members=election.member_roll,
         parts=tuple((part.name, tuple(map(_told, part.people))) for part in parts),
         grounds=step.grounds if step else (),

@@ -72,6 +72,11 @@ def objections(election: Election) -> Objections | None:
     return Objections(last_day=last_day, grounds=(rule.citation, *roll))
 
 
+def takes_objections(pack: RulePack) -> bool:
+    """Whether the pack has a period in which the roll is objected to (名单的异议期)."""
+    return any(step.event == OBJECTIONS_END for step in pack.steps)
+
+
 def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Iterator[BadInput]:
     """Why the roll cannot be published now (不能公布的原因); nothing where it can."""
     if not election.roll.exists():

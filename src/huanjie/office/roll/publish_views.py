@@ -28,6 +28,7 @@ from huanjie.office.roll.publication import (
     publication_step,
     publish_roll,
     refusals,
+    takes_objections,
 )
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
@@ -64,6 +65,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "registered": [
             (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
         ],
+        "takes_objections": takes_objections(pack),
         "seen": election.version,
     }
     return render(request, "roll/publish.html", page)

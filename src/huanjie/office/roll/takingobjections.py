@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.objection import KIND_NAMES, STATE_NAMES, Kind, State
 from huanjie.domain.permission import Action
 from huanjie.domain.rollappeal import ROLL_APPEAL_STATES, RollAppealState
-from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, kind_name
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
@@ -68,7 +69,7 @@ def take_objections(*, acting_user: ActingUser, election: Election, because: str
 def take_changes(*, acting_user: ActingUser, election: Election, because: str) -> Seen[Rows]:
     """Every change as a row (导出名册变动); BadInput where there is none."""
     changes = election.roll_changes.select_related("entry", "objection", "appeal")
-    rows = tuple(map(_change, changes))
+    rows = tuple(_change(each, election.member_roll) for each in changes)
     if not rows:
         raise BadInput("名册还没有变动，没有可以导出的", remedy="有了变动再导出")
     return Seen(answer=rows, people=len(rows), says={"list": "changes"})
@@ -99,13 +100,13 @@ def _reasons(reasons: tuple[Condition, ...]) -> Iterator[str]:
         yield f"{each.name}（{cited([each.citation])}）"
 
 
-def _change(change: RollChange) -> tuple[Cell, ...]:
-    row = KINDS[ChangeKind(change.kind)]
+def _change(change: RollChange, members: MemberRoll | None) -> tuple[Cell, ...]:
+    kind = ChangeKind(change.kind)
     return (
         change.number,
         change.made_on.isoformat(),
-        EFFECT_NAMES[row.effect],
-        row.name,
+        EFFECT_NAMES[KINDS[kind].effect],
+        kind_name(kind, members),
         change.entry.name,
         change.entry.number,
         change.was,
