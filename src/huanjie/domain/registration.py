@@ -19,8 +19,6 @@ from huanjie.law.pack import RulePack
 
 _ELSEWHERE: Final = "registered_elsewhere"
 _BIRTH, _POLL = "birth_date", "polling_day"
-_OLDEST: Final = datetime.timedelta(days=130 * 366)
-"""nobody on a roll was born longer before the poll"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,7 @@ def youngest(pack: RulePack, *, polling_day: datetime.date) -> Youngest | None:
 
 
 def _last_birth(condition: Condition, polling_day: datetime.date) -> datetime.date:
-    old, young = polling_day - _OLDEST, polling_day
+    old, young = datetime.date.min, polling_day
     while old < young:
         middle = young - (young - old) // 2
         if judge(condition, {_BIRTH: middle, _POLL: polling_day}).met:
