@@ -12,7 +12,7 @@ from collections.abc import Callable
 import docx
 import pytest
 from django.test import Client
-from tests.office.conftest import POLLING_DAY, on
+from tests.office.conftest import POLLING_DAY, act, on
 from tests.office.test_demo import course, team
 
 from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
@@ -22,6 +22,7 @@ from huanjie.office.demo.accounts import Team
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import counted_as
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.changes import strike_off
 from huanjie.office.units.models import Unit
 
 __all__ = ["team"]
@@ -73,6 +74,19 @@ def test_the_sheet_says_so_too(village: Unit, team: Team, browse: Browse, body: 
     text = "\n".join(each.text for each in docx.Document(io.BytesIO(raw)).paragraphs)
     assert f"{WHOM[body]}共 {election.registered} 人，现公布如下" in text
     assert "登记参加选举" not in text
+
+
+@pytest.mark.parametrize("body", ["collective-organisation", "village-supervisory"])
+def test_the_supplement_says_so_after_a_change(
+    village: Unit, team: Team, browse: Browse, body: str
+) -> None:
+    election = reached(village, team, body, Stage.ROLL_PUBLISHED)
+    with on(election.roll_published_on or POLLING_DAY):
+        strike_off(acting_user=act(team.chair), election=election, kind="died", number=1)
+    election.refresh_from_db()
+    posted = read(browse, team.chair, election, "roll/changes/notice")
+    assert f"{WHOM[body]}现为 {election.registered} 人" in posted
+    assert "登记参加选举" not in posted
 
 
 @pytest.mark.parametrize("body", ["collective-organisation", "village-supervisory"])
