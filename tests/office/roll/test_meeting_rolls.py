@@ -33,7 +33,7 @@ WHOM = {
     "party-branch": "应到会的有选举权的党员",
     "youth-league": "应到会的有选举权的团员",
     "collective-organisation": "应到会的成员",
-    "village-supervisory": "应到会的代表",
+    "village-supervisory": "应到会的组成人员",
 }
 
 
