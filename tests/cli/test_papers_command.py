@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from tests.cli.conftest import Run
+from tests.cli.conftest import Ran, Run
 
 from huanjie.cli.papers_command import KINDS
 from huanjie.office.demo.invented import Inventor
@@ -134,20 +134,26 @@ def test_a_row_that_is_wrong_or_there_twice_has_no_card_and_is_told(
     assert "刘三" not in text
 
 
-def test_in_a_branch_only_those_who_may_vote_have_a_card(
-    huanjie: Run, election: Path, tmp_path: Path
-) -> None:
+def cards_of_a_branch(huanjie: Run, election: Path, file: Path, *standings: str) -> Ran:
+    """The cards of a Party branch of two, each with a standing as its roll writes it."""
     branch = {
         **ELECTION,
         "pack": "party-branch",
         "contests": [{**ELECTION["contests"][0], "post": "member"}],
     }
     election.write_text(json.dumps(branch, ensure_ascii=False))
-    file, members = tmp_path / "cards.docx", tmp_path / "members.csv"
-    members.write_text(
-        f"姓名,身份证号,党员类别\n丁一,{NUMBERS[0]},正式党员\n王二,{NUMBERS[1]},预备党员\n"
-    )
-    ran = huanjie("papers", election, "--kind", "voter-cards", "--roll", members, "-o", file)
+    members = file.with_name("members.csv")
+    people = zip(("丁一", "王二"), NUMBERS, standings, strict=False)
+    lines = "".join(f"{name},{number},{standing}\n" for name, number, standing in people)
+    members.write_text(f"姓名,身份证号,党员类别\n{lines}")
+    return huanjie("papers", election, "--kind", "voter-cards", "--roll", members, "-o", file)
+
+
+def test_in_a_branch_only_those_who_may_vote_have_a_card(
+    huanjie: Run, election: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "cards.docx"
+    ran = cards_of_a_branch(huanjie, election, file, "正式党员", "预备党员")
     assert (ran.status, ran.out) == (0, "")
     assert "丁一" in words(file)
     assert "王二" not in words(file)
@@ -156,17 +162,8 @@ def test_in_a_branch_only_those_who_may_vote_have_a_card(
 def test_in_a_branch_a_standing_that_its_roll_does_not_know_has_no_card_and_is_told(
     huanjie: Run, election: Path, tmp_path: Path
 ) -> None:
-    branch = {
-        **ELECTION,
-        "pack": "party-branch",
-        "contests": [{**ELECTION["contests"][0], "post": "member"}],
-    }
-    election.write_text(json.dumps(branch, ensure_ascii=False))
-    file, members = tmp_path / "cards.docx", tmp_path / "members.csv"
-    members.write_text(
-        f"姓名,身份证号,党员类别\n丁一,{NUMBERS[0]},中共党员\n王二,{NUMBERS[1]},团员\n"
-    )
-    ran = huanjie("papers", election, "--kind", "voter-cards", "--roll", members, "-o", file)
+    file = tmp_path / "cards.docx"
+    ran = cards_of_a_branch(huanjie, election, file, "中共党员", "团员")
     assert ran.status == 1
     assert ran.out.startswith("第 3 行：党员名册上没有这一类")
     assert "丁一" in words(file)
