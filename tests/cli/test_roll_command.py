@@ -33,7 +33,7 @@ def check(huanjie: Run, tmp_path: Path) -> Checked:
 def test_a_sound_roll_is_a_plain_yes(check: Checked) -> None:
     ran = check(("赵一", ZHAO, "第一组"), ("钱二", QIAN, "第十一组"))
     assert ran.status == 0
-    assert "2 行，可以导入 2 行，退回 0 行" in ran.out
+    assert "2 行，可以导入 2 行，退回 0 行，重复退回 0 行" in ran.out
     assert "小组" not in ran.out
 
 
@@ -47,6 +47,7 @@ def test_somebody_who_stands_twice_makes_it_a_no(check: Checked) -> None:
     ran = check(("赵一", ZHAO, ""), ("赵一", ZHAO, ""))
     assert ran.status == 1
     assert "重复 整行相同：" in ran.out
+    assert "2 行，可以导入 1 行，退回 0 行，重复退回 1 行" in ran.out
 
 
 def test_two_spellings_of_a_group_are_told_with_people_and_rows_and_are_no_fault(
@@ -103,6 +104,7 @@ def test_every_row_is_written_among_the_good_ones_or_with_its_reason_among_the_b
     )
     ran = check(*rows, more=("--out", str(clean), "--bad", str(bad)))
     assert ran.status == 1
+    assert "6 行，可以导入 1 行，退回 2 行，重复退回 3 行" in ran.out
     lines = clean.read_text("utf-8-sig").splitlines()
     assert lines == ["姓名,身份证号,小组", f"钱二,{QIAN},一组"]
     good, told = written(clean, bad)
@@ -136,7 +138,9 @@ def test_somebody_in_two_files_is_told_with_the_other_file(huanjie: Run, tmp_pat
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
     one.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, ""), ("钱二", QIAN, "")))
     two.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, ""), ("钱三", QIAN, "")))
-    huanjie("roll", "check", one, two, "--out", clean, "--bad", bad)
+    ran = huanjie("roll", "check", one, two, "--out", clean, "--bad", bad)
+    assert f"{one}：2 行，可以导入 1 行，退回 0 行，重复退回 1 行" in ran.out
+    assert f"{two}：2 行，可以导入 0 行，退回 0 行，重复退回 2 行" in ran.out
     good, told = written(clean, bad)
     assert (good, [row[:2] for row in told]) == (
         ["赵一"],

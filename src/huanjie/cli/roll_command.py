@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from huanjie.door import jsontext
 from huanjie.door.files import write_whole
 from huanjie.exchange.rollclean import clean_rows, rejected_rows
 from huanjie.exchange.rollfile import Finding, Note, RollFile, read_roll, roll_check_as_json
+from huanjie.exchange.rolltwice import repeated
 
 EXAMPLE: Final = """例 Example: huanjie roll check 名册.xlsx --out 好的行.csv --bad 退回的行.xlsx
 表头中文或英文：姓名、身份证号、性别、户号、小组、手机号 headings Chinese or English
@@ -60,14 +62,22 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _lines(rolls: Sequence[RollFile]) -> Iterator[str]:
+    again = Counter(place.file for place in repeated(rolls))
     for roll in rolls:
-        rejected = len(roll.rejected)
-        yield f"{roll.file}：{roll.rows} 行，可以导入 {len(roll.good)} 行，退回 {rejected} 行"
+        yield _counted(roll, again[roll.file])
         yield from (f"  退回 {_said(each)}" for each in roll.bad)
         yield from (f"  提示 {_said(each)}" for each in roll.notes)
     for each in duplicates(stand for roll in rolls for stand in roll.stands):
         alike = "整行相同" if each.kind == "same-row" else "身份证号相同"
         yield f"重复 {alike}：{'、'.join(map(_place, each.places))}"
+
+
+def _counted(roll: RollFile, again: int) -> str:
+    """How many rows go where: what `--out` holds, and what goes back because it is bad or repeats
+    others; together they are all the rows.
+    """
+    good, bad = len(roll.good) - again, len(roll.rejected)
+    return f"{roll.file}：{roll.rows} 行，可以导入 {good} 行，退回 {bad} 行，重复退回 {again} 行"
 
 
 def _said(each: Finding | Note) -> str:

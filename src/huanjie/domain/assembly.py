@@ -11,7 +11,7 @@ from huanjie.law.citation import Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Share
 
-MEETINGS: Final[Mapping[str, Mapping[str, str]]] = {
+ELECTING_MEETINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "party-branch": {"voters": "党员大会"},
     "youth-league": {"voters": "团员大会"},
     "collective-organisation": {"voters": "成员大会", "representatives": "成员代表大会"},

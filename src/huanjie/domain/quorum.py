@@ -13,7 +13,7 @@ from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import BASES, SUSPENDED, Share
 
-_MEETINGS: Final = ("adults", "households", "representatives")
+_MEETING_METHODS: Final = ("adults", "households", "representatives")
 """The ways to elect that are a villagers' or residents' meeting (村民会议、居民会议)."""
 
 
@@ -48,7 +48,7 @@ def under_meeting(pack: RulePack, method: str) -> RulePack:
     what members elect their representatives may: each meeting has figures and articles of its own.
     A body that no meeting elects keeps the pack's.
     """
-    if pack.quorum is None or method not in _MEETINGS:
+    if pack.quorum is None or method not in _MEETING_METHODS:
         return pack
     return replace(
         pack,

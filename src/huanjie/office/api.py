@@ -20,6 +20,7 @@ from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.candidacy.preselection_api import router as preselection
 from huanjie.office.closing.api import router as closing
 from huanjie.office.electors.api import router as chosen
+from huanjie.office.electors.many_api import router as many_electors
 from huanjie.office.electors.meetingnotice_api import router as meeting_notices
 from huanjie.office.electors.proxy_api import router as proxies
 from huanjie.office.endpoint import ChineseJson
@@ -39,6 +40,7 @@ from huanjie.office.roll.api import router as roll
 from huanjie.office.roll.appeal_api import router as roll_appeals
 from huanjie.office.roll.change_api import router as roll_changes
 from huanjie.office.roll.objection_api import router as objections
+from huanjie.office.roll.transfer_api import router as transfers
 from huanjie.office.roll.upload_api import router as uploads
 from huanjie.office.scanning.api import router as scans
 from huanjie.office.tokens.api import router as tokens
@@ -126,8 +128,8 @@ refusals.install(api)
 api.add_router("", tokens)
 api.add_router("/law", law)
 api.add_router("/units", units)
-_OF_ROLLS: Final = (roll, uploads, objections, roll_appeals, roll_changes)
-_OF_ELECTORS: Final = (chosen, proxies, meeting_notices)
+_OF_ROLLS: Final = (roll, uploads, objections, roll_appeals, roll_changes, transfers)
+_OF_ELECTORS: Final = (chosen, proxies, many_electors, meeting_notices)
 _OF_REVIEWS: Final = (findings, finding_appeals, review)
 _OF_CANDIDATES: Final = (candidacy, preselection, departures, notices, keeping, filings)
 _OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, *_OF_REVIEWS)

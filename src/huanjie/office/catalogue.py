@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from huanjie.domain import filing, objection, rollchange
 from huanjie.domain.appeal import APPEAL_STATES
-from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
+from huanjie.domain.assembly import CALLED, ELECTING_MEETINGS, REGISTERED
 from huanjie.domain.choosing import CHOSEN_BY_NAMES
 from huanjie.domain.choosing import KIND_NAMES as CHOSEN_NAMES
 from huanjie.domain.cover import COVER_NAMES
@@ -82,7 +82,7 @@ Messages = dict[str, str]
 
 _NAMED: Final = ("post", "fact", "step")
 """the lists of a pack whose names pages show in the language of the page"""
-_MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_decided_by"))
+_NAMING_MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_decided_by"))
 """the rules of a pack whose figure names a meeting, and where"""
 
 WORDING: Final = (Path(wording.__file__), Path(uncited.__file__))
@@ -145,7 +145,7 @@ def _from_tables() -> Iterator[str]:
     yield from (each.name for each in load_retention())
     yield from (title for _, title in TITLES.values())
     yield from (name for name, _, _ in CHECKS)
-    for meetings in MEETINGS.values():
+    for meetings in ELECTING_MEETINGS.values():
         yield from meetings.values()
     for roll in MEMBER_ROLLS.values():
         yield from (roll.member, roll.name, roll.kind, roll.entitled, roll.no_member)
@@ -161,7 +161,9 @@ def _from_packs() -> Iterator[str]:
         named = [pack, *(each for kind in _NAMED for each in pack.get(kind, ()))]
         yield from (each["name"] for each in named if "name" in each)
         yield from (name for each in pack.get("fact", ()) for name in each.get("names", ()))
-        yield from (pack[table][key] for table, key in _MEETINGS if key in pack.get(table, ()))
+        yield from (
+            pack[table][key] for table, key in _NAMING_MEETINGS if key in pack.get(table, ())
+        )
 
 
 def _from_template(text: str) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,8 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 """日期: from 1950 to 2099, further than any calendar goes"""
 RowId = Annotated[int, Field(ge=0, le=2**31 - 1)]
 """The number of a row in an address (行号), as large as the database holds."""
+Ordinal = Annotated[int, Field(ge=1, le=9999)]
+"""The number of something in an address (第几号), counted from one in each election."""
 Number = Annotated[int, Field(strict=True, ge=0, le=10**6)]
 """人数、张数"""
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]

@@ -257,7 +257,7 @@ def tried_rows(
     sound = [(at, row.asked) for at, row in enumerate(rows) if row.asked is not None]
     if not sound:
         return list(rows)
-    found = _faults(many, election, acting, [asked for _, asked in sound])
+    found = tried(election, lambda: many.do(acting, election, [asked for _, asked in sound]))
     return refused_rows(rows, [(sound[at][0], fault) for at, fault in found])
 
 
@@ -272,12 +272,13 @@ def refused_rows(
     ]
 
 
-def _faults(
-    many: ManyOf[T], election: Election, acting: ActingUser, asked: Sequence[T]
-) -> tuple[tuple[int, BadInput], ...]:
+def tried(election: Election, do: Callable[[], object]) -> tuple[tuple[int, BadInput], ...]:
+    """What a deed over many refuses (试办), each by its place from 0; nothing of it stays done.
+    BadInput where it is refused whatever stands in the rows.
+    """
     with transaction.atomic():
         try:
-            many.do(acting, election, asked)
+            do()
             found: tuple[tuple[int, BadInput], ...] = ()
         except RowsRefused as refused:
             found = refused.faults

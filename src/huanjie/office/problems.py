@@ -67,6 +67,7 @@ class Mend(BaseModel):
 
     says: str = Field(title="哪里不对")
     where: str = Field(title="在哪里")
+    remedy: str = Field("", title="怎样改；没有另外写明的是空的")
 
 
 class Since(BaseModel):

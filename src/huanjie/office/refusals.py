@@ -28,6 +28,8 @@ from huanjie.office import problems
 from huanjie.office.command import Place, Stale
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed
+from huanjie.office.manyapi import mends_of
+from huanjie.office.manyrows import RowsRefused
 from huanjie.office.people.models import User
 from huanjie.office.problems import NotNow, WrongKind, problem
 from huanjie.office.tokens.scopes import BY_TOKEN, name_of
@@ -45,12 +47,21 @@ def of_fault(request: HttpRequest, fault: Fault) -> HttpResponse:
         return _of_stale(request, fault)
     if isinstance(fault, NoSuchRule):
         return problem(problems.NOT_THERE, str(fault), decided_by=fault.decided_by)
+    if isinstance(fault, RowsRefused):
+        return _of_rows(fault)
     if isinstance(fault, BadInput):
         status = {NotNow: problems.CONFLICT, WrongKind: problems.BAD_KIND}.get(
             type(fault), problems.REFUSED
         )
         return problem(status, fault.says, remedy=fault.remedy, where=_where(fault))
     return problem(problems.REFUSED, str(fault))
+
+
+def _of_rows(fault: RowsRefused) -> HttpResponse:
+    """Every row that was refused, the first of them on top."""
+    errors = [each.model_dump() for each in mends_of(fault.faults)]
+    where = errors[0]["where"]
+    return problem(problems.REFUSED, fault.says, remedy=fault.remedy, where=where, errors=errors)
 
 
 def _where(fault: BadInput) -> str:

@@ -43,6 +43,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "roll_posted": ROLL,
     "roll_upload": CLERKS,
     "roll_uploaded": CLERKS,
+    "roll_join_groups": CLERKS,
     "roll_load": CLERKS,
     "roll_withdraw": CLERKS,
     "roll_publish": CHAIR,
@@ -59,13 +60,19 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "roll_add": CHAIR,
     "roll_strike": CHAIR,
     "roll_correct": CHAIR,
+    "transfers_check": CHAIR,
+    "transfers_out": CHAIR,
     "roll_of_chosen": CLERKS,
     "chosen": ROLL,
     "chosen_enter": CLERKS,
+    "chosen_many_check": CLERKS,
+    "chosen_many": CLERKS,
     "chosen_take_out": CLERKS,
     "chosen_post": CLERKS,
     "proxies": ROLL,
     "proxy_register": CLERKS,
+    "proxies_many_check": CLERKS,
+    "proxies_many": CLERKS,
     "proxy_take_back": CLERKS,
     "proxies_post": CLERKS,
     "meeting_notices": ROLL,
@@ -159,6 +166,14 @@ _PLAN: Final = {
 }
 _POSTPONE: Final = {"polling_day": "2026-07-05", "because": "名单未能按期公布"}
 _NEXT: Final = {"votes": ["runoff/member/all"], "day": "2026-07-05"}
+_GOING: Final = {"rows": [{"number": 1, "paper": {"document": "介绍信1号", "on": "2026-05-18"}}]}
+_CHOICE: Final = {
+    "number": 1,
+    "kind": "representative",
+    "chosen_by": "group",
+    "chosen_on": "2026-05-18",
+}
+_PROXY: Final = {"principal": 1, "holder": 2, "asked_on": "2026-05-18"}
 _PART: Final = {"valid": 1, "invalid": 0, "votes": {"p1": 1}}
 
 BODIES: Final[dict[str, Any]] = {
@@ -167,6 +182,7 @@ BODIES: Final[dict[str, Any]] = {
     "postpone_check": _POSTPONE,
     "election_postpone": _POSTPONE,
     "election_cancel": {"because": "两村合并"},
+    "roll_join_groups": {"names": []},
     "roll_load": {"way": "add"},
     "objection_raise": {"kind": "omitted", "raised_by": "蓝小田", "received_on": "2026-05-18"},
     "objection_uphold": {"reasons": ["age"]},
@@ -178,13 +194,14 @@ BODIES: Final[dict[str, Any]] = {
     "roll_strike": {"kind": "died", "number": 1},
     "roll_correct": {"number": 1, "person": {"name": "蓝小田"}},
     "roll_of_chosen": {"of": "none"},
-    "chosen_enter": {
-        "number": 1,
-        "kind": "representative",
-        "chosen_by": "group",
-        "chosen_on": "2026-05-18",
-    },
-    "proxy_register": {"principal": 1, "holder": 2, "asked_on": "2026-05-18"},
+    "transfers_check": _GOING,
+    "transfers_out": _GOING,
+    "chosen_enter": _CHOICE,
+    "chosen_many_check": {"rows": [_CHOICE]},
+    "chosen_many": {"rows": [_CHOICE]},
+    "proxy_register": _PROXY,
+    "proxies_many_check": {"rows": [_PROXY]},
+    "proxies_many": {"rows": [_PROXY]},
     "meeting_notices_enter": {
         "numbers": [1],
         "way": "telephone",

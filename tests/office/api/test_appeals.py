@@ -28,6 +28,7 @@ UPHELD: dict[str, Any] = {
     "facts": {"criminal_punishment": False},
     "evidence": "法院证明，2026年第3号",
 }
+COPIED = ("region", "found_on", "found_by", "appeal_until", "grounds")
 
 
 # Against decisions on the roll
@@ -140,20 +141,29 @@ def at(election: Election, rest: str) -> str:
 def test_a_finding_is_appealed_against_and_somebody_else_decides(
     barred: Election, clerk: Program, town: Program
 ) -> None:
-    (told,) = clerk.get(at(barred, "appeals")).json()["appeals"]
+    (told,) = clerk.get(at(barred, "appeals")).json()["items"]
     last = OPENED_ON + 3 * DAY
     assert (told["person"], told["state"], told["appeal_until"]) == ("p1", "none", str(last))
     assert told["found_by"][0]["article"] == "第十八条第一款"
     filed = clerk.post(at(barred, "p1/appeal"), {"filed_on": OPENED_ON.isoformat()})
     assert (filed.status_code, filed.json()["person"]) == (201, "p1")
-    (told,) = town.get(at(barred, "appeals")).json()["appeals"]
+    (told,) = town.get(at(barred, "appeals")).json()["items"]
     assert (told["state"], told["answer_by"]) == ("filed", str(OPENED_ON + 3 * DAY))
     assert {each["article"] for each in told["grounds"]} == {"第二十一条第二款"}
     decided = town.post(at(barred, "p1/appeal/decide"), UPHELD)
     assert decided.status_code == 200
     assert Nominee.objects.get(person="p1").state == "provisional"
-    (told,) = town.get(at(barred, "appeals")).json()["appeals"]
+    (told,) = town.get(at(barred, "appeals")).json()["items"]
     assert (told["state"], told["document"]) == ("upheld", "决定书1号")
+
+
+def test_findings_are_listed_page_by_page(barred: Election, clerk: Program) -> None:
+    bar = Barring.objects.get()
+    Barring.objects.create(**{x: getattr(bar, x) for x in COPIED}, election=barred, person="p2")
+    first = clerk.get(at(barred, "appeals"), limit="1").json()
+    assert ([each["person"] for each in first["items"]], first["total"]) == (["p1"], 2)
+    second = clerk.get(at(barred, "appeals"), limit="1", offset=str(first["next"])).json()
+    assert ([each["person"] for each in second["items"]], second["next"]) == (["p2"], None)
 
 
 def test_whoever_found_does_not_decide_on_their_own_finding(
@@ -173,6 +183,8 @@ def test_whoever_found_does_not_decide_on_their_own_finding(
         (UPHELD | {"facts": {}}, "facts"),
         (UPHELD | {"facts": {"criminal_punishment": True}}, "criminal_punishment"),
         (UPHELD | {"facts": {"belief": True}}, "belief"),
+        (UPHELD | {"facts": {"education": "大" * 61}}, "facts/education"),
+        (UPHELD | {"facts": {"months_experience": 10**6 + 1}}, "facts/months_experience"),
         (UPHELD | {"evidence": " "}, "evidence"),
         (UPHELD | {"document": " "}, "document"),
     ],

@@ -16,9 +16,9 @@ from tests.office.candidacy.conftest import (
     put_up,
     take_back,
 )
-from tests.office.candidacy.test_departing import leave
+from tests.office.candidacy.test_departing import leave, leaving
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
-from tests.office.notices.conftest import POSTED, post
+from tests.office.notices.conftest import AFTER, LAST, POSTED, post
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -181,3 +181,59 @@ def test_villagers_read_the_notice_on_while_a_departure_alone_changed_the_list(
         shown = told_to_villagers(short)
     assert "名单有变动" not in shown
     assert "正在公示，到 2026年6月27日（周六） 为止（包括当天）。" in shown
+
+
+@pytest.fixture
+def for_days(cast: Cast, slate: Election) -> Election:
+    """A notice of five working days is over, the list is published, and 丁大山 leaves it; 甲一, who
+    was taken back, was in the notice, and 乙二 was not.
+    """
+    add(slate, 30, "甲一", "m")
+    add(slate, 31, "乙二", "m")
+    put_up(cast, slate, "chair", "甲一")
+    post(cast, slate)
+    take_back(cast, slate, "甲一")
+    with on(AFTER):
+        declare_clean(cast, slate)
+        publish(cast, slate)
+        slate.refresh_from_db()
+        leave(cast.chair, slate, "丁大山", leaving(received_on=AFTER))
+        fill_up(acting_user=act(cast.chair), election=slate)
+    slate.refresh_from_db()
+    return slate
+
+
+def fill_by(cast: Cast, election: Election, name: str) -> None:
+    with on(AFTER):
+        put_up(cast, election, "chair", name)
+        declare_clean(cast, election)
+        publish(cast, election)
+    election.refresh_from_db()
+
+
+def test_a_notice_that_was_over_is_of_the_earlier_list_once_a_new_name_is_published(
+    cast: Cast, for_days: Election, browse: Browse
+) -> None:
+    with on(AFTER):
+        assert not hanging(Notice.objects.get()).is_replaced
+        assert kept_of(for_days).notice == (POSTED, LAST)
+    fill_by(cast, for_days, "乙二")
+    with on(AFTER):
+        own, page = hanging(Notice.objects.get()), f"/elections/{for_days.pk}/public-notice/"
+        assert (own.is_running, own.is_replaced) == (False, True)
+        assert kept_of(for_days).notice is None
+        html = browse(cast.chair).get(page).content.decode()
+        assert "名单已经改变，要重新公示" in html
+        assert "公示期满" not in html
+        assert "公示已经结束" not in told_to_villagers(for_days)
+        assert post(cast, for_days, days=None, posted_on=AFTER, today=AFTER) == 2
+        assert hanging(Notice.objects.get(number=2)).is_running
+        assert kept_of(for_days).notice == (AFTER, POLLING_DAY - DAY)
+
+
+def test_whoever_was_in_it_replaces_no_notice(cast: Cast, for_days: Election) -> None:
+    fill_by(cast, for_days, "甲一")
+    with on(AFTER):
+        own = hanging(Notice.objects.get())
+        assert (own.is_running, own.is_replaced) == (False, False)
+        assert kept_of(for_days).notice == (POSTED, LAST)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from tests.office.conftest import Cast, act
 from tests.office.review.conftest import COURT, GROUP, POLICE, Review, hold
@@ -18,6 +20,7 @@ from huanjie.office.review.models import Department
 from huanjie.office.review.services import resubmit_cases, withdraw_cases
 from huanjie.office.review.waiting import offices_of, questions_for
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.models import Unit
 
 Browse = Callable[[User], Client]
 
@@ -100,6 +103,27 @@ def test_where_the_town_has_its_own_department_the_countys_is_not_asked(
     )
     assert questions_for(near) == 4
     assert questions_for(review.people[COURT][0]) == 0
+
+
+def test_the_number_asks_no_more_of_twenty_departments_below_than_of_one(
+    cast: Cast, review: Review
+) -> None:
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            assert questions_for(User.objects.get(pk=review.people[COURT][0].pk)) == 4
+        return [each["sql"] for each in queries]
+
+    county = review.town.parent
+    assert county
+    one = asked()
+    for number in range(20):
+        code = f"3303293{number:02}000"
+        path = f"{county.path}{code}/"
+        town = Unit.objects.create(code=code, name=code, level="town", parent=county, path=path)
+        Department.objects.create(region=town.pk, key=COURT, name="派出法庭")
+    many = asked()
+    assert len(many) == len(one)
+    assert sum(map(len, many)) == sum(map(len, one))
 
 
 def test_whose_people_were_withdrawn_have_nothing_to_do(cast: Cast, review: Review) -> None:

@@ -15,7 +15,7 @@ from django.test import Client
 from tests.office.conftest import POLLING_DAY, act, on
 from tests.office.test_demo import course, team
 
-from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
+from huanjie.domain.assembly import CALLED, ELECTING_MEETINGS, REGISTERED
 from huanjie.domain.cycle import Stage
 from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.office.demo.accounts import Team
@@ -47,9 +47,9 @@ def read(browse: Browse, user: User, election: Election, page: str) -> str:
 
 
 def test_every_meeting_says_whom_it_calls() -> None:
-    assert {name for each in MEETINGS.values() for name in each.values()} == set(CALLED)
+    assert {name for each in ELECTING_MEETINGS.values() for name in each.values()} == set(CALLED)
     for body, roll in MEMBER_ROLLS.items():
-        (meeting,) = MEETINGS[body].values()
+        (meeting,) = ELECTING_MEETINGS[body].values()
         assert CALLED[meeting] == f"应到会的{roll.entitled}"
 
 

@@ -26,6 +26,7 @@ from huanjie.office.candidacy.services import (
     unmark_relatives,
     withdraw,
 )
+from huanjie.office.candidacy.shapes import PaperId
 from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
@@ -39,7 +40,6 @@ _SLATE = "/candidates"
 _NOMINATIONS = "/nominations"
 _RELATIVES = f"{_SLATE}/near-relatives"
 _MOST_PEOPLE = 100
-PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 
 

@@ -5,13 +5,14 @@ days of its appeal; entering an appeal, and deciding it.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Final, Literal, cast
+from typing import Any, Literal, cast
 
 from django.http import Http404, HttpRequest
-from ninja import Router
-from pydantic import Field, StrictBool, StrictInt
+from ninja import Query, Router
+from pydantic import Field, StrictBool
 
 from huanjie.domain.permission import Action
+from huanjie.office.appealshapes import AppealIn, AppealOut, LetterIn, articles_of
 from huanjie.office.candidacy.barring import (
     Decision,
     decide_appeal,
@@ -19,11 +20,11 @@ from huanjie.office.candidacy.barring import (
     grounds_of_barring,
 )
 from huanjie.office.candidacy.departure_api import ArticleOut
-from huanjie.office.candidacy.finding_api import PaperId
-from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH, Barring
+from huanjie.office.candidacy.models import REFERENCE_LENGTH, Barring
+from huanjie.office.candidacy.shapes import Facts, PaperId
 from huanjie.office.candidacy.terms import term_of
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Day, In, Out
+from huanjie.office.endpoint import Out, Page, Slice, page_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.security.noting import note_shown
@@ -31,49 +32,27 @@ from huanjie.office.web import signed_in
 
 router = Router(tags=["资格审查"])
 _APPEAL = "/findings/{person}/appeal"
-_MOST_FACTS: Final = 50
-_Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
 _State = Literal["none", "filed", "upheld", "dismissed"]
 
 
-class FindingAppealOut(Out):
+class FindingAppealOut(AppealOut):
     """A finding that somebody does not meet the conditions, and the appeal against it (申诉)."""
 
     person: str = Field(title="选票上的编号")
     found_on: datetime.date = Field(title="认定日期")
     state: _State = Field(title="申诉：none 没有，filed 待决定，upheld 成立，dismissed 不成立")
-    appeal_until: datetime.date = Field(title="可以申诉到哪一天")
-    filed_on: datetime.date | None = Field(title="收到申诉的日期")
     answer_by: datetime.date | None = Field(title="最迟答复的一天；规定没有写的是 null")
-    late: bool = Field(title="是不是逾期")
     answered_by: str = Field(title="由谁答复；规定没有写的是空的")
-    document: str = Field(title="决定书的名称和文号")
-    decided_on: datetime.date | None = Field(title="决定日期")
     found_by: list[ArticleOut] = Field(title="认定的依据")
     grounds: list[ArticleOut] = Field(title="期限的依据")
 
 
-class FindingAppealsOut(Out):
-    """Every finding that barred somebody (不符合条件的认定)."""
-
-    appeals: list[FindingAppealOut] = Field(title="各次认定")
-    version: int = Field(title="版本，写进 If-Match")
-
-
-class FindingAppealIn(In):
-    """An appeal (登记资格申诉)."""
-
-    filed_on: Day = Field(title="收到申诉的日期", examples=["2026-06-08"])
-
-
-class AppealDecisionIn(In):
+class AppealDecisionIn(LetterIn):
     """What was decided on an appeal (对申诉的决定)."""
 
     upheld: StrictBool = Field(title="成立不成立")
-    document: str = Field(min_length=1, max_length=REFERENCE_LENGTH, title="决定书的名称和文号")
-    facts: dict[_Word, StrictBool | StrictInt | str] = Field(
+    facts: Facts = Field(
         default_factory=dict,
-        max_length=_MOST_FACTS,
         title="查明的新事实；成立的才写",
         examples=[{"criminal_punishment": False}],
     )
@@ -91,14 +70,15 @@ class FindingAppealDone(Out):
     router.get,
     "/findings/appeals",
     Action.SEE_FINDINGS,
-    response=FindingAppealsOut,
+    response=Page[FindingAppealOut],
     summary="资格申诉",
 )
-def finding_appeals(own: Election, request: HttpRequest) -> FindingAppealsOut:
+def finding_appeals(own: Election, request: HttpRequest, part: Query[Slice]) -> dict[str, Any]:
     """Every finding that barred somebody, in order, with its appeal."""
-    rows = tuple(Barring.objects.filter(election=own))
-    note_shown(signed_in(request), region=own.unit_id, people=len(rows))
-    return FindingAppealsOut(appeals=[_appeal(own, each) for each in rows], version=own.version)
+    rows = Barring.objects.filter(election=own)
+    page = page_of(rows, part, lambda some: (_appeal(own, each) for each in some))
+    note_shown(signed_in(request), region=own.unit_id, people=len(page["items"]))
+    return page
 
 
 @on_election(
@@ -109,7 +89,7 @@ def finding_appeals(own: Election, request: HttpRequest) -> FindingAppealsOut:
     summary="登记资格申诉",
 )
 def finding_appeal_file(
-    own: Election, who: ActingUser, person: PaperId, said: FindingAppealIn
+    own: Election, who: ActingUser, person: PaperId, said: AppealIn
 ) -> FindingAppealDone:
     """Enter that the person appealed; after the last day it is refused."""
     _check_there(own, person)
@@ -145,7 +125,6 @@ def _check_there(own: Election, person: str) -> None:
 
 def _appeal(own: Election, each: Barring) -> FindingAppealOut:
     term = term_of(own, each)
-    dues = (term.appeal, term.answer)
     return FindingAppealOut(
         person=each.person,
         found_on=each.found_on,
@@ -158,7 +137,5 @@ def _appeal(own: Election, each: Barring) -> FindingAppealOut:
         document=each.decision,
         decided_on=each.decided_on,
         found_by=[ArticleOut.of(ground) for ground in grounds_of_barring(each)],
-        grounds=[
-            ArticleOut.of(x) for x in dict.fromkeys(x for due in dues if due for x in due.grounds)
-        ],
+        grounds=[ArticleOut.of(x) for x in articles_of(term.appeal, term.answer)],
     )

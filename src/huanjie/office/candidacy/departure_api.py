@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal, cast
+from typing import Literal, cast
 
 from django.http import Http404, HttpRequest
 from ninja import Router
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field
 
 from huanjie.domain.departure import Reason
 from huanjie.domain.listorder import Received
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.filling import Article, departed, in_line
-from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
 from huanjie.office.candidacy.notes import NoteOut, notes_before
+from huanjie.office.candidacy.shapes import Document, Facts
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Out, RowId
 from huanjie.office.planning.models import Election
@@ -25,8 +25,6 @@ from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
 router = Router(tags=["候选人"])
-_MOST_FACTS: Final = 50
-Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
 _Stated = Literal["own-wish", "died", "ineligible"]
 _Reason = Literal["own-wish", "died", "ineligible", "objection"]
 
@@ -92,11 +90,10 @@ class LeavingIn(In):
     """Why a candidate leaves the list (离开名单的原因和材料)."""
 
     reason: _Stated = Field(title="原因：own-wish 本人书面退出，died 死亡，ineligible 丧失资格")
-    document: str = Field(min_length=1, max_length=REFERENCE_LENGTH, title="材料的名称和文号")
+    document: Document = Field(title="材料的名称和文号")
     received_on: Day = Field(title="收到材料的日期", examples=["2026-06-20"])
-    facts: dict[Word, StrictBool | StrictInt | str] = Field(
+    facts: Facts = Field(
         default_factory=dict,
-        max_length=_MOST_FACTS,
         title="查明的事实；丧失资格的才写",
         examples=[{"criminal_punishment": True}],
     )

@@ -5,16 +5,15 @@ bar and an exemption want a person in front of them.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
 
 from ninja import Router
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, find_all, rows_of
-from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
 from huanjie.office.candidacy.services import decline
+from huanjie.office.candidacy.shapes import Document, Facts, PaperId
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
@@ -22,9 +21,6 @@ from huanjie.office.planning.operation import on_election
 
 router = Router(tags=["资格审查"])
 _MOST_PEOPLE = 1000
-_MOST_FACTS = 50
-PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
-Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
 
 
 class EvidenceOut(Out):
@@ -71,15 +67,12 @@ class DeclarationIn(In):
     people: list[PaperId] = Field(
         min_length=1, max_length=_MOST_PEOPLE, title="交来声明的人选，选票上的编号"
     )
-    facts: dict[Word, StrictBool | StrictInt | str] = Field(
+    facts: Facts = Field(
         min_length=1,
-        max_length=_MOST_FACTS,
         title="声明的事实，只能是资格条件问到的",
         examples=[{"political_rights": True}],
     )
-    reference: str = Field(
-        min_length=1, max_length=REFERENCE_LENGTH, title="声明的名称", examples=["参选人本人声明"]
-    )
+    reference: Document = Field(title="声明的名称", examples=["参选人本人声明"])
 
 
 class DeclaredOut(Out):
@@ -92,7 +85,7 @@ class DeclaredOut(Out):
 class DeclineIn(In):
     """By which paper somebody steps back (本人书面退出)."""
 
-    document: str = Field(min_length=1, max_length=REFERENCE_LENGTH, title="书面声明的名称和日期")
+    document: Document = Field(title="书面声明的名称和日期")
 
 
 class DeclinedOut(Out):

@@ -34,8 +34,9 @@ def enter_preselection(
 ) -> Done[int]:
     """Enter what each nominee received in the pre-selection (登记预选得票), by the numbers of the
     nominations; the answer is how many have votes. What was entered before gives way to it, and a
-    post of which nobody has any was not pre-selected. Refused, at `votes_…` of a nomination, where
-    somebody of a post that was is left out.
+    post of which nobody has any was not pre-selected: nobody who left it has votes either. Whoever
+    left another post keeps theirs, by which they may fill a place. Refused, at `votes_…` of a
+    nomination, where somebody of a post that was is left out.
     """
     election.advance(Action.NOMINATE)
     slate = slate_of(election)
@@ -51,9 +52,20 @@ def enter_preselection(
     for each in rows:
         each.preselected = votes.get(each.pk)
         each.save(update_fields=("preselected",))
+    _forget_where_none_was_held(election, slate)
     known = [each.person for each in rows if each.preselected is not None]
     says = {"preselected": list(dict.fromkeys(known)), "preselection": _said(slate)}
     return Done(answer=len(known), says=says)
+
+
+def _forget_where_none_was_held(election: Election, slate: Slate) -> None:
+    """Take the votes of a pre-selection that was not held from those who left its post, too."""
+    posts = [
+        line.contest.pk
+        for line in slate.lines
+        if line.people and all(each.preselected is None for each in line.people)
+    ]
+    election.nominees.filter(contest__in=posts).update(preselected=None)
 
 
 def _check_whole(line: Line, votes: Mapping[int, int | None]) -> None:

@@ -68,7 +68,9 @@ def _whom(election: Election) -> str:
     ]
     if not women:
         return "现在没有别的妇女被提名，先提名"
-    basis = received_basis(map(backing_of, women))
+    posts = {each.contest_id for each in women}
+    # As whoever fills a place comes: a pre-selection was held where anybody of the post has votes.
+    basis = received_basis(backing_of(each) for each in rows if each.contest_id in posts)
     best = most_voted(women, votes=lambda each: backing_of(each).count(basis))
     if not best:
         return f"被提名过的妇女有{_named(women)}，没有登记得票"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.assembly import MEETINGS
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
 from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
@@ -145,7 +145,7 @@ class _Run:
         course, day = self.course, self.course.polling_day
         pack = pack_for(course.body, on=day, unit=course.unit)
         opened = day - datetime.timedelta(days=self.days.opened)
-        meetings = MEETINGS.get(course.body, {"voters": "村民代表会议"})
+        meetings = ELECTING_MEETINGS.get(course.body, {"voters": "村民代表会议"})
         members = course.body in MEMBER_ROLLS
         plan = Plan(
             body=course.body,

@@ -60,6 +60,17 @@ class ChoiceIn(In):
     households: int | None = Field(None, strict=True, ge=1, le=9999, title="几户联合推选的写户数")
     chosen_on: Day = Field(title="推选日期", examples=["2026-06-03"])
 
+    @property
+    def as_choice(self) -> Choice:
+        """The same, as the deed takes it."""
+        return Choice(
+            number=self.number,
+            kind=Kind(self.kind),
+            chosen_by=ChosenBy(self.chosen_by),
+            households=self.households,
+            chosen_on=self.chosen_on,
+        )
+
 
 class ListIn(In):
     """Whose list (哪一次选举的名单)."""
@@ -96,8 +107,7 @@ def chosen(own: Election, request: HttpRequest, part: Query[Slice]) -> dict[str,
 )
 def chosen_enter(own: Election, who: ActingUser, said: ChoiceIn) -> ChosenDone:
     """Enter who was chosen: a group head, a deputy, a representative."""
-    told = said.model_dump() | {"kind": Kind(said.kind), "chosen_by": ChosenBy(said.chosen_by)}
-    made = enter_chosen(acting_user=who, election=own, choice=Choice(**told))
+    made = enter_chosen(acting_user=who, election=own, choice=said.as_choice)
     return ChosenDone(chosen=made, version=own.version)
 
 

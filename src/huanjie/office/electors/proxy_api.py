@@ -53,6 +53,11 @@ class ProxyIn(In):
         default_factory=dict, title="要说明的情况，规则包里的 fact", examples=[{"written": True}]
     )
 
+    @property
+    def as_asked(self) -> Asked:
+        """The same, as the deed takes it."""
+        return Asked(**self.model_dump())
+
 
 class ProxyDone(Out):
     """A proxy was dealt with (办理的委托)."""
@@ -78,8 +83,7 @@ def proxies(own: Election, request: HttpRequest, part: Query[Slice]) -> dict[str
 def proxy_register(own: Election, who: ActingUser, said: ProxyIn) -> ProxyDone:
     """Register one proxy; a refusal names every condition that is not met, with its article."""
     check_asked(law_of(own).pack, said.stated)
-    asked = Asked(**said.model_dump())
-    number = register_proxy(acting_user=who, election=own, asked=asked)
+    number = register_proxy(acting_user=who, election=own, asked=said.as_asked)
     return ProxyDone(number=number, version=own.version)
 
 

@@ -5,20 +5,21 @@ without whoever raised them, entering one and its decision.
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal, cast
+from typing import Any, Literal, cast
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field
 
 from huanjie.domain.permission import Action
-from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
+from huanjie.office.candidacy.shapes import Document, Facts, PaperId, Word
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import (
     Day,
     Ground,
     In,
     Number,
+    Ordinal,
     Out,
     Page,
     Slice,
@@ -46,11 +47,6 @@ router = Router(tags=["公示"])
 _NOTICES = "/public-notices"
 _OBJECTIONS = "/nominee-objections"
 _OBJECTION = f"{_OBJECTIONS}/{{number}}"
-_MOST_FACTS = 50
-Place = Annotated[int, Field(ge=1, le=9999)]
-PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
-Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
-Document = Annotated[str, Field(min_length=1, max_length=REFERENCE_LENGTH)]
 _State = Literal["raised", "upheld", "dismissed", "withdrawn"]
 
 
@@ -131,9 +127,8 @@ class NomineeObjectionIn(In):
 class FoundIn(In):
     """What was found (查明的事实): an objection that is well founded rests on it."""
 
-    facts: dict[Word, StrictBool | StrictInt | str] = Field(
+    facts: Facts = Field(
         default_factory=dict,
-        max_length=_MOST_FACTS,
         title="查明的事实，只能是这个任职条件问到的",
         examples=[{"criminal_punishment": True}],
     )
@@ -204,7 +199,7 @@ def nominee_objection_raise(
     response=PublicNoticeDone,
     summary="撤回对人选的异议",
 )
-def nominee_objection_withdraw(own: Election, who: ActingUser, number: Place) -> PublicNoticeDone:
+def nominee_objection_withdraw(own: Election, who: ActingUser, number: Ordinal) -> PublicNoticeDone:
     """Take an objection back at the wish of whoever raised it."""
     _check_there(own, number)
     return _done(own, withdraw_nominee_objection(acting_user=who, election=own, objection=number))
@@ -218,7 +213,7 @@ def nominee_objection_withdraw(own: Election, who: ActingUser, number: Place) ->
     summary="决定对人选的异议成立",
 )
 def nominee_objection_uphold(
-    own: Election, who: ActingUser, number: Place, said: FoundIn
+    own: Election, who: ActingUser, number: Ordinal, said: FoundIn
 ) -> PublicNoticeDone:
     """Decide that it is well founded, by facts that bar the person; whoever is on the published
     list leaves it.
@@ -236,7 +231,7 @@ def nominee_objection_uphold(
     response=PublicNoticeDone,
     summary="决定对人选的异议不成立",
 )
-def nominee_objection_dismiss(own: Election, who: ActingUser, number: Place) -> PublicNoticeDone:
+def nominee_objection_dismiss(own: Election, who: ActingUser, number: Ordinal) -> PublicNoticeDone:
     """Decide that it is not well founded."""
     _check_there(own, number)
     return _done(own, dismiss_nominee_objection(acting_user=who, election=own, objection=number))

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import FACT_LENGTH
+from huanjie.office.candidacy.shapes import PaperId
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Number, Out
 from huanjie.office.notices.appraising import Appraised, appraisals_of, keep_appraisal
@@ -35,7 +36,6 @@ _APPRAISALS: Final = "/appraisals"
 _PLEDGES: Final = "/pledges"
 _STATEMENTS: Final = "/statements"
 _MOST_PARAGRAPHS: Final = 100
-PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 RollNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Kind = Literal["candidate", "committee", "staff"]
 

@@ -73,12 +73,15 @@ def is_running(notice: Notice, today: datetime.date) -> bool:
 
 
 def is_replaced(notice: Notice) -> bool:
-    """Whether a notice of published candidates is of an earlier list (名单重新确定): it is being
-    filled up, or somebody stands on it whom the notice does not name.
+    """Whether a notice is of an earlier list (名单重新确定).
+
+    One of published candidates is once the list is filled up, or somebody stands on it whom the
+    notice does not name. One of so many days is once somebody fills a place who was in no notice at
+    all; the others were posted long enough.
     """
     election = notice.election
     if notice.days is not None:
-        return False
+        return election.departures.exists() and bool(in_no_notice(election))
     return election.candidates_published_on is None or bool(in_no_notice(election, notice))
 
 

@@ -138,7 +138,8 @@ def _posted(election: Election, dossier: Dossier | None) -> PostedElection:
 
 def _hung(election: Election) -> Hung | None:
     """The notice that was posted last, where it is of the list as it is; none while that is being
-    filled up (递补), else the law's own from the publication of the candidates up to the poll.
+    filled up (递补), else the law's own from the publication of the candidates up to the poll. Of
+    an earlier list none either, where the pack says for how many days the new one is to be posted.
     """
     today, begun, notice = clock.today(), election.candidates_published_on, last_notice(election)
     is_filling = begun is None and Departure.objects.filter(election=election).exists()
@@ -149,6 +150,8 @@ def _hung(election: Election) -> Hung | None:
     if begun is None:
         return Hung(posted_on=None) if is_filling else None
     last_day = end_by_law(election)
+    if notice and last_day is None:
+        return Hung(posted_on=None)
     due = Due(last_day=last_day, grounds=(), provisional=False) if last_day else None
     is_over = _is_voting(election) or bool(last_day and today > last_day)
     return Hung(posted_on=begun, due=due, is_running=not is_over)

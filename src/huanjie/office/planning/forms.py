@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from huanjie.domain.assembly import MEETINGS
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.forms import DayInput, SiteForm
@@ -52,7 +52,7 @@ class PlanForm(SiteForm):
         super().__init__(*args, **kwargs)
         self.pack = pack
         self.fields["polling_day"].help_text = _earliest(pack)
-        meetings = MEETINGS.get(pack.body, {})
+        meetings = ELECTING_MEETINGS.get(pack.body, {})
         if meetings:
             self.fields["adopted_by"].help_text = _("例如“%(meeting)s”。") % {
                 "meeting": _(next(iter(meetings.values())))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_noop
 
-from huanjie.domain.assembly import CALLED, MEETINGS, REGISTERED
+from huanjie.domain.assembly import CALLED, ELECTING_MEETINGS, REGISTERED
 from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -67,7 +67,7 @@ def meeting_of(election: Election) -> str:
     """The meeting that elects (党员大会、团员大会、成员大会、代表会议); empty where those who are
     registered do.
     """
-    return MEETINGS.get(election.body, {}).get(election.method, "")
+    return ELECTING_MEETINGS.get(election.body, {}).get(election.method, "")
 
 
 def counted_as(election: Election) -> str:

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from huanjie.domain.assembly import MEETINGS
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
@@ -65,7 +65,7 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     if not any(plan.seats.values()):
         raise BadInput("至少有一项职务要选一人", remedy="填写职数")
     _check_womans_line(pack, plan)
-    methods = tuple(MEETINGS.get(plan.body) or pack.turnout)
+    methods = tuple(ELECTING_MEETINGS.get(plan.body) or pack.turnout)
     if plan.method not in methods:
         ways = "、".join(methods)
         raise BadInput("规则包没有这种选举方式", at="method", remedy=f"可用的方式：{ways}")

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Ground, In, Number, Out
+from huanjie.office.endpoint import Ground, In, Number, Ordinal, Out
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
@@ -32,7 +32,6 @@ from huanjie.office.polling.views import state_of
 router = Router(tags=["投票计票"])
 _ROUNDS = "/rounds"
 ROUND = f"{_ROUNDS}/{{number}}"
-Place = Annotated[int, Field(ge=1, le=9999)]
 
 
 class RoundOut(Out):
@@ -123,7 +122,7 @@ def rounds(own: Election) -> list[RoundOut]:
 
 
 @on_election(router.get, ROUND, Action.SEE_UNIT, response=RoundWhole, summary="一次投票")
-def round_one(own: Election, number: Place) -> RoundWhole:
+def round_one(own: Election, number: Ordinal) -> RoundWhole:
     """One vote with its paper; of a sheet that is in alone, no number."""
     round_ = round_of(own, number)
     pack, file = law_of(own).pack, election_file(own, round_)
@@ -155,7 +154,7 @@ def round_one(own: Election, number: Place) -> RoundWhole:
     response=DoneOut,
     summary="登记发出的选票",
 )
-def papers_issue(own: Election, who: ActingUser, number: Place, said: IssueIn) -> DoneOut:
+def papers_issue(own: Election, who: ActingUser, number: Ordinal, said: IssueIn) -> DoneOut:
     """Enter how many papers went out; the first vote begins with it."""
     issue_papers(acting_user=who, election=own, number=number, **said.model_dump())
     return DoneOut(round=number, version=own.version)
@@ -168,7 +167,7 @@ def papers_issue(own: Election, who: ActingUser, number: Place, said: IssueIn) -
     response=DoneOut,
     summary="登记收回的选票",
 )
-def papers_collect(own: Election, who: ActingUser, number: Place, said: CollectIn) -> DoneOut:
+def papers_collect(own: Election, who: ActingUser, number: Ordinal, said: CollectIn) -> DoneOut:
     """Enter what came back; a correction takes out the sheets that are in."""
     round_of(own, number)
     taken = Taken(collected=said.collected, voters=said.voters, attended=said.attended)

@@ -13,10 +13,10 @@ from huanjie.domain.sheets import numbers
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.sheets import read_sheet, sheet_as_json
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import In, Number, Out
+from huanjie.office.endpoint import In, Number, Ordinal, Out
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
-from huanjie.office.polling.api import ROUND, DoneOut, Place
+from huanjie.office.polling.api import ROUND, DoneOut
 from huanjie.office.polling.lookup import round_of
 from huanjie.office.polling.services import enter_sheet
 from huanjie.office.polling.stored import both_of, opened
@@ -79,7 +79,7 @@ class CompareOut(Out):
 @on_election(
     router.get, f"{ROUND}/sheet", Action.ENTER_SHEET, response=SheetOut, summary="自己的计票单"
 )
-def sheet(own: Election, request: HttpRequest, number: Place) -> SheetOut:
+def sheet(own: Election, request: HttpRequest, number: Ordinal) -> SheetOut:
     """The token's account's own sheet; nobody else's."""
     row = round_of(own, number).sheets.filter(teller=signed_in(request)).first()
     if row is None:
@@ -89,7 +89,7 @@ def sheet(own: Election, request: HttpRequest, number: Place) -> SheetOut:
 
 @on_election(router.put, f"{ROUND}/sheet", Action.ENTER_SHEET, response=DoneOut, summary="交计票单")
 def sheet_enter(
-    own: Election, who: ActingUser, number: Place, said: Annotated[SheetIn, Body()]
+    own: Election, who: ActingUser, number: Ordinal, said: Annotated[SheetIn, Body()]
 ) -> DoneOut:
     """Hand in a sheet: whole and free of contradictions, or not at all. It may be replaced until
     the other one is in.
@@ -109,7 +109,7 @@ def sheet_enter(
 @on_election(
     router.get, f"{ROUND}/compare", Action.SEE_UNIT, response=CompareOut, summary="两份计票单"
 )
-def sheets_compare(own: Election, number: Place) -> CompareOut:
+def sheets_compare(own: Election, number: Ordinal) -> CompareOut:
     """Both sheets side by side; before both are in nobody sees a number of either."""
     both = both_of(round_of(own, number))
     if both is None:

@@ -13,10 +13,10 @@ from pydantic import Field
 from huanjie.domain.permission import Action
 from huanjie.domain.stock import Kind
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Ground, In, Number, Out
+from huanjie.office.endpoint import Ground, In, Number, Ordinal, Out
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
-from huanjie.office.polling.api import ROUND, DoneOut, Place
+from huanjie.office.polling.api import ROUND, DoneOut
 from huanjie.office.polling.issuing import hand_out
 from huanjie.office.polling.ledger import LAST_SPOT, MOST, Said, Spot, entries_of, sums_of
 from huanjie.office.polling.models import StockEntry
@@ -112,7 +112,7 @@ class LineDone(DoneOut):
 
 
 @on_election(router.get, _STOCK, Action.SEE_UNIT, response=StockOut, summary="选票台账")
-def stock(own: Election, number: Place) -> StockOut:
+def stock(own: Election, number: Ordinal) -> StockOut:
     """Where the papers of a vote are, and every line of its ledger."""
     round_ = about(own, number)["round"]
     entries = entries_of(own, number)
@@ -136,7 +136,7 @@ def stock(own: Election, number: Place) -> StockOut:
 @on_election(
     router.post, _STOCK, Action.KEEP_STOCK, response=LineDone, summary="登记选票台账的一笔"
 )
-def stock_enter(own: Election, who: ActingUser, number: Place, said: EntryIn) -> LineDone:
+def stock_enter(own: Election, who: ActingUser, number: Ordinal, said: EntryIn) -> LineDone:
     """Enter a line, of anything but papers going out."""
     line = enter_stock(
         acting_user=who,
@@ -160,7 +160,7 @@ def stock_enter(own: Election, who: ActingUser, number: Place, said: EntryIn) ->
     response=DoneOut,
     summary="登记这一次领出的选票",
 )
-def stock_hand_out(own: Election, who: ActingUser, number: Place, said: HandOutIn) -> DoneOut:
+def stock_hand_out(own: Election, who: ActingUser, number: Ordinal, said: HandOutIn) -> DoneOut:
     """Enter papers that go out now; the first vote begins with it."""
     hand_out(
         acting_user=who,
@@ -181,7 +181,7 @@ def stock_hand_out(own: Election, who: ActingUser, number: Place, said: HandOutI
     summary="更正选票台账的一笔",
 )
 def stock_take_back(
-    own: Election, who: ActingUser, number: Place, line: Place, said: TakeBackIn
+    own: Election, who: ActingUser, number: Ordinal, line: Ordinal, said: TakeBackIn
 ) -> LineDone:
     """Take a line back, and enter the right number in its place."""
     new = take_back(acting_user=who, election=own, number=number, line=line, **said.model_dump())

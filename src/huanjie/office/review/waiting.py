@@ -4,8 +4,9 @@ query or two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -13,8 +14,10 @@ from huanjie.domain.permission import Action
 from huanjie.domain.reviewquestion import Standing
 from huanjie.domain.reviewstates import CaseState, QuestionState
 from huanjie.office.people.models import User
-from huanjie.office.review.models import Department, Question, Seat, Signature
+from huanjie.office.review.answering import seats_at
+from huanjie.office.review.models import Question, Seat, Signature
 from huanjie.office.review.offices import sends
+from huanjie.office.review.owed import TO_ANSWER
 from huanjie.office.units.models import Level, Unit, within
 from huanjie.office.units.permission import places_of
 
@@ -52,38 +55,48 @@ def offices_of(user: User) -> tuple[Office, ...]:
 def questions_for(user: User) -> int:
     """How many questions wait for somebody's own deed (待办的问题): to draft for a reviewer, to
     sign for a signer, among those that ask the department whose seat is theirs.
+
+    They are counted by the places that sent them; which of several departments of one key answers
+    for a place is asked for all the places together, however many departments there are.
     """
-    own = list(_own(user))
-    if not own:
+    own = _open_below(user)
+    if own is None:
         return 0
-    asked = Q(pk__in=())
-    for each in own:
-        asked |= each
     drafts = bool(places_of(user, Action.DRAFT_ANSWER))
     signs = bool(places_of(user, Action.SIGN_ANSWER))
-    rows = Question.objects.filter(asked, case__state=CaseState.IN_REVIEW)
-    to_draft = rows.filter(state=QuestionState.ASKED).count() if drafts else 0
-    signed = Signature.objects.filter(user=user, standing=Standing.STANDS).values("question")
-    drafted = rows.filter(state=QuestionState.DRAFTED).exclude(pk__in=signed)
-    return to_draft + (drafted.count() if signs else 0)
+    counted = list(_counted(user, own))
+    seats = seats_at(user, Unit.objects.filter(pk__in=own.values("region")) if counted else ())
+    return sum(
+        drafts * each["to_draft"] + signs * each["to_sign"]
+        for each in counted
+        if each["department"] in seats[each["region"]]
+    )
 
 
-def _own(user: User) -> Iterator[Q]:
-    """Which questions ask a department of somebody's: at its place and below, except where a
-    nearer department has the same key.
+def _open_below(user: User) -> QuerySet[Question] | None:
+    """The open questions of the keys of somebody's departments, at the departments' places and
+    below; None where they are of no department.
     """
-    for seat in Seat.objects.filter(user=user).select_related("department"):
-        department = seat.department
-        place = Unit.objects.filter(pk=department.region).first()
-        if place is None:
-            continue
-        here = Q(department=department.key, region__in=_below(place))
-        others = Department.objects.filter(key=department.key).exclude(pk=department.pk)
-        nearer = others.filter(region__in=_below(place)).values_list("region", flat=True)
-        for each in Unit.objects.filter(pk__in=list(nearer)):
-            here &= ~Q(region__in=_below(each))
-        yield here
+    seats = Seat.objects.filter(user=user).values_list("department__key", "department__region")
+    seated = list(seats)
+    if not seated:
+        return None
+    below = Q(pk__in=())
+    for place in Unit.objects.filter(pk__in=[region for _key, region in seated]):
+        below |= within(place)
+    return Question.objects.filter(
+        region__in=Unit.objects.filter(below).values("pk"),
+        department__in={key for key, _region in seated},
+        state__in=TO_ANSWER,
+        case__state=CaseState.IN_REVIEW,
+    ).order_by()
 
 
-def _below(place: Unit) -> QuerySet[Unit, str]:
-    return Unit.objects.filter(within(place)).values_list("pk", flat=True)
+def _counted(user: User, rows: QuerySet[Question]) -> Iterable[Mapping[str, Any]]:
+    """How many of these are to be drafted, and to be signed by somebody, by place and key."""
+    signed = Signature.objects.filter(user=user, standing=Standing.STANDS).values("question")
+    to_sign = Q(state=QuestionState.DRAFTED) & ~Q(pk__in=signed)
+    return rows.values("region", "department").annotate(
+        to_draft=Count("pk", filter=Q(state=QuestionState.ASKED)),
+        to_sign=Count("pk", filter=to_sign),
+    )

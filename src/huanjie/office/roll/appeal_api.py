@@ -13,9 +13,9 @@ from ninja import Query, Router
 from pydantic import Field
 
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import LONGEST_DOCUMENT
+from huanjie.office.appealshapes import AppealIn, AppealOut, Letter, LetterIn, articles_of
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Day, Ground, In, Out, Page, Slice, grounds_of, page_of
+from huanjie.office.endpoint import Ground, Ordinal, Page, Slice, grounds_of, page_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.appeals import (
@@ -25,10 +25,9 @@ from huanjie.office.roll.appeals import (
     file_roll_appeal,
     keep_decision,
 )
-from huanjie.office.roll.change_api import CellsIn, Name, Stated
-from huanjie.office.roll.objection_api import ObjectionDone, Place, Reasons, check_there, done
+from huanjie.office.roll.change_api import Name
+from huanjie.office.roll.objection_api import ObjectionDone, RemedyIn, check_there, done
 from huanjie.office.roll.objection_list import ShownObjection, shown
-from huanjie.office.roll.objections import Remedy
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
@@ -37,44 +36,30 @@ _APPEAL = "/roll/objections/{number}/appeal"
 _State = Literal["none", "filed", "kept", "changed"]
 
 
-class RollAppealOut(Out):
+class RollAppealOut(AppealOut):
     """A decision on an objection, and the appeal above against it (对处理决定的申诉)."""
 
     objection: int = Field(title="异议的编号")
     about: str = Field(title="对谁")
     objection_state: Literal["upheld", "dismissed"] = Field(title="异议的处理决定")
     state: _State = Field(title="申诉：none 没有，filed 待决定，kept 维持，changed 改变")
-    appeal_until: datetime.date | None = Field(title="可以申诉到哪一天")
-    filed_on: datetime.date | None = Field(title="收到申诉的日期")
     decide_by: datetime.date | None = Field(title="最迟决定的一天")
-    late: bool = Field(title="是不是逾期")
     decided_by: str = Field(title="由谁决定", examples=["乡镇人民政府选举工作指导机构"])
-    document: str = Field(title="决定书的名称和文号")
-    decided_on: datetime.date | None = Field(title="决定日期")
     grounds: list[Ground] = Field(title="依据")
 
 
-class RollAppealIn(In):
-    """An appeal (登记申诉)."""
+class RollAppealIn(AppealIn):
+    """An appeal, and whose it is (登记申诉)."""
 
     appealed_by: Name = Field(title="申诉人姓名")
-    filed_on: Day = Field(title="收到申诉的日期", examples=["2026-06-08"])
 
 
-class RollDecisionIn(In):
-    """By which letter those above decide (决定书)."""
-
-    document: str = Field(min_length=1, max_length=LONGEST_DOCUMENT, title="决定书的名称和文号")
-
-
-class RollChangeIn(RollDecisionIn):
+class RollChangeIn(RemedyIn):
     """A decision that does not stand (改变), and how the roll is put right: what was refused is
     done as stated; what was done is undone, and nothing else is stated.
     """
 
-    person: CellsIn | None = Field(None, title="漏登的人，或者正确的内容")
-    stated: Stated = Field(default_factory=dict)
-    reasons: Reasons = Field(default_factory=list)
+    document: Letter
 
 
 @on_election(
@@ -101,7 +86,7 @@ def roll_appeals(own: Election, request: HttpRequest, part: Query[Slice]) -> dic
     summary="登记对异议处理决定的申诉",
 )
 def roll_appeal_file(
-    own: Election, who: ActingUser, number: Place, said: RollAppealIn
+    own: Election, who: ActingUser, number: Ordinal, said: RollAppealIn
 ) -> ObjectionDone:
     """Enter that somebody is not satisfied with a decision, by the law's last day for it."""
     check_there(own, number)
@@ -118,7 +103,7 @@ def roll_appeal_file(
     summary="维持处理决定",
 )
 def roll_appeal_keep(
-    own: Election, who: ActingUser, number: Place, said: RollDecisionIn
+    own: Election, who: ActingUser, number: Ordinal, said: LetterIn
 ) -> ObjectionDone:
     """Decide above that the decision stands; the roll stays as it is."""
     check_there(own, number)
@@ -134,18 +119,12 @@ def roll_appeal_keep(
     summary="改变处理决定",
 )
 def roll_appeal_change(
-    own: Election, who: ActingUser, number: Place, said: RollChangeIn
+    own: Election, who: ActingUser, number: Ordinal, said: RollChangeIn
 ) -> ObjectionDone:
     """Decide above that the decision does not stand; the roll changes with it."""
     check_there(own, number)
-    remedy = Remedy(
-        cells=said.person.cells if said.person else {},
-        stated=said.stated,
-        reasons=tuple(dict.fromkeys(said.reasons)),
-    )
-    change_decision(
-        acting_user=who, election=own, objection=number, document=said.document, remedy=remedy
-    )
+    told: dict[str, Any] = {"document": said.document, "remedy": said.as_remedy}
+    change_decision(acting_user=who, election=own, objection=number, **told)
     return done(own, number)
 
 
@@ -158,7 +137,7 @@ def _second_steps(own: Election) -> Iterator[tuple[ShownObjection, RollAppeal]]:
 
 
 def _appeal(row: ShownObjection, appeal: RollAppeal) -> RollAppealOut:
-    each, dues = row.objection, (appeal.until, appeal.answer)
+    each = row.objection
     return RollAppealOut(
         objection=each.number,
         about=row.about,
@@ -171,5 +150,5 @@ def _appeal(row: ShownObjection, appeal: RollAppeal) -> RollAppealOut:
         decided_by=appeal.rule.answered_by,
         document=each.appeal_decision,
         decided_on=each.appeal_decided_on,
-        grounds=grounds_of(dict.fromkeys(x for due in dues if due for x in due.grounds)),
+        grounds=grounds_of(articles_of(appeal.until, appeal.answer)),
     )

@@ -28,7 +28,7 @@ def join_groups(
     waiting, checked = upload_to_load(election, upload)
     kept = {each.alike.other.name: each.alike.name.name for each in group_pairs(election, checked)}
     if unknown := next((name for name in names if name not in kept), None):
-        raise BadInput(f"“{unknown}”没有写法相近的小组", remedy="回到核对结果重新选")
+        raise BadInput(f"“{unknown}”没有写法相近的小组", at="names", remedy="回到核对结果重新选")
     one_group = {name: kept[name] for name in kept if name in names}
     waiting.content = as_text(replace(checked, one_group=one_group))
     waiting.save(update_fields=("content",))

@@ -84,6 +84,8 @@ def many_one_page(request: HttpRequest, number: int) -> HttpResponse:
         "units": report.units[:MOST_SHOWN],
         "unit_count": len(report.units),
         "refused": report.refused[:MOST_SHOWN],
+        "groups": report.groups[:MOST_SHOWN],
+        "alike": report.alike,
         "importable": job.rows - job.rejected,
         "has_report": job.report is not None,
     }

@@ -18,9 +18,11 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 
 from huanjie.bulk.rollscan import BadRow
+from huanjie.domain.groupnames import AlikeGroups
 from huanjie.domain.permission import Action
 from huanjie.domain.retention import retention
 from huanjie.door.fault import BadInput
+from huanjie.exchange.rollgroups import Where, lines_of
 from huanjie.exchange.rolltemplate import rejected_file
 from huanjie.law.retention import kind_of
 from huanjie.office import clock
@@ -28,6 +30,7 @@ from huanjie.office.command import ActingUser, Done, by_machine, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.columns import Raw
 from huanjie.office.roll.manycheck import ManyRolls, Source, check_many
+from huanjie.office.roll.manygroups import alike_in_units
 from huanjie.office.roll.manyrolls import Outcome, load_many
 from huanjie.office.roll.models import RollImport
 from huanjie.office.roll.services import FILE_NAME_LENGTH, WAYS, Way
@@ -35,6 +38,8 @@ from huanjie.office.units.models import Unit
 
 MOST_REJECTED: Final = 20_000
 """rejected rows that are kept, to be sent back; more are counted"""
+MOST_ALIKE: Final = 500
+"""pairs of groups that are kept, to be shown; more are counted"""
 _KIND: Final = "uploads"
 _SAID: Final = 300
 State = RollImport.State
@@ -42,10 +47,16 @@ State = RollImport.State
 
 @dataclass(slots=True)
 class Report:
-    """What was found (核对结果): units with their people, unknown units, rejected rows."""
+    """What was found (核对结果): units with their people, unknown units, rejected rows, and groups
+    that may be one.
+    """
 
     units: list[tuple[str, int]] = field(default_factory=list)
     refused: list[tuple[str, int, str]] = field(default_factory=list)
+    groups: list[tuple[str, str]] = field(default_factory=list)
+    """units with what is said of two of their groups' names; the first ones of many"""
+    alike: int = 0
+    """how many pairs there are"""
     columns: tuple[str, ...] = ()
     rejected: list[dict[str, Any]] = field(default_factory=list)
 
@@ -57,12 +68,21 @@ class Report:
                 {"sheet": row.sheet, "row": row.row, "cells": dict(row.cells), "reasons": said}
             )
 
+    def tell_groups(self, pairs: Iterable[tuple[Election, AlikeGroups[Where]]]) -> None:
+        """Keep pairs of groups that may be one, while there are not too many."""
+        for election, pair in pairs:
+            self.alike += 1
+            if len(self.groups) < MOST_ALIKE:
+                self.groups.append((election.unit.name, f"{pair.says}；{lines_of(pair)}"))
+
     def as_text(self) -> str:
         """As it is stored."""
         return json.dumps(
             {
                 "units": self.units,
                 "refused": self.refused,
+                "groups": self.groups,
+                "alike": self.alike,
                 "columns": self.columns,
                 "rejected": self.rejected,
             },
@@ -87,6 +107,7 @@ def keep_file(
     if not checked.elections:
         why = next(iter(checked.refused.values()), "没有一行能导入")
         raise BadInput(f"文件里没有一个单位能导入：{why}", at="file", remedy="核对单位一列")
+    report.tell_groups(alike_in_units(checked, way))
     counts = checked.found.of_units()
     unknown = sum(counts[each][1] for each in checked.refused)
     job = RollImport.objects.create(

@@ -14,7 +14,7 @@ from pydantic import Field
 from huanjie.domain.objection import Kind
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Day, Ground, In, Out, Page, Slice, grounds_of, page_of
+from huanjie.office.endpoint import Day, Ground, In, Ordinal, Out, Page, Slice, grounds_of, page_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_api import CellsIn, Key, Name, Number, Short, Stated
@@ -33,7 +33,6 @@ from huanjie.office.web import signed_in
 router = Router(tags=["名册"])
 _OBJECTIONS = "/roll/objections"
 _OBJECTION = f"{_OBJECTIONS}/{{number}}"
-Place = Annotated[int, Field(ge=1, le=9999)]
 _Kind = Literal["omitted", "wrongly-listed", "wrong-entry"]
 _State = Literal["raised", "upheld", "dismissed", "withdrawn"]
 
@@ -70,21 +69,30 @@ class ObjectionIn(In):
     note: str = Field("", title="事实，只写事实", max_length=200)
 
 
-Reasons = Annotated[list[Key], Field(title="决定的理由：登记条件的 key", max_length=20)]
+_Reasons = Annotated[list[Key], Field(title="决定的理由：登记条件的 key", max_length=20)]
 
 
-class UpholdIn(In):
-    """An objection that is well founded (成立): how the roll is put right."""
+class RemedyIn(In):
+    """How the roll is put right (怎样改正): by an objection that is well founded, or from above."""
 
     person: CellsIn | None = Field(None, title="漏登的人，或者正确的内容")
     stated: Stated = Field(default_factory=dict)
-    reasons: Reasons = Field(default_factory=list)
+    reasons: _Reasons = Field(default_factory=list)
+
+    @property
+    def as_remedy(self) -> Remedy:
+        """The same, as the deed takes it."""
+        return Remedy(
+            cells=self.person.cells if self.person else {},
+            stated=self.stated,
+            reasons=tuple(dict.fromkeys(self.reasons)),
+        )
 
 
 class DismissIn(In):
     """An objection that is not well founded (不成立)."""
 
-    reasons: Reasons
+    reasons: _Reasons
 
 
 class ObjectionDone(Out):
@@ -124,7 +132,7 @@ def objection_raise(own: Election, who: ActingUser, said: ObjectionIn) -> Object
     response=ObjectionDone,
     summary="撤回异议",
 )
-def objection_withdraw(own: Election, who: ActingUser, number: Place) -> ObjectionDone:
+def objection_withdraw(own: Election, who: ActingUser, number: Ordinal) -> ObjectionDone:
     """Take an objection back at the wish of whoever raised it."""
     check_there(own, number)
     return done(own, withdraw_objection(acting_user=who, election=own, objection=number))
@@ -138,14 +146,11 @@ def objection_withdraw(own: Election, who: ActingUser, number: Place) -> Objecti
     summary="决定异议成立",
 )
 def objection_uphold(
-    own: Election, who: ActingUser, number: Place, said: UpholdIn
+    own: Election, who: ActingUser, number: Ordinal, said: RemedyIn
 ) -> ObjectionDone:
     """Decide that it is well founded; the roll changes with it."""
     check_there(own, number)
-    cells = said.person.cells if said.person else {}
-    reasons = tuple(dict.fromkeys(said.reasons))
-    remedy = Remedy(cells=cells, stated=said.stated, reasons=reasons)
-    uphold_objection(acting_user=who, election=own, objection=number, remedy=remedy)
+    uphold_objection(acting_user=who, election=own, objection=number, remedy=said.as_remedy)
     return done(own, number)
 
 
@@ -157,7 +162,7 @@ def objection_uphold(
     summary="决定异议不成立",
 )
 def objection_dismiss(
-    own: Election, who: ActingUser, number: Place, said: DismissIn
+    own: Election, who: ActingUser, number: Ordinal, said: DismissIn
 ) -> ObjectionDone:
     """Decide that it is not well founded; the roll stays as it is."""
     check_there(own, number)

@@ -14,9 +14,11 @@ from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import In, Out, RowId
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
+from huanjie.office.roll.change_api import Short
 from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.columns import read_upload
 from huanjie.office.roll.grouppairs import GroupPair, group_pairs
+from huanjie.office.roll.groups import join_groups
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.preview import preview
 from huanjie.office.roll.services import Way, keep_upload, load_roll, withdraw_upload
@@ -26,6 +28,7 @@ from huanjie.office.web import signed_in
 router = Router(tags=["名册"])
 _UPLOADS = "/roll/uploads"
 _UPLOAD = f"{_UPLOADS}/{{number}}"
+_MOST_PAIRS = 1000
 
 
 class ProblemOut(Out):
@@ -85,6 +88,14 @@ class UploadOut(Out):
     elsewhere: list[int] = Field(title="本县别处也登记了的人在哪几行；在哪里，网页上看")
 
 
+class GroupsIn(In):
+    """Which spellings are another group's (作为一个小组的写法)."""
+
+    names: Annotated[list[Short], Field(max_length=_MOST_PAIRS)] = Field(
+        title="groups 里哪些 other 和 name 是一个小组；没有写的照文件里的写法，空的全部照文件"
+    )
+
+
 class LoadIn(In):
     """How to load (怎样导入)."""
 
@@ -122,9 +133,25 @@ def roll_upload(
 @on_election(router.get, _UPLOAD, Action.UPLOAD_ROLL, response=UploadOut, summary="核对的结果")
 def roll_uploaded(own: Election, request: HttpRequest, number: RowId) -> UploadOut:
     """What was found in a file; after loading, what went back."""
-    found = _upload(own, _find(own, number))
-    note_shown(signed_in(request), region=own.unit_id, people=len(found.rejected))
-    return found
+    return _shown(own, request, number)
+
+
+@on_election(
+    router.post,
+    f"{_UPLOAD}/groups",
+    Action.UPLOAD_ROLL,
+    response=UploadOut,
+    summary="说定哪些小组是一个",
+)
+def roll_join_groups(
+    own: Election, who: ActingUser, request: HttpRequest, number: RowId, said: GroupsIn
+) -> UploadOut:
+    """Say which spellings of a checked file are another group's, in place of what was said before;
+    nothing is on the roll yet.
+    """
+    _find(own, number)
+    join_groups(acting_user=who, election=own, upload=number, names=tuple(said.names))
+    return _shown(own, request, number)
 
 
 @on_election(
@@ -148,6 +175,13 @@ def roll_withdraw(own: Election, who: ActingUser, number: RowId) -> None:
     """Take a file back before it is loaded."""
     _find(own, number)
     withdraw_upload(acting_user=who, election=own, upload=number)
+
+
+def _shown(own: Election, request: HttpRequest, number: int) -> UploadOut:
+    """What was found, and a note of how many people it names."""
+    found = _upload(own, _find(own, number))
+    note_shown(signed_in(request), region=own.unit_id, people=len(found.rejected))
+    return found
 
 
 def _find(own: Election, number: int) -> Upload:

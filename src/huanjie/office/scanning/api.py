@@ -11,10 +11,10 @@ from pydantic import Field
 
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
-from huanjie.office.endpoint import Out
+from huanjie.office.endpoint import Ordinal, Out
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
-from huanjie.office.polling.api import ROUND, Place
+from huanjie.office.polling.api import ROUND
 from huanjie.office.polling.lookup import round_of
 from huanjie.office.problems import NotNow
 from huanjie.office.scanning.intake import read_upload
@@ -68,7 +68,7 @@ class FileOut(Out):
 def scan_upload(
     own: Election,
     who: ActingUser,
-    number: Place,
+    number: Ordinal,
     file: Annotated[UploadedFile, File(title="JPEG、PNG、TIFF 或者 PDF")],
     batch: Annotated[str, Form(title="哪个票箱或者哪一沓", max_length=20)],
 ) -> FileOut:
@@ -81,7 +81,7 @@ def scan_upload(
 
 
 @on_election(router.get, _SCANS, Action.SEE_UNIT, response=NumbersOut, summary="扫描计票的张数")
-def scan_numbers(own: Election, number: Place) -> NumbersOut:
+def scan_numbers(own: Election, number: Ordinal) -> NumbersOut:
     """How many papers are certain and how many are left; nothing of what they say."""
     found = numbers_of(own, round_of(own, number))
     if found is None:
