@@ -58,6 +58,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "roll_changes": ROLL,
     "roll_add": CHAIR,
     "roll_strike": CHAIR,
+    "roll_standing": CHAIR,
     "roll_correct": CHAIR,
     "roll_of_chosen": CLERKS,
     "chosen": ROLL,
@@ -176,6 +177,7 @@ BODIES: Final[dict[str, Any]] = {
     "roll_appeal_change": {"document": "申诉决定书1号"},
     "roll_add": {"kind": "moved-in", "person": {"name": "蓝小田"}},
     "roll_strike": {"kind": "died", "number": 1},
+    "roll_standing": {"kind": "full-member", "number": 1},
     "roll_correct": {"number": 1, "person": {"name": "蓝小田"}},
     "roll_of_chosen": {"of": "none"},
     "chosen_enter": {
