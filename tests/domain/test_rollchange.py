@@ -108,7 +108,7 @@ def test_of_a_roll_in_making_only_what_rests_on_a_paper_is_a_change(
 
 def test_members_of_a_collective_come_and_go_by_what_its_law_asks() -> None:
     of = pack("collective-organisation")
-    assert kinds(of, Effect.ADDED) == [Kind.JOINED, Kind.CAPABLE]
+    assert kinds(of, Effect.ADDED) == [Kind.GROWN_UP, Kind.JOINED, Kind.CAPABLE]
     assert kinds(of, Effect.STRUCK) == [Kind.DIED, Kind.LEFT, Kind.INCAPABLE]
     found = {each.kind: each.grounds[0].article for each in offered(of) if each.grounds}
     assert found[Kind.JOINED] == found[Kind.LEFT] == "第十三条第一项"
