@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from huanjie.domain import filing
 from huanjie.domain.appeal import APPEAL_DEEDS, APPEAL_STATES, APPEAL_TRANSITIONS
 from huanjie.domain.cycle import DEED_NAMES, STAGE_NAMES, TRANSITIONS, Stage
+from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSITIONS
 from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
 from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
@@ -33,7 +34,8 @@ from huanjie.domain.rollappeal import (
     ROLL_APPEAL_STATES,
     ROLL_APPEAL_TRANSITIONS,
 )
-from huanjie.domain.rollchange import EFFECT_NAMES, KINDS
+from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, kind_name
+from huanjie.domain.standingchange import standings_after, standings_before
 from huanjie.law.citation import cited
 from huanjie.law.shelf import load
 
@@ -112,6 +114,7 @@ def objections() -> str:
             f"`{kind}`",
             EFFECT_NAMES[row.effect],
             "、".join(f"`{fact}`" for fact in row.facts),
+            row.paper,
             row.name.partition("：")[0] if row.by_objection else row.of,
         ]
         for kind, row in KINDS.items()
@@ -140,13 +143,35 @@ def objections() -> str:
         for (state, deed), to in ROLL_APPEAL_TRANSITIONS.items()
     ]
     head = ["状态", "state", "可以办的事", "step", "办完以后"]
-    head_of_kinds = ["变动", "kind", "对名册", "facts", "of"]
+    head_of_kinds = ["变动", "kind", "对名册", "facts", "材料", "of"]
+    of_standings = (
+        "A roll of members changes a standing by these, once it is confirmed; what was wrong from"
+        " the start is corrected instead. A roll that is still made says the standing by itself."
+    )
+    head_of_standings = ["名册", "变动", "原来", "以后", "材料"]
     return (
         f"# 名单的异议和变动 Objections and changes to the roll\n\n{MADE}\n\n{says}\n\n"
         f"{table(head, steps)}\n\n## 不服处理决定的申诉 Appeals above\n\n{of_appeals}\n\n"
         f"{table(head, appeals)}\n\n## 变动 Changes\n\n{of_kinds}\n\n"
-        f"{table(head_of_kinds, kinds)}\n"
+        f"{table(head_of_kinds, kinds)}\n\n## 类别的变更 Standings\n\n{of_standings}\n\n"
+        f"{table(head_of_standings, _standings())}\n"
     )
+
+
+def _standings() -> Iterator[list[str]]:
+    """From which standing each kind leads into which (类别的变更)."""
+    for members in MEMBER_ROLLS.values():
+        for kind, row in KINDS.items():
+            before = standings_before(kind, members) if row.effect == Effect.RESTATED else ()
+            if not before and kind != Kind.ADMITTED:
+                continue
+            yield [
+                members.name,
+                kind_name(kind, members),
+                "、".join(map(members.name_of, before)) or "（不在名册上）",
+                "、".join(map(members.name_of, standings_after(kind, members))),
+                row.paper,
+            ]
 
 
 def review_states() -> str:

@@ -60,7 +60,7 @@ def test_a_kind_that_no_condition_asks_for_does_not_exist() -> None:
 
 def test_members_of_the_party_are_transferred_and_never_registered() -> None:
     branch = pack("party-branch")
-    assert kinds(branch, Effect.ADDED) == [Kind.TRANSFERRED_IN]
+    assert kinds(branch, Effect.ADDED) == [Kind.TRANSFERRED_IN, Kind.ADMITTED]
     assert kinds(branch, Effect.STRUCK) == [Kind.DIED, Kind.TRANSFERRED_OUT, Kind.NO_MEMBER]
     grounds = {each.kind: each.grounds for each in offered(branch)}
     assert grounds[Kind.TRANSFERRED_IN][0].article == "第五条"
@@ -108,11 +108,35 @@ def test_of_a_roll_in_making_only_what_rests_on_a_paper_is_a_change(
 
 def test_members_of_a_collective_come_and_go_by_what_its_law_asks() -> None:
     of = pack("collective-organisation")
-    assert kinds(of, Effect.ADDED) == [Kind.JOINED, Kind.CAPABLE]
+    assert kinds(of, Effect.ADDED) == [Kind.GROWN_UP, Kind.JOINED, Kind.CAPABLE]
     assert kinds(of, Effect.STRUCK) == [Kind.DIED, Kind.LEFT, Kind.INCAPABLE]
     found = {each.kind: each.grounds[0].article for each in offered(of) if each.grounds}
     assert found[Kind.JOINED] == found[Kind.LEFT] == "第十三条第一项"
     assert found[Kind.CAPABLE] == found[Kind.INCAPABLE] == "第二十六条第一款"
+
+
+@pytest.mark.parametrize("body", ["party-branch", "youth-league"])
+def test_a_changed_standing_rests_on_the_article_that_says_who_may_vote(body: str) -> None:
+    of = pack(body)
+    assert of.electorate
+    found = {each.kind: each.grounds for each in offered(of)}
+    assert found[Kind.ADMITTED][0] == of.electorate.citation
+    suspended = found[Kind.VOTE_STOPPED]
+    assert suspended == found[Kind.VOTE_RESTORED]
+    assert of.rights_suspended
+    said = "".join(each.says for each in suspended)
+    assert of.electorate.citation.says in said
+    assert of.rights_suspended.citation.says in said
+
+
+def test_only_where_there_are_members_on_probation_do_they_become_full() -> None:
+    assert kinds(pack("party-branch"), Effect.RESTATED) == [
+        Kind.FULL_MEMBER,
+        Kind.VOTE_STOPPED,
+        Kind.VOTE_RESTORED,
+    ]
+    assert kinds(pack("youth-league"), Effect.RESTATED) == [Kind.VOTE_STOPPED, Kind.VOTE_RESTORED]
+    assert kinds(pack("villagers-committee"), Effect.RESTATED) == []
 
 
 def test_the_league_has_the_kinds_of_a_roll_of_members() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 FULL: Final = "full"
+PROBATIONARY: Final = "probationary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,10 @@ class MemberRoll:
     """the heading over the standings (党员类别、团员类别)"""
     entitled: str
     """whoever of them may vote (有选举权的党员、有选举权的团员)"""
+    admitted: str
+    """why somebody comes who was no member before (接收为预备党员、入团)"""
+    admitted_as: str
+    """the standing that whoever is admitted has then"""
     no_member: str
     """why somebody leaves it who is no member any more (不再是党员、不再是团员)"""
     confirming: str
@@ -53,11 +58,13 @@ PARTY: Final = MemberRoll(
     name="党员名册",
     kind="党员类别",
     entitled="有选举权的党员",
+    admitted="接收为预备党员",
+    admitted_as=PROBATIONARY,
     no_member="不再是党员",
     confirming="确认党员名册",
     standings={
         FULL: "正式党员",
-        "probationary": "预备党员",
+        PROBATIONARY: "预备党员",
         "under-probation-sanction": "留党察看",
         "rights-suspended": "停止党员权利",
     },
@@ -66,10 +73,10 @@ PARTY: Final = MemberRoll(
         "正式": FULL,
         "中共党员": FULL,
         "full": FULL,
-        "预备党员": "probationary",
-        "预备": "probationary",
-        "中共预备党员": "probationary",
-        "probationary": "probationary",
+        "预备党员": PROBATIONARY,
+        "预备": PROBATIONARY,
+        "中共预备党员": PROBATIONARY,
+        "probationary": PROBATIONARY,
         "留党察看": "under-probation-sanction",
         "留党察看党员": "under-probation-sanction",
         "under-probation-sanction": "under-probation-sanction",
@@ -85,6 +92,8 @@ LEAGUE: Final = MemberRoll(
     name="团员名册",
     kind="团员类别",
     entitled="有选举权的团员",
+    admitted="入团",
+    admitted_as=FULL,
     no_member="不再是团员",
     confirming="确认团员名册",
     standings={

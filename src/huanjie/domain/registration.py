@@ -7,6 +7,7 @@ All conditions of the pack must hold (`[[registration]]`), and one of its ground
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +15,7 @@ from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, strongest, weakest
 from huanjie.law.citation import Citation, cited
 from huanjie.law.condition import Condition
-from huanjie.law.expression import facts_of
+from huanjie.law.expression import Fact, facts_of
 from huanjie.law.pack import RulePack
 
 _ELSEWHERE: Final = "registered_elsewhere"
@@ -48,38 +49,60 @@ def register(pack: RulePack, stated: Stated) -> Registration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Youngest:
-    """Who may just be registered by age (最晚的出生日期): whoever was born later is on no roll."""
+class AgeLimit:
+    """Who is just registered by age alone (最晚的出生日期): whoever was born later is on no roll,
+    or only where a fact is stated that stands in for the age (以自己的劳动收入为主要生活来源).
+    """
 
     born_on: datetime.date
     condition: Condition
+    unless: tuple[Fact, ...] = ()
+    """what registers somebody younger all the same, once it is stated; none: nothing does"""
 
     @property
     def says(self) -> str:
-        """What the law asks of everybody, with its article."""
-        return f"不符合“{self.condition.name}”（{cited((self.condition.citation,))}）"
+        """What the law asks of everybody, with its article, and what has to be stated."""
+        article = cited((self.condition.citation,))
+        if not self.unless:
+            return f"不符合“{self.condition.name}”（{article}）"
+        facts = "、".join(f"“{each.name}”" for each in self.unless)
+        return f"只凭出生日期还不符合“{self.condition.name}”（{article}），要写明{facts}"
 
 
-def youngest(pack: RulePack, *, polling_day: datetime.date) -> Youngest | None:
-    """The last day on which somebody may be born who is registered for this poll (选举日年满十八
-    周岁); None where no condition hangs on the birth alone.
-
-    Whoever is older meets such a condition if somebody younger does: the day is found by halving.
+def age_limits(pack: RulePack, *, polling_day: datetime.date) -> tuple[AgeLimit, ...]:
+    """The last days on which somebody may be born who is registered for this poll by age alone
+    (选举日年满十八周岁), those that nothing lifts first; none where no condition asks the birth.
     """
-    asking = [
-        each
+    found = (
+        AgeLimit(born_on=day, condition=each, unless=_besides_age(each))
         for each in pack.registration
-        if {fact.fact for fact in facts_of(each.expression)} == {_BIRTH, _POLL}
-    ]
-    found = [
-        Youngest(born_on=day, condition=each)
-        for each in asking
-        if (day := _last_birth(each, polling_day)) < polling_day
-    ]
-    return min(found, key=lambda each: each.born_on, default=None)
+        if each.asks(_BIRTH) and (day := _last_birth(each, polling_day)) < polling_day
+    )
+    return tuple(sorted(found, key=lambda each: (len(each.unless), each.born_on)))
+
+
+def too_young(limits: Iterable[AgeLimit], born_on: datetime.date) -> AgeLimit | None:
+    """The limit that somebody born on a day does not reach (不到年龄): that which nothing lifts, if
+    it is one of several; None where they reach all.
+    """
+    return next((each for each in limits if born_on > each.born_on), None)
+
+
+def last_of_age(limits: Iterable[AgeLimit]) -> datetime.date | None:
+    """The last day of birth that reaches every limit (都到年龄); None where there is no limit."""
+    return min((each.born_on for each in limits), default=None)
+
+
+def _besides_age(condition: Condition) -> tuple[Fact, ...]:
+    return tuple(
+        fact for fact in facts_of(condition.expression) if fact.fact not in (_BIRTH, _POLL)
+    )
 
 
 def _last_birth(condition: Condition, polling_day: datetime.date) -> datetime.date:
+    """Whoever is older meets such a condition if somebody younger does: the day is found by
+    halving.
+    """
     old, young = datetime.date.min, polling_day
     while old < young:
         middle = young - (young - old) // 2

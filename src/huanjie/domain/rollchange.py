@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.memberroll import MEMBER_ROLLS, PROBATIONARY, MemberRoll
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation, distinct
+from huanjie.law.citation import Citation, by_article, distinct
 from huanjie.law.condition import Condition
 from huanjie.law.pack import RulePack
 
@@ -27,12 +27,15 @@ class Effect(StrEnum):
 
     ADDED = "added"
     STRUCK = "struck"
+    RESTATED = "restated"
+    """of a member the standing alone (党员类别、团员类别), from a day on: it was right before"""
     CORRECTED = "corrected"
 
 
 EFFECT_NAMES: Final[Mapping[Effect, str]] = {
     Effect.ADDED: "增加",
     Effect.STRUCK: "移出",
+    Effect.RESTATED: "变更类别",
     Effect.CORRECTED: "更正",
 }
 """Each as a page and a paper call it."""
@@ -46,6 +49,7 @@ class Kind(StrEnum):
     RESTORED = "restored"
     REGISTERED = "registered"
     TRANSFERRED_IN = "transferred-in"
+    ADMITTED = "admitted"
     JOINED = "joined"
     CAPABLE = "capable"
     MOVED_OUT = "moved-out"
@@ -57,6 +61,9 @@ class Kind(StrEnum):
     NO_MEMBER = "no-member"
     LEFT = "left"
     INCAPABLE = "incapable"
+    FULL_MEMBER = "full-member"
+    VOTE_STOPPED = "vote-stopped"
+    VOTE_RESTORED = "vote-restored"
     MISTAKE = "mistake"
     OMITTED = "omitted"
     WRONGLY_LISTED = "wrongly-listed"
@@ -78,6 +85,11 @@ class Row:
     """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册、团员名册)"""
     paper: str = ""
     """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
+    in_making: bool = False
+    """whether it is a change of a roll that is not confirmed yet, too: why somebody came or went by
+    a letter is told by that alone. All else is an edit of such a roll, which says the standings
+    by itself
+    """
     by_objection: bool = False
     """nobody chooses it: a decision on an objection, or above on the appeal against one, made the
     change (异议成立、申诉决定)
@@ -87,6 +99,10 @@ class Row:
 EVERYBODY, VOTERS, MEMBERS = "everybody", "voters", "members"
 LETTER: Final = "组织关系介绍信"
 """by which a member's membership moves from one organisation to another (转接)"""
+_ADMISSION: Final = "批准接收的文件"
+_FULL: Final = "批准转正的文件"
+_STOPPED: Final = "处分或者停止权利的决定"
+_RESTORED: Final = "恢复权利的决定"
 _HERE: Final = ("hukou_here", "lives_here", "permanent_resident_here")
 
 KINDS: Final[Mapping[Kind, Row]] = {
@@ -98,7 +114,12 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.REGISTERED: Row(
         name="登记参加", effect=Effect.ADDED, facts=("said_takes_part", "applied"), of=VOTERS
     ),
-    Kind.TRANSFERRED_IN: Row(name="组织关系转入", effect=Effect.ADDED, of=MEMBERS, paper=LETTER),
+    Kind.TRANSFERRED_IN: Row(
+        name="组织关系转入", effect=Effect.ADDED, of=MEMBERS, paper=LETTER, in_making=True
+    ),
+    Kind.ADMITTED: Row(
+        name="接收为预备党员、入团", effect=Effect.ADDED, of=MEMBERS, paper=_ADMISSION
+    ),
     Kind.JOINED: Row(
         name="确认为成员", effect=Effect.ADDED, facts=("organisation_member",), of=VOTERS
     ),
@@ -116,7 +137,9 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.ELSEWHERE: Row(
         name="在别处登记", effect=Effect.STRUCK, facts=("registered_elsewhere",), of=VOTERS
     ),
-    Kind.TRANSFERRED_OUT: Row(name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS, paper=LETTER),
+    Kind.TRANSFERRED_OUT: Row(
+        name="组织关系转出", effect=Effect.STRUCK, of=MEMBERS, paper=LETTER, in_making=True
+    ),
     Kind.NO_MEMBER: Row(name="不再是党员、团员", effect=Effect.STRUCK, of=MEMBERS),
     Kind.LEFT: Row(
         name="丧失成员身份", effect=Effect.STRUCK, facts=("organisation_member",), of=VOTERS
@@ -124,6 +147,11 @@ KINDS: Final[Mapping[Kind, Row]] = {
     Kind.INCAPABLE: Row(
         name="失去完全民事行为能力", effect=Effect.STRUCK, facts=("full_capacity",), of=VOTERS
     ),
+    Kind.FULL_MEMBER: Row(name="转为正式党员", effect=Effect.RESTATED, of=MEMBERS, paper=_FULL),
+    Kind.VOTE_STOPPED: Row(
+        name="停止选举权（处分）", effect=Effect.RESTATED, of=MEMBERS, paper=_STOPPED
+    ),
+    Kind.VOTE_RESTORED: Row(name="恢复选举权", effect=Effect.RESTATED, of=MEMBERS, paper=_RESTORED),
     Kind.MISTAKE: Row(name="更正登记错误", effect=Effect.CORRECTED),
     Kind.OMITTED: Row(name="异议成立：漏登", effect=Effect.ADDED, by_objection=True),
     Kind.WRONGLY_LISTED: Row(name="异议成立：错登", effect=Effect.STRUCK, by_objection=True),
@@ -139,7 +167,8 @@ KINDS: Final[Mapping[Kind, Row]] = {
 
 def kind_name(kind: Kind, members: MemberRoll | None) -> str:
     """What a kind is called on a roll (原因的名称): of members, in the words of their own."""
-    return members.no_member if members and kind == Kind.NO_MEMBER else KINDS[kind].name
+    own = {Kind.ADMITTED: members.admitted, Kind.NO_MEMBER: members.no_member} if members else {}
+    return own.get(kind, KINDS[kind].name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +183,17 @@ LONGEST_DOCUMENT: Final = 120
 
 
 def check_paper(kind: Kind, paper: Paper | None, *, today: datetime.date) -> None:
-    """Refuse a transfer without its letter, at `document`; a paper where the kind rests on none;
-    and, at `paper_on`, a day that has not come.
+    """Refuse, at `document`, a kind that rests on a paper without it (没有介绍信、没有决定), and a
+    paper where the kind rests on none; and, at `paper_on`, a day that has not come.
     """
-    name, wanted = KINDS[kind].name, KINDS[kind].paper
+    wanted = KINDS[kind].paper
     document = paper.document if paper else ""
     if wanted and not document:
         raise BadInput(
-            f"{name}要写明{wanted}", at="document", remedy=f"写{wanted}的编号和开具的日期"
+            f"这项变动要写明{wanted}", at="document", remedy=f"写{wanted}的编号和开具的日期"
         )
     if paper and not wanted:
-        raise BadInput(f"{name}不写材料", at="document", remedy="清空这一格")
+        raise BadInput(f"{KINDS[kind].name}不写材料", at="document", remedy="清空这一格")
     if len(document) > LONGEST_DOCUMENT or not document.isprintable():
         raise BadInput(
             f"材料的名称和编号写在一行里，最多 {LONGEST_DOCUMENT} 个字",
@@ -191,18 +220,33 @@ def conditions_of(pack: RulePack) -> tuple[Condition, ...]:
 
 def offered(pack: RulePack, *, in_making: bool = False) -> tuple[Offered, ...]:
     """The kinds that may be chosen under a pack, in the order of the table. Of a roll that is still
-    `in_making` (还没有公布、确认) only those that rest on a paper: all else is an edit of it.
+    `in_making` (还没有公布、确认) only the transfers: all else is an edit of it.
     """
     found = (_offered(pack, kind, row) for kind, row in KINDS.items() if not row.by_objection)
-    return tuple(each for each in found if each and (each.row.paper or not in_making))
+    return tuple(each for each in found if each and (each.row.in_making or not in_making))
 
 
 def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:
     if row.of not in (EVERYBODY, MEMBERS if pack.electorate else VOTERS):
         return None
+    if kind == Kind.FULL_MEMBER and not _has_probationary(pack):
+        return None
     asking = [each for each in conditions_of(pack) if each.asks(*row.facts)]
     if row.facts and not asking:
         return None
-    of_members = [pack.electorate.citation] if pack.electorate and row.of == MEMBERS else []
+    of_members = _who_may_vote(pack, kind) if row.of == MEMBERS else ()
     grounds = distinct([*(each.citation for each in asking), *of_members])
     return Offered(kind=kind, row=row, grounds=grounds)
+
+
+def _has_probationary(pack: RulePack) -> bool:
+    """Whether the roll knows members on probation (预备党员): the League has none."""
+    members = MEMBER_ROLLS.get(pack.body)
+    return members is not None and PROBATIONARY in members.standings
+
+
+def _who_may_vote(pack: RulePack, kind: Kind) -> tuple[Citation, ...]:
+    """Which members may vote (谁有选举权); of rights that were suspended, its own article too."""
+    is_of_rights = kind in (Kind.VOTE_STOPPED, Kind.VOTE_RESTORED)
+    rules = (pack.electorate, pack.rights_suspended if is_of_rights else None)
+    return by_article(rule.citation for rule in rules if rule)

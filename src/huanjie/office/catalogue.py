@@ -137,7 +137,7 @@ def _from_tables() -> Iterator[str]:
     for table in tables:
         yield from table.values()
     yield from (row.name for row in rollchange.KINDS.values())
-    yield rollchange.LETTER
+    yield from (row.paper for row in rollchange.KINDS.values() if row.paper)
     yield from (REGISTERED, *CALLED.values())
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
@@ -149,7 +149,7 @@ def _from_tables() -> Iterator[str]:
         yield from meetings.values()
     for roll in MEMBER_ROLLS.values():
         yield from (roll.member, roll.name, roll.kind, roll.entitled, roll.no_member)
-        yield from (roll.confirming, *roll.standings.values())
+        yield from (roll.admitted, roll.confirming, *roll.standings.values())
 
 
 def _from_packs() -> Iterator[str]:

@@ -131,7 +131,8 @@ def test_article_34_bars_nobody_from_the_council() -> None:
 
 
 def test_article_26_only_members_of_full_capacity_vote() -> None:
-    assert unmet(LAW.registration, full_capacity=False) == ["capacity"]
+    adult = date(1970, 1, 1)
+    assert unmet(LAW.registration, birth_date=adult, full_capacity=False) == ["capacity"]
     assert condition(LAW.registration, "capacity").citation.article == "第二十六条第一款"
 
 

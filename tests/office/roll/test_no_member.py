@@ -73,8 +73,8 @@ def test_every_other_kind_is_called_alike_on_every_roll() -> None:
     for kind, row in KINDS.items():
         assert kind_name(kind, None) == row.name
         for members in MEMBER_ROLLS.values():
-            is_own = kind == Kind.NO_MEMBER
-            assert kind_name(kind, members) == (members.no_member if is_own else row.name)
+            own = {Kind.NO_MEMBER: members.no_member, Kind.ADMITTED: members.admitted}
+            assert kind_name(kind, members) == own.get(kind, row.name)
 
 
 def test_it_is_said_in_english(cast: Cast, branch: Election, browse: Browse) -> None:

@@ -1,5 +1,5 @@
 """Changes to the published roll for machines (名册变动接口): the list, masked; one person added,
-struck off or corrected.
+struck off or corrected, or a member's standing changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ from huanjie.office.endpoint import In, Out, Page, Slice, page_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_list import ChangeRow, change_rows
-from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.changes import (
+    add_to_roll,
+    change_standing,
+    correct_on_roll,
+    strike_off,
+)
 from huanjie.office.roll.changing import voters_now
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
@@ -40,14 +45,16 @@ class ChangeOut(Out):
 
     number: int = Field(title="第几次")
     kind: str = Field(title="原因")
-    effect: Literal["added", "struck", "corrected"] = Field(title="增加、移出、更正")
+    effect: Literal["added", "struck", "restated", "corrected"] = Field(
+        title="增加、移出、变更类别、更正"
+    )
     entry: int = Field(title="名册上的编号")
     name: str = Field(title="姓名")
     made_on: datetime.date = Field(title="日期")
     was: int = Field(title="变动前可以投票的人数")
     registered: int = Field(title="变动后可以投票的人数")
     objection: int | None = Field(title="由第几号异议引起")
-    document: str = Field(title="依据的材料，如组织关系介绍信的编号；没有的空着")
+    document: str = Field(title="依据的材料，如介绍信、决定的编号；没有的空着")
     paper_on: datetime.date | None = Field(title="材料的日期")
     after_freeze: bool = Field(title="是不是冻结以后")
 
@@ -75,7 +82,7 @@ Stated = Annotated[
 
 
 class PaperIn(In):
-    """The paper that a change rests on (材料), of a transfer the letter."""
+    """The paper that a change rests on (材料): a letter, a decision."""
 
     document: Annotated[str, Field(max_length=LONGEST_DOCUMENT)] = Field(title="名称和编号")
     on: datetime.date = Field(title="日期")
@@ -86,7 +93,7 @@ class PaperIn(In):
         return Paper(document=self.document.strip(), on=self.on)
 
 
-_PAPER = "组织关系转入、转出的介绍信"
+_PAPER = "依据的材料：组织关系转入、转出的介绍信，批准接收的文件"
 
 
 class AddIn(In):
@@ -104,6 +111,15 @@ class StrikeIn(In):
     kind: Key = Field(title="原因", examples=["died"])
     number: Number
     paper: PaperIn | None = Field(None, title=_PAPER)
+
+
+class StandingIn(In):
+    """A member's other standing (变更类别)."""
+
+    kind: Key = Field(title="原因", examples=["full-member"])
+    number: Number
+    standing: Short = Field("", title="变成哪一类；只有一类的不写", examples=["留党察看"])
+    paper: PaperIn | None = Field(None, title="依据的决定")
 
 
 class CorrectIn(In):
@@ -161,6 +177,26 @@ def roll_strike(own: Election, who: ActingUser, said: StrikeIn) -> ChangeDone:
     paper = said.paper.as_paper if said.paper else None
     number = strike_off(
         acting_user=who, election=own, kind=said.kind, number=said.number, paper=paper
+    )
+    return _changed(own, number)
+
+
+@on_election(
+    router.post,
+    f"{_CHANGES}/standing",
+    Action.CHANGE_ROLL,
+    response={201: ChangeDone},
+    summary="变更一名党员、团员的类别",
+)
+def roll_standing(own: Election, who: ActingUser, said: StandingIn) -> ChangeDone:
+    """Give a member of the confirmed roll another standing."""
+    number = change_standing(
+        acting_user=who,
+        election=own,
+        kind=said.kind,
+        number=said.number,
+        standing=said.standing,
+        paper=said.paper.as_paper if said.paper else None,
     )
     return _changed(own, number)
 

@@ -24,7 +24,9 @@ class ChangeRow:
     effect: str
     kind: Effect
     cells: tuple[tuple[str, str, str], ...]
-    """of a correction: heading, what it said, what it says; masked, and gone with the numbers"""
+    """of a correction or another standing: heading, what it said, what it says; masked, and gone
+    with the numbers
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def _row(change: RollChange, members: MemberRoll | None) -> ChangeRow:
         why=_(kind_name(kind, members)),
         effect=_(EFFECT_NAMES[row.effect]),
         kind=row.effect,
-        cells=differences(before, after),
+        cells=differences(before, after, members=members),
     )
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper, kind_name
+from huanjie.domain.standingchange import admitted_cells
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.laws import law_of
@@ -24,7 +25,13 @@ from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.change_list import change_rows, supplement
-from huanjie.office.roll.changes import add_to_roll, correct_on_roll, kinds_now, strike_off
+from huanjie.office.roll.changes import (
+    add_to_roll,
+    change_standing,
+    correct_on_roll,
+    kinds_now,
+    strike_off,
+)
 from huanjie.office.roll.changing import voters_now
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.models import RollEntry
@@ -34,6 +41,7 @@ from huanjie.office.roll.rehearsing import (
     Rehearsed,
     rehearse_adding,
     rehearse_correcting,
+    rehearse_restating,
     rehearse_striking,
 )
 from huanjie.office.security.noting import note_shown
@@ -61,6 +69,7 @@ def changes_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "rows": rows,
+        "restates": any(each.row.effect == Effect.RESTATED for each in kinds),
         "kinds": [(each, _(kind_name(each.kind, election.member_roll))) for each in kinds],
         "may_change": bool(kinds) and is_open_to(request, election, Action.CHANGE_ROLL),
         "may_preside": allowed(user, Action.CHANGE_ROLL, election),
@@ -85,6 +94,9 @@ def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
         return redirect("roll-changes", pk)
     page = about(election, kind=found, name=_(kind_name(found.kind, election.member_roll)))
     page["frozen"] = is_frozen(election, today=clock.today())
+    page["posted"] = (Effect.ADDED, Effect.STRUCK)
+    if found.kind == Kind.ADMITTED and (members := election.member_roll):
+        page["becomes"] = _(members.name_of(members.admitted_as))
     wanted = _wanted(request, election, found.kind, page)
     if wanted and wanted.form.is_valid() and "edit" not in request.POST:
         if "confirm" in request.POST:
@@ -106,9 +118,7 @@ def _wanted(
     """The form of a kind, put on the page, with what it would do; None while nobody is chosen."""
     effect, data = KINDS[kind].effect, request.POST or None
     if effect == Effect.ADDED:
-        form = RegisterForm(
-            law_of(election).pack, data, members=election.member_roll, paper=KINDS[kind].paper
-        )
+        form = RegisterForm(law_of(election).pack, data, members=election.member_roll, kind=kind)
         page["form"] = form
         return _adding(election, kind, form)
     number = whole_number(request.POST.get("number", "") or request.GET.get("number", ""))
@@ -120,10 +130,15 @@ def _wanted(
         )
         return _correcting(election, entry, corrected)
     page["form"] = chosen = NumberForm(
-        data, initial={"number": number} if entry else {}, paper=KINDS[kind].paper
+        data,
+        initial={"number": number} if entry else {},
+        kind=kind,
+        members=election.member_roll,
     )
     if effect == Effect.STRUCK:
         return _striking(election, kind, chosen)
+    if effect == Effect.RESTATED:
+        return _restating(election, kind, chosen)
     if chosen.is_bound and chosen.is_valid():
         chosen.add_error("number", _("名册上没有这个编号，或者已经移出。"))
     return None
@@ -143,7 +158,8 @@ def _adding(election: Election, kind: Kind, form: RegisterForm) -> Wanted:
 
     def look() -> Rehearsed:
         check_paper(kind, form.paper, today=clock.today())
-        return rehearse_adding(election, form.cells, form.stated)
+        cells = admitted_cells(kind, form.cells, election.member_roll)
+        return rehearse_adding(election, cells, form.stated)
 
     return Wanted(form=form, look=look, do=do)
 
@@ -158,6 +174,25 @@ def _striking(election: Election, kind: Kind, form: NumberForm) -> Wanted:
     def look() -> Rehearsed:
         check_paper(kind, form.paper, today=clock.today())
         return rehearse_striking(election, form.cleaned_data["number"])
+
+    return Wanted(form=form, look=look, do=do)
+
+
+def _restating(election: Election, kind: Kind, form: NumberForm) -> Wanted:
+    def do(acting: ActingUser) -> int:
+        return change_standing(
+            acting_user=acting,
+            election=election,
+            kind=kind,
+            number=form.cleaned_data["number"],
+            standing=form.standing,
+            paper=form.paper,
+        )
+
+    def look() -> Rehearsed:
+        check_paper(kind, form.paper, today=clock.today())
+        number = form.cleaned_data["number"]
+        return rehearse_restating(election, kind, number, form.standing)
 
     return Wanted(form=form, look=look, do=do)
 

@@ -17,6 +17,7 @@ from huanjie.domain.rollchange import (
     offered,
 )
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.standingchange import admitted_cells
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
@@ -38,15 +39,16 @@ def add_to_roll(
     paper: Paper | None = None,
 ) -> Done[int]:
     """Put somebody on the published roll (增加); the answer is the change's number. A transfer
-    rests on its letter (介绍信).
+    rests on its letter (介绍信), an admission on what approved it; it says the standing by itself.
 
-    BadInput at a cell's column where the row is wrong, at `document` where the letter is missing,
+    BadInput at a cell's column where the row is wrong, at `document` where the paper is missing,
     and with the articles where the stated facts register nobody.
     """
     changing.check_open(election, Action.CHANGE_ROLL)
     why = _kind(election, kind, Effect.ADDED)
     check_paper(why, paper, today=clock.today())
-    return _done(election, why, changing.add(election, cells, stated), paper)
+    said = admitted_cells(why, cells, election.member_roll)
+    return _done(election, why, changing.add(election, said, stated), paper)
 
 
 @command(Action.CHANGE_ROLL)
@@ -65,6 +67,29 @@ def strike_off(
     why = _kind(election, kind, Effect.STRUCK)
     check_paper(why, paper, today=clock.today())
     return _done(election, why, changing.strike(election, number), paper)
+
+
+@command(Action.CHANGE_ROLL)
+def change_standing(
+    *,
+    acting_user: ActingUser,
+    election: Election,
+    kind: str,
+    number: int,
+    standing: str = "",
+    paper: Paper | None = None,
+) -> Done[int]:
+    """Give a member of the confirmed roll another standing (变更类别): 转正, a sanction that stops
+    the right to vote, its end. The answer is the change's number. The `standing` is said where the
+    kind leads into several.
+
+    BadInput at `document` without the decision that it rests on, at `standing` and at `number` as
+    `standing_after` refuses it.
+    """
+    changing.check_open(election, Action.CHANGE_ROLL)
+    why = _kind(election, kind, Effect.RESTATED)
+    check_paper(why, paper, today=clock.today())
+    return _done(election, why, changing.restate(election, why, number, standing), paper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import Kind, Paper
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
+from huanjie.domain.standingchange import standing_after
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.gates import pass_entry_gates, pass_gates
@@ -128,6 +130,31 @@ def correct(election: Election, number: int, cells: Mapping[Column, str]) -> Cha
     fresh.save()
     before, after = differing(entry, fresh)
     return Changed(entry=entry, before=before, after=after)
+
+
+def check_restating(
+    election: Election, kind: Kind, number: int, word: str
+) -> tuple[RollEntry, RollEntry]:
+    """A member as they are and with the standing that a change gives them, not saved yet; refused
+    where the change does not fit the standing, and, of who loses the vote, while a later app rests
+    on them.
+    """
+    entry, members = on_roll(election, number), election.member_roll
+    assert members
+    fresh = copy(entry)
+    fresh.standing = standing_after(kind, was=entry.standing, word=word, members=members)
+    pack = law_of(election).pack
+    if votes_of(pack, fresh.standing) < votes_of(pack, entry.standing):
+        pass_entry_gates(election, number)
+    return entry, fresh
+
+
+def restate(election: Election, kind: Kind, number: int, word: str) -> Changed:
+    """Give a member another standing (变更类别); whatever else the roll says of them stays."""
+    entry, fresh = check_restating(election, kind, number, word)
+    fresh.save(update_fields=("standing",))
+    before, after = differing(entry, fresh)
+    return Changed(entry=fresh, before=before, after=after)
 
 
 def differing(entry: RollEntry, fresh: RollEntry) -> tuple[dict[Column, str], dict[Column, str]]:

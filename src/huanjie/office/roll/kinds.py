@@ -25,6 +25,7 @@ LEFT: Final = "left-roll"
 NO_STANDING: Final = "no-standing"
 TOO_LONG: Final = "too-long"
 TOO_YOUNG: Final = "too-young"
+MUST_STATE: Final = "must-state"
 UNIT_UNKNOWN: Final = "unit-unknown"
 
 _CARD: Final = _("对照身份证，重新填写这一格。")
@@ -51,6 +52,13 @@ KINDS: Final[Mapping[str, Words]] = {
     NO_STANDING: Words(_("看不出类别"), _("照原因里写的类别，选一种填写。")),
     TOO_YOUNG: Words(
         _("选举日还不到年龄"), _("不到年龄的不列入名册；号码写错的，对照身份证改好这一行。")
+    ),
+    MUST_STATE: Words(
+        _("不满年龄，要写明事实"),
+        _(
+            "名单公布以后，由选举主持人在“名册变动”写明事实，逐个列入；"
+            "号码写错的，对照身份证改好这一行。"
+        ),
     ),
     UNIT_UNKNOWN: Words(
         _("不知道是哪个单位"), _("写单位代码，或者与系统里一样的名称；先为这个单位开启选举。")

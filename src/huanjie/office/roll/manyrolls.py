@@ -11,20 +11,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from huanjie.bulk.rollpeople import People, Person, batches, people_of
 from huanjie.bulk.rollscan import BadRow, RollScan
 from huanjie.domain.permission import Action
+from huanjie.domain.registration import last_of_age, too_young
 from huanjie.domain.rollcolumns import heading_of
 from huanjie.office.ahead import one_ahead
 from huanjie.office.bulkrows import roomy, together
 from huanjie.office.command import ActingUser, Done, answer_before, command
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.kinds import TOO_YOUNG, UNIT_UNKNOWN
+from huanjie.office.roll.kinds import UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import Counted, ManyRolls, Progress, Tell
+from huanjie.office.roll.reading import age_limits_of, kind_of, words_for
 from huanjie.office.roll.reading import repeats as repeats_others
-from huanjie.office.roll.reading import words_for, youngest_for
 from huanjie.office.roll.services import Way, not_to_be_added, put_in_place
 from huanjie.office.roll.writing import Ready, ready
 
@@ -137,14 +139,14 @@ def _repeating(groups: Iterable[Sequence[int]], everybody: People) -> Iterator[t
 
 def _too_young(election: Election, everybody: People) -> Iterator[tuple[int, Reason]]:
     day = election.polling_day.isoformat()
-    limit = youngest_for(election)
-    last = limit.born_on.isoformat() if limit else day
+    limits = age_limits_of(election)
+    last = (last_of_age(limits) or election.polling_day).isoformat()
     for place, born in zip(everybody.place, everybody.birth_date, strict=True):
         if born > day:
             says = f"身份证号里的出生日期 {born} 还没有到"
             yield place, (heading_of("id_number"), "id-date", says)
-        elif limit and born > last:
-            yield place, (heading_of("id_number"), TOO_YOUNG, limit.says)
+        elif born > last and (limit := too_young(limits, date.fromisoformat(born))):
+            yield place, (heading_of("id_number"), kind_of(limit), limit.says)
 
 
 def _held(election: Election, those: Ready, *, upto: int | None) -> Iterator[tuple[int, Reason]]:

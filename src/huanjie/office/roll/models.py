@@ -261,11 +261,11 @@ class RollChange(models.Model):
     reasons = models.JSONField(default=list)
     """the conditions of registration that decided, by the pack's keys"""
     document = models.CharField("材料名称和编号", max_length=LONGEST_DOCUMENT, blank=True)
-    """of a transfer the letter (介绍信); nothing of what it says"""
+    """of a transfer the letter (介绍信), of a standing the decision; nothing of what it says"""
     paper_on = models.DateField("材料的日期", null=True)
     before = EncryptedTextField(null=True)
     after = EncryptedTextField(null=True)
-    """of a correction: the columns that changed, as JSON"""
+    """of a correction or another standing: the columns that changed, as JSON"""
     was = models.PositiveIntegerField("变动前可以投票的人数")
     registered = models.PositiveIntegerField("变动后可以投票的人数")
     in_making = models.BooleanField(default=False)

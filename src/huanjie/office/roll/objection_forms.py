@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -11,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.objection import KIND_NAMES, Kind
-from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper, conditions_of
+from huanjie.domain.rollchange import (
+    KINDS,
+    LONGEST_DOCUMENT,
+    Effect,
+    Paper,
+    conditions_of,
+)
+from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.standingchange import standings_after
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
@@ -150,10 +158,17 @@ class RegisterForm(PersonForm, _Rests):
     """补登: the columns of a roll, and the facts that the law registers by."""
 
     def __init__(
-        self, pack: RulePack, *args: Any, members: MemberRoll | None, paper: str = "", **kwargs: Any
+        self,
+        pack: RulePack,
+        *args: Any,
+        members: MemberRoll | None,
+        kind: ChangeKind | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, members=members, **kwargs)
-        self.ask_paper(paper)
+        if kind == ChangeKind.ADMITTED:
+            del self.fields["standing"]  # an admission says it by itself
+        self.ask_paper(KINDS[kind].paper if kind else "")
         self.facts = asked_facts(pack)
         for fact in self.facts:
             self.fields[f"fact-{fact.fact}"] = _field_of(fact)
@@ -214,7 +229,9 @@ class EntryForm(SiteForm):
 
 
 class NumberForm(_Rests):
-    """选人: somebody by their number on the roll, and the paper that the change rests on."""
+    """选人: somebody by their number on the roll, of `members` the standing that they come to have,
+    and the paper that the change rests on.
+    """
 
     number = forms.IntegerField(
         label=_("名册上的编号"),
@@ -224,9 +241,29 @@ class NumberForm(_Rests):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
-    def __init__(self, *args: Any, paper: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: ChangeKind, members: MemberRoll | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.ask_paper(paper)
+        row = KINDS[kind]
+        if members and row.effect == Effect.RESTATED:
+            self._ask_standing(standings_after(kind, members), members)
+        self.ask_paper(row.paper)
+
+    def _ask_standing(self, may_be: Sequence[str], members: MemberRoll) -> None:
+        """Ask which standing it is; where there is one only, nothing is asked."""
+        if len(may_be) == 1:
+            return
+        words = [(members.name_of(each), _(members.name_of(each))) for each in may_be]
+        self.fields["standing"] = forms.ChoiceField(
+            label=_("变成哪一类"), choices=[("", _("请选择")), *words]
+        )
+        self.dress("standing")
+
+    @property
+    def standing(self) -> str:
+        """The standing that was chosen, once the form is valid; empty where none was asked."""
+        return str(self.cleaned_data.get("standing", ""))
 
 
 def conditions_in_words(conditions: Iterable[Condition]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from huanjie.domain.permission import Action
+from huanjie.domain.registration import too_young
 from huanjie.domain.rollcheck import check_row
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson, RollRow
@@ -20,7 +21,7 @@ from huanjie.office.roll.entries import (
     on_roll_says,
 )
 from huanjie.office.roll.models import RollEntry, Upload
-from huanjie.office.roll.reading import problem_of, required_of, youngest_for
+from huanjie.office.roll.reading import age_limits_of, problem_of, required_of
 
 
 @command(Action.LOAD_ROLL)
@@ -32,14 +33,24 @@ def add_person(
     """
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
-    limit = youngest_for(election)
-    if limit and person.birth_date and person.birth_date > limit.born_on:
-        raise BadInput(limit.says, at="id_number", remedy="不到年龄的不列入名册；核对号码")
+    _check_age(election, person)
     check_not_on_roll(election, person.id_number)
     _check_not_left(election, person.id_number)
     number = next_number(election)
     entry_of(election, number, person).save()
     return Done(answer=number, says={"added": number})
+
+
+def _check_age(election: Election, person: RollPerson) -> None:
+    """Refuse, at `id_number`, who is not of age on the polling day (不到年龄), with the article; a
+    fact that stands in for the age is stated where the law's other facts are (名册变动).
+    """
+    limits = age_limits_of(election)
+    limit = too_young(limits, person.birth_date) if person.birth_date else None
+    if limit:
+        later = "名单公布以后，由选举主持人在“名册变动”写明，列入名册"
+        remedy = later if limit.unless else "不到年龄的不列入名册；核对号码"
+        raise BadInput(limit.says, at="id_number", remedy=remedy)
 
 
 def check_not_on_roll(

@@ -5,6 +5,7 @@ base.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,7 @@ from django.db.models import Count, Min
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
+from huanjie.domain.registration import AgeLimit, last_of_age, too_young
 from huanjie.domain.rollorder import group_number
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.door.fault import BadInput, refuse
@@ -27,7 +29,7 @@ from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.households import refusals_of_households
-from huanjie.office.roll.reading import youngest_for
+from huanjie.office.roll.reading import age_limits_of
 from huanjie.office.roll.twice import refusals_of_twice
 
 _NAMED: Final = 5
@@ -97,16 +99,20 @@ def refusals(election: Election, pack: RulePack, *, today: datetime.date) -> Ite
 
 def _too_young(election: Election) -> Iterator[BadInput]:
     """Whoever is not of age on the polling day (不到年龄), in a roll from before the day moved."""
-    limit = youngest_for(election)
-    if limit is None:
-        return
-    rows = election.roll.filter(birth_date__gt=limit.born_on).order_by("number")
-    if people := rows.count():
-        named = "、".join(f"编号 {n}" for n in rows.values_list("number", flat=True)[:_NAMED])
-        more = "等" if people > _NAMED else ""
+    limits = age_limits_of(election)
+    last = last_of_age(limits)
+    born = election.roll.filter(birth_date__gt=last) if last else election.roll.none()
+    people: defaultdict[AgeLimit, list[int]] = defaultdict(list)
+    for number, day in born.order_by("number").values_list("number", "birth_date"):
+        if day and (limit := too_young(limits, day)):
+            people[limit].append(number)
+    for limit, numbers in people.items():
+        named = "、".join(f"编号 {number}" for number in numbers[:_NAMED])
+        more = "等" if len(numbers) > _NAMED else ""
+        back = "，公布以后再写明事实列入" if limit.unless else ""
         yield BadInput(
-            f"名册上有 {people} 人{limit.says}：{named}{more}",
-            remedy="把不到年龄的人移出名册；号码写错的，改好再公布",
+            f"名册上有 {len(numbers)} 人{limit.says}：{named}{more}",
+            remedy=f"把不到年龄的人移出名册{back}；号码写错的，改好再公布",
         )
 
 

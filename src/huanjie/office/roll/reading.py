@@ -15,7 +15,7 @@ from typing import Final
 from huanjie.domain.duplicates import Place
 from huanjie.domain.identity import masked
 from huanjie.domain.memberroll import PARTY, MemberRoll
-from huanjie.domain.registration import Youngest, youngest
+from huanjie.domain.registration import AgeLimit, age_limits, too_young
 from huanjie.domain.rollcheck import REQUIRED
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollrow import RollPerson
@@ -28,7 +28,14 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.entries import SEX_WORDS
-from huanjie.office.roll.kinds import NO_STANDING, SAME_NUMBER, SAME_ROW, TOO_LONG, TOO_YOUNG
+from huanjie.office.roll.kinds import (
+    MUST_STATE,
+    NO_STANDING,
+    SAME_NUMBER,
+    SAME_ROW,
+    TOO_LONG,
+    TOO_YOUNG,
+)
 
 LONGEST: Final = 40
 """characters of a group, a household or a phone"""
@@ -86,14 +93,19 @@ def too_much(person: RollPerson, members: MemberRoll | None) -> tuple[Column, Pr
     return None
 
 
-def youngest_for(election: Election) -> Youngest | None:
-    """The last day on which somebody on this roll may be born (选举日年满十八周岁)."""
-    return youngest(law_of(election).pack, polling_day=election.polling_day)
+def age_limits_of(election: Election) -> tuple[AgeLimit, ...]:
+    """The last days on which somebody on this roll may be born (选举日年满十八周岁)."""
+    return age_limits(law_of(election).pack, polling_day=election.polling_day)
 
 
-def young(limit: Youngest) -> Problem:
+def young(limit: AgeLimit) -> Problem:
     """What is said of whoever was born later (不到年龄)."""
-    return Problem(column=heading_of("id_number"), kind=TOO_YOUNG, says=limit.says)
+    return Problem(column=heading_of("id_number"), kind=kind_of(limit), says=limit.says)
+
+
+def kind_of(limit: AgeLimit) -> str:
+    """Whether somebody younger is on no roll, or on it where a fact is stated (不到年龄)."""
+    return MUST_STATE if limit.unless else TOO_YOUNG
 
 
 def veiled(text: str) -> str:
@@ -109,11 +121,11 @@ def _problems(election: Election, roll: RollFile) -> Mapping[Where, tuple[Proble
     """What else is wrong with rows that the check lets pass, by their places."""
     found: defaultdict[Where, tuple[Problem, ...]] = defaultdict(tuple)
     good = {(row.sheet, row.row): row.person for row in roll.good}
-    limit = youngest_for(election)
+    limits = age_limits_of(election)
     for where, person in good.items():
         if told := problem_of(election, person):
             found[where] += (told[1],)
-        if limit and person.birth_date and person.birth_date > limit.born_on:
+        if person.birth_date and (limit := too_young(limits, person.birth_date)):
             found[where] += (young(limit),)
     for duplicate in roll.duplicates:
         for where, problem in _repeated(duplicate.places, good):

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.identity import masked, masked_phone
+from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.objection import Kind
+from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.law.condition import Condition
@@ -20,7 +22,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
 from huanjie.office.roll.entries import votes_of
-from huanjie.office.roll.models import Objection
+from huanjie.office.roll.models import Objection, RollEntry
 from huanjie.office.roll.objections import Remedy
 
 
@@ -34,7 +36,7 @@ class Rehearsed:
     was: int
     registered: int
     cells: tuple[tuple[str, str, str], ...] = ()
-    """of a correction: heading, what it says, what it would say"""
+    """of a correction or another standing: heading, what it says, what it would say"""
     reasons: tuple[Condition, ...] = ()
 
 
@@ -76,24 +78,39 @@ def rehearse_striking(
 
 def rehearse_correcting(election: Election, number: int, cells: Mapping[Column, str]) -> Rehearsed:
     """Somebody would be called otherwise."""
+    return _rewritten(election, *changing.check_correction(election, number, cells))
+
+
+def rehearse_restating(election: Election, kind: ChangeKind, number: int, word: str) -> Rehearsed:
+    """A member would have another standing."""
+    return _rewritten(election, *changing.check_restating(election, kind, number, word))
+
+
+def _rewritten(election: Election, entry: RollEntry, fresh: RollEntry) -> Rehearsed:
     pack, was = law_of(election).pack, changing.voters_now(election)
-    entry, fresh = changing.check_correction(election, number, cells)
     moved = votes_of(pack, fresh.standing) - votes_of(pack, entry.standing)
     return Rehearsed(
         name=entry.name,
-        number=number,
+        number=entry.number,
         was=was,
         registered=was + moved,
-        cells=differences(*changing.differing(entry, fresh)),
+        cells=differences(*changing.differing(entry, fresh), members=election.member_roll),
     )
 
 
 def differences(
-    before: Mapping[Column, str], after: Mapping[Column, str]
+    before: Mapping[Column, str], after: Mapping[Column, str], *, members: MemberRoll | None
 ) -> tuple[tuple[str, str, str], ...]:
-    """What a correction changed, with numbers masked."""
+    """What a correction or another standing changed, with numbers masked; a standing under the
+    heading of its own roll (党员类别、团员类别).
+    """
+    own = {"standing": members.kind} if members else {}
     return tuple(
-        (_(heading_of(column)), veiled(column, before[column]), veiled(column, after[column]))
+        (
+            _(own.get(column, heading_of(column))),
+            veiled(column, before[column]),
+            veiled(column, after[column]),
+        )
         for column in before
     )
 

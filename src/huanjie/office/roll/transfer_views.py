@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
-from huanjie.domain.rollchange import KINDS, Kind
+from huanjie.domain.rollchange import Kind
 from huanjie.office.manyrows import ManyOf, RowColumn
 from huanjie.office.manyviews import many_page, many_template
 from huanjie.office.planning.lookup import election_to
@@ -26,7 +26,7 @@ OUT: Final[ManyOf[Going]] = ManyOf(
         RowColumn(fills="document", heading="介绍信编号", also=("介绍信", "编号和文号")),
         RowColumn(fills="paper_on", heading="介绍信日期", also=("日期",), is_day=True),
     ),
-    form=lambda cells: NumberForm(dict(cells), paper=KINDS[Kind.TRANSFERRED_OUT].paper),
+    form=lambda cells: NumberForm(dict(cells), kind=Kind.TRANSFERRED_OUT),
     asked=lambda form: Going(number=form.cleaned_data["number"], paper=form.paper),
     do=lambda acting, election, asked: transfer_many(
         acting_user=acting, election=election, going=asked
