@@ -27,7 +27,8 @@ from huanjie.office.candidacy.services import (
     withdraw,
 )
 from huanjie.office.candidacy.shapes import PaperId
-from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
+from huanjie.office.candidacy.slate import Line, Slate, slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
