@@ -18,6 +18,7 @@ from huanjie.office.candidacy.appeal_api import router as finding_appeals
 from huanjie.office.candidacy.departure_api import router as departures
 from huanjie.office.candidacy.finding_api import router as findings
 from huanjie.office.candidacy.preselection_api import router as preselection
+from huanjie.office.candidacy.relatives_api import router as relatives
 from huanjie.office.closing.api import router as closing
 from huanjie.office.electors.api import router as chosen
 from huanjie.office.electors.many_api import router as many_electors
@@ -131,7 +132,7 @@ api.add_router("/units", units)
 _OF_ROLLS: Final = (roll, uploads, objections, roll_appeals, roll_changes, transfers)
 _OF_ELECTORS: Final = (chosen, proxies, many_electors, meeting_notices)
 _OF_REVIEWS: Final = (findings, finding_appeals, review)
-_OF_CANDIDATES: Final = (candidacy, preselection, departures, notices, keeping, filings)
+_OF_CANDIDATES: Final = (candidacy, relatives, preselection, departures, notices, keeping, filings)
 _OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, *_OF_REVIEWS)
 _OF_ELECTIONS: Final = (planning, *_OF_PEOPLE, polling)
 _OF_VOTES: Final = (stock, sheets, scans)

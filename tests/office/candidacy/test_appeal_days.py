@@ -20,7 +20,8 @@ from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appea
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.departing import Leaving, leave_list
 from huanjie.office.candidacy.models import Barring, Nominee
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.candidacy.terms import term_of
 from huanjie.office.overview.facts import facts_of
 from huanjie.office.overview.sight import sight_of

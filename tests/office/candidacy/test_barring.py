@@ -27,7 +27,8 @@ from huanjie.office.candidacy.barring import (
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
 from huanjie.office.candidacy.services import decline, publish_candidates
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.overview.sight import sight_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election

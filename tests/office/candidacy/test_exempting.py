@@ -17,7 +17,8 @@ from huanjie.law.shelf import load
 from huanjie.office.candidacy.exempting import Approval, grant_exemption
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.models import Exemption, Nominee
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election

@@ -20,7 +20,8 @@ from huanjie.office.candidacy.services import (
     publish_candidates,
     withdraw,
 )
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.command import Stale
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry

@@ -28,7 +28,8 @@ from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.routes import NominatedBy, routes_of
 from huanjie.office.candidacy.services import decline, nominate, publish_candidates
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.gates import issues_before
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of

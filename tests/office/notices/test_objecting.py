@@ -24,7 +24,8 @@ from huanjie.office.candidacy.facts import put_facts
 from huanjie.office.candidacy.models import Departure, Nominee, StatedFact
 from huanjie.office.candidacy.paper import first_paper_of
 from huanjie.office.candidacy.services import decline
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import issues_before
 from huanjie.office.keeping.wiping import WIPERS

@@ -21,7 +21,8 @@ from tests.office.notices.conftest import AFTER, LAST, POSTED, post
 from huanjie.domain.daywords import in_words
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import issues_before
 from huanjie.office.notices.listing import hanging

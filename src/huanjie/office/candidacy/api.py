@@ -6,7 +6,7 @@ import datetime
 from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from huanjie.domain.cycle import Stage
@@ -15,19 +15,17 @@ from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.office import clock
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.models import RELATION_LENGTH, STROKES_LENGTH, Nominee
+from huanjie.office.candidacy.models import STROKES_LENGTH, Nominee
 from huanjie.office.candidacy.notes import NoteOut, notes_before
 from huanjie.office.candidacy.obstacles import Obstacle
 from huanjie.office.candidacy.routes import MOST_NOMINATORS, NominatedBy
 from huanjie.office.candidacy.services import (
-    mark_relatives,
     nominate,
     publish_candidates,
-    unmark_relatives,
     withdraw,
 )
-from huanjie.office.candidacy.shapes import PaperId
-from huanjie.office.candidacy.slate import Line, Slate, obstacles, slate_of
+from huanjie.office.candidacy.slate import Line, Slate, slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
@@ -38,7 +36,6 @@ from huanjie.office.web import signed_in
 router = Router(tags=["候选人"])
 _SLATE = "/candidates"
 _NOMINATIONS = "/nominations"
-_RELATIVES = f"{_SLATE}/near-relatives"
 _MOST_PEOPLE = 100
 RollNumber = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 
@@ -131,31 +128,6 @@ class NominatedOut(Out):
     version: int = Field(title="版本")
 
 
-class RelativesIn(In):
-    """Two who are near relatives (互为近亲属的两人)."""
-
-    one: PaperId = Field(title="一个人，选票上的编号")
-    other: PaperId = Field(title="另一个人，选票上的编号")
-
-
-class RelationIn(RelativesIn):
-    """What two people are to one another (两人的亲属关系)."""
-
-    relation: str = Field(
-        min_length=1,
-        max_length=RELATION_LENGTH,
-        title="另一个人是这个人的什么亲属",
-        examples=["妻子"],
-    )
-
-
-class RelativesOut(Out):
-    """The pair that was noted (标出的两人)."""
-
-    near_relatives: tuple[str, str] = Field(title="互为近亲属的两人，选票上的编号")
-    version: int = Field(title="版本")
-
-
 class ListedOut(Out):
     """The list is published (公布了候选人)."""
 
@@ -215,33 +187,6 @@ def nomination_remove(own: Election, who: ActingUser, number: RowId) -> None:
     if not own.nominees.filter(pk=number).exists():
         raise Http404
     withdraw(acting_user=who, election=own, nominee=number)
-
-
-@on_election(
-    router.post,
-    _RELATIVES,
-    Action.NOMINATE,
-    response={201: RelativesOut},
-    summary="标出近亲属",
-)
-def relatives_mark(own: Election, who: ActingUser, said: RelationIn) -> RelativesOut:
-    """Note by a kin term that two who stand are near relatives."""
-    one, other = mark_relatives(
-        acting_user=who, election=own, one=said.one, other=said.other, relation=said.relation
-    )
-    return RelativesOut(near_relatives=(one, other), version=own.version)
-
-
-@on_election(
-    router.delete,
-    _RELATIVES,
-    Action.NOMINATE,
-    response={204: None},
-    summary="去掉近亲属的标记",
-)
-def relatives_unmark(own: Election, who: ActingUser, said: Query[RelativesIn]) -> None:
-    """Take the mark away again."""
-    unmark_relatives(acting_user=who, election=own, one=said.one, other=said.other)
 
 
 @on_election(

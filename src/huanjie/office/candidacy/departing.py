@@ -22,7 +22,8 @@ from huanjie.office.candidacy.findings import find_all, move, rows_of
 from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Departure, Nominee, Source
 from huanjie.office.candidacy.obstacles import Obstacle
-from huanjie.office.candidacy.slate import late, margins, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import late, margins
 from huanjie.office.candidacy.women import NoWoman
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates

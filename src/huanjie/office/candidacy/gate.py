@@ -15,7 +15,8 @@ from huanjie.office import clock
 from huanjie.office.candidacy.departing import departures_of, is_short, lacks_woman, too_late
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.obstacles import waiting_appeals
-from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import margins
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 

@@ -27,7 +27,8 @@ from huanjie.office.candidacy.services import (
     publish_candidates,
     unmark_relatives,
 )
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.gates import reminders_before
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election

@@ -19,7 +19,8 @@ from huanjie.office.candidacy.findings import move, settle
 from huanjie.office.candidacy.kin import check_barred
 from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
 from huanjie.office.candidacy.routes import NominatedBy, check_route
-from huanjie.office.candidacy.slate import obstacles, slate_of, standing_of
+from huanjie.office.candidacy.slate import slate_of, standing_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.candidacy.standing import who_stands
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.proxies import bar_candidates

@@ -20,7 +20,8 @@ from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
 from huanjie.office.candidacy.preselecting import asks_preselection
 from huanjie.office.candidacy.services import decline, nominate, withdraw
-from huanjie.office.candidacy.slate import obstacles, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry

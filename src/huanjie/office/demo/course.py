@@ -4,26 +4,18 @@ deeds, each on its day, so that its log verifies like any other.
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import random
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.assembly import ELECTING_MEETINGS
-from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
-from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
-from huanjie.domain.nomination import candidate_number
+from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.office import clock
-from huanjie.office.candidacy.declaring import declare_facts
-from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.evidence import facts_to_state
-from huanjie.office.candidacy.routes import NominatedBy, routes_of
-from huanjie.office.candidacy.services import nominate, publish_candidates
+from huanjie.office.candidacy.services import publish_candidates
 from huanjie.office.closing.services import seal
 from huanjie.office.command import ActingUser
 from huanjie.office.demo.accounts import Team
@@ -31,9 +23,11 @@ from huanjie.office.demo.approving import approve_nominees, post_nominees
 from huanjie.office.demo.ballots import destroy_rest, keep_printed
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.demo.invented_votes import Outcome, invented_sheet
+from huanjie.office.demo.nominating import nominate_all
+from huanjie.office.demo.rollfile import roll_file
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import default_style, first_paper, law_of, meeting_of, pack_for
-from huanjie.office.planning.models import Contest, Election
+from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import Plan, open_election
 from huanjie.office.polling.issuing import issue_papers
 from huanjie.office.polling.nextround import NextRound, open_now
@@ -55,12 +49,6 @@ STAGES: Final = (
     Stage.DECLARED,
     Stage.SEALED,
 )
-_HEADINGS: Final = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
-_DECLARED_YES: Final = frozenset(
-    {"political_rights", "villager", "organisation_member", "full_capacity"}
-)
-"""what a nominee without any bar declares to be so; of everything else, that it is not"""
-_SEX: Final = {"m": "男", "f": "女"}
 _TURNOUT: Final = (78, 95)
 """How many of a hundred come to vote."""
 _ATTENDANCE: Final = (88, 97)
@@ -182,63 +170,9 @@ class _Run:
             post_nominees(self.election, by=self._by(self.team.chair))
 
     def _nominate(self) -> None:
-        taken: set[int] = set()
         with clock.acting_at(self._on(self.days.nominated)):
-            for contest in self.election.contests.all():
-                chosen = self._nominees(contest, taken)
-                taken |= {each.entry for each in chosen}
-                nominate(
-                    acting_user=self._by(self.team.clerk),
-                    election=self.election,
-                    post=contest.post,
-                    people=chosen,
-                    by=self._nominated_by(),
-                )
-            self._declare_facts()
+            nominate_all(self.election, by=lambda: self._by(self.team.clerk), chance=self.chance)
             approve_nominees(self.election, self.team, self._by)
-
-    def _nominated_by(self) -> NominatedBy:
-        """By the first route of the pack, by as many as it asks for, or a few more."""
-        route = routes_of(law_of(self.election).pack)[0]
-        return NominatedBy(route=route.word, count=route.at_least + self.chance.randint(0, 5))
-
-    def _declare_facts(self) -> None:
-        """Everybody signs that nothing bars them."""
-        pack, nominees = law_of(self.election).pack, list(self.election.nominees.all())
-        facts = {
-            fact.fact: fact.fact in _DECLARED_YES
-            for row in nominees[:1]
-            for fact in facts_to_state(pack, self.election, row.entry)
-            if fact.kind == "yes-no"
-        }
-        if facts:
-            declare_facts(
-                acting_user=self._by(self.team.clerk),
-                election=self.election,
-                people=tuple(row.person for row in nominees),
-                facts=facts,
-                reference="参选人本人声明",
-            )
-
-    def _nominees(self, contest: Contest, taken: set[int]) -> tuple[Nomination, ...]:
-        """As many people as the law asks for, none of them twice."""
-        pack = law_of(self.election).pack
-        needed = contest.seats + 1
-        if pack.has_margin_for(contest.post):
-            needed = candidate_number(pack, seats=contest.seats, post=Post(contest.post)).minimum
-        rows = self.election.roll.exclude(pk__in=taken)
-        if self.election.member_roll:
-            rows = rows.filter(standing="full")
-        women = list(rows.filter(sex="f").values_list("pk", flat=True))
-        if contest.women_only:
-            chosen = self.chance.sample(women, needed)
-        elif contest.post == "member" and pack.women_seat:
-            # One man at most, so that a woman is elected and no seat is kept open for her.
-            men = list(rows.filter(sex="m").values_list("pk", flat=True))
-            chosen = [*self.chance.sample(men, 1), *self.chance.sample(women, needed - 1)]
-        else:
-            chosen = self.chance.sample(list(rows.values_list("pk", flat=True)), needed)
-        return tuple(Nomination(entry=pk) for pk in chosen)
 
     def _issue(self, number: int = 1) -> None:
         if number == 1:
@@ -319,22 +253,3 @@ def _seats(post: str, *, members: bool) -> int:
     if members:
         return 3
     return {"chair": 1, "vice-chair": 0, "member": 2}.get(post, 1)
-
-
-def roll_file(
-    people: Iterable[InventedPerson],
-    *,
-    members: MemberRoll | None = None,
-    slips: Iterable[Iterable[str]] = (),
-) -> bytes:
-    """A roll of invented people as a spreadsheet program would save it; `slips` are rows more."""
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow((*_HEADINGS, members.kind) if members else _HEADINGS)
-    known = tuple(members.standings.values()) if members else ()
-    for place, each in enumerate(people):
-        row = (each.name, each.identity_number, _SEX[each.sex], each.household, each.group)
-        standing = (known[place % 20 == 19],) if known else ()
-        rows.writerow((*row, each.phone, *standing))
-    rows.writerows(slips)
-    return text.getvalue().encode("utf-8-sig")

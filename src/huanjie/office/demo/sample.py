@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from huanjie.domain.memberroll import PARTY
 from huanjie.office import clock
-from huanjie.office.demo.course import roll_file
 from huanjie.office.demo.invented import AREA, Inventor
+from huanjie.office.demo.rollfile import roll_file
 from huanjie.office.download import CSV, download
 
 _APART: Final = 500

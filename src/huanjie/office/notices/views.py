@@ -17,7 +17,8 @@ from huanjie.exchange.schedule import month_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
-from huanjie.office.candidacy.slate import margins, slate_of
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import margins
 from huanjie.office.notices.forms import PostForm
 from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
