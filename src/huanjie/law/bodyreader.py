@@ -16,8 +16,10 @@ from huanjie.law.bodyrules import (
     AssemblyDefault,
     AssemblyMakeup,
     BodyOrder,
+    Cancellation,
     CarryDown,
     ElectionCommittee,
+    FillUp,
     Form,
     KinBar,
     KinStep,
@@ -173,6 +175,19 @@ def read_woman_candidate(table: Cursor) -> WomanCandidate:
         at_least=least.whole(at_least=1, at_most=_MOST["people"]) if least else None,
         most_votes=most.yes_no() if most else False,
     )
+
+
+def read_cancellation(table: Cursor) -> Cancellation:
+    """取消候选人资格."""
+    citation = cited(table, "acts")
+    return Cancellation(citation=citation, acts=_words(table.get("acts")))
+
+
+def read_fill_up(table: Cursor) -> FillUp:
+    """候选人缺额的递补; an edition of before it was said after which departures means any."""
+    citation, stated = cited(table, "after"), table.find("after")
+    after: Any = stated.one_of("any", "own-wish") if stated else "any"
+    return FillUp(citation=citation, after=after)
 
 
 def read_appeal(table: Cursor) -> Appeal:

@@ -146,6 +146,28 @@ class WomanCandidate(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation(Rule):
+    """A candidate loses the candidacy by an act while standing (取消候选人资格), done or instigated
+    (实施或者指使他人实施).
+    """
+
+    acts: tuple[str, ...]
+    """the acts, in the words of the text (暴力、威胁、贿赂): nothing else takes it away"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillUp(Rule):
+    """A place on the published list that falls free is filled by how many had nominated whom, and
+    else by nominating again (候选人缺额的递补).
+    """
+
+    after: Literal["any", "own-wish"]
+    """after which departures the text says so: after any, or only where somebody did not wish to
+    stand (自愿放弃)
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal(Rule):
     """A remedy against what was decided (不服决定的救济): so many days, counted from the day on
     which the decision is posted, and so many for the answer, counted from its receipt.

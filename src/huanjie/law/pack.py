@@ -21,8 +21,10 @@ from huanjie.law.bodyrules import (
     AssemblyDefault,
     AssemblyMakeup,
     BodyOrder,
+    Cancellation,
     CarryDown,
     ElectionCommittee,
+    FillUp,
     Form,
     KinBar,
     Method,
@@ -118,10 +120,12 @@ class RulePack:
     """the order in which candidates are posted (张榜公布的次序); None: by strokes"""
     ballot_order: ListOrder | None = None
     """and that on the ballot (选票上的次序)"""
-    fill_up: Rule | None = None
-    """a place on the published list that falls free is filled by how many had nominated whom, and
-    else by nominating again (候选人缺额的递补)
+    cancellation: Cancellation | None = None
+    """what a candidate may not do while standing (取消候选人资格); None: no law takes the candidacy
+    away for it
     """
+    fill_up: FillUp | None = None
+    """how a place on the published list that falls free is filled (候选人缺额的递补)"""
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     woman_candidate: WomanCandidate | None = None

@@ -62,6 +62,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "box_total": ("voting", "一个票箱的选票数"),
     "unissued_destroyed": ("voting", "没有发出的选票"),
     "list_order": ("candidates", "候选人名单的次序"),
+    "cancellation": ("candidates", "取消候选人资格"),
     "fill_up": ("candidates", "候选人不足的递补"),
     "one_post_a_candidate": ("candidates", "一人只做一项职务的候选人"),
     "woman_candidate": ("candidates", "妇女候选人"),

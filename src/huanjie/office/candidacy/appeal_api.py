@@ -16,8 +16,8 @@ from huanjie.office.candidacy.barring import (
     Decision,
     decide_appeal,
     file_appeal,
-    grounds_of_barring,
 )
+from huanjie.office.candidacy.bars import grounds_of_barring
 from huanjie.office.candidacy.departure_api import ArticleOut
 from huanjie.office.candidacy.finding_api import PaperId
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH, Barring
@@ -33,6 +33,7 @@ router = Router(tags=["资格审查"])
 _APPEAL = "/findings/{person}/appeal"
 _MOST_FACTS: Final = 50
 _Word = Annotated[str, Field(min_length=1, max_length=FACT_LENGTH)]
+_Because = Literal["review", "ineligible", "cancelled", "objection"]
 _State = Literal["none", "filed", "upheld", "dismissed"]
 
 
@@ -40,6 +41,10 @@ class FindingAppealOut(Out):
     """A finding that somebody does not meet the conditions, and the appeal against it (申诉)."""
 
     person: str = Field(title="选票上的编号")
+    because: _Because = Field(
+        title="认定的原因：review 资格审查；公布名单以后，ineligible 丧失资格，"
+        "cancelled 参选过程中的违法行为，objection 异议成立"
+    )
     found_on: datetime.date = Field(title="认定日期")
     state: _State = Field(title="申诉：none 没有，filed 待决定，upheld 成立，dismissed 不成立")
     appeal_until: datetime.date = Field(title="可以申诉到哪一天")
@@ -148,6 +153,7 @@ def _appeal(own: Election, each: Barring) -> FindingAppealOut:
     dues = (term.appeal, term.answer)
     return FindingAppealOut(
         person=each.person,
+        because=cast(_Because, each.struck_because or "review"),
         found_on=each.found_on,
         state=cast(_State, each.appeal_state),
         appeal_until=each.appeal_until,
