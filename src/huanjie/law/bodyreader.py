@@ -209,8 +209,12 @@ def read_assembly_default(table: Cursor) -> AssemblyDefault:
 
 def read_body_order(table: Cursor) -> BodyOrder:
     """换届次序."""
-    citation = cited(table, "after")
-    return BodyOrder(citation=citation, after=_words(table.get("after")))
+    citation, within = cited(table, "after", "within_days"), table.find("within_days")
+    return BodyOrder(
+        citation=citation,
+        after=_words(table.get("after")),
+        within_days=within.whole(at_least=1, at_most=_MOST["days"]) if within else None,
+    )
 
 
 def read_carry_down(table: Cursor) -> CarryDown:

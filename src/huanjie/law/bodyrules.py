@@ -191,6 +191,10 @@ class BodyOrder(Rule):
     """The bodies of the same place that are elected first (换届次序)."""
 
     after: tuple[str, ...]
+    within_days: int | None = None
+    """how many days after each of their polls this body's is at the latest (几日内推选); None: no
+    law says
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -290,7 +290,10 @@ def _method(rule: body.Method, pack: RulePack) -> Part:
 
 
 def _order(rule: body.BodyOrder) -> Part:
-    return say("在%(bodies)s之后", bodies=listed(map(body_name, rule.after), AND))
+    bodies = listed(map(body_name, rule.after), AND)
+    if rule.within_days is None:
+        return say("在%(bodies)s之后", bodies=bodies)
+    return say("在%(bodies)s之后 %(n)s 日以内", bodies=bodies, n=rule.within_days)
 
 
 # Periods
