@@ -149,6 +149,10 @@ class RulePack:
     women_seat: WomenSeat | None = None
     votes_carry_down: CarryDown | None = None
     near_relatives: KinBar | None = None
+    near_relatives_across: Rule | None = None
+    """what keeps the holders of the posts in `near_relatives.not_among` apart from the relatives in
+    the other posts (理事会成员的近亲属不得担任监事); None: `near_relatives` itself says it
+    """
     relative_stays: RelativeStays | None = None
     two_posts: Rule | None = None
     officers_quorum: Share | None = None
@@ -225,6 +229,15 @@ class RulePack:
         """
         known = {each.key: each.citation for each in self.provisions}
         return tuple(known[key] for key in keys if key in known)
+
+    def kin_bar(self, post: str) -> Rule | None:
+        """By which rule somebody steps back from a post for a relative in another (亲属回避的依据):
+        whoever holds a post that is free of it among its own kind does so for one of another kind.
+        """
+        bar = self.near_relatives
+        if bar and post in bar.not_among and self.near_relatives_across:
+            return self.near_relatives_across
+        return bar
 
     def post_name(self, post: str) -> str:
         """The post's Chinese name, or the word that the unit itself uses."""

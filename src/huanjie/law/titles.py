@@ -40,6 +40,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "size": ("composition", "职数"),
     "seats": ("composition", "各职务的人数"),
     "women": ("composition", "妇女成员"),
+    "near_relatives_across": ("composition", "亲属回避（与监督的职务之间）"),
     "near_relatives": ("composition", "亲属回避"),
     "body_order": ("composition", "换届次序"),
     "election_committee": ("committee", "选举委员会的组成"),

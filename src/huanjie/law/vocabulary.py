@@ -98,6 +98,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "votes_carry_down": read_carry_down,
     "women_seat": read_women_seat,
     "near_relatives": read_kin_bar,
+    "near_relatives_across": read_rule,
     "relative_stays": read_relative_stays,
     "two_posts": read_rule,
     "officers_quorum": _share("entitled"),
