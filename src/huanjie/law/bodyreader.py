@@ -151,13 +151,15 @@ def read_representatives(table: Cursor) -> Representatives:
 
 def read_assembly_makeup(table: Cursor) -> AssemblyMakeup:
     """代表会议的组成."""
-    citation = cited(table, "representatives", "women", "some_women")
+    citation = cited(table, "representatives", "women", "some_women", "committee")
+    committee = table.find("committee")
     share, women, some = (table.find(key) for key in ("representatives", "women", "some_women"))
     rule = AssemblyMakeup(
         citation=citation,
         representatives=read_fraction(share) if share else None,
         women=read_fraction(women) if women else None,
         some_women=some.yes_no() if some else False,
+        committee=committee.text() if committee else None,
     )
     if women and rule.some_women:
         table.get("some_women").refuse("写明了妇女的比例，又写适当数量", "两项只写一项")

@@ -133,6 +133,10 @@ class AssemblyMakeup(Rule):
     """the share of women who are representatives, at the least; None: none is written"""
     some_women: bool
     """whether a fitting number of them are women (适当数量), which no figure says"""
+    committee: str | None = None
+    """the body whose members belong to the meeting, where it elects another one
+    (推选监督机构的会议); None: the body of the pack itself
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

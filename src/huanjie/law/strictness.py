@@ -234,6 +234,8 @@ def _representatives(before: Representatives, after: Representatives) -> bool:
 
 
 def _assembly_makeup(before: AssemblyMakeup, after: AssemblyMakeup) -> bool:
+    if before.committee != after.committee:
+        return False
     shares = (before.representatives, after.representatives), (before.women, after.women)
     kept = all(law is None or (own is not None and own >= law) for law, own in shares)
     return kept and (after.some_women or after.women is not None or not before.some_women)
