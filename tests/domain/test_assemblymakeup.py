@@ -25,7 +25,7 @@ COLLECTIVE = load("collective-organisation", on=TODAY, today=TODAY)
 
 
 def faults(
-    pack: RulePack, *, committee: int = 5, representatives: int, women: int, unsaid: int = 0
+    pack: RulePack, *, committee: int | None = 5, representatives: int, women: int, unsaid: int = 0
 ) -> list[MakeupFault]:
     meeting = Meeting(
         committee=committee, representatives=representatives, women=women, unsaid=unsaid
@@ -124,3 +124,12 @@ def test_how_many_representatives_a_share_needs(
     share: Fraction, committee: int, needed: int | None
 ) -> None:
     assert representatives_needed(share, committee) == needed
+
+
+def test_without_the_committee_no_share_is_told_and_nothing_held_back() -> None:
+    for pack in (VILLAGE, COMMUNITY):
+        (found,) = faults(pack, committee=None, representatives=4, women=0)
+        assert "不知道委员会有几名成员" in found.says
+        assert not found.refuses
+    (woman,) = faults(COLLECTIVE, committee=None, representatives=60, women=0)
+    assert "没有妇女代表" in woman.says

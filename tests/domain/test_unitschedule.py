@@ -72,6 +72,51 @@ def test_a_body_is_elected_after_those_that_it_follows(days: int, fits: bool) ->
     assert poll_of(unit, "party-branch") is None
 
 
+@pytest.mark.parametrize(
+    ("supervisory", "committee", "article"),
+    [
+        ("village-supervisory", "villagers-committee", "第四十条第三款"),
+        ("residents-supervisory", "residents-committee", "第三十八条第三款"),
+    ],
+)
+@pytest.mark.parametrize(("days", "fits"), [(0, False), (1, True), (15, True), (16, False)])
+def test_sichuan_has_the_supervisors_chosen_within_fifteen_days_of_the_committee(
+    supervisory: str, committee: str, article: str, days: int, fits: bool
+) -> None:
+    """新一届村（居）民委员会应当在十五日内组织推选：六月二十八日产生，七月十三日（周一）为止。"""
+    after_it, first = (load(each, today=DAY, region="sichuan") for each in (supervisory, committee))
+    unit = plan((first, DAY), (after_it, DAY + timedelta(days=days)))
+    conflict = poll_of(unit, supervisory)
+    assert (conflict is None) is fits
+    if days == 16:
+        assert conflict
+        assert "后 15 日内，最迟2026年7月13日（周一），而选举日是2026年7月14日（周二）" in conflict
+        step = next(body for body in unit.bodies if body.body == supervisory).step("polling-day")
+        assert step
+        assert (step.grounds[-1].article, step.grounds[-1].confidence) == (article, "V")
+
+
+def test_fifteen_days_that_end_on_a_rest_day_run_on_to_the_next_working_day() -> None:
+    """民法典第二百零三条：六月二十七日后十五日是七月十二日（周日），顺延到周一。"""
+    supervisory, committee = (
+        load(each, today=DAY, region="sichuan")
+        for each in ("village-supervisory", "villagers-committee")
+    )
+    held = date(2026, 6, 27)
+    assert (
+        poll_of(plan((committee, held), (supervisory, date(2026, 7, 13))), supervisory.body) is None
+    )
+    assert poll_of(plan((committee, held), (supervisory, date(2026, 7, 14))), supervisory.body)
+
+
+def test_where_no_law_gives_days_a_body_follows_as_late_as_it_likes() -> None:
+    supervisory, committee = (
+        load(each, today=DAY) for each in ("village-supervisory", "villagers-committee")
+    )
+    unit = plan((committee, DAY), (supervisory, DAY + timedelta(days=90)))
+    assert poll_of(unit, supervisory.body) is None
+
+
 def test_the_order_of_the_shelf_itself_is_kept() -> None:
     village = load("villagers-committee", today=DAY)
     assert village.body_order

@@ -56,3 +56,44 @@ def test_the_rule_is_said_in_words() -> None:
     assert pack.assembly_makeup
     figure = in_chinese(figure_of(pack.assembly_makeup, pack))
     assert figure == "代表占五分之四以上；妇女代表占三分之一以上"
+
+
+@pytest.mark.parametrize(
+    ("body", "on", "committee", "women", "article"),
+    [
+        ("village-supervisory", date(2012, 1, 1), "villagers-committee", THIRD, "第二十五条第一款"),
+        (
+            "village-supervisory",
+            date(2025, 12, 31),
+            "villagers-committee",
+            THIRD,
+            "第二十五条第一款",
+        ),
+        ("village-supervisory", DAY, "villagers-committee", THIRD, "第二十九条第一款"),
+        ("residents-supervisory", DAY, "residents-committee", None, "第二十八条第一款"),
+    ],
+)
+def test_the_meeting_that_elects_the_supervisors_is_made_of_the_committee_beside_them(
+    body: str, on: date, committee: str, women: Fraction | None, article: str
+) -> None:
+    """村（居）民代表会议由村（居）民委员会成员和村（居）民代表组成：推选监督机构的就是这个会议。"""
+    rule = load(body, on=on, today=DAY).assembly_makeup
+    assert rule
+    assert (rule.committee, rule.representatives, rule.women) == (committee, FIFTHS, women)
+    assert rule.citation.article == article
+    own = load(committee, on=on, today=DAY).assembly_makeup
+    assert own
+    assert (own.committee, own.citation.says) == (None, rule.citation.says)
+
+
+@pytest.mark.parametrize(
+    ("body", "region"),
+    [
+        ("village-supervisory", "sichuan"),
+        ("village-supervisory", "zhejiang"),
+        ("residents-supervisory", "sichuan"),
+    ],
+)
+def test_a_province_has_the_nation_s(body: str, region: str) -> None:
+    own, nation = (load(body, on=DAY, today=DAY, region=each) for each in (region, None))
+    assert own.assembly_makeup == nation.assembly_makeup

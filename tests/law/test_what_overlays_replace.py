@@ -164,6 +164,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("step representatives-chosen", "step group-heads-chosen"),
         *(
             "finding_appeal",
+            "cancellation",
             "objection_appeal",
             "step finding-objections-end",
             "step finding-objection-decided",

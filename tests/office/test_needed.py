@@ -45,7 +45,7 @@ def decision(data: dict[str, Any]) -> SiteForm:
 
 
 def leaving(data: dict[str, Any]) -> SiteForm:
-    return LeaveForm(FACTS, LEFT | data)
+    return LeaveForm(FACTS, PACK, LEFT | data)
 
 
 def registering(data: dict[str, Any]) -> SiteForm:

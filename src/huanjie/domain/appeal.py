@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -74,6 +75,33 @@ def appeal_due(law: Law, found_on: datetime.date) -> Due | None:
     """
     rule = law.pack.finding_appeal
     return due_after(law, found_on, rule.days, ground=rule.citation) if rule else None
+
+
+def struck_due(
+    law: Law, found_on: datetime.date, *, before: datetime.date, what: str
+) -> Due | None:
+    """Until when somebody may appeal who is struck off a list that was published
+    (取消候选人资格的申诉期限); `before` is the day of the poll, or the last day to publish the list
+    anew, and `what` is what it is called. None where no law says how long a finding is open.
+
+    A text that gives days to object to the review (对审查结果的异议) does not speak of whoever
+    loses the candidacy after it: that they have the same days is our convention, and that these end
+    the day before, or on the day of the finding where none is left; the ground says so (confidence
+    C). Nobody stays on the list for want of days.
+    """
+    due = appeal_due(law, found_on)
+    if due is None:
+        return None
+    end = max(found_on, min(due.last_day, before - datetime.timedelta(days=1)))
+    is_cut = end < due.last_day
+    first, *rest = due.grounds
+    says = (
+        f"{first.says.removesuffix('。')}；这里说的是审查结果，"
+        "约定公布名单以后取消资格的也照此申诉"
+        f"{f'，到{what}的前一天为止，没有剩余日子的到当天为止' if is_cut else ''}。"
+    )
+    ground = replace(first, says=says, confidence="C")
+    return replace(due, last_day=end, grounds=(ground, *(() if is_cut else rest)))
 
 
 def answer_due(law: Law, filed_on: datetime.date) -> Due | None:

@@ -18,8 +18,8 @@ from huanjie.law.pack import RulePack
 class Meeting:
     """What is known of a meeting (代表会议的组成人员)."""
 
-    committee: int
-    """how many the committee has (委员会成员)"""
+    committee: int | None
+    """how many the committee has (委员会成员); None: nobody knows"""
     representatives: int
     women: int
     """of the representatives"""
@@ -28,8 +28,8 @@ class Meeting:
 
     @property
     def members(self) -> int:
-        """Everybody: the committee and the representatives (组成人员)."""
-        return self.committee + self.representatives
+        """Everybody: the committee, as far as it is known, and the representatives (组成人员)."""
+        return (self.committee or 0) + self.representatives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,25 @@ def makeup_faults(pack: RulePack, meeting: Meeting) -> Iterator[MakeupFault]:
         )
     if rule is None:
         return
+    if meeting.committee is None and (rule.representatives or rule.women):
+        yield _committee_unknown(rule, meeting)
+        return
     if rule.representatives:
         yield from _too_few(rule, rule.representatives, meeting)
     if rule.women:
         yield from _few_women(rule, rule.women, meeting)
     if rule.some_women:
         yield from _no_woman(rule, meeting)
+
+
+def _committee_unknown(rule: AssemblyMakeup, meeting: Meeting) -> MakeupFault:
+    """No share can be told without the committee: that is said, and the list may be posted."""
+    return MakeupFault(
+        says=f"代表 {meeting.representatives} 人；不知道委员会有几名成员，不能核对代表占的比例",
+        remedy="登记委员会的现任成员再看",
+        citation=rule.citation,
+        refuses=False,
+    )
 
 
 def representatives_needed(share: Fraction, committee: int) -> int | None:
@@ -85,7 +98,7 @@ def _of_all(meeting: Meeting) -> str:
 def _too_few(rule: AssemblyMakeup, share: Fraction, meeting: Meeting) -> Iterator[MakeupFault]:
     if meeting.representatives >= share * meeting.members:
         return
-    needed = representatives_needed(share, meeting.committee)
+    needed = representatives_needed(share, meeting.committee or 0)
     yield MakeupFault(
         says=f"{_of_all(meeting)}，代表占不到 {share}",
         remedy="核对规定的比例"

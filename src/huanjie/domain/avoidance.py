@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from huanjie.domain.contest import ContestCount, Person, PersonId, Post, Revote
 from huanjie.law.bodyrules import KinBar
+from huanjie.law.pack import RulePack
+from huanjie.law.rules import Rule
 
 Pairs = frozenset[frozenset[PersonId]]
 
@@ -121,3 +123,12 @@ def barred_pairs(
 def related(one: PersonId, other: PersonId, pairs: Pairs) -> bool:
     """Whether two people are near relatives (近亲属)."""
     return frozenset((one, other)) in pairs
+
+
+def kin_rules(pack: RulePack, posts: Iterable[Post]) -> tuple[Rule, ...]:
+    """The rules by which somebody stepped back from these posts for a relative: nothing where
+    nobody did.
+    """
+    bars = [pack.kin_bar(post) for post in posts]
+    rules = [*bars, pack.relative_stays] if bars else []
+    return tuple(dict.fromkeys(rule for rule in rules if rule))

@@ -1,13 +1,14 @@
 """Leaving the published list (公布以后离开候选人名单): why, by which deed, and until when.
 
-Whoever died or lost the right to stand leaves whenever it is known; whoever no longer wishes to
-stand says so in writing, and where the law names a last day for it (候选人退出截止), no later.
+Whoever died, lost the right to stand or, where a text says so, did while standing what costs the
+candidacy, leaves whenever it is known; whoever no longer wishes to stand says so in writing, and
+where the law names a last day for it (候选人退出截止), no later.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
@@ -19,9 +20,12 @@ from huanjie.domain.nominee import NomineeDeed
 from huanjie.domain.objection import step_of
 from huanjie.domain.publicnotice import PUBLISHED
 from huanjie.domain.schedule import Schedule
+from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
+from huanjie.law.bodyrules import Cancellation, FillUp
 from huanjie.law.citation import Citation, cited
+from huanjie.law.pack import RulePack
 
 ENDS: Final = "withdrawals-end"
 """the step until which somebody may step back (候选人退出截止)"""
@@ -33,6 +37,7 @@ class Reason(StrEnum):
     OWN_WISH = "own-wish"
     DIED = "died"
     INELIGIBLE = "ineligible"
+    CANCELLED = "cancelled"
     OBJECTION = "objection"
 
 
@@ -40,20 +45,49 @@ REASON_NAMES: Final[Mapping[Reason, str]] = {
     Reason.OWN_WISH: "本人书面退出",
     Reason.DIED: "死亡",
     Reason.INELIGIBLE: "丧失资格",
+    Reason.CANCELLED: "参选过程中的违法行为",
     Reason.OBJECTION: "异议成立",
 }
 """Each as a form and a log call it; a posted list names none of them."""
 
-STATED: Final = (Reason.OWN_WISH, Reason.DIED, Reason.INELIGIBLE)
+STATED: Final = (Reason.OWN_WISH, Reason.DIED, Reason.INELIGIBLE, Reason.CANCELLED)
 """What somebody may choose; an objection takes somebody off the list by its own decision."""
+
+STRUCK: Final = (Reason.INELIGIBLE, Reason.CANCELLED)
+"""Of these, what is found against the person, who is told of it and may appeal."""
 
 DEED_OF: Final[Mapping[Reason, NomineeDeed]] = {
     Reason.OWN_WISH: NomineeDeed.LEAVE,
     Reason.DIED: NomineeDeed.LEAVE,
     Reason.INELIGIBLE: NomineeDeed.STRIKE,
+    Reason.CANCELLED: NomineeDeed.STRIKE,
     Reason.OBJECTION: NomineeDeed.STRIKE,
 }
 """What is done to the nomination."""
+
+
+def stated_reasons(pack: RulePack) -> tuple[Reason, ...]:
+    """What somebody may choose under a pack: a candidacy is cancelled only where a text says so."""
+    return tuple(each for each in STATED if each != Reason.CANCELLED or pack.cancellation)
+
+
+def check_acts(rule: Cancellation, acts: Sequence[str]) -> tuple[str, ...]:
+    """The acts that were found (查明的行为), each once in the order of the text; BadInput at `acts`
+    where none is stated, or one that the text does not name.
+    """
+    if unknown := [each for each in acts if each not in rule.acts]:
+        raise BadInput(
+            f"条文没有写“{shown(unknown[0])}”（{cited((rule.citation,))}）",
+            at="acts",
+            remedy=f"只能从条文写明的行为里选：{'、'.join(rule.acts)}",
+        )
+    if not acts:
+        raise BadInput(
+            "取消候选人资格要写明查明的是哪一种行为",
+            at="acts",
+            remedy="勾选查明的行为，材料写证明它的那一份",
+        )
+    return tuple(each for each in rule.acts if each in acts)
 
 
 def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date) -> Due | None:
@@ -70,9 +104,20 @@ def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date) -> Du
     return Due(last_day=latest, grounds=scheduled.grounds, provisional=provisional)
 
 
-def filled_by(law: Law, schedule: Schedule) -> Due | None:
+def fills(rule: FillUp, *, by_wish: bool) -> Citation:
+    """The article that fills the places that fell free (递补的依据); `by_wish`: whether everybody
+    left by their own wish. Where the text speaks of that alone (自愿放弃), that it fills the places
+    of others too is our convention, and the citation says so (confidence C).
+    """
+    if by_wish or rule.after == "any":
+        return rule.citation
+    says = f"{rule.citation.says.removesuffix('。')}；其他原因的缺额没有写，约定照此递补。"
+    return replace(rule.citation, says=says, confidence="C")
+
+
+def filled_by(law: Law, schedule: Schedule, *, by_wish: bool = True) -> Due | None:
     """By when a list that somebody left is published anew, its place filled (补足名单的最后一天);
-    None where no law fills a place, or none dates the list.
+    None where no law fills a place, or none dates the list. `by_wish` as in `fills`.
 
     Where somebody may step back after the last day to publish the list, or on any day, the text
     that fills the place asks for it then, and names no day of its own (及时公布、补足并公告): it is
@@ -90,7 +135,8 @@ def filled_by(law: Law, schedule: Schedule) -> Due | None:
             last_day=listed.window.latest, grounds=listed.grounds, provisional=listed.provisional
         )
     day_before = schedule.polling_day - datetime.timedelta(days=1)
-    return Due(last_day=day_before, grounds=(_by_convention(rule.citation),), provisional=False)
+    ground = _by_convention(fills(rule, by_wish=by_wish))
+    return Due(last_day=day_before, grounds=(ground,), provisional=False)
 
 
 def _by_convention(citation: Citation) -> Citation:

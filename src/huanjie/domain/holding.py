@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from huanjie.domain.avoidance import Holder, Pairs, avoid, keeps_apart
+from huanjie.domain.avoidance import Holder, Pairs, avoid, keeps_apart, kin_rules
 from huanjie.domain.contest import PersonId, Post, Withdrawal
 from huanjie.law.bodyrules import KinBar
 from huanjie.law.citation import Citation
@@ -39,7 +39,7 @@ def hold(holders: tuple[Holder, ...], pairs: Pairs, pack: RulePack) -> Held:
     withdrawn = [(h.post, Withdrawal(id=h.person.id, because="two-posts")) for h in twice]
     withdrawn += [(h.post, Withdrawal(id=h.person.id, because="near-relative")) for h in back]
     rules = [pack.two_posts] if twice else []
-    rules += [pack.near_relatives, pack.relative_stays] if back else []
+    rules += kin_rules(pack, (each.post for each in back))
     return Held(
         stay=tuple(holder for holder in once if holder not in back),
         withdrawn=tuple(withdrawn),

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from huanjie.domain.avoidance import Holder, Pairs, avoid, barred_pairs
+from huanjie.domain.avoidance import Holder, Pairs, avoid, barred_pairs, kin_rules
 from huanjie.domain.carrydown import carried_into, with_carried
 from huanjie.domain.contest import (
     ContestCount,
@@ -168,8 +168,10 @@ def _decide(seating: Seating, contests: list[ContestCount], case: _Case) -> None
         for person in seating.contests[contest.post].tie_waits
     )
     seating.cite(case.pack.two_posts if own_wait or tied_wait else None)
-    if stepped_back or back or result.equal or len(result.waiting) > len(own_wait):
-        seating.cite(case.pack.near_relatives, case.pack.relative_stays)
+    kin = [each.post for each in (*back, *result.equal, *result.waiting) if each not in own_wait]
+    kin += stepped_back.values()
+    if kin:
+        seating.cite(*kin_rules(case.pack, kin))
 
 
 def _undecided(higher: dict[Post, Seated], pack: RulePack) -> dict[PersonId, int]:

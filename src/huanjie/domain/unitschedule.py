@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from huanjie.domain.calendar import days_after
 from huanjie.domain.daywords import date_in_words, in_words
+from huanjie.domain.due import due_after
 from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.moved import Moved, Why, moved
 from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
 from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
+from huanjie.law.bodyrules import BodyOrder
 from huanjie.law.calendar import Calendar
 from huanjie.law.citation import distinct
 from huanjie.law.pack import RulePack
@@ -68,8 +71,9 @@ def unit_schedule(
 def together(schedules: Iterable[Schedule]) -> UnitSchedule:
     """Schedules of one place's bodies, each with its own first day, as one.
 
-    A body whose polling day is not after those of the bodies that it follows (`body_order`)
-    conflicts, by the article that says so; two polls on one day are a warning.
+    A body whose polling day is not after those of the bodies that it follows, or is later after
+    them than the law lets it be (`body_order`), conflicts, by the article that says so; two polls
+    on one day are a warning.
     """
     bodies = sorted(schedules, key=lambda each: each.polling_day)
     _refuse_twice((each.body, each.name) for each in bodies)
@@ -97,28 +101,50 @@ def _refuse_twice(bodies: Iterable[tuple[str, str]]) -> None:
 
 
 def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
-    """One body's schedule; its poll conflicts with those that should have come before it."""
+    """One body's schedule; its poll conflicts with those that should have come before it, and with
+    those that it should have followed sooner.
+    """
     order = dated.inputs.pack.body_order if dated.inputs else None
-    early = [
-        each
-        for each in bodies
-        if order and each.body in order.after and each.polling_day >= dated.polling_day
-    ]
-    if order is None or not early:
+    if order is None:
         return dated
-    first = "、".join(f"{each.name}（{date_in_words(each.polling_day)}）" for each in early)
-    says = f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
+    before = [each for each in bodies if each.body in order.after]
+    says = tuple(filter(None, (_too_early(dated, before), *_too_late(dated, before, order))))
+    if not says:
+        return dated
 
     def conflicting(step: ScheduledStep) -> ScheduledStep:
         if step.event != POLLING_DAY:
             return step
         return replace(
             step,
-            conflict="；".join(filter(None, (step.conflict, says))),
+            conflict="；".join(filter(None, (step.conflict, *says))),
             grounds=distinct((*step.grounds, order.citation)),
         )
 
     return replace(dated, steps=tuple(map(conflicting, dated.steps)))
+
+
+def _too_early(dated: Schedule, before: Iterable[Schedule]) -> str:
+    early = [each for each in before if each.polling_day >= dated.polling_day]
+    if not early:
+        return ""
+    first = "、".join(f"{each.name}（{date_in_words(each.polling_day)}）" for each in early)
+    return f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
+
+
+def _too_late(dated: Schedule, before: Iterable[Schedule], order: BodyOrder) -> Iterator[str]:
+    """Of each body that should have been followed within so many days (几日内推选), and was not."""
+    if dated.inputs is None or order.within_days is None:
+        return
+    law = Law(pack=dated.inputs.pack, calendar=dated.inputs.calendar)
+    for each in before:
+        due = due_after(law, each.polling_day, order.within_days, ground=order.citation)
+        if dated.polling_day > due.last_day:
+            yield (
+                f"应当在{each.name}产生（{date_in_words(each.polling_day)}）后"
+                f" {order.within_days} 日内，最迟{in_words(due.last_day)}，"
+                f"而选举日是{in_words(dated.polling_day)}"
+            )
 
 
 def _followed_by(pack: RulePack) -> tuple[str, ...]:

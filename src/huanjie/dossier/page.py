@@ -114,7 +114,7 @@ def _elected_part(case: Case, people: People) -> Html:
 def _stepped_back(each: tuple[Post, Withdrawal], case: Case, people: People) -> Html:
     """Somebody whom a later round keeps from a post that an earlier one gave."""
     post, withdrawal = each
-    says, citations = reasons_to_withdraw(case.pack, withdrawal.because)
+    says, citations = reasons_to_withdraw(case.pack, withdrawal.because, post)
     said = f"（{people.post(post)}）不任职：{says}。"
     return tag("p", name_tag(people.name(withdrawal.id)), said, *map(law_line, citations))
 

@@ -101,7 +101,7 @@ class VoteCards:
         """Who was elected and does not take the seat, with the articles."""
         rows = []
         for each in self._outcomes.stepped_back(vote):
-            says, citations = reasons_to_withdraw(self._case.pack, each.because)
+            says, citations = reasons_to_withdraw(self._case.pack, each.because, vote.post)
             articles = "；".join(each.named for each in citations)
             law = tag("span", articles, class_="law")
             name = name_tag(self._people.name(each.id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from huanjie.domain.avoidance import kin_rules
 from huanjie.domain.contest import BECAUSE, Because, Count, Declaration, Post
 from huanjie.domain.officers import Officers
 from huanjie.domain.quorum import under_meeting
@@ -21,7 +22,7 @@ from huanjie.dossier.words import UNITS, base_in_words, line_in_words
 from huanjie.law.amounts import grouped
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
-from huanjie.law.rules import PAPERS, Rule, Share
+from huanjie.law.rules import PAPERS, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,9 @@ def _of_officers(facts: OfficersFacts, pack: RulePack) -> Iterator[Sentence]:
     yield Sentence(said, share.citation)
 
 
-def reasons_to_withdraw(pack: RulePack, because: Because) -> tuple[str, tuple[Citation, ...]]:
-    """Why somebody elected does not take the seat, and the rules that say so."""
-    kin: list[Rule | None] = [pack.near_relatives, pack.relative_stays]
-    rules = kin if because == "near-relative" else [pack.two_posts]
+def reasons_to_withdraw(
+    pack: RulePack, because: Because, post: Post
+) -> tuple[str, tuple[Citation, ...]]:
+    """Why somebody elected to a post does not take the seat, and the rules that say so."""
+    rules = kin_rules(pack, [post]) if because == "near-relative" else (pack.two_posts,)
     return BECAUSE[because], tuple(rule.citation for rule in rules if rule)

@@ -16,8 +16,10 @@ from huanjie.law.bodyrules import (
     AssemblyDefault,
     AssemblyMakeup,
     BodyOrder,
+    Cancellation,
     CarryDown,
     ElectionCommittee,
+    FillUp,
     Form,
     KinBar,
     KinStep,
@@ -149,13 +151,15 @@ def read_representatives(table: Cursor) -> Representatives:
 
 def read_assembly_makeup(table: Cursor) -> AssemblyMakeup:
     """代表会议的组成."""
-    citation = cited(table, "representatives", "women", "some_women")
+    citation = cited(table, "representatives", "women", "some_women", "committee")
+    committee = table.find("committee")
     share, women, some = (table.find(key) for key in ("representatives", "women", "some_women"))
     rule = AssemblyMakeup(
         citation=citation,
         representatives=read_fraction(share) if share else None,
         women=read_fraction(women) if women else None,
         some_women=some.yes_no() if some else False,
+        committee=committee.text() if committee else None,
     )
     if women and rule.some_women:
         table.get("some_women").refuse("写明了妇女的比例，又写适当数量", "两项只写一项")
@@ -173,6 +177,19 @@ def read_woman_candidate(table: Cursor) -> WomanCandidate:
         at_least=least.whole(at_least=1, at_most=_MOST["people"]) if least else None,
         most_votes=most.yes_no() if most else False,
     )
+
+
+def read_cancellation(table: Cursor) -> Cancellation:
+    """取消候选人资格."""
+    citation = cited(table, "acts")
+    return Cancellation(citation=citation, acts=_words(table.get("acts")))
+
+
+def read_fill_up(table: Cursor) -> FillUp:
+    """候选人缺额的递补; an edition of before it was said after which departures means any."""
+    citation, stated = cited(table, "after"), table.find("after")
+    after: Any = stated.one_of("any", "own-wish") if stated else "any"
+    return FillUp(citation=citation, after=after)
 
 
 def read_appeal(table: Cursor) -> Appeal:
@@ -194,8 +211,12 @@ def read_assembly_default(table: Cursor) -> AssemblyDefault:
 
 def read_body_order(table: Cursor) -> BodyOrder:
     """换届次序."""
-    citation = cited(table, "after")
-    return BodyOrder(citation=citation, after=_words(table.get("after")))
+    citation, within = cited(table, "after", "within_days"), table.find("within_days")
+    return BodyOrder(
+        citation=citation,
+        after=_words(table.get("after")),
+        within_days=within.whole(at_least=1, at_most=_MOST["days"]) if within else None,
+    )
 
 
 def read_carry_down(table: Cursor) -> CarryDown:

@@ -133,6 +133,10 @@ class AssemblyMakeup(Rule):
     """the share of women who are representatives, at the least; None: none is written"""
     some_women: bool
     """whether a fitting number of them are women (适当数量), which no figure says"""
+    committee: str | None = None
+    """the body whose members belong to the meeting, where it elects another one
+    (推选监督机构的会议); None: the body of the pack itself
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,28 @@ class WomanCandidate(Rule):
     """how many women stand on the list; None: a fitting number (适当的名额), and no figure"""
     most_votes: bool
     """whether, where none came out, the woman with the most votes stands (得票最多的妇女)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation(Rule):
+    """A candidate loses the candidacy by an act while standing (取消候选人资格), done or instigated
+    (实施或者指使他人实施).
+    """
+
+    acts: tuple[str, ...]
+    """the acts, in the words of the text (暴力、威胁、贿赂): nothing else takes it away"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillUp(Rule):
+    """A place on the published list that falls free is filled by how many had nominated whom, and
+    else by nominating again (候选人缺额的递补).
+    """
+
+    after: Literal["any", "own-wish"]
+    """after which departures the text says so: after any, or only where somebody did not wish to
+    stand (自愿放弃)
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +195,10 @@ class BodyOrder(Rule):
     """The bodies of the same place that are elected first (换届次序)."""
 
     after: tuple[str, ...]
+    within_days: int | None = None
+    """how many days after each of their polls this body's is at the latest (几日内推选); None: no
+    law says
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

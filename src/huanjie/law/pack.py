@@ -21,8 +21,10 @@ from huanjie.law.bodyrules import (
     AssemblyDefault,
     AssemblyMakeup,
     BodyOrder,
+    Cancellation,
     CarryDown,
     ElectionCommittee,
+    FillUp,
     Form,
     KinBar,
     Method,
@@ -118,10 +120,12 @@ class RulePack:
     """the order in which candidates are posted (张榜公布的次序); None: by strokes"""
     ballot_order: ListOrder | None = None
     """and that on the ballot (选票上的次序)"""
-    fill_up: Rule | None = None
-    """a place on the published list that falls free is filled by how many had nominated whom, and
-    else by nominating again (候选人缺额的递补)
+    cancellation: Cancellation | None = None
+    """what a candidate may not do while standing (取消候选人资格); None: no law takes the candidacy
+    away for it
     """
+    fill_up: FillUp | None = None
+    """how a place on the published list that falls free is filled (候选人缺额的递补)"""
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     woman_candidate: WomanCandidate | None = None
@@ -145,6 +149,10 @@ class RulePack:
     women_seat: WomenSeat | None = None
     votes_carry_down: CarryDown | None = None
     near_relatives: KinBar | None = None
+    near_relatives_across: Rule | None = None
+    """what keeps the holders of the posts in `near_relatives.not_among` apart from the relatives in
+    the other posts (理事会成员的近亲属不得担任监事); None: `near_relatives` itself says it
+    """
     relative_stays: RelativeStays | None = None
     two_posts: Rule | None = None
     officers_quorum: Share | None = None
@@ -221,6 +229,15 @@ class RulePack:
         """
         known = {each.key: each.citation for each in self.provisions}
         return tuple(known[key] for key in keys if key in known)
+
+    def kin_bar(self, post: str) -> Rule | None:
+        """By which rule somebody steps back from a post for a relative in another (亲属回避的依据):
+        whoever holds a post that is free of it among its own kind does so for one of another kind.
+        """
+        bar = self.near_relatives
+        if bar and post in bar.not_among and self.near_relatives_across:
+            return self.near_relatives_across
+        return bar
 
     def post_name(self, post: str) -> str:
         """The post's Chinese name, or the word that the unit itself uses."""

@@ -94,6 +94,10 @@ def _hold_where_it_stands(siblings: Mapping[str, Rule], after: Rule, table: str,
     known, place = siblings.get(word), place_of(table, word)
     if known is None and siblings and table in _VOTERS_LISTS:
         _refuse(place, "登记的条件由法律规定", next(iter(siblings.values())).citation)
+    if known is None and table == "cancellation":
+        raise BadInput(
+            "取消候选人资格的情形由法律规定，方案不能另定", at=place, remedy="删去这一项"
+        )
     if known is None and isinstance(after, Condition) and table == "eligibility":
         _hold_new_condition(after, tuple(siblings.values()), place)
     _hold(known, after, table, place)
@@ -230,6 +234,8 @@ def _representatives(before: Representatives, after: Representatives) -> bool:
 
 
 def _assembly_makeup(before: AssemblyMakeup, after: AssemblyMakeup) -> bool:
+    if before.committee != after.committee:
+        return False
     shares = (before.representatives, after.representatives), (before.women, after.women)
     kept = all(law is None or (own is not None and own >= law) for law, own in shares)
     return kept and (after.some_women or after.women is not None or not before.some_women)

@@ -239,6 +239,10 @@ def _list_order(rule: rules.ListOrder) -> Part:
     return listed((said, say("自我推荐的按姓氏笔画")), ALSO) if rule.self_by_strokes else said
 
 
+def _fill_up(rule: body.FillUp) -> Part:
+    return say("自愿放弃的缺额") if rule.after == "own-wish" else say("不论什么原因的缺额")
+
+
 def _women_seat(rule: rules.WomenSeat) -> Part:
     if rule.method == "separate-line":
         return say("选票上单列一项妇女职位")
@@ -286,7 +290,10 @@ def _method(rule: body.Method, pack: RulePack) -> Part:
 
 
 def _order(rule: body.BodyOrder) -> Part:
-    return say("在%(bodies)s之后", bodies=listed(map(body_name, rule.after), AND))
+    bodies = listed(map(body_name, rule.after), AND)
+    if rule.within_days is None:
+        return say("在%(bodies)s之后", bodies=bodies)
+    return say("在%(bodies)s之后 %(n)s 日以内", bodies=bodies, n=rule.within_days)
 
 
 # Periods
@@ -343,6 +350,8 @@ _ALONE: Final[dict[type, Callable[[Any], Part]]] = {
     body.Representatives: _representatives,
     body.AssemblyMakeup: _assembly_makeup,
     body.WomanCandidate: _woman_candidate,
+    body.Cancellation: lambda rule: listed(rule.acts, AND),
+    body.FillUp: _fill_up,
     body.Appeal: _appeal,
     body.AssemblyDefault: lambda rule: body.ASSEMBLIES[rule.kind],
     body.CarryDown: _carry_down,

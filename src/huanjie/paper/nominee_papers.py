@@ -85,6 +85,10 @@ class Barred:
     appeal_until: datetime.date
     grounds: tuple[tuple[str, str, str], ...]
     """of each condition its reason, its sentence and its article"""
+    is_struck: bool = False
+    """whether a place on a list that was published is lost with it (公布名单以后取消资格)"""
+    is_cancellation: bool = False
+    """whether the candidacy is lost by what the person did, and not by a condition"""
     appeal: Appeal | None = None
     """how long the law gives, and who answers within how many days; None: no law says"""
     day_grounds: tuple[Citation, ...] = ()
@@ -191,10 +195,7 @@ def bar_notice(occasion: Occasion, barred: Barred) -> Document:
     """资格审查结果告知书: why, by which article, until when and to whom to appeal."""
     blocks: list[Block] = [
         Paragraph(says=f"{barred.name}：", form="address"),
-        Paragraph(
-            says=f"您被提名为{occasion.name}{barred.posts}的人选。经审查，"
-            f"{in_words(barred.found_on)}认定您不符合条件，依据如下："
-        ),
+        Paragraph(says=_found(occasion, barred)),
         *(
             Paragraph(says=f"{reason}。{says}", aside=f"（{article}）")
             for reason, says, article in barred.grounds
@@ -213,6 +214,17 @@ def bar_notice(occasion: Occasion, barred: Barred) -> Document:
     return _paper(occasion, "资格审查结果告知书", blocks, leaf=FORM)
 
 
+def _found(occasion: Occasion, barred: Barred) -> str:
+    """What was found (认定的内容), before its grounds."""
+    day = in_words(barred.found_on)
+    if barred.is_cancellation:
+        post = f"您是{occasion.name}{barred.posts}的候选人。"
+        return f"{post}经查明，{day}取消您的候选人资格，依据如下："
+    return (
+        f"您被提名为{occasion.name}{barred.posts}的人选。经审查，{day}认定您不符合条件，依据如下："
+    )
+
+
 def _to(occasion: Occasion, barred: Barred) -> str:
     return barred.appeal.answered_by if barred.appeal else occasion.sealed_by
 
@@ -223,10 +235,13 @@ def _term(barred: Barred) -> list[Block]:
     if rule is None:
         says = "法律没有规定申诉的期限，这个日期由主持选举的机构确定。"
         return [Paragraph(says=says, form="small")]
+    answer = f"{rule.answered_by}自收到之日起 {rule.answer_days} 日内复核，答复您并张榜公布。"
+    if barred.is_struck:
+        first = barred.day_grounds[0]
+        aside = f"（{cited(barred.day_grounds)}）"
+        return [Paragraph(says=answer), Paragraph(says=first.says, aside=aside, form="small")]
     return [
-        Paragraph(
-            says=f"{rule.answered_by}自收到之日起 {rule.answer_days} 日内复核，答复您并张榜公布。"
-        ),
+        Paragraph(says=answer),
         Paragraph(
             says=f"审查结果于{in_words(barred.found_on)}公布，"
             f"自公布之日起 {rule.days} 日内可以提出。",

@@ -13,6 +13,7 @@ from huanjie.domain.contest import ContestCount, Count, Post
 from huanjie.domain.declaration import declare
 from huanjie.domain.term import term_end
 from huanjie.door.fault import BadInput, NoSuchRule
+from huanjie.dossier.sentences import reasons_to_withdraw
 from huanjie.law.shelf import load
 
 DAY = date(2026, 12, 20)
@@ -70,6 +71,20 @@ def test_article_34_a_relative_of_a_council_member_is_no_supervisor() -> None:
     found = declare(related(council, board), LAW)
     assert result_of(found, MEMBER).elected == (ZHAO,)
     assert result_of(found, SUPERVISOR).elected == ()
+    quoted = articles(found.grounds)
+    assert "第三十四条第二款" in quoted
+    assert "第二十九条第一款" not in quoted
+
+
+def test_article_29_and_34_are_each_quoted_for_their_own_posts() -> None:
+    """Two relatives in the council: 29(1). One of the council and a supervisor: 34(2)."""
+    council = declare(related(contest(MEMBER, stands(ZHAO, 250), stands(SUN, 240), seats=2)), LAW)
+    assert result_of(council, MEMBER).elected == (ZHAO,)
+    assert "第二十九条第一款" in articles(council.grounds)
+    assert "第三十四条第二款" not in articles(council.grounds)
+    for post, article in ((MEMBER, "第二十九条第一款"), (SUPERVISOR, "第三十四条第二款")):
+        _, citations = reasons_to_withdraw(LAW, "near-relative", post)
+        assert (citations[0].article, citations[0].confidence) == (article, "V")
 
 
 @pytest.mark.parametrize("votes", [(280, 250), (250, 250)])

@@ -13,7 +13,7 @@ from tests.domain.people import articles
 from tests.law.lookup import DAY, law_of
 from tests.law.provinces.places import RESIDENTS, VILLAGERS, Place, rows
 
-from huanjie.domain.departure import filled_by
+from huanjie.domain.departure import filled_by, fills
 from huanjie.domain.due import Due
 from huanjie.domain.schedule import schedule
 from huanjie.law.applied import Law
@@ -21,9 +21,10 @@ from huanjie.law.calendar import load_calendar
 from huanjie.law.pack import RulePack
 
 
-def _due(pack: RulePack) -> Due | None:
+def _due(pack: RulePack, *, by_wish: bool = True) -> Due | None:
     law = Law(pack=pack, calendar=load_calendar())
-    return filled_by(law, schedule(pack, polling_day=DAY, calendar=law.calendar))
+    dated = schedule(pack, polling_day=DAY, calendar=law.calendar)
+    return filled_by(law, dated, by_wish=by_wish)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,40 @@ def test_a_place_that_can_fall_free_before_the_list_alone_is_filled_by_its_last_
     assert due.last_day == DAY - timedelta(days=days)
     assert articles(due.grounds) == [place.article]
     assert "约定" not in due.grounds[0].says
+
+
+SAYS_ANY = [(Place("hainan", "第二十三条"), ()), (Place("zhejiang", "第十九条"), ())]
+"""“放弃被选举权、被依法取消候选人资格等”；“正式候选人名额不足的”"""
+SAYS_OWN_WISH = [
+    (Place("hebei", "第十九条"), ()),
+    (Place("tianjin", "第十九条第四款"), ()),
+    (Place("sichuan", "第二十五条"), ()),
+    (Place("sichuan", "第二十三条", RESIDENTS), ()),
+]
+"""“自愿放弃”“不接受提名”“由此造成候选人名额不足的”"""
+
+
+@pytest.mark.parametrize("by_wish", [True, False])
+@pytest.mark.parametrize("place", rows(SAYS_ANY))
+def test_a_text_that_names_no_reason_fills_every_place(place: Place, by_wish: bool) -> None:
+    rule = place.law.fill_up
+    assert rule
+    found = fills(rule, by_wish=by_wish)
+    assert (found.article, found.confidence) == (place.article, "V")
+
+
+@pytest.mark.parametrize("place", rows(SAYS_OWN_WISH))
+def test_where_a_text_speaks_of_an_own_wish_alone_the_rest_is_a_convention(place: Place) -> None:
+    rule = place.law.fill_up
+    assert rule
+    assert fills(rule, by_wish=True) == rule.citation
+    found = fills(rule, by_wish=False)
+    assert (found.article, found.confidence) == (place.article, "C")
+    assert found.says.endswith("；其他原因的缺额没有写，约定照此递补。")
+    due = _due(place.law, by_wish=False)
+    assert due
+    if place.region == "sichuan":
+        assert "其他原因的缺额没有写" in due.grounds[0].says
 
 
 @pytest.mark.parametrize("region", ["beijing", "shanghai", None])

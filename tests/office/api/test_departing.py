@@ -13,6 +13,7 @@ from tests.office.candidacy.conftest import (
     put_up,
     put_up_enough,
     take_back,
+    under,
     village_election,
 )
 from tests.office.conftest import OPENED_ON, Cast
@@ -110,6 +111,28 @@ def test_whoever_lost_the_right_to_stand_is_struck_off_by_the_facts(
     assert Nominee.objects.get(name="丁大山").state == "barred"
     (left,) = chair.get(f"/elections/{listed.pk}/candidates/departures").json()["left"]
     assert [each["article"] for each in left["grounds"]] == ["第十八条第一款"]
+
+
+def test_where_a_text_says_so_an_act_costs_the_candidacy(
+    chair: Program, cast: Cast, village_election: Election
+) -> None:
+    under(village_election, "hainan")
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    said = LEFT | {"reason": "cancelled", "document": "调查报告1号"}
+    refused = leave(chair, village_election, "丁大山", said | {"acts": ["私下拉票"]})
+    assert (refused.status_code, refused.json()["where"]) == (422, "acts")
+    assert leave(chair, village_election, "丁大山", said | {"acts": ["贿赂"]}).status_code == 200
+    told = chair.get(f"/elections/{village_election.pk}/candidates/departures").json()
+    (left,) = told["left"]
+    assert (left["reason"], left["grounds"][0]["article"]) == ("cancelled", "第二十二条第二款")
+    (appeal,) = chair.get(f"/elections/{village_election.pk}/findings/appeals").json()["appeals"]
+    assert (appeal["because"], appeal["appeal_until"]) == ("cancelled", "2026-05-21")
+
+
+def test_elsewhere_it_is_no_reason(chair: Program, listed: Election) -> None:
+    refused = leave(chair, listed, "丁大山", LEFT | {"reason": "cancelled", "acts": ["贿赂"]})
+    assert (refused.status_code, refused.json()["where"]) == (422, "reason")
 
 
 @pytest.mark.parametrize(

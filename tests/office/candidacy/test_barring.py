@@ -22,8 +22,8 @@ from huanjie.office.candidacy.barring import (
     barrings_of,
     decide_appeal,
     file_appeal,
-    grounds_of_barring,
 )
+from huanjie.office.candidacy.bars import grounds_of_barring
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.models import Barring, Nominee, StatedFact
 from huanjie.office.candidacy.services import decline, publish_candidates

@@ -305,4 +305,4 @@ def test_of_too_few_and_no_woman_both_articles_are_quoted(
     address = f"/elections/{men_alone.pk}/candidates/fill-up/"
     page = browse(cast.chair).get(address).content.decode()
     assert "主任、副主任和委员的候选人中应当有女性。" in page
-    assert "不接受提名的缺额，按得票递补。" in page
+    assert "不接受提名的缺额，按得票递补；其他原因的缺额没有写，约定照此递补。" in page

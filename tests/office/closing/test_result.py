@@ -143,7 +143,7 @@ def test_who_steps_back_is_shown_with_the_reason_and_the_articles(
     assert case
     assert "候选人Y 600 600 / 700 = 85.7 % ▲ 不任职 与当选的人有近亲属关系，退出" in page
     assert "候选人Y （委员） 得票够数而不任职：" in page
-    for citation in reasons_to_withdraw(case.pack, "near-relative")[1]:
+    for citation in reasons_to_withdraw(case.pack, "near-relative", Post("member"))[1]:
         assert f"《{citation.law}》{citation.article}" in page
 
 

@@ -7,6 +7,7 @@ from tests.office.candidacy.conftest import (
     publish,
     publish_roll,
     put_up_enough,
+    under,
     village_election,
 )
 from tests.office.conftest import OPENED_ON, Cast, act, on
@@ -78,3 +79,28 @@ def test_whoever_leaves_a_list_that_was_just_enough_leaves_it_short(
     assert [each.name for each in known.contests if each.is_below] == [row.contest.name]
     assert known.fill_up
     assert known.fill_up.article == "第十九条"
+
+
+@pytest.mark.parametrize(
+    ("region", "reason", "confidence"),
+    [
+        # 河北第十九条“自愿放弃”；浙江第十九条“正式候选人名额不足的”
+        ("hebei", Reason.OWN_WISH, "V"),
+        ("hebei", Reason.DIED, "C"),
+        ("zhejiang", Reason.DIED, "V"),
+    ],
+)
+def test_the_step_says_where_filling_the_place_is_a_convention(
+    cast: Cast, village_election: Election, region: str, reason: Reason, confidence: str
+) -> None:
+    under(village_election, region)
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    row = Nominee.objects.filter(election=village_election).order_by("pk").first()
+    assert row
+    said = Leaving(reason=reason, document="材料1号", received_on=OPENED_ON)
+    leave_list(acting_user=act(cast.chair), election=village_election, nominee=row.pk, leaving=said)
+    rule = facts_of(village_election).fill_up
+    assert rule
+    assert (rule.article, rule.confidence) == ("第十九条", confidence)
+    assert ("约定照此递补" in rule.says) is (confidence == "C")

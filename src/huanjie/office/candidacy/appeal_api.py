@@ -17,8 +17,8 @@ from huanjie.office.candidacy.barring import (
     Decision,
     decide_appeal,
     file_appeal,
-    grounds_of_barring,
 )
+from huanjie.office.candidacy.bars import grounds_of_barring
 from huanjie.office.candidacy.departure_api import ArticleOut
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Barring
 from huanjie.office.candidacy.shapes import Facts, PaperId
@@ -32,6 +32,7 @@ from huanjie.office.web import signed_in
 
 router = Router(tags=["资格审查"])
 _APPEAL = "/findings/{person}/appeal"
+_Because = Literal["review", "ineligible", "cancelled", "objection"]
 _State = Literal["none", "filed", "upheld", "dismissed"]
 
 
@@ -39,6 +40,10 @@ class FindingAppealOut(AppealOut):
     """A finding that somebody does not meet the conditions, and the appeal against it (申诉)."""
 
     person: str = Field(title="选票上的编号")
+    because: _Because = Field(
+        title="认定的原因：review 资格审查；公布名单以后，ineligible 丧失资格，"
+        "cancelled 参选过程中的违法行为，objection 异议成立"
+    )
     found_on: datetime.date = Field(title="认定日期")
     state: _State = Field(title="申诉：none 没有，filed 待决定，upheld 成立，dismissed 不成立")
     answer_by: datetime.date | None = Field(title="最迟答复的一天；规定没有写的是 null")
@@ -127,6 +132,7 @@ def _appeal(own: Election, each: Barring) -> FindingAppealOut:
     term = term_of(own, each)
     return FindingAppealOut(
         person=each.person,
+        because=cast(_Because, each.struck_because or "review"),
         found_on=each.found_on,
         state=cast(_State, each.appeal_state),
         appeal_until=each.appeal_until,

@@ -5,8 +5,7 @@ which articles and until when to appeal; somebody else than whoever found decide
 from __future__ import annotations
 
 import datetime
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +14,15 @@ from huanjie.domain.appeal import (
     AppealState,
     appeal_after,
     check_in_time,
-    check_last_day,
 )
 from huanjie.domain.cycle import Stage
-from huanjie.domain.daywords import in_words
+from huanjie.domain.departure import Reason
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import cited
 from huanjie.office import clock
+from huanjie.office.candidacy.bars import Found, grounds_of, keep_barring
 from huanjie.office.candidacy.declaring import moved_since, states_of
 from huanjie.office.candidacy.facts import checked_day, checked_document, entry_of, put_facts
 from huanjie.office.candidacy.findings import (
@@ -35,24 +33,12 @@ from huanjie.office.candidacy.findings import (
     rows_of,
     settle,
 )
-from huanjie.office.candidacy.listday import list_or_poll
+from huanjie.office.candidacy.listday import is_filled_up
 from huanjie.office.candidacy.models import Barring, Nominee, Source
-from huanjie.office.candidacy.terms import due_today, term_of
+from huanjie.office.candidacy.terms import term_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
-from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Why somebody was barred (一条依据), as it stood on the day of the finding."""
-
-    condition: str
-    law: str
-    article: str
-    says: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,56 +75,24 @@ def bar_nominee(
     barred = [each for each in found if each.finding == "barred"]
     if not barred:
         raise _not_barred(found)
-    kept = keep_barring(election, barred, by=acting_user.user, appeal_until=appeal_until)
+    # Who was a candidate before, and whose list is filled up, loses a place: an edition of this
+    # program without places knows them by none, and takes it for a finding of the review.
+    was_listed = is_filled_up(election) and any(each.nominee.place for each in barred)
+    kept = keep_barring(
+        election,
+        person,
+        grounds=grounds_of(barred),
+        found=Found(
+            by=acting_user.user,
+            appeal_until=appeal_until,
+            struck_because=Reason.INELIGIBLE if was_listed else None,
+        ),
+    )
     for each in barred:
         move(each.nominee, NomineeDeed.BAR)
     posts = [each.nominee.contest.post for each in barred]
     says = {"barred": [person], "posts": posts, "appeal_until": kept.appeal_until.isoformat()}
     return Done(answer=person, says=says)
-
-
-def keep_barring(
-    election: Election,
-    barred: Sequence[NomineeFinding],
-    *,
-    by: User,
-    appeal_until: datetime.date | None,
-) -> Barring:
-    """Write down, inside a service's command, that these findings bar a person, by whom, and until
-    when the person may appeal. BadInput at `appeal_until` where another day is stated than the
-    law's, where the day is over, or where no day is left after it for what follows.
-    """
-    return Barring.objects.create(
-        election=election,
-        region=election.region,
-        person=barred[0].nominee.person,
-        found_on=clock.today(),
-        found_by=by,
-        appeal_until=_last_day(election, appeal_until),
-        grounds=_grounds_as_json(barred),
-    )
-
-
-def _last_day(election: Election, stated: datetime.date | None) -> datetime.date:
-    """Until when a finding of today may be appealed against (申诉的最后一天)."""
-    before, what = list_or_poll(election)
-    due = due_today(election)
-    if due:
-        until = check_last_day(stated, due)
-        if until >= before:
-            raise BadInput(
-                f"申诉到{in_words(until)}为止（{cited(due.grounds)}），不早于{what}（{in_words(before)}）",
-                at="appeal_until",
-                remedy="申诉的期限不能缩短：由主持选举的机构推迟选举日，再认定",
-            )
-        return until
-    if stated is None or not clock.today() <= stated < before:
-        raise BadInput(
-            f"申诉的最后一天从今天起，不晚于{what}（{in_words(before)}）的前一日",
-            at="appeal_until",
-            remedy="给本人留出申诉的时间，也给决定申诉留出时间",
-        )
-    return stated
 
 
 def _not_barred(found: list[NomineeFinding]) -> BadInput:
@@ -199,7 +153,7 @@ def decide_appeal(
     before = states_of(election)
     document = checked_document(decision.document, at="document")
     if decision.is_upheld:
-        _uphold(election, person, decision)
+        _uphold(election, barring, decision)
     barring.appeal_state, barring.decision = following, document
     barring.decided_by, barring.decided_on = acting_user.user, clock.today()
     barring.save(update_fields=("appeal_state", "decision", "decided_by", "decided_on"))
@@ -207,18 +161,23 @@ def decide_appeal(
     return Done(answer=person, says=says)
 
 
-def _uphold(election: Election, person: str, decision: Decision) -> None:
-    if not decision.facts:
+def _uphold(election: Election, barring: Barring, decision: Decision) -> None:
+    """Bring the person back, where no condition bars them by the new facts. Against a cancellation
+    (取消候选人资格) the evidence alone is new: it shows that the person did not do it.
+    """
+    person = barring.person
+    if not decision.facts and not barring.is_cancellation:
         raise BadInput("申诉成立要有新的事实", at="facts", remedy="填写查明的事实和证明它的材料")
     evidence = checked_document(decision.evidence, at="evidence")
-    put_facts(election, person, decision.facts, source=Source.DOCUMENT, reference=evidence)
+    if decision.facts:
+        put_facts(election, person, decision.facts, source=Source.DOCUMENT, reference=evidence)
     rows = [f for f in find_all(election, rows_of(election, person)) if is_barred(f.nominee)]
     for each in rows:
         if each.finding == "barred":
             reasons = "；".join(line.rule.judgement.reason for line in each.deciding)
             raise BadInput(
                 f"按填写的事实，{each.nominee.name}仍然不符合条件：{reasons}",
-                at=next(iter(decision.facts)),
+                at=next(iter(decision.facts), "upheld"),
                 remedy="核对查明的事实；确实不符合的，认定申诉不成立",
             )
         _bring_back(election, each.nominee)
@@ -255,23 +214,3 @@ def barrings_of(election: Election) -> dict[str, Barring]:
     barred = {row.person for row in rows_of(election) if is_barred(row)}
     rows = Barring.objects.filter(election=election, person__in=barred).order_by("pk")
     return {row.person: row for row in rows}
-
-
-def grounds_of_barring(barring: Barring) -> tuple[Ground, ...]:
-    """Why somebody was barred, as it stood on that day."""
-    return tuple(Ground(**each) for each in json.loads(barring.grounds or "[]"))
-
-
-def _grounds_as_json(found: Sequence[NomineeFinding]) -> str:
-    told = [
-        {
-            "condition": line.rule.condition.name,
-            "law": line.citation.law,
-            "article": line.citation.article,
-            "says": line.citation.says,
-            "reason": line.rule.judgement.reason,
-        }
-        for each in found
-        for line in each.deciding
-    ]
-    return json.dumps([each for n, each in enumerate(told) if each not in told[:n]])

@@ -9,14 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from huanjie.domain.departure import DEED_OF, STATED, Reason, check_in_time, last_day
+from huanjie.domain.departure import (
+    DEED_OF,
+    STRUCK,
+    Reason,
+    check_in_time,
+    fills,
+    last_day,
+    stated_reasons,
+)
 from huanjie.domain.due import Due
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import cited
+from huanjie.law.citation import Citation, cited
 from huanjie.office import clock
-from huanjie.office.candidacy.barring import keep_barring
+from huanjie.office.candidacy.bars import Found, Ground, cancelled_by, grounds_of, keep_barring
 from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
 from huanjie.office.candidacy.findings import find_all, move, rows_of
 from huanjie.office.candidacy.listday import filling_step
@@ -42,6 +50,8 @@ class Leaving:
     received_on: datetime.date
     facts: Mapping[str, Any] = field(default_factory=dict)
     """the facts by which somebody has lost the right to stand"""
+    acts: tuple[str, ...] = ()
+    """the acts by which the candidacy is lost (查明的行为), in the words of the text"""
     appeal_until: datetime.date | None = None
     """until when whoever has lost it may appeal"""
 
@@ -55,19 +65,22 @@ def leave_list(
     more, leaves every one.
 
     BadInput once ballots were out; at `received_on` after the law's last day to step back, at
-    `facts` or at the word of one where no condition of the pack bars the person by these facts.
+    `facts` or at the word of one where no condition of the pack bars the person by these facts, at
+    `reason` or `acts` where no text takes the candidacy away for them.
     """
     election.advance(Action.LEAVE_LIST)
     pass_gates(Action.LEAVE_LIST, election)
     row = _candidate(election, nominee)
-    if leaving.reason not in STATED:
+    if leaving.reason not in stated_reasons(law_of(election).pack):
         raise BadInput("没有写明原因", at="reason", remedy="从列出的原因里选")
     document = checked_document(leaving.document, at="document")
     received_on = checked_day(leaving.received_on, at="received_on")
     check_in_time(leaving.reason, received_on, until_of(election))
+    _check_stated(leaving)
     rows = [row] if leaving.reason == Reason.OWN_WISH else _listed(election, row.person)
-    if leaving.reason == Reason.INELIGIBLE:
-        _state_bar(election, row, leaving, document)
+    if leaving.reason in STRUCK:
+        if leaving.reason == Reason.INELIGIBLE:
+            _state_bar(election, row, leaving, document)
         strike(
             election,
             row.person,
@@ -75,14 +88,9 @@ def leave_list(
                 reason=leaving.reason,
                 document=document,
                 by=acting_user.user,
+                acts=leaving.acts,
                 appeal_until=leaving.appeal_until,
             ),
-        )
-    elif leaving.facts:
-        raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
-    elif leaving.appeal_until:
-        raise BadInput(
-            "只有丧失资格的才写申诉的最后一天", at="appeal_until", remedy="改选原因，或者不写这一天"
         )
     else:
         _take_off(rows, leaving.reason, document)
@@ -106,20 +114,46 @@ class Struck:
     document: str
     by: User
     appeal_until: datetime.date | None
+    acts: tuple[str, ...] = ()
+    """what the candidate did, where the candidacy is lost by that"""
 
 
 def strike(election: Election, person: str, struck: Struck) -> list[str]:
-    """Take whom the conditions bar off the published list, inside a service's command, and write
-    down the finding that the person is told and may appeal against; the answer is the id, or empty
-    where the person is on no published list. BadInput at `appeal_until` as `keep_barring`.
+    """Take whom the conditions bar, or whoever lost the candidacy by an act, off the published
+    list, inside a service's command, and write down the finding that the person is told and may
+    appeal against; the answer is the id, or empty where the person is on no published list.
+    BadInput at `appeal_until` as `keep_barring`, at `acts` as `check_acts`.
     """
     rows = _listed(election, person)
     if not rows:
         return []
-    barred = [each for each in find_all(election, rows) if each.finding == "barred"]
-    keep_barring(election, barred, by=struck.by, appeal_until=struck.appeal_until)
+    found = Found(by=struck.by, appeal_until=struck.appeal_until, struck_because=struck.reason)
+    keep_barring(election, person, grounds=_grounds(election, rows, struck), found=found)
     _take_off(rows, struck.reason, struck.document)
     return [person]
+
+
+def _grounds(election: Election, rows: Iterable[Nominee], struck: Struck) -> tuple[Ground, ...]:
+    rule = law_of(election).pack.cancellation
+    if struck.reason == Reason.CANCELLED and rule:
+        return (cancelled_by(rule, struck.acts),)
+    return grounds_of([each for each in find_all(election, rows) if each.finding == "barred"])
+
+
+def _check_stated(leaving: Leaving) -> None:
+    """Refuse what is told of another reason than the one that was chosen."""
+    if leaving.facts and leaving.reason != Reason.INELIGIBLE:
+        raise BadInput("只有丧失资格的才填事实", at="reason", remedy="改选原因，或者不填事实")
+    if leaving.acts and leaving.reason != Reason.CANCELLED:
+        raise BadInput(
+            "只有参选过程中有违法行为的才写行为", at="reason", remedy="改选原因，或者不写行为"
+        )
+    if leaving.appeal_until and leaving.reason not in STRUCK:
+        raise BadInput(
+            "只有丧失资格、取消资格的才写申诉的最后一天",
+            at="appeal_until",
+            remedy="改选原因，或者不写这一天",
+        )
 
 
 def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
@@ -183,6 +217,18 @@ def departures_of(election: Election) -> list[Departure]:
 def too_late(election: Election) -> tuple[Obstacle, ...]:
     """Why a place cannot be filled any more (递补已经晚了), with the articles; else nothing."""
     return tuple(late(filling_step(election), clock.today()))
+
+
+def fill_rule(election: Election) -> Citation | None:
+    """By which article the posts that are short are filled (递补的依据), as it speaks of whoever
+    left them; None where no law fills a place.
+    """
+    rule = law_of(election).pack.fill_up
+    if rule is None:
+        return None
+    short = {line.contest.pk for line in slate_of(election).lines if line.missing}
+    left = [each for each in departures_of(election) if each.nominee.contest_id in short]
+    return fills(rule, by_wish=all(each.reason == Reason.OWN_WISH for each in left))
 
 
 def is_short(election: Election) -> bool:

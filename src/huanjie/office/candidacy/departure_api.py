@@ -16,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.filling import Article, departed, in_line
 from huanjie.office.candidacy.notes import NoteOut, notes_before
-from huanjie.office.candidacy.shapes import Document, Facts
+from huanjie.office.candidacy.shapes import MOST_FACTS, Document, Facts, Word
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Out, RowId
 from huanjie.office.planning.models import Election
@@ -25,8 +25,8 @@ from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
 router = Router(tags=["候选人"])
-_Stated = Literal["own-wish", "died", "ineligible"]
-_Reason = Literal["own-wish", "died", "ineligible", "objection"]
+_Stated = Literal["own-wish", "died", "ineligible", "cancelled"]
+_Reason = Literal["own-wish", "died", "ineligible", "cancelled", "objection"]
 
 
 class ArticleOut(Out):
@@ -45,7 +45,8 @@ class LeftOut(Out):
     post: str = Field(title="职务")
     left_on: datetime.date = Field(title="离开名单的日期")
     reason: _Reason = Field(
-        title="原因：own-wish 本人书面退出，died 死亡，ineligible 丧失资格，objection 异议成立"
+        title="原因：own-wish 本人书面退出，died 死亡，ineligible 丧失资格，"
+        "cancelled 参选过程中的违法行为，objection 异议成立"
     )
     grounds: list[ArticleOut] = Field(title="依据")
 
@@ -89,7 +90,10 @@ class PublishedListOut(Out):
 class LeavingIn(In):
     """Why a candidate leaves the list (离开名单的原因和材料)."""
 
-    reason: _Stated = Field(title="原因：own-wish 本人书面退出，died 死亡，ineligible 丧失资格")
+    reason: _Stated = Field(
+        title="原因：own-wish 本人书面退出，died 死亡，ineligible 丧失资格，"
+        "cancelled 参选过程中的违法行为（规定写明的才有）"
+    )
     document: Document = Field(title="材料的名称和文号")
     received_on: Day = Field(title="收到材料的日期", examples=["2026-06-20"])
     facts: Facts = Field(
@@ -97,7 +101,15 @@ class LeavingIn(In):
         title="查明的事实；丧失资格的才写",
         examples=[{"criminal_punishment": True}],
     )
-    appeal_until: Day | None = Field(None, title="申诉的最后一天；丧失资格的才写")
+    acts: list[Word] = Field(
+        default_factory=list,
+        max_length=MOST_FACTS,
+        title="查明的行为，用条文的词；参选过程中有违法行为的才写",
+        examples=[["贿赂"]],
+    )
+    appeal_until: Day | None = Field(
+        None, title="申诉的最后一天；丧失资格、有违法行为而规定没有写期限的才写"
+    )
 
 
 class LeftDone(Out):
@@ -174,12 +186,14 @@ def candidates_departed(own: Election, request: HttpRequest) -> PublishedListOut
     summary="登记候选人离开名单",
 )
 def candidate_leave(own: Election, who: ActingUser, number: RowId, said: LeavingIn) -> LeftDone:
-    """Take a candidate off the published list: an own wish leaves one post, death and a lost right
-    to stand all of them. What cannot be undone is not asked twice.
+    """Take a candidate off the published list: an own wish leaves one post; death, a lost right to
+    stand and a candidacy that is cancelled leave all of them. What cannot be undone is not asked
+    twice.
     """
     if not own.nominees.filter(pk=number).exists():
         raise Http404
-    leaving = Leaving(**{**said.model_dump(), "reason": Reason(said.reason)})
+    told = said.model_dump() | {"reason": Reason(said.reason), "acts": tuple(said.acts)}
+    leaving = Leaving(**told)
     posts = leave_list(acting_user=who, election=own, nominee=number, leaving=leaving)
     return LeftDone(posts=posts, version=own.version)
 

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from huanjie.domain.departure import Reason
+from huanjie.domain.departure import STRUCK, Reason
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.law.citation import Citation
 from huanjie.office.candidacy.departing import (
     departures_of,
+    fill_rule,
     fill_up,
     is_short,
     lacks_woman,
@@ -31,7 +32,7 @@ from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.gate import shortages
 from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.candidacy.terms import due_today, told_of
+from huanjie.office.candidacy.terms import due_if_struck, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.gates import reminders_before
 from huanjie.office.planning.laws import law_of
@@ -47,9 +48,10 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     election = election_to(request, pk, Action.LEAVE_LIST)
     rows = election.nominees.select_related("contest", "entry")
     nominee = get_object_or_404(rows, pk=number)
-    facts = facts_to_state(law_of(election).pack, election, nominee.entry)
-    due = due_today(election)
-    form = LeaveForm(facts, request.POST or None, due=due)
+    pack = law_of(election).pack
+    facts = facts_to_state(pack, election, nominee.entry)
+    due = due_if_struck(election)
+    form = LeaveForm(facts, pack, request.POST or None, due=due)
     if is_sent(request) and form.is_valid():
         acting, leaving = acting_user(request), form.leaving
 
@@ -72,6 +74,7 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "form": form,
         "until": until_of(election),
         "appeal_due": due,
+        "cancellation": pack.cancellation,
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)
@@ -81,14 +84,19 @@ def _check(
     request: HttpRequest, election: Election, nominee: Nominee, form: LeaveForm, posts: list[str]
 ) -> HttpResponse:
     names = dict(election.contests.values_list("post", "name"))
-    is_lost = form.leaving.reason == Reason.INELIGIBLE
+    is_lost, rule = form.leaving.reason in STRUCK, law_of(election).pack.cancellation
     check = Check(
         heading=_("从名单上去掉"),
         about=(
             CheckLine(label=_("姓名"), text=nominee.name),
             CheckLine(label=_("退出的职务"), text="、".join(names[each] for each in posts)),
             *filled_in(form),
-            *(told_of(due_today(election)) if is_lost else ()),
+            *(
+                (CheckLine(label=_("依据"), text=rule.citation.says, grounds=(rule.citation,)),)
+                if rule and form.leaving.reason == Reason.CANCELLED
+                else ()
+            ),
+            *(told_of(due_if_struck(election)) if is_lost else ()),
         ),
         follows=(
             _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),
@@ -128,9 +136,9 @@ def _rules(election: Election) -> tuple[Citation, ...]:
     """What the law says of each thing that is missing (缺额的依据): of too few people, and of the
     woman who has to be among them.
     """
-    rule, woman = law_of(election).pack.fill_up, lacks_woman(election)
+    rule, woman = fill_rule(election), lacks_woman(election)
     return (
-        *((rule.citation,) if rule and is_short(election) else ()),
+        *((rule,) if rule and is_short(election) else ()),
         *((woman.citation,) if woman else ()),
     )
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.departure import DEED_OF, ENDS, REASON_NAMES, Reason
 from huanjie.domain.listorder import COUNT_WORDS, Backing, Received, received_basis
-from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeState
+from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeDeed, NomineeState
 from huanjie.domain.objection import step_of
 from huanjie.office.candidacy.backing import backing_of
-from huanjie.office.candidacy.barring import grounds_of_barring
+from huanjie.office.candidacy.bars import grounds_of_barring
 from huanjie.office.candidacy.departing import lacks_woman
 from huanjie.office.candidacy.findings import NomineeFinding, find_all
 from huanjie.office.candidacy.models import Barring, Departure, Nominee
@@ -148,7 +148,9 @@ def _passed_over(slate: Slate, row: Nominee, judged: NomineeFinding) -> PassedOv
     election = slate.election
     left = row.departures.last()
     if row.state == NomineeState.BARRED or judged.finding == "barred":
-        why = _(NOMINEE_STATES[NomineeState.BARRED])
+        is_cancelled = left and left.reason == Reason.CANCELLED and judged.finding != "barred"
+        state, deed = NOMINEE_STATES[NomineeState.BARRED], NOMINEE_DEEDS[NomineeDeed.STRIKE]
+        why = _(deed if is_cancelled else state)
         return PassedOver(nominee=row, why=why, grounds=_bars(election, judged))
     if left:
         why = _(REASON_NAMES[Reason(left.reason)])

@@ -231,8 +231,9 @@ class DecisionForm(FactFields):
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
         upheld, dismissed = frozenset({"yes"}), _("申诉不成立的不填这一项；成立的，请改选决定。")
+        mark = _("（申诉成立的必填，不成立的不填）")
         self.need_facts(
-            mark=_("（申诉成立的必填，不成立的不填）"),
+            mark=mark,
             some=_("申诉成立的，下面的事实至少填一项；不成立的都不填。"),
             says=_("申诉成立要有新的事实，填写查明的事实。"),
             by="upheld",
@@ -244,7 +245,7 @@ class DecisionForm(FactFields):
                 fields=("evidence",),
                 by="upheld",
                 answers=upheld,
-                mark=_("（申诉成立的必填，不成立的不填）"),
+                mark=mark,
                 says=_("没有写证明新事实的材料。"),
                 otherwise=dismissed,
             )

@@ -19,7 +19,8 @@ from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
-from huanjie.office.candidacy.barring import Ground, barrings_of, grounds_of_barring
+from huanjie.office.candidacy.barring import barrings_of
+from huanjie.office.candidacy.bars import Ground, grounds_of_barring
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.filling import departed

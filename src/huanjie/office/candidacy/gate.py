@@ -12,12 +12,17 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import departures_of, is_short, lacks_woman, too_late
+from huanjie.office.candidacy.departing import (
+    departures_of,
+    fill_rule,
+    is_short,
+    lacks_woman,
+    too_late,
+)
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.obstacles import waiting_appeals
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import margins
-from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 
 
@@ -72,12 +77,11 @@ def _appeals(election: Election) -> Iterator[BadInput]:
 
 def remedy_of(election: Election) -> str:
     """What to do about a list that is too short: as the law says, else to begin anew."""
-    rule = law_of(election).pack.fill_up
+    rule = fill_rule(election)
     if rule is None:
         return "候选人名单已经公布，不能再提名：由选举主持人撤销这次选举，重新提名、公布候选人"
     for each in too_late(election):
         return f"{each.with_articles}：{each.remedy}"
     return (
-        f"由选举主持人在候选人页办“{DEED_NAMES[Action.FILL_UP]}”："
-        f"{rule.citation.says}（{cited((rule.citation,))}）"
+        f"由选举主持人在候选人页办“{DEED_NAMES[Action.FILL_UP]}”：{rule.says}（{cited((rule,))}）"
     )

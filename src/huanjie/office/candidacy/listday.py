@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from huanjie.domain.departure import filled_by
+from huanjie.domain.departure import Reason, filled_by
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
@@ -26,7 +26,9 @@ def list_step(election: Election) -> ScheduledStep | None:
 def filling_step(election: Election) -> ScheduledStep | None:
     """When the law wants a list published anew that somebody left (补足名单)."""
     schedule = schedule_of(election)
-    step, due = schedule.step(CANDIDATES_PUBLISHED), filled_by(law_of(election), schedule)
+    others = election.departures.exclude(reason=Reason.OWN_WISH)
+    due = filled_by(law_of(election), schedule, by_wish=not others.exists())
+    step = schedule.step(CANDIDATES_PUBLISHED)
     if step is None or due is None:
         return step
     window = replace(step.window, latest=due.last_day)

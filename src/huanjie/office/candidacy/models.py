@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
-from huanjie.domain.departure import REASON_NAMES, Reason
+from huanjie.domain.departure import REASON_NAMES, STRUCK, Reason
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.incumbents.models import PERSON_LENGTH
@@ -184,6 +184,13 @@ class Barring(models.Model):
     region = models.CharField(max_length=CODE_LENGTH, db_index=True)
     person = models.CharField(max_length=20)
     """the id on the paper"""
+    struck_because = models.CharField(
+        "公布名单以后取消资格的原因",
+        max_length=12,
+        blank=True,
+        choices=[(each.value, REASON_NAMES[each]) for each in (*STRUCK, Reason.OBJECTION)],
+    )
+    """why somebody lost a place on a list that was published; empty: the review found it before"""
     found_on = models.DateField("认定日期")
     found_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     appeal_until = models.DateField("申诉最后一天")
@@ -207,6 +214,13 @@ class Barring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.found_on}"
+
+    @property
+    def is_cancellation(self) -> bool:
+        """Whether the candidacy was lost by what the person did while standing (取消候选人资格),
+        and not because a condition is not met.
+        """
+        return self.struck_because == Reason.CANCELLED
 
 
 class Departure(models.Model):

@@ -14,6 +14,8 @@ from huanjie.domain.eligibility import Finding
 from huanjie.law.citation import Citation, cited, distinct
 from huanjie.office.candidacy.barring import barrings_of, is_barred
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
+from huanjie.office.candidacy.listday import list_or_poll
+from huanjie.office.candidacy.models import Barring
 from huanjie.office.candidacy.terms import Term, term_of, waits_for_answer
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -97,13 +99,23 @@ def waiting_appeals(
         seen.add(person)
         if waits_for_answer(barring):
             yield _unanswered(each, term_of(election, barring))
-        elif barring.appeal_state == AppealState.NONE and today <= barring.appeal_until:
+        elif may_appeal(election, barring, today):
             due = term_of(election, barring).appeal
             yield Obstacle(
                 says=f"{each.nominee.name}可以申诉到{in_words(barring.appeal_until)}",
                 remedy="等申诉的期限过去再公布；本人不申诉的，可以书面退出",
                 grounds=(*each.grounds, *(due.grounds if due else ())),
             )
+
+
+def may_appeal(election: Election, barring: Barring, today: datetime.date) -> bool:
+    """Whether others wait for an appeal that may still come (还可以申诉). For one of whoever was
+    struck off a published list nobody waits on the day itself of the poll, or on the last day to
+    publish the list anew.
+    """
+    if barring.appeal_state != AppealState.NONE or today > barring.appeal_until:
+        return False
+    return not barring.struck_because or today < list_or_poll(election)[0]
 
 
 def _unanswered(each: NomineeFinding, term: Term) -> Obstacle:

@@ -45,7 +45,7 @@ def why_not(word: str, found: Found, barring: Barring | None, user: User) -> str
         case "exemption":
             return _no_exemption(going_on)
         case "bar":
-            return _no_bar(going_on)
+            return _no_bar(going_on, barring)
         case "appeal":
             return _no_appeal(barring)
         case "decision":
@@ -60,9 +60,11 @@ def _no_exemption(found: Found) -> str:
     return _("这个人没有需要批准放宽的条件。")
 
 
-def _no_bar(found: Found) -> str:
+def _no_bar(found: Found, barring: Barring | None) -> str:
     if any(each.finding == "barred" for each in found if is_standing(each.nominee)):
         return ""
+    if barring and barring.is_cancellation:
+        return _("已经取消这个人的候选人资格，不用再认定。")
     if any(each.nominee.state == NomineeState.BARRED for each in found):
         return _("已经认定这个人不符合条件，不用再认定。")
     return _("按现有的事实，审查结论不是“不符合条件”，不能认定。有新的事实，先连同材料登记。")

@@ -13,7 +13,8 @@ from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
 from huanjie.domain.permission import Action
 from huanjie.law.citation import article_named
-from huanjie.office.candidacy.barring import barrings_of, grounds_of_barring, is_barred
+from huanjie.office.candidacy.barring import barrings_of, is_barred
+from huanjie.office.candidacy.bars import grounds_of_barring
 from huanjie.office.candidacy.evidence import ELECTION_WORDS, Evidence
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.findings import NomineeFinding, RuleLine, who_decides
@@ -119,6 +120,8 @@ def bar_notice_file(request: HttpRequest, pk: str, person: str) -> HttpResponse:
         posts=_posts(found),
         found_on=barring.found_on,
         appeal_until=barring.appeal_until,
+        is_struck=bool(barring.struck_because),
+        is_cancellation=barring.is_cancellation,
         appeal=term.rule,
         day_grounds=term.appeal.grounds if term.appeal else (),
         grounds=tuple(

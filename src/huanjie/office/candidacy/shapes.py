@@ -12,7 +12,8 @@ from pydantic import Field, StrictBool, ValidationError, ValidatorFunctionWrapHa
 from huanjie.office.candidacy.models import FACT_LENGTH, REFERENCE_LENGTH
 from huanjie.office.endpoint import Number
 
-_MOST_FACTS: Final = 50
+MOST_FACTS: Final = 50
+"""facts, or acts, that one request may state"""
 
 PaperId = Annotated[str, Field(pattern=r"^p[0-9]{1,9}$", examples=["p1"])]
 """选票上的编号"""
@@ -33,5 +34,5 @@ def _value(said: Any, read: ValidatorFunctionWrapHandler) -> Any:
 
 
 _Value = Annotated[StrictBool | Number | Word, WrapValidator(_value)]
-Facts = Annotated[dict[Word, _Value], Field(max_length=_MOST_FACTS)]
+Facts = Annotated[dict[Word, _Value], Field(max_length=MOST_FACTS)]
 """Facts of somebody (写明的事实), by the pack's words: yes or no, a number, a date or a choice."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.appeal import AppealState, answer_due, appeal_due
+from huanjie.domain.appeal import AppealState, answer_due, appeal_due, struck_due
 from huanjie.domain.due import Due
 from huanjie.law.bodyrules import Appeal
 from huanjie.office import clock
+from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.candidacy.models import Barring
 from huanjie.office.confirming import CheckLine
 from huanjie.office.planning.laws import law_of
@@ -41,6 +42,14 @@ def due_today(election: Election) -> Due | None:
     return appeal_due(law_of(election), clock.today())
 
 
+def due_if_struck(election: Election) -> Due | None:
+    """Until when somebody may appeal who is struck off the published list today; None where no law
+    says.
+    """
+    before, what = list_or_poll(election)
+    return struck_due(law_of(election), clock.today(), before=before, what=what)
+
+
 def told_of(due: Due | None) -> tuple[CheckLine, ...]:
     """The day that the law gives, as a line to be checked before a finding is made; nothing where
     the day is filled in by hand, and stands among what was filled in.
@@ -53,7 +62,7 @@ def told_of(due: Due | None) -> tuple[CheckLine, ...]:
 def term_of(election: Election, barring: Barring) -> Term:
     """The days of the appeal against one finding."""
     law = law_of(election)
-    due = appeal_due(law, barring.found_on)
+    due = _due_of(election, barring)
     # What was found under a law that sets no day keeps the day that was set by hand.
     is_computed = due is not None and due.last_day == barring.appeal_until
     answer = answer_due(law, barring.filed_on) if barring.filed_on else None
@@ -64,6 +73,15 @@ def term_of(election: Election, barring: Barring) -> Term:
         rule=law.pack.finding_appeal if is_computed else None,
         is_late=answer is not None and closed > answer.last_day,
     )
+
+
+def _due_of(election: Election, barring: Barring) -> Due | None:
+    """Until when one finding could be appealed against by the law as it is known now."""
+    law = law_of(election)
+    if not barring.struck_because:
+        return appeal_due(law, barring.found_on)
+    before, what = list_or_poll(election)
+    return struck_due(law, barring.found_on, before=before, what=what)
 
 
 def terms_of(election: Election, barrings: Mapping[str, Barring]) -> dict[str, Term]:

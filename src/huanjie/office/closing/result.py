@@ -113,7 +113,7 @@ def _stepped_back(case: Case, people: People) -> Iterator[SteppedBack]:
     outcomes = Outcomes(case)
     for vote in all_votes(case):
         for each in outcomes.stepped_back(vote):
-            why, citations = reasons_to_withdraw(case.pack, each.because)
+            why, citations = reasons_to_withdraw(case.pack, each.because, vote.post)
             yield SteppedBack(
                 post=people.post(vote.post),
                 name=people.name(each.id),

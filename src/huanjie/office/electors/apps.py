@@ -11,8 +11,10 @@ class Electors(AppConfig):
     name = "huanjie.office.electors"
 
     def ready(self) -> None:
-        """Register what must be asked before somebody is chosen."""
+        """Register what must be asked before somebody is chosen, or a roll published."""
         from huanjie.office import gates
+        from huanjie.office.electors.committee import unknown_before
         from huanjie.office.electors.gate import issues_before
 
         gates.register(issues_before)
+        gates.register_reminders(unknown_before)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from huanjie.domain.assemblymakeup import MakeupFault, Meeting, makeup_faults
 from huanjie.domain.choosing import Kind, OutOfRange, households_out_of_range
@@ -12,17 +11,15 @@ from huanjie.domain.contest import Post
 from huanjie.domain.representatives import RepresentativeNumber, representative_number
 from huanjie.domain.rollorder import group_number
 from huanjie.door.fault import BadInput
-from huanjie.law.bodyrules import AssemblyMakeup, Provision
+from huanjie.law.bodyrules import AssemblyMakeup
 from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.electors.choosing import chosen_now
+from huanjie.office.electors.committee import sitting
 from huanjie.office.electors.models import Chosen
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.chosen_list import ChosenGroup, ChosenOne
-
-_SHARE: Final = "representatives-share"
-"""the provision of a body whose pack tells what the meeting beside another one is made of"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +47,14 @@ class ChosenAll:
     representatives: int
     women: int
     meeting: Meeting | None
-    """who the meeting is made of, where the pack says how; the committee as the seats to fill"""
+    """who the meeting is made of, where the pack says how, and the committee is known"""
     faults: tuple[MakeupFault, ...]
     """what the law says to that"""
     households: int
     """on the roll; 0 where it says none"""
     number: RepresentativeNumber | None
     """how many representatives so many households choose"""
-    share: AssemblyMakeup | Provision | None
+    share: AssemblyMakeup | None
     is_ruled: bool
 
     @property
@@ -108,27 +105,35 @@ def chosen_of(election: Election) -> ChosenAll:
         groups=tuple(_group(pack, name, rows) for name in groups),
         representatives=len(speak),
         women=meeting.women,
-        meeting=meeting if pack.assembly_makeup else None,
+        meeting=meeting if pack.assembly_makeup and meeting.committee is not None else None,
         faults=tuple(makeup_faults(pack, meeting)),
         households=households,
         number=representative_number(pack, households=households)
         if pack.representatives and households
         else None,
-        share=pack.assembly_makeup
-        or next((each for each in pack.provisions if each.key == _SHARE), None),
+        share=pack.assembly_makeup,
         is_ruled=pack.representatives is not None,
     )
 
 
 def _meeting(pack: RulePack, election: Election, speak: Sequence[Chosen]) -> Meeting:
-    """The representatives beside a committee of as many as this election fills seats."""
-    seats = ((Post(each.post), each.seats) for each in election.contests.all())
+    """The representatives beside their committee."""
     return Meeting(
-        committee=pack.body_size(seats),
+        committee=_committee(pack, election),
         representatives=len(speak),
         women=sum(each.entry.sex == "f" for each in speak),
         unsaid=sum(not each.entry.sex for each in speak),
     )
+
+
+def _committee(pack: RulePack, election: Election) -> int | None:
+    """How many the committee has: as many as this election fills seats, or those who sit in the one
+    beside whom the representatives elect another body; None where nobody knows.
+    """
+    rule = pack.assembly_makeup
+    if rule and rule.committee:
+        return len(sitting(election, rule.committee)) or None
+    return pack.body_size((Post(each.post), each.seats) for each in election.contests.all())
 
 
 def check_may_be_posted(chosen: ChosenAll) -> None:

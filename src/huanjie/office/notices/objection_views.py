@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departing import is_listed
-from huanjie.office.candidacy.terms import due_today, told_of
+from huanjie.office.candidacy.terms import due_if_struck, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
@@ -186,7 +186,7 @@ def decide_page(request: HttpRequest, pk: str, number: int, step: str) -> HttpRe
         "form": form,
         "heading": _(own.heading),
         "says": _(own.says),
-        "appeal_due": due_today(election) if "appeal_until" in form.fields else None,
+        "appeal_due": due_if_struck(election) if "appeal_until" in form.fields else None,
         "seen": election.version,
     }
     return render(request, "notices/decide.html", page, status=422 if form.errors else 200)
@@ -211,7 +211,7 @@ def _check(
                 else []
             ),
             *(filled_in(form) if form.is_bound and form.fields else ()),
-            *(told_of(due_today(election)) if is_struck else ()),
+            *(told_of(due_if_struck(election)) if is_struck else ()),
         ),
         follows=tuple(
             _(each)
@@ -235,7 +235,7 @@ def _form(step: str, row: ShownNomineeObjection, request: HttpRequest) -> SiteFo
             request.POST or None,
             is_known=bars(own),
             is_listed=is_listed(own.election, own.person),
-            due=due_today(own.election),
+            due=due_if_struck(own.election),
         )
     return SiteForm(request.POST or None)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.appeal import answer_due
 from huanjie.domain.cycle import Stage
-from huanjie.domain.departure import filled_by
+from huanjie.domain.departure import Reason, filled_by, fills
 from huanjie.domain.due import Due
 from huanjie.domain.filing import State as Filed
 from huanjie.domain.nominee import STANDING, NomineeState
@@ -20,6 +20,7 @@ from huanjie.domain.objection import State as ObjectionState
 from huanjie.domain.rollappeal import roll_answer_due
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
+from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.appeals import open_appeals
 from huanjie.office.candidacy.models import Departure
@@ -114,7 +115,7 @@ class _Loaded:
             roll_appeals_due=tuple(each.last_day for each in above),
             roll_appeals_grounds=above[0].grounds if above else (),
             contests=tuple(_contest(each, pack) for each in self.contests[election.pk]),
-            fill_up=pack.fill_up.citation if pack.fill_up else None,
+            fill_up=self._fill_up(election, pack),
             filled_by=self._filled_by(election, law),
             candidates_published_on=election.candidates_published_on,
             notice_end=period_end(election, NOTICE_END, begun=election.candidates_published_on),
@@ -124,6 +125,17 @@ class _Loaded:
             is_void=outlook.is_void,
             blocked=outlook.silent,
         )
+
+    def _fill_up(self, election: Election, pack: RulePack) -> Citation | None:
+        """By which article places are filled, as it speaks of whoever left the posts too few are
+        left of.
+        """
+        others = (
+            each.others_left  # type: ignore[attr-defined]
+            for each in self.contests[election.pk]
+            if _contest(each, pack).is_below
+        )
+        return fills(pack.fill_up, by_wish=not any(others)) if pack.fill_up else None
 
     def _filled_by(self, election: Election, law: Law) -> datetime.date | None:
         """By when a list that somebody left is published anew."""
@@ -168,11 +180,13 @@ def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Cont
     waits = Q(nominees__state=NomineeState.NOMINEE)
     found: defaultdict[str, list[Contest]] = defaultdict(list)
     was_left = Exists(Departure.objects.filter(election=OuterRef("election")))
+    own = Departure.objects.filter(nominee__contest=OuterRef("pk"))
     asked = Q(election__in=elections) | (Q(election__in=listed) & was_left)
     rows = Contest.objects.filter(asked).annotate(
         nominated=Count("nominees", filter=stands),
         unreviewed=Count("nominees", filter=waits),
         was_left=was_left,
+        others_left=Exists(own.exclude(reason=Reason.OWN_WISH)),
     )
     for contest in rows:
         found[contest.election_id].append(contest)

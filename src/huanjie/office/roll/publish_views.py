@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
+from huanjie.office.gates import reminders_before
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -62,6 +63,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "groups": groups_of(election),
         "changes": change_rows(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),
+        "reminders": tuple(reminders_before(Action.PUBLISH_ROLL, election)),
         "registered": [
             (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
         ],
