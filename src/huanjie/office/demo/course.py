@@ -57,7 +57,7 @@ STAGES: Final = (
 )
 _HEADINGS: Final = ("姓名", "身份证号", "性别", "户号", "小组", "手机号")
 _DECLARED_YES: Final = frozenset(
-    {"political_rights", "villager", "organisation_member", "full_capacity"}
+    {"political_rights", "villager", "hukou_here", "organisation_member", "full_capacity"}
 )
 """what a nominee without any bar declares to be so; of everything else, that it is not"""
 _SEX: Final = {"m": "男", "f": "女"}
