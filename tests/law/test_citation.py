@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from huanjie.law.citation import Citation, article_named, cited
+import pytest
+
+from huanjie.law.citation import CONFIDENCE, Citation, Confidence, Rank, article_named, cited
 
 LAW = Citation(
     law="中华人民共和国村民委员会组织法",
@@ -29,3 +31,24 @@ def test_articles_are_named_one_after_another_and_each_once() -> None:
     other = replace(LAW, article="第十九条")
     assert cited((LAW, other, replace(LAW, says="另一句。"))) == f"{LAW.named}、{other.named}"
     assert cited(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "rank", "word"),
+    [
+        ("V", "statute", ""),
+        ("S", "local-statute", "待核"),
+        ("M", "party-rule", "待核"),
+        ("X", "guidance", "待核"),
+        ("C", "convention", "约定"),
+        ("C", "statute", "约定"),
+        ("D", "local-plan", "旧方案"),
+        ("C", "unit-decision", ""),
+    ],
+)
+def test_what_is_not_the_text_itself_says_so_in_a_word(
+    confidence: Confidence, rank: Rank, word: str
+) -> None:
+    said = replace(LAW, confidence=confidence, rank=rank)
+    assert said.unsure == word
+    assert said.graded[1] == CONFIDENCE[confidence]

@@ -7,9 +7,11 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 from django.test import Client
 from tests.office.conftest import Cast
 
+from huanjie.law.citation import CONFIDENCE, Citation, Confidence
 from huanjie.office.people.models import User
 
 Browse = Callable[[User], Client]
@@ -94,3 +96,20 @@ def test_the_language_is_kept(cast: Cast, browse: Browse) -> None:
 
 def test_the_day_does_not_jump_outside_a_demo(cast: Cast, browse: Browse) -> None:
     assert browse(cast.clerk).post("/demo/day/", {"day": "2026-12-01"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"),
+    [
+        ("V", "第十八条</span></summary>"),
+        ("C", '<abbr class="law-unsure" title="法律未规定计算方法，按约定">约定</abbr>'),
+        ("M", '<abbr class="law-unsure" title="凭记忆，待核">待核</abbr>'),
+    ],
+)
+def test_an_article_says_how_sure_it_is_beside_it(confidence: Confidence, shown: str) -> None:
+    article = Citation(
+        law="某法", article="第十八条", says="一句。", rank="statute", confidence=confidence
+    )
+    page = Template("{% law article %}").render(Context({"article": article}))
+    assert shown in page
+    assert f"法律 · {CONFIDENCE[confidence]}" in page

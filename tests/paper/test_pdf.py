@@ -81,6 +81,12 @@ def test_a_pdf_says_what_the_word_says(blocks: tuple[Block, ...]) -> None:
     assert pdf_says(made_of(said)) == word_says(said.as_bytes(made_at=AT))
 
 
+def test_a_cover_is_a_page_of_its_own_as_in_the_word() -> None:
+    said = replace(paper(Paragraph(says="第一章")), cover=("选举日　6月28日", "编印　六月一日"))
+    assert pages_of(said) == ["清水村公告选举日6月28日编印六月一日", "第一章"]
+    assert pdf_says(made_of(said)) == word_says(said.as_bytes(made_at=AT))
+
+
 def test_cells_that_are_one_are_said_once() -> None:
     rows = (("主任", "李明"), ("主任", "王芳"), ("委员", "陈晓"))
     said = paper(Table(head=("职务", "姓名"), rows=rows, joined=frozenset({"职务"})))
@@ -93,6 +99,16 @@ def test_rows_that_share_a_cell_are_on_one_page(many: int) -> None:
     said = paper(Table(head=("职务", "姓名"), rows=rows, joined=frozenset({"职务"})), SEAL)
     last = pages_of(said)[-1]
     assert all(each in last for each in ("委员", "人0", "人3", "清水村村民选举委员会（盖章）"))
+
+
+@pytest.mark.parametrize("filling", range(12, 22))
+def test_nor_are_rows_parted_that_share_cells_of_two_columns(filling: int) -> None:
+    shared = (("主任", "一组"), ("副主任", "二组"), ("委员", "三组"), ("委员", "三组"))
+    rows = tuple((*each, f"人{n}") for n, each in enumerate((*shared, *[("委员", "四组")] * 2)))
+    table = Table(head=("职务", "小组", "姓名"), rows=rows, joined=frozenset({"职务", "小组"}))
+    pages = pages_of(paper(*[Paragraph(says="字")] * filling, table, SEAL))
+    (page,) = (page for page in pages if "人2" in page)
+    assert all(each in page for each in ("人3", "人4", "人5", "清水村村民选举委员会（盖章）"))
 
 
 @pytest.mark.parametrize("many", [40, 100])

@@ -14,7 +14,7 @@ from tests.paper.polls import NAMES, cells, opened, poll
 from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.law.shelf import load
 from huanjie.paper.poll_day import PollDay
-from huanjie.paper.voter_cards import Voter, card_name, voter_cards
+from huanjie.paper.voter_cards import CARD_NAMES, Voter, card_name, voter_cards
 
 GROUPS = ("第2村民小组", "第1村民小组")
 
@@ -128,6 +128,8 @@ def test_a_long_name_is_set_smaller_and_stays_on_one_line() -> None:
         ("villagers-committee", "参选证"),
         ("residents-committee", "选民证"),
         ("party-branch", "选举人证"),
+        ("collective-organisation", "选举人证"),
+        ("village-supervisory", "选举人证"),
     ],
 )
 def test_the_card_is_called_as_the_pack_calls_it(body: str, name: str) -> None:
@@ -140,3 +142,4 @@ def test_the_card_is_called_as_the_pack_calls_it(body: str, name: str) -> None:
 )
 def test_the_card_is_called_as_the_province_s_text_calls_it(region: str, name: str) -> None:
     assert card_name(poll(region=region).pack) == name
+    assert name in CARD_NAMES

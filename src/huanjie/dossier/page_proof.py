@@ -10,7 +10,7 @@ from huanjie.dossier.case import Case
 from huanjie.dossier.markup import Html, cells, heading, name_tag, table, tag
 from huanjie.dossier.people import People
 from huanjie.law.amounts import grouped
-from huanjie.law.citation import CONFIDENCE, RANKS, Citation, distinct
+from huanjie.law.citation import Citation, distinct
 
 _BATCH: Final = ("票箱", "职务", "有效票", "无效票", "得票")
 _BATCH_CLASSES: Final = {"票箱": "who", "有效票": "num", "无效票": "num"}
@@ -77,13 +77,12 @@ def sources_part(case: Case) -> Html:
 
 
 def _source(citation: Citation) -> Html:
-    said = f"{RANKS[citation.rank]} · {CONFIDENCE[citation.confidence]}"
     return tag(
         "div",
         tag("b", citation.named),
         tag("br"),
         citation.says,
-        tag("span", said, class_="law"),
+        tag("span", " · ".join(citation.graded), class_="law"),
         class_="eq",
     )
 

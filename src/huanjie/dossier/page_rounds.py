@@ -12,7 +12,7 @@ from huanjie.dossier.people import People
 from huanjie.dossier.sentences import Sentence, sentences
 from huanjie.dossier.vote import votes_in
 from huanjie.law.amounts import grouped
-from huanjie.law.citation import CONFIDENCE, RANKS, Citation
+from huanjie.law.citation import Citation
 
 _ENGLISH = {
     "first": "First vote",
@@ -53,7 +53,7 @@ def law_line(citation: Citation) -> Html:
 
 def grade(citation: Citation) -> str:
     """Rank and confidence in words (效力位阶、可信程度)."""
-    return f"{RANKS[citation.rank]} · {CONFIDENCE[citation.confidence]}"
+    return " · ".join(citation.graded)
 
 
 def _numbers(facts: Facts, answer: Answer) -> Html:

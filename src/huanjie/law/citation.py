@@ -38,6 +38,8 @@ CONFIDENCE: Final[dict[str, str]] = {
     "D": "出自二〇二一年的地方方案",
 }
 """How sure the pack is of a figure (可信程度)."""
+UNSURE: Final[dict[str, str]] = {"S": "待核", "M": "待核", "X": "待核", "C": "约定", "D": "旧方案"}
+"""The same in a word, to stand beside an article; what was read in the text itself has none."""
 
 DecidedBy = Literal["province", "charter", "unit", "local-plan"]
 DECIDERS: Final[dict[str, str]] = {
@@ -76,6 +78,18 @@ class Citation:
     def quoted(self) -> str:
         """The article and our sentence: 《…》第…条：…."""
         return f"{self.named}：{self.says}"
+
+    @property
+    def graded(self) -> tuple[str, str]:
+        """Rank and confidence in words (效力位阶、可信程度)."""
+        return RANKS[self.rank], CONFIDENCE[self.confidence]
+
+    @property
+    def unsure(self) -> str:
+        """What keeps it from being the text itself (待核、约定), in a word; empty where nothing
+        does, and where the unit decided so itself, which is no convention of ours.
+        """
+        return "" if self.rank == "unit-decision" else UNSURE.get(self.confidence, "")
 
     def as_json(self) -> dict[str, str]:
         """The citation as every answer prints it."""

@@ -53,13 +53,14 @@ from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
 from huanjie.law import uncited, wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, KIN_STEPS, NOMINATION_ROUTES
-from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS
+from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS, UNSURE
 from huanjie.law.condition import EFFECTS, UNSAID
 from huanjie.law.kinship import load_kinship
 from huanjie.law.retention import load_retention
 from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
 from huanjie.law.shelf import PACKS
 from huanjie.law.titles import TITLES, TOPICS
+from huanjie.paper.voter_cards import CARD_NAMES
 
 HERE: Final = Path(__file__).parent
 TEXT: Final = HERE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -119,7 +120,7 @@ def _from_tables() -> Iterator[str]:
     """Names that other rooms hold in tables, and that pages pass through gettext."""
     tables: tuple[Mapping[Any, str], ...] = (
         *(STAGE_NAMES, DEED_NAMES, ROLE_NAMES, ROUND_NAMES, VOTE_NAMES, WHAT, REASONS),
-        *(RANKS, CONFIDENCE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
+        *(RANKS, CONFIDENCE, UNSURE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
         *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, NOMINEE_DEEDS, APPEAL_STATES),
         ROLL_APPEAL_STATES,
         *(DEPARTURES, COUNT_WORDS),
@@ -138,7 +139,7 @@ def _from_tables() -> Iterator[str]:
         yield from table.values()
     yield from (row.name for row in rollchange.KINDS.values())
     yield from (row.paper for row in rollchange.KINDS.values() if row.paper)
-    yield from (REGISTERED, *CALLED.values())
+    yield from (REGISTERED, *CALLED.values(), *CARD_NAMES)
     yield WOMANS_VOTE
     yield load_kinship().near_relatives.citation.says
     yield from MACHINE_ROLES

@@ -18,7 +18,7 @@ from huanjie.paper import dress
 from huanjie.paper.fonts import Fonts
 from huanjie.paper.pdf_parts import parts_of, styles
 from huanjie.paper.typesetting import named, text, typeset
-from huanjie.paper.word import Document, title_lines
+from huanjie.paper.word import COVER_LOWERED, Document, title_lines
 
 TEMPLATE: Final = Path(__file__).parent / "paper.typ"
 
@@ -39,6 +39,8 @@ def pdf_of(document: Document, *, made_at: datetime.datetime, fonts: Fonts | Non
         "pitch": dress.LINE,
         "fonts": fonts.families,
         "shown": [text(each) for each in shown],
+        "cover": [text(each) for each in document.cover],
+        "lowered": COVER_LOWERED,
         "blocks": parts_of(document.blocks, leaf),
     }
     _check_drawable(told, fonts)
@@ -52,7 +54,7 @@ def _check_drawable(told: dict[str, Any], fonts: Fonts) -> None:
             "这台机器没有能印文书的字体，没有生成 PDF",
             remedy="装 Noto Serif CJK（Debian 的 fonts-noto-cjk），或者下载 Word 文件打印",
         )
-    missing = fonts.missing(_texts((told["title"], told["shown"], told["blocks"])))
+    missing = fonts.missing(_texts((told["title"], told["shown"], told["cover"], told["blocks"])))
     if missing:
         raise BadInput(
             f"没有字体能印出 {named(missing)}，没有生成 PDF",

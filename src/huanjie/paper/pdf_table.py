@@ -52,7 +52,10 @@ def _spans(block: Table) -> Mapping[tuple[int, int], int]:
 def _parted_at(block: Table, spans: Mapping[tuple[int, int], int], last: int) -> int:
     """Where the last rows begin that are not parted: never inside cells that are one."""
     at = max(0, len(block.rows) - last)
-    return min([at, *(first for (first, _), many in spans.items() if first < at < first + many)])
+    # Above one cell it may still be inside another, of another column.
+    while inside := [first for (first, _), many in spans.items() if first < at < first + many]:
+        at = min(inside)
+    return at
 
 
 def _rows(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.paper.blocks import Block, Paragraph, Table
 from huanjie.paper.poll_day import PollDay, ruled, sealed
 from huanjie.paper.word import Document
@@ -38,8 +39,10 @@ def proxy_list(poll: PollDay, proxies: Sequence[GivenProxy]) -> Document:
 
 
 def _blocks(poll: PollDay, proxies: Sequence[GivenProxy]) -> Iterator[Block]:
+    whose = "成员" if poll.pack.body in ELECTING_MEETINGS else "选民"
     yield Paragraph(
-        says=f"选举日为{poll.day}。下列选民书面委托他人代为投票，共 {len(proxies)} 份，现予公布。"
+        says=f"选举日为{poll.day}。下列{whose}书面委托他人代为投票，"
+        f"共 {len(proxies)} 份，现予公布。"
     )
     yield Table(
         head=_HEAD,

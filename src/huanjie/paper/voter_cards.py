@@ -1,4 +1,4 @@
-"""Voter cards (参选证、选民证): one for everybody who may vote, to be cut out and signed for.
+"""Voter cards (参选证、选举人证): one for everybody who may vote, to be cut out and signed for.
 
 A card says whose it is by name, group and number on the roll. No identity number comes near it.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.domain.rollorder import RollPart
 from huanjie.law.pack import RulePack
 from huanjie.paper import dress
@@ -19,6 +20,8 @@ from huanjie.paper.word import Document
 _FORM: Final = "voter-card"
 _OF_A_MEETING: Final = "选举人证"
 _OTHERWISE: Final = "选民证"
+CARD_NAMES: Final = ("参选证", _OTHERWISE, _OF_A_MEETING)
+"""every name that a card has, by the packs or by us"""
 _UNGROUPED: Final = "未分组"
 _UNDER: Final = "扫码查名单"
 _SHORT_BLANK: Final = BLANK[: len(BLANK) // 2]
@@ -39,9 +42,11 @@ class Voter:
 
 
 def card_name(pack: RulePack) -> str:
-    """What the card is called (参选证): as the pack lists it among its papers."""
+    """What the card is called (参选证): as the pack lists it among its papers; who comes to a
+    meeting that elects is an elector (选举人), and no voter of the villagers' roll.
+    """
     listed = next((each.name for each in pack.forms if each.form == _FORM), None)
-    return listed or (_OF_A_MEETING if pack.electorate else _OTHERWISE)
+    return listed or (_OF_A_MEETING if pack.body in ELECTING_MEETINGS else _OTHERWISE)
 
 
 def voter_cards(poll: PollDay, parts: Iterable[RollPart[Voter]], *, look_up: str = "") -> Document:

@@ -52,8 +52,8 @@ _TEMPLATES_OWN: Final = (
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 )
 """What the empty template says of whoever made it."""
-_ABOVE_THE_TITLE: Final = 140
-"""points"""
+COVER_LOWERED: Final = 140
+"""how far below the page's head a cover's title stands, and its lines below that, in points"""
 _SEAL_FROM_THE_RIGHT: Final = 4
 """characters"""
 
@@ -122,10 +122,10 @@ def title_lines(parts: tuple[str, ...], leaf: dress.Leaf) -> tuple[str, ...]:
 
 def _cover(document: Docx, lines: tuple[str, ...]) -> None:
     """A page of its own: the title in its upper third, its lines below the middle."""
-    document.paragraphs[0].paragraph_format.space_before = Pt(_ABOVE_THE_TITLE)
+    document.paragraphs[0].paragraph_format.space_before = Pt(COVER_LOWERED)
     for number, each in enumerate(lines):
         paragraph = dress.put_on(document.add_paragraph(), dress.SEAL)
-        paragraph.paragraph_format.space_before = Pt(0 if number else _ABOVE_THE_TITLE)
+        paragraph.paragraph_format.space_before = Pt(0 if number else COVER_LOWERED)
         say(paragraph, each)
     document.paragraphs[-1].paragraph_format.keep_with_next = False
     dress.put_on(document.add_paragraph(), dress.SEAL).add_run().add_break(WD_BREAK.PAGE)

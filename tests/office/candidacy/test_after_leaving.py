@@ -25,7 +25,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 
 Browse = Callable[[User], Client]
-OVER = "这个人已经退出，不能再办理"
+OVER = "这个人不再是人选，不能再办理"
 ENTRIES = ("finding-facts", "finding-bar", "登记事实</a>", "认定不符合条件</a>", "登记资格申诉</a>")
 
 

@@ -86,7 +86,7 @@ def test_codes_to_ask_by_go_with_the_numbers(
         delete_due()
     assert (entry_by_code(code) is None) is gone
     assert LookUpCode.objects.count() == (0 if gone else len(PEOPLE))
-    with pytest.raises(BadInput, match="不再发选民证"):
+    with pytest.raises(BadInput, match="不再发参选证"):
         take_cards(acting_user=act(cast.clerk), election=election, because="发证")
 
 

@@ -151,7 +151,7 @@ def test_the_page_says_of_each_paper_what_it_is_for_and_how_many_are_wanted(
         assert each.name in page
         assert each.purpose in page
     assert "文件里有 3 份，打印 2 次" in page
-    assert "登记 900 人，最多 9 套" in page
+    assert "登记参加选举的 900 人，最多 9 套" in page
 
 
 @pytest.mark.parametrize(("registered", "sets"), [(900, 9), (901, 10)])
@@ -160,7 +160,7 @@ def test_one_more_than_a_full_bundle_is_one_more_set(
 ) -> None:
     Election.objects.filter(pk=evening.election.pk).update(registered=registered)
     page = text(browse(evening.cast.clerk).get(at(evening, "papers/")))
-    assert f"登记 {registered} 人，最多 {sets} 套" in page
+    assert f"登记参加选举的 {registered} 人，最多 {sets} 套" in page
 
 
 def test_the_polling_page_leads_to_every_paper_of_the_vote_that_is_next(
@@ -240,7 +240,7 @@ def test_the_log_says_who_took_the_cards_of_how_many_and_what_for(
     assert deed.user == cast.clerk
     assert SecurityEvent.objects.get(kind=Kind.READ).people == people
     page = text(client.get(reverse("history", args=(on_roll.pk,))))
-    assert f"选民证，{people} 人，用途：各组发选民证" in page
+    assert f"参选证，{people} 人，用途：各组发选民证" in page
 
 
 def test_twice_taken_is_twice_in_the_log(on_roll: Election, cast: Cast, browse: Browse) -> None:

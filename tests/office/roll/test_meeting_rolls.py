@@ -19,6 +19,8 @@ from huanjie.domain.assembly import CALLED, ELECTING_MEETINGS, REGISTERED
 from huanjie.domain.cycle import Stage
 from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.office.demo.accounts import Team
+from huanjie.office.filings.content import letter_of
+from huanjie.office.filings.matters import matter_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import counted_as
 from huanjie.office.planning.models import Election
@@ -112,3 +114,39 @@ def test_before_it_is_published_objections_are_spoken_of_where_the_law_takes_the
     shown = read(browse, team.chair, election, "roll/publish")
     assert f"名册和{WHOM[body]}人数写进日志" in shown
     assert ("异议的决定" in shown) is is_objected_to
+
+
+@pytest.mark.parametrize(("body", "whom"), WHOM.items())
+def test_the_page_of_the_vote_counts_whom_the_roll_counts(
+    village: Unit, team: Team, browse: Browse, body: str, whom: str
+) -> None:
+    election = reached(village, team, body, Stage.POLLING)
+    shown = browse(team.chair).get(f"/elections/{election.pk}/rounds/1/").content.decode()
+    assert f"<dt>{whom}人数</dt><dd>{election.registered}</dd>" in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "event"),
+    [
+        ("villagers-committee", "result-filed"),
+        ("party-branch", "result-reported"),
+        ("village-supervisory", "result-filed"),
+    ],
+)
+def test_so_does_the_report_of_the_result(village: Unit, team: Team, body: str, event: str) -> None:
+    election = reached(village, team, body, Stage.DECLARED)
+    figures = letter_of(election, matter_of(election, event)).figures
+    assert figures[0] == (WHOM[body], election.registered, "人")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_objected_to"), [("villagers-committee", True), ("village-supervisory", False)]
+)
+def test_the_roll_leads_to_objections_where_the_law_takes_them_and_else_says_who_decides(
+    village: Unit, team: Team, browse: Browse, body: str, is_objected_to: bool
+) -> None:
+    election = reached(village, team, body, Stage.ROLL_PUBLISHED)
+    shown = read(browse, team.chair, election, "roll")
+    assert (f"/elections/{election.pk}/roll/objections/" in shown) is is_objected_to
+    assert ("没有对名单的异议这一步" in shown) is not is_objected_to
+    assert ("由谁决定：" in shown) is not is_objected_to

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
-from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
@@ -34,6 +33,7 @@ from huanjie.office.candidacy.findings import (
 )
 from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.candidacy.openings import ACTIONS, Found, in_review, why_not
+from huanjie.office.candidacy.routes import route_names
 from huanjie.office.candidacy.terms import term_of, terms_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
@@ -89,7 +89,7 @@ def finding_page(request: HttpRequest, pk: str, person: str) -> HttpResponse:
         "found": found,
         "is_over": not in_review(found),
         "left": left,
-        "routes": NOMINATION_ROUTES,
+        "routes": route_names(law_of(election).pack),
         "barring": barring,
         "term": term_of(election, barring) if barring else None,
         "grounds": grounds_of_barring(barring) if barring else (),

@@ -40,7 +40,7 @@ def why_not(word: str, found: Found, barring: Barring | None, user: User) -> str
     ask.
     """
     if not (going_on := in_review(found)):
-        return _("这个人已经退出，不能再办理；以前的结论、认定和申诉仍然可以查看。")
+        return _("这个人不再是人选，不能再办理；以前的结论、认定和申诉仍然可以查看。")
     match word:
         case "exemption":
             return _no_exemption(going_on)

@@ -4,8 +4,13 @@ it is where the pack has no such rule.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from django.utils.translation import gettext_noop
+
+from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.domain.nomination import nominated, open_routes
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
@@ -14,6 +19,8 @@ from huanjie.law.pack import RulePack
 
 MOST_NOMINATORS = 1_000_000
 """No village has more people than this: a longer number is a slip of the keyboard."""
+_OF_A_MEETING: Final = {"voters-jointly": gettext_noop("联名提名")}
+"""what is called otherwise where members or representatives meet: no voters (选民) do"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +43,25 @@ class Route:
     citation: Citation | None
 
 
+def route_names(pack: RulePack) -> Mapping[str, str]:
+    """What each way to nominate is called in an election of this body (提名途径的名称)."""
+    return (
+        {**NOMINATION_ROUTES, **_OF_A_MEETING}
+        if pack.body in ELECTING_MEETINGS
+        else NOMINATION_ROUTES
+    )
+
+
 def routes_of(pack: RulePack) -> tuple[Route, ...]:
     """The ways to nominate that are open: the pack's, else every one that the unit may choose."""
+    names = route_names(pack)
     if not pack.nomination:
-        words = NOMINATION_ROUTES.items()
+        words = names.items()
         return tuple(Route(word=w, name=name, at_least=1, citation=None) for w, name in words)
     return tuple(
         Route(
             word=word,
-            name=NOMINATION_ROUTES[word],
+            name=names[word],
             at_least=pack.nomination[word].at_least,
             citation=pack.nomination[word].citation,
         )

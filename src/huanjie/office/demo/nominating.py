@@ -20,7 +20,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
 
 _DECLARED_YES: Final = frozenset(
-    {"political_rights", "villager", "organisation_member", "full_capacity"}
+    {"political_rights", "villager", "hukou_here", "organisation_member", "full_capacity"}
 )
 """what a nominee without any bar declares to be so; of everything else, that it is not"""
 

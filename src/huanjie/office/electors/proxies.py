@@ -181,5 +181,5 @@ def _end_what_is_void(principal: RollEntry) -> None:
 def _on_roll(election: Election, number: int, field: str) -> RollEntry:
     found = election.roll.filter(number=number).first()
     if found is None:
-        raise BadInput(f"名册上没有编号 {number}", at=field, remedy="看名册或者选民证上的编号")
+        raise BadInput(f"名册上没有编号 {number}", at=field, remedy="看名册或者参选证上的编号")
     return found

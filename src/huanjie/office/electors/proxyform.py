@@ -23,7 +23,7 @@ class ProxyForm(FactsForm):
         facts = questions(pack)
         super().__init__(facts, *args, **kwargs)
         own: dict[str, forms.Field] = {
-            "principal": _number(_("委托人的编号"), _("名册上的编号，选民证上也有。")),
+            "principal": _number(_("委托人的编号"), _("名册上的编号，参选证上也有。")),
             "holder": _number(_("受委托人的编号"), ""),
             "asked_on": forms.DateField(
                 label=_("提出的日期"),

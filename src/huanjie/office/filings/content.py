@@ -11,7 +11,7 @@ from huanjie.office.candidacy.slate import by_strokes, slate_of
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.filings.matters import Open
 from huanjie.office.filings.models import Turn
-from huanjie.office.planning.laws import law_of, meeting_of
+from huanjie.office.planning.laws import counted_as, law_of, meeting_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.paper.filing import Letter, PersonLine, Reply, SeatsLine
@@ -103,9 +103,6 @@ def _figures(election: Election) -> tuple[tuple[str, int, str], ...]:
     last = last_declared(election)
     if last is None:
         return ()
-    members = election.member_roll
-    meeting = meeting_of(election)
-    label = members.entitled if members else "应到会人数" if meeting else "登记参加选举"
-    entitled = (label, election.registered, "人")
-    stated = (entitled, *((label, getattr(last, name), "张") for name, label in _FIGURES))
+    called = (counted_as(election), election.registered, "人")
+    stated = (called, *((label, getattr(last, name), "张") for name, label in _FIGURES))
     return tuple((label, number, unit) for label, number, unit in stated if number is not None)

@@ -74,7 +74,9 @@ class ElectionWhole(ElectionOut):
     adopted_on: datetime.date = Field(title="决定的日期")
     pack: str = Field(title="规则包")
     pack_sha256: str = Field(title="规则包合并后的 SHA-256")
-    registered: int | None = Field(title="登记参加选举的人数；名单没有公布的是 null")
+    registered: int | None = Field(
+        title="登记参加选举的人数，由会议选举的是应到会的人数；名单没有公布的是 null"
+    )
     roll_published_on: datetime.date | None = Field(title="公布名单的日期")
     candidates_published_on: datetime.date | None = Field(title="公布候选人的日期")
     contests: list[ContestOut] = Field(title="职务")

@@ -10,6 +10,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.poll_day import sealing as sealed_by
+from huanjie.paper.voter_cards import card_name
 
 register = template.Library()
 
@@ -28,6 +29,12 @@ def writes_above(election: Election) -> bool:
 def counted(election: Election) -> str:
     """Whom the number of its roll counts (登记参加选举的、应到会的成员)."""
     return _(counted_as(election))
+
+
+@register.filter
+def card(election: Election) -> str:
+    """What whoever may vote shows at the poll (参选证、选民证、选举人证)."""
+    return _(card_name(law_of(election).pack))
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Voter cards (选民证) of a published roll: a reading, entered in the log with its purpose.
+"""Voter cards (参选证、选举人证) of a published roll: a reading, entered in the log, and what for.
 
 A card needs a name, a group and the number on the roll; identity numbers are not even read. Where
 the roll is public it also says the code by which its holder asks about it.
@@ -26,7 +26,7 @@ from huanjie.office.reading import Seen, read
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.posted import posted_order
 from huanjie.paper.poll_day import PollDay
-from huanjie.paper.voter_cards import Voter
+from huanjie.paper.voter_cards import Voter, card_name
 
 PAPER: Final = "voter-cards"
 """what the log says was taken"""
@@ -68,9 +68,14 @@ def cards_day(election: Election, where: Where) -> PollDay:
 def check_has_cards(election: Election) -> None:
     """Refuse where no card can be handed out any more, or yet."""
     if election.is_over:
-        raise BadInput("这次选举已经结束，不再发选民证")
+        raise BadInput(f"这次选举已经结束，不再发{card_name(law_of(election).pack)}")
     if election.roll_published_on is None:
-        raise BadInput("名单还没有公布，选民证发不出去", remedy="先公布名单")
+        card = card_name(law_of(election).pack)
+        roll = election.member_roll
+        raise BadInput(
+            f"{roll.name if roll else '名单'}还没有{'确认' if roll else '公布'}，{card}发不出去",
+            remedy=f"先{roll.confirming if roll else '公布名单'}",
+        )
 
 
 def _voters(part: RollPart[RollEntry], codes: Mapping[int, str]) -> RollPart[Voter]:

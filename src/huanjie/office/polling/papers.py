@@ -11,7 +11,6 @@ from huanjie.domain.permission import Action
 from huanjie.domain.reconciliation import reconcile
 from huanjie.domain.stockfindings import faults_before_count
 from huanjie.door.fault import BadInput, refuse
-from huanjie.law.pack import RulePack
 from huanjie.office.command import ActingUser, Done, Stale, command
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
@@ -99,14 +98,14 @@ def check_taken(election: Election, round_: Round, taken: Taken) -> None:
     if any(n is not None and not 0 <= n <= MOST for n in numbers):
         raise BadInput("人数和选票数是零或者更大的整数", at="collected")
     if round_.kind != "officers" and registered is not None and taken.collected > registered:
-        _check_registered(pack, round_, taken, registered)
+        _check_registered(election, round_, taken, registered)
 
 
-def _check_registered(pack: RulePack, round_: Round, taken: Taken, registered: int) -> None:
+def _check_registered(election: Election, round_: Round, taken: Taken, registered: int) -> None:
     """More papers than people on the roll, and yet no more than the law compares them with: one of
     the numbers is a slip, and nothing could be declared from it.
     """
     known = {"issued": round_.issued, "voters": taken.voters, "attended": taken.attended}
-    if reconcile(pack, collected=taken.collected, known=known).valid:
-        says = f"收回选票 {taken.collected} 张，多于登记的 {registered} 人"
+    if reconcile(law_of(election).pack, collected=taken.collected, known=known).valid:
+        says = f"收回选票 {taken.collected} 张，多于{counted_as(election)} {registered} 人"
         raise BadInput(says, at="collected", remedy="核对发出和收回的选票数")

@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.models import Round
 from huanjie.office.polling.rounds import (
@@ -82,13 +82,13 @@ def offers(election: Election, round_: Round) -> tuple[Offer, ...]:
             kind=kind,
             name=_(words.name),
             purpose=_(words.purpose),
-            copies=_copies(kind, len(round_.paper), election.registered),
+            copies=_copies(kind, len(round_.paper), election),
         )
         for kind, words in WORDS.items()
     )
 
 
-def _copies(kind: str, posts: int, registered: int | None) -> str:
+def _copies(kind: str, posts: int, election: Election) -> str:
     """How many to print (份数), in words."""
     match kind:
         case "tally-sheet":
@@ -96,10 +96,11 @@ def _copies(kind: str, posts: int, registered: int | None) -> str:
                 "posts": posts,
                 "copies": TWO,
             }
-        case "read-out" if registered:
-            bundles = -(-registered // BUNDLE)
-            says = _("每 %(bundle)d 张选票一套；登记 %(registered)d 人，最多 %(bundles)d 套。")
-            return says % {"bundle": BUNDLE, "registered": registered, "bundles": bundles}
+        case "read-out" if election.registered:
+            bundles = -(-election.registered // BUNDLE)
+            says = _("每 %(bundle)d 张选票一套；%(counted)s %(people)d 人，最多 %(bundles)d 套。")
+            whom = {"counted": _(counted_as(election)), "people": election.registered}
+            return says % {"bundle": BUNDLE, "bundles": bundles, **whom}
         case "read-out":
             return _("每 %(bundle)d 张选票一套。") % {"bundle": BUNDLE}
         case "envelope":

@@ -65,12 +65,12 @@ class WhereForm(SiteForm):
 
 
 class CardsForm(WhereForm):
-    """下载选民证: what for, and when and where."""
+    """下载参选证: what for, and when and where."""
 
     because = forms.CharField(
         label=_("用途"),
         max_length=LONGEST_REASON,
-        help_text=_("写进记录，例如“各组发选民证”。"),
+        help_text=_("写进记录，例如“分组发证”。"),
         error_messages={"required": _("没有写用途。写明做什么用。")},
     )
     field_order = ("because", "place", "hours")
@@ -90,7 +90,7 @@ class OrderForm(SiteForm):
         label=_("印多少张"),
         min_value=1,
         max_value=MOST,
-        help_text=_("登记参加选举的人数，加上备用的。印出以后登记在选票台账里。"),
+        help_text=_("可以投票的人数，加上备用的。印出以后登记在选票台账里。"),
     )
     size = forms.ChoiceField(
         label=_("纸张"), choices=[(size, size) for size in PAPER_SIZES], widget=forms.RadioSelect

@@ -49,7 +49,9 @@ class RollOut(Out):
 
     on_roll: int = Field(title="名册上的人数")
     entitled: int = Field(title="其中有选举权的")
-    registered: int | None = Field(title="公布时登记的人数；没有公布的是 null")
+    registered: int | None = Field(
+        title="登记参加选举的人数，由会议选举的是应到会的人数；没有公布的是 null"
+    )
     published_on: datetime.date | None = Field(title="公布的日期")
     publish_by: datetime.date | None = Field(title="法律规定的最迟公布日")
     objections_until: datetime.date | None = Field(title="异议期的最后一天")
@@ -89,7 +91,7 @@ class PostedPartOut(Out):
 class PublishedOut(Out):
     """The roll is published (公布了名单)."""
 
-    registered: int = Field(title="登记参加选举的人数")
+    registered: int = Field(title="登记参加选举的人数，由会议选举的是应到会的人数")
     version: int = Field(title="版本")
 
 

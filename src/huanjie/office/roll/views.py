@@ -13,6 +13,7 @@ from huanjie.domain.choosing import representatives_vote
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.exchange.rolltemplate import template
+from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.deeds.models import Deed
 from huanjie.office.download import WORKBOOK, download
@@ -27,7 +28,7 @@ from huanjie.office.roll.forms import PersonForm, UploadForm
 from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
-from huanjie.office.roll.publication import publication_step
+from huanjie.office.roll.publication import publication_step, takes_objections
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of
 from huanjie.office.roll.twice import open_on
@@ -41,7 +42,7 @@ from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who is on the roll, and what to do about it now."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    is_open = election.stage == Stage.OPENED
+    pack, is_open = law_of(election).pack, election.stage == Stage.OPENED
     user = signed_in(request)
     asked = {name: request.GET.get(name, "") for name in ("q", "order", "page")}
     shown = listing(election, query=asked["q"], order=asked["order"], page=asked["page"])
@@ -51,10 +52,10 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "listing": shown,
         "on_roll": election.roll.count(),
-        "entitled": entitled(election, law_of(election).pack) if election.member_roll else None,
+        "entitled": entitled(election, pack) if election.member_roll else None,
         "is_open": is_open,
         "may_load": is_open and allowed(user, Action.LOAD_ROLL, election),
-        "by_representatives": representatives_vote(law_of(election).pack, method=election.method),
+        "by_representatives": representatives_vote(pack, method=election.method),
         "may_publish": is_open and allowed(user, Action.PUBLISH_ROLL, election),
         "may_take": allowed(user, Action.EXPORT_ROLL, election),
         "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, election),
@@ -64,7 +65,11 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "form": UploadForm(),
         "is_published": election.roll_published_on is not None,
         "unsettled": why_not_frozen(election, today=clock.today()),
-        "may_object": _is_open_to(user, election, Action.RAISE_OBJECTION),
+        "by_ground": bool(pack.registration_grounds),
+        "takes_objections": takes_objections(pack),
+        "decider": DECIDERS[pack.decided_by],
+        "may_object": takes_objections(pack)
+        and _is_open_to(user, election, Action.RAISE_OBJECTION),
         "may_change": bool(kinds_now(election)) and _is_open_to(user, election, Action.CHANGE_ROLL),
         "transfers": is_open and bool(kinds_now(election)),
         "twice": open_on(election) if is_open else 0,
