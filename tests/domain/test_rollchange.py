@@ -9,7 +9,7 @@ import pytest
 from huanjie.domain.registration import rule_of_one_place
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, offered
 from huanjie.law.pack import RulePack
-from huanjie.law.shelf import load
+from huanjie.law.shelf import PACKS, load
 
 TODAY = date(2026, 6, 20)
 GROWN, LESS = 4, 5
@@ -110,9 +110,31 @@ def test_members_of_a_collective_come_and_go_by_what_its_law_asks() -> None:
     of = pack("collective-organisation")
     assert kinds(of, Effect.ADDED) == [Kind.GROWN_UP, Kind.JOINED, Kind.CAPABLE]
     assert kinds(of, Effect.STRUCK) == [Kind.DIED, Kind.LEFT, Kind.INCAPABLE]
-    found = {each.kind: each.grounds[0].article for each in offered(of) if each.grounds}
-    assert found[Kind.JOINED] == found[Kind.LEFT] == "第十三条第一项"
-    assert found[Kind.CAPABLE] == found[Kind.INCAPABLE] == "第二十六条第一款"
+    found = {each.kind: [rule.article for rule in each.grounds] for each in offered(of)}
+    assert found[Kind.JOINED] == ["第十一条", "第十二条第一款", "第十二条第二款"]
+    assert found[Kind.LEFT] == ["第十六条第一款", "第十七条第一款"]
+    assert found[Kind.DIED] == ["第十七条第一款第一项"]
+    assert found[Kind.CAPABLE] == found[Kind.INCAPABLE] == ["第二十六条第一款"]
+
+
+def test_study_work_service_and_divorce_are_no_ground_for_leaving_a_collective() -> None:
+    found = {each.kind: each.no_grounds for each in offered(pack("collective-organisation"))}
+    barred = found.pop(Kind.LEFT)
+    assert [rule.article for rule in barred] == ["第十八条第一款", "第十八条第二款"]
+    assert "就学、服役、务工" in barred[0].says
+    assert not any(found.values())
+
+
+def test_what_a_pack_says_of_a_change_is_said_of_a_kind_that_it_offers() -> None:
+    for path in sorted(PACKS.iterdir()):
+        of = pack(path.name)
+        kinds_offered = [str(each.kind) for each in offered(of)]
+        for each in of.provisions:
+            words = each.key.removeprefix("no-").partition("change-")
+            if words[:2] == ("", "change-"):
+                assert any(f"{words[2]}-".startswith(f"{kind}-") for kind in kinds_offered), (
+                    each.key
+                )
 
 
 @pytest.mark.parametrize("body", ["party-branch", "youth-league"])

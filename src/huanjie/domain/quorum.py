@@ -48,13 +48,18 @@ def under_meeting(pack: RulePack, method: str) -> RulePack:
     what members elect their representatives may: each meeting has figures and articles of its own.
     A body that no meeting elects keeps the pack's.
     """
-    if pack.quorum is None or method not in _MEETING_METHODS:
+    if not is_by_meeting(pack, method):
         return pack
     return replace(
         pack,
         quorum=pack.assembly_quorum.get(method, pack.quorum),
         majority=pack.assembly_majority.get(method, pack.majority),
     )
+
+
+def is_by_meeting(pack: RulePack, method: str) -> bool:
+    """Whether a method names one of the meetings that may elect a body (推选的会议)."""
+    return pack.quorum is not None and method in _MEETING_METHODS
 
 
 def turnout(pack: RulePack, *, method: str, registered: int, voted: int) -> Enough:

@@ -2,9 +2,11 @@
 roll, and which articles of the pack it rests on.
 
 A kind exists where a condition of registration asks one of its facts: where the law asks for no
-political rights nobody is struck off for their loss. What a meeting of members votes with
-(党员大会、团员大会) is a
-register of members, whose kinds rest on the article that says who may vote.
+political rights nobody is struck off for their loss. It rests on that condition's article; where
+the pack itself says of a kind when it comes about, on that: provisions whose key is the kind's
+(`change-joined`, `change-left-withdrew`; `no-change-left` is no ground). What a meeting of members
+votes with (党员大会、团员大会) is a register of members, whose kinds rest on the article that says
+who may vote.
 """
 
 from __future__ import annotations
@@ -211,6 +213,8 @@ class Offered:
     kind: Kind
     row: Row
     grounds: tuple[Citation, ...]
+    no_grounds: tuple[Citation, ...] = ()
+    """what the law says is no ground for it (不因此变动)"""
 
 
 def conditions_of(pack: RulePack) -> tuple[Condition, ...]:
@@ -235,8 +239,20 @@ def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:
     if row.facts and not asking:
         return None
     of_members = _who_may_vote(pack, kind) if row.of == MEMBERS else ()
-    grounds = distinct([*(each.citation for each in asking), *of_members])
-    return Offered(kind=kind, row=row, grounds=grounds)
+    asked = distinct([*(each.citation for each in asking), *of_members])
+    return Offered(
+        kind=kind,
+        row=row,
+        grounds=_provided(pack, f"change-{kind}") or asked,
+        no_grounds=_provided(pack, f"no-change-{kind}"),
+    )
+
+
+def _provided(pack: RulePack, key: str) -> tuple[Citation, ...]:
+    """What the pack itself says of a kind (其他规定): the provisions of this key, and of it with a
+    word behind.
+    """
+    return tuple(each.citation for each in pack.provisions if f"{each.key}-".startswith(f"{key}-"))
 
 
 def _has_probationary(pack: RulePack) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from huanjie.domain.contest import Count
 from huanjie.domain.election import Unit
+from huanjie.domain.meetinglaw import law_of_meeting
 from huanjie.domain.rounds import CountFile, Declared, declare_rounds
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
@@ -61,8 +63,10 @@ def place_name(unit: Unit, body: str) -> str:
 
 
 def dated(count: CountFile, pack: RulePack, calendar: Calendar) -> Schedule:
-    """The schedule of this election."""
-    return schedule(pack, polling_day=count.election.polling_day, calendar=calendar)
+    """The schedule of this election, as the meeting has it that elects."""
+    methods = (each.facts.method for each in count.rounds if isinstance(each.facts, Count))
+    own = law_of_meeting(pack, next(methods, pack.usual_method))
+    return schedule(own, polling_day=count.election.polling_day, calendar=calendar)
 
 
 def years_touched(count: CountFile, pack: RulePack, calendar: Calendar) -> Calendar:

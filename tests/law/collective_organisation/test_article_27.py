@@ -17,6 +17,7 @@ from huanjie.domain.declaration import declare
 from huanjie.domain.quorum import quorum
 from huanjie.domain.schedule import schedule
 from huanjie.law.calendar import load_calendar
+from huanjie.law.expression import Value
 from huanjie.law.shelf import load
 
 DAY = date(2026, 12, 20)
@@ -106,7 +107,7 @@ def test_all_members_are_told_ten_days_before(start: date, fits: bool) -> None:
 )
 def test_only_the_household_stands_in_for_a_member(fact: str, failing: list[str]) -> None:
     facts = ("principal_absent", "written", "proxy_same_household", "proxy_full_capacity")
-    lawful = dict.fromkeys(facts, True)
+    lawful: dict[str, Value] = {"method": "voters", **dict.fromkeys(facts, True)}
     assert unmet(LAW.proxy, **lawful) == []
     assert unmet(LAW.proxy, **{**lawful, fact: False}) == failing
     assert condition(LAW.proxy, failing[0]).citation.article == "第二十七条第一款"

@@ -12,6 +12,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_noop
 
 from huanjie.domain.assembly import CALLED, ELECTING_MEETINGS, REGISTERED
+from huanjie.domain.meetinglaw import law_of_meeting
 from huanjie.domain.schedule import Schedule, first_day_that_fits, schedule
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
@@ -100,10 +101,11 @@ def notes_on_law(unit: Unit, *, on: datetime.date) -> tuple[str, ...]:
 
 def law_of(election: Election) -> Law:
     """The law that an election was opened under, or that was accepted for it since: the edition
-    and the calendar that it remembers, whatever the shelf holds now.
+    and the calendar that it remembers, whatever the shelf holds now; as the meeting has it that
+    elects.
     """
     return Law(
-        pack=_edition(election.pack_sha256, election.pack),
+        pack=_of_meeting(election.pack_sha256, election.pack, election.method),
         calendar=_calendar_of(election.calendar_sha256),
     )
 
@@ -155,6 +157,11 @@ def _edition(sha256: str, name: str) -> RulePack:
     return read_pack(_kept(sha256, name))
 
 
+@lru_cache(maxsize=256)
+def _of_meeting(sha256: str, name: str, method: str) -> RulePack:
+    return law_of_meeting(_edition(sha256, name), method)
+
+
 @lru_cache(maxsize=64)
 def _calendar_of(sha256: str) -> Calendar:
     if not sha256:
@@ -179,13 +186,13 @@ def corrections_of(elections: Iterable[Election]) -> dict[str, Law]:
         days = calendar_for(years_of(each))
         other_days = each.calendar_sha256 and days != _calendar_of(each.calendar_sha256)
         if pack.sha256 != each.pack_sha256 or other_days:
-            waiting[each.pk] = Law(pack=pack, calendar=days)
+            waiting[each.pk] = Law(pack=law_of_meeting(pack, each.method), calendar=days)
     return waiting
 
 
 def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:
     """The dated steps of an election (日程), from its own first day or from another."""
-    pack = election.pack_sha256, election.pack
+    pack = election.pack_sha256, election.pack, election.method
     days = election.calendar_sha256
     return _dated(pack, days, election.polling_day, start or election.start_day)
 
@@ -207,10 +214,10 @@ def period_end(
 
 @lru_cache(maxsize=4096)
 def _dated(
-    pack: tuple[str, str], days: str, polling_day: datetime.date, start: datetime.date
+    pack: tuple[str, str, str], days: str, polling_day: datetime.date, start: datetime.date
 ) -> Schedule:
     return schedule(
-        _edition(*pack), polling_day=polling_day, calendar=_calendar_of(days), start=start
+        _of_meeting(*pack), polling_day=polling_day, calendar=_calendar_of(days), start=start
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.domain.cycle import OVER
+from huanjie.domain.meetinglaw import law_of_meeting
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import Schedule, schedule
 from huanjie.door.fault import BadInput
@@ -47,7 +48,8 @@ def schedule_for(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     if plan.body not in bodies_of(unit):
         raise BadInput(f"{unit.name}没有这个组织的换届", remedy="选这里有的组织")
     pack = pack_for(plan.body, on=plan.polling_day, unit=unit)
-    dated = schedule(pack, polling_day=plan.polling_day, calendar=calendar(), start=plan.start_day)
+    own = law_of_meeting(pack, plan.method)
+    dated = schedule(own, polling_day=plan.polling_day, calendar=calendar(), start=plan.start_day)
     return pack, dated
 
 
