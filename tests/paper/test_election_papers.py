@@ -332,4 +332,10 @@ def test_the_notice_says_when_and_where_or_leaves_room_for_it() -> None:
 
 def test_the_notice_is_sealed_by_whoever_holds_the_election() -> None:
     assert "清水村村民选举委员会（盖章）" in said(made("notice", poll()))
-    assert "主持选举的机构（盖章）" in said(made("notice", poll(body="party-branch")))
+    assert "党支部委员会（盖章）" in said(made("notice", poll(body="party-branch")))
+
+
+def test_a_convention_of_ours_is_posted_as_such_and_not_as_a_law() -> None:
+    words = said(made("notice", poll(body="party-branch")))
+    assert "（换届约定）" in words
+    assert "《换届约定》" not in words

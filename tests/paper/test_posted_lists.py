@@ -79,3 +79,18 @@ def test_an_article_that_orders_the_candidates_and_is_their_ground_is_named_once
     assert words(candidates_notice(HERE, replace(slate, grounds=(LAW,)))).count("（《某") == 1
     finer = replace(slate, ordered_by="以姓氏笔画为序（《某办法》第一条第二款）", grounds=(LAW,))
     assert "（《某办法》第一条）" in words(candidates_notice(HERE, finer))
+
+
+def test_a_post_for_which_nobody_stands_says_so_and_has_no_empty_table() -> None:
+    slate = PostedCandidates(
+        list_name="候选人名单",
+        published_on=DAY,
+        posted_on=DAY,
+        ordered_by="以姓氏笔画为序",
+        posts=(("主任", 1, ()),),
+        departed=(("钟一鸣", "主任"),),
+    )
+    said = words(candidates_notice(HERE, slate))
+    assert "候选人 0 人）" in said
+    assert "现在没有候选人。" in said
+    assert "姓名" not in said

@@ -11,7 +11,7 @@ from typing import Final
 from huanjie.domain.daywords import in_words
 from huanjie.domain.election import Contest, Election
 from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
-from huanjie.law.citation import Citation, distinct
+from huanjie.law.citation import RANKS, Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Paragraph, Signature
 
@@ -76,7 +76,7 @@ class PollDay:
 
     @property
     def sealed_by(self) -> str:
-        """Who seals the papers (盖章的机构)."""
+        """Who seals what is kept of the poll (盖章的机构)."""
         own = held_by(self.pack)
         return f"{self.election.unit.name}{own}" if own else SOMEBODY
 
@@ -107,16 +107,17 @@ def takes_write_ins(contest: Contest) -> bool:
 
 
 def ruled(*citations: Citation | None) -> Iterator[Paragraph]:
-    """What rules say, those of one article together, with the article; nothing of a rule that the
-    pack does not hold.
+    """What rules say, those of one article together, with the article; a convention of ours is no
+    law and has none. Nothing of a rule that the pack does not hold.
     """
     said: dict[str, list[str]] = {}
     for each in distinct(each for each in citations if each):
-        said.setdefault(each.in_short, []).append(each.says)
+        article = RANKS[each.rank] if each.rank == "convention" else each.in_short
+        said.setdefault(article, []).append(each.says)
     for article, sentences in said.items():
         yield Paragraph(says="".join(sentences), aside=f"（{article}）")
 
 
 def sealed(poll: PollDay) -> Signature:
-    """The seal of whoever holds the election, over a day that is written by hand."""
-    return Signature(lines=(f"{poll.sealed_by}（盖章）", _BLANK_DAY))
+    """The seal on what is posted before the poll, over a day that is written by hand."""
+    return Signature(lines=(f"{sealing(poll.election.unit.name, poll.pack)}（盖章）", _BLANK_DAY))

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from huanjie.domain.daywords import in_words
 from huanjie.domain.memberroll import MemberRoll
@@ -16,6 +17,9 @@ from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Ta
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.word import Document
+
+NOBODY: Final = "现在没有候选人。"
+"""of a post for which nobody stands, until the place is filled"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,11 @@ def _candidates(occasion: Occasion, slate: PostedCandidates) -> Iterator[Block]:
     for post, seats, people in slate.posts:
         says = f"{post}（应选 {seats} 人，候选人 {len(people)} 人）"
         yield Heading(says=says, level=2)
-        yield Table(head=("姓名", "性别", "小组"), rows=people, shares=(0.4, 0.2, 0.4), whole=True)
+        head = ("姓名", "性别", "小组")
+        if people:
+            yield Table(head=head, rows=people, shares=(0.4, 0.2, 0.4), whole=True)
+        else:
+            yield Paragraph(says=NOBODY)
     for name, post in slate.departed:
         yield Paragraph(says=f"{name}不再是{post}的候选人。")
     if slate.departed:

@@ -54,6 +54,7 @@ _TEMPLATES_OWN: Final = (
 """What the empty template says of whoever made it."""
 COVER_LOWERED: Final = 140
 """how far below the page's head a cover's title stands, and its lines below that, in points"""
+_ABOVE_A_TABLE: Final = Pt(6)
 _SEAL_FROM_THE_RIGHT: Final = 4
 """characters"""
 
@@ -99,6 +100,9 @@ def _add_all(document: Docx, blocks: Sequence[Block], leaf: dress.Leaf) -> None:
         if foot is not None:
             _say(foot, block, leaf, after_table=after_table)
         else:
+            if isinstance(block, Table) and isinstance(before, Paragraph) and before.says:
+                # The line above it is its own height, and would touch it.
+                document.paragraphs[-1].paragraph_format.space_after = _ABOVE_A_TABLE
             _add(document, block, leaf, after_table=after_table)
         if place not in kept:
             foot = None
