@@ -17,6 +17,7 @@ from tests.office.roll.test_many_rolls import of, row, take
 from huanjie.door.fault import BadInput
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.changes import correct_on_roll
 from huanjie.office.roll.people import add_person
 
 Browse = Callable[[User], Client]
@@ -68,6 +69,22 @@ def test_a_roll_from_before_the_day_moved_is_not_published(cast: Cast, election:
         publish(cast, election)
     election.roll.filter(number=2).delete()
     assert publish(cast, election) == 1
+
+
+def test_a_corrected_number_makes_nobody_younger_than_the_law_asks(
+    cast: Cast, election: Election
+) -> None:
+    def corrected(identity: str) -> int:
+        return correct_on_roll(
+            acting_user=act(cast.chair), election=election, number=1, cells={"id_number": identity}
+        )
+
+    load(cast, election, roll_csv(invented(1)))
+    publish(cast, election)
+    with pytest.raises(BadInput, match="年满十八周岁") as refused:
+        corrected(A_DAY_LATE)
+    assert refused.value.at == "id_number"
+    assert corrected(EIGHTEEN) == 1
 
 
 def test_members_of_the_party_are_asked_no_age(cast: Cast, party_election: Election) -> None:

@@ -33,7 +33,7 @@ def add_person(
     """
     election.advance(Action.LOAD_ROLL)
     person = checked_person(election, cells)
-    _check_age(election, person)
+    check_age(election, person)
     check_not_on_roll(election, person.id_number)
     _check_not_left(election, person.id_number)
     number = next_number(election)
@@ -41,7 +41,7 @@ def add_person(
     return Done(answer=number, says={"added": number})
 
 
-def _check_age(election: Election, person: RollPerson) -> None:
+def check_age(election: Election, person: RollPerson) -> None:
     """Refuse, at `id_number`, who is not of age on the polling day (不到年龄), with the article; a
     fact that stands in for the age is stated where the law's other facts are (名册变动).
     """

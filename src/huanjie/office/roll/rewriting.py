@@ -9,7 +9,7 @@ from huanjie.domain.rollcolumns import Column
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entry_of, standing_name
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.people import check_not_on_roll, checked_person
+from huanjie.office.roll.people import check_age, check_not_on_roll, checked_person
 
 CORRECTED: Final[tuple[Column, ...]] = ("name", "id_number", "phone", "household", "group")
 """What may be corrected; sex and day of birth follow the number."""
@@ -42,11 +42,14 @@ def rewrite(election: Election, entry: RollEntry, cells: Mapping[Column, str]) -
 
 def rewritten(election: Election, entry: RollEntry, cells: Mapping[Column, str]) -> RollEntry:
     """The entry as it would be, by the check of a row, not saved yet; BadInput at its column where
-    it is wrong, and where another on the roll has the number already.
+    it is wrong, where another on the roll has the number already, and where the number makes
+    somebody younger than the law asks.
     """
     before = cells_of(entry)
     person = checked_person(election, {**before, **cells}, standing=entry.standing)
     check_not_on_roll(election, person.id_number, besides=entry)
+    if person.birth_date != entry.birth_date:
+        check_age(election, person)
     fresh = entry_of(election, entry.number, person, source=entry.source)
     fresh.pk = entry.pk
     fresh.standing = person.standing or entry.standing
