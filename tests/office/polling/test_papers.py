@@ -246,7 +246,7 @@ def test_more_papers_than_people_are_a_slip_unless_the_law_answers_them(
 ) -> None:
     residents.issue(issued)
     if not allowed:
-        with pytest.raises(BadInput, match="多于登记的 900 人"):
+        with pytest.raises(BadInput, match="多于登记参加选举的 900 人"):
             residents.collect(collected)
         return
     residents.collect(collected)

@@ -48,7 +48,7 @@ def test_empty_pages_say_what_to_do(cast: Cast, election: Election, browse: Brow
     assert "名单还没有公布" in text(client.get(at(election, "changes/")))
     posted_roll(cast, election)
     assert "还没有异议" in text(client.get(at(election, "objections/")))
-    assert "公布以后还没有变动" in text(client.get(at(election, "changes/")))
+    assert "还没有变动" in text(client.get(at(election, "changes/")))
     for nothing, says in (
         ("objections/decisions/", "还没有作出决定"),
         ("changes/notice/", "不用补充"),
