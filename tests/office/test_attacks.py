@@ -233,6 +233,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "notices-file": (ROLL, NOBODY),
     "candidates": (HERE, NOBODY),
     "candidates-find": (CLERKS, NOBODY),
+    "candidates-off-roll": (CLERKS, CLERKS),
     "candidates-nominate": (CLERKS, CLERKS),
     "candidates-remove": (CLERKS, CLERKS),
     "candidates-decline": (CLERKS, CLERKS),

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.choosing import representatives_vote
 from huanjie.domain.contest import PersonId, Post
 from huanjie.domain.election import BallotOrder, Contest
+from huanjie.domain.eligibility import facts_asked_of
 from huanjie.door.fault import BadInput
 from huanjie.law.bodyrules import NOMINATION_ROUTES
 from huanjie.law.citation import Citation, distinct
@@ -15,6 +17,9 @@ from huanjie.law.pack import RulePack
 
 CONFIRM_ONE: Final = "由本人书面确认做哪一项职务的候选人，去掉其余的提名"
 """What somebody does who was nominated for two posts where the law allows one."""
+
+_VILLAGE_MEETINGS: Final = frozenset({"adults", "households"})
+"""The meetings of villagers or residents (村民会议、居民会议): of adults, or of households."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,18 @@ def candidate_numbers(pack: RulePack, posts: Mapping[Post, tuple[int, int]]) -> 
 
 def _lawful(pack: RulePack, post: Post, seats: int, candidates: int) -> bool:
     return candidate_number(pack, seats=seats, post=post).excess(candidates) == 0
+
+
+def others_may_stand(pack: RulePack, *, method: str) -> bool:
+    """Whether whoever stands need not be on the roll (名册以外的人可以作人选): where a meeting of
+    some elects from among all of the place, and no condition asks for being registered or for a
+    standing with a vote.
+    """
+    if pack.electorate or any(each.fact == "registered" for each in facts_asked_of(pack)):
+        return False
+    return representatives_vote(pack, method=method) or method in _VILLAGE_MEETINGS & {
+        *pack.assembly_quorum
+    }
 
 
 def unlawful_contests(pack: RulePack, contests: Iterable[Contest]) -> Iterator[BadInput]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.office.candidacy.conftest import add
 
-from huanjie.office.candidacy.find import MOST_FOUND, find_on_roll
+from huanjie.office.candidacy.find import MOST_FOUND, find_people
 from huanjie.office.planning.models import Election
 
 
 def _names(election: Election, query: str) -> list[str]:
-    return [entry.name for entry in find_on_roll(election, query).entries]
+    return [entry.name for entry in find_people(election, query).entries]
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_many_are_counted_and_the_first_of_them_shown(
 ) -> None:
     for number in range(100, 100 + MOST_FOUND + more):
         add(village_election, number, "吴同名")
-    found = find_on_roll(village_election, "吴同名")
+    found = find_people(village_election, "吴同名")
     assert (len(found.entries), found.total) == (shown, MOST_FOUND + more)

@@ -98,5 +98,5 @@ def test_a_shortage_without_an_article_has_no_empty_brackets(village: Unit, team
             leave_list(acting_user=act(team.chair), election=election, nominee=row.pk, leaving=gone)
         election.refresh_from_db()
         said = [each.says for each in shortages(election)]
-    assert any("候选人应有 1 人以上，现有 0 人" in each for each in said)
+    assert any("现在没有人选；候选人应有几人，法律没有规定" in each for each in said)
     assert not any("（）" in each for each in said)

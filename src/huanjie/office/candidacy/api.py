@@ -30,6 +30,7 @@ from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, In, Out, RowId, grounds_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
+from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import signed_in
 
@@ -161,7 +162,8 @@ def nomination_make(own: Election, who: ActingUser, said: NominationIn) -> Nomin
 def _nominations(own: Election, people: list[PersonIn]) -> tuple[Nomination, ...]:
     """People by their numbers on the roll as the service knows them."""
     numbers = [each.number for each in people]
-    entries = dict(own.roll.filter(number__in=numbers).values_list("number", "pk"))
+    standing = RollEntry.ever.filter(election=own, struck_on=None, number__in=numbers)
+    entries = dict(standing.values_list("number", "pk"))
     for place, number in enumerate(numbers):
         if number not in entries:
             raise BadInput(

@@ -78,7 +78,7 @@ def open_questions(entry: RollEntry, earlier: Nominee | None) -> tuple[str, ...]
 
 def _sex(entry: RollEntry, said: Nomination, earlier: Nominee | None) -> str:
     known = entry.sex or (earlier.sex if earlier else "")
-    at = f"sex_{entry.pk}"
+    at = f"sex_{said.entry}"
     if known and said.sex not in ("", known):
         raise BadInput(f"{entry.name}的性别与已登记的不一致", at=at, remedy="以名册上的为准")
     if not known and said.sex not in SEXES:
@@ -91,7 +91,7 @@ def _strokes(entry: RollEntry, said: Nomination, earlier: Nominee | None) -> str
     if not unknown:
         return ""
     codes = half_width(said.strokes).split() or (earlier.strokes.split() if earlier else [])
-    at = f"strokes_{entry.pk}"
+    at = f"strokes_{said.entry}"
     if not codes:
         raise BadInput(
             f"笔画表里没有{entry.name}的“{'、'.join(unknown)}”，排不了顺序",

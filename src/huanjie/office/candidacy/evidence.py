@@ -62,7 +62,7 @@ def said_by_itself(pack: RulePack, election: Election, entry: RollEntry) -> Stat
     said: dict[str, Value | None] = {
         "polling_day": election.polling_day,
         "method": election.method,
-        "registered": entry.struck_on is None,
+        "registered": entry.struck_on is None and not entry.off_roll,
         "birth_date": entry.birth_date,
         "standing": entry.standing or None,
         "sex": entry.sex or None,

@@ -18,6 +18,7 @@ from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import move, settle
 from huanjie.office.candidacy.kin import check_barred
 from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
+from huanjie.office.candidacy.offroll import entries_to_nominate
 from huanjie.office.candidacy.routes import NominatedBy, check_route
 from huanjie.office.candidacy.slate import slate_of, standing_of
 from huanjie.office.candidacy.slatechecks import obstacles
@@ -39,7 +40,8 @@ def nominate(
     by: NominatedBy,
 ) -> Done[list[str]]:
     """Nominate people on the published roll for one post (登记提名): all of them or nobody, by one
-    lawful route and by so many nominators each.
+    lawful route and by so many nominators each. Where a meeting elects from among all, people who
+    are not on the roll, too (`offroll`).
 
     The answer is their ids on the paper, in the order given. A nomination that was taken back
     comes to life again. Refused with `at` naming the form's field: `post`, `people`, `route`,
@@ -53,7 +55,8 @@ def nominate(
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
     check_route(pack, by)
-    entries = election.roll.in_bulk([each.entry for each in people])
+    asked = [each.entry for each in people]
+    entries = entries_to_nominate(election, acting_user.user, asked)
     known = list(election.nominees.order_by("pk"))
     ids = []
     for said in people:

@@ -109,6 +109,15 @@ def _undecided(slate: Slate) -> Iterator[Obstacle]:
 
 def _unlawful(line: Line) -> Obstacle:
     contest, needed = line.contest, line.needed
+    if line.decided_by:
+        return Obstacle(
+            says=(
+                f"{contest.name}选 {contest.seats} 人，现在没有人选；候选人应有几人，法律没有规定，"
+                f"少于 {contest.seats} 人的，选举以后缺额"
+            ),
+            remedy=f"至少提名一人；应有几人由{line.decided_by}决定",
+            grounds=(),
+        )
     if line.missing:
         remedy = f"再提名 {line.missing} 人"
     else:

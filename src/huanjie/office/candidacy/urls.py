@@ -8,6 +8,7 @@ from huanjie.office.candidacy import (
     departure_views,
     finding_deeds,
     finding_views,
+    offroll_views,
     paper_views,
     preselection_views,
     publication,
@@ -21,6 +22,7 @@ _PERSON = f"{_HERE}findings/<str:person>/"
 urlpatterns = [
     path(_HERE, views.list_page, name="candidates"),
     path(f"{_HERE}find/", views.find_page, name="candidates-find"),
+    path(f"{_HERE}off-roll/", offroll_views.off_roll_page, name="candidates-off-roll"),
     path(f"{_HERE}nominate/", views.nominate_page, name="candidates-nominate"),
     path(f"{_HERE}<int:number>/remove/", views.remove_page, name="candidates-remove"),
     path(f"{_HERE}<int:number>/decline/", views.decline_page, name="candidates-decline"),

@@ -15,9 +15,10 @@ from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.candidacy.departure_views import published_page
-from huanjie.office.candidacy.find import Found, find_on_roll
+from huanjie.office.candidacy.find import Found, find_people
 from huanjie.office.candidacy.finding_forms import DeclineForm
 from huanjie.office.candidacy.forms import NominationForm
+from huanjie.office.candidacy.offroll import may_be_nominated, open_to_others, roll_beside
 from huanjie.office.candidacy.preselecting import asks_preselection
 from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import slate_of
@@ -58,12 +59,13 @@ def find_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Find people on the roll; asked by htmx, only what was found."""
     election = election_to(request, pk, Action.NOMINATE)
     query = request.GET.get("q", "")
-    found = find_on_roll(election, query)
-    entries = _with_ticked(election, found, request.GET.getlist("people"))
+    found = _found(request, election, query)
+    entries = _with_ticked(request, election, found, request.GET.getlist("people"))
     note_shown(signed_in(request), region=election.unit_id, people=len(entries))
     kept = request.GET.dict() | {"people": request.GET.getlist("people")}
     form = NominationForm(slate_of(election), entries, initial=kept)
     page = {"election": election, "form": form, "found": found, "query": query}
+    page |= _others(request, election)
     is_fragment = request.headers.get("HX-Request") == "true"
     template = "candidacy/_found.html" if is_fragment else "candidacy/find.html"
     return render(request, template, page)
@@ -76,8 +78,8 @@ def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "GET":
         return redirect("candidates-find", pk)
     query = request.POST.get("q", "")
-    found = find_on_roll(election, query)
-    entries = _with_ticked(election, found, request.POST.getlist("people"))
+    found = _found(request, election, query)
+    entries = _with_ticked(request, election, found, request.POST.getlist("people"))
     form = NominationForm(slate_of(election), entries, request.POST)
     if form.is_valid():
         acting, post, people = acting_user(request), form.cleaned_data["post"], form.nominations
@@ -91,6 +93,7 @@ def nominate_page(request: HttpRequest, pk: str) -> HttpResponse:
             messages.success(request, _("已登记 %(number)d 人的提名。") % {"number": len(done)})
             return redirect("candidates", pk)
     page = {"election": election, "form": form, "found": found, "query": query}
+    page |= _others(request, election)
     return render(request, "candidacy/find.html", page, status=422)
 
 
@@ -134,8 +137,21 @@ def decline_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     return render(request, "candidacy/decline.html", page, status=status)
 
 
-def _with_ticked(election: Election, found: Found, ticked: list[str]) -> list[RollEntry]:
+def _found(request: HttpRequest, election: Election, query: str) -> Found:
+    return find_people(election, query, beside=roll_beside(election, signed_in(request)))
+
+
+def _others(request: HttpRequest, election: Election) -> dict[str, object]:
+    """Whether people who are not on the roll may stand, and on which roll they are found."""
+    beside = roll_beside(election, signed_in(request))
+    return {"others": open_to_others(election), "beside": beside}
+
+
+def _with_ticked(
+    request: HttpRequest, election: Election, found: Found, ticked: list[str]
+) -> list[RollEntry]:
     """Those found, and before them those ticked in an earlier search."""
     shown = {each.pk for each in found.entries}
     kept = [pk for pk in map(whole_number, ticked) if pk is not None and pk not in shown]
-    return [*election.roll.filter(pk__in=kept), *found.entries]
+    among = may_be_nominated(election, signed_in(request))
+    return [*among.filter(pk__in=kept), *found.entries]

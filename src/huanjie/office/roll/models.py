@@ -136,16 +136,19 @@ class Claim(models.Model):
 
 
 class OnRoll(models.Manager["RollEntry"]):
-    """Who is on the roll (现在名册上的人): those struck off after it was published are not."""
+    """Who is on the roll (现在名册上的人): those struck off after it was published are not, nor who
+    may only stand.
+    """
 
     def get_queryset(self) -> models.QuerySet[RollEntry]:
-        """Everybody who was not struck off."""
-        return super().get_queryset().filter(struck_on=None)
+        """Everybody who was not struck off, and who does not stand from outside."""
+        return super().get_queryset().filter(struck_on=None, off_roll=False)
 
 
 class RollEntry(models.Model):
     """Somebody on the roll (名册上的一人). `election.roll` and `objects` are who is on it now;
-    `ever` has those, too, who were struck off: what was decided about them stays.
+    `ever` has those, too, who were struck off: what was decided about them stays; and who stands
+    without being on it.
     """
 
     # The largest table: an index that no question needs costs every import. `one_entry_a_number`
@@ -168,6 +171,8 @@ class RollEntry(models.Model):
     """sheet and row that it was loaded from"""
     struck_on = models.DateField("移出日期", null=True)
     """when it was struck off a roll that was published already; None: it is on the roll"""
+    off_roll = models.BooleanField("名册以外的人选", default=False, db_default=False)
+    """somebody who does not vote here, and may be elected (会议以外的人); counted nowhere"""
 
     objects = OnRoll()
     ever: models.Manager[RollEntry] = models.Manager()

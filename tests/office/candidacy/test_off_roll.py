@@ -1,0 +1,189 @@
+"""Standing without being on the roll (名册以外的人选): where a meeting elects from among all
+villagers (村民委员会组织法第三十七条第一款) or residents (居民委员会组织法第三十六条第一款).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from tests.office.candidacy.conftest import BORN, add, by_route, named, publish_roll
+from tests.office.candidacy.pages import at, text_of
+from tests.office.conftest import Cast, act, plan
+
+from huanjie.domain.nomination import others_may_stand
+from huanjie.domain.permission import Role
+from huanjie.door.fault import BadInput
+from huanjie.law.shelf import load
+from huanjie.office.candidacy.eligibility import Nomination
+from huanjie.office.candidacy.evidence import said_by_itself
+from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll
+from huanjie.office.candidacy.services import nominate
+from huanjie.office.candidacy.slate import slate_of
+from huanjie.office.candidacy.slatechecks import margins
+from huanjie.office.people.models import User
+from huanjie.office.planning.laws import law_of
+from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import open_election
+from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.models import Assignment, Unit
+
+Browse = Callable[[User], Client]
+REPRESENTATIVES = ("盘一代", "盘二代")
+
+
+def of(cast: Cast, unit: Unit, body: str, seats: dict[str, int], **more: str) -> Election:
+    """An election by representatives, with two of them on its published roll."""
+    own = plan(body=body, seats=seats, **{"method": "representatives", **more})
+    pk = open_election(acting_user=act(cast.county), unit=unit, plan=own)
+    election = Election.objects.select_related("unit").get(pk=pk)
+    for number, name in enumerate(REPRESENTATIVES, 1):
+        add(election, number, name)
+    publish_roll(election)
+    return election
+
+
+@pytest.fixture
+def watching(cast: Cast, village: Unit) -> Election:
+    return of(cast, village, "village-supervisory", {"head": 1, "supervisor": 2})
+
+
+def note(cast: Cast, election: Election, name: str = "冯村民") -> int:
+    return note_off_roll(
+        acting_user=act(cast.clerk), election=election, name=name, sex="f", birth_date=BORN
+    )
+
+
+def stand(cast: Cast, election: Election, *people: Nomination, post: str = "supervisor") -> None:
+    by = by_route(election)
+    nominate(acting_user=act(cast.clerk), election=election, post=post, people=people, by=by)
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "may"),
+    [
+        ("village-supervisory", "representatives", True),
+        ("village-supervisory", "households", True),
+        ("village-supervisory", "adults", True),
+        ("residents-supervisory", "representatives", True),
+        ("collective-organisation", "representatives", True),
+        ("collective-organisation", "members", False),
+        ("villagers-committee", "voters", False),
+        ("residents-committee", "representatives", False),
+        ("party-branch", "voters", False),
+        ("youth-league", "voters", False),
+        ("womens-federation", "voters", False),
+    ],
+)
+def test_who_votes_and_who_may_stand_are_told_apart(body: str, method: str, may: bool) -> None:
+    day = datetime.date(2026, 6, 28)
+    pack = load(body, on=day, today=day)
+    assert others_may_stand(pack, method=method) is may
+
+
+@pytest.mark.parametrize(
+    ("body", "seats"),
+    [
+        ("village-supervisory", {"head": 1, "supervisor": 2}),
+        ("residents-supervisory", {"head": 1, "supervisor": 2}),
+        ("collective-organisation", {"member": 3, "supervisor": 2}),
+    ],
+)
+def test_somebody_outside_the_meeting_is_written_down_and_nominated(
+    cast: Cast, village: Unit, community: Unit, body: str, seats: dict[str, int]
+) -> None:
+    Assignment.objects.create(user=cast.clerk, role=Role.CLERK, unit=community)
+    place = community if body.startswith("residents") else village
+    election = of(cast, place, body, seats)
+    assert note(cast, election) == 3
+    entry = RollEntry.ever.get(election=election, number=3)
+    stand(cast, election, Nomination(entry=entry.pk))
+    assert [(each.name, each.sex) for each in slate_of(election).people] == [("冯村民", "f")]
+    assert [each.name for each in election.roll.all()] == list(REPRESENTATIVES)
+
+
+def test_it_is_not_registered_by_standing(cast: Cast, watching: Election) -> None:
+    note(cast, watching)
+    entry, pack = RollEntry.ever.get(election=watching, number=3), law_of(watching).pack
+    assert not said_by_itself(pack, watching, entry).get("registered")
+    assert "villager" not in said_by_itself(pack, watching, entry)
+
+
+def test_nobody_is_written_down_twice_nor_who_is_on_the_roll(
+    cast: Cast, watching: Election
+) -> None:
+    note(cast, watching)
+    for name, says in (("冯村民", "已经登记"), ("盘一代", "在名册上，编号 1")):
+        with pytest.raises(BadInput, match=says) as refused:
+            note(cast, watching, name)
+        assert refused.value.at == "name"
+
+
+def test_the_committee_takes_nobody_from_outside_the_list(
+    cast: Cast, village_election: Election
+) -> None:
+    with pytest.raises(BadInput, match="只有公布的名单上的人可以提名"):
+        note(cast, village_election)
+
+
+def test_villagers_are_found_on_the_roll_of_the_committee(
+    cast: Cast, village_election: Election, watching: Election, browse: Browse
+) -> None:
+    page = text_of(browse(cast.clerk), at(watching, "find/?q=丁大山"))
+    assert "村民委员会选举的名册 2 号" in page
+    (there,) = named(village_election, "丁大山")
+    stand(cast, watching, there)
+    stand(cast, watching, there, post="head")
+    entry = RollEntry.ever.get(election=watching, off_roll=True)
+    assert (entry.name, entry.birth_date, entry.number) == ("丁大山", BORN, 3)
+    assert village_election.roll.count() == 9
+    again = text_of(browse(cast.clerk), at(watching, "find/?q=丁大山"))
+    assert "名册以外的人" in again
+    assert "名册 2 号" not in again
+
+
+def test_a_roll_that_is_not_published_lends_nobody(
+    cast: Cast, village_election: Election, watching: Election
+) -> None:
+    Election.objects.filter(pk=village_election.pk).update(roll_published_on=None)
+    (there,) = named(village_election, "丁大山")
+    assert not entries_to_nominate(watching, cast.clerk, [there.entry])
+    with pytest.raises(BadInput, match="不在这次选举的名册上"):
+        stand(cast, watching, there)
+
+
+def test_the_pages_say_who_may_stand_and_lead_to_it(
+    cast: Cast, watching: Election, browse: Browse
+) -> None:
+    client = browse(cast.clerk)
+    page = text_of(client, at(watching, "find/?q=冯村民"))
+    assert "不在名册上的人，登记以后可以提名" in page
+    assert at(watching, "off-roll/") in page
+    form = {"key": "k", "seen": watching.version, "name": "冯村民", "sex": "f"}
+    form["birth_date"] = "1980-02-03"
+    answer = client.post(at(watching, "off-roll/"), form, follow=True)
+    assert "已登记；现在勾选提名。" in answer.content.decode()
+    assert "冯村民" in answer.content.decode()
+
+
+def test_the_pages_of_a_committee_offer_no_such_form(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    client = browse(cast.clerk)
+    page = text_of(client, at(village_election, "find/?q=冯村民"))
+    assert "只有公布的名单上的人可以提名" in page
+    assert client.get(at(village_election, "off-roll/")).status_code == 302
+
+
+def test_without_a_margin_nobody_says_how_many_the_law_asks_for(
+    cast: Cast, watching: Election
+) -> None:
+    said = [each.says for each in margins(slate_of(watching))]
+    assert said[1] == (
+        "委员选 2 人，现在没有人选；候选人应有几人，法律没有规定，少于 2 人的，选举以后缺额"
+    )
+    (one,) = named(watching, "盘一代")
+    stand(cast, watching, one)
+    assert [each.says for each in margins(slate_of(watching))] == said[:1]
