@@ -15,13 +15,13 @@ from huanjie.paper.word_cells import add_rows, cell, paragraph, row
 from huanjie.paper.word_scan import add_scan
 from huanjie.paper.word_text import say
 
-_MARGIN: Final = round(Mm(4).twips)
+_MARGIN: Final = round(Mm(3).twips)
 _LARGEST, _SMALLEST, _LABEL_SIZE = 18, 9, 11
 """points of a name, and of what stands before it"""
 _LABEL: Final = "姓名："
 _SIDE: Final = 20
 """millimetres of a code"""
-_BESIDE: Final = round(Mm(32).twips)
+_BESIDE: Final = round(Mm(29).twips)
 """the room for a code, with what stands under it: one line of its ten signs"""
 _CAPTION_LINE: Final = 18
 """points: four rows of cards and two captions fill a page"""
