@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 import zxingcpp
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
 from docx.shared import Mm
-from tests.paper.polls import NAMES, cells, opened, poll
+from tests.paper.polls import AT, NAMES, cells, opened, poll
 
 from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.law.shelf import load
 from huanjie.paper.poll_day import PollDay
 from huanjie.paper.voter_cards import CARD_NAMES, Voter, card_name, voter_cards
+from huanjie.paper.word import Document
 
+ASKED_AT = "https://huanjie.example/on-roll/"
 GROUPS = ("第2村民小组", "第1村民小组")
 
 
@@ -55,11 +63,12 @@ def test_cards_go_by_group_and_within_it_by_strokes_as_the_posted_roll_does() ->
     assert shown == ["王二", "王五", "丁一", "李四"]
 
 
-def test_each_group_begins_a_page_and_says_how_many_cards_it_has() -> None:
+def test_a_group_follows_the_last_on_its_sheet_and_says_how_many_cards_it_has() -> None:
     document = opened(voter_cards(poll(), parts()))
     captions = [p for p in document.paragraphs if "小组" in p.text]
     assert [p.text for p in captions] == ["第1村民小组（10 张）", "第2村民小组（10 张）"]
-    assert [bool(p.paragraph_format.page_break_before) for p in captions] == [False, True]
+    assert not [p for p in captions if p.paragraph_format.page_break_before]
+    assert {p.style and p.style.paragraph_format.keep_with_next for p in captions} == {True}
 
 
 def test_cards_of_one_size_fill_the_page_without_a_title() -> None:
@@ -74,18 +83,22 @@ def test_a_card_says_when_where_and_what_to_bring() -> None:
     known = replace(poll(), place="文化礼堂", hours="8 时至 15 时")
     for card in cards(known):
         assert "清水村村民委员会选举\n参选证" in card
-        assert "时间：2026年6月28日（周日） 8 时至 15 时" in card
+        assert "时间：2026年6月28日（周日）\n　　　8 时至 15 时" in card
         assert "地点：文化礼堂" in card
         assert "请带：本证和本人有效身份证件" in card
     assert all("地点：＿＿" in card for card in cards(poll()))
 
 
-def test_a_card_with_a_code_is_scanned_and_typed_at_the_address_that_is_said() -> None:
+def coded_cards() -> Document:
     coded = tuple(
         replace(part, people=tuple(replace(v, code=f"CODE-{v.number}") for v in part.people))
         for part in parts()
     )
-    document = opened(voter_cards(poll(), coded, look_up="https://huanjie.example/on-roll/"))
+    return voter_cards(poll(), coded, look_up=ASKED_AT)
+
+
+def test_a_card_with_a_code_is_scanned_and_typed_at_the_address_that_is_said() -> None:
+    document = opened(coded_cards())
     read = set()
     for part in document.part.package.iter_parts():
         if part.partname.endswith(".png"):
@@ -93,15 +106,58 @@ def test_a_card_with_a_code_is_scanned_and_typed_at_the_address_that_is_said() -
             assert picture is not None
             framed = np.pad(picture, 16, constant_values=255)
             read |= {found.text for found in zxingcpp.read_barcodes(framed)}
-    address = "https://huanjie.example/on-roll/?card=CODE-"
-    assert read == {f"{address}{number}" for number in range(1, len(NAMES) + 1)}
+    assert read == {f"{ASKED_AT}?card=CODE-{number}" for number in range(1, len(NAMES) + 1)}
     typed = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert len([text for text in typed if text.strip().startswith("扫码查名单")]) == len(NAMES)
     assert {f"CODE-{n}" for n in range(1, len(NAMES) + 1)} <= {t.split("\n")[-1] for t in typed}
+    assert all("查询码" in text for text in typed if "CODE-" in text)
+
+
+def test_no_line_of_a_fixed_height_cuts_a_code_off() -> None:
+    document = opened(coded_cards())
+    lines = [
+        line
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for line in cell.paragraphs
+        if line._p.findall(f".//{qn('w:drawing')}")
+    ]
+    assert len(lines) == len(NAMES)
+    rules = {line.paragraph_format.line_spacing_rule for line in lines}
+    assert rules == {WD_LINE_SPACING.SINGLE}
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_every_code_of_a_printed_sheet_can_be_scanned(tmp_path: Path) -> None:
+    source = tmp_path / "cards.docx"
+    source.write_bytes(coded_cards().as_bytes(made_at=AT))
+    subprocess.run(
+        [
+            str(shutil.which("soffice")),
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    pages = pdfium.PdfDocument(tmp_path / "cards.pdf")
+    read = {
+        found.text
+        for page in pages
+        for found in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_numpy())
+    }
+    assert read == {f"{ASKED_AT}?card=CODE-{number}" for number in range(1, len(NAMES) + 1)}
 
 
 def test_a_card_without_a_code_has_nothing_to_scan() -> None:
-    document = opened(voter_cards(poll(), parts(), look_up="https://huanjie.example/on-roll/"))
+    document = opened(voter_cards(poll(), parts(), look_up=ASKED_AT))
     assert not [p for p in document.part.package.iter_parts() if p.partname.endswith(".png")]
 
 

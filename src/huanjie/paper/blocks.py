@@ -96,13 +96,13 @@ class Card:
     """what the code beside them says (二维码), to whoever scans it"""
     under: tuple[str, ...] = ()
     """the lines under that code"""
+    code: str = ""
+    """what is typed where it cannot be scanned (查询码), on one line"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cards:
-    """Cards of one kind (一组证), so many beside one another, the first on a new page where
-    anything stands before them.
-    """
+    """Cards of one kind (一组证), so many beside one another."""
 
     caption: str
     cards: tuple[Card, ...]

@@ -82,7 +82,7 @@ CAPTION, CELL, HEAD_CELL, SIGNER, SEAL = "Caption", "Cell", "Head Cell", "Signer
 CONTENTS, SMALL, LABEL = "Contents Title", FORMS["small"], "Label"
 TIGHT_HEAD: Final = "Tight Head"
 CARD_HEAD, CARD_NAME, CARD_LINE = "Card Head", "Card Name", "Card Line"
-CARD_UNDER: Final = "Card Under"
+CARD_UNDER, CARD_CODE = "Card Under", "Card Code"
 FOOT: Final = "Footer"
 
 
@@ -121,7 +121,8 @@ STYLES: Final = (
     Style(name=CARD_HEAD, east=XIAOBIAOSONG, size=14, line=20, align=_CENTRE),
     Style(name=CARD_NAME, east=HEITI, size=18, line=28),
     Style(name=CARD_LINE, size=11, line=15),
-    Style(name=CARD_UNDER, size=9, align=_CENTRE),
+    Style(name=CARD_UNDER, size=9, line=13, align=_CENTRE),
+    Style(name=CARD_CODE, latin=_MONOSPACED, size=9, line=13, align=_CENTRE),
     Style(name=SIGNER, line=36, indent=True, keep_with_next=True),
     Style(name=SEAL, align=_CENTRE, keep_with_next=True),
     Style(name=FOOT, east=_SONG, size=TABLE_SIZE, line=20, align=_CENTRE),

@@ -23,7 +23,8 @@ _OTHERWISE: Final = "选民证"
 CARD_NAMES: Final = ("参选证", _OTHERWISE, _OF_A_MEETING)
 """every name that a card has, by the packs or by us"""
 _UNGROUPED: Final = "未分组"
-_UNDER: Final = "扫码查名单"
+_UNDER: Final = ("扫码查名单", "或填查询码：")
+"""as the page that is asked calls the code"""
 _SHORT_BLANK: Final = BLANK[: len(BLANK) // 2]
 """beside the day, on one line of a card"""
 
@@ -50,7 +51,7 @@ def card_name(pack: RulePack) -> str:
 
 
 def voter_cards(poll: PollDay, parts: Iterable[RollPart[Voter]], *, look_up: str = "") -> Document:
-    """The cards of every group, each group on pages of its own, in the order of the posted roll.
+    """The cards of every group, one group after another, in the order of the posted roll.
     `look_up` is the address where the code on a card is asked.
     """
     name = card_name(poll.pack)
@@ -71,7 +72,8 @@ def _cards(poll: PollDay, name: str, part: RollPart[Voter], look_up: str) -> Car
             name=f"{each.name}{_year(each, part)}",
             lines=tuple(_lines(poll, group, each)),
             scan=f"{look_up}?card={each.code}" if each.code else "",
-            under=(_UNDER, each.code) if each.code else (),
+            under=_UNDER if each.code else (),
+            code=each.code,
         )
         for each in part.people
     )
@@ -84,8 +86,10 @@ def _year(voter: Voter, part: RollPart[Voter]) -> str:
 
 
 def _lines(poll: PollDay, group: str, voter: Voter) -> Iterator[str]:
-    yield f"编号：{voter.number}　　组别：{group}"
-    yield f"时间：{poll.day} {poll.hours or _SHORT_BLANK}"
+    yield f"编号：{voter.number}"
+    yield f"组别：{group}"
+    yield f"时间：{poll.day}"
+    yield f"　　　{poll.hours or _SHORT_BLANK}"
     yield f"地点：{poll.place or BLANK}"
     yield "请带：本证和本人有效身份证件"
     yield "发证机构（盖章）："

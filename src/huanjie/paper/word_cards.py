@@ -15,14 +15,16 @@ from huanjie.paper.word_cells import add_rows, cell, paragraph, row
 from huanjie.paper.word_scan import add_scan
 from huanjie.paper.word_text import say
 
-_MARGIN: Final = round(Mm(4).twips)
+_MARGIN: Final = round(Mm(3).twips)
 _LARGEST, _SMALLEST, _LABEL_SIZE = 18, 9, 11
 """points of a name, and of what stands before it"""
 _LABEL: Final = "姓名："
 _SIDE: Final = 20
 """millimetres of a code"""
-_BESIDE: Final = round(Mm(28).twips)
-"""the room for a code, with what stands under it"""
+_BESIDE: Final = round(Mm(29).twips)
+"""the room for a code, with what stands under it: one line of its ten signs"""
+_CAPTION_LINE: Final = 18
+"""points: four rows of cards and two captions fill a page"""
 _CUT: Final[dict[str, str | int]] = {
     "w:val": "dashed",
     "w:sz": 4,
@@ -32,12 +34,12 @@ _CUT: Final[dict[str, str | int]] = {
 
 
 def add_cards(document: Docx, block: Cards, leaf: dress.Leaf) -> None:
-    """The caption on a page of its own, then the cards in rows, the last one filled up with
-    nothing.
+    """The caption, on the page of its first row, then the cards in rows, the last one filled up
+    with nothing. Cards are cut apart, so that the next group follows on the same sheet.
     """
     caption = dress.put_on(document.add_paragraph(), dress.CAPTION)
     caption.paragraph_format.space_before = Pt(0)
-    caption.paragraph_format.page_break_before = caption._p.getprevious() is not None
+    caption.paragraph_format.line_spacing = Pt(_CAPTION_LINE)
     say(caption, block.caption)
     width = round(leaf.room.twips) // block.across
     scanned = any(card.scan for card in block.cards)
@@ -51,25 +53,33 @@ def add_cards(document: Docx, block: Cards, leaf: dress.Leaf) -> None:
 
 def _cells(document: Docx, block: Cards, first: int, widths: list[int]) -> Iterator[Any]:
     for place in range(first, first + block.across):
-        if place >= len(block.cards):
-            yield from (cell([paragraph("", dress.CARD_LINE)], each) for each in widths)
-            continue
-        card = block.cards[place]
+        card = block.cards[place] if place < len(block.cards) else None
+        lines = _lines(card, widths[0]) if card else _nothing()
         if len(widths) == 1:
-            yield cell(_lines(card, widths[0]), widths[0])
+            yield cell(lines, widths[0])
         else:
             # One card in two cells, with no line between them to cut along.
-            yield cell(_lines(card, widths[0]), widths[0], without="right")
-            yield cell(_scan(document, card), widths[1], without="left")
+            yield cell(lines, widths[0], without="right")
+            scan = _scan(document, card) if card else _nothing()
+            yield cell(scan, widths[1], without="left")
+
+
+def _nothing() -> Iterator[Paragraph]:
+    """What a place without a card says."""
+    yield paragraph("", dress.CARD_LINE)
 
 
 def _scan(document: Docx, card: Card) -> Iterator[Paragraph]:
     own = paragraph("", dress.CARD_UNDER)
     if card.scan:
+        # A line of a fixed height would show no more of a picture than its lowest strip.
+        own.paragraph_format.line_spacing = 1.0
         add_scan(document, own, card.scan, side=_SIDE)
     yield own
     for line in card.under:
         yield paragraph(line, dress.CARD_UNDER)
+    if card.code:
+        yield paragraph(card.code, dress.CARD_CODE)
 
 
 def _lines(card: Card, width: int) -> Iterator[Paragraph]:
