@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,10 @@ from huanjie.domain.rollrow import RollPerson
 from huanjie.exchange.rollline import RollLine
 from huanjie.exchange.rollparts import RollParts, Top
 from huanjie.exchange.rolltable import texts_of, title_of
+
+_AFTER_DAY: Final = 10**3
+"""what a key is divided by, so that its day of birth stands last: the order number goes"""
+_DAYS: Final = 10**8
 
 Judge = Callable[[RollPerson], tuple[Column, str, str] | None]
 """what a roll cannot take of somebody whom the rule lets pass: column, kind and sentence"""
@@ -107,6 +112,16 @@ class RollScan:
             rows += np.bincount(part.units, minlength=len(rows))
             good += np.bincount(part.units[part.states > 0], minlength=len(rows))
         return list(zip(rows.tolist(), good.tolist(), strict=True))
+
+    def last_born(self) -> list[int]:
+        """Of each unit the last day on which somebody of its good rows is born, as 20080628; 0
+        where it has none. The day stands in the key of the number: no row is read again.
+        """
+        latest = np.zeros(len(self.units), np.int64)
+        for part in self.parts:
+            good = (part.states > 0) & (part.keys != NO_KEY)
+            np.maximum.at(latest, part.units[good], part.keys[good] // _AFTER_DAY % _DAYS)
+        return latest.tolist()
 
 
 def scan(

@@ -65,10 +65,8 @@ def take(
     told: list[BadRow] = []
     source = Source(name="名册.csv", open=lambda: io.BytesIO(raw), sha256=sha256(raw).hexdigest())
     county = Unit.objects.get(level="county")
-    checked = check_many(county, body, source, tell=told.append)
-    outcome = load_many(
-        checked, way=way, acting_for=lambda _: act(user or cast.county), tell=told.append
-    )
+    checked = check_many(county, body, source, way=way, tell=told.append)
+    outcome = load_many(checked, acting_for=lambda _: act(user or cast.county), tell=told.append)
     assert outcome.rows == outcome.loaded + outcome.rejected == len(rows)
     assert outcome.rejected == len(told)
     return outcome, told

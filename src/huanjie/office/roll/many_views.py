@@ -16,14 +16,15 @@ from huanjie.office.download import WORKBOOK, download
 from huanjie.office.roll.columns import Raw
 from huanjie.office.roll.forms import ManyForm
 from huanjie.office.roll.manyjobs import (
-    Report,
     keep_file,
     rejected_workbook,
     start_loading,
     take_rejected,
     withdraw_file,
 )
+from huanjie.office.roll.manyreport import MOST_REJECTED, Report
 from huanjie.office.roll.models import RollImport
+from huanjie.office.security.noting import note_shown
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, signed_in
@@ -77,6 +78,10 @@ def many_one_page(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("已开始导入，五分钟以内动手；可以离开，过一会儿回来看。"))
         return redirect("rolls-import-one", number)
     report = Report.of(job)
+    # A page that looks again every few seconds does not show people every few seconds.
+    is_loading = job.state == RollImport.State.LOADING
+    rejected = [] if is_loading else report.rejected_shown(MOST_SHOWN)
+    note_shown(signed_in(request), region=job.region, people=len(rejected))
     page = {
         "section": "rolls",
         "job": job,
@@ -86,7 +91,12 @@ def many_one_page(request: HttpRequest, number: int) -> HttpResponse:
         "refused": report.refused[:MOST_SHOWN],
         "groups": report.groups[:MOST_SHOWN],
         "alike": report.alike,
+        "rejected": rejected,
+        "kinds": report.kinds,
         "importable": job.rows - job.rejected,
+        "replaced": report.replaced,
+        "is_replacing": job.way == "replace",
+        "most_kept": MOST_REJECTED if job.rejected > MOST_REJECTED else 0,
         "has_report": job.report is not None,
     }
     return render(request, "roll/many_one.html", page)

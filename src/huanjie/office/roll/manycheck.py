@@ -19,6 +19,7 @@ from huanjie.exchange.csvparts import Opener
 from huanjie.exchange.rollparts import open_roll
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.reading import too_much
+from huanjie.office.roll.services import Way
 from huanjie.office.roll.targets import Targets, targets
 from huanjie.office.units.models import Unit
 
@@ -59,6 +60,8 @@ class ManyRolls:
     """rows that the check sent back"""
     members: MemberRoll | None
     """what the rolls of the body are called, where its members vote by their standing"""
+    way: Way
+    """whether it takes the place of what is on the rolls"""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -72,11 +75,13 @@ def check_many(
     body: str,
     file: Source,
     *,
+    way: Way,
     tell: Tell,
     progress: Progress = lambda done, total: None,
 ) -> ManyRolls:
     """Check a file of the rolls of one body below a place. `tell` hears of each bad row; of units
-    that are not known, when the others are loaded.
+    that are not known and of good rows that go back, when it is foreseen what loading does, or
+    done.
     """
     members = MEMBER_ROLLS.get(body)
     own: tuple[Column, ...] = ("standing",) if members else ()
@@ -91,8 +96,8 @@ def check_many(
         progress=lambda rows: progress(rows, max(rows, source.expected)),
     )
     used = [text for text, (rows, _) in zip(found.units, found.of_units(), strict=True) if rows]
-    where = targets(place, body, used)
-    return _sorted(found, where, file.sha256, told.times, members)
+    where = targets(place, body, used, replaces=way == "replace")
+    return _sorted(found, where, file.sha256, told.times, members, way)
 
 
 def _judged(members: MemberRoll | None, person: RollPerson) -> tuple[Column, str, str] | None:
@@ -119,6 +124,7 @@ def _sorted(
     sha256: str,
     rejected: int,
     members: MemberRoll | None,
+    way: Way,
 ) -> ManyRolls:
     places = {text: at for at, text in enumerate(found.units)}
     first: dict[str, int] = {}
@@ -136,4 +142,5 @@ def _sorted(
         repeated=repeats(joined),
         rejected=rejected,
         members=members,
+        way=way,
     )

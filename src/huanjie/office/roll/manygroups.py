@@ -6,33 +6,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.db.models import Count
 
-from huanjie.bulk.rollpeople import batches, people_of
+from huanjie.bulk.rollpeople import People
 from huanjie.domain.groupnames import AlikeGroups, alike_groups
 from huanjie.exchange.rollgroups import Where
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.manycheck import ManyRolls
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.services import Way
 
 
-def alike_in_units(checked: ManyRolls, way: Way) -> Iterator[tuple[Election, AlikeGroups[Where]]]:
-    """Every two names of a unit's groups that may be one group, among its good rows and, where its
-    roll stays (追加新人), those who are on it; a file without groups is not read again.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spellings:
+    """What the groups of a file's units are to be compared with (各单位已有的小组)."""
+
+    known: Mapping[str, Mapping[str, int]]
+    """by election: how many people each group has that is on its roll and stays there"""
+
+    def alike(self, election: Election, people: People) -> Iterator[AlikeGroups[Where]]:
+        """Every two names of a unit's groups that may be one group."""
+        places = zip(people.sheet, people.row, strict=True)
+        rows = zip(people.group, places, strict=True)
+        written = ((None, group, (sheet or None, row)) for group, (sheet, row) in rows)
+        yield from alike_groups(written, self.known.get(election.pk))
+
+
+def spellings(checked: ManyRolls) -> Spellings | None:
+    """Of a file; those on the rolls count where these stay (追加新人). None: it has no groups."""
     if "group" not in checked.columns:
-        return
-    known = _on_rolls(checked.elections.values()) if way == "add" else {}
-    for units in batches(checked.found, checked.elections):
-        for unit, people in people_of(checked.found, units).items():
-            election = checked.elections[unit]
-            places = zip(people.sheet, people.row, strict=True)
-            rows = zip(people.group, places, strict=True)
-            written = ((None, group, (sheet or None, row)) for group, (sheet, row) in rows)
-            for pair in alike_groups(written, known.get(election.pk)):
-                yield election, pair
+        return None
+    return Spellings(known=_on_rolls(checked.elections.values()) if checked.way == "add" else {})
 
 
 def _on_rolls(elections: Collection[Election]) -> Mapping[str, Mapping[str, int]]:

@@ -9,20 +9,15 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 
-from huanjie.bulk.rollscan import BadRow
-from huanjie.domain.groupnames import AlikeGroups
 from huanjie.domain.permission import Action
 from huanjie.domain.retention import retention
 from huanjie.door.fault import BadInput
-from huanjie.exchange.rollgroups import Where, lines_of
 from huanjie.exchange.rolltemplate import rejected_file
 from huanjie.law.retention import kind_of
 from huanjie.office import clock
@@ -30,69 +25,16 @@ from huanjie.office.command import ActingUser, Done, by_machine, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.columns import Raw
 from huanjie.office.roll.manycheck import ManyRolls, Source, check_many
-from huanjie.office.roll.manygroups import alike_in_units
+from huanjie.office.roll.manyforecast import foresee
+from huanjie.office.roll.manyreport import Report, UnitFigures
 from huanjie.office.roll.manyrolls import Outcome, load_many
 from huanjie.office.roll.models import RollImport
 from huanjie.office.roll.services import FILE_NAME_LENGTH, WAYS, Way
 from huanjie.office.units.models import Unit
 
-MOST_REJECTED: Final = 20_000
-"""rejected rows that are kept, to be sent back; more are counted"""
-MOST_ALIKE: Final = 500
-"""pairs of groups that are kept, to be shown; more are counted"""
 _KIND: Final = "uploads"
 _SAID: Final = 300
 State = RollImport.State
-
-
-@dataclass(slots=True)
-class Report:
-    """What was found (核对结果): units with their people, unknown units, rejected rows, and groups
-    that may be one.
-    """
-
-    units: list[tuple[str, int]] = field(default_factory=list)
-    refused: list[tuple[str, int, str]] = field(default_factory=list)
-    groups: list[tuple[str, str]] = field(default_factory=list)
-    """units with what is said of two of their groups' names; the first ones of many"""
-    alike: int = 0
-    """how many pairs there are"""
-    columns: tuple[str, ...] = ()
-    rejected: list[dict[str, Any]] = field(default_factory=list)
-
-    def tell(self, row: BadRow) -> None:
-        """Keep a rejected row, while there are not too many."""
-        if len(self.rejected) < MOST_REJECTED:
-            said = [f"{column}：{says}" if column else says for column, _, says in row.reasons]
-            self.rejected.append(
-                {"sheet": row.sheet, "row": row.row, "cells": dict(row.cells), "reasons": said}
-            )
-
-    def tell_groups(self, pairs: Iterable[tuple[Election, AlikeGroups[Where]]]) -> None:
-        """Keep pairs of groups that may be one, while there are not too many."""
-        for election, pair in pairs:
-            self.alike += 1
-            if len(self.groups) < MOST_ALIKE:
-                self.groups.append((election.unit.name, f"{pair.says}；{lines_of(pair)}"))
-
-    def as_text(self) -> str:
-        """As it is stored."""
-        return json.dumps(
-            {
-                "units": self.units,
-                "refused": self.refused,
-                "groups": self.groups,
-                "alike": self.alike,
-                "columns": self.columns,
-                "rejected": self.rejected,
-            },
-            ensure_ascii=False,
-        )
-
-    @classmethod
-    def of(cls, job: RollImport) -> Report:
-        """Of a stored one."""
-        return cls(**json.loads(job.report)) if job.report else cls()
 
 
 @command(Action.IMPORT_ROLLS)
@@ -103,13 +45,15 @@ def keep_file(
     is on a roll by it yet. BadInput where it is no such file, or none of its units is known.
     """
     report = Report()
-    checked = _check(unit, body, name, raw.content, report)
+    checked = _check(unit, body, name, way, raw.content, report)
     if not checked.elections:
         why = next(iter(checked.refused.values()), "没有一行能导入")
         raise BadInput(f"文件里没有一个单位能导入：{why}", at="file", remedy="核对单位一列")
-    report.tell_groups(alike_in_units(checked, way))
-    counts = checked.found.of_units()
-    unknown = sum(counts[each][1] for each in checked.refused)
+    foreseen = foresee(checked, tell=report.tell, tell_groups=report.tell_groups)
+    report.units = [
+        UnitFigures(each.election.unit.name, each.loaded, each.rejected, each.replaced)
+        for each in foreseen
+    ]
     job = RollImport.objects.create(
         region=unit.pk,
         body=body,
@@ -119,7 +63,7 @@ def keep_file(
         uploaded_by=acting_user.user,
         uploaded_at=clock.now(),
         rows=checked.found.rows,
-        rejected=checked.rejected + unknown,
+        rejected=checked.found.rows - sum(each.loaded for each in foreseen),
         report=report.as_text(),
         content=base64.b64encode(raw.content).decode(),
     )
@@ -127,17 +71,16 @@ def keep_file(
     return Done(answer=job.pk, says=says, moves=False)
 
 
-def _check(place: Unit, body: str, name: str, raw: bytes, report: Report) -> ManyRolls:
+def _check(place: Unit, body: str, name: str, way: Way, raw: bytes, report: Report) -> ManyRolls:
     source = Source(name=name, open=lambda: io.BytesIO(raw), sha256=sha256(raw).hexdigest())
     try:
-        checked = check_many(place, body, source, tell=report.tell)
+        checked = check_many(place, body, source, way=way, tell=report.tell)
     except BadInput as fault:
         says = f"{fault.at}：{fault.says}" if fault.at else fault.says
         raise BadInput(says, at="file", remedy=fault.remedy.rstrip("。")) from fault
     texts, counts = checked.found.units, checked.found.of_units()
     report.columns = tuple(checked.columns)
-    report.units = [(e.unit.name, counts[at][1]) for at, e in checked.elections.items()]
-    report.refused = [(texts[at], counts[at][1], says) for at, says in checked.refused.items()]
+    report.refused = [(texts[at], counts[at][0], says) for at, says in checked.refused.items()]
     return checked
 
 
@@ -208,15 +151,25 @@ def _load(job: RollImport) -> None:
 
     try:
         raw = base64.b64decode(job.content or "")
-        checked = _check(place, job.body, job.file_name, raw, report)
-        outcome = load_many(
-            checked, way=way, acting_for=acting_for, tell=report.tell, progress=progress
-        )
+        checked = _check(place, job.body, job.file_name, way, raw, report)
+        outcome = load_many(checked, acting_for=acting_for, tell=report.tell, progress=progress)
     except (BadInput, PermissionDenied) as fault:
         _end(job, place, state=State.CHECKED, failed_because=str(fault)[:_SAID])
         return
+    report.units = _loaded(checked, outcome)
     job.report = report.as_text()
     _end(job, place, state=State.FINISHED, content=None, **_figures(outcome))
+
+
+def _loaded(checked: ManyRolls, outcome: Outcome) -> list[UnitFigures]:
+    """What became of each unit's rows."""
+    counts = checked.found.of_units()
+    found = []
+    for at, election in checked.elections.items():
+        loaded = outcome.elections.get(election.pk, 0)
+        gone = outcome.replaced.get(election.pk, 0)
+        found.append(UnitFigures(election.unit.name, loaded, counts[at][0] - loaded, gone))
+    return found
 
 
 def _figures(outcome: Outcome) -> dict[str, int]:

@@ -90,12 +90,12 @@ def _import(options: dict[str, Any]) -> tuple[Outcome, list[str]]:
             place,
             options["body"],
             Source.of(options["file"]),
+            way=options["way"],
             tell=tell,
             progress=Bar("核对").tell,
         )
         outcome = load_many(
             checked,
-            way=options["way"],
             acting_for=acting_for,
             tell=tell,
             progress=Bar("导入").tell,
