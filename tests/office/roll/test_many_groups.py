@@ -16,7 +16,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.roll import manyjobs
-from huanjie.office.roll.manyjobs import Report
+from huanjie.office.roll.manyreport import Report
 from huanjie.office.roll.models import RollImport
 from huanjie.office.units.models import Unit
 
