@@ -15,7 +15,7 @@ from tests.office.roll.test_many_jobs import keep
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
-from huanjie.office.roll import manyjobs
+from huanjie.office.roll import manyreport
 from huanjie.office.roll.manyreport import Report
 from huanjie.office.roll.models import RollImport
 from huanjie.office.units.models import Unit
@@ -77,7 +77,7 @@ def test_a_file_without_groups_tells_of_none(cast: Cast, election: Election) -> 
 def test_of_many_pairs_the_first_are_kept_and_all_are_counted(
     cast: Cast, election: Election, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manyjobs, "MOST_ALIKE", 1)
+    monkeypatch.setattr(manyreport, "MOST_ALIKE", 1)
     raw = file(("三联村", ONE), ("三联村", OTHER), ("三联村", "二组"), ("三联村", "2组"))
     report = Report.of(keep(cast, raw))
     assert (len(report.groups), report.alike) == (1, 2)
