@@ -13,6 +13,7 @@ __all__ = ["place"]  # a fixture of the walks
 
 PAIRS = {
     "roll-list-file": "roll-list-pdf",
+    "objection-decisions-file": "objection-decisions-pdf",
     "candidates-notice-file": "candidates-notice-pdf",
     "public-notice-file": "public-notice-pdf",
     "statements-file": "statements-pdf",
@@ -20,6 +21,7 @@ PAIRS = {
 }
 BESIDE = {
     "roll-list": ("roll-list-file", "roll-list-pdf"),
+    "objection-decisions": ("objection-decisions-file", "objection-decisions-pdf"),
     "candidates-notice": ("candidates-notice-file", "candidates-notice-pdf"),
     "public-notice": ("public-notice-file", "public-notice-pdf"),
     "public-notice-sheet": ("public-notice-file", "public-notice-pdf"),

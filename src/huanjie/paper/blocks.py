@@ -121,6 +121,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A code to be scanned with a telephone (二维码), and under it what it is for."""
+
+    says: str
+    """what the code says: an address"""
+    under: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """Where a document is signed and sealed (落款): kept whole, under some of the text."""
 
@@ -171,6 +180,7 @@ Block = (
     | Fields
     | Cards
     | Picture
+    | Scan
     | Signature
     | PageBreak
     | Contents

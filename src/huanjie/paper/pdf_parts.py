@@ -21,6 +21,7 @@ from huanjie.paper.blocks import (
     PageBreak,
     Paragraph,
     Picture,
+    Scan,
     Signature,
     Table,
     Title,
@@ -32,6 +33,7 @@ from huanjie.paper.word import title_lines
 from huanjie.paper.word_fields import MARGIN, edges_of
 from huanjie.paper.word_keeping import kept_with_next
 from huanjie.paper.word_names import columns_of, lines_of
+from huanjie.paper.word_scan import NOTICE_SIDE, scan_picture
 
 _ALIGN: Final = {
     WD_ALIGN_PARAGRAPH.LEFT: "left",
@@ -103,11 +105,19 @@ def _form(block: Block, leaf: dress.Leaf, *, sticky: bool) -> Part:
         case PageBreak():
             return {"kind": "break"}
         case Picture(raw=raw, width=width):
-            return {"kind": "picture", "raw": list(raw), "width": width}
+            return {"kind": "picture", "raw": list(raw), "format": "jpg", "width": width}
+        case Scan(says=says, under=under):
+            return _scan(says, under)
         case Fields():
             return _fields(block, leaf, sticky=sticky)
         case _:
             raise ValueError(f"{type(block).__name__} is for Word files alone")
+
+
+def _scan(says: str, under: str) -> Part:
+    raw = list(scan_picture(says))
+    picture = {"raw": raw, "format": "png", "width": NOTICE_SIDE, "alt": text(says)}
+    return {"kind": "scan", "picture": picture, "under": text(under), "style": dress.SMALL}
 
 
 def _names(block: Names, leaf: dress.Leaf, *, sticky: bool) -> Part:

@@ -90,12 +90,19 @@ def held_by(pack: RulePack) -> str:
     return _HELD_BY.get(pack.body, "")
 
 
+def asked_of(pack: RulePack) -> str:
+    """To whom a villager goes with what is wrong in a list (向谁提出): the election committee, else
+    whoever calls the meeting that elects.
+    """
+    return held_by(pack) or _CALLED_BY.get(pack.body, "")
+
+
 def sealing(place: str, pack: RulePack) -> str:
     """Who seals what is posted and answered before the poll (落款): the election committee; of the
     Party and the League the committee in office, which holds the election of the next; else whoever
     calls the meeting that elects.
     """
-    own = held_by(pack) or _CALLED_BY.get(pack.body, "")
+    own = asked_of(pack)
     if pack.body in _HOLDS_ITS_OWN:
         own = pack.name
     return f"{place}{own}" if own else SOMEBODY

@@ -13,7 +13,7 @@ from huanjie.domain.daywords import in_words
 from huanjie.domain.memberroll import MemberRoll
 from huanjie.law.amounts import grouped
 from huanjie.law.citation import Citation, cited, on_paper
-from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Signature, Table
+from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Scan, Signature, Table
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
 from huanjie.paper.word import Document
@@ -39,6 +39,8 @@ class PostedRoll:
     object_until: datetime.date | None = None
     objections: tuple[Citation, ...] = ()
     changed_on: datetime.date | None = None
+    look_up: str = ""
+    """the address at which everybody asks about themselves; none where the roll is not public"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +75,12 @@ def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
     yield Paragraph(says=says, aside=_aside(roll.grounds))
     if roll.object_until:
         yield Paragraph(
-            says=f"对名单有异议的，可以向{occasion.sealed_by}提出，"
-            f"到{in_words(roll.object_until)}为止。",
+            says=f"认为漏登、错登的，在{in_words(roll.object_until)}以前（包括当天）"
+            f"向{occasion.sealed_by}提出。",
             aside=_aside(roll.objections),
         )
+    if roll.look_up:
+        yield Scan(says=roll.look_up, under=f"扫码查自己在不在名单上：\n{roll.look_up}")
     if roll.changed_on:
         yield Paragraph(says=f"名单已按{in_words(roll.changed_on)}的变动更新。")
     for name, people in roll.parts:

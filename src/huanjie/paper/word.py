@@ -33,6 +33,7 @@ from huanjie.paper.blocks import (
     PageBreak,
     Paragraph,
     Picture,
+    Scan,
     Signature,
     Table,
     Title,
@@ -44,6 +45,7 @@ from huanjie.paper.word_fields import add_fields
 from huanjie.paper.word_flow import add_flow
 from huanjie.paper.word_keeping import holds_its_seal, keep_with_next, kept_with_next
 from huanjie.paper.word_names import add_names
+from huanjie.paper.word_scan import NOTICE_SIDE, add_scan
 from huanjie.paper.word_table import add_table, foot_of
 from huanjie.paper.word_text import legible, say
 
@@ -55,6 +57,8 @@ _TEMPLATES_OWN: Final = (
 COVER_LOWERED: Final = 140
 """how far below the page's head a cover's title stands, and its lines below that, in points"""
 _ABOVE_A_TABLE: Final = Pt(6)
+_ABOVE_A_SCAN: Final = 6
+"""points"""
 _SEAL_FROM_THE_RIGHT: Final = 4
 """characters"""
 
@@ -143,7 +147,7 @@ def _add(document: Docx, block: Block, leaf: dress.Leaf, *, after_table: bool) -
             _add_people(document, block, leaf)
         case Title() | Fields() | Cards():
             _add_fields(document, block, leaf)
-        case PageBreak() | Contents() | Flow() | Picture():
+        case PageBreak() | Contents() | Flow() | Picture() | Scan():
             _add_part(document, block)
 
 
@@ -182,7 +186,7 @@ def _add_fields(document: Docx, block: Title | Fields | Cards, leaf: dress.Leaf)
             add_cards(document, block, leaf)
 
 
-def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> None:
+def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture | Scan) -> None:
     """What a book has, and pictures."""
     match block:
         case Picture():
@@ -190,12 +194,24 @@ def _add_part(document: Docx, block: PageBreak | Contents | Flow | Picture) -> N
             # A line of a fixed height would show no more of a picture than its lowest strip.
             paragraph.paragraph_format.line_spacing = 1.0
             paragraph.add_run().add_picture(io.BytesIO(block.raw), width=Mm(block.width))
+        case Scan():
+            _scan(document, block)
         case PageBreak():
             dress.put_on(document.add_paragraph(), dress.CELL).add_run().add_break(WD_BREAK.PAGE)
         case Contents():
             add_contents(document, block)
         case Flow():
             add_flow(document, block)
+
+
+def _scan(document: Docx, block: Scan) -> None:
+    """The code, and on the same page what it is for."""
+    paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
+    own = paragraph.paragraph_format
+    own.line_spacing, own.keep_with_next = 1.0, True
+    own.space_before = Pt(_ABOVE_A_SCAN)
+    add_scan(document, paragraph, block.says, side=NOTICE_SIDE)
+    say(dress.put_on(document.add_paragraph(), dress.SMALL), block.under)
 
 
 def _signature(into: Docx | _Cell, block: Signature, leaf: dress.Leaf) -> None:

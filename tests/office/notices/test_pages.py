@@ -92,7 +92,7 @@ def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(
         page = at(cast.chair).get(reverse("public-notice-post", args=[slate.pk])).text
         empty = at(cast.clerk).get(reverse("public-notice", args=[slate.pk])).text
     assert "还没有人选，先提名" in page
-    assert "登记已经张贴" not in page
+    assert "登记并生成公示" not in page
     assert "由选举主持人决定公示几天" in empty
 
 

@@ -8,6 +8,7 @@ from tests.office.roll.conftest import (
     newcomer,
 )
 from tests.office.roll.pages import FACTS, IN_TIME, LATE, Browse, at, text
+from tests.paper.alike import assert_alike, word_says
 
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.changes import strike_off
@@ -27,6 +28,10 @@ def test_somebody_is_struck_off_by_number_after_a_look_at_who_it_is(
         assert done["Location"] == at(published, "changes/")
         every = text(client.get(at(published, "changes/")))
         posted = text(client.get(at(published, "changes/notice/")))
+        assert_alike(*(client.get(at(published, f"changes/notice.{x}")) for x in ("docx", "pdf")))
+        assert all(at(published, f"changes/notice.{x}") in posted for x in ("docx", "pdf"))
+        word = word_says(client.get(at(published, "changes/notice.docx")).content)
+    assert f"移出（1人）{name}" in word
     assert "死亡" in every
     assert name in posted
     assert "死亡" not in posted
@@ -85,4 +90,5 @@ def test_whoever_came_and_went_is_in_no_supplement(
     form = {"key": "k", **newcomer(), **FACTS, "confirm": "1"}
     client.post(at(published, "changes/moved-in/"), form)
     strike_off(acting_user=act(cast.chair), election=published, kind="moved-out", number=6)
-    assert client.get(at(published, "changes/notice/")).context["supplement"].is_empty
+    assert client.get(at(published, "changes/notice/")).context["paper"] is None
+    assert client.get(at(published, "changes/notice.docx")).status_code == 404

@@ -21,7 +21,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.publication import Objections, objections
 from huanjie.office.units.models import Unit
-from huanjie.paper.poll_day import held_by
+from huanjie.paper.poll_day import asked_of
 
 OPEN_IN: Final = (Stage.ROLL_PUBLISHED, Stage.READY, Stage.POLLING, Stage.COUNTING)
 """The stages in which the roll may be asked (可以查的阶段)."""
@@ -77,7 +77,7 @@ def place_of(election: Election) -> Place:
         unit=election.unit,
         body_name=election.body_name,
         objections=objections(election),
-        objects_to=held_by(law_of(election).pack),
+        objects_to=asked_of(law_of(election).pack),
     )
 
 

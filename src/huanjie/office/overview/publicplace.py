@@ -29,7 +29,7 @@ from huanjie.office.rates import counted
 from huanjie.office.roll.publication import Objections, objections
 from huanjie.office.units.models import Unit, electing, names_above
 from huanjie.office.units.search import find
-from huanjie.paper.poll_day import held_by
+from huanjie.paper.poll_day import asked_of
 
 MOST_FOUND: Final = 50
 """places that one search names"""
@@ -130,7 +130,7 @@ def _posted(election: Election, dossier: Dossier | None) -> PostedElection:
         may_be_asked=may_be_asked(election),
         objections=period,
         is_objectable=bool(period and clock.today() <= period.last_day and may_be_asked(election)),
-        objects_to=held_by(law_of(election).pack),
+        objects_to=asked_of(law_of(election).pack),
         notice=_hung(election),
         dossier=dossier,
     )

@@ -9,6 +9,7 @@ from huanjie.domain.filing import matters_of
 from huanjie.door.fault import BadInput
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
+from huanjie.paper.blocks import Block
 from huanjie.paper.poll_day import sealing as sealed_by
 from huanjie.paper.voter_cards import card_name
 
@@ -35,6 +36,18 @@ def counted(election: Election) -> str:
 def card(election: Election) -> str:
     """What whoever may vote shows at the poll (参选证、选民证、选举人证)."""
     return _(card_name(law_of(election).pack))
+
+
+@register.filter
+def kind(block: Block) -> str:
+    """What a block of a paper is (段落、标题、名单、表格、二维码、落款)."""
+    return type(block).__name__
+
+
+@register.filter
+def under_heads(row: tuple[str, ...], head: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The cells of a paper's row, each with the head of its column."""
+    return list(zip(head, row, strict=True))
 
 
 @register.simple_tag

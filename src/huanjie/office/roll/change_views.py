@@ -1,6 +1,4 @@
-"""Pages of the changes to a published roll (名册变动页): the list, one change, and the supplement
-notice.
-"""
+"""Pages of the changes to a published roll (名册变动页): the list, and one change."""
 
 from __future__ import annotations
 
@@ -207,16 +205,3 @@ def _correcting(election: Election, entry: RollEntry, form: EntryForm) -> Wanted
     return Wanted(
         form=form, look=lambda: rehearse_correcting(election, entry.number, form.cells), do=do
     )
-
-
-@never_cache
-@require_safe
-def supplement_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """The supplement notice (补充公告), to be printed, sealed and posted."""
-    election = election_to(request, pk, Action.SEE_ROLL)
-    found = supplement(election)
-    people = len(found.added) + len(found.struck)
-    note_shown(signed_in(request), region=election.unit_id, people=people)
-    days = [each.made_on for each in (*found.added, *found.struck)]
-    page = {"election": election, "supplement": found, "last": max(days, default=None)}
-    return render(request, "roll/supplement.html", page)

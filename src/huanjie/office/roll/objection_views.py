@@ -1,5 +1,5 @@
-"""Pages of the objections (异议页): the list, one of them, a new one, its withdrawal, and what was
-decided, to be posted and to be handed over.
+"""Pages of the objections (异议页): the list, one of them, a new one, its withdrawal, and the
+answer to be handed over.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.objection import step_of
 from huanjie.domain.permission import Action
 from huanjie.domain.rollappeal import RollAppealState
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.download import WORD, download
-from huanjie.office.planning.events import OBJECTION_DECIDED
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -141,27 +138,6 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     raw = answer_docx(election, row)
     name = f"objection-{election.unit_id}-{election.body}-{number}.docx"
     return download(raw, name=name, kind=WORD)
-
-
-@never_cache
-@require_safe
-def decisions_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """The decisions as they are posted (处理结果公告): whom they are about and the result; never
-    who objected, nor a reason, which may say of a person what no list need say.
-    """
-    election = election_to(request, pk, Action.SEE_ROLL)
-    with override("zh-hans"):  # what is posted is Chinese, whoever prints it
-        rows = tuple(row for row in shown(election) if row.was_decided)
-    note_shown(signed_in(request), region=election.unit_id, people=len(rows))
-    days = [row.objection.decided_on for row in rows if row.objection.decided_on]
-    step = step_of(law_of(election), OBJECTION_DECIDED)
-    page = {
-        "election": election,
-        "rows": rows,
-        "last": max(days, default=None),
-        "grounds": (step.citation,) if step else (),
-    }
-    return render(request, "roll/decisions.html", page)
 
 
 @never_cache

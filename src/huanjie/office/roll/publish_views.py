@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,11 +22,10 @@ from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.change_list import change_rows
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, indexes_on
-from huanjie.office.roll.posted import PostedPart, posted
-from huanjie.office.roll.posted_paper import changed_on, list_name, posted_roll
+from huanjie.office.roll.posted import posted
+from huanjie.office.roll.posted_paper import posted_roll
 from huanjie.office.roll.publication import (
     groups_of,
-    objections,
     publication_step,
     publish_roll,
     refusals,
@@ -34,6 +34,7 @@ from huanjie.office.roll.publication import (
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
 from huanjie.paper.posted_lists import roll_notice
+from huanjie.paper.word import Document
 
 
 @never_cache
@@ -78,14 +79,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The published list (参加选举的村民名单公告), to be printed, sealed and posted."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    parts = _noted(request, election)
-    page = {
-        "election": election,
-        "list_name": list_name(election),
-        "objections": objections(election),
-        "parts": parts,
-        "changed_on": changed_on(election),
-    }
+    page = {"election": election, "paper": _notice(request, election)}
     return render(request, "roll/list.html", page)
 
 
@@ -94,16 +88,16 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
 def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
     """The same list as a Word file or a PDF."""
     election = election_to(request, pk, Action.SEE_ROLL)
-    parts = _noted(request, election)
-    document = roll_notice(occasion_of(election), posted_roll(election, parts))
-    return paper_file(election, document, name="roll-list", form=form)
+    return paper_file(election, _notice(request, election), name="roll-list", form=form)
 
 
-def _noted(request: HttpRequest, election: Election) -> tuple[PostedPart, ...]:
+def _notice(request: HttpRequest, election: Election) -> Document:
     """The list, once it is published; the security log says who saw how many people."""
     if election.roll_published_on is None:
         raise BadInput("名单还没有公布，没有名单可以打印", remedy="先导入名册，再公布名单")
     parts = posted(election)
     people = sum(len(part.people) for part in parts)
     note_shown(signed_in(request), region=election.unit_id, people=people)
-    return parts
+    asked_at = reverse("on-roll-by-name", args=(election.unit_id, election.body))
+    look_up = request.build_absolute_uri(asked_at)
+    return roll_notice(occasion_of(election), posted_roll(election, parts, look_up=look_up))

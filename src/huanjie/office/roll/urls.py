@@ -11,6 +11,7 @@ from huanjie.office.roll import (
     column_views,
     decision_views,
     many_views,
+    notice_views,
     objection_views,
     publish_views,
     taking_views,
@@ -64,7 +65,11 @@ urlpatterns = [
     path(f"{_ROLL}list.pdf", publish_views.list_file, AS_PDF, name="roll-list-pdf"),
     path(_ALL, objection_views.objections_page, name="roll-objections"),
     path(f"{_ALL}raise/", objection_views.raise_page, name="objection-raise"),
-    path(f"{_ALL}decisions/", objection_views.decisions_page, name="objection-decisions"),
+    path(f"{_ALL}decisions/", notice_views.decisions_page, name="objection-decisions"),
+    path(f"{_ALL}decisions.docx", notice_views.decisions_file, name="objection-decisions-file"),
+    path(
+        f"{_ALL}decisions.pdf", notice_views.decisions_file, AS_PDF, name="objection-decisions-pdf"
+    ),
     path(
         f"{_ALL}file/",
         objection_views.take_page,
@@ -81,7 +86,9 @@ urlpatterns = [
     path(f"{_ONE}appeal/change/", appeal_views.change_page, name="objection-appeal-change"),
     path(f"{_ONE}appeal/answer.docx", appeal_views.answer_file, name="objection-appeal-answer"),
     path(_CHANGES, change_views.changes_page, name="roll-changes"),
-    path(f"{_CHANGES}notice/", change_views.supplement_page, name="roll-supplement"),
+    path(f"{_CHANGES}notice/", notice_views.supplement_page, name="roll-supplement"),
+    path(f"{_CHANGES}notice.docx", notice_views.supplement_file, name="roll-supplement-file"),
+    path(f"{_CHANGES}notice.pdf", notice_views.supplement_file, AS_PDF, name="roll-supplement-pdf"),
     path(
         f"{_CHANGES}file/",
         objection_views.take_page,
