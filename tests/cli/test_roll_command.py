@@ -175,3 +175,65 @@ def test_no_file_is_written_over_one_that_is_read(huanjie: Run, tmp_path: Path) 
     file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))
     assert huanjie("roll", "check", file, "--out", file).status == 2
     assert "赵一" in file.read_text("utf-8")
+
+
+# Ages, where a pack and a polling day are named
+
+
+AT = ("--pack", "villagers-committee", "--on", "2026-06-28")
+
+
+def test_whoever_is_too_young_on_polling_day_goes_back(check: Checked) -> None:
+    rows = [("赵一", number(born="20080628")), ("钱二", number(born="20080629"))]
+    rows += [("孙三", number(born="20120101"))]
+    ran = check(*((name, identity, "") for name, identity in rows), more=AT)
+    assert ran.status == 1
+    assert "3 行，可以导入 1 行，退回 2 行，重复退回 0 行" in ran.out
+    assert "退回 第 3 行 身份证号：不符合“" in ran.out
+    assert "退回 第 4 行" in ran.out
+    assert "年龄按 villagers-committee@2026-01-01 核对：2008-06-28 以前（含当日）出生" in ran.out
+
+
+def test_the_files_and_the_figures_agree_on_who_is_too_young(huanjie: Run, tmp_path: Path) -> None:
+    young = number(born="20120101")
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "甲"), ("钱二", young, "甲")))
+    two.write_bytes(csv_file(HEADINGS, ("钱二", young, "甲"), ("赵一", ZHAO, "甲")))
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.xlsx"
+    ran = huanjie("roll", "check", *AT, one, two, "--out", good, "--bad", bad)
+    assert f"{one}：2 行，可以导入 1 行，退回 1 行，重复退回 0 行" in ran.out
+    assert f"{two}：2 行，可以导入 0 行，退回 1 行，重复退回 1 行" in ran.out
+    assert len(good.read_text("utf-8-sig").splitlines()) == 1 + 1
+    assert openpyxl.load_workbook(bad).worksheets[0].max_row == 1 + 3
+
+
+def test_without_a_pack_it_says_that_ages_were_not_looked_at(check: Checked) -> None:
+    ran = check(("赵一", number(born="20120101"), ""), more=("--on", "2026-06-28"))
+    assert ran.status == 0
+    assert "没有核对年龄。要核对的，写明规则包和选举日：--pack" in ran.out
+
+
+def test_a_pack_without_a_day_is_refused_and_one_without_ages_says_so(check: Checked) -> None:
+    ran = check(("赵一", ZHAO, ""), more=AT[:2])
+    assert (ran.status, "没有写选举日" in ran.err) == (2, True)
+    ran = check(("赵一", ZHAO, ""), more=("--pack", "party-branch", *AT[2:]))
+    assert "没有核对年龄：party-branch@" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("more", "own"), [((), "户号"), (AT[:2], "户号"), (("--pack", "youth-league"), "团员类别")]
+)
+def test_the_empty_roll_has_the_columns_of_the_site(
+    huanjie: Run, tmp_path: Path, more: tuple[str, ...], own: str
+) -> None:
+    file = tmp_path / "roll.xlsx"
+    assert huanjie("roll", "check", "--template", *more, "-o", file).status == 0
+    heads = [cell.value for cell in next(openpyxl.load_workbook(file).worksheets[0].rows)]
+    assert heads == ["姓名", "身份证号", "性别", own, "小组", "手机号"]
+
+
+def test_an_empty_roll_is_a_workbook_and_a_check_needs_a_file(huanjie: Run, tmp_path: Path) -> None:
+    ran = huanjie("roll", "check", "--template", "-o", tmp_path / "roll.csv")
+    assert (ran.status, "空的名册是 xlsx 文件" in ran.err) == (2, True)
+    ran = huanjie("roll", "check")
+    assert (ran.status, "没有写名册" in ran.err) == (2, True)

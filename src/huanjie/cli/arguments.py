@@ -52,11 +52,11 @@ def day(text: str) -> datetime.date:
     return Cursor(text).date()
 
 
-def add_pack(parser: argparse.ArgumentParser) -> None:
+def add_pack(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     """--pack and --region."""
     parser.add_argument(
         "--pack",
-        required=True,
+        required=required,
         metavar="PACK",
         help="规则包 rule pack: <body>、<body>@<施行日期>，或者一个 .toml 文件",
     )

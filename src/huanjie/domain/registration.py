@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.judgement import Judgement, grounds_of, judge, reasons_of, strongest, weakest
@@ -58,6 +58,11 @@ class AgeLimit:
     condition: Condition
     unless: tuple[Fact, ...] = ()
     """what registers somebody younger all the same, once it is stated; none: nothing does"""
+
+    @property
+    def kind(self) -> Literal["too-young", "must-state"]:
+        """Whether somebody younger is on no roll, or on it where a fact is stated (不到年龄)."""
+        return "must-state" if self.unless else "too-young"
 
     @property
     def says(self) -> str:

@@ -25,6 +25,8 @@ Kind = (
         "name-characters",
         "row-shape",
         "formula",
+        "too-young",
+        "must-state",
     ]
 )
 NoteKind = Literal[

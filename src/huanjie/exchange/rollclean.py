@@ -67,16 +67,14 @@ def rejected_rows(rolls: Sequence[RollFile]) -> bytes:
 def _sent_back(roll: RollFile, twice: Mapping[Place, str]) -> list[RejectedRow]:
     """The rows of a file that are bad and those that repeat others, in its own order."""
     order = {(each.place.sheet, each.place.row): at for at, each in enumerate(roll.stands)}
-    again = [
-        RejectedRow(
-            sheet=row.sheet,
-            row=row.row,
-            cells={column: _text(row, column) for column in roll.columns},
-        )
-        for row in roll.good
-        if _place(roll, row) in twice
-    ]
+    again = [as_rejected(row, roll.columns) for row in roll.good if _place(roll, row) in twice]
     return sorted((*roll.rejected, *again), key=lambda row: order[row.sheet, row.row])
+
+
+def as_rejected(row: GoodRow, columns: Sequence[Column]) -> RejectedRow:
+    """A row that goes back for more than its cells (退回的行), in the words of a roll."""
+    cells = {column: _text(row, column) for column in columns}
+    return RejectedRow(sheet=row.sheet, row=row.row, cells=cells)
 
 
 def _rows(rolls: Sequence[RollFile]) -> Iterator[GoodRow]:

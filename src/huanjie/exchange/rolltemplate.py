@@ -34,6 +34,12 @@ _BESIDE: Final = ("工作表", "行号", "原因")
 _SEXES: Final = ("男", "女")
 
 
+def template_columns(members: MemberRoll | None) -> tuple[Column, ...]:
+    """The columns of an empty roll (模板的列): the standing of `members`, else the household."""
+    own: Column = "standing" if members else "household"
+    return ("name", "id_number", "sex", own, "group", "phone")
+
+
 def template(columns: Sequence[Column], *, members: MemberRoll | None = None) -> bytes:
     """An empty roll (名册模板) with these columns, to be filled in and sent back; of `members` in
     their organisation's words, else in the Party's.

@@ -15,7 +15,7 @@ from huanjie.domain.rollcolumns import heading_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.kinds import UNIT_UNKNOWN
 from huanjie.office.roll.manycheck import ManyRolls, Tell
-from huanjie.office.roll.reading import age_limits_of, kind_of, words_for
+from huanjie.office.roll.reading import age_limits_of, words_for
 from huanjie.office.roll.reading import repeats as repeats_others
 from huanjie.office.roll.services import not_to_be_added
 
@@ -86,7 +86,7 @@ def _too_young(election: Election, everybody: People) -> Iterator[tuple[int, Rea
             says = f"身份证号里的出生日期 {born} 还没有到"
             yield place, (heading_of("id_number"), "id-date", says)
         elif born > last and (limit := too_young(limits, date.fromisoformat(born))):
-            yield place, (heading_of("id_number"), kind_of(limit), limit.says)
+            yield place, (heading_of("id_number"), limit.kind, limit.says)
 
 
 def last_birth_of(election: Election) -> date:

@@ -24,17 +24,16 @@ from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollF
 from huanjie.exchange.rollgroups import GROUP_SPELLING, Where, rows_in_words
 from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import Skipped
+from huanjie.exchange.rolltemplate import template_columns
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.roll.kinds import (
-    MUST_STATE,
     NO_STANDING,
     SAME_NUMBER,
     SAME_ROW,
     TOO_LONG,
-    TOO_YOUNG,
 )
 
 LONGEST: Final = 40
@@ -48,8 +47,7 @@ _BETWEEN: Final = re.compile(r"[ \u3000-]")
 
 def columns_of(election: Election) -> tuple[Column, ...]:
     """The columns of the template that is handed out (模板的列)."""
-    own: Column = "standing" if election.member_roll else "household"
-    return ("name", "id_number", "sex", own, "group", "phone")
+    return template_columns(election.member_roll)
 
 
 def required_of(election: Election) -> tuple[Column, ...]:
@@ -100,12 +98,7 @@ def age_limits_of(election: Election) -> tuple[AgeLimit, ...]:
 
 def young(limit: AgeLimit) -> Problem:
     """What is said of whoever was born later (不到年龄)."""
-    return Problem(column=heading_of("id_number"), kind=kind_of(limit), says=limit.says)
-
-
-def kind_of(limit: AgeLimit) -> str:
-    """Whether somebody younger is on no roll, or on it where a fact is stated (不到年龄)."""
-    return MUST_STATE if limit.unless else TOO_YOUNG
+    return Problem(column=heading_of("id_number"), kind=limit.kind, says=limit.says)
 
 
 def veiled(text: str) -> str:
