@@ -7,7 +7,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from granian import Granian
@@ -16,6 +17,7 @@ from granian.constants import Interfaces
 from huanjie.door.fault import BadInput
 from huanjie.office import environment
 from huanjie.office.database import threads
+from huanjie.office.ownticks import OwnTicks
 
 _MOST_WORKERS: Final = 64
 _LAST_SECONDS: Final = 10
@@ -30,18 +32,35 @@ def serve(*, host: str, port: int, ready: Callable[[str], None]) -> int:
     check_free(host, port)
     address = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"
     threading.Thread(target=_tell, args=(address, ready), daemon=True).start()
-    Granian(
-        "huanjie.office.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=_workers(),
-        blocking_threads=threads(),
-        workers_kill_timeout=_LAST_SECONDS,
-        respawn_failed_workers=True,
-        log_enabled=False,
-    ).serve()
+    with _ticking():
+        Granian(
+            "huanjie.office.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=_workers(),
+            blocking_threads=threads(),
+            workers_kill_timeout=_LAST_SECONDS,
+            respawn_failed_workers=True,
+            log_enabled=False,
+        ).serve()
     return 0
+
+
+@contextmanager
+def _ticking() -> Iterator[None]:
+    """A site on SQLite ticks by itself as long as it answers; a database that others use, too, has
+    a timer.
+    """
+    if environment.text("HUANJIE_DATABASE"):
+        yield
+        return
+    ticks = OwnTicks()
+    ticks.begin()
+    try:
+        yield
+    finally:
+        ticks.stop()
 
 
 def _workers() -> int:

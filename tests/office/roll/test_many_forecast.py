@@ -166,3 +166,17 @@ def test_a_file_of_which_no_row_is_good_cannot_be_loaded_from_the_page(
     page = browse(cast.county).get(f"/rolls/import/{job.pk}/").content.decode()
     assert "没有一行可以导入" in page
     assert 'name="confirm"' not in page
+
+
+def test_the_page_of_a_roll_says_that_a_file_from_above_replaced_it(
+    cast: Cast, election: Election, next_election: Election, browse: Callable[[User], Client]
+) -> None:
+    load(cast, election, roll_csv(invented(3, seed=9)))
+    client = browse(cast.clerk)
+    assert "成批文件" not in client.get(f"/elections/{election.pk}/roll/").content.decode()
+    loaded(cast, keep(cast, mixed()))
+    page = client.get(f"/elections/{election.pk}/roll/").content.decode()
+    for words in ("成批文件替换了这份名册", "全县.csv", "导入 2 人，名册上原来的 3 人由它替换"):
+        assert words in page
+    load(cast, election, roll_csv(invented(3, seed=9)))
+    assert "成批文件" not in client.get(f"/elections/{election.pk}/roll/").content.decode()

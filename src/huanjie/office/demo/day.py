@@ -6,7 +6,8 @@ Forward only: the log goes on, and a deadline that has passed stays passed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django import forms
@@ -40,6 +41,13 @@ def ahead() -> datetime.timedelta:
         return datetime.timedelta()
 
 
+@contextmanager
+def on_its_day() -> Iterator[None]:
+    """Act on the demo's day."""
+    with clock.acting_at(clock.now() + ahead()):
+        yield
+
+
 class DayForm(forms.Form):
     """The day to jump to."""
 
@@ -50,7 +58,7 @@ def demo_day(get_response: View) -> View:
     """Middleware: answer every request on the demo's day."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with clock.acting_at(clock.now() + ahead()):
+        with on_its_day():
             return get_response(request)
 
     return answer

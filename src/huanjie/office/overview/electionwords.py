@@ -17,6 +17,7 @@ Words = tuple[tuple[str, str], ...]
 _FILE: Final[Words] = (
     ("rows", noop("共 %s 行")),
     ("loaded", noop("导入 %s 人")),
+    ("replaced", noop("替换原来的 %s 人")),
     ("left", noop("其余 %s 人移出名册")),
     ("heads_left", noop("%s 名组长不是代表，也移出推选名单")),
     ("good", noop("可以导入 %s 行")),

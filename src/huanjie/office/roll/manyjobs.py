@@ -24,6 +24,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, by_machine, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.columns import Raw
+from huanjie.office.roll.lastbulk import key_of
 from huanjie.office.roll.manycheck import ManyRolls, Source, check_many
 from huanjie.office.roll.manyforecast import foresee
 from huanjie.office.roll.manyreport import Report, UnitFigures
@@ -144,7 +145,7 @@ def _load(job: RollImport) -> None:
     way = next(each for each in WAYS if each == job.way)
 
     def acting_for(election: Election) -> ActingUser:
-        return ActingUser(user=job.uploaded_by, key=f"rolls-{job.pk}-{election.pk}")
+        return ActingUser(user=job.uploaded_by, key=key_of(job, election))
 
     def progress(done: int, total: int) -> None:
         RollImport.objects.filter(pk=job.pk).update(done=done)

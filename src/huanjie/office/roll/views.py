@@ -26,6 +26,7 @@ from huanjie.office.roll.changes import kinds_now
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.forms import PersonForm, UploadForm
 from huanjie.office.roll.frozen import why_not_frozen
+from huanjie.office.roll.lastbulk import last_bulk
 from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
 from huanjie.office.roll.publication import publication_step, takes_objections
@@ -60,6 +61,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_take": allowed(user, Action.EXPORT_ROLL, election),
         "may_show": not election.is_sealed and allowed(user, Action.SHOW_NUMBER, election),
         "upload": upload,
+        "bulk": last_bulk(election) if is_open else None,
         "waiting": bool(upload) and waiting_of(election).exists(),
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
