@@ -48,23 +48,21 @@ def test_nobody_becomes_a_candidate_without_having_been_found_eligible() -> None
     # Whoever comes back by an appeal was a candidate before.
     assert leads == {
         (NomineeState.PROVISIONAL, NomineeDeed.PUBLISH),
+        (NomineeState.CANDIDATE, NomineeDeed.PUBLISH),
         (NomineeState.BARRED, NomineeDeed.REINSTATE),
     }
     confirmed = {w for w, to in NOMINEE_TRANSITIONS.items() if to == NomineeState.PROVISIONAL}
-    assert confirmed == {
-        (NomineeState.NOMINEE, NomineeDeed.CONFIRM),
-        (NomineeState.CANDIDATE, NomineeDeed.RELIST),
-    }
+    assert confirmed == {(NomineeState.NOMINEE, NomineeDeed.CONFIRM)}
 
 
-def test_a_published_candidate_leaves_the_list_or_stands_while_it_is_made_anew() -> None:
+def test_a_published_candidate_leaves_by_the_deeds_of_leaving_alone() -> None:
     leads = {d: to for (s, d), to in NOMINEE_TRANSITIONS.items() if s == NomineeState.CANDIDATE}
     assert leads == {
         NomineeDeed.STRIKE: NomineeState.BARRED,
         NomineeDeed.LEAVE: NomineeState.WITHDRAWN,
-        NomineeDeed.RELIST: NomineeState.PROVISIONAL,
+        NomineeDeed.PUBLISH: NomineeState.CANDIDATE,
     }
-    for deed in leads:
+    for deed in (NomineeDeed.STRIKE, NomineeDeed.LEAVE):
         assert {s for s, d in NOMINEE_TRANSITIONS if d == deed} == {NomineeState.CANDIDATE}
 
 

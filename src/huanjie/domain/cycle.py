@@ -185,6 +185,8 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     **{(stage, deed): stage for stage in _LISTED for deed in _ON_NOTICES},
     (Stage.ROLL_PUBLISHED, Action.PUBLISH_CANDIDATES): Stage.READY,
     (Stage.READY, Action.LEAVE_LIST): Stage.READY,
+    # While a place is filled, the others are candidates still, and leave by the same deed.
+    (Stage.ROLL_PUBLISHED, Action.LEAVE_LIST): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.FILL_UP): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.ISSUE_PAPERS): Stage.POLLING,
     (Stage.POLLING, Action.ISSUE_PAPERS): Stage.POLLING,

@@ -90,15 +90,16 @@ def check_acts(rule: Cancellation, acts: Sequence[str]) -> tuple[str, ...]:
     return tuple(each for each in rule.acts if each in acts)
 
 
-def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date) -> Due | None:
+def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date | None) -> Due | None:
     """Until when somebody on the list may step back (退出的最后一天): counted from the day on which
-    it was published where the law counts so, else by the schedule; None where no law says.
+    it was published where the law counts so, else by the schedule, as of a list that is filled up
+    (None); None where no law says.
     """
     step, scheduled = step_of(law, ENDS), schedule.step(ENDS)
     if step is None or scheduled is None or scheduled.window.latest is None:
         return None
     latest, provisional = scheduled.window.latest, scheduled.provisional
-    if step.anchor == PUBLISHED and step.direction == "within":
+    if published_on and step.anchor == PUBLISHED and step.direction == "within":
         counted = days_after(published_on, step.days, law.calendar, roll=bool(step.rolls))
         latest, provisional = counted.last_day, counted.provisional
     return Due(last_day=latest, grounds=scheduled.grounds, provisional=provisional)

@@ -46,7 +46,6 @@ class NomineeDeed(StrEnum):
     PUBLISH = "publish"
     STRIKE = "strike"
     LEAVE = "leave"
-    RELIST = "relist"
     REINSTATE = "reinstate"
 
 
@@ -61,7 +60,6 @@ NOMINEE_DEEDS: Final[Mapping[NomineeDeed, str]] = {
     NomineeDeed.PUBLISH: "公布为正式候选人",
     NomineeDeed.STRIKE: "取消候选人资格",
     NomineeDeed.LEAVE: "登记候选人退出",
-    NomineeDeed.RELIST: "重新公布名单",
     NomineeDeed.REINSTATE: "恢复候选人资格",
 }
 """Each deed as a refusal calls it."""
@@ -82,14 +80,14 @@ NOMINEE_TRANSITIONS: Final[Mapping[tuple[NomineeState, NomineeDeed], NomineeStat
     (_S.PROVISIONAL, _D.PUBLISH): _S.CANDIDATE,
     (_S.CANDIDATE, _D.STRIKE): _S.BARRED,
     (_S.CANDIDATE, _D.LEAVE): _S.WITHDRAWN,
-    (_S.CANDIDATE, _D.RELIST): _S.PROVISIONAL,
+    (_S.CANDIDATE, _D.PUBLISH): _S.CANDIDATE,
     (_S.BARRED, _D.REINSTATE): _S.CANDIDATE,
 }
 """Which deed is open in which state, and the state that it leads to (人选状态转换表). Somebody
 nominated for the first time begins as a nominee. A published list is fixed: a candidate leaves it
 by an upheld objection, by an own written wish, by death, or by having lost the right to stand
-(domain/departure.py), and comes back to it by an appeal; where the law fills such a place, the list
-is made and published anew.
+(domain/departure.py), and comes back to it by an appeal. Where the law fills such a place, the
+others stay candidates, and are published anew together with whoever fills it.
 """
 
 STANDING: Final = (_S.NOMINEE, _S.PROVISIONAL, _S.CANDIDATE)

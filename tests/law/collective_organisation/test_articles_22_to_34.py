@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of, stands
@@ -134,7 +135,8 @@ BARS = (
 def test_article_34_council_finance_and_their_relatives_do_not_supervise(
     fact: str, key: str
 ) -> None:
-    free = {"organisation_member": True, "full_capacity": True, **{f: False for f, _ in BARS}}
+    free: dict[str, Any] = {"organisation_member": True, "birth_date": date(1970, 1, 1)}
+    free |= {"full_capacity": True, **{f: False for f, _ in BARS}}
     assert unmet(LAW.eligibility, **free) == []
     assert unmet(LAW.eligibility, **{**free, fact: True}) == [key]
     assert condition(LAW.eligibility, key).citation.article == "第三十四条第二款"
@@ -142,7 +144,7 @@ def test_article_34_council_finance_and_their_relatives_do_not_supervise(
 
 def test_article_34_bars_nobody_from_the_council() -> None:
     asked = {each.key for each in LAW.eligibility if not each.posts}
-    assert asked == {"member", "capacity"}
+    assert asked == {"member", "capacity", "sixteen", "of-age"}
 
 
 def test_article_26_only_members_of_full_capacity_vote() -> None:

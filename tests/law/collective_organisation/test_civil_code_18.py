@@ -67,3 +67,38 @@ def test_whoever_has_no_full_capacity_is_not_registered_at_any_age() -> None:
     is_registered, why = registered(birth_date="1970-01-01", full_capacity=False)
     assert not is_registered
     assert "完全民事行为能力" in why
+
+
+@pytest.mark.parametrize("post", ["head", "member", "supervisor"])
+@pytest.mark.parametrize(
+    ("born", "income", "finding"),
+    [
+        (EIGHTEEN, None, "eligible"),
+        (EIGHTEEN, False, "eligible"),
+        (A_DAY_LATE, None, "unknown"),
+        (A_DAY_LATE, False, "barred"),
+        (A_DAY_LATE, True, "eligible"),
+        (SIXTEEN, True, "eligible"),
+        (TOO_LATE, True, "barred"),
+        (TOO_LATE, None, "barred"),
+        ("2012-12-20", None, "barred"),
+    ],
+)
+def test_whoever_stands_is_as_old_as_whoever_votes(
+    born: str, income: bool | None, finding: str, post: str
+) -> None:
+    """Somebody of fourteen has no full capacity, and is no candidate, though nobody wrote so."""
+    bars = ("council_member", "finance_staff")
+    free = {fact: False for own in bars for fact in (own, f"near_relative_of_{own}")}
+    person = {"organisation_member": True, "birth_date": born}
+    person |= free if income is None else free | {"own_income": income}
+    came = asked(LAW, "eligibility", person=person, post=post, on=DAY.isoformat())
+    assert came.answer["finding"] == finding
+    if finding == "barred":
+        assert all(article.startswith("第十八条") for article in came.articles)
+
+
+def test_its_ages_are_our_reading_too() -> None:
+    found = {each.key: each.citation for each in LAW.eligibility}
+    for key in ("sixteen", "of-age"):
+        assert (found[key].law, found[key].confidence) == (CODE, "C")

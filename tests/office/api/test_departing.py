@@ -75,6 +75,20 @@ def test_a_candidate_leaves_and_the_place_is_filled(chair: Program, listed: Elec
     assert listed.stage == Stage.ROLL_PUBLISHED
 
 
+def test_while_a_place_is_filled_no_nomination_of_a_published_candidate_is_taken_back(
+    chair: Program, clerk: Program, listed: Election
+) -> None:
+    leave(chair, listed, "丁大山", LEFT)
+    chair.post(f"/elections/{listed.pk}/candidates/fill-up")
+    row = Nominee.objects.get(election=listed, name="欧阳秀")
+    for program in (clerk, chair):
+        refused = program.send("delete", f"/elections/{listed.pk}/nominations/{row.pk}")
+        assert refused.status_code == 422
+        assert "公布过的正式候选人，不能取消提名" in refused.json()["detail"]
+    assert leave(clerk, listed, "欧阳秀", LEFT).status_code == 403
+    assert leave(chair, listed, "欧阳秀", LEFT).json()["posts"] == ["member"]
+
+
 def test_who_may_fill_a_place_comes_with_the_votes_and_whether_they_say_the_order(
     chair: Program, cast: Cast, village_election: Election
 ) -> None:

@@ -256,10 +256,12 @@ def test_23_fills_the_place_and_passes_over_whoever_lost_it(cast: Cast, listed: 
 
 
 @pytest.mark.parametrize(("today", "until"), [(EVE - DAY, EVE - DAY), (EVE, EVE)])
-def test_a_candidate_whose_list_is_filled_up_is_barred_so_late_all_the_same(
+def test_a_candidate_whose_list_is_filled_up_is_struck_off_so_late_all_the_same(
     cast: Cast, listed: Election, today: datetime.date, until: datetime.date
 ) -> None:
-    """Who was on the list is no case of the review: nobody stays on it for want of three days."""
+    """Who was on the list is no case of the review: nobody stays on it for want of three days, and
+    whoever holds the election strikes them off.
+    """
     leave(cast.chair, listed, "丁大山")
     fill_up(acting_user=act(cast.chair), election=listed)
     put_up(cast, listed, "chair", "甲一")
@@ -273,7 +275,9 @@ def test_a_candidate_whose_list_is_filled_up_is_barred_so_late_all_the_same(
             state_facts(
                 acting_user=act(cast.clerk), person=person, facts=PUNISHED, paper=paper, **who
             )
-        bar_nominee(acting_user=act(cast.clerk), person=ids["欧阳秀"], **who)
+        with pytest.raises(BadInput, match="公布过的正式候选人，不能认定不符合条件"):
+            bar_nominee(acting_user=act(cast.clerk), person=ids["欧阳秀"], **who)
+        leave(cast.chair, listed, "欧阳秀", leaving(Reason.INELIGIBLE, facts=PUNISHED))
         assert Barring.objects.get().appeal_until == until
         with pytest.raises(BadInput, match="第二十一条第二款"):
             bar_nominee(acting_user=act(cast.clerk), person=ids["甲一"], **who)

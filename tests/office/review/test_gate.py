@@ -20,7 +20,7 @@ from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appea
 from huanjie.office.candidacy.facts import put_facts
 from huanjie.office.candidacy.models import Nominee, Source, StatedFact
 from huanjie.office.candidacy.services import publish_candidates, withdraw
-from huanjie.office.gates import issues_before
+from huanjie.office.gates import issues_before, reminders_before
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Contest, Election
 from huanjie.office.review.particulars import Key
@@ -147,3 +147,30 @@ def test_the_check_page_says_whom_the_list_waits_for(
     assert (
         "钟一鸣、丁大山、蓝小美、王小红的联审（罗阳镇第 1 批）还没有办结" in page.content.decode()
     )
+
+
+def reminded(election: Election, deed: Action = Action.PUBLISH_CANDIDATES) -> list[str]:
+    found = reminders_before(deed, election)
+    return [f"{x.says}。{x.remedy}" for x in found if "联审" in x.says]
+
+
+def test_whoever_was_not_reviewed_where_others_were_is_told_of_and_not_refused(
+    review: Review,
+) -> None:
+    """A substitute is nominated when the review of the others is long over."""
+    assert reminded(review.election) == []
+    review.case(1).delete()
+    (says,) = reminded(review.election)
+    assert says.startswith("钟一鸣没有经过联审，别的人选经过了联审")
+    assert "换届工作办公室送审" in says
+    assert told(review.election) != []
+    Nominee.objects.filter(election=review.election, name="钟一鸣").update(
+        state=NomineeState.WITHDRAWN
+    )
+    assert reminded(review.election) == []
+
+
+def test_where_nobody_was_reviewed_nobody_is_reminded(nominees: list[Key]) -> None:
+    election = Election.objects.get(pk=nominees[0][0])
+    for deed in (Action.PUBLISH_CANDIDATES, Action.FILL_UP):
+        assert reminded(election, deed) == []

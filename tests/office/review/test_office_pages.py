@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.office.conftest import Cast
 from tests.office.review.conftest import (
     COURT,
+    LADDER,
     NAMES,
     POLICE,
     SENT_ON,
@@ -18,7 +20,13 @@ from tests.office.review.conftest import (
 )
 from tests.office.review.pages import desk, form, office, text_of
 
+from huanjie.domain.nominee import NomineeState
+from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.models import Nominee
 from huanjie.office.review.models import Batch, Reminder
+from huanjie.office.review.particulars import Key
+from huanjie.office.review.services import check_sending
+from huanjie.office.units.models import Unit
 
 Browse = Callable[[object], Client]
 
@@ -64,6 +72,25 @@ def test_a_batch_is_sent_from_the_page(
     batch = Batch.objects.get()
     assert batch.cases.count() == 4
     assert batch.ladder.name == "十五个部门联审"
+
+
+def test_whoever_is_barred_is_neither_offered_nor_sent(
+    nominees: list[Key], departments: object, browse: Browse, cast: Cast
+) -> None:
+    election, person = nominees[0]
+    row = Nominee.objects.get(election=election, person=person)
+    client, town = browse(cast.town), cast.town.assignments.get().unit_id
+    place = f"/units/{town}/reviews/"
+    assert f'value="{election}:{person}"' in text_of(client, f"{place}send/")
+    Nominee.objects.filter(pk=row.pk).update(state=NomineeState.BARRED)
+    page = text_of(client, f"{place}send/")
+    assert f'value="{election}:{person}"' not in page
+    assert "共 3 名" in page
+    assert "有 3 名人选还没有送审" in text_of(client, place)
+    unit = Unit.objects.get(pk=town)
+    with pytest.raises(BadInput, match=f"{row.name}已经认定不符合条件"):
+        check_sending(unit, LADDER, nominees)
+    assert len(check_sending(unit, LADDER, nominees[1:]).people) == 3
 
 
 def test_a_ladder_is_uploaded_and_a_bad_one_is_told_by_table_and_key(

@@ -16,7 +16,7 @@ from huanjie.domain.appeal import (
     check_in_time,
 )
 from huanjie.domain.cycle import Stage
-from huanjie.domain.departure import Reason
+from huanjie.domain.departure import STRUCK, Reason
 from huanjie.domain.nominee import NomineeDeed, NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
@@ -35,10 +35,14 @@ from huanjie.office.candidacy.findings import (
 )
 from huanjie.office.candidacy.listday import is_filled_up
 from huanjie.office.candidacy.models import Barring, Nominee, Source
+from huanjie.office.candidacy.standing import check_unpublished
 from huanjie.office.candidacy.terms import term_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.gates import pass_gates
 from huanjie.office.planning.models import Election
+
+_STRUCK = (*STRUCK, Reason.OBJECTION)
+"""by which somebody is struck off a published list, and may come back by an appeal"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,8 @@ def bar_nominee(
 
     The last day is computed where the pack says how many days there are (Hainan art. 21), and set
     by whoever holds the election where no law does. Refused where the pack's conditions do not bar
-    the person; at `appeal_until` as `keep_barring`.
+    the person, or where the person was published, who leaves the list instead; at `appeal_until` as
+    `keep_barring`.
     """
     election.advance(Action.BAR_NOMINEE)
     entry_of(election, person)
@@ -75,18 +80,13 @@ def bar_nominee(
     barred = [each for each in found if each.finding == "barred"]
     if not barred:
         raise _not_barred(found)
-    # Who was a candidate before, and whose list is filled up, loses a place: an edition of this
-    # program without places knows them by none, and takes it for a finding of the review.
-    was_listed = is_filled_up(election) and any(each.nominee.place for each in barred)
+    for each in barred:
+        check_unpublished(each.nominee, NomineeDeed.BAR)
     kept = keep_barring(
         election,
         person,
         grounds=grounds_of(barred),
-        found=Found(
-            by=acting_user.user,
-            appeal_until=appeal_until,
-            struck_because=Reason.INELIGIBLE if was_listed else None,
-        ),
+        found=Found(by=acting_user.user, appeal_until=appeal_until),
     )
     for each in barred:
         move(each.nominee, NomineeDeed.BAR)
@@ -185,7 +185,12 @@ def _uphold(election: Election, barring: Barring, decision: Decision) -> None:
 
 
 def _bring_back(election: Election, row: Nominee) -> None:
-    """Onto the published list again, where the person was struck off it; else among the slate."""
+    """Onto the published list again, where the person was struck off it; else among the slate.
+    While the list is filled up (正在递补) the departure stays on record: by it the list is one.
+    """
+    if is_filled_up(election) and row.departures.filter(reason__in=_STRUCK).exists():
+        move(row, NomineeDeed.REINSTATE)
+        return
     struck = row.departures.filter(left_on__gte=election.candidates_published_on or clock.today())
     if election.stage == Stage.READY and struck.exists():
         move(row, NomineeDeed.REINSTATE)

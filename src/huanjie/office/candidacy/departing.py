@@ -19,7 +19,7 @@ from huanjie.domain.departure import (
     stated_reasons,
 )
 from huanjie.domain.due import Due
-from huanjie.domain.nominee import NomineeDeed, NomineeState
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, cited
@@ -27,7 +27,7 @@ from huanjie.office import clock
 from huanjie.office.candidacy.bars import Found, Ground, cancelled_by, grounds_of, keep_barring
 from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
 from huanjie.office.candidacy.findings import find_all, move, rows_of
-from huanjie.office.candidacy.listday import filling_step
+from huanjie.office.candidacy.listday import filling_step, is_filled_up
 from huanjie.office.candidacy.models import Departure, Nominee, Source
 from huanjie.office.candidacy.obstacles import Obstacle
 from huanjie.office.candidacy.slate import slate_of
@@ -60,9 +60,9 @@ class Leaving:
 def leave_list(
     *, acting_user: ActingUser, election: Election, nominee: int, leaving: Leaving
 ) -> Done[list[str]]:
-    """Take a candidate off the published list (候选人离开名单), which is posted anew today; the
-    answer is the posts left. An own wish is about one post; whoever died, or may not stand any
-    more, leaves every one.
+    """Take a candidate off the published list (候选人离开名单), which is posted anew today, or once
+    it is filled up; the answer is the posts left. An own wish is about one post; whoever died, or
+    may not stand any more, leaves every one.
 
     BadInput once ballots were out; at `received_on` after the law's last day to step back, at
     `facts` or at the word of one where no condition of the pack bars the person by these facts, at
@@ -173,7 +173,7 @@ def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
 @command(Action.FILL_UP)
 def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
     """Nominate again, where the law fills a place that fell free (递补候选人); the answer is how
-    many stay on the list, which is published anew once it is whole.
+    many stay on the list, candidates as before, which is published anew once it is whole.
 
     BadInput where no law says so, where nothing is missing: neither a name nor, where a text
     counts them, a woman; and once the last day is over by which the list can be published anew.
@@ -190,8 +190,6 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
     for each in too_late(election):
         raise BadInput(each.with_articles, remedy=each.remedy)
     staying = list(election.nominees.filter(state=NomineeState.CANDIDATE))
-    for row in staying:
-        move(row, NomineeDeed.RELIST)
     election.candidates_published_on = None
     election.save(update_fields=("candidates_published_on",))
     return Done(answer=len(staying), says={"relisted": [each.person for each in staying]})
@@ -200,17 +198,18 @@ def fill_up(*, acting_user: ActingUser, election: Election) -> Done[int]:
 def until_of(election: Election) -> Due | None:
     """Until when a candidate may step back by their own wish; None where no law says."""
     published_on = election.candidates_published_on
-    if published_on is None:
+    if published_on is None and not is_filled_up(election):
         return None
     return last_day(law_of(election), schedule_of(election), published_on=published_on)
 
 
 def departures_of(election: Election) -> list[Departure]:
-    """Whoever left the list as it was published last, in order."""
+    """Whoever left the list as it was published last and did not come back, in order."""
     since = election.candidates_published_on
     if since is None:
         return []
     rows = Departure.objects.filter(election=election, left_on__gte=since)
+    rows = rows.exclude(nominee__state=NomineeState.CANDIDATE)
     return list(rows.select_related("nominee__contest"))
 
 

@@ -30,7 +30,7 @@ from huanjie.office.candidacy.evidence import facts_to_state
 from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.gate import shortages
-from huanjie.office.candidacy.listday import filling_step
+from huanjie.office.candidacy.listday import filling_step, is_filled_up
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.terms import due_if_struck, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
@@ -62,7 +62,7 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 
         if is_confirmed(request):
             if attempt(form, leave):
-                messages.success(request, _("已从名单上去掉。请打印公告，重新张贴。"))
+                messages.success(request, _left(election))
                 return redirect("candidates", pk)
         elif posts := tried(form, election, leave):
             return _check(request, election, nominee, form, posts)
@@ -78,6 +78,12 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)
+
+
+def _left(election: Election) -> str:
+    if is_filled_up(election):
+        return _("已从名单上去掉。名单补齐以后，再核对公布。")
+    return _("已从名单上去掉。请打印公告，重新张贴。")
 
 
 def _check(
@@ -99,7 +105,9 @@ def _check(
             *(told_of(due_if_struck(election)) if is_lost else ()),
         ),
         follows=(
-            _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),
+            _("名单正在递补：补齐以后连同这一变动重新公布。")
+            if is_filled_up(election)
+            else _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),
             _("印好的选票要作废重印。"),
             *([_("本人可以申诉；申诉没有决定以前，不能发出选票。")] if is_lost else []),
         ),

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.daywords import date_in_words
 from huanjie.domain.eligibility import facts_asked_of
-from huanjie.domain.evaluation import Stated, shown
+from huanjie.domain.evaluation import Stated, shown, truth_of
 from huanjie.door.cursor import Cursor
 from huanjie.exchange.statedfacts import read_value
-from huanjie.law.expression import Fact, Value
+from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import Source, StatedFact
 from huanjie.office.planning.models import Election
@@ -72,9 +72,14 @@ def said_by_itself(pack: RulePack, election: Election, entry: RollEntry) -> Stat
 
 
 def facts_to_state(pack: RulePack, election: Election, entry: RollEntry) -> tuple[Fact, ...]:
-    """The facts that somebody has to state of a person (要填写的事实)."""
+    """The facts that somebody has to state of a person (要填写的事实): none that the roll and the
+    election say by themselves, and none on which no condition hangs any more by these: of an adult
+    it is not asked what a minor lives on.
+    """
     known = said_by_itself(pack, election, entry)
-    return tuple(each for each in facts_asked_of(pack) if each.fact not in known)
+    undecided = (x.expression for x in pack.eligibility if truth_of(x.expression, known) is None)
+    hanging = {fact for each in undecided for fact in facts_of(each)}
+    return tuple(x for x in facts_asked_of(pack) if x.fact not in known and x in hanging)
 
 
 def last_statements(election: Election, *people: str) -> Statements:

@@ -20,9 +20,11 @@ from huanjie.office.candidacy.departing import (
     too_late,
 )
 from huanjie.office.candidacy.findings import find_all, rows_of
+from huanjie.office.candidacy.listday import is_filled_up
 from huanjie.office.candidacy.obstacles import waiting_appeals
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import margins
+from huanjie.office.candidacy.standing import is_published
 from huanjie.office.planning.models import Election
 
 
@@ -30,7 +32,7 @@ def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
     """The nominations that rest on this number of the roll."""
     standing = election.nominees.filter(entry__number=number, state__in=STANDING)
     for each in standing.select_related("contest")[:1]:
-        listed = election.stage == Stage.READY
+        listed = is_published(each)
         yield BadInput(
             f"{each.name}是{each.contest.name}的人选，名册上的登记不能先改",
             remedy="先由选举主持人在候选人页登记候选人退出，再变动名册"
@@ -40,13 +42,23 @@ def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
 
 
 def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
-    """Where somebody left the published list, nobody's appeal waits, and the rest must be enough,
-    before ballots go out.
+    """Nobody leaves a list before it is published; where somebody left it, nobody's appeal waits,
+    and the rest must be enough, before ballots go out.
     """
+    if deed == Action.LEAVE_LIST and _is_unpublished(election):
+        yield BadInput(
+            f"候选人名单还没有公布，不能{DEED_NAMES[deed]}",
+            remedy="在候选人页取消提名，或者登记本人书面退出",
+        )
     if deed != Action.ISSUE_PAPERS or election.stage != Stage.READY:
         return
     yield from _appeals(election)
     yield from shortages(election)
+
+
+def _is_unpublished(election: Election) -> bool:
+    """Whether the list was never published: one that is filled up was."""
+    return election.stage == Stage.ROLL_PUBLISHED and not is_filled_up(election)
 
 
 def shortages(election: Election) -> Iterator[BadInput]:

@@ -16,6 +16,7 @@ from huanjie.office.candidacy.barring import barrings_of, is_barred
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
 from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.candidacy.models import Barring
+from huanjie.office.candidacy.standing import is_published
 from huanjie.office.candidacy.terms import Term, term_of, waits_for_answer
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -47,6 +48,10 @@ _REMEDY: dict[Finding, str] = {
 }
 
 
+_LEAVES = "由选举主持人在候选人页登记候选人离开名单：丧失资格，或者本人书面退出"
+"""What to do about whoever is barred and was published before, while the list is filled up."""
+
+
 def unsettled_findings(
     election: Election, *, today: datetime.date, named: bool
 ) -> tuple[Obstacle, ...]:
@@ -70,17 +75,18 @@ def _findings(found: tuple[NomineeFinding, ...]) -> Iterator[Obstacle]:
     """People of whom the same is to be said together, in the order of the findings."""
     standing = [each for each in found if is_standing(each.nominee)]
     for finding in _SAYS:
-        alike: dict[tuple[str, ...], list[NomineeFinding]] = {}
+        alike: dict[tuple[bool, tuple[str, ...]], list[NomineeFinding]] = {}
         for each in standing:
             if each.finding == finding:
                 keys = tuple(line.rule.condition.key for line in each.deciding)
-                alike.setdefault(keys, []).append(each)
-        for people in alike.values():
+                leaves = finding == "barred" and is_published(each.nominee)
+                alike.setdefault((leaves, keys), []).append(each)
+        for (is_listed, _), people in alike.items():
             names = dict.fromkeys(each.nominee.name for each in people)
             what = "”“".join(line.rule.condition.name for line in people[0].deciding)
             yield Obstacle(
                 says=_SAYS[finding].format(who="、".join(names), what=what),
-                remedy=_REMEDY[finding],
+                remedy=_LEAVES if is_listed else _REMEDY[finding],
                 grounds=people[0].grounds,
             )
 

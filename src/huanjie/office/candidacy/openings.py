@@ -14,6 +14,7 @@ from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.findings import NomineeFinding, is_in_review, is_standing
 from huanjie.office.candidacy.models import Barring
+from huanjie.office.candidacy.standing import is_published
 from huanjie.office.people.models import User
 
 Found = tuple[NomineeFinding, ...]
@@ -61,7 +62,10 @@ def _no_exemption(found: Found) -> str:
 
 
 def _no_bar(found: Found, barring: Barring | None) -> str:
-    if any(each.finding == "barred" for each in found if is_standing(each.nominee)):
+    barred = [x for x in found if x.finding == "barred" and is_standing(x.nominee)]
+    if any(is_published(each.nominee) for each in barred):
+        return _("公布过的正式候选人不在这里认定：由选举主持人在候选人页登记离开名单，写丧失资格。")
+    if barred:
         return ""
     if barring and barring.is_cancellation:
         return _("已经取消这个人的候选人资格，不用再认定。")

@@ -6,7 +6,7 @@ each nominee received, for the order of the list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -14,6 +14,7 @@ from huanjie.law.pack import RulePack
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.routes import MOST_NOMINATORS
 from huanjie.office.candidacy.slate import Line, Slate, slate_of
+from huanjie.office.candidacy.standing import is_published
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 
@@ -36,7 +37,8 @@ def enter_preselection(
     nominations; the answer is how many have votes. What was entered before gives way to it, and a
     post of which nobody has any was not pre-selected: nobody who left it has votes either. Whoever
     left another post keeps theirs, by which they may fill a place. Refused, at `votes_…` of a
-    nomination, where somebody of a post that was is left out.
+    nomination, where somebody of a post that was is left out, or where the number of a published
+    candidate would change.
     """
     election.advance(Action.NOMINATE)
     slate = slate_of(election)
@@ -49,6 +51,7 @@ def enter_preselection(
         )
     for line in slate.lines:
         _check_whole(line, votes)
+    _check_published(rows, votes)
     for each in rows:
         each.preselected = votes.get(each.pk)
         each.save(update_fields=("preselected",))
@@ -80,6 +83,16 @@ def _check_whole(line: Line, votes: Mapping[int, int | None]) -> None:
             )
         if count is not None and not 0 <= count <= MOST_NOMINATORS:
             raise BadInput("得票数写得不对", at=votes_field(each), remedy="照预选结果的公告写")
+
+
+def _check_published(rows: Iterable[Nominee], votes: Mapping[int, int | None]) -> None:
+    for each in rows:
+        if is_published(each) and votes.get(each.pk) != each.preselected:
+            raise BadInput(
+                f"{each.name}是公布过的正式候选人，得票不能再改",
+                at=votes_field(each),
+                remedy="照公布名单以前登记的得票写",
+            )
 
 
 def _said(slate: Slate) -> dict[str, dict[str, int]]:

@@ -22,7 +22,7 @@ from huanjie.office.candidacy.offroll import entries_to_nominate
 from huanjie.office.candidacy.routes import NominatedBy, check_route
 from huanjie.office.candidacy.slate import slate_of, standing_of
 from huanjie.office.candidacy.slatechecks import obstacles
-from huanjie.office.candidacy.standing import who_stands
+from huanjie.office.candidacy.standing import check_unpublished, is_published, who_stands
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.proxies import bar_candidates
 from huanjie.office.planning.laws import law_of
@@ -90,6 +90,12 @@ def _nominated(
             at="people",
             remedy="不再勾选；本人不服的，可以申诉",
         )
+    if before and before.departures.exists():
+        raise BadInput(
+            f"{entry.name}已经离开公布过的{contest.name}候选人名单，不能再提名",
+            at="people",
+            remedy="不再勾选；提名别人递补",
+        )
     answers = answers_for(entry, said, standing[0] if standing else None)
     check_may_stand(pack, contest, entry, answers.sex)
     row = before or Nominee(
@@ -118,6 +124,7 @@ def withdraw(*, acting_user: ActingUser, election: Election, nominee: int) -> Do
     """
     election.advance(Action.NOMINATE)
     row = _nomination(election, nominee)
+    check_unpublished(row, NomineeDeed.TAKE_BACK)
     move(row, NomineeDeed.TAKE_BACK)
     return Done(answer=row.person, says={"post": row.contest.post, "withdrawn": [row.person]})
 
@@ -131,6 +138,7 @@ def decline(
     """
     election.advance(Action.NOMINATE)
     row = _nomination(election, nominee)
+    check_unpublished(row, NomineeDeed.DECLINE)
     row.declined_by = checked_document(document, at="document")
     move(row, NomineeDeed.DECLINE)
     row.save(update_fields=("declined_by",))
@@ -183,9 +191,15 @@ def mark_relatives(
 def unmark_relatives(
     *, acting_user: ActingUser, election: Election, one: str, other: str
 ) -> Done[list[str]]:
-    """Take the mark away again; the answer is the pair."""
+    """Take the mark away again; the answer is the pair. Refused where it was published."""
     election.advance(Action.NOMINATE)
     pair = _pair(election, one, other)
+    listed = {each.person for each in standing_of(election).values() if is_published(each)}
+    if listed.issuperset(pair):
+        raise BadInput(
+            "这两个人是公布过的正式候选人，近亲属的标记已经随名单公布",
+            remedy="标记不变；标错了的，由选举主持人核实以后撤销这次选举，重新提名",
+        )
     gone, _ = election.near_relatives.filter(one=pair[0], other=pair[1]).delete()
     if not gone:
         raise BadInput("这两个人没有标为近亲属")

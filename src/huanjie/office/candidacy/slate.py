@@ -164,7 +164,7 @@ def slate_of(election: Election) -> Slate:
     return Slate(
         election=election,
         pack=pack,
-        lines=tuple(_lines(pack, contests, standing)),
+        lines=tuple(_lines(election, pack, contests, standing)),
         kin=kin_of(pack, people, election.near_relatives.order_by("pk")),
         step=list_step(election),
         undecided=undecided(election) if election.stage == Stage.ROLL_PUBLISHED else None,
@@ -177,10 +177,13 @@ def standing_of(election: Election) -> dict[str, Nominee]:
     return {each.person: each for each in rows}
 
 
-def _lines(pack: RulePack, contests: list[Contest], standing: list[Nominee]) -> Iterator[Line]:
+def _lines(
+    election: Election, pack: RulePack, contests: list[Contest], standing: list[Nominee]
+) -> Iterator[Line]:
+    is_posted = election.candidates_published_on is not None
     own = {c.pk: [each for each in standing if each.contest_id == c.pk] for c in contests}
     for contest in contests:
-        people, order = _listed(pack.list_order, by_strokes(own[contest.pk]))
+        people, order = _listed(pack.list_order, by_strokes(own[contest.pk]), is_posted=is_posted)
         yield Line(
             contest=contest,
             people=people,
@@ -197,10 +200,10 @@ def _needed(pack: RulePack, contest: Contest) -> CandidateNumber:
 
 
 def _listed(
-    rule: ListOrder | None, people: tuple[Nominee, ...]
+    rule: ListOrder | None, people: tuple[Nominee, ...], *, is_posted: bool
 ) -> tuple[tuple[Nominee, ...], ListOrder | None]:
     """People as the law lists them, or, once the list is posted, as it was posted."""
-    if any(each.state == NomineeState.CANDIDATE for each in people):
+    if is_posted and any(each.state == NomineeState.CANDIDATE for each in people):
         if any(each.place is None for each in people):
             return people, None
         return tuple(sorted(people, key=lambda each: each.place or 0)), rule

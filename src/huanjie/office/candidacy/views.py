@@ -23,6 +23,7 @@ from huanjie.office.candidacy.preselecting import asks_preselection
 from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import obstacles
+from huanjie.office.candidacy.standing import is_published
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -132,6 +133,8 @@ def decline_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         if done:
             messages.success(request, _("本人书面退出已经登记；需要的话可以重新提名。"))
             return redirect("candidates", pk)
+    if request.method == "GET" and is_published(nominee):
+        return redirect("candidates", pk)
     page = {"election": election, "nominee": nominee, "form": form, "seen": election.version}
     status = 422 if form.errors else 200
     return render(request, "candidacy/decline.html", page, status=status)

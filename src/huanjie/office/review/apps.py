@@ -13,6 +13,7 @@ class Review(AppConfig):
     def ready(self) -> None:
         """Register what candidacy must ask before the list is published."""
         from huanjie.office import gates
-        from huanjie.office.review.gate import issues_before
+        from huanjie.office.review.gate import issues_before, reminders_before
 
         gates.register(issues_before)
+        gates.register_reminders(reminders_before)

@@ -2,19 +2,22 @@
 published as a candidate.
 
 No law makes a review compulsory: whether somebody is sent is the office's decision. So nothing is
-asked about whoever was never sent, or was withdrawn.
+asked about whoever was never sent, or was withdrawn; where others were sent, it is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from huanjie.domain.appeal import AppealState
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewstates import CASE_NAMES, CaseState
 from huanjie.door.fault import BadInput
+from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.models import Barring
+from huanjie.office.gates import Reminder
 from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
 from huanjie.office.review.storing import ladder_of
@@ -36,6 +39,32 @@ def issues_before(deed: Action, election: Election) -> Iterator[BadInput]:
     for (state, _batch, level), cases in alike.items():
         say = _barred if state == CaseState.BARRED else _open
         yield say(_places(cases), level, "、".join(names[each.person] for each in cases))
+
+
+def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
+    """Whoever would come on the list and went through no joint review where others of the election
+    did (没有经过联审的递补人选): no law makes a review compulsory, so it is told and not refused.
+    """
+    if deed not in _SEND:
+        return
+    cases = Case.objects.filter(election=election.pk).exclude(state=CaseState.WITHDRAWN)
+    reviewed = set(cases.values_list("person", flat=True))
+    if not reviewed:
+        return
+    if deed == Action.FILL_UP:
+        coming = {each.nominee.person: each.nominee.name for each in in_line(election).next}
+    else:
+        coming = _standing(election)
+    if names := "、".join(name for person, name in coming.items() if person not in reviewed):
+        yield Reminder(says=f"{names}没有经过联审，别的人选经过了联审", remedy=_SEND[deed])
+
+
+_SEND: Final[Mapping[Action, str]] = {
+    Action.FILL_UP: "递补的，登记提名以后，请乡镇或者县换届工作办公室送审，办结以后再公布新的名单",
+    Action.PUBLISH_CANDIDATES: "请乡镇或者县换届工作办公室送审，办结以后再公布；"
+    "是不是送审，由换届工作办公室决定",
+}
+"""What to do about it, before each deed."""
 
 
 def level_of(case: Case) -> str:

@@ -34,6 +34,8 @@ class Person:
     columns: Mapping[Column, str]
     """as a list states them; the identity number whole, and only where it was asked for"""
     still_stands: bool
+    is_barred: bool
+    """whether the person was found not to meet the conditions, and no appeal upset it"""
 
     @property
     def name(self) -> str:
@@ -107,4 +109,5 @@ def _person(nominations: list[Nominee], above: Mapping[str, str], *, numbers: bo
             Column.POST: "、".join(each.contest.name for each in of_posts),
         },
         still_stands=bool(standing),
+        is_barred=bool(standing) and all(x.state == NomineeState.BARRED for x in standing),
     )

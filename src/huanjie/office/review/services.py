@@ -174,6 +174,12 @@ def _people(unit: Unit, keys: Sequence[Key], *, numbers: bool) -> list[Person]:
             raise BadInput(
                 f"{unit.name}下面的选举里没有所选的人选", at="people", remedy="重新打开这一页再选"
             )
+        if found[key].is_barred:
+            raise BadInput(
+                f"{found[key].name}已经认定不符合条件",
+                at="people",
+                remedy="不用送审；本人申诉成立的，恢复为人选以后再送",
+            )
     sent = Case.objects.filter(election__in=elections).values_list("election", "person")
     if twice := set(sent) & set(asked):
         name = found[min(twice)].name

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.nominee import NomineeState
+from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.confirming import Check, CheckLine, check_page, is_confirmed
@@ -228,13 +228,15 @@ def _nominees(unit: Unit) -> list[Person]:
 
 
 def _unsent(unit: Unit) -> list[Key]:
-    """Those who stand below this place, in elections that nominate now, and were not
-    sent: by election, in the order of nomination.
+    """Those who stand below this place, in elections that nominate now, and were not sent: by
+    election, in the order of nomination. Whoever is barred does not stand, unless an appeal is
+    upheld.
     """
     rows = Nominee.objects.filter(
         election__unit__in=Unit.objects.filter(within(unit)),
         election__stage=Stage.ROLL_PUBLISHED,
-    ).exclude(state=NomineeState.WITHDRAWN)
+        state__in=STANDING,
+    )
     keys = dict.fromkeys(
         rows.order_by("election__unit__path", "election_id", "pk").values_list(
             "election_id", "person"
