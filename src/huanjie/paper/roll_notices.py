@@ -54,7 +54,7 @@ def decisions_notice(
     grounds: tuple[Citation, ...],
 ) -> Document:
     """对名单异议的处理结果公告, to be sealed and posted."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph(
             says=f"对{in_words(roll.published_on)}公布的名单提出的异议，处理结果公布如下。"
             f"{_now(roll)}"

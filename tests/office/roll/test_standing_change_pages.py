@@ -20,6 +20,7 @@ from tests.office.roll.test_standing_changes import (
     PROBATIONER,
     RESTORED,
     STOPPED,
+    admit,
     branch,
     confirmed,
     restate,
@@ -127,3 +128,16 @@ def test_a_program_changes_a_standing_by_its_decision_too(cast: Cast, branch: El
     assert refused.status_code == 422
     (row,) = made.get(address).json()["items"]
     assert (row["kind"], row["effect"]) == (FULL, "restated")
+
+
+def test_nothing_of_a_confirmed_roll_is_posted(
+    cast: Cast, branch: Election, browse: Browse
+) -> None:
+    chair = browse(cast.chair)
+    form = {"key": "k", **newcomer(), **PAPERS}
+    check = chair.post(there(branch, f"{ADMITTED}/"), form).text
+    assert "可以投票的人数" in check
+    assert "补充公告" not in check
+    admit(cast.chair, branch)
+    assert "补充公告" not in chair.get(there(branch)).text
+    assert "成员名册经过确认，不张贴" in chair.get(there(branch, "notice/")).text

@@ -65,8 +65,11 @@ def _row(change: RollChange, members: MemberRoll | None) -> ChangeRow:
 
 def supplement(election: Election) -> Supplement:
     """Who is on the roll since it was published, and who is on it no more; whoever came and went
-    is in neither list. The law posts names, and no reason.
+    is in neither list. The law posts names, and no reason; a roll of members is confirmed and not
+    posted, and nothing of it is.
     """
+    if election.member_roll:
+        return Supplement(added=(), struck=())
     return Supplement(
         added=tuple(_of(election, Effect.ADDED, is_struck=False)),
         struck=tuple(_of(election, Effect.STRUCK, is_struck=True)),
