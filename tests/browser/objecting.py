@@ -81,7 +81,7 @@ def register_left_out(chair: Visitor, identity_number: str) -> None:
     chair.presses("成立，改名册")
     chair.types({"身份证号": identity_number})
     for fact in ("户籍在本村", "在本村居住"):
-        chair.types({f"{fact} （至少写明一项）": "是"})
+        chair.types({f"{fact} （可不填）": "是"})
     chair.presses("核对")
     assert_looks_well(chair.page)
     chair.presses("作出决定")

@@ -57,7 +57,8 @@ class Needed:
 
     fields: tuple[str, ...]
     mark: Words
-    """stands beside each in the place of “optional”, and says when: short, with `together`"""
+    """stands beside each in the place of “optional”, and says when; with `together`, which says it
+    once, each alone is optional"""
     says: Words
     """what is said where none is filled in"""
     by: str = ""

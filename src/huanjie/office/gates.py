@@ -21,11 +21,13 @@ Check = Callable[[Action, "Election"], Iterator[BadInput]]
 Remind = Callable[[Action, "Election"], Iterator["Reminder"]]
 UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 EntryCheck = Callable[["Election", int], Iterator[BadInput]]
+EntryFollows = Callable[["Election", int], Iterator["Reminder"]]
 WhoStands = Callable[["Election"], Iterable[int]]
 _checks: list[Check] = []
 _reminds: list[Remind] = []
 _unit_checks: list[UnitCheck] = []
 _entry_checks: list[EntryCheck] = []
+_entry_follows: list[EntryFollows] = []
 _who_stands: list[WhoStands] = []
 
 
@@ -92,6 +94,22 @@ def pass_entry_gates(election: Election, number: int) -> None:
     """
     for check in _entry_checks:
         refuse(check(election, number))
+
+
+def register_follows(follow: EntryFollows) -> None:
+    """Ask this app what follows when somebody is struck off a published roll; once, however often
+    it registers.
+    """
+    if follow not in _entry_follows:
+        _entry_follows.append(follow)
+
+
+def follows_striking(election: Election, number: int) -> Iterator[Reminder]:
+    """What the later apps have to say of whoever is struck off (移出以后), by their number on the
+    roll: what is over with it, and what to do.
+    """
+    for follow in _entry_follows:
+        yield from follow(election, number)
 
 
 def register_who_stands(ask: WhoStands) -> None:

@@ -20,6 +20,8 @@ _MOST_POINTS: Final = 60_000_000
 """points of a file that is opened at all"""
 _LEAST: Final = 120
 """points of the shorter side; with fewer nobody is recognised on paper"""
+_KEPT: Final = 2
+"""half of a picture at least is kept: of one that is longer nobody knows where the face is"""
 _QUALITY: Final = 88
 """of the JPEG"""
 _STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
@@ -30,7 +32,8 @@ _TAIL: Final = 4096
 
 def portrait(raw: bytes) -> bytes:
     """A JPEG of one size from a JPEG or PNG, its middle kept. BadInput, at `photo`, where the file
-    is neither, is too large, or cannot be read.
+    is neither, is too large, or cannot be read, where it is wider than high, and where more than
+    half of it would be cut away.
     """
     if len(raw) > LARGEST:
         raise _bad(f"照片太大，最多 {LARGEST // 2**20} MB", "另存为小一些的 JPEG 再交")
@@ -48,6 +51,11 @@ def portrait(raw: bytes) -> bytes:
         raise _bad(f"照片太小，短边至少 {_LEAST} 个点", "换一张清楚的照片")
     wide = min(width, height * WIDTH // HEIGHT)
     high = min(height, width * HEIGHT // WIDTH)
+    if width > height or wide * high * _KEPT < width * height:
+        raise _bad(
+            f"照片是 {width}×{height} 个点，不是竖的证件照，裁成三比四会裁掉人像",
+            "换一张竖的证件照，或者先裁成宽三高四再交",
+        )
     left, top = (width - wide) // 2, (height - high) // 2
     middle = whole[top : top + high, left : left + wide]
     small = cv2.resize(middle, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)

@@ -147,3 +147,24 @@ def test_near_relatives_are_marked_and_unmarked_on_their_page(
     assert client.post(f"{page}unmark/", pair | {"key": "c"}).status_code == 302
     assert not village_election.near_relatives.exists()
     assert client.get(f"{page}unmark/").status_code == 302
+
+
+def test_statements_and_pledges_are_reached_from_the_candidates_by_whoever_may_see_them(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    statements = f'href="/elections/{village_election.pk}/statements/"'
+    assert statements not in text_of(browse(cast.clerk), at(village_election))
+    put_up(cast, village_election, "member", "丁大山")
+    clerk = text_of(browse(cast.clerk), at(village_election))
+    observer = text_of(browse(cast.observer), at(village_election))
+    for text, sees in ((clerk, True), (observer, False)):
+        assert statements in text
+        assert (f'href="/elections/{village_election.pk}/pledges/"' in text) is sees
+
+
+def test_a_joint_nomination_without_a_lawful_number_says_so(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    text = text_of(browse(cast.clerk), at(village_election, "find/?q=丁"))
+    assert "选民联名提名：没有规定联名人数，一人也可以提名。" in text
+    assert "选民联名提名：至少 1 人" not in text

@@ -54,7 +54,7 @@ class FactFields(SiteForm):
         """
         fields = tuple(each.fact for each in self.asked)
         if len(fields) > 1:
-            self.need(Needed(fields=fields, mark=_("（至少填一项）"), together=some, **when))
+            self.need(Needed(fields=fields, mark=_("（可不填）"), together=some, **when))
         elif fields:
             self.need(Needed(fields=fields, mark=mark, **when))
 

@@ -42,6 +42,11 @@ class Route:
     at_least: int
     citation: Citation | None
 
+    @property
+    def is_unnumbered(self) -> bool:
+        """Whether people nominate jointly, and no number is asked for (没有规定联名人数)."""
+        return self.at_least == 1 and self.word.endswith("-jointly")
+
 
 def route_names(pack: RulePack) -> Mapping[str, str]:
     """What each way to nominate is called in an election of this body (提名途径的名称)."""

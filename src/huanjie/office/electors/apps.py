@@ -11,10 +11,14 @@ class Electors(AppConfig):
     name = "huanjie.office.electors"
 
     def ready(self) -> None:
-        """Register what must be asked before somebody is chosen, or a roll published."""
+        """Register what must be asked before somebody is chosen, or a roll published; and
+        what follows when somebody is struck off it.
+        """
         from huanjie.office import gates
         from huanjie.office.electors.committee import unknown_before
+        from huanjie.office.electors.follows import follows_striking
         from huanjie.office.electors.gate import issues_before
 
         gates.register(issues_before)
         gates.register_reminders(unknown_before)
+        gates.register_follows(follows_striking)

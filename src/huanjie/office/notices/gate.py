@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from huanjie.domain import publicnotice
 from huanjie.domain.cycle import Stage
 from huanjie.domain.daywords import in_words
@@ -75,13 +78,16 @@ def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
     announced and say no length of a notice, so it is told and not refused.
     """
     if names := "、".join(dict.fromkeys(each.name for each in _never_posted(deed, election))):
-        yield Reminder(says=f"{names}没有公示过", remedy=_POST[deed])
+        says = _("%(names)s没有公示过") % {"names": names}
+        yield Reminder(says=says, remedy=_(_POST[deed]))
 
 
 _POST: Final[Mapping[Action, str]] = {
-    Action.FILL_UP: "递补的，公布新的名单以后，在“公示”页张贴新的公示，写明递补的人",
-    Action.PUBLISH_CANDIDATES: "先在“公示”页张贴公示，期满再公布；来不及的，公布以后马上张贴公示",
-    Action.ISSUE_PAPERS: "在“公示”页张贴新的公示，写明现在的全部候选人",
+    Action.FILL_UP: noop("递补的，公布新的名单以后，在“公示”页张贴新的公示，写明递补的人"),
+    Action.PUBLISH_CANDIDATES: noop(
+        "先在“公示”页张贴公示，期满再公布；来不及的，公布以后马上张贴公示"
+    ),
+    Action.ISSUE_PAPERS: noop("在“公示”页张贴新的公示，写明现在的全部候选人"),
 }
 """What to do about it, before each deed."""
 

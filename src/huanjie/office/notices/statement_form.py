@@ -36,7 +36,10 @@ class StatementForm(SiteForm):
     )
     photo = forms.FileField(
         label=_("照片"),
-        help_text=_("JPEG 或者 PNG，竖的证件照。照片里的拍摄地点、时间不保存。"),
+        help_text=_(
+            "JPEG 或者 PNG，竖的证件照；不是宽三高四的，四边裁去一些。"
+            "照片里的拍摄地点、时间不保存。"
+        ),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png"}),
     )

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
 from huanjie.domain.appeal import AppealState
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
@@ -56,13 +59,17 @@ def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
     else:
         coming = _standing(election)
     if names := "、".join(name for person, name in coming.items() if person not in reviewed):
-        yield Reminder(says=f"{names}没有经过联审，别的人选经过了联审", remedy=_SEND[deed])
+        says = _("%(names)s没有经过联审，别的人选经过了联审") % {"names": names}
+        yield Reminder(says=says, remedy=_(_SEND[deed]))
 
 
 _SEND: Final[Mapping[Action, str]] = {
-    Action.FILL_UP: "递补的，登记提名以后，请乡镇或者县换届工作办公室送审，办结以后再公布新的名单",
-    Action.PUBLISH_CANDIDATES: "请乡镇或者县换届工作办公室送审，办结以后再公布；"
-    "是不是送审，由换届工作办公室决定",
+    Action.FILL_UP: noop(
+        "递补的，登记提名以后，请乡镇或者县换届工作办公室送审，办结以后再公布新的名单"
+    ),
+    Action.PUBLISH_CANDIDATES: noop(
+        "请乡镇或者县换届工作办公室送审，办结以后再公布；是不是送审，由换届工作办公室决定"
+    ),
 }
 """What to do about it, before each deed."""
 

@@ -18,6 +18,7 @@ from huanjie.domain.rollchange import KINDS, Effect, Kind, check_paper, kind_nam
 from huanjie.domain.standingchange import admitted_cells
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
+from huanjie.office.gates import Reminder, follows_striking
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
@@ -105,9 +106,16 @@ def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
         elif after := attempt(wanted.form, wanted.look):
             paper = getattr(wanted.form, "paper", None)
             page |= {"after": after, "paper": paper}
+            page["reminders"] = _follows(election, found.kind, after)
             return render(request, "roll/change_check.html", page)
     status = 422 if page["form"].errors else 200
     return render(request, "roll/change.html", page, status=status)
+
+
+def _follows(election: Election, kind: Kind, after: Rehearsed) -> tuple[Reminder, ...]:
+    if KINDS[kind].effect != Effect.STRUCK or after.number is None:
+        return ()
+    return tuple(follows_striking(election, after.number))
 
 
 def _wanted(

@@ -177,7 +177,7 @@ class RegisterForm(PersonForm, _Rests):
             self.need(
                 Needed(
                     fields=tuple(f"fact-{fact.fact}" for fact in self.facts),
-                    mark=_("（至少写明一项）"),
+                    mark=_("（可不填）"),
                     together=_("下面是登记条件要知道的事实，至少写明一项："),
                     says=_("还没有写明登记的事实。按登记的条件，写明知道的各项。"),
                 )
