@@ -178,6 +178,7 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "roll-twice": (ROLL, NOBODY),
     "roll-twice-one": (NOBODY, NOBODY),
     "rolls-import": (BOARD, BOARD),
+    "rolls-import-template": (NOBODY, NOBODY),
     "rolls-import-one": (NOBODY, NOBODY),
     "rolls-import-rejected": (NOBODY, NOBODY),
     "rolls-twice": (BOARD, NOBODY),

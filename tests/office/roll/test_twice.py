@@ -27,7 +27,7 @@ from huanjie.office.roll.models import Claim
 from huanjie.office.roll.people import remove_person
 from huanjie.office.roll.services import load_roll
 from huanjie.office.roll.settling import claim_here, settle_twice
-from huanjie.office.roll.twice import disputed_below, open_on, twice_on
+from huanjie.office.roll.twice import disputed_below, open_on, twice_on, waiting_below
 from huanjie.office.units.models import Assignment, Unit
 
 ZHAO, QIAN, SUN = (number(sequence=each) for each in ("101", "102", "103"))
@@ -308,3 +308,38 @@ def test_a_page_of_the_other_village_is_not_shown(
     _, there = both
     assert browse(cast.clerk).get(f"/elections/{there.pk}/roll/1/twice/").status_code == 404
     assert browse(cast.clerk).get("/rolls/twice/").status_code == 403
+
+
+def test_the_office_sees_who_waits_for_the_villages_word(
+    cast: Cast, both: tuple[Election, Election], browse: Callable[[User], Client]
+) -> None:
+    client = browse(cast.county)
+    page = client.get("/rolls/twice/").content.decode()
+    for words in ("没有等裁定的人", "2 份名册上有重复登记的人", "重复登记 1 人"):
+        assert words in page
+    here, there = both
+    for election, user in ((here, cast.clerk), (there, cast.stranger)):
+        person = twice_on(election)[0].here.entry.number
+        claim_here(acting_user=act(user), election=election, number=person, because=WHY)
+    page = client.get("/rolls/twice/").content.decode()
+    assert "赵一" in page
+    assert "等各单位表态" not in page
+
+
+def test_who_is_on_a_posted_list_too_is_waited_for_where_the_roll_is_in_the_making(
+    cast: Cast, both: tuple[Election, Election]
+) -> None:
+    here, there = both
+    county = Unit.objects.get(level="county")
+    Election.objects.filter(pk=there.pk).update(stage="roll-published")
+    assert [(each.election, each.people) for each in waiting_below(county)] == [(here, 1)]
+    Election.objects.filter(pk=there.pk).update(stage="cancelled")
+    assert waiting_below(county) == ()
+
+
+def test_who_is_on_the_rolls_of_two_bodies_waits_for_nobody(
+    cast: Cast, both: tuple[Election, Election]
+) -> None:
+    _, there = both
+    Election.objects.filter(pk=there.pk).update(body="party-branch")
+    assert waiting_below(Unit.objects.get(level="county")) == ()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
@@ -137,16 +138,47 @@ class ManyForm(UploadForm):
         assert isinstance(place, forms.ChoiceField)
         assert isinstance(body, forms.ChoiceField)
         place.choices = [(code, each.name) for code, each in self._places.items()]
-        gathering = Election.objects.filter(
-            reduce(or_, map(units_below, places)), stage=Stage.OPENED
-        )
-        words = gathering.order_by("body").values_list("body", "body_name").distinct()
-        body.choices = [(each, _(name)) for each, name in words]
+        self.kinds = kinds_gathering(places)
+        body.choices = [(each.body, _(each.name)) for each in self.kinds]
+        if self.kinds:
+            body.initial = max(self.kinds, key=lambda each: each.elections).body
 
     @property
     def unit(self) -> Unit:
         """The place below which the file is brought in."""
         return self._places[self.cleaned_data["place"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """One kind of election whose rolls are gathered (在准备名册的一种选举)."""
+
+    body: str
+    name: str
+    elections: int
+
+    @property
+    def members(self) -> MemberRoll | None:
+        """What its rolls are called, where its members vote by their standing."""
+        return MEMBER_ROLLS.get(self.body)
+
+    @property
+    def standing(self) -> str:
+        """The heading that such a roll has besides (党员类别、团员类别); empty on any other."""
+        return self.members.kind if self.members else ""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of a template for the rolls of many units."""
+        own: Column = "standing" if self.members else "household"
+        return ("unit", "name", "id_number", "sex", own, "group", "phone")
+
+
+def kinds_gathering(places: Sequence[Unit]) -> list[Gathering]:
+    """Of which kinds elections below these places gather their rolls, and how many of each."""
+    found = Election.objects.filter(reduce(or_, map(units_below, places)), stage=Stage.OPENED)
+    counted = found.order_by("body").values("body", "body_name").annotate(elections=Count("pk"))
+    return [Gathering(*row) for row in counted.values_list("body", "body_name", "elections")]
 
 
 def units_below(place: Unit) -> Q:

@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huanjie.domain.permission import Action
+from huanjie.exchange.rolltemplate import template
 from huanjie.office.download import WORKBOOK, download
 from huanjie.office.roll.columns import Raw
-from huanjie.office.roll.forms import ManyForm
+from huanjie.office.roll.forms import ManyForm, kinds_gathering
 from huanjie.office.roll.manyjobs import (
     keep_file,
     rejected_workbook,
@@ -61,6 +62,18 @@ def many_page(request: HttpRequest) -> HttpResponse:
     jobs = RollImport.objects.filter(region__in=[place.pk for place in places])
     page = {"section": "rolls", "form": form, "jobs": jobs.defer("content", "report")[:50]}
     return render(request, "roll/many.html", page, status=422 if form.errors else 200)
+
+
+@require_safe
+def many_template(request: HttpRequest) -> HttpResponse:
+    """An empty file for many units, of the kind of election that is asked for."""
+    places = need_somewhere(signed_in(request), Action.IMPORT_ROLLS, _SAYS)
+    asked = request.GET.get("body", "")
+    kind = next((each for each in kinds_gathering(places) if each.body == asked), None)
+    if kind is None:
+        raise Http404(_("没有在“准备名册”的这种选举。"))
+    content = template(kind.columns, members=kind.members)
+    return download(content, name=f"rolls-template-{kind.body}.xlsx", kind=WORKBOOK)
 
 
 @never_cache

@@ -35,6 +35,7 @@ from huanjie.office.units.models import Unit
 
 _KIND: Final = "uploads"
 _SAID: Final = 300
+_REASONS: Final = 3
 State = RollImport.State
 
 
@@ -48,8 +49,7 @@ def keep_file(
     report = Report()
     checked = _check(unit, body, name, way, raw.content, report)
     if not checked.elections:
-        why = next(iter(checked.refused.values()), "没有一行能导入")
-        raise BadInput(f"文件里没有一个单位能导入：{why}", at="file", remedy="核对单位一列")
+        raise _nowhere(list(checked.refused.values()))
     foreseen = foresee(checked, tell=report.tell, tell_groups=report.tell_groups)
     report.units = [
         UnitFigures(each.election.unit.name, each.loaded, each.rejected, each.replaced)
@@ -70,6 +70,14 @@ def keep_file(
     )
     says = {"upload": job.pk, "file_sha256": raw.sha256, "rows": job.rows, "rejected": job.rejected}
     return Done(answer=job.pk, says=says, moves=False)
+
+
+def _nowhere(reasons: list[str]) -> BadInput:
+    """Why a file is refused of which no unit takes its rows, by the first reasons."""
+    said = "；".join(reasons[:_REASONS]) or "没有一行写着单位"
+    more = f"；……共 {len(reasons)} 个单位" if len(reasons) > _REASONS else ""
+    says = f"文件里没有一个单位能导入：{said}{more}"
+    return BadInput(says, at="file", remedy="照原因改好单位一列，或者先办好选举，再上传")
 
 
 def _check(place: Unit, body: str, name: str, way: Way, raw: bytes, report: Report) -> ManyRolls:

@@ -8,12 +8,12 @@ where both say so the office above them decides.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.registration import rule_of_one_place
@@ -21,7 +21,12 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.elsewhere import by_election_around, others_around, with_numbers
+from huanjie.office.roll.elsewhere import (
+    SAME_CYCLE,
+    by_election_around,
+    others_around,
+    with_numbers,
+)
 from huanjie.office.roll.listing import Row, row_of
 from huanjie.office.roll.models import Claim, RollEntry
 from huanjie.office.units.models import Unit, names_above, within
@@ -99,6 +104,61 @@ def disputed_below(place: Unit) -> tuple[Twice, ...]:
     both = claims.filter(id_index__in=indexes.values("id_index")).order_by("pk")
     found = (each for each in _claimed(both) if each.is_disputed)
     return tuple(_each_once(found))[:MOST_SHOWN]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """People of one roll who are on another one too, and of whom the units have not said yet that
+    both want them (等两边表态的人).
+    """
+
+    election: Election
+    unit_name: str
+    people: int
+
+
+def waiting_below(place: Unit) -> tuple[Waiting, ...]:
+    """On which rolls in the making below a place somebody stands who is on another one too, with
+    how many; the office decides nothing there until two units both claim somebody.
+    """
+    found = with_numbers(_on_two(place), on=_of_these_days(place))
+    around = by_election_around(found)
+    people: Counter[Election] = Counter(
+        each.election
+        for entries in _by_index(found).values()
+        for each in entries
+        if each.election.stage == Stage.OPENED
+        and any(other.election_id in around[each.election_id] for other in entries)
+    )
+    above = names_above({election.unit for election in people})
+    return tuple(
+        Waiting(
+            election=election,
+            unit_name=f"{above[election.unit_id]}{election.unit.short_name}",
+            people=people[election],
+        )
+        for election in sorted(people, key=lambda each: each.unit.path)
+    )
+
+
+def _on_two(place: Unit) -> set[bytes]:
+    """Whose numbers stand on the rolls of two units for one body; one question for all rolls."""
+    entries = RollEntry.objects.filter(election__in=_of_these_days(place), id_index__isnull=False)
+    counted = entries.order_by().values("election__body", "id_index")
+    twice = counted.annotate(units=Count("election__unit", distinct=True)).filter(units__gt=1)
+    return {bytes(index or b"") for index in twice.values_list("id_index", flat=True)}
+
+
+def _of_these_days(place: Unit) -> QuerySet[Election]:
+    """The elections below a place that can be of one cycle with one whose roll is in the making."""
+    below = Election.objects.filter(unit__in=Unit.objects.filter(within(place)))
+    days = below.filter(stage=Stage.OPENED).aggregate(
+        first=Min("polling_day"), last=Max("polling_day")
+    )
+    if days["first"] is None:
+        return below.none()
+    cycle = (days["first"] - SAME_CYCLE, days["last"] + SAME_CYCLE)
+    return below.filter(polling_day__range=cycle).exclude(stage=Stage.CANCELLED)
 
 
 def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:

@@ -25,6 +25,7 @@ from huanjie.office.roll.twice import (
     open_on,
     twice_at,
     twice_on,
+    waiting_below,
 )
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed, need_somewhere
@@ -102,4 +103,11 @@ def disputed_page(request: HttpRequest) -> HttpResponse:
     found = [each for place in places for each in disputed_below(place)]
     for place in places:
         note_shown(user, region=place.pk, people=len(found))
-    return render(request, "roll/disputed.html", {"section": "rolls", "found": found})
+    waiting = [] if found else [each for place in places for each in waiting_below(place)]
+    page = {
+        "section": "rolls",
+        "found": found,
+        "waiting": waiting[:MOST_SHOWN],
+        "rolls": len(waiting),
+    }
+    return render(request, "roll/disputed.html", page)

@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{_ROLL}twice/", twice_views.twice_page, name="roll-twice"),
     path(f"{_ROLL}<int:number>/twice/", twice_views.one_page, name="roll-twice-one"),
     path("rolls/import/", many_views.many_page, name="rolls-import"),
+    path("rolls/import/template.xlsx", many_views.many_template, name="rolls-import-template"),
     path("rolls/import/<int:number>/", many_views.many_one_page, name="rolls-import-one"),
     path(
         "rolls/import/<int:number>/rejected.xlsx",
