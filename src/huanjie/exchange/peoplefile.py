@@ -19,7 +19,7 @@ from huanjie.domain.rollcolumns import UNCOUNTED
 from huanjie.door.fault import BadInput, one_line
 from huanjie.door.nearest import nearest
 from huanjie.exchange.factcells import read_fact_cell
-from huanjie.exchange.filekind import read_sheets
+from huanjie.exchange.filekind import read_sheets, text_called_workbook
 from huanjie.exchange.headings import (
     Column,
     Header,
@@ -78,7 +78,8 @@ def read_people(
             raise _all_of(read.faults)
         if not read.people:
             remedy = f"第一行写列标题，如：姓名、{_some(pack)}；--template 写出全部列标题"
-            raise BadInput("没有一个人", remedy=remedy)
+            nobody = BadInput("没有一个人", remedy=remedy)
+            raise text_called_workbook(name, raw) or nobody
     except BadInput as fault:
         raise fault.within(file=name) from None
     return read
