@@ -237,3 +237,20 @@ def test_an_empty_roll_is_a_workbook_and_a_check_needs_a_file(huanjie: Run, tmp_
     assert (ran.status, "空的名册是 xlsx 文件" in ran.err) == (2, True)
     ran = huanjie("roll", "check")
     assert (ran.status, "没有写名册" in ran.err) == (2, True)
+
+
+def test_a_text_called_a_workbook_is_said_to_be_none(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "roll.xlsx"
+    file.write_text("hello", "utf-8")
+    for command in (("roll", "check", file), ("eligibility", *AT, file)):
+        ran = huanjie(*command)
+        assert ran.status == 2
+        assert "这不是工作簿：文件名像工作簿，内容却是文字" in ran.err
+
+
+def test_a_table_of_text_is_read_whatever_it_is_called(huanjie: Run, tmp_path: Path) -> None:
+    file = tmp_path / "roll.xlsx"
+    file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))
+    assert huanjie("roll", "check", file).status == 0
+    (text := tmp_path / "roll.csv").write_text("hello", "utf-8")
+    assert "没有找到表头" in huanjie("roll", "check", text).err

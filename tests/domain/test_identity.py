@@ -136,6 +136,13 @@ def test_fifteen_digits_are_the_same_person_as_eighteen() -> None:
     assert not read(right).is_old
 
 
+def test_a_remnant_of_fifteen_digits_is_first_said_to_have_fifteen() -> None:
+    found = fault(number(born="19480412")[:15])
+    assert found.kind == "id-date"
+    assert found.says.startswith("身份证号只有 15 位：是以前的旧号码，或者 18 位的号码缺了几位")
+    assert "15 位" not in fault(number("19901301")).says
+
+
 def test_a_fault_never_repeats_the_number() -> None:
     for text in (spoiled(number()), number("19900229"), number()[:17], number()[:17] + "Z"):
         assert NOBODYS_AREA not in fault(text).says

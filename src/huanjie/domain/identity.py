@@ -107,7 +107,13 @@ def _read(number: str) -> Identity | IdentityFault:
     born = _date(whole[6:14])
     if born is None:
         written = f"{whole[6:10]}-{whole[10:12]}-{whole[12:14]}"
-        return IdentityFault(kind="id-date", says=f"身份证号里的出生日期 {written} 不存在")
+        says = f"身份证号里的出生日期 {written} 不存在"
+        if number != whole:
+            says = (
+                f"身份证号只有 {_OLD_LENGTH} 位：是以前的旧号码，或者 {_LENGTH} 位的号码缺了几位；"
+                f"按旧号码读，出生日期 {written} 不存在"
+            )
+        return IdentityFault(kind="id-date", says=says)
     if check_digit(whole[:17]) != whole[17]:
         if whole.endswith("000"):
             return as_number()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import (
@@ -20,6 +20,7 @@ from huanjie.domain.eligibility import (
 from huanjie.domain.evaluation import Stated
 from huanjie.door.fault import BadInput
 from huanjie.exchange.answers import grounds_as_json
+from huanjie.exchange.peoplecolumns import post_of
 from huanjie.exchange.peoplefile import PersonRow
 from huanjie.exchange.rawsheet import place
 from huanjie.exchange.statedfacts import given_of
@@ -69,12 +70,6 @@ def _stated(pack: RulePack, person: PersonRow, *, on: datetime.date) -> Stated:
     return {**person.stated, **given_of(pack.stated_facts, polling_day=day)}
 
 
-def post_of(pack: RulePack, written: str) -> Post:
-    """A post by the pack's word or by its Chinese name; any other word stays as it is."""
-    names = {each.name: each.post for each in pack.posts}
-    return Post(names.get(written, written))
-
-
 def people_as_json(pack: RulePack, found: tuple[PersonFound, ...]) -> dict[str, Any]:
     """`eligibility --json`; the sheet is named where people stand in several."""
     sheets = len({each.person.sheet for each in found}) > 1
@@ -92,6 +87,25 @@ def _person_as_json(each: PersonFound, *, sheets: bool) -> dict[str, Any]:
         "reasons": list(each.found.reasons),
         "grounds": grounds_as_json(each.found.grounds),
     }
+
+
+RESULT_HEADINGS: Final = ("工作表", "行号", "姓名", "职务", "结论", "原因", "依据")
+
+
+def people_as_rows(pack: RulePack, found: Iterable[PersonFound]) -> Iterator[tuple[str, ...]]:
+    """A row a person under `RESULT_HEADINGS` (资格审查结果表)."""
+    for each in found:
+        person, result = each.person, each.found
+        articles = [c.quoted for c in result.grounds] if result.finding != "eligible" else []
+        yield (
+            person.sheet or "",
+            str(person.row),
+            person.name or "",
+            pack.post_name(each.post),
+            FINDINGS[result.finding],
+            "；".join(result.reasons),
+            "".join(articles),
+        )
 
 
 def people_as_text(pack: RulePack, found: tuple[PersonFound, ...]) -> Iterator[str]:

@@ -42,12 +42,24 @@ _MARKUP: Final = (
     (b"<meta", "网页（HTML），只是文件名像工作簿"),
     (b"<?xml", "XML 文件"),
 )
+_CALLED: Final = (".xlsx", ".xls", ".xlsm", ".et")
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n\0\xff\xfe"
 
 
 def is_workbook(raw: bytes) -> bool:
     """Whether the first bytes are those of a workbook, .xlsx or .xls (工作簿)."""
     return raw.startswith((*_ZIP, _COMPOUND))
+
+
+def text_called_workbook(name: str, raw: bytes) -> BadInput | None:
+    """The fault of a text with the name of a workbook (文件名像工作簿), told where no heading is in
+    it; None of any other file. A table of text is read whatever it is called.
+    """
+    if not name.lower().endswith(_CALLED) or is_workbook(raw):
+        return None
+    return BadInput(
+        "这不是工作簿：文件名像工作簿，内容却是文字", remedy=f"{_SAVE_AS}；或者用 CSV 格式"
+    )
 
 
 def read_sheets(raw: bytes) -> tuple[RawSheet, ...]:

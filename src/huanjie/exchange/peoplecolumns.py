@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from huanjie.domain.contest import Post
 from huanjie.domain.rollcolumns import HEADINGS
+from huanjie.door.cursor import shown
+from huanjie.door.fault import BadInput
 from huanjie.exchange.headings import Column, plain_heading
 from huanjie.law.expression import Fact, facts_of
 from huanjie.law.pack import RulePack
@@ -20,6 +23,8 @@ _OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
     "post": (*HEADINGS["post"], "拟任职务", "竞选职务"),
     DAY.fact: (DAY.fact, DAY.name, POLLING_DAY, "选举日"),
 }
+_MEMBERS: Final = ("member", "supervisor")
+"""posts that a unit tells apart by names of its own"""
 _IN_TEMPLATE: Final = ("name", "post")
 """those of them that an empty table has: the day is mostly one for everybody"""
 
@@ -41,6 +46,19 @@ def people_columns(pack: RulePack) -> tuple[Column, ...]:
         headings = tuple(heading for heading in own if heading not in taken)
         facts.append(Column(word=fact.fact, headings=headings, needed=False))
     return (*others, *facts)
+
+
+def post_of(pack: RulePack, written: str) -> Post:
+    """A post by the pack's word or by its Chinese name (职务); a unit's own name of a member
+    (妇女委员、组织委员) stays as it is. Any other is BadInput.
+    """
+    names = {each.name: each.post for each in pack.posts}
+    members = tuple(each.name for each in pack.posts if each.post in _MEMBERS)
+    if written in names.values() or (members and written.endswith(members)):
+        return Post(names.get(written, written))
+    if post := names.get(written):
+        return Post(post)
+    raise BadInput(f"没有“{shown(written)}”这项职务", remedy=f"写{'、'.join(names)}")
 
 
 def template_headings(pack: RulePack) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Headings are the pack's facts, by word or by Chinese name, and 姓名 name, 职务 post, 日期 on; the
 first row with the most of them is the header. Every row below it that holds something is a person,
-or is skipped and reported. A cell that cannot be used is BadInput, naming sheet, row and column.
+or is skipped and reported. Cells that cannot be used are BadInput, all of them at once, each with
+sheet, row and column.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from huanjie.domain.celltext import Cell, written
 from huanjie.domain.evaluation import Stated
@@ -17,7 +19,7 @@ from huanjie.domain.rollcolumns import UNCOUNTED
 from huanjie.door.fault import BadInput, one_line
 from huanjie.door.nearest import nearest
 from huanjie.exchange.factcells import read_fact_cell
-from huanjie.exchange.filekind import read_sheets
+from huanjie.exchange.filekind import read_sheets, text_called_workbook
 from huanjie.exchange.headings import (
     Column,
     Header,
@@ -25,11 +27,14 @@ from huanjie.exchange.headings import (
     plain_heading,
     refuse_another_shape,
 )
-from huanjie.exchange.peoplecolumns import DAY, people_columns
+from huanjie.exchange.peoplecolumns import DAY, people_columns, post_of
 from huanjie.exchange.rawsheet import MOST_ROWS, RawSheet, place
 from huanjie.exchange.rolltable import LONGEST_SAID
 from huanjie.law.expression import Fact, Value
 from huanjie.law.pack import RulePack
+
+_MOST_TOLD: Final = 100
+"""faults that one refusal names"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ class PeopleFile:
 
     people: list[PersonRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    faults: list[BadInput] = field(default_factory=list)
+    """cells that cannot be used; a file with any is refused, by all of them at once"""
 
 
 def read_people(
@@ -63,14 +70,16 @@ def read_people(
     """Read a file called `name`; `progress` hears after each person how many were read."""
     read = PeopleFile()
     columns = people_columns(pack)
-    facts = {fact.fact: fact for fact in pack.stated_facts}
     try:
         for sheet in read_sheets(raw):
             if sheet.rows:
-                _read_sheet(read, sheet, columns, facts, progress)
+                _read_sheet(read, sheet, columns, pack, progress)
+        if read.faults:
+            raise _all_of(read.faults)
         if not read.people:
             remedy = f"第一行写列标题，如：姓名、{_some(pack)}；--template 写出全部列标题"
-            raise BadInput("没有一个人", remedy=remedy)
+            nobody = BadInput("没有一个人", remedy=remedy)
+            raise text_called_workbook(name, raw) or nobody
     except BadInput as fault:
         raise fault.within(file=name) from None
     return read
@@ -84,9 +93,10 @@ def _read_sheet(
     read: PeopleFile,
     sheet: RawSheet,
     columns: Sequence[Column],
-    facts: Mapping[str, Fact],
+    pack: RulePack,
     progress: Callable[[int], None],
 ) -> None:
+    facts = {fact.fact: fact for fact in pack.stated_facts}
     header = find_header(sheet, columns)
     if header is None:
         first = _text(sheet.rows[0][1])
@@ -100,8 +110,14 @@ def _read_sheet(
             if _repeats(header, cells):
                 read.notes.append(f"{place(sheet.name, number)}又是列标题，略过")
                 continue
-            refuse_another_shape(sheet, number, cells, header)
-            read.people.append(_person(sheet, number, cells, header, facts))
+            try:
+                refuse_another_shape(sheet, number, cells, header)
+            except BadInput as fault:
+                read.faults.append(fault)
+                continue
+            person, faults = _person(sheet, number, cells, header, pack, facts)
+            read.people.append(person)
+            read.faults += faults
             if len(read.people) > MOST_ROWS:
                 raise BadInput(f"一个文件最多 {MOST_ROWS} 人", remedy="分成几个文件")
             progress(len(read.people))
@@ -149,8 +165,11 @@ def _person(
     number: int,
     cells: Sequence[Cell],
     header: Header,
+    pack: RulePack,
     facts: Mapping[str, Fact],
-) -> PersonRow:
+) -> tuple[PersonRow, list[BadInput]]:
+    """Somebody as far as the cells can be used, and what is wrong with the others."""
+    faults: list[BadInput] = []
     stated: dict[str, Value] = {}
     others: dict[str, str] = {}
     on: Value | None = None
@@ -159,14 +178,16 @@ def _person(
         try:
             if word in ("name", "post"):
                 others[word] = written(cell).strip()
+                if word == "post" and others[word]:
+                    post_of(pack, others[word])
             elif word == DAY.fact:
                 on = read_fact_cell(DAY, cell)
             elif (value := read_fact_cell(facts[word], cell)) is not None:
                 stated[word] = value
         except BadInput as fault:
             where = header.cell_place(sheet, number, at)
-            raise BadInput(fault.says, at=where, remedy=fault.remedy) from None
-    return PersonRow(
+            faults.append(BadInput(fault.says, at=where, remedy=fault.remedy))
+    person = PersonRow(
         sheet=sheet.name,
         row=number,
         name=others.get("name") or None,
@@ -174,6 +195,16 @@ def _person(
         on=on if isinstance(on, datetime.date) else None,
         stated=stated,
     )
+    return person, faults
+
+
+def _all_of(faults: Sequence[BadInput]) -> BadInput:
+    """Every cell that cannot be used, at once (一次说完): the first of very many."""
+    if len(faults) == 1:
+        return faults[0]
+    more = f"\n另有 {len(faults) - _MOST_TOLD} 处" if len(faults) > _MOST_TOLD else ""
+    told = "\n".join(str(each) for each in faults[:_MOST_TOLD])
+    return BadInput(f"有 {len(faults)} 处不能用：\n{told}{more}")
 
 
 def _text(cells: Iterable[Cell]) -> str:

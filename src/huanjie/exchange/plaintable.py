@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.celltext import Cell, clean, written
 from huanjie.door.fault import BadInput, one_line
-from huanjie.exchange.filekind import read_sheets
+from huanjie.exchange.filekind import read_sheets, text_called_workbook
 from huanjie.exchange.headings import Column, Header, find_header, refuse_another_shape
 from huanjie.exchange.rawsheet import RawSheet, place
 from huanjie.exchange.rolltable import LONGEST_SAID
@@ -45,7 +45,7 @@ def read_table(file: str, raw: bytes, columns: Sequence[Column]) -> tuple[PlainR
         sheets = read_sheets(raw)
         tables = [(sheet, find_header(sheet, columns)) for sheet in sheets]
         if not any(header for _, header in tables):
-            raise _headless(sheets, columns)
+            raise text_called_workbook(file, raw) or _headless(sheets, columns)
         return tuple(
             row for sheet, header in tables if header for row in _rows(file, sheet, header)
         )

@@ -8,7 +8,7 @@ holds of every file. Hidden sheets and rows are read. The rule for a row is the 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,8 +18,8 @@ from huanjie.domain.rollcheck import REQUIRED, RowRule
 from huanjie.domain.rollcolumns import COLUMNS, Column
 from huanjie.domain.rollrow import Kind, RollPerson, RollRow, RowFindings
 from huanjie.door.fault import BadInput, one_line
-from huanjie.exchange.filekind import read_sheets
-from huanjie.exchange.rawsheet import MOST_ROWS
+from huanjie.exchange.filekind import read_sheets, text_called_workbook
+from huanjie.exchange.rawsheet import MOST_ROWS, RawSheet
 from huanjie.exchange.rollgroups import GROUP_SPELLING, groups_alike, lines_of
 from huanjie.exchange.rollheader import NOT_MATCHED, Matched
 from huanjie.exchange.rolltable import RollTable, Skipped, read_tables, texts_of, title_of
@@ -119,7 +119,8 @@ def read_roll(
     A file that is no roll is BadInput, naming the file, the place and the remedy.
     """
     try:
-        tables = read_tables(read_sheets(raw), required, matched)
+        sheets = read_sheets(raw)
+        tables = _tables(name, raw, sheets, required, matched)
         people = sum(len(table.rows) for table in tables)
         if people > MOST_ROWS:
             raise BadInput(
@@ -131,6 +132,19 @@ def read_roll(
     for table in tables:
         reading.take(table)
     return reading.roll()
+
+
+def _tables(
+    name: str,
+    raw: bytes,
+    sheets: Sequence[RawSheet],
+    required: tuple[Column, ...],
+    matched: Matched,
+) -> Sequence[RollTable]:
+    try:
+        return read_tables(sheets, required, matched)
+    except BadInput as fault:
+        raise text_called_workbook(name, raw) or fault from None
 
 
 class _Reading:

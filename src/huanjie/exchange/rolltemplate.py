@@ -59,7 +59,7 @@ def template(columns: Sequence[Column], *, members: MemberRoll | None = None) ->
                     1, at, _PREPARED, at, {"validate": "list", "source": list(words)}
                 )
 
-    return _workbook(fill)
+    return text_workbook(fill)
 
 
 def bad_rows(roll: RollFile) -> bytes:
@@ -74,7 +74,7 @@ def bad_rows(roll: RollFile) -> bytes:
         for row in roll.rejected:
             sheet.add(row.cells, row.sheet, row.row, reasons[row.sheet, row.row])
 
-    return _workbook(fill)
+    return text_workbook(fill)
 
 
 @contextmanager
@@ -112,6 +112,19 @@ class RejectedSheet:
         _write(self._sheet, self._rows, [*own, *beside], self._text)
 
 
+def text_sheet(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook of one sheet (一张表的工作簿), every cell of it text."""
+
+    def fill(book: Any) -> None:
+        sheet, text = book.add_worksheet(name), book.add_format(_TEXT)
+        sheet.set_column(0, len(headings) - 1, _WIDTH, text)
+        _head(book, sheet, headings)
+        for at, row in enumerate(rows, 1):
+            _write(sheet, at, row, text)
+
+    return text_workbook(fill)
+
+
 def _head(book: Any, sheet: Any, headings: Iterable[str]) -> None:
     _write(sheet, 0, headings, book.add_format(_HEADING))
     sheet.freeze_panes(1, 0)
@@ -131,7 +144,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if starts_a_formula(text) else text
 
 
-def _workbook(fill: Callable[[Any], None]) -> bytes:
+def text_workbook(fill: Callable[[Any], None]) -> bytes:
+    """A workbook whose sheets `fill` adds, by xlsxwriter."""
     stream = io.BytesIO()
     with _xlsxwriter().Workbook(stream, _OPTIONS) as book:
         fill(book)
