@@ -5,11 +5,13 @@ nomination.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from tests.office.candidacy.conftest import (
@@ -251,3 +253,16 @@ def test_the_page_of_leaving_says_that_the_list_is_being_filled(
     assert Departure.objects.filter(nominee__name="欧阳秀").exists()
     html = english(chair).get(at(filling)).content.decode()
     assert list(faults("", html)) == []
+
+
+def test_a_list_that_was_being_filled_before_this_keeps_its_candidates(
+    cast: Cast, filling: Election
+) -> None:
+    """Before, whoever stayed became a nominee again; whoever left, or is new, is none."""
+    filling.nominees.filter(state=NomineeState.CANDIDATE).update(state=NomineeState.PROVISIONAL)
+    filling.nominees.filter(name="丁大山").update(state=NomineeState.NOMINEE)
+    path = "huanjie.office.candidacy.migrations.0010_stay_candidates"
+    importlib.import_module(path).keep_candidates(apps, None)
+    stays = filling.nominees.filter(state=NomineeState.CANDIDATE)
+    assert stays.count() == 7
+    assert not stays.filter(name__in=("丁大山", "蓝大有")).exists()
