@@ -174,6 +174,17 @@ def test_people_are_read_by_unit_from_a_file_in_any_order() -> None:
     assert people_of(found, [0])[0].row == list(range(2, 32, 3))
 
 
+@given(st.lists(rows, min_size=1, max_size=30))
+def test_the_last_day_of_birth_of_each_unit_is_told_without_reading_anybody(
+    table: list[tuple[str, ...]],
+) -> None:
+    found, _ = scanned(csv_file(HEADS, *table))
+    units = list(range(len(found.units)))
+    held = people_of(found, units)
+    days = [[int(day.replace("-", "")) for day in held[unit].birth_date if day] for unit in units]
+    assert found.last_born() == [max(each, default=0) for each in days]
+
+
 @pytest.mark.parametrize(("most", "together"), [(29, [[0], [1]]), (30, [[0, 1]])])
 def test_so_many_units_are_read_at_once_as_fit(most: int, together: list[list[int]]) -> None:
     table = [("乙村" if n % 3 else "甲村", "赵一", number(sequence=f"{n:03}")) for n in range(30)]
