@@ -107,6 +107,11 @@ LEAGUE: Final = MemberRoll(
         "团员": FULL,
         "full": FULL,
         "从事团的工作的党员": FULL,
+        "保留团籍的共产党员": FULL,
+        "保留团籍的中共党员": FULL,
+        "保留团籍的党员": FULL,
+        "保留团籍的预备党员": FULL,
+        "保留团籍": FULL,
         "留团察看": "under-probation-sanction",
         "留团察看团员": "under-probation-sanction",
         "under-probation-sanction": "under-probation-sanction",
@@ -119,8 +124,9 @@ LEAGUE: Final = MemberRoll(
 )
 """A probationary member of the Party (预备党员) votes in the League as the member of the League
 that they are, or not at all: the roll has no such standing. A member of the Party whom it sent to
-work in the League votes there like its members (团的选举工作条例第六条); any other member of the
-Party (正式党员) says nothing of the League.
+work in the League votes there like its members (团的选举工作条例第六条); so does one who joined the
+Party and is still a member of the League (保留团籍), for whoever is one votes by the same article.
+Any other member of the Party (正式党员) says nothing of the League.
 """
 
 MEMBER_ROLLS: Final[Mapping[str, MemberRoll]] = {"party-branch": PARTY, "youth-league": LEAGUE}

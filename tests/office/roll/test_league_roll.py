@@ -61,6 +61,26 @@ def test_full_members_vote_and_who_is_under_sanction_does_not(cast: Cast, league
     assert not is_public(league)
 
 
+def test_whoever_joined_the_party_and_kept_the_league_votes_as_its_member(
+    cast: Cast, league: Election
+) -> None:
+    load(cast, league, roll("保留团籍的共产党员", "保留团籍的预备党员", "留团察看"))
+    assert publish(cast, league) == 2
+
+
+def test_its_pages_speak_of_confirming_and_of_the_letter(
+    cast: Cast, league: Election, browse: Browse
+) -> None:
+    client = browse(cast.clerk)
+    sent = send(client, league, "团员.csv", roll("正式团员"))
+    check = client.post(f"{sent['Location']}load/", {"key": "l", "way": "replace"})
+    assert "确认以前还可以再上传" in check.content.decode()
+    address = f"/elections/{league.pk}/roll/changes/transferred-in/"
+    page = browse(cast.chair).get(address).content.decode()
+    assert "写明这个人的姓名、证件号码和团员类别；有没有选举权，按类别定。" in page
+    assert "写明这个人的登记和事实" not in page
+
+
 @pytest.mark.parametrize("word", ["预备党员", "正式党员", "中共党员", "留党察看"])
 def test_a_standing_in_the_party_is_no_kind_of_the_league(
     cast: Cast, league: Election, browse: Browse, word: str
