@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -32,6 +33,7 @@ def written(*blocks: Block) -> Docx:
         ((LONG, Paragraph(says=LINE), SEAL), {1}),
         ((LONG, Paragraph(says=LINE[1:]), SEAL), {0, 1}),
         ((LONG, SHORT, SHORT, SEAL), {1, 2}),
+        ((LONG, LONG, replace(LONG, form="small"), SEAL), {1, 2}),
         ((ROWS, SEAL), {0}),
         ((LONG, ROWS, SHORT, SEAL), {1, 2}),
         ((LONG, Heading(says="依据"), SHORT, SEAL), {1, 2}),

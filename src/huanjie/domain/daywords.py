@@ -13,6 +13,11 @@ def in_words(day: datetime.date) -> str:
     return f"{date_in_words(day)}（周{WEEKDAYS[day.weekday()]}）"
 
 
+def day_of_year(day: datetime.date) -> str:
+    """A day of the year that everybody is in, where there is little room: 6月28日."""
+    return f"{day.month}月{day.day}日"
+
+
 def date_in_words(day: datetime.date) -> str:
     """A day whose weekday is of no use, as of a birth or a document: 2026年6月28日."""
     return f"{day.year}年{day.month}月{day.day}日"

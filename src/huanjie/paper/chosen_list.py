@@ -4,12 +4,13 @@ group or how many households each was chosen, and nobody's name besides.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
-from huanjie.paper.poll_day import PollDay, ruled, sealed
+from huanjie.paper.poll_day import PollDay, ruled_below, sealed
 from huanjie.paper.word import Document
 
 _NAME: Final = "小组组长和代表名单公告"
@@ -35,11 +36,15 @@ class ChosenGroup:
     people: tuple[ChosenOne, ...]
 
 
-def chosen_list(poll: PollDay, groups: Sequence[ChosenGroup]) -> Document:
-    """The whole list, with the rule that it rests on, under a seal."""
+def chosen_list(
+    poll: PollDay, groups: Sequence[ChosenGroup], *, posted_on: datetime.date | None = None
+) -> Document:
+    """The whole list, with the rule that it rests on, under a seal; without `posted_on` its day is
+    written by hand.
+    """
     return Document(
         title=(poll.election.unit.name, _NAME),
-        blocks=(*_blocks(poll, groups), sealed(poll)),
+        blocks=(*_blocks(poll, groups), sealed(poll, on=posted_on)),
         author=poll.election.unit.name,
     )
 
@@ -58,7 +63,7 @@ def _blocks(poll: PollDay, groups: Sequence[ChosenGroup]) -> Iterator[Block]:
             whole=True,
         )
     rule = poll.pack.representatives
-    yield from ruled(rule.citation if rule else None)
+    yield from ruled_below(rule.citation if rule else None)
 
 
 def _how(chosen: ChosenOne) -> str:

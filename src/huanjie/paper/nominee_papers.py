@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.daywords import in_words
@@ -15,7 +15,7 @@ from huanjie.law.citation import Citation, cited
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Block, Fields, Heading, Paragraph, Signature, Table
 from huanjie.paper.dress import FORM, OFFICIAL, Leaf
-from huanjie.paper.poll_day import BLANK, ruled, sealing
+from huanjie.paper.poll_day import BLANK, ruled_below, sealing
 from huanjie.paper.word import Document
 
 _DAY: Final = "　　年　　月　　日"
@@ -96,17 +96,21 @@ class Barred:
 
 
 def nomination_form(occasion: Occasion, route: RouteSaid, posts: Iterable[str]) -> Document:
-    """提名表: who is nominated for which post, and the lines on which the nominators sign."""
+    """提名表: who is nominated for which post, named once for each of its
+    seats, and the lines on which the nominators sign.
+    """
     blocks: list[Block] = [
         Fields(rows=((("提名途径", route.name),), (("选举日", in_words(occasion.polling_day)),))),
         Paragraph(says="", form="small"),
         Table(
             head=("职务", "被提名人姓名", "性别", "出生年月", "备注"),
             rows=tuple((post, "", "", "", "") for post in posts),
-            height=12,
+            height=10,
         ),
         *_route_rule(route),
-        Paragraph(says="提名人（签字，不得代签；本表由主持选举的机构保管，不公开提名人）："),
+        Paragraph(
+            says="提名人（签字，不得代签；本表由主持选举的机构保管，不公开提名人）：", form="small"
+        ),
         _signers(route),
         Signature(lines=("收表人（签字）", _DAY)),
     ]
@@ -120,7 +124,7 @@ def _route_rule(route: RouteSaid) -> Iterator[Block]:
         )
         return
     yield Paragraph(says=f"至少 {route.at_least} 人提名。")
-    yield from ruled(route.citation)
+    yield from ruled_below(route.citation)
 
 
 def _signers(route: RouteSaid) -> Table:
@@ -153,7 +157,7 @@ def declaration_form(
             height=11,
         ),
         Heading(says="任职条件", level=2),
-        *(replace(each, form="small") for each in ruled(*citations)),
+        *ruled_below(*citations),
         Paragraph(says="以上内容只用于这次选举的资格审查。声明不实的，依规定处理。"),
         Signature(lines=("声明人（签字）", _DAY)),
     ]
@@ -171,8 +175,7 @@ def review_table(
         Fields(
             rows=(
                 (("姓名", whom.name), ("性别", whom.sex)),
-                (("拟任职务", whom.posts),),
-                (("审查结论", whom.finding),),
+                (("拟任职务", whom.posts), ("审查结论", whom.finding)),
             )
         ),
         Paragraph(says="", form="small"),
@@ -182,12 +185,12 @@ def review_table(
         blocks.append(Table(head=head, rows=rows, shares=(0.2, 0.44, 0.14, 0.22), dense=True))
     else:
         blocks.append(Paragraph(says=f"规定没有写任职条件，由{decided_by}决定：{BLANK}。"))
-    blocks.append(
-        Signature(
-            signers=("审查人（签字）", "复核人（签字）"),
-            lines=(f"{occasion.sealed_by}（盖章）", _DAY),
-        )
-    )
+    # In boxes, which take less of the page than lines under one another do, and hold no row above.
+    blocks += [
+        Paragraph(says="", form="small"),
+        Fields(rows=((("审查人（签字）", ""), ("复核人（签字）", "")),)),
+        Signature(lines=(f"{occasion.sealed_by}（盖章）", _DAY)),
+    ]
     return _paper(occasion, "候选人资格审查表", blocks, leaf=FORM)
 
 

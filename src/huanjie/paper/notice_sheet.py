@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from huanjie.domain.daywords import day_of_year
 from huanjie.paper.blocks import Block, Heading, Paragraph, Table
 from huanjie.paper.poll_day import PollDay, sealed
-from huanjie.paper.schedule_words import short_day
 from huanjie.paper.word import Document
 
 _NAME: Final = "会议通知送达表"
@@ -66,5 +66,5 @@ def _blocks(poll: PollDay, groups: Sequence[NoticeGroup]) -> Iterator[Block]:
 
 
 def _row(line: NoticeLine) -> tuple[str, ...]:
-    day = short_day(line.told_on) if line.told_on else ""
+    day = day_of_year(line.told_on) if line.told_on else ""
     return (str(line.number), line.name, line.way, day, line.told_by, _SIGNATURE)

@@ -4,8 +4,9 @@ time. What nobody stated is a line to write on.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from huanjie.domain.daywords import in_words
@@ -14,6 +15,7 @@ from huanjie.domain.nextvotes import VOTE_NAMES, VoteKind
 from huanjie.law.citation import RANKS, Citation, distinct
 from huanjie.law.pack import RulePack
 from huanjie.paper.blocks import Paragraph, Signature
+from huanjie.paper.numerals import chinese_date
 
 BLANK: Final = "＿" * 8
 """where somebody writes"""
@@ -125,6 +127,14 @@ def ruled(*citations: Citation | None) -> Iterator[Paragraph]:
         yield Paragraph(says="".join(sentences), aside=f"（{article}）")
 
 
-def sealed(poll: PollDay) -> Signature:
-    """The seal on what is posted before the poll, over a day that is written by hand."""
-    return Signature(lines=(f"{sealing(poll.election.unit.name, poll.pack)}（盖章）", _BLANK_DAY))
+def ruled_below(*citations: Citation | None) -> Iterator[Paragraph]:
+    """The same in small letters, under a list that it shall not push to another page."""
+    return (replace(each, form="small") for each in ruled(*citations))
+
+
+def sealed(poll: PollDay, *, on: datetime.date | None = None) -> Signature:
+    """The seal on what is posted before the poll, over the day on which it was posted; without one
+    over a day that is written by hand.
+    """
+    by = sealing(poll.election.unit.name, poll.pack)
+    return Signature(lines=(f"{by}（盖章）", chinese_date(on) if on else _BLANK_DAY))

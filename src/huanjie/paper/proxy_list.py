@@ -4,13 +4,14 @@ why somebody is away.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from huanjie.domain.assembly import ELECTING_MEETINGS
 from huanjie.paper.blocks import Block, Paragraph, Table
-from huanjie.paper.poll_day import PollDay, ruled, sealed
+from huanjie.paper.poll_day import PollDay, ruled_below, sealed
 from huanjie.paper.word import Document
 
 _NAME: Final = "委托投票名单公告"
@@ -27,13 +28,15 @@ class GivenProxy:
     holder_group: str
 
 
-def proxy_list(poll: PollDay, proxies: Sequence[GivenProxy]) -> Document:
+def proxy_list(
+    poll: PollDay, proxies: Sequence[GivenProxy], *, posted_on: datetime.date | None = None
+) -> Document:
     """The whole list, with the rules that it rests on, under the seal of whoever holds the
-    election.
+    election; without `posted_on` the day is written by hand.
     """
     return Document(
         title=(poll.name, _NAME),
-        blocks=(*_blocks(poll, proxies), sealed(poll)),
+        blocks=(*_blocks(poll, proxies), sealed(poll, on=posted_on)),
         author=poll.election.unit.name,
     )
 
@@ -52,4 +55,4 @@ def _blocks(poll: PollDay, proxies: Sequence[GivenProxy]) -> Iterator[Block]:
         ),
         right=frozenset({_HEAD[0]}),
     )
-    yield from ruled(*(condition.citation for condition in poll.pack.proxy))
+    yield from ruled_below(*(condition.citation for condition in poll.pack.proxy))

@@ -50,6 +50,9 @@ def _lines(block: Block) -> int:
     together, and of a heading its own.
     """
     match block:
+        case Paragraph(form="small"):
+            # An article alone says nothing of the matter that is sealed.
+            return 0
         case Paragraph():
             return int((ems(block.says) + ems(block.aside)) // _LINE) + 1
         case Heading():

@@ -276,6 +276,8 @@ def test_the_nomination_form_of_a_route_has_its_rule_and_lines_to_sign(
     words = words_of(browse(cast.clerk), at(village_election, "forms/nomination/voters-jointly/"))
     for word in ("候选人提名表", "选民联名提名", "主任", "第十八条", "签名", "不公开提名人"):
         assert word in words
+    for contest in village_election.contests.all():
+        assert words.split("\n").count(contest.name) == contest.seats
     other = at(village_election, "forms/nomination/self/")
     assert browse(cast.clerk).get(other).status_code == 404
 

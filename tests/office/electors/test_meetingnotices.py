@@ -199,7 +199,7 @@ def test_the_sheet_has_everybody_with_room_to_sign(
         "1",
         published.people[0].name,
         "书面送达",
-        "5月18日 周一",
+        "5月18日",
         "村（居）民小组组长",
         own[-1],
     ]

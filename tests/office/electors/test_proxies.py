@@ -26,6 +26,7 @@ from tests.paper.alike import assert_alike
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import NomineeState
 from huanjie.door.fault import BadInput
+from huanjie.office import clock
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.services import publish_candidates
 from huanjie.office.deeds.models import Entry
@@ -40,6 +41,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit
+from huanjie.paper.numerals import chinese_date
 
 Browse = Callable[[User], Client]
 AWAY = {"principal_absent": True, "written": True, "proxy_is_near_relative": False}
@@ -354,6 +356,10 @@ def test_the_list_that_is_posted_says_who_votes_for_whom_and_no_number(
     assert cells[1] == ["1", one.name, one.group, other.name, other.group]
     assert one.identity_number not in f"{text}{cells}"
     assert_alike(file, client.get(f"{root}list.pdf"))
+    assert "　　年　　月　　日" in text
+    post_list(acting_user=act(cast.clerk), election=published.election)
+    posted = docx.Document(io.BytesIO(client.get(f"{root}list.docx").content))
+    assert posted.paragraphs[-1].text == chinese_date(clock.today())
 
 
 @pytest.mark.parametrize("proxies", [0, 1])

@@ -58,7 +58,7 @@ def nomination_form_file(request: HttpRequest, pk: str, route: str) -> HttpRespo
         citation=own.citation,
         decided_by=who_decides_routes(pack),
     )
-    posts = [each.name for each in election.contests.all()]
+    posts = [each.name for each in election.contests.all() for _seat in range(each.seats)]
     paper = nomination_form(occasion_of(election), said, posts)
     return paper_file(election, paper, name=f"nomination-{route}")
 

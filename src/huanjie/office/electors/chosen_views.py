@@ -132,5 +132,5 @@ def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespons
     check_may_be_posted(chosen)
     people = sum(len(each.people) for each in groups)
     note_shown(signed_in(request), region=election.unit_id, people=people)
-    paper = chosen_list(poll_of(election), groups)
+    paper = chosen_list(poll_of(election), groups, posted_on=chosen.posted_on)
     return paper_file(election, paper, name="chosen", form=form)

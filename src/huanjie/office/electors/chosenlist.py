@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,6 +78,12 @@ class ChosenAll:
     def unposted(self) -> int:
         """How many of it are on no posted list yet (还没有公布的)."""
         return sum(line.chosen.posted_on is None for line in self.lines)
+
+    @property
+    def posted_on(self) -> datetime.date | None:
+        """When it was posted as it is; None while somebody of it is on no posted list."""
+        days = [line.chosen.posted_on for line in self.lines]
+        return max((day for day in days if day), default=None) if all(days) else None
 
     @property
     def is_refused(self) -> bool:

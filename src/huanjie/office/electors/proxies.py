@@ -26,6 +26,7 @@ from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
+from huanjie.paper.voter_cards import card_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,5 +182,6 @@ def _end_what_is_void(principal: RollEntry) -> None:
 def _on_roll(election: Election, number: int, field: str) -> RollEntry:
     found = election.roll.filter(number=number).first()
     if found is None:
-        raise BadInput(f"名册上没有编号 {number}", at=field, remedy="看名册或者参选证上的编号")
+        card = card_name(law_of(election).pack)
+        raise BadInput(f"名册上没有编号 {number}", at=field, remedy=f"看名册或者{card}上的编号")
     return found

@@ -111,5 +111,5 @@ def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespons
     if not proxies.standing:
         raise BadInput("没有有效的委托，没有名单可以打印", remedy="先登记委托")
     note_shown(signed_in(request), region=election.unit_id, people=2 * len(proxies.standing))
-    paper = proxy_list(poll_of(election), given(proxies))
+    paper = proxy_list(poll_of(election), given(proxies), posted_on=proxies.posted_on)
     return paper_file(election, paper, name="proxies", form=form)

@@ -12,6 +12,7 @@ from huanjie.office import clock
 from huanjie.office.electors.proxyfacts import Asked, questions
 from huanjie.office.forms import DayInput
 from huanjie.office.law.askforms import FactsForm
+from huanjie.paper.voter_cards import card_name
 
 _LARGEST = 10**9 - 1
 
@@ -23,7 +24,10 @@ class ProxyForm(FactsForm):
         facts = questions(pack)
         super().__init__(facts, *args, **kwargs)
         own: dict[str, forms.Field] = {
-            "principal": _number(_("委托人的编号"), _("名册上的编号，参选证上也有。")),
+            "principal": _number(
+                _("委托人的编号"),
+                _("名册上的编号，%(card)s上也有。") % {"card": _(card_name(pack))},
+            ),
             "holder": _number(_("受委托人的编号"), ""),
             "asked_on": forms.DateField(
                 label=_("提出的日期"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from huanjie.domain.judgement import Judgement
@@ -34,6 +35,12 @@ class Proxies:
     def unposted(self) -> int:
         """How many of them are on no posted list yet (还没有公布的)."""
         return sum(each.posted_on is None for each in self.standing)
+
+    @property
+    def posted_on(self) -> datetime.date | None:
+        """When they were posted as they are; None while one is on no posted list."""
+        days = [each.posted_on for each in self.standing]
+        return max((day for day in days if day), default=None) if all(days) else None
 
 
 def proxies_of(election: Election) -> Proxies:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Max
 from django.utils.translation import override
 
+from huanjie.domain.daywords import day_of_year
 from huanjie.domain.objection import step_of
 from huanjie.office.planning.events import OBJECTION_DECIDED
 from huanjie.office.planning.laws import counted_as, law_of
@@ -106,7 +107,7 @@ def _decided(row: ShownObjection) -> Decided:
         about=row.about,
         kind=row.kind,
         result=row.state,
-        decided_on=f"{on.month}月{on.day}日" if on else "",
+        decided_on=day_of_year(on) if on else "",
     )
 
 
