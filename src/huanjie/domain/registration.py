@@ -7,8 +7,8 @@ All conditions of the pack must hold (`[[registration]]`), and one of its ground
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from huanjie.domain.evaluation import Stated
@@ -34,9 +34,11 @@ class Registration:
 
 
 def register(pack: RulePack, stated: Stated) -> Registration:
-    """Judge one person; whoever cannot be judged is not registered (until the rest is stated)."""
+    """Judge one person; whoever cannot be judged is not registered (until the rest is stated). Of
+    somebody whose birth is not stated, what is asked of age is taken as met, whatever else it asks.
+    """
     check_has_registration(pack)
-    required = weakest(judge(condition, stated) for condition in pack.registration)
+    required = weakest(judge(each, stated) for each in _of_whom_is_known(pack, stated))
     grounds = strongest(judge(condition, stated) for condition in pack.registration_grounds)
     decided = _decided(required, grounds)
     registered = all(each.met for each in decided)
@@ -46,6 +48,15 @@ def register(pack: RulePack, stated: Stated) -> Registration:
         grounds=grounds_of(decided),
         decided=decided,
     )
+
+
+def _of_whom_is_known(pack: RulePack, stated: Stated) -> Iterator[Condition]:
+    """The conditions as they are asked of somebody. One that lifts its age by a fact (以自己的劳动
+    收入为主要生活来源) waits for that fact once a minor's birth is stated, and not before.
+    """
+    for each in pack.registration:
+        is_silent = each.asks(_BIRTH) and _BIRTH not in stated
+        yield replace(each, unsaid="met") if is_silent else each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,11 @@ def test_what_a_minor_has_not_stated_is_asked_and_not_taken() -> None:
     assert "不具备“选举日年满十六周岁”" in why
 
 
+def test_of_whoever_says_no_birth_the_age_is_taken_as_met() -> None:
+    assert registered() == (True, "")
+    assert registered(own_income=False) == (True, "")
+
+
 def test_it_rests_on_the_civil_code_and_is_our_reading() -> None:
     found = {each.key: each.citation for each in LAW.registration}
     for key in ("sixteen", "of-age"):
