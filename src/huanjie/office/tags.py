@@ -143,13 +143,6 @@ def scannable(address: str) -> str:
     return qr_picture(address)
 
 
-@register.simple_tag(takes_context=True)
-def whole_address(context: Any, name: str, *places: str) -> str:
-    """The whole address of a page, as a paper prints it (完整网址)."""
-    address: str = context["request"].build_absolute_uri(reverse(name, args=places))
-    return address
-
-
 @register.filter
 def item(table: Any, key: Any) -> Any:
     """A value of a table by its key."""
