@@ -28,7 +28,7 @@ PACKS: Final = {
     "residents": load("residents-committee", today=DAY),
     "supervisory": load("village-supervisory", today=DAY),
 }
-POSTS: Final = (None, "主任", "委员", "妇女委员")
+POSTS: Final = (None, "主任", "chair", "委员", "文书")
 
 
 def values_of(fact: Any) -> st.SearchStrategy[Any]:

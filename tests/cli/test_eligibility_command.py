@@ -40,7 +40,7 @@ def people(ran: Ran) -> list[dict[str, Any]]:
 
 def test_each_person_has_a_finding_with_its_row_reasons_and_articles(ask: Asked) -> None:
     young = "钱乙,,2008年6月29日,是,是,否,否"
-    silent = "孙丙,妇女委员,19900102,是,,否,无"
+    silent = "孙丙,文书,19900102,是,,否,无"
     ran = ask(HEADINGS, SOUND, young, silent, more=("--json",))
     assert ran.status == 1
     assert json.loads(ran.out)["pack"] == "villagers-committee@2026-01-01"
@@ -48,7 +48,7 @@ def test_each_person_has_a_finding_with_its_row_reasons_and_articles(ask: Asked)
     assert [(each["row"], each["name"], each["post"], each["finding"]) for each in rows] == [
         (2, "赵甲", "chair", "eligible"),
         (3, "钱乙", "member", "barred"),
-        (4, "孙丙", "妇女委员", "unknown"),
+        (4, "孙丙", "文书", "unknown"),
     ]
     assert rows[1]["grounds"][0]["article"] == "第十六条第一款"
     assert "满 17 周岁" in rows[1]["reasons"][0]

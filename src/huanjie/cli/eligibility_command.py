@@ -21,7 +21,6 @@ from huanjie.cli.arguments import (
     refuse_overlap,
     today,
 )
-from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import MEMBER, Judge, check_has_eligibility, judge_cases
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
@@ -90,7 +89,6 @@ def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
     """Read, judge, print; somebody who is barred makes it a plain no."""
     known = ("", ".json", ".txt") if chosen.json else ("", ".txt", ".csv", ".xlsx")
     ending = _ending(chosen.output, known, what="结果")
-    default = _default_post(pack, chosen.post)
     refuse_overlap([chosen.output] if chosen.output else [], [chosen.people])
     raw = jsontext.read_bytes(chosen.people)
     read = read_people(str(chosen.people), raw, pack, progress=_progress("已读"))
@@ -100,7 +98,7 @@ def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
         found = judge_people(
             pack,
             read.people,
-            post=default,
+            post=post_of(pack, chosen.post) if chosen.post else MEMBER,
             on=chosen.on or max(today(), pack.effective_from),
             judge=_judge_of(read.people),
             progress=_progress("已判断"),
@@ -114,16 +112,6 @@ def _judge(chosen: argparse.Namespace, pack: RulePack) -> int:
     else:
         deliver("".join(people_as_text(pack, found)), chosen.output)
     return 1 if any(each.found.finding == "barred" for each in found) else 0
-
-
-def _default_post(pack: RulePack, written: str | None) -> Post:
-    """The post of everybody whose row names none."""
-    if written is None:
-        return MEMBER
-    try:
-        return post_of(pack, written)
-    except BadInput as fault:
-        raise BadInput(fault.says, at="--post", remedy=fault.remedy) from None
 
 
 def _ending(output: Path | None, known: tuple[str, ...], *, what: str) -> str:

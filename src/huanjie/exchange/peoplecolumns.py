@@ -9,7 +9,6 @@ from typing import Final
 from huanjie.domain.contest import Post
 from huanjie.domain.rollcolumns import HEADINGS
 from huanjie.door.cursor import shown
-from huanjie.door.fault import BadInput
 from huanjie.exchange.headings import Column, plain_heading
 from huanjie.law.expression import Fact, facts_of
 from huanjie.law.pack import RulePack
@@ -49,16 +48,23 @@ def people_columns(pack: RulePack) -> tuple[Column, ...]:
 
 
 def post_of(pack: RulePack, written: str) -> Post:
-    """A post by the pack's word or by its Chinese name (职务); a unit's own name of a member
-    (妇女委员、组织委员) stays as it is. Any other is BadInput.
+    """A post by the pack's word or by its Chinese name (职务); any other word stays as it is, and
+    follows the rule for members.
     """
     names = {each.name: each.post for each in pack.posts}
-    members = tuple(each.name for each in pack.posts if each.post in _MEMBERS)
-    if written in names.values() or (members and written.endswith(members)):
-        return Post(names.get(written, written))
-    if post := names.get(written):
-        return Post(post)
-    raise BadInput(f"没有“{shown(written)}”这项职务", remedy=f"写{'、'.join(names)}")
+    return Post(names.get(written, written))
+
+
+def unknown_post(pack: RulePack, written: str) -> str | None:
+    """What to say of a post that the body does not have (没有这项职务); None for one that it has,
+    and for a unit's own name of a member (妇女委员、组织委员).
+    """
+    names = {each.name: each.post for each in pack.posts}
+    members = tuple(each.name for each in pack.posts if each.post in _MEMBERS) or ("成员",)
+    if written in names or written in names.values() or written.endswith(members):
+        return None
+    known = "、".join(names)
+    return f"没有“{shown(written)}”这项职务（有{known}），按{members[0]}的规定判断"
 
 
 def template_headings(pack: RulePack) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from huanjie.exchange.headings import (
     plain_heading,
     refuse_another_shape,
 )
-from huanjie.exchange.peoplecolumns import DAY, people_columns, post_of
+from huanjie.exchange.peoplecolumns import DAY, people_columns, unknown_post
 from huanjie.exchange.rawsheet import MOST_ROWS, RawSheet, place
 from huanjie.exchange.rolltable import LONGEST_SAID
 from huanjie.law.expression import Fact, Value
@@ -70,10 +70,11 @@ def read_people(
     """Read a file called `name`; `progress` hears after each person how many were read."""
     read = PeopleFile()
     columns = people_columns(pack)
+    facts = {fact.fact: fact for fact in pack.stated_facts}
     try:
         for sheet in read_sheets(raw):
             if sheet.rows:
-                _read_sheet(read, sheet, columns, pack, progress)
+                _read_sheet(read, sheet, columns, facts, progress)
         if read.faults:
             raise _all_of(read.faults)
         if not read.people:
@@ -82,6 +83,7 @@ def read_people(
             raise text_called_workbook(name, raw) or nobody
     except BadInput as fault:
         raise fault.within(file=name) from None
+    read.notes += _unknown_posts(read.people, pack)
     return read
 
 
@@ -93,10 +95,9 @@ def _read_sheet(
     read: PeopleFile,
     sheet: RawSheet,
     columns: Sequence[Column],
-    pack: RulePack,
+    facts: Mapping[str, Fact],
     progress: Callable[[int], None],
 ) -> None:
-    facts = {fact.fact: fact for fact in pack.stated_facts}
     header = find_header(sheet, columns)
     if header is None:
         first = _text(sheet.rows[0][1])
@@ -115,7 +116,7 @@ def _read_sheet(
             except BadInput as fault:
                 read.faults.append(fault)
                 continue
-            person, faults = _person(sheet, number, cells, header, pack, facts)
+            person, faults = _person(sheet, number, cells, header, facts)
             read.people.append(person)
             read.faults += faults
             if len(read.people) > MOST_ROWS:
@@ -165,7 +166,6 @@ def _person(
     number: int,
     cells: Sequence[Cell],
     header: Header,
-    pack: RulePack,
     facts: Mapping[str, Fact],
 ) -> tuple[PersonRow, list[BadInput]]:
     """Somebody as far as the cells can be used, and what is wrong with the others."""
@@ -178,8 +178,6 @@ def _person(
         try:
             if word in ("name", "post"):
                 others[word] = written(cell).strip()
-                if word == "post" and others[word]:
-                    post_of(pack, others[word])
             elif word == DAY.fact:
                 on = read_fact_cell(DAY, cell)
             elif (value := read_fact_cell(facts[word], cell)) is not None:
@@ -196,6 +194,17 @@ def _person(
         stated=stated,
     )
     return person, faults
+
+
+def _unknown_posts(people: Iterable[PersonRow], pack: RulePack) -> Iterator[str]:
+    """Each post that the body does not have, once, with the first row that names it."""
+    first: dict[str, PersonRow] = {}
+    for person in people:
+        if person.post:
+            first.setdefault(person.post, person)
+    for post, person in first.items():
+        if says := unknown_post(pack, post):
+            yield f"{place(person.sheet, person.row)}：{says}"
 
 
 def _all_of(faults: Sequence[BadInput]) -> BadInput:
