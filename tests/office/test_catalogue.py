@@ -38,6 +38,10 @@ def test_an_english_sentence_holds_no_chinese_but_what_it_quotes() -> None:
     assert {sign for says in ENGLISH.values() for sign in CHINESE.findall(" ".join(says))} == QUOTED
 
 
+def test_an_english_apostrophe_is_the_one_that_no_chinese_font_draws_wide() -> None:
+    assert not [says for sentences in ENGLISH.values() for says in sentences if "’" in says]
+
+
 def test_a_message_with_a_number_of_things_has_one_sentence_for_one_and_one_for_more() -> None:
     counted = {message for message, plural in messages().items() if plural}
     assert counted == {message for message, says in ENGLISH.items() if len(says) == 2}
