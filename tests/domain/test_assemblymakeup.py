@@ -127,9 +127,17 @@ def test_how_many_representatives_a_share_needs(
 
 
 def test_without_the_committee_no_share_is_told_and_nothing_held_back() -> None:
-    for pack in (VILLAGE, COMMUNITY):
-        (found,) = faults(pack, committee=None, representatives=4, women=0)
+    for pack, women in ((VILLAGE, 2), (COMMUNITY, 0)):
+        (found,) = faults(pack, committee=None, representatives=6, women=women)
         assert "不知道委员会有几名成员" in found.says
         assert not found.refuses
     (woman,) = faults(COLLECTIVE, committee=None, representatives=60, women=0)
     assert "没有妇女代表" in woman.says
+
+
+def test_women_too_few_among_the_representatives_are_too_few_whoever_sits_beside_them() -> None:
+    unknown, women = faults(VILLAGE, committee=None, representatives=6, women=1)
+    assert (unknown.refuses, women.refuses) == (False, True)
+    assert "妇女代表 1 人，占不到 1/3，至少应有 2 人" in women.says
+    _, unsaid = faults(VILLAGE, committee=None, representatives=6, women=1, unsaid=1)
+    assert not unsaid.refuses

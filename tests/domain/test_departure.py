@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from huanjie.domain.departure import Reason, check_in_time, last_day
+from huanjie.domain.departure import Reason, check_in_time, filled_by, last_day
 from huanjie.domain.due import Due
 from huanjie.domain.schedule import schedule
 from huanjie.door.fault import BadInput
@@ -42,6 +42,24 @@ def test_a_province_counts_back_from_the_poll(region: str, day: date) -> None:
 def test_in_hainan_it_is_counted_from_the_day_on_which_the_list_was_published() -> None:
     assert day_of("hainan") == PUBLISHED + 3 * DAY
     assert day_of("hainan", on=PUBLISHED + DAY) == PUBLISHED + 4 * DAY
+
+
+def test_in_hainan_nobody_steps_back_after_the_poll() -> None:
+    assert day_of("hainan", on=POLL - 3 * DAY) == day_of("hainan", on=POLL - DAY) == POLL
+
+
+@pytest.mark.parametrize("region", ["hebei", "tianjin"])
+def test_filling_for_another_reason_than_a_wish_says_that_it_is_a_convention(region: str) -> None:
+    pack = load("villagers-committee", on=POLL, today=START, region=region)
+    law = Law(pack=pack, calendar=load_calendar())
+    dated = schedule(pack, polling_day=POLL, calendar=law.calendar, start=START)
+    wish, other = (filled_by(law, dated, by_wish=by_wish) for by_wish in (True, False))
+    assert wish
+    assert other
+    assert other.last_day == wish.last_day
+    (*same, ground) = other.grounds
+    assert tuple(same) == wish.grounds
+    assert (ground.confidence, "约定照此递补" in ground.says) == ("C", True)
 
 
 @pytest.mark.parametrize("region", [None, "sichuan", "beijing"])

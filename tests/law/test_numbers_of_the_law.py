@@ -41,6 +41,7 @@ ALLOWED: Final = {
     ("exchange/csvparts.py", "PART_BYTES"): "bytes of a large file that are read at a time",
     ("exchange/csvparts.py", "PART_RECORDS"): "records of a large file that are read at a time",
     ("exchange/csvparts.py", "_HEAD"): "lines in which the header of a large file is looked for",
+    ("exchange/peoplefile.py", "_MOST_TOLD"): "faults that one refusal names",
     ("exchange/rollgroups.py", "_PLACES_SAID"): "rows that a sentence names",
     ("exchange/rollparts.py", "_LOOKED_AT_BYTES"): "bytes by which a kind of file is known",
     ("domain/identity.py", "_KEPT"): "characters that a mask leaves",

@@ -60,7 +60,7 @@ def makeup_faults(pack: RulePack, meeting: Meeting) -> Iterator[MakeupFault]:
     if rule is None:
         return
     if meeting.committee is None and (rule.representatives or rule.women):
-        yield _committee_unknown(rule, meeting)
+        yield from _committee_unknown(rule, meeting)
         return
     if rule.representatives:
         yield from _too_few(rule, rule.representatives, meeting)
@@ -70,14 +70,19 @@ def makeup_faults(pack: RulePack, meeting: Meeting) -> Iterator[MakeupFault]:
         yield from _no_woman(rule, meeting)
 
 
-def _committee_unknown(rule: AssemblyMakeup, meeting: Meeting) -> MakeupFault:
-    """No share can be told without the committee: that is said, and the list may be posted."""
-    return MakeupFault(
-        says=f"代表 {meeting.representatives} 人；不知道委员会有几名成员，不能核对代表占的比例",
+def _committee_unknown(rule: AssemblyMakeup, meeting: Meeting) -> Iterator[MakeupFault]:
+    """No share can be told without the committee: that is said, and the list may be posted. Women
+    too few among the representatives alone are too few whoever sits beside them.
+    """
+    shares = "代表和妇女代表" if rule.women else "代表"
+    yield MakeupFault(
+        says=f"代表 {meeting.representatives} 人；不知道委员会有几名成员，不能核对{shares}占的比例",
         remedy="登记委员会的现任成员再看",
         citation=rule.citation,
         refuses=False,
     )
+    if rule.women:
+        yield from _few_women(rule, rule.women, meeting)
 
 
 def representatives_needed(share: Fraction, committee: int) -> int | None:
@@ -90,6 +95,8 @@ def representatives_needed(share: Fraction, committee: int) -> int | None:
 
 
 def _of_all(meeting: Meeting) -> str:
+    if meeting.committee is None:
+        return f"代表 {meeting.representatives} 人"
     return (
         f"委员会 {meeting.committee} 人、代表 {meeting.representatives} 人，共 {meeting.members} 人"
     )

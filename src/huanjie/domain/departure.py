@@ -92,8 +92,8 @@ def check_acts(rule: Cancellation, acts: Sequence[str]) -> tuple[str, ...]:
 
 def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date | None) -> Due | None:
     """Until when somebody on the list may step back (退出的最后一天): counted from the day on which
-    it was published where the law counts so, else by the schedule, as of a list that is filled up
-    (None); None where no law says.
+    it was published where the law counts so, and never after the poll; else by the schedule, as of
+    a list that is filled up (None). None where no law says.
     """
     step, scheduled = step_of(law, ENDS), schedule.step(ENDS)
     if step is None or scheduled is None or scheduled.window.latest is None:
@@ -101,7 +101,7 @@ def last_day(law: Law, schedule: Schedule, *, published_on: datetime.date | None
     latest, provisional = scheduled.window.latest, scheduled.provisional
     if published_on and step.anchor == PUBLISHED and step.direction == "within":
         counted = days_after(published_on, step.days, law.calendar, roll=bool(step.rolls))
-        latest, provisional = counted.last_day, counted.provisional
+        latest, provisional = min(counted.last_day, schedule.polling_day), counted.provisional
     return Due(last_day=latest, grounds=scheduled.grounds, provisional=provisional)
 
 
@@ -132,8 +132,11 @@ def filled_by(law: Law, schedule: Schedule, *, by_wish: bool = True) -> Due | No
     ends = schedule.step(ENDS)
     last = ends.window.latest if ends else None
     if last is not None and last <= listed.window.latest:
+        own = () if by_wish or rule.after == "any" else (fills(rule, by_wish=False),)
         return Due(
-            last_day=listed.window.latest, grounds=listed.grounds, provisional=listed.provisional
+            last_day=listed.window.latest,
+            grounds=(*listed.grounds, *own),
+            provisional=listed.provisional,
         )
     day_before = schedule.polling_day - datetime.timedelta(days=1)
     ground = _by_convention(fills(rule, by_wish=by_wish))

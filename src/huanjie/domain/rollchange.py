@@ -150,9 +150,7 @@ KINDS: Final[Mapping[Kind, Row]] = {
         name="失去完全民事行为能力", effect=Effect.STRUCK, facts=("full_capacity",), of=VOTERS
     ),
     Kind.FULL_MEMBER: Row(name="转为正式党员", effect=Effect.RESTATED, of=MEMBERS, paper=_FULL),
-    Kind.VOTE_STOPPED: Row(
-        name="停止选举权（处分）", effect=Effect.RESTATED, of=MEMBERS, paper=_STOPPED
-    ),
+    Kind.VOTE_STOPPED: Row(name="停止选举权", effect=Effect.RESTATED, of=MEMBERS, paper=_STOPPED),
     Kind.VOTE_RESTORED: Row(name="恢复选举权", effect=Effect.RESTATED, of=MEMBERS, paper=_RESTORED),
     Kind.MISTAKE: Row(name="更正登记错误", effect=Effect.CORRECTED),
     Kind.OMITTED: Row(name="异议成立：漏登", effect=Effect.ADDED, by_objection=True),

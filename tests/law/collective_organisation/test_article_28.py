@@ -58,7 +58,7 @@ def cited(event: str) -> tuple[str, Citation]:
     ("event", "name", "article"),
     [
         ("polling-day", "召开成员代表大会选举", "第二十八条第四款"),
-        ("meeting-notified", "通知召开成员代表大会的时间、地点和事项", "第二十八条第四款"),
+        ("meeting-notified", "通知召开成员代表大会的时间、地点和事项", "成员代表大会的通知"),
     ],
 )
 def test_their_steps_rest_on_their_own_article(event: str, name: str, article: str) -> None:
