@@ -37,6 +37,14 @@ class Reminder:
 
     says: str
     remedy: str
+    of_findings: bool = False
+    """whether it tells of somebody's review: only for whoever may see the findings"""
+
+
+class FindingFault(BadInput):
+    """What forbids a deed and tells whom a review found what of (点名的审查结论): only for whoever
+    may see the findings.
+    """
 
 
 def register(check: Check) -> None:

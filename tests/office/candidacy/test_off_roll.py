@@ -13,13 +13,15 @@ from tests.office.candidacy.conftest import BORN, add, by_route, named, publish_
 from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import Cast, act, plan
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import others_may_stand
 from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.evidence import said_by_itself
-from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll
+from huanjie.office.candidacy.find import find_people
+from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll, roll_beside
 from huanjie.office.candidacy.services import nominate
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import margins
@@ -142,6 +144,55 @@ def test_villagers_are_found_on_the_roll_of_the_committee(
     again = text_of(browse(cast.clerk), at(watching, "find/?q=丁大山"))
     assert "名册以外的人" in again
     assert "名册 2 号" not in again
+
+
+def test_whoever_is_on_the_roll_beside_is_found_there_and_not_written_down(
+    cast: Cast, village_election: Election, watching: Election
+) -> None:
+    with pytest.raises(BadInput, match="在村民委员会选举的名册上，编号 2") as refused:
+        note(cast, watching, "丁大山")
+    assert refused.value.at == "name"
+    assert note(cast, watching) == 3
+    there = RollEntry.objects.filter(election=village_election, name="丁大山")
+    there.update(birth_date=BORN + datetime.timedelta(days=1))
+    assert note(cast, watching, "丁大山") == 4
+
+
+@pytest.mark.parametrize(("own", "same"), [(None, True), (b"one", True), (b"other", False)])
+def test_a_number_that_one_of_two_entries_lacks_makes_no_second_person(
+    cast: Cast, village_election: Election, watching: Election, own: bytes | None, same: bool
+) -> None:
+    RollEntry.ever.filter(pk=add_villager(watching)).update(id_index=own)
+    there = RollEntry.objects.get(election=village_election, name="丁大山")
+    RollEntry.objects.filter(pk=there.pk).update(id_index=b"one")
+    found = find_people(watching, "丁大山", beside=village_election).entries
+    assert (there not in found) is same
+    (entry,) = entries_to_nominate(watching, cast.clerk, [there.pk]).values()
+    assert (entry.number == 3) is same
+
+
+def test_whoever_is_written_down_is_not_found_a_second_time_on_the_roll_beside(
+    cast: Cast, village_election: Election, watching: Election
+) -> None:
+    there = RollEntry.objects.get(election=village_election, name="丁大山")
+    RollEntry.ever.filter(pk=add_villager(watching)).update(id_index=b"one")
+    assert find_people(watching, "丁大山", beside=village_election).total == 1
+    assert entries_to_nominate(watching, cast.clerk, [there.pk])[there.pk].number == 3
+
+
+def add_villager(election: Election) -> int:
+    """The villager 丁大山, noted beside the roll as number 3."""
+    add(election, 3, "丁大山", "m")
+    RollEntry.objects.filter(election=election, number=3).update(off_roll=True)
+    return RollEntry.ever.get(election=election, number=3).pk
+
+
+def test_the_roll_of_a_cancelled_election_lends_nobody(
+    cast: Cast, village_election: Election, watching: Election
+) -> None:
+    assert roll_beside(watching, cast.clerk) == village_election
+    Election.objects.filter(pk=village_election.pk).update(stage=Stage.CANCELLED)
+    assert roll_beside(watching, cast.clerk) is None
 
 
 def test_a_roll_that_is_not_published_lends_nobody(

@@ -20,6 +20,7 @@ from tests.office.candidacy.conftest import (
     publish,
     put_up,
     put_up_enough,
+    under,
 )
 from tests.office.candidacy.pages import at
 from tests.office.candidacy.test_departing import (
@@ -43,6 +44,8 @@ from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appeal, file_appeal
 from huanjie.office.candidacy.declaring import Paper, state_facts
 from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.candidacy.filling import departed
+from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Barring, Departure, Nominee
 from huanjie.office.candidacy.preselecting import enter_preselection, votes_field
 from huanjie.office.candidacy.services import decline, mark_relatives, unmark_relatives, withdraw
@@ -116,6 +119,7 @@ def test_an_appeal_brings_them_back_as_a_candidate_while_the_place_is_filled(
     cast: Cast, filling: Election
 ) -> None:
     leave(cast.chair, filling, "欧阳秀", INELIGIBLE)
+    assert [each.departure.nominee.name for each in departed(filling)] == ["丁大山", "欧阳秀"]
     who: dict[str, Any] = {"election": filling, "person": row_of(filling, "欧阳秀").person}
     file_appeal(acting_user=act(cast.clerk), filed_on=OPENED_ON, **who)
     said = Decision(
@@ -123,6 +127,10 @@ def test_an_appeal_brings_them_back_as_a_candidate_while_the_place_is_filled(
     )
     decide_appeal(acting_user=act(cast.town), decision=said, **who)
     assert row_of(filling, "欧阳秀").state == NomineeState.CANDIDATE
+    assert [each.departure.nominee.name for each in departed(filling)] == ["丁大山"]
+    step = filling_step(under(filling, "sichuan"))
+    assert step
+    assert "其他原因的缺额" not in step.grounds[0].says
 
 
 def test_the_chair_alone_enters_that_somebody_leaves_meanwhile(

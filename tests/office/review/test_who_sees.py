@@ -110,3 +110,30 @@ def test_whoever_may_not_open_findings_is_not_led_there(
     assert NAMES[0] in page
     assert finding_of(review, "p1") not in page
     assert client.get(finding_of(review, "p1")).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["teller", "scrutineer", "observer"])
+def test_whoever_sees_no_findings_is_not_told_whom_the_review_barred_or_left_out(
+    review: Review, browse: Browse, cast: Cast, who: str
+) -> None:
+    bar_the_first(review)
+    review.case(2).delete()
+    asked = f"/elections/{review.election.pk}/candidates"
+    page = browse(getattr(cast, who)).get(f"{asked}/").content.decode()
+    assert "有人选的联审还没有办完" in page
+    assert "的联审（" not in page
+    assert "依法不宜" not in page
+    told = program(getattr(cast, who), review.election.unit).get(asked).json()
+    assert [x["says"] for x in told["obstacles"]].count("有人选的联审还没有办完") == 1
+    assert not any("联审" in each["says"] for each in told["notes"])
+
+
+def test_whoever_sees_findings_is_told_whom_the_review_barred_and_left_out(
+    review: Review, browse: Browse, cast: Cast
+) -> None:
+    bar_the_first(review)
+    review.case(2).delete()
+    asked = f"/elections/{review.election.pk}/candidates"
+    assert f"{NAMES[0]}的联审（" in browse(cast.clerk).get(f"{asked}/").content.decode()
+    (note,) = program(cast.clerk, review.election.unit).get(asked).json()["notes"]
+    assert note["says"].startswith(f"{NAMES[1]}没有经过联审")

@@ -211,7 +211,7 @@ def _slate(own: Election, slate: Slate, found: tuple[Obstacle, ...], *, may_see:
         near_relatives=[(one.person, other.person) for one, other in slate.relatives],
         paths=[each.path for each in slate.kin],
         obstacles=[ObstacleOut.of(each) for each in found],
-        notes=notes_before(_next_deed(own), own),
+        notes=notes_before(_next_deed(own), own, may_see=may_see),
         version=own.version,
     )
 

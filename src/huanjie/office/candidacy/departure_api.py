@@ -22,6 +22,7 @@ from huanjie.office.endpoint import Day, In, Out, RowId
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
 from huanjie.office.web import signed_in
 
 router = Router(tags=["候选人"])
@@ -173,7 +174,7 @@ def candidates_departed(own: Election, request: HttpRequest) -> PublishedListOut
             )
             for each in line.passed_over
         ],
-        notes=notes_before(Action.FILL_UP, own),
+        notes=notes_before(Action.FILL_UP, own, may_see=True),
         version=own.version,
     )
 
@@ -208,8 +209,11 @@ def candidate_leave(own: Election, who: ActingUser, number: RowId, said: Leaving
 def candidates_fill_up(own: Election, who: ActingUser) -> FillingDone:
     """Nominate again, where the law fills a place that fell free; the others stay."""
     staying = fill_up(acting_user=who, election=own)
+    may_see = allowed(who.user, Action.SEE_FINDINGS, own)
     return FillingDone(
-        staying=staying, notes=notes_before(Action.FILL_UP, own), version=own.version
+        staying=staying,
+        notes=notes_before(Action.FILL_UP, own, may_see=may_see),
+        version=own.version,
     )
 
 

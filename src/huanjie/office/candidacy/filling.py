@@ -168,9 +168,11 @@ def _passed_over(slate: Slate, row: Nominee, judged: NomineeFinding) -> PassedOv
 
 
 def departed(election: Election) -> Iterator[Left]:
-    """Everybody who left a published list of this election, in order."""
-    rows = Departure.objects.filter(election=election).select_related("nominee__contest")
-    for each in rows:
+    """Everybody who left a published list of this election and did not come back, in order."""
+    rows = Departure.objects.filter(election=election).exclude(
+        nominee__state=NomineeState.CANDIDATE
+    )
+    for each in rows.select_related("nominee__contest"):
         reason = Reason(each.reason)
         yield Left(
             departure=each,

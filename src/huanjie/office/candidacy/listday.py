@@ -8,6 +8,7 @@ import datetime
 from dataclasses import replace
 
 from huanjie.domain.departure import Reason, filled_by
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.planning.events import CANDIDATES_PUBLISHED
 from huanjie.office.planning.laws import law_of, schedule_of
@@ -26,7 +27,8 @@ def list_step(election: Election) -> ScheduledStep | None:
 def filling_step(election: Election) -> ScheduledStep | None:
     """When the law wants a list published anew that somebody left (补足名单)."""
     schedule = schedule_of(election)
-    others = election.departures.exclude(reason=Reason.OWN_WISH)
+    gone = election.departures.exclude(nominee__state=NomineeState.CANDIDATE)
+    others = gone.exclude(reason=Reason.OWN_WISH)
     due = filled_by(law_of(election), schedule, by_wish=not others.exists())
     step = schedule.step(CANDIDATES_PUBLISHED)
     if step is None or due is None:

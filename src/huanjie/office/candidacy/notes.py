@@ -17,6 +17,7 @@ class NoteOut(Out):
     remedy: str = Field(title="怎样办")
 
 
-def notes_before(deed: Action, election: Election) -> list[NoteOut]:
-    """What is to be known before a deed."""
-    return [NoteOut(says=x.says, remedy=x.remedy) for x in reminders_before(deed, election)]
+def notes_before(deed: Action, election: Election, *, may_see: bool) -> list[NoteOut]:
+    """What is to be known before a deed; who was reviewed, only where one may see the findings."""
+    found = (x for x in reminders_before(deed, election) if may_see or not x.of_findings)
+    return [NoteOut(says=x.says, remedy=x.remedy) for x in found]

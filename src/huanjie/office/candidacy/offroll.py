@@ -8,6 +8,7 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
+from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import others_may_stand
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
@@ -39,7 +40,8 @@ def roll_beside(election: Election, user: User) -> Election | None:
     if not (open_to_others(election) and makeup and makeup.committee):
         return None
     rows = Election.objects.filter(unit=election.unit_id, body=makeup.committee)
-    known = rows.exclude(roll_published_on=None).order_by("-polling_day", "pk")
+    rows = rows.exclude(roll_published_on=None).exclude(stage=Stage.CANCELLED)
+    known = rows.order_by("-polling_day", "pk")
     found = known.select_related("unit").first()
     return found if found and allowed(user, Action.SEE_ROLL, found) else None
 
@@ -66,25 +68,42 @@ def entries_to_nominate(election: Election, user: User, asked: list[int]) -> dic
 
 
 def _own_entry(election: Election, other: RollEntry) -> RollEntry:
-    return _same_person(election, other) or _added(
+    return _same_person(_known(election), other) or _added(
         election, **{each: getattr(other, each) for each in _COPIED}
     )
 
 
-def _same_person(election: Election, other: RollEntry) -> RollEntry | None:
-    """Who is known here already: by the identity number, else by name and day of birth."""
-    here = RollEntry.ever.filter(election=election, struck_on=None)
+def _known(election: Election) -> QuerySet[RollEntry]:
+    """Who is known in an election: on its roll, or noted beside it."""
+    return RollEntry.ever.filter(election=election, struck_on=None)
+
+
+def _same_person(there: QuerySet[RollEntry], other: RollEntry) -> RollEntry | None:
+    """Who of them it is: by the identity number, and where one of the two has none by name and day
+    of birth.
+    """
     if other.id_index:
-        return here.filter(id_index=other.id_index).first()
+        if found := there.filter(id_index=other.id_index).first():
+            return found
+        there = there.filter(id_index=None)
     if other.birth_date is None:
         return None
-    return here.filter(name=other.name, birth_date=other.birth_date).first()
+    return there.filter(name=other.name, birth_date=other.birth_date).first()
 
 
 def only_others(election: Election, beside: Election, hits: list[int]) -> list[int]:
-    """Of those found on another roll, whoever is not known here already."""
-    entries = RollEntry.objects.filter(election=beside).in_bulk(hits)
-    return [pk for pk in hits if not _same_person(election, entries[pk])]
+    """Of those found on another roll, whoever is not known here already, as `_same_person`."""
+    known = list(_known(election).values_list("id_index", "name", "birth_date"))
+    indexes = {bytes(index) for index, _, _ in known if index}
+    people = {(name, born) for _, name, born in known if born}
+    without = {(name, born) for index, name, born in known if born and not index}
+    asked = RollEntry.objects.filter(election=beside, pk__in=hits)
+    same = {
+        pk
+        for pk, index, *person in asked.values_list("pk", "id_index", "name", "birth_date")
+        if (index and bytes(index) in indexes) or tuple(person) in (without if index else people)
+    }
+    return [pk for pk in hits if pk not in same]
 
 
 @command(Action.NOMINATE)
@@ -105,9 +124,16 @@ def note_off_roll(
     if birth_date > clock.today():
         raise BadInput("出生日期不能晚于今天", at="birth_date", remedy="照身份证上的日期写")
     there = RollEntry(name=written, birth_date=birth_date)
-    if known := _same_person(election, there):
+    if known := _same_person(_known(election), there):
         where = "已经登记" if known.off_roll else f"在名册上，编号 {known.number}"
         raise BadInput(f"{written}{where}", at="name", remedy="查找姓名，直接提名")
+    beside = roll_beside(election, acting_user.user)
+    if beside and (known := _same_person(beside.roll.all(), there)):
+        raise BadInput(
+            f"{written}在{beside.body_name}选举的名册上，编号 {known.number}",
+            at="name",
+            remedy="查找姓名，直接提名",
+        )
     entry = _added(election, name=written, sex=sex, birth_date=birth_date)
     return Done(answer=entry.number, says={"off_roll": [entry.number]})
 

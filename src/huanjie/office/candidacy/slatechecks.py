@@ -13,10 +13,10 @@ from huanjie.domain.listorder import COUNT_WORDS, Basis
 from huanjie.domain.nomination import CONFIRM_ONE, twice_says
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
-from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.candidacy.slate import Line, Slate
-from huanjie.office.gates import issues_before
+from huanjie.office.gates import FindingFault, issues_before
+from huanjie.office.planning.models import Election
 
 _COUNT_REMEDIES: Final[dict[Basis, str]] = {
     "nominations": "取消这个人的提名，再按提名表重新登记，写明有多少人提名",
@@ -39,7 +39,7 @@ def obstacles(slate: Slate, *, today: datetime.date, named: bool) -> tuple[Obsta
         *_twice(slate),
         *_uncounted(slate),
         *unsettled,
-        *map(_of_gate, issues_before(Action.PUBLISH_CANDIDATES, slate.election)),
+        *_of_gates(slate.election, named=named),
     )
 
 
@@ -87,9 +87,25 @@ def _uncounted(slate: Slate) -> Iterator[Obstacle]:
             )
 
 
-def _of_gate(fault: BadInput) -> Obstacle:
-    """What a later app says; it names its articles itself."""
-    return Obstacle(says=fault.says, remedy=fault.remedy, grounds=())
+_UNNAMED: Final = Obstacle(
+    says="有人选的联审还没有办完",
+    remedy="由主持选举的机构和换届工作办公室办理",
+    grounds=(),
+)
+"""What is said of the joint review without a name and without its conclusion."""
+
+
+def _of_gates(election: Election, *, named: bool) -> tuple[Obstacle, ...]:
+    """What the later apps say, which name their articles themselves; without `named` one sentence
+    for all that tells of somebody's review.
+    """
+    found = (
+        _UNNAMED
+        if isinstance(fault, FindingFault) and not named
+        else Obstacle(says=fault.says, remedy=fault.remedy, grounds=())
+        for fault in issues_before(Action.PUBLISH_CANDIDATES, election)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def late(step: ScheduledStep | None, today: datetime.date) -> Iterator[Obstacle]:

@@ -181,12 +181,13 @@ def _contests(elections: list[str], listed: list[str]) -> Mapping[str, list[Cont
     found: defaultdict[str, list[Contest]] = defaultdict(list)
     was_left = Exists(Departure.objects.filter(election=OuterRef("election")))
     own = Departure.objects.filter(nominee__contest=OuterRef("pk"))
+    gone = own.exclude(nominee__state=NomineeState.CANDIDATE)
     asked = Q(election__in=elections) | (Q(election__in=listed) & was_left)
     rows = Contest.objects.filter(asked).annotate(
         nominated=Count("nominees", filter=stands),
         unreviewed=Count("nominees", filter=waits),
         was_left=was_left,
-        others_left=Exists(own.exclude(reason=Reason.OWN_WISH)),
+        others_left=Exists(gone.exclude(reason=Reason.OWN_WISH)),
     )
     for contest in rows:
         found[contest.election_id].append(contest)

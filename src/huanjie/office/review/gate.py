@@ -20,7 +20,7 @@ from huanjie.domain.reviewstates import CASE_NAMES, CaseState
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.models import Barring
-from huanjie.office.gates import Reminder
+from huanjie.office.gates import FindingFault, Reminder
 from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
 from huanjie.office.review.storing import ladder_of
@@ -60,7 +60,7 @@ def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
         coming = _standing(election)
     if names := "、".join(name for person, name in coming.items() if person not in reviewed):
         says = _("%(names)s没有经过联审，别的人选经过了联审") % {"names": names}
-        yield Reminder(says=says, remedy=_(_SEND[deed]))
+        yield Reminder(says=says, remedy=_(_SEND[deed]), of_findings=True)
 
 
 _SEND: Final[Mapping[Action, str]] = {
@@ -106,17 +106,17 @@ def _places(cases: list[Case]) -> tuple[str, int]:
     return Unit.objects.get(pk=batch.region).name, batch.number
 
 
-def _open(sent: tuple[str, int], level: str, who: str) -> BadInput:
+def _open(sent: tuple[str, int], level: str, who: str) -> FindingFault:
     place, number = sent
-    return BadInput(
+    return FindingFault(
         f"{who}的联审（{place}第 {number} 批）还没有办结，现在在“{level}”这一级",
         remedy=f"等部门答复；有退回的，由{place}改正以后重新提请；不再审查的，由{place}撤回",
     )
 
 
-def _barred(sent: tuple[str, int], level: str, who: str) -> BadInput:
+def _barred(sent: tuple[str, int], level: str, who: str) -> FindingFault:
     place, number = sent
-    return BadInput(
+    return FindingFault(
         f"{who}的联审（{place}第 {number} 批）在“{level}”这一级的结论是“"
         f"{CASE_NAMES[CaseState.BARRED]}”",
         remedy=f"认定不符合条件并告知本人，或者由本人书面退出；情况有变的，由{place}重新提请",
