@@ -248,6 +248,17 @@ def test_a_text_called_a_workbook_is_said_to_be_none(huanjie: Run, tmp_path: Pat
         assert "这不是工作簿：文件名像工作簿，内容却是文字" in ran.err
 
 
+def test_a_table_of_text_called_a_workbook_keeps_its_own_refusal(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.xlsx"
+    file.write_bytes(csv_file(("甲", "乙"), ("丙", "丁")))
+    assert "没有找到表头" in huanjie("roll", "check", file).err
+    assert "没有一个人" in huanjie("eligibility", *AT, file).err
+    file.write_text("姓名\n赵一\n", "utf-8")
+    assert "没有找到表头" in huanjie("roll", "check", file).err
+
+
 def test_a_table_of_text_is_read_whatever_it_is_called(huanjie: Run, tmp_path: Path) -> None:
     file = tmp_path / "roll.xlsx"
     file.write_bytes(csv_file(HEADINGS, ("赵一", ZHAO, "")))

@@ -120,7 +120,7 @@ def read_roll(
     """
     try:
         sheets = read_sheets(raw)
-        tables = _tables(name, raw, sheets, required, matched)
+        tables = _tables(name, sheets, required, matched)
         people = sum(len(table.rows) for table in tables)
         if people > MOST_ROWS:
             raise BadInput(
@@ -136,7 +136,6 @@ def read_roll(
 
 def _tables(
     name: str,
-    raw: bytes,
     sheets: Sequence[RawSheet],
     required: tuple[Column, ...],
     matched: Matched,
@@ -144,7 +143,7 @@ def _tables(
     try:
         return read_tables(sheets, required, matched)
     except BadInput as fault:
-        raise text_called_workbook(name, raw) or fault from None
+        raise text_called_workbook(name, sheets) or fault from None
 
 
 class _Reading:
