@@ -194,6 +194,18 @@ def test_whoever_is_too_young_on_polling_day_goes_back(check: Checked) -> None:
     assert "年龄按 villagers-committee@2026-01-01 核对：2008-06-28 以前（含当日）出生" in ran.out
 
 
+def test_nothing_is_noted_of_whoever_is_too_young(check: Checked) -> None:
+    def noted(*more: str) -> list[str]:
+        return [line for line in check(*rows, more=more).out.splitlines() if "提示" in line]
+
+    rows = [("赵一", ZHAO, "第一组"), ("钱二", number(born="20120101"), "第1组")]
+    everybody = noted("--on", "2026-06-28")
+    assert "第1组" in everybody[-1]
+    assert noted(*AT) == [line for line in everybody if "提示 第 2 行" in line]
+    rows += [("孙三", SUN, "第1组")]
+    assert "“第1组”在第 4 行" in noted(*AT)[-1]
+
+
 def test_the_files_and_the_figures_agree_on_who_is_too_young(huanjie: Run, tmp_path: Path) -> None:
     young = number(born="20120101")
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
@@ -246,6 +258,17 @@ def test_a_text_called_a_workbook_is_said_to_be_none(huanjie: Run, tmp_path: Pat
         ran = huanjie(*command)
         assert ran.status == 2
         assert "这不是工作簿：文件名像工作簿，内容却是文字" in ran.err
+
+
+def test_a_table_of_text_called_a_workbook_keeps_its_own_refusal(
+    huanjie: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.xlsx"
+    file.write_bytes(csv_file(("甲", "乙"), ("丙", "丁")))
+    assert "没有找到表头" in huanjie("roll", "check", file).err
+    assert "没有一个人" in huanjie("eligibility", *AT, file).err
+    file.write_text("姓名\n赵一\n", "utf-8")
+    assert "没有找到表头" in huanjie("roll", "check", file).err
 
 
 def test_a_table_of_text_is_read_whatever_it_is_called(huanjie: Run, tmp_path: Path) -> None:

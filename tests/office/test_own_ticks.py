@@ -5,6 +5,7 @@ server stops; whatever goes wrong in one does not stop the next.
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -71,6 +72,16 @@ def test_one_tick_at_a_time_and_the_one_at_work_ends_with_the_server(tmp_path: P
     ticks.stop()
     assert time.monotonic() - begun < _SOON
     assert size(file) == 1
+
+
+def test_an_interrupt_at_the_terminal_reaches_the_server_alone(tmp_path: Path) -> None:
+    file = tmp_path / "group"
+    tells = "import os, sys; open(sys.argv[1], 'a').write(f'{os.getpgrp()} ')"
+    ticks = OwnTicks((sys.executable, "-c", tells, str(file)), every_seconds=_PAUSE)
+    ticks.begin()
+    assert until(lambda: size(file) > 0)
+    ticks.stop()
+    assert int(file.read_text().split()[0]) != os.getpgrp()
 
 
 @pytest.mark.parametrize(("database", "ticks"), [("", 1), ("postgresql://h/d", 0)])

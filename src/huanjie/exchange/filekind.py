@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from huanjie.domain.celltext import written
+from huanjie.domain.rollcolumns import column_of
 from huanjie.door.fault import BadInput
 from huanjie.exchange.csvsheet import read_csv
 from huanjie.exchange.rawsheet import MEGABYTE, RawSheet
@@ -51,14 +54,24 @@ def is_workbook(raw: bytes) -> bool:
     return raw.startswith((*_ZIP, _COMPOUND))
 
 
-def text_called_workbook(name: str, raw: bytes) -> BadInput | None:
-    """The fault of a text with the name of a workbook (文件名像工作簿), told where no heading is in
-    it; None of any other file. A table of text is read whatever it is called.
+def text_called_workbook(name: str, sheets: Sequence[RawSheet]) -> BadInput | None:
+    """The fault of a text with the name of a workbook (文件名像工作簿) in which there is no table;
+    None of any other file. A table of text is read, or refused for its own faults, whatever it is
+    called.
     """
-    if not name.lower().endswith(_CALLED) or is_workbook(raw):
+    if not name.lower().endswith(_CALLED) or not all(map(_is_no_table, sheets)):
         return None
     return BadInput(
         "这不是工作簿：文件名像工作簿，内容却是文字", remedy=f"{_SAVE_AS}；或者用 CSV 格式"
+    )
+
+
+def _is_no_table(sheet: RawSheet) -> bool:
+    """Whether a sheet is a text where no row has two cells, and none is a heading of a roll."""
+    return sheet.is_text and not any(
+        len(texts) > 1 or any(map(column_of, texts))
+        for _, cells in sheet.rows
+        if (texts := [text for cell in cells if (text := written(cell).strip())])
     )
 
 

@@ -72,7 +72,8 @@ def read_people(
     columns = people_columns(pack)
     facts = {fact.fact: fact for fact in pack.stated_facts}
     try:
-        for sheet in read_sheets(raw):
+        sheets = read_sheets(raw)
+        for sheet in sheets:
             if sheet.rows:
                 _read_sheet(read, sheet, columns, facts, progress)
         if read.faults:
@@ -80,7 +81,7 @@ def read_people(
         if not read.people:
             remedy = f"第一行写列标题，如：姓名、{_some(pack)}；--template 写出全部列标题"
             nobody = BadInput("没有一个人", remedy=remedy)
-            raise text_called_workbook(name, raw) or nobody
+            raise text_called_workbook(name, sheets) or nobody
     except BadInput as fault:
         raise fault.within(file=name) from None
     read.notes += _unknown_posts(read.people, pack)

@@ -45,7 +45,7 @@ def read_table(file: str, raw: bytes, columns: Sequence[Column]) -> tuple[PlainR
         sheets = read_sheets(raw)
         tables = [(sheet, find_header(sheet, columns)) for sheet in sheets]
         if not any(header for _, header in tables):
-            raise text_called_workbook(file, raw) or _headless(sheets, columns)
+            raise text_called_workbook(file, sheets) or _headless(sheets, columns)
         return tuple(
             row for sheet, header in tables if header for row in _rows(file, sheet, header)
         )

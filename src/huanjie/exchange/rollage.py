@@ -8,12 +8,13 @@ from dataclasses import replace
 from huanjie.domain.registration import AgeLimit, too_young
 from huanjie.domain.rollcolumns import heading_of
 from huanjie.exchange.rollclean import as_rejected
-from huanjie.exchange.rollfile import Finding, GoodRow, RollFile
+from huanjie.exchange.rollfile import Finding, GoodRow, Note, RollFile, group_notes
+from huanjie.exchange.rollgroups import GROUP_SPELLING
 
 
 def of_age(roll: RollFile, limits: Sequence[AgeLimit]) -> RollFile:
-    """The file where everybody who does not reach a limit is among the bad rows; somebody whose day
-    of birth the row does not say stays where they are.
+    """The file where everybody who does not reach a limit is among the bad rows, and no note is on
+    them any more; somebody whose day of birth the row does not say stays where they are.
     """
     back = {(row.sheet, row.row): limit for row in roll.good if (limit := _limit(row, limits))}
     if not back:
@@ -21,9 +22,15 @@ def of_age(roll: RollFile, limits: Sequence[AgeLimit]) -> RollFile:
     order = {(each.place.sheet, each.place.row): at for at, each in enumerate(roll.stands)}
     found = [_finding(sheet, row, limit) for (sheet, row), limit in back.items()]
     gone = [as_rejected(row, roll.columns) for row in roll.good if (row.sheet, row.row) in back]
+    good = tuple(row for row in roll.good if (row.sheet, row.row) not in back)
+
+    def stays(note: Note) -> bool:
+        return (note.sheet, note.row) not in back and note.kind != GROUP_SPELLING
+
     return replace(
         roll,
-        good=tuple(row for row in roll.good if (row.sheet, row.row) not in back),
+        good=good,
+        notes=(*filter(stays, roll.notes), *group_notes(good, roll.group_titles)),
         bad=tuple(sorted((*roll.bad, *found), key=lambda each: order[each.sheet, each.row])),
         rejected=tuple(
             sorted((*roll.rejected, *gone), key=lambda each: order[each.sheet, each.row])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from huanjie.domain.duplicates import Duplicate, Place, Stand, duplicates
@@ -87,6 +87,8 @@ class RollFile:
     """our columns that the file has"""
     stands: tuple[Stand, ...]
     """every row, to find duplicates by across files"""
+    group_titles: Mapping[str | None, str | None] = field(default_factory=dict)
+    """the heading over the groups, by the sheet"""
 
     def as_json(self) -> dict[str, Any]:
         """One of `files` of `roll check --json` (roll-check.schema.json)."""
@@ -120,7 +122,7 @@ def read_roll(
     """
     try:
         sheets = read_sheets(raw)
-        tables = _tables(name, raw, sheets, required, matched)
+        tables = _tables(name, sheets, required, matched)
         people = sum(len(table.rows) for table in tables)
         if people > MOST_ROWS:
             raise BadInput(
@@ -136,7 +138,6 @@ def read_roll(
 
 def _tables(
     name: str,
-    raw: bytes,
     sheets: Sequence[RawSheet],
     required: tuple[Column, ...],
     matched: Matched,
@@ -144,7 +145,7 @@ def _tables(
     try:
         return read_tables(sheets, required, matched)
     except BadInput as fault:
-        raise text_called_workbook(name, raw) or fault from None
+        raise text_called_workbook(name, sheets) or fault from None
 
 
 class _Reading:
@@ -214,25 +215,29 @@ class _Reading:
             rows=len(self._good) + len(self._rejected),
             good=tuple(self._good),
             bad=tuple(self._bad),
-            notes=(*self._notes, *self._group_notes()),
+            notes=(*self._notes, *group_notes(self._good, self._group_titles)),
             skipped=tuple(self._skipped),
             duplicates=duplicates(self._stands),
             rejected=tuple(self._rejected),
             columns=tuple(column for column in COLUMNS if column in self._columns),
             stands=tuple(self._stands),
+            group_titles=self._group_titles,
         )
 
-    def _group_notes(self) -> Iterator[Note]:
-        """Every pair of groups that may be one, where the rarer spelling stands first."""
-        for pair in groups_alike(self._good):
-            sheet, row = pair.other.at[0]
-            yield Note(
-                sheet=sheet,
-                row=row,
-                column=self._group_titles[sheet],
-                kind=GROUP_SPELLING,
-                says=f"{pair.says}；{lines_of(pair)}",
-            )
+
+def group_notes(good: Iterable[GoodRow], titles: Mapping[str | None, str | None]) -> Iterator[Note]:
+    """Every pair of groups of the good rows that may be one, where the rarer spelling stands first;
+    `titles` are the headings over the groups, by the sheet.
+    """
+    for pair in groups_alike(good):
+        sheet, row = pair.other.at[0]
+        yield Note(
+            sheet=sheet,
+            row=row,
+            column=titles[sheet],
+            kind=GROUP_SPELLING,
+            says=f"{pair.says}；{lines_of(pair)}",
+        )
 
 
 def roll_check_as_json(files: Iterable[RollFile]) -> dict[str, Any]:

@@ -46,7 +46,10 @@ class OwnTicks:
         """One tick; what goes wrong it says itself, and the next one tries again."""
         try:
             program = subprocess.Popen(
-                self._command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+                self._command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the server, which then ends this one
             )
         except OSError as error:
             print(f"定时任务没有做成（{error}）· no tick", file=sys.stderr)

@@ -16,7 +16,7 @@ from django.test import Client
 from tests.domain.numbers import number, spoiled
 from tests.exchange.workbooks import csv_file
 from tests.office.conftest import Cast, act, plan
-from tests.office.roll.conftest import HEADINGS, invented, line, load, roll_csv
+from tests.office.roll.conftest import HEADINGS, invented, line, load, newcomer, roll_csv
 
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -26,6 +26,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.roll import manyrolls
 from huanjie.office.roll.columns import Raw
+from huanjie.office.roll.lastbulk import last_bulk
 from huanjie.office.roll.manyjobs import (
     forget_imports,
     keep_file,
@@ -35,6 +36,7 @@ from huanjie.office.roll.manyjobs import (
     withdraw_file,
 )
 from huanjie.office.roll.models import RollImport
+from huanjie.office.roll.people import add_person
 from huanjie.office.units.models import Unit
 
 BODY = "villagers-committee"
@@ -90,6 +92,24 @@ def test_the_tick_loads_a_file_that_was_started_once(
     assert (election.roll.count(), next_election.roll.count()) == (2, 2)
     entry = Entry.objects.filter(log_id=Unit.objects.get(level="county").log_name).latest("pk")
     assert '"loaded":4' in (entry.payload or "")
+
+
+def test_a_roll_keeps_the_notice_of_a_file_from_above_until_another_is_loaded(
+    cast: Cast, election: Election
+) -> None:
+    assert last_bulk(election) is None
+    load(cast, election, roll_csv(invented(3, seed=7)))
+    start(cast, keep(cast, file("三联村")))
+    load_waiting()
+    found = last_bulk(election)
+    assert found is not None
+    assert (found.file_name, found.loaded, found.replaced) == ("全县.csv", 2, 3)
+    election.refresh_from_db()
+    add_person(acting_user=act(cast.clerk), election=election, cells=newcomer(8))  # type: ignore[arg-type]
+    assert last_bulk(election) == found
+    election.refresh_from_db()
+    load(cast, election, roll_csv(invented(3, seed=7)))
+    assert last_bulk(election) is None
 
 
 def test_loading_that_was_interrupted_goes_on_and_does_nothing_twice(

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.office.api.conftest import program
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.roll.conftest import invented, keep, load, newcomer, party_csv, publish, roll_csv
@@ -25,6 +27,8 @@ from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import add_person, remove_person
 from huanjie.office.roll.services import load_roll
+from huanjie.office.roll.targets import targets
+from huanjie.office.units.models import Unit
 
 Browse = Callable[[User], Client]
 
@@ -120,6 +124,19 @@ def test_a_roll_with_transfers_is_added_to_and_not_replaced(cast: Cast, making: 
         load_roll(acting_user=clerk, election=making, upload=upload.pk, way="replace")
     load_roll(acting_user=act(cast.clerk), election=making, upload=upload.pk, way="add")
     assert sorted(making.roll.values_list("number", flat=True)) == [1, 2, 3, 5, 6]
+
+
+def test_a_file_for_many_units_tells_how_often_letters_came_and_reads_none(
+    cast: Cast, making: Election
+) -> None:
+    go(cast.chair, making, number=1)
+    go(cast.chair, making, number=4)
+    unit, county = making.unit, Unit.objects.get(level="county")
+    with CaptureQueriesContext(connection) as asked:
+        found = targets(county, making.body, [unit.name], replaces=True)
+    assert "有 2 次凭介绍信的变动，不能整份替换" in found.refused[unit.name]
+    assert not any('."before"' in each["sql"] for each in asked)
+    assert not targets(county, making.body, [unit.name], replaces=False).refused
 
 
 def test_no_file_and_no_hand_brings_back_whom_a_letter_took_elsewhere(

@@ -337,6 +337,15 @@ def test_who_is_on_a_posted_list_too_is_waited_for_where_the_roll_is_in_the_maki
     assert waiting_below(county) == ()
 
 
+def test_whoever_waits_is_counted_and_nothing_else_is_read_of_anybody(
+    cast: Cast, both: tuple[Election, Election]
+) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        found = waiting_below(Unit.objects.get(level="county"))
+    assert {each.election: each.people for each in found} == dict.fromkeys(both, 1)
+    assert not any('rollentry"."name"' in each["sql"] for each in asked)
+
+
 def test_who_is_on_the_rolls_of_two_bodies_waits_for_nobody(
     cast: Cast, both: tuple[Election, Election]
 ) -> None:

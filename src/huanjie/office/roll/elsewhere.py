@@ -5,7 +5,7 @@ same body, in the same cycle. Nobody votes in two places: it has to be settled b
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,32 +71,33 @@ def others_around(election: Election) -> QuerySet[Election]:
     ).exclude(Q(unit=election.unit) | Q(stage=Stage.CANCELLED))
 
 
-def by_election_around(
-    entries: Iterable[RollEntry],
-) -> Mapping[str, frozenset[str]]:
-    """Of the elections of these entries, the others that lie around each (`others_around`), told
+def on_which(indexes: Iterable[bytes], *, on: QuerySet[Election]) -> Iterator[tuple[bytes, str]]:
+    """Each of these numbers with the election on whose roll it stands, as often as it stands on
+    one; nothing else is read of anybody.
+    """
+    rows = RollEntry.objects.filter(election__in=on).order_by()
+    for some in _in_parts(list(indexes)):
+        found = rows.filter(id_index__in=some).values_list("id_index", "election_id")
+        yield from ((bytes(index or b""), election) for index, election in found)
+
+
+def around_each(elections: Iterable[Election]) -> Callable[[Election, Election], bool]:
+    """Whether, of two of these elections, the second lies around the first (`others_around`), told
     without a question for each of them.
     """
-    elections = {each.election_id: each.election for each in entries}
-    counties = _counties(each.unit for each in elections.values())
-    return {
-        key: frozenset(
-            other.pk
-            for other in elections.values()
-            if _lies_around(own, other) and counties[own.unit_id] == counties[other.unit_id]
+    units = {each.unit_id: each.unit for each in elections}
+    counties = _counties(units.values())
+
+    def lies_around(own: Election, other: Election) -> bool:
+        return (
+            other.body == own.body
+            and abs(other.polling_day - own.polling_day) <= SAME_CYCLE
+            and other.unit_id != own.unit_id
+            and other.stage != Stage.CANCELLED
+            and counties[own.unit_id] == counties[other.unit_id]
         )
-        for key, own in elections.items()
-    }
 
-
-def _lies_around(own: Election, other: Election) -> bool:
-    """Whether another election is one of the same body and the same cycle, in another place."""
-    return (
-        other.body == own.body
-        and abs(other.polling_day - own.polling_day) <= SAME_CYCLE
-        and other.unit_id != own.unit_id
-        and other.stage != Stage.CANCELLED
-    )
+    return lies_around
 
 
 def _counties(units: Iterable[Unit]) -> dict[str, str]:

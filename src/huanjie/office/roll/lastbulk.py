@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from huanjie.domain.permission import Action
+from huanjie.door import jsontext
 from huanjie.office import clock
 from huanjie.office.deeds.models import Deed
 from huanjie.office.planning.models import Election
@@ -32,14 +33,16 @@ def key_of(job: RollImport, election: Election) -> str:
 
 
 def last_bulk(election: Election) -> LastBulk | None:
-    """The import of many units' rolls that loaded this one; None where it was another file's
-    loading that came last, or where the period of the records is over.
+    """The import of many units' rolls that loaded this one; None where another file or list was
+    loaded after it, or where the period of the records is over. One person by hand is neither.
     """
-    deeds = Deed.objects.filter(
-        entry__log=election.log_name, action__in=(Action.LOAD_ROLL, Action.IMPORT_ROLLS)
-    )
-    deed = deeds.select_related("entry").order_by("-entry__sequence").first()
-    if deed is None or deed.action != Action.IMPORT_ROLLS or not isinstance(deed.answer, dict):
+    deeds = Deed.objects.filter(entry__log=election.log_name).order_by("-entry__sequence")
+    bulk = deeds.filter(action=Action.IMPORT_ROLLS)
+    deed = bulk.select_related("entry").first()
+    if deed is None or not isinstance(deed.answer, dict):
+        return None
+    later = deeds.filter(action=Action.LOAD_ROLL, entry__sequence__gt=deed.entry.sequence)
+    if any(map(_has_loaded, later.values_list("entry__payload", flat=True))):
         return None
     written = read_entry(bytes(deed.entry.leaf)).time
     return LastBulk(
@@ -48,6 +51,11 @@ def last_bulk(election: Election) -> LastBulk | None:
         loaded=deed.answer["loaded"],
         replaced=deed.answer.get("replaced", 0),
     )
+
+
+def _has_loaded(payload: str | None) -> bool:
+    """Whether the particulars of a deed have how many it loaded; also where they are gone."""
+    return payload is None or "loaded" in jsontext.loads(payload)
 
 
 def _file_of(deed: Deed, election: Election) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from django.db.models import Count
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.office.planning.laws import body_name
@@ -60,8 +62,10 @@ class _Held:
         running = Election.objects.filter(unit__in=units).exclude(stage__in=_OVER)
         for election in running.select_related("unit").order_by("pk"):
             of[election.unit_id].append(election)
-        moved = RollChange.objects.filter(election__in=running.filter(body=body))
-        transferred = Counter(each.election_id for each in moved) if replaces else {}
+        gathering = running.filter(body=body, stage=Stage.OPENED)
+        moved = RollChange.objects.filter(election__in=gathering).order_by().values("election")
+        times = moved.annotate(times=Count("pk")).values_list("election", "times")
+        transferred = dict(times) if replaces else {}
         return cls(body=body, of=of, transferred=transferred)
 
 

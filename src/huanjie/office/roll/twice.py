@@ -23,7 +23,8 @@ from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import (
     SAME_CYCLE,
-    by_election_around,
+    around_each,
+    on_which,
     others_around,
     with_numbers,
 )
@@ -121,14 +122,18 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
     """On which rolls in the making below a place somebody stands who is on another one too, with
     how many; the office decides nothing there until two units both claim somebody.
     """
-    found = with_numbers(_on_two(place), on=_of_these_days(place))
-    around = by_election_around(found)
+    these = _of_these_days(place)
+    elections = {each.pk: each for each in these.select_related("unit")}
+    lies_around = around_each(elections.values())
+    found: defaultdict[bytes, list[Election]] = defaultdict(list)
+    for index, pk in on_which(_on_two(place), on=these):
+        if election := elections.get(pk):
+            found[index].append(election)
     people: Counter[Election] = Counter(
-        each.election
-        for entries in _by_index(found).values()
-        for each in entries
-        if each.election.stage == Stage.OPENED
-        and any(other.election_id in around[each.election_id] for other in entries)
+        each
+        for rolls in found.values()
+        for each in rolls
+        if each.stage == Stage.OPENED and any(lies_around(each, other) for other in rolls)
     )
     above = names_above({election.unit for election in people})
     return tuple(
@@ -165,10 +170,10 @@ def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
     """Whom each claim is about, with the other rolls; asked for all claims at once."""
     sides = [(claim.election_id, bytes(claim.id_index)) for claim in claims]
     entries = with_numbers({index for _, index in sides})
-    around = by_election_around(entries)
+    lies_around = around_each(entry.election for entry in entries)
     by_index = _by_index(entries)
     yield from _told(
-        (row, [other for other in by_index[index] if other.election_id in around[election]])
+        (row, [each for each in by_index[index] if lies_around(row.election, each.election)])
         for election, index in sides
         for row in by_index[index]
         if row.election_id == election
