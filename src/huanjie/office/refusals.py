@@ -61,7 +61,8 @@ def _of_rows(fault: RowsRefused) -> HttpResponse:
     """Every row that was refused, the first of them on top."""
     errors = [each.model_dump() for each in mends_of(fault.faults)]
     where = errors[0]["where"]
-    return problem(problems.REFUSED, fault.says, remedy=fault.remedy, where=where, errors=errors)
+    remedy = fault.faults[0][1].remedy or _("改好以后再提交")  # no file was uploaded here
+    return problem(problems.REFUSED, fault.says, remedy=remedy, where=where, errors=errors)
 
 
 def _where(fault: BadInput) -> str:

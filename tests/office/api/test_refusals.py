@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.office.api.conftest import Program
 from tests.office.api.test_deeds import PLAN
 from tests.office.conftest import on
 
+from huanjie.door.fault import BadInput
 from huanjie.office import command
 from huanjie.office.clock import CHINA, acting_at
+from huanjie.office.manyrows import RowsRefused
 from huanjie.office.planning.models import Election
+from huanjie.office.refusals import of_fault
 from huanjie.office.units.models import Unit
 
 PROBLEM = "application/problem+json"
@@ -33,6 +37,13 @@ def test_every_problem_has_its_sentence_its_remedy_and_its_place(clerk: Program)
     assert (told.status_code, told["Content-Type"]) == (404, PROBLEM)
     assert set(told.json()) == {"type", "title", "status", "detail", "says", "remedy", "where"}
     assert told.json()["status"] == 404
+
+
+@pytest.mark.parametrize(("own", "said"), [("", "改好以后再提交"), ("核对编号", "核对编号")])
+def test_a_program_that_uploaded_nothing_is_not_told_to_upload_again(own: str, said: str) -> None:
+    fault = RowsRefused([(1, BadInput("不在名册上", remedy=own))])
+    told = json.loads(of_fault(RequestFactory().post("/"), fault).content)
+    assert (told["remedy"], told["errors"][0]["where"]) == (said, "rows/1")
 
 
 @pytest.mark.parametrize(

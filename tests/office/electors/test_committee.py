@@ -97,13 +97,16 @@ def test_where_nobody_is_entered_it_is_a_reminder_and_the_roll_is_published(
     cast: Cast, watching: Election, browse: Browse
 ) -> None:
     (note,) = reminders_before(Action.PUBLISH_ROLL, watching)
-    assert "没有登记村民委员会的现任成员" in note.says
+    assert "没有登记村民委员会的现任成员，没有核对" in note.says
+    assert "核对名册上有没有村民委员会的每一名成员" in note.remedy
     assert "第二十九条第一款" in note.says
     address = f"/elections/{watching.pk}/roll/publish/"
     with on(OPENED_ON):
         assert note.says in browse(cast.chair).get(address).content.decode()
         page = english(browse(cast.chair)).get(address).content.decode()
     assert list(faults(address, page)) == []
+    assert "no sitting members are entered" in page
+    assert "现任成员" not in page
     assert publish(cast, watching) == 12
 
 
@@ -112,7 +115,9 @@ def test_while_the_committee_is_itself_elected_nobody_knows_who_will_sit_in_it(
 ) -> None:
     seat(watching.unit, *COMMITTEE, "温不在", "c1")
     pk = open_election(acting_user=act(cast.county), unit=watching.unit, plan=plan())
-    assert len(list(reminders_before(Action.PUBLISH_ROLL, watching))) == 1
+    (note,) = reminders_before(Action.PUBLISH_ROLL, watching)
+    assert note.says.startswith("村民委员会正在换届，没有核对它的成员在不在名册上；")
+    assert "没有登记" not in note.says
     Election.objects.filter(pk=pk).update(stage=Stage.SEALED)
     assert "温不在" in refusal(cast, watching).says
 

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from tests.domain.numbers import number, spoiled
 from tests.exchange.workbooks import csv_file
@@ -24,9 +25,10 @@ from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
-from huanjie.office.roll import manyrolls
+from huanjie.office.roll import manyjobs, manyrolls
 from huanjie.office.roll.columns import Raw
 from huanjie.office.roll.lastbulk import last_bulk
+from huanjie.office.roll.manycheck import check_many
 from huanjie.office.roll.manyjobs import (
     forget_imports,
     keep_file,
@@ -77,6 +79,27 @@ def test_a_file_is_checked_at_once_and_nobody_is_on_a_roll(cast: Cast, election:
     assert (job.rows, job.rejected, job.loaded, job.state) == (4, 2, 0, "checked")
     assert not election.roll.exists()
     assert load_waiting() == 0
+
+
+def test_a_file_is_checked_before_the_door_and_kept_once(
+    cast: Cast, election: Election, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks: list[int] = []
+
+    def check(*asked: Any, **more: Any) -> Any:
+        checks.append(len(connection.savepoint_ids))
+        return check_many(*asked, **more)
+
+    monkeypatch.setattr(manyjobs, "check_many", check)
+    county, raw = Unit.objects.get(level="county"), file("三联村")
+    asked = {"unit": county, "body": BODY, "name": "全县.csv", "way": "replace"}
+    acting = act(cast.county)
+    first = keep_file(acting_user=acting, raw=Raw(raw), **asked)  # type: ignore[arg-type]
+    assert keep_file(acting_user=acting, raw=Raw(raw), **asked) == first  # type: ignore[arg-type]
+    assert checks == [len(connection.savepoint_ids)]
+    with pytest.raises(BadInput, match="这次的内容和上次不同"):
+        keep_file(acting_user=acting, raw=Raw(file("溪坪村")), **asked)  # type: ignore[arg-type]
+    assert RollImport.objects.count() == 1
 
 
 def test_the_tick_loads_a_file_that_was_started_once(

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from huanjie.domain.choosing import representatives_vote
 from huanjie.domain.cycle import OVER
 from huanjie.domain.permission import Action
@@ -24,12 +26,17 @@ def sitting(election: Election, committee: str) -> tuple[Holding, ...]:
     """Who sits in a committee of the election's place now, each person once; nobody where nobody is
     entered, or while it is itself elected: who comes after is not known before that is sealed.
     """
-    unit = election.unit
-    if unit.elections.filter(body=committee).exclude(stage__in=OVER).exists():
+    if _is_renewed(election, committee):
         return ()
-    rows = Holding.objects.filter(body__unit=unit, body__kind=committee, body__within=None)
+    rows = Holding.objects.filter(body__unit=election.unit, body__kind=committee, body__within=None)
     now = rows.filter(to_on=None, from_on__lte=clock.today()).order_by("pk")
     return tuple({each.person: each for each in now}.values())
+
+
+def _is_renewed(election: Election, committee: str) -> bool:
+    """Whether the committee of the election's place is itself elected now (正在换届)."""
+    running = election.unit.elections.filter(body=committee).exclude(stage__in=OVER)
+    return running.exists()
 
 
 def missing_before(deed: Action, election: Election) -> Iterator[BadInput]:
@@ -50,12 +57,18 @@ def unknown_before(deed: Action, election: Election) -> Iterator[Reminder]:
     """That nobody knows who sits in the committee, and whether they are on the roll."""
     rule = _belonging(deed, election)
     if rule and rule.committee and not sitting(election, rule.committee):
-        name = body_name(rule.committee)
-        yield Reminder(
-            says=f"没有登记{name}的现任成员，没有核对他们在不在名册上；"
-            f"他们也是{meeting_of(election)}的组成人员（{cited((rule.citation,))}）",
-            remedy=f"核对名册上有没有{name}的每一名成员，再公布名单",
-        )
+        told = {
+            "body": _(body_name(rule.committee)),
+            "meeting": _(meeting_of(election)),
+            "law": cited((rule.citation,)),
+        }
+        if _is_renewed(election, rule.committee):
+            says = _("%(body)s正在换届，没有核对它的成员在不在名册上")
+        else:
+            says = _("没有登记%(body)s的现任成员，没有核对他们在不在名册上")
+        says += _("；他们也是%(meeting)s的组成人员（%(law)s）")
+        remedy = _("核对名册上有没有%(body)s的每一名成员，再公布名单")
+        yield Reminder(says=says % told, remedy=remedy % told)
 
 
 def _belonging(deed: Action, election: Election) -> AssemblyMakeup | None:

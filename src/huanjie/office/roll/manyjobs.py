@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.rolltemplate import rejected_file
 from huanjie.law.retention import kind_of
 from huanjie.office import clock
-from huanjie.office.command import ActingUser, Done, by_machine, command
+from huanjie.office.command import ActingUser, Done, answer_before, by_machine, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.columns import Raw
 from huanjie.office.roll.lastbulk import key_of
@@ -32,6 +33,7 @@ from huanjie.office.roll.manyrolls import Outcome, load_many
 from huanjie.office.roll.models import RollImport
 from huanjie.office.roll.services import FILE_NAME_LENGTH, WAYS, Way
 from huanjie.office.units.models import Unit
+from huanjie.office.units.permission import need
 
 _KIND: Final = "uploads"
 _SAID: Final = 300
@@ -39,15 +41,39 @@ _REASONS: Final = 3
 State = RollImport.State
 
 
-@command(Action.IMPORT_ROLLS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Checked:
+    """A file and what was found in it (核对过的文件). What was found follows from the file, and is
+    no part of what a form asks for, by which the door knows the form again: hence `repr=False`.
+    """
+
+    body: str
+    name: str
+    way: Way
+    raw: Raw
+    report: Report = field(default_factory=Report, repr=False)
+    rows: int = field(default=0, repr=False)
+    rejected: int = field(default=0, repr=False)
+
+
 def keep_file(
     *, acting_user: ActingUser, unit: Unit, body: str, name: str, way: Way, raw: Raw
-) -> Done[int]:
+) -> int:
     """Check a file of the rolls below a place and keep it (上传); the answer is its number. Nobody
     is on a roll by it yet. BadInput where it is no such file, or none of its units is known.
+
+    It is checked before the door: a large file takes long, and others must not wait for it.
     """
+    need(acting_user.user, Action.IMPORT_ROLLS, unit)
+    file = _Checked(body=body, name=name, way=way, raw=raw)
+    if answer_before(acting_user) is None:
+        file = _foreseen(unit, file)
+    return _keep(acting_user=acting_user, unit=unit, file=file)
+
+
+def _foreseen(unit: Unit, file: _Checked) -> _Checked:
     report = Report()
-    checked = _check(unit, body, name, way, raw.content, report)
+    checked = _check(unit, file.body, file.name, file.way, file.raw.content, report)
     if not checked.elections:
         raise _nowhere(list(checked.refused.values()))
     foreseen = foresee(checked, tell=report.tell, tell_groups=report.tell_groups)
@@ -55,20 +81,33 @@ def keep_file(
         UnitFigures(each.election.unit.name, each.loaded, each.rejected, each.replaced)
         for each in foreseen
     ]
+    rows = checked.found.rows
+    rejected = rows - sum(each.loaded for each in foreseen)
+    return replace(file, report=report, rows=rows, rejected=rejected)
+
+
+@command(Action.IMPORT_ROLLS)
+def _keep(*, acting_user: ActingUser, unit: Unit, file: _Checked) -> Done[int]:
+    """Keep a file that was checked; the answer is its number."""
     job = RollImport.objects.create(
         region=unit.pk,
-        body=body,
-        way=way,
-        file_name=name[:FILE_NAME_LENGTH],
-        sha256=raw.sha256,
+        body=file.body,
+        way=file.way,
+        file_name=file.name[:FILE_NAME_LENGTH],
+        sha256=file.raw.sha256,
         uploaded_by=acting_user.user,
         uploaded_at=clock.now(),
-        rows=checked.found.rows,
-        rejected=checked.found.rows - sum(each.loaded for each in foreseen),
-        report=report.as_text(),
-        content=base64.b64encode(raw.content).decode(),
+        rows=file.rows,
+        rejected=file.rejected,
+        report=file.report.as_text(),
+        content=base64.b64encode(file.raw.content).decode(),
     )
-    says = {"upload": job.pk, "file_sha256": raw.sha256, "rows": job.rows, "rejected": job.rejected}
+    says = {
+        "upload": job.pk,
+        "file_sha256": file.raw.sha256,
+        "rows": job.rows,
+        "rejected": job.rejected,
+    }
     return Done(answer=job.pk, says=says, moves=False)
 
 
