@@ -254,3 +254,12 @@ def test_no_roll_is_the_source_of_what_was_written_down_beside_it(
         ("名册", "编号 2", ROLL_DAY),
         ("名册以外的人", "登记时写的，编号 3", None),
     ]
+
+
+def test_before_the_roll_is_published_the_page_says_who_may_stand(
+    cast: Cast, village_election: Election, watching: Election, browse: Browse
+) -> None:
+    Election.objects.update(stage=Stage.OPENED, roll_published_on=None)
+    client = browse(cast.clerk)
+    assert "人选不必在名单上" in text_of(client, at(watching))
+    assert "人选只能从公布的名单里提名" in text_of(client, at(village_election))
