@@ -94,3 +94,10 @@ def test_a_post_for_which_nobody_stands_says_so_and_has_no_empty_table() -> None
     assert "候选人 0 人）" in said
     assert "现在没有候选人。" in said
     assert "姓名" not in said
+    assert "钟一鸣不再是主任的候选人。" in said
+    assert "名单原于" in said
+    anew = words(
+        candidates_notice(HERE, replace(slate, departed=(), departed_before=slate.departed))
+    )
+    assert "钟一鸣不再是主任的候选人。" in anew
+    assert "名单原于" not in anew

@@ -54,8 +54,10 @@ class PostedCandidates:
     ordered_by: str
     posts: tuple[tuple[str, int, tuple[tuple[str, str, str], ...]], ...]
     """of each post its name, its seats, and of each person name, sex and group"""
+    departed_before: tuple[tuple[str, str], ...] = ()
+    """who left a list before this one, while it was filled up, and which post"""
     departed: tuple[tuple[str, str], ...] = ()
-    """who left, and which post"""
+    """who left this one, and which post"""
     grounds: tuple[Citation, ...] = ()
 
 
@@ -110,7 +112,7 @@ def _candidates(occasion: Occasion, slate: PostedCandidates) -> Iterator[Block]:
             yield Table(head=head, rows=people, shares=(0.4, 0.2, 0.4), whole=True)
         else:
             yield Paragraph(says=NOBODY)
-    for name, post in slate.departed:
+    for name, post in (*slate.departed_before, *slate.departed):
         yield Paragraph(says=f"{name}不再是{post}的候选人。")
     if slate.departed:
         yield Paragraph(says=f"名单原于{in_words(slate.published_on)}公布，调整后重新公布。")

@@ -4,22 +4,26 @@ relaxed and appealed stays readable for whoever could read it before, and nothin
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from tests.office.candidacy.conftest import CLEAN, declare_clean, publish, put_up, put_up_enough
-from tests.office.candidacy.test_departing import leave
+from tests.office.candidacy.test_departing import DAY, INELIGIBLE, leave
 from tests.office.candidacy.test_finding_pages import at, text_of, words_of
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.test_english import english, faults
 
+from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import Reason
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appeal, file_appeal
 from huanjie.office.candidacy.declaring import Paper, declare_facts, state_facts
 from huanjie.office.candidacy.finding_deeds import DEEDS
-from huanjie.office.candidacy.models import Exemption, Nominee
+from huanjie.office.candidacy.models import Barring, Departure, Exemption, Nominee
 from huanjie.office.candidacy.services import decline
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
@@ -179,3 +183,33 @@ def test_it_reads_in_english(
     for rest in ("", "bar/", "facts/"):
         page = clerk.get(at(village_election, f"findings/{left}/{rest}"))
         assert not list(faults(rest, page.content.decode()))
+
+
+def test_departures_of_before_were_announced_on_the_day_but_for_a_list_that_is_filled_up(
+    village_election: Election, left: str
+) -> None:
+    path = "huanjie.office.candidacy.migrations.0011_announced"
+    note = importlib.import_module(path).note_announced
+    gone = Departure.objects.filter(nominee__person=left)
+    for stage, day in ((Stage.ROLL_PUBLISHED, None), (Stage.READY, gone.get().left_on)):
+        gone.update(announced_on=None)
+        Election.objects.filter(pk=village_election.pk).update(stage=stage)
+        note(apps, None)
+        assert gone.get().announced_on == day
+
+
+def test_a_finding_of_before_is_told_why_by_the_departure_of_its_day_alone(
+    cast: Cast, village_election: Election
+) -> None:
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    leave(cast.chair, village_election, "丁大山", INELIGIBLE)
+    struck = Barring.objects.get()
+    Barring.objects.update(struck_because="")
+    struck.pk, struck.struck_because = None, ""
+    struck.found_on -= DAY
+    struck.save()
+    path = "huanjie.office.candidacy.migrations.0012_struck_because"
+    importlib.import_module(path).tell_why(apps, None)
+    found = Barring.objects.order_by("found_on").values_list("struck_because", flat=True)
+    assert list(found) == ["", Reason.INELIGIBLE]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import BORN, add, by_route, named, publish_roll
+from tests.office.candidacy.conftest import BORN, ROLL_DAY, add, by_route, named, publish_roll
 from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import Cast, act, plan
 
@@ -17,9 +17,10 @@ from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import others_may_stand
 from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
+from huanjie.law.expression import Fact
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.evidence import said_by_itself
+from huanjie.office.candidacy.evidence import evidence_of, said_by_itself
 from huanjie.office.candidacy.find import find_people
 from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll, roll_beside
 from huanjie.office.candidacy.services import nominate
@@ -238,3 +239,27 @@ def test_without_a_margin_nobody_says_how_many_the_law_asks_for(
     (one,) = named(watching, "盘一代")
     stand(cast, watching, one)
     assert [each.says for each in margins(slate_of(watching))] == said[:1]
+
+
+def test_no_roll_is_the_source_of_what_was_written_down_beside_it(
+    cast: Cast, watching: Election
+) -> None:
+    note(cast, watching)
+    born = Fact(fact="birth_date", name="出生日期", kind="date", choices=())
+    shown = [
+        evidence_of([born], {}, {"birth_date": BORN}, entry, watching)[0]
+        for entry in RollEntry.ever.filter(election=watching, number__gte=2)
+    ]
+    assert [(x.source, x.reference, x.stated_on) for x in shown] == [
+        ("名册", "编号 2", ROLL_DAY),
+        ("名册以外的人", "登记时写的，编号 3", None),
+    ]
+
+
+def test_before_the_roll_is_published_the_page_says_who_may_stand(
+    cast: Cast, village_election: Election, watching: Election, browse: Browse
+) -> None:
+    Election.objects.update(stage=Stage.OPENED, roll_published_on=None)
+    client = browse(cast.clerk)
+    assert "人选不必在名单上" in text_of(client, at(watching))
+    assert "人选只能从公布的名单里提名" in text_of(client, at(village_election))

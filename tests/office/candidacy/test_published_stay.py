@@ -43,7 +43,7 @@ from huanjie.domain.rollchange import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appeal, file_appeal
 from huanjie.office.candidacy.declaring import Paper, state_facts
-from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.candidacy.departing import departed_before, departures_of, fill_up
 from huanjie.office.candidacy.filling import departed
 from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Barring, Departure, Nominee
@@ -149,7 +149,29 @@ def test_the_chair_alone_enters_that_somebody_leaves_meanwhile(
         publish(cast, filling)
     assert "欧阳秀" not in on_paper(filling)
     assert {"钟一鸣", "蓝大有"} <= set(on_paper(filling))
+    filling.refresh_from_db()
+    assert [each.nominee.name for each in departed_before(filling)] == ["欧阳秀"]
+    assert departures_of(filling) == []
     journal.check(filling.log_name)
+
+
+def test_the_list_published_anew_says_who_left_while_it_was_filled(
+    cast: Cast, filling: Election, browse: Browse
+) -> None:
+    leave(cast.chair, filling, "欧阳秀", leaving(Reason.DIED))
+    declare_clean(cast, filling)
+    with on(OPENED_ON + DAY):
+        publish(cast, filling)
+    client = browse(cast.chair)
+    notice = client.get(at(filling, "notice/")).content.decode()
+    assert "欧阳秀不再是委员的候选人。" in notice
+    assert "丁大山" not in notice
+    assert "名单原于" not in notice
+    with on(OPENED_ON + 2 * DAY):
+        leave(cast.chair, filling, "钟小妹")
+    notice = client.get(at(filling, "notice/")).content.decode()
+    for word in ("欧阳秀不再是", "钟小妹不再是", "名单原于"):
+        assert notice.count(word) == 1
 
 
 def test_the_last_day_to_step_back_holds_meanwhile(cast: Cast, filling: Election) -> None:

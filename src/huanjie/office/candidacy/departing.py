@@ -158,6 +158,7 @@ def _check_stated(leaving: Leaving) -> None:
 
 def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
     """Take candidates off the published list (从名单上去掉)."""
+    today = clock.today()
     for row in rows:
         move(row, DEED_OF[reason])
         Departure.objects.create(
@@ -166,7 +167,8 @@ def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
             nominee=row,
             reason=reason,
             document=document,
-            left_on=clock.today(),
+            left_on=today,
+            announced_on=today if row.election.candidates_published_on else None,
         )
 
 
@@ -211,6 +213,16 @@ def departures_of(election: Election) -> list[Departure]:
     rows = Departure.objects.filter(election=election, left_on__gte=since)
     rows = rows.exclude(nominee__state=NomineeState.CANDIDATE)
     return list(rows.select_related("nominee__contest"))
+
+
+def departed_before(election: Election) -> list[Departure]:
+    """Whoever left while the list was being filled up and did not come back (递补期间离开名单的人),
+    in order: the list as it was published last is the first that says so.
+    """
+    since = election.candidates_published_on
+    rows = Departure.objects.filter(election=election, announced_on=since, left_on__lt=since)
+    rows = rows.exclude(nominee__state=NomineeState.CANDIDATE)
+    return list(rows.select_related("nominee__contest")) if since else []
 
 
 def too_late(election: Election) -> tuple[Obstacle, ...]:

@@ -27,6 +27,8 @@ from huanjie.office.roll.models import RollEntry
 ELECTION_WORDS: Final = ("polling_day", "method")
 """Facts that the election says (本次选举写明的事实), and nobody states of one person."""
 ELECTION_SOURCE: Final = noop("本次选举")
+OFF_ROLL_SOURCE: Final = noop("名册以外的人")
+"""Where what was written down of somebody beside the roll comes from: no roll says it."""
 
 Statements = Mapping[str, Mapping[str, StatedFact]]
 """The last statement of each fact of each person, by their ids on the paper."""
@@ -40,7 +42,7 @@ class Evidence:
     value: Value | None
     """None where nobody stated it"""
     source: str = ""
-    """本次选举, or one of Source"""
+    """本次选举, 名册以外的人, or one of Source"""
     reference: str = ""
     stated_on: datetime.date | None = None
 
@@ -130,6 +132,9 @@ def _evidence(
     if fact.fact in ELECTION_WORDS:
         return Evidence(fact=fact, value=value, source=ELECTION_SOURCE)
     if row is None or value_of(row, fact) != value:
+        if entry.off_roll:
+            reference = f"登记时写的，编号 {entry.number}"
+            return Evidence(fact=fact, value=value, source=OFF_ROLL_SOURCE, reference=reference)
         return Evidence(
             fact=fact,
             value=value,

@@ -225,7 +225,7 @@ class Barring(models.Model):
 
 class Departure(models.Model):
     """A candidate who left the published list (公布以后离开候选人名单), for one post; the list was
-    posted anew on that day.
+    posted anew on that day, or, where it was being filled up, once it was whole.
     """
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="departures")
@@ -239,6 +239,8 @@ class Departure(models.Model):
     document = models.CharField("材料名称和文号", max_length=REFERENCE_LENGTH)
     """the paper's name and number; nothing of what it says"""
     left_on = models.DateField("离开名单的日期")
+    announced_on = models.DateField("公告的日期", null=True)
+    """when the list was posted that says so; None: it is still being filled up"""
 
     class Meta:
         verbose_name = "离开候选人名单"

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import departures_of
+from huanjie.office.candidacy.departing import departed_before, departures_of
 from huanjie.office.candidacy.forms import OutsideForm, RelativesForm
-from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.models import Departure, Nominee
 from huanjie.office.candidacy.outside import (
     mark_outside,
     outside_kin,
@@ -155,6 +155,7 @@ def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "slate": slate_of(election),
+        "departed_before": departed_before(election),
         "departures": gone,
         "posted_on": gone[-1].left_on if gone else day,
     }
@@ -175,7 +176,8 @@ def notice_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespo
             (line.contest.name, line.contest.seats, tuple(map(_row, line.people)))
             for line in slate.lines
         ),
-        departed=tuple((each.nominee.name, each.nominee.contest.name) for each in gone),
+        departed_before=tuple(map(_left, departed_before(election))),
+        departed=tuple(map(_left, gone)),
         grounds=slate.step.grounds if slate.step else (),
     )
     paper = candidates_notice(occasion_of(election), posted)
@@ -186,6 +188,10 @@ def _published_on(election: Election) -> datetime.date:
     if election.candidates_published_on is None:
         raise BadInput("候选人还没有公布，没有公告可以打印", remedy="先公布候选人")
     return election.candidates_published_on
+
+
+def _left(gone: Departure) -> tuple[str, str]:
+    return gone.nominee.name, gone.nominee.contest.name
 
 
 def _row(person: Nominee) -> tuple[str, str, str]:

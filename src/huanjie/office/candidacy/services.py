@@ -235,6 +235,7 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     barred = bar_candidates(election, who_stands(election))
     election.candidates_published_on = today
     election.save(update_fields=("candidates_published_on",))
+    election.departures.filter(announced_on=None).update(announced_on=today)
     election.advance(Action.PUBLISH_CANDIDATES)
     says: dict[str, Any] = {
         "published_on": today.isoformat(),

@@ -44,6 +44,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "slate": slate,
         "may_see_findings": may_see,
+        "others": open_to_others(election),
         "waits_for_roll": election.stage == Stage.OPENED,
         "nominating": nominating,
         "asks_preselection": asks_preselection(slate.pack),
