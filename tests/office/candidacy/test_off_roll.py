@@ -9,7 +9,14 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import BORN, ROLL_DAY, add, by_route, named, publish_roll
+from tests.office.candidacy.conftest import (
+    BORN,
+    ROLL_DAY,
+    add,
+    by_route,
+    named,
+    publish_roll,
+)
 from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import Cast, act, plan
 

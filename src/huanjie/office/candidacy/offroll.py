@@ -19,7 +19,7 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import next_number
+from huanjie.office.roll.entries import next_number, same_person
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.permission import allowed
 
@@ -68,7 +68,7 @@ def entries_to_nominate(election: Election, user: User, asked: list[int]) -> dic
 
 
 def _own_entry(election: Election, other: RollEntry) -> RollEntry:
-    return _same_person(_known(election), other) or _added(
+    return same_person(_known(election), other) or _added(
         election, **{each: getattr(other, each) for each in _COPIED}
     )
 
@@ -78,21 +78,8 @@ def _known(election: Election) -> QuerySet[RollEntry]:
     return RollEntry.ever.filter(election=election, struck_on=None)
 
 
-def _same_person(there: QuerySet[RollEntry], other: RollEntry) -> RollEntry | None:
-    """Who of them it is: by the identity number, and where one of the two has none by name and day
-    of birth.
-    """
-    if other.id_index:
-        if found := there.filter(id_index=other.id_index).first():
-            return found
-        there = there.filter(id_index=None)
-    if other.birth_date is None:
-        return None
-    return there.filter(name=other.name, birth_date=other.birth_date).first()
-
-
 def only_others(election: Election, beside: Election, hits: list[int]) -> list[int]:
-    """Of those found on another roll, whoever is not known here already, as `_same_person`."""
+    """Of those found on another roll, whoever is not known here already, as `same_person`."""
     known = list(_known(election).values_list("id_index", "name", "birth_date"))
     indexes = {bytes(index) for index, _, _ in known if index}
     people = {(name, born) for _, name, born in known if born}
@@ -124,11 +111,11 @@ def note_off_roll(
     if birth_date > clock.today():
         raise BadInput("出生日期不能晚于今天", at="birth_date", remedy="照身份证上的日期写")
     there = RollEntry(name=written, birth_date=birth_date)
-    if known := _same_person(_known(election), there):
+    if known := same_person(_known(election), there):
         where = "已经登记" if known.off_roll else f"在名册上，编号 {known.number}"
         raise BadInput(f"{written}{where}", at="name", remedy="查找姓名，直接提名")
     beside = roll_beside(election, acting_user.user)
-    if beside and (known := _same_person(beside.roll.all(), there)):
+    if beside and (known := same_person(beside.roll.all(), there)):
         raise BadInput(
             f"{written}在{beside.body_name}选举的名册上，编号 {known.number}",
             at="name",

@@ -24,7 +24,7 @@ from huanjie.office import clock
 from huanjie.office.gates import pass_entry_gates, pass_gates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import entitled, entry_of, next_number, votes_of
+from huanjie.office.roll.entries import entitled, entry_of, next_number, same_person, votes_of
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
@@ -68,9 +68,16 @@ def check_addition(
 
 
 def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
-    """Put somebody on the roll (补登)."""
+    """Put somebody on the roll (补登); whoever was noted beside it to stand keeps number and
+    nomination, and is refused as a correction would be where the roll calls them otherwise.
+    """
     person, keys = check_addition(election, cells, stated)
     entry = entry_of(election, next_number(election), person)
+    beside = RollEntry.ever.filter(election=election, off_roll=True, struck_on=None)
+    if noted := same_person(beside, entry):
+        if noted.name != entry.name:
+            pass_entry_gates(election, noted.number)
+        entry.pk, entry.number = noted.pk, noted.number
     entry.save()
     return Changed(entry=entry, reasons=keys)
 

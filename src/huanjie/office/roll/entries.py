@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from django.db.models import QuerySet
+
 from huanjie.domain.identity import Identity, read_identity
 from huanjie.domain.quorum import electorate
 from huanjie.domain.rollrow import RollPerson
@@ -64,6 +66,19 @@ def next_number(election: Election) -> int:
     """
     ever = RollEntry.ever.filter(election=election).order_by("-number")
     return (ever.values_list("number", flat=True).first() or 0) + 1
+
+
+def same_person(there: QuerySet[RollEntry], other: RollEntry) -> RollEntry | None:
+    """Who of them it is: by the identity number, and where one of the two has none by name and day
+    of birth.
+    """
+    if other.id_index:
+        if found := there.filter(id_index=other.id_index).first():
+            return found
+        there = there.filter(id_index=None)
+    if other.birth_date is None:
+        return None
+    return there.filter(name=other.name, birth_date=other.birth_date).first()
 
 
 def standing_name(entry: RollEntry) -> str:
