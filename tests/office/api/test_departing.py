@@ -140,7 +140,7 @@ def test_where_a_text_says_so_an_act_costs_the_candidacy(
     told = chair.get(f"/elections/{village_election.pk}/candidates/departures").json()
     (left,) = told["left"]
     assert (left["reason"], left["grounds"][0]["article"]) == ("cancelled", "第二十二条第二款")
-    (appeal,) = chair.get(f"/elections/{village_election.pk}/findings/appeals").json()["appeals"]
+    (appeal,) = chair.get(f"/elections/{village_election.pk}/findings/appeals").json()["items"]
     assert (appeal["because"], appeal["appeal_until"]) == ("cancelled", "2026-05-21")
 
 
