@@ -27,7 +27,7 @@ Browse = Callable[[User], Client]
 BODY = "collective-organisation"
 EIGHTEEN, MINOR = number("20080628", "101"), number("20080629", "102")
 SIXTEEN, CHILD = number("20100628", "103"), number("20100629", "104")
-CODE = "《中华人民共和国民法典》第十八条"
+CODE = "《中华人民共和国民法典》"
 MEMBER = {"organisation_member": True}
 
 
@@ -59,7 +59,7 @@ def test_a_file_gives_a_minor_back_and_says_what_to_state_and_where(
     assert "不满年龄，要写明事实" in page
     assert "要写明“未满十八周岁的，以自己的劳动收入为主要生活来源”" in page
     assert "在“名册变动”写明事实，逐个列入" in page
-    assert f"不符合“选举日年满十六周岁”（{CODE}第二款）" in page
+    assert f"不符合“选举日年满十六周岁”（{CODE}第十七条至第二十条）" in page
 
 
 def test_so_does_a_file_for_many_units(cast: Cast, collective: Election) -> None:
