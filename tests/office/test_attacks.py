@@ -206,8 +206,9 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "transfers-many": (NOBODY, NOBODY),
     "transfers-many-template": (NOBODY, NOBODY),
     "roll-supplement": (ROLL, NOBODY),
-    "roll-supplement-file": (ROLL, NOBODY),
-    "roll-supplement-pdf": (ROLL, NOBODY),
+    # The roll of the walk has not changed: its page says so, and there is no file to take.
+    "roll-supplement-file": (NOBODY, NOBODY),
+    "roll-supplement-pdf": (NOBODY, NOBODY),
     "roll-changes-file": (CLERKS, CLERKS),
     "on-roll": (EVERYBODY, EVERYBODY),
     "places": (EVERYBODY, NOBODY),
