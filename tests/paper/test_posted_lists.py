@@ -11,6 +11,7 @@ import pytest
 
 from huanjie.law.citation import Citation, Confidence, Rank
 from huanjie.law.shelf import load
+from huanjie.paper.blocks import Names
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.posted_lists import (
     PostedCandidates,
@@ -54,7 +55,7 @@ def test_a_list_names_the_articles_that_bind_its_own_place(
         registered=1,
         counted="登记参加选举的",
         members=None,
-        parts=(("一组", ("钟一鸣 男",)),),
+        parts=(("一组", Names(names=("钟一鸣",), beside=(" 男",))),),
         grounds=own,
         object_until=DAY,
         objections=own,

@@ -17,6 +17,7 @@ from tests.paper.alike import pdf_says, word_says
 
 from huanjie.law.citation import Citation
 from huanjie.law.shelf import load
+from huanjie.paper.blocks import Names
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.pdf import pdf_of
 from huanjie.paper.posted_lists import PostedRoll, roll_notice
@@ -35,7 +36,7 @@ ROLL = PostedRoll(
     registered=1,
     counted="登记参加选举的",
     members=None,
-    parts=(("一组", ("钟一鸣 男",)),),
+    parts=(("一组", Names(names=("钟一鸣",), beside=(" 男",))),),
     object_until=date(2026, 6, 8),
     objections=(CONVENTION,),
     look_up=ASKED_AT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -65,6 +66,18 @@ class Names:
     """
 
     names: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    """what stands behind each of them (性别、出生年份), in their order; none: the names alone"""
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Each name, and what stands behind it."""
+        return tuple(zip_longest(self.names, self.beside, fillvalue=""))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Each as it is printed."""
+        return tuple(map("".join, self.people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

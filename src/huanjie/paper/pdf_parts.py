@@ -122,7 +122,7 @@ def _scan(says: str, under: str) -> Part:
 
 def _names(block: Names, leaf: dress.Leaf, *, sticky: bool) -> Part:
     columns = columns_of(block, leaf)
-    lines = [[text(each) for each in line] for line in lines_of(block.names, columns)]
+    lines = [[text(each) for each in line] for line in lines_of(block.lines, columns)]
     many = len(lines)
     first, last = (_KEPT, many - _KEPT) if many >= 2 * _KEPT else (many, many)
     return {

@@ -33,8 +33,8 @@ class PostedRoll:
     """whom that number counts (登记参加选举的、应到会的成员)"""
     members: MemberRoll | None
     """of the Party or the League, whose members are counted and not registered"""
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
-    """of each part its name and its people, each as the list has them"""
+    parts: tuple[tuple[str, Names], ...]
+    """of each part its name and its people"""
     grounds: tuple[Citation, ...] = ()
     object_until: datetime.date | None = None
     objections: tuple[Citation, ...] = ()
@@ -86,8 +86,8 @@ def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
     if roll.changed_on:
         yield Paragraph(says=f"名单已按{in_words(roll.changed_on)}的变动更新。")
     for name, people in roll.parts:
-        yield Heading(says=f"{name or '未分组'}（{grouped(len(people))} 人）", level=2)
-        yield Names(names=people)
+        yield Heading(says=f"{name or '未分组'}（{grouped(len(people.names))} 人）", level=2)
+        yield people
 
 
 def candidates_notice(occasion: Occasion, slate: PostedCandidates) -> Document:

@@ -74,7 +74,7 @@ def decisions_notice(
 
 
 def supplement_notice(
-    occasion: Occasion, roll: RollSince, *, added: tuple[str, ...], struck: tuple[str, ...]
+    occasion: Occasion, roll: RollSince, *, added: Names, struck: Names
 ) -> Document:
     """名单补充公告, to be sealed and posted: who was added, and who was struck off."""
     blocks = (
@@ -90,10 +90,10 @@ def _now(roll: RollSince) -> str:
     return f"{roll.counted}现为 {grouped(roll.registered)} 人。"
 
 
-def _people(how: str, names: tuple[str, ...]) -> Iterator[Block]:
-    if names:
-        yield Heading(says=f"{how}（{grouped(len(names))} 人）", level=2)
-        yield Names(names=names)
+def _people(how: str, people: Names) -> Iterator[Block]:
+    if people.names:
+        yield Heading(says=f"{how}（{grouped(len(people.names))} 人）", level=2)
+        yield people
 
 
 def _sealed(occasion: Occasion, roll: RollSince) -> Signature:

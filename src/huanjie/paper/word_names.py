@@ -22,7 +22,7 @@ def add_names(document: Docx, block: Names, leaf: dress.Leaf) -> None:
     """Line after line of names, each under the one above it."""
     columns = columns_of(block, leaf)
     width = int(leaf.room / columns)
-    for line in lines_of(block.names, columns):
+    for line in lines_of(block.lines, columns):
         paragraph = dress.put_on(document.add_paragraph(), dress.CELL)
         for number in range(1, len(line)):
             paragraph.paragraph_format.tab_stops.add_tab_stop(number * width)
@@ -31,7 +31,7 @@ def add_names(document: Docx, block: Names, leaf: dress.Leaf) -> None:
 
 def columns_of(block: Names, leaf: dress.Leaf) -> int:
     """How many columns the longest name leaves room for; one at least."""
-    widest = max(map(ems, block.names), default=0) + _BETWEEN
+    widest = max(map(ems, block.lines), default=0) + _BETWEEN
     return max(1, int(leaf.room / Pt(widest * dress.TABLE_SIZE)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Max
 from django.utils.translation import override
@@ -20,6 +20,7 @@ from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.roll.posted import Posted, PostedPart
 from huanjie.office.roll.publication import objections, publication_step
+from huanjie.paper.blocks import Names
 from huanjie.paper.posted_lists import PostedRoll
 from huanjie.paper.roll_notices import Decided, RollSince, decisions_notice, supplement_notice
 from huanjie.paper.word import Document
@@ -51,7 +52,7 @@ def posted_roll(election: Election, parts: Iterable[PostedPart], *, look_up: str
         registered=election.registered or 0,
         counted=counted_as(election),
         members=election.member_roll,
-        parts=tuple((part.name, tuple(map(_told, part.people))) for part in parts),
+        parts=tuple((part.name, _names(part.people)) for part in parts),
         grounds=step.grounds if step else (),
         object_until=raised.last_day if raised and not election.member_roll else None,
         objections=raised.grounds if raised else (),
@@ -84,8 +85,8 @@ def supplement_paper(election: Election) -> Document | None:
     return supplement_notice(
         occasion_of(election),
         _since(election, last),
-        added=tuple(_person(each.entry) for each in found.added),
-        struck=tuple(_person(each.entry) for each in found.struck),
+        added=_names([each.entry for each in found.added]),
+        struck=_names([each.entry for each in found.struck]),
     )
 
 
@@ -111,11 +112,14 @@ def _decided(row: ShownObjection) -> Decided:
     )
 
 
-def _told(person: Posted) -> str:
-    born = f"（{person.born_in} 年生）" if person.born_in else ""
-    return f"{_person(person)}{born}"
+def _names(people: Sequence[Posted | RollEntry]) -> Names:
+    return Names(
+        names=tuple(each.name for each in people), beside=tuple(_beside(each) for each in people)
+    )
 
 
-def _person(person: Posted | RollEntry) -> str:
+def _beside(person: Posted | RollEntry) -> str:
+    """Sex, and the year of birth where a name stands twice."""
     sex = SEX_WORDS.get(person.sex, "")
-    return f"{person.name}{' ' if sex else ''}{sex}"
+    born = f"（{person.born_in} 年生）" if isinstance(person, Posted) and person.born_in else ""
+    return f"{' ' if sex else ''}{sex}{born}"
