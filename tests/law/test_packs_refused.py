@@ -18,6 +18,7 @@ OVERLAY = (PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml").read_t
 
 HALF = '[majority]\nmore_than = "1/2"'
 HALF_CITED = 'source = "law"\narticle = "第十八条第二款"\nsays = "候选人获得参加投票'
+ELECTED = 'key = "directly-elected"'
 ROLL = '[[step]]\nevent = "roll-published"'
 
 
@@ -144,6 +145,30 @@ BREAKS = {
         'says = " "',
         'says = " "',
         ("step", "says"),
+    ),
+    "a meeting without its step": (
+        ELECTED,
+        ELECTED + '\nmeeting = "representatives"',
+        "[[provision]]\n" + ELECTED,
+        ("meeting", "step"),
+    ),
+    "no step of a meeting that is not named": (
+        ELECTED,
+        ELECTED + "\nis_held = false",
+        "is_held = false",
+        ("step", "is_held"),
+    ),
+    "a step of an unknown meeting": (
+        ELECTED,
+        ELECTED + '\nmeeting = "elders"\nstep = "polling-day"',
+        'meeting = "elders"',
+        ("meeting",),
+    ),
+    "no ground for a change that is not named": (
+        ELECTED,
+        ELECTED + "\nis_ground = false",
+        "is_ground = false",
+        ("change", "is_ground"),
     ),
     "broken quotes": ('name = "村民委员会"', 'name = "村民委员会', "name = ", ()),
     "no value": ("days = 20", "days =", "days =\n", ()),

@@ -217,6 +217,16 @@ def test_a_plan_bars_nobody(tmp_path: Path) -> None:
         laid(home, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ['meeting = "representatives"\nstep = "polling-day"', 'change = "left"', 'change = "died"'],
+)
+def test_a_plan_gives_a_meeting_no_step_and_a_change_no_ground(words: str, tmp_path: Path) -> None:
+    own = f'[[provision]]\nkey = "own"\ntopic = "登记"\nname = "另定"\n{words}'
+    assert "方案不能另定" in refusal(own, tmp_path).says
+    assert laid(own.removesuffix(words), tmp_path).provisions[-1].key == "own"
+
+
 def test_a_plan_may_fix_a_usual_size_and_may_not_loosen_a_fixed_one(tmp_path: Path) -> None:
     for body, usual in (("village-supervisory", True), ("villagers-committee", False)):
         pack = load(body, on=DAY, today=DAY)

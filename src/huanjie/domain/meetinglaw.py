@@ -1,26 +1,19 @@
 """The law of the meeting that elects (推选的会议适用的规定): where one of several may elect a body,
 steps, papers and proxies are the one's and not the other's.
 
-A provision of the pack says how: `step-by-representatives-polling-day` is what that step is called
-and rests on where representatives elect, `no-step-by-representatives-proxies-end` that it is none
-of theirs.
+A provision of the pack says how: its `name` is what the `step` is called where that `meeting`
+elects, and its article what it rests on; `is_held` is false where the meeting has no such step.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 from huanjie.domain.proxy import barred_for_all
 from huanjie.domain.quorum import is_by_meeting, under_meeting
 from huanjie.law.bodyrules import Provision
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import TimedStep
-
-OWN_STEP: Final = "step-by-"
-"""what the key of a provision begins with that a meeting's step is called by (会议自己的步骤)"""
-NO_STEP: Final = "no-step-by-"
-"""and of one that says that a meeting has no such step"""
 
 
 def law_of_meeting(pack: RulePack, method: str) -> RulePack:
@@ -31,15 +24,13 @@ def law_of_meeting(pack: RulePack, method: str) -> RulePack:
     """
     if not is_by_meeting(pack, method):
         return pack
-    own = {each.key: each for each in pack.provisions}
-    gone = {each.event for each in pack.steps if f"{NO_STEP}{method}-{each.event}" in own}
+    own = {each.step: each for each in pack.provisions if each.meeting == method}
+    gone = {event for event, each in own.items() if not each.is_held}
     barred = barred_for_all(pack, method=method)
     return replace(
         under_meeting(pack, method),
         steps=tuple(
-            _called(each, own.get(f"{OWN_STEP}{method}-{each.event}"))
-            for each in pack.steps
-            if each.event not in gone
+            _called(each, own.get(each.event)) for each in pack.steps if each.event not in gone
         ),
         forms=tuple(each for each in pack.forms if each.event not in gone),
         proxy=(barred.condition,) if barred else pack.proxy,

@@ -3,10 +3,10 @@ roll, and which articles of the pack it rests on.
 
 A kind exists where a condition of registration asks one of its facts: where the law asks for no
 political rights nobody is struck off for their loss. It rests on that condition's article; where
-the pack itself says of a kind when it comes about, on that: provisions whose key is the kind's
-(`change-joined`, `change-left-withdrew`; `no-change-left` is no ground). What a meeting of members
-votes with (党员大会、团员大会) is a register of members, whose kinds rest on the article that says
-who may vote.
+the pack itself says of a kind when it comes about, on that: provisions whose `change` is the kind
+(with `is_ground` false they say what is no ground for it). What a meeting of members votes with
+(党员大会、团员大会) is a register of members, whose kinds rest on the article that says who may
+vote.
 """
 
 from __future__ import annotations
@@ -241,16 +241,15 @@ def _offered(pack: RulePack, kind: Kind, row: Row) -> Offered | None:
     return Offered(
         kind=kind,
         row=row,
-        grounds=_provided(pack, f"change-{kind}") or asked,
-        no_grounds=_provided(pack, f"no-change-{kind}"),
+        grounds=_provided(pack, kind, is_ground=True) or asked,
+        no_grounds=_provided(pack, kind, is_ground=False),
     )
 
 
-def _provided(pack: RulePack, key: str) -> tuple[Citation, ...]:
-    """What the pack itself says of a kind (其他规定): the provisions of this key, and of it with a
-    word behind.
-    """
-    return tuple(each.citation for each in pack.provisions if f"{each.key}-".startswith(f"{key}-"))
+def _provided(pack: RulePack, kind: Kind, *, is_ground: bool) -> tuple[Citation, ...]:
+    """What the pack itself says is a ground for this kind, or is none (其他规定)."""
+    about = (each for each in pack.provisions if each.change == kind)
+    return tuple(each.citation for each in about if each.is_ground == is_ground)
 
 
 def _has_probationary(pack: RulePack) -> bool:

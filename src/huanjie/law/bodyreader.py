@@ -36,7 +36,7 @@ from huanjie.law.bodyrules import (
 from huanjie.law.condition import EFFECTS, UNSAID, Condition
 from huanjie.law.expression import KINDS, Fact
 from huanjie.law.reader import cited, read_fraction
-from huanjie.law.rules import METHODS
+from huanjie.law.rules import METHODS, WAYS
 from huanjie.law.understanding import Facts, understand
 
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -244,13 +244,44 @@ def read_seats(table: Cursor) -> Seats:
 
 def read_provision(table: Cursor) -> Provision:
     """其他规定."""
-    citation = cited(table, "key", "topic", "name")
+    citation = cited(table, "key", "topic", "name", *_OF_A_STEP, *_OF_A_CHANGE)
     return Provision(
         citation=citation,
         key=table.get("key").text(),
         topic=table.get("topic").text(),
         name=table.get("name").text(),
+        **_of_a_step(table),
+        **_of_a_change(table),
     )
+
+
+_OF_A_STEP: Final = ("meeting", "step", "is_held")
+_OF_A_CHANGE: Final = ("change", "is_ground")
+
+
+def _of_a_step(table: Cursor) -> dict[str, Any]:
+    """What a provision says of a meeting's own step (会议自己的步骤): both words, or none."""
+    meeting, step, is_held = (table.find(key) for key in _OF_A_STEP)
+    if (meeting is None) != (step is None):
+        table.refuse("meeting 和 step 须一起写：哪种会议的哪一步", "补上另一个，或者删去")
+    if is_held is not None and step is None:
+        is_held.refuse("没有 step，也就没有要不要的步骤", "补上 meeting 和 step，或者删去 is_held")
+    return {
+        "meeting": meeting.one_of(*WAYS) if meeting else None,
+        "step": step.text() if step else None,
+        "is_held": is_held.yes_no() if is_held else True,
+    }
+
+
+def _of_a_change(table: Cursor) -> dict[str, Any]:
+    """What a provision says of a kind of change of the roll (名册变动的依据)."""
+    change, is_ground = (table.find(key) for key in _OF_A_CHANGE)
+    if is_ground is not None and change is None:
+        is_ground.refuse("没有 change，也就没有变动的依据", "补上 change，或者删去 is_ground")
+    return {
+        "change": change.text() if change else None,
+        "is_ground": is_ground.yes_no() if is_ground else True,
+    }
 
 
 def read_form(table: Cursor) -> Form:

@@ -230,13 +230,24 @@ class Seats(Rule):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision(Rule):
     """A rule that people follow and no arithmetic needs (其他规定): shown, and put into the
-    handbook.
+    handbook. It may say, too, what a step is called where one meeting elects, or what a change of
+    the roll rests on.
     """
 
     key: str
     topic: str
     """one of `topics.PROVISION_TOPICS`, or a word of its author's own"""
     name: str
+    meeting: str | None = None
+    """the way of electing (`rules.WAYS`) whose step this is; only beside `step`"""
+    step: str | None = None
+    """the event that the name and the article are of where that meeting elects"""
+    is_held: bool = True
+    """False: that meeting has no such step"""
+    change: str | None = None
+    """the kind of change of the roll that this is about (变动的原因)"""
+    is_ground: bool = True
+    """False: what it names is no ground for such a change"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from huanjie.law.bodyrules import (
     AssemblyMakeup,
     ElectionCommittee,
     KinBar,
+    Provision,
     Representatives,
     Size,
     WomanCandidate,
@@ -97,6 +98,10 @@ def _hold_where_it_stands(siblings: Mapping[str, Rule], after: Rule, table: str,
     if known is None and table == "cancellation":
         raise BadInput(
             "取消候选人资格的情形由法律规定，方案不能另定", at=place, remedy="删去这一项"
+        )
+    if known is None and isinstance(after, Provision) and (after.step or after.change):
+        raise BadInput(
+            "会议的步骤、名册变动的依据由法律规定，方案不能另定", at=place, remedy="删去这一项"
         )
     if known is None and isinstance(after, Condition) and table == "eligibility":
         _hold_new_condition(after, tuple(siblings.values()), place)

@@ -35,7 +35,6 @@ from huanjie.domain.ladder import COLUMN_NAMES
 from huanjie.domain.lawchange import RESULT_FIELDS
 from huanjie.domain.listorder import COUNT_WORDS
 from huanjie.domain.machinedeeds import MACHINE_DEEDS, MACHINE_ROLES
-from huanjie.domain.meetinglaw import OWN_STEP
 from huanjie.domain.meetingnotice import TELLER_NAMES, WAY_NAMES
 from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.domain.nextvotes import VOTE_NAMES, WOMANS_VOTE
@@ -164,7 +163,7 @@ def _from_packs() -> Iterator[str]:
         yield from (each["name"] for each in named if "name" in each)
         yield from (name for each in pack.get("fact", ()) for name in each.get("names", ()))
         said = pack.get("provision", ())
-        yield from (each["name"] for each in said if each["key"].startswith(OWN_STEP))
+        yield from (each["name"] for each in said if "step" in each and each.get("is_held", True))
         yield from (
             pack[table][key] for table, key in _NAMING_MEETINGS if key in pack.get(table, ())
         )
