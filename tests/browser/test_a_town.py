@@ -221,7 +221,7 @@ def publish(village: Affair) -> dict[str, list[str]]:
     chair = village.at("chair", "候选人")
     chair.presses("打印公告")
     assert_looks_well(chair.page)
-    return {
-        part.locator("h2").inner_text().split("（")[0]: part.locator(".person").all_inner_texts()
-        for part in chair.main.locator("article section").all()
-    }
+    posts = (each.split("（")[0] for each in chair.main.locator("article h2").all_inner_texts())
+    lists = chair.main.locator("article table").all()
+    named = (each.locator("tbody td:first-child").all_inner_texts() for each in lists)
+    return dict(zip(posts, named, strict=True))

@@ -104,7 +104,7 @@ def test_the_notice_lists_equals_in_stroke_order_with_a_place_for_the_seal(
     assert "按提名人数从多到少为序，人数相同的按姓氏笔画" in text
     assert "《浙江省村民委员会选举办法》第十八条第三款" in text
     assert "（盖章）" in text
-    assert "2026年6月23日（周二）" in text
+    assert "二〇二六年六月二十三日" in text
     assert in_order(text, "丁大山", "钟一鸣", "李小梅", "欧阳秀", "曾阿宝", "王小红", "蓝小美")
 
 

@@ -37,6 +37,7 @@ from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.web import acting_user, attempt, is_sent
 from huanjie.paper.posted_lists import PostedCandidates, candidates_notice
+from huanjie.paper.word import Document
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,14 +152,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The notice of the candidates (候选人名单公告), to be printed, sealed and posted."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
-    day, gone = _published_on(election), departures_of(election)
-    page = {
-        "election": election,
-        "slate": slate_of(election),
-        "departed_before": departed_before(election),
-        "departures": gone,
-        "posted_on": gone[-1].left_on if gone else day,
-    }
+    page = {"election": election, "paper": _notice(election)}
     return render(request, "candidacy/notice.html", page)
 
 
@@ -166,6 +160,11 @@ def notice_page(request: HttpRequest, pk: str) -> HttpResponse:
 def notice_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
     """The same notice as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
+    return paper_file(election, _notice(election), name="candidates", form=form)
+
+
+def _notice(election: Election) -> Document:
+    """One text of the notice, for the page and for both files."""
     day, gone, slate = _published_on(election), departures_of(election), slate_of(election)
     posted = PostedCandidates(
         list_name=slate.list_name,
@@ -180,8 +179,7 @@ def notice_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespo
         departed=tuple(map(_left, gone)),
         grounds=slate.step.grounds if slate.step else (),
     )
-    paper = candidates_notice(occasion_of(election), posted)
-    return paper_file(election, paper, name="candidates", form=form)
+    return candidates_notice(occasion_of(election), posted)
 
 
 def _published_on(election: Election) -> datetime.date:
