@@ -17,6 +17,8 @@ from tests.office.test_attacks import TABLE
 from tests.office.walked import Place, place
 from tests.office.whose import EVERYBODY
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["place"]  # a fixture of the walks
 
 WAYS: Final[tuple[tuple[str, dict[str, str]], ...]] = (

@@ -31,6 +31,8 @@ from huanjie.office.tokens.services import Grant, make_token, new_secret
 from huanjie.office.units.models import Assignment, Unit
 from huanjie.office.units.permission import allowed, only_elections_of, places_of, visible
 
+pytestmark = pytest.mark.any_database
+
 MIGRATION = "huanjie.office.accounts.migrations.0003_cards_reach_one_election"
 CODES = {Role.TELLER: "ACDE-FGHJ", Role.SCRUTINEER: "ACDE-FGHK"}
 OTHERS = ("/law/", "/log/", "/api/", "/on-roll/", "/places/")

@@ -31,6 +31,8 @@ from tests.office.conftest import POLLING_DAY, Cast, on
 from huanjie.office.api import api
 from huanjie.office.units.models import Unit
 
+pytestmark = pytest.mark.any_database
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

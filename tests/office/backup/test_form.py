@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from huanjie.door.fault import BadInput
+from huanjie.office.backup import form
 from huanjie.office.backup.form import File, Head, Part, Piece, Row, Table, Writer, parts
 from huanjie.protect.keys import open_or_create
 from huanjie.protect.signature import Signer
@@ -112,10 +113,19 @@ def test_what_is_no_backup_is_refused(raw: bytes) -> None:
         read([raw])
 
 
-def test_what_does_not_end_is_refused_without_filling_the_memory() -> None:
-    endless = zlib.compress(b"x" * 2**29 + b"y" * 2**20)
-    with pytest.raises(BadInput):
-        list(parts(iter([endless])))
+def test_what_does_not_end_is_refused_without_filling_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(form, "_LONGEST_LINE", 2**22)
+
+    def endless() -> Iterator[bytes]:
+        packing = zlib.compressobj(level=1)
+        for _ in range(64):
+            yield packing.compress(b"x" * 2**20)
+        pytest.fail("all of it was read")
+
+    with pytest.raises(BadInput, match="备份的内容不完整"):
+        list(parts(endless()))
 
 
 @pytest.mark.parametrize("path", ["../keys", "/etc/x", "keys/../../x", ".hidden", "a/.b"])

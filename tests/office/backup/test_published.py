@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.office.backup.conftest import Place
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.full]
 
 COUNTY_LOG = "huanjie.local/330329000000"
 

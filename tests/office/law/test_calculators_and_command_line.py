@@ -21,6 +21,8 @@ from huanjie.law.shelf import load, versions
 from huanjie.office.law.calculators import CALCULATORS
 from huanjie.office.law.shelves import calendar
 
+pytestmark = pytest.mark.any_database
+
 DAY = "2026-06-28"
 ON = datetime.date.fromisoformat(DAY)
 BODIES = {version.body for version in versions() if version.region is None}

@@ -22,6 +22,8 @@ from tests.office.polling.test_blindness import (
 
 from huanjie.domain.sheets import Sheet
 
+pytestmark = pytest.mark.any_database
+
 RANDOM: Final = re.compile(
     r'(csrfmiddlewaretoken|key)" value="[^"]*"|[0-9a-f]{64}'
     r'|"challenge": "[^"]*"|[A-Z2-7]{32}|base64,[^"]*'
