@@ -128,6 +128,8 @@ class RulePack:
     """
     fill_up: FillUp | None = None
     """how a place on the published list that falls free is filled (候选人缺额的递补)"""
+    fixed_list: Rule | None = None
+    """nobody changes the list once it is determined (确定的名单不得变更), but as the text says"""
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     woman_candidate: WomanCandidate | None = None
