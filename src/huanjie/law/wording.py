@@ -309,7 +309,10 @@ def measured(step: rules.TimedStep, pack: RulePack) -> Part:
         return say("“%(anchor)s”当日", anchor=anchor)
     by_day, by_working_day = _PERIODS[step.direction]
     said = by_working_day if step.unit == "working-day" else by_day
-    return say(said.text, anchor=anchor, n=step.days)
+    period = say(said.text, anchor=anchor, n=step.days)
+    if not step.from_formation:
+        return period
+    return listed((period, say("以后一轮投票才选满的，自那一轮之日起")), ALSO)
 
 
 _PERIODS: Final = {
