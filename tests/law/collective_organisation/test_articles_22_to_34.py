@@ -277,3 +277,10 @@ def test_what_no_article_says_is_for_the_charter(name: str) -> None:
     with pytest.raises(NoSuchRule) as missing:
         LAW.need(getattr(LAW, name) or None, name)
     assert missing.value.decided_by == "charter"
+
+
+@pytest.mark.parametrize("form", ["membership-confirmation", "membership-withdrawal"])
+def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(form: str) -> None:
+    (paper,) = (each for each in LAW.forms if each.form == form)
+    assert paper.event == "roll-published"
+    assert "申请书" in paper.name
