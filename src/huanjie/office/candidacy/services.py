@@ -57,9 +57,7 @@ def nominate(
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
     check_route(pack, by)
-    if is_filled_up(election):
-        places = free_places(election, contest)
-        check_place_is_free(pack, contest.name, free=places, asked=len(people))
+    places = free_places(election, contest) if is_filled_up(election) else None
     asked = [each.entry for each in people]
     entries = entries_to_nominate(election, acting_user.user, asked)
     known = list(election.nominees.order_by("pk"))
@@ -70,6 +68,9 @@ def nominate(
         row.save()
         known = [*(each for each in known if each.pk != row.pk), row]
         ids.append(row.person)
+    if places is not None:
+        # What is wrong with one of the people is said first.
+        check_place_is_free(pack, contest.name, free=places, asked=len(people))
     settle(election)
     return Done(answer=ids, says={"post": post, "nominated": ids})
 
