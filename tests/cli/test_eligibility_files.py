@@ -68,6 +68,15 @@ def test_a_post_that_there_is_not_follows_the_rule_for_members_and_is_told(
     assert "妇女委员" not in ran.err
 
 
+def test_a_post_that_may_be_of_either_board_is_refused_with_its_row(
+    huanjie: Run, people: Path
+) -> None:
+    people.write_text("姓名,职务\n赵甲,监事\n钱乙,监事会主席\n", "utf-8")
+    ran = huanjie("eligibility", "--pack", "collective-organisation", "--on", "2026-12-20", people)
+    assert (ran.status, ran.out) == (2, "")
+    assert "第 3 行：没有写明职务“监事会主席”比照哪一项职务" in ran.err
+
+
 def test_every_cell_that_cannot_be_used_is_told_at_once(huanjie: Run, people: Path) -> None:
     lines = (
         HEADINGS,

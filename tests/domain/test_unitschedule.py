@@ -17,6 +17,7 @@ from huanjie.domain.unitschedule import (
     in_order,
     moved_in_unit,
     propose,
+    together,
     unit_schedule,
 )
 from huanjie.door.fault import BadInput
@@ -106,7 +107,56 @@ def test_fifteen_days_that_end_on_a_rest_day_run_on_to_the_next_working_day() ->
     assert (
         poll_of(plan((committee, held), (supervisory, date(2026, 7, 13))), supervisory.body) is None
     )
-    assert poll_of(plan((committee, held), (supervisory, date(2026, 7, 14))), supervisory.body)
+    late = plan((committee, held), (supervisory, date(2026, 7, 14)))
+    assert poll_of(late, supervisory.body)
+    step = next(body for body in late.bodies if body.body == supervisory.body).step("polling-day")
+    assert step
+    assert "第二百零三条" in [each.article for each in step.grounds]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fits"),
+    [
+        (date(2026, 7, 3), False),  # the committee is not complete yet
+        (date(2026, 7, 5), False),
+        (date(2026, 7, 6), True),
+        (date(2026, 7, 20), True),
+        (date(2026, 7, 21), False),
+    ],
+)
+def test_sichuan_counts_the_fifteen_days_from_the_runoff_that_completed_the_committee(
+    chosen: date, fits: bool
+) -> None:
+    """六月二十八日投票，七月五日另行选举选满：七月二十日（周一）为止。"""
+    law, first = (
+        load(each, today=DAY, region="sichuan")
+        for each in ("village-supervisory", "villagers-committee")
+    )
+    runoff = date(2026, 7, 5)
+    committee = schedule(first, polling_day=DAY, calendar=CALENDAR, formed_on=runoff)
+    unit = together([committee, schedule(law, polling_day=chosen, calendar=CALENDAR)])
+    assert (poll_of(unit, law.body) is None) is fits
+
+
+@pytest.mark.parametrize(
+    ("runoff", "last", "articles"),
+    [
+        (None, date(2026, 7, 13), ["第四十条第三款"]),
+        (date(2026, 7, 5), date(2026, 7, 20), ["第四十条第三款"]),
+        (date(2026, 7, 4), date(2026, 7, 20), ["第四十条第三款", "第二百零三条"]),  # a Sunday
+    ],
+)
+def test_sichuans_own_step_is_dated_alike(
+    runoff: date | None, last: date, articles: list[str]
+) -> None:
+    law = load("villagers-committee", today=DAY, region="sichuan")
+    dated = schedule(law, polling_day=DAY, calendar=CALENDAR, formed_on=runoff)
+    step, runoff_end = dated.step("supervisors-chosen"), dated.step("runoff-end")
+    assert step
+    assert runoff_end
+    assert (step.window.earliest, step.window.latest) == (runoff or DAY, last)
+    assert [each.article for each in step.grounds] == articles
+    assert runoff_end.window.earliest == DAY
 
 
 def test_where_no_law_gives_days_a_body_follows_as_late_as_it_likes() -> None:

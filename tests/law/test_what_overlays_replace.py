@@ -156,7 +156,7 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         *("proxy in-time", "step ballots-sealed", "step seal-handover"),
     },
     (VILLAGERS, "hainan"): {
-        *("list_order", "fill_up", "one_post_a_candidate"),
+        *("list_order", "fill_up", "fixed_list", "one_post_a_candidate"),
         *("candidates.chair", "candidates.vice-chair", "box_total", "extension"),
         "votes_carry_down",  # where the village says so
         *("step mobile-voters-published", "step ballot-writers-published"),
@@ -171,13 +171,13 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
         ),
     },
     (VILLAGERS, "hebei"): {
-        *("list_order", "fill_up", "illegible_part"),
+        *("list_order", "fill_up", "fixed_list", "illegible_part"),
         *("candidates.chair", "candidates.vice-chair", "nomination.self", "votes_carry_down"),
         "proxy confirmed",
         *("step self-nominations-end", "step withdrawals-end", "step subcommittees-formed"),
     },
     (VILLAGERS, "tianjin"): {
-        *("list_order", "ballot_order", "fill_up", "illegible_part"),
+        *("list_order", "ballot_order", "fill_up", "fixed_list", "illegible_part"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("proxy competitor", "proxy confirmed"),
         *("step nominees-published", "step withdrawals-end", "step revote-end"),

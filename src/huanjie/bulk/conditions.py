@@ -96,7 +96,7 @@ def judge_all(conditions: Iterable[Condition], columns: Columns) -> Findings:
     expressions = [_sharing(condition.expression, leaves) for condition in asked]
     shape = len(asked), (columns.rows + 7) >> 3
     unmet, unknown, taken = (np.zeros(shape, np.uint8) for _ in range(3))
-    untold = {"unmet": unmet, "unknown": unknown, "met": taken}
+    untold = {"unmet": unmet, "unknown": unknown, "on-roll": unknown, "met": taken}
     for start in range(0, columns.rows, _PART):
         stop = min(start + _PART, columns.rows)
         bits = slice(start >> 3, (stop + 7) >> 3)

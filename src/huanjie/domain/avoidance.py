@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from huanjie.domain.contest import ContestCount, Person, PersonId, Post, Revote
-from huanjie.law.bodyrules import KinBar
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Rule
 
@@ -41,17 +40,17 @@ def avoid(
     holders: Iterable[Holder],
     pairs: Pairs,
     revotes: Mapping[Post, Revote],
+    pack: RulePack,
     undecided: Mapping[PersonId, int] | None = None,
-    bar: KinBar | None = None,
 ) -> Avoidance:
     """Keep the highest post, then the most votes, then the most votes of a revote; relatives below
     step back.
 
     `undecided` are those tied for a post, with its rank: they themselves and their relatives wait
-    for it in every lower post, and so do the relatives of whoever waits. `bar` may leave the
+    for it in every lower post, and so do the relatives of whoever waits. The pack may leave the
     holders of some posts alone among themselves.
     """
-    sorting = _Sorting(pairs=pairs, revotes=revotes, undecided=undecided or {}, bar=bar)
+    sorting = _Sorting(pairs=pairs, revotes=revotes, undecided=undecided or {}, pack=pack)
     for _, level in itertools.groupby(sorted(holders, key=sorting.order), key=sorting.order):
         sorting.place(list(level))
     return sorting.result
@@ -64,7 +63,7 @@ class _Sorting:
     pairs: Pairs
     revotes: Mapping[Post, Revote]
     undecided: Mapping[PersonId, int]
-    bar: KinBar | None
+    pack: RulePack
     result: Avoidance = field(default_factory=Avoidance)
 
     def order(self, holder: Holder) -> tuple[int, int, int]:
@@ -94,29 +93,34 @@ class _Sorting:
         return holder.person.id in above or bool(kin) or self._related(holder, pending)
 
     def _related(self, holder: Holder, others: Iterable[Holder]) -> bool:
-        return any(keeps_apart(self.bar, holder, other, self.pairs) for other in others)
+        return any(keeps_apart(self.pack, holder, other, self.pairs) for other in others)
 
 
-def keeps_apart(bar: KinBar | None, one: Holder, other: Holder, pairs: Pairs) -> bool:
+def keeps_apart(pack: RulePack, one: Holder, other: Holder, pairs: Pairs) -> bool:
     """Whether two may not hold their posts together: near relatives, unless the law leaves the
     holders of both posts alone among themselves.
     """
-    free = bar is not None and {one.post, other.post} <= set(bar.not_among)
-    return related(one.person.id, other.person.id, pairs) and not free
+    kin = related(one.person.id, other.person.id, pairs)
+    return kin and not pack.is_free_among(one.post, other.post)
 
 
 def barred_pairs(
-    pairs: Iterable[tuple[PersonId, PersonId]], contests: Iterable[ContestCount], bar: KinBar | None
+    pairs: Iterable[tuple[PersonId, PersonId]], contests: Iterable[ContestCount], pack: RulePack
 ) -> Pairs:
     """The pairs of near relatives that can matter: none without a bar, and none of two people who
     both stand for posts alone whose holders it leaves alone among themselves (监事之间).
     """
-    if bar is None:
+    if pack.near_relatives is None:
         return frozenset()
     every = frozenset(frozenset(pair) for pair in pairs)
-    if not bar.not_among:
+    if not pack.near_relatives.not_among:
         return every
-    others = {p.id for each in contests if each.post not in bar.not_among for p in each.people}
+    others = {
+        person.id
+        for each in contests
+        if not pack.is_free_among(each.post, each.post)
+        for person in each.people
+    }
     return frozenset(pair for pair in every if pair & others)
 
 

@@ -149,6 +149,20 @@ def _by_convention(citation: Citation) -> Citation:
     return replace(citation, says=says, confidence="C")
 
 
+def check_place_is_free(pack: RulePack, post: str, *, free: int, asked: int) -> None:
+    """Refuse, at `people`, more names on a list that is filled up than places fell free (没有缺额的
+    职务不增加候选人), where a text forbids to change the list: filling is all that it allows.
+    """
+    if pack.fixed_list and asked > free:
+        gap = f"缺额 {free} 人" if free else "没有缺额"
+        raise BadInput(
+            f"{post}的候选人{gap}，公布过的名单不能另外增加候选人"
+            f"（{cited((pack.fixed_list.citation,))}）",
+            at="people",
+            remedy="只按缺额的人数递补" if free else "只为有缺额的职务递补",
+        )
+
+
 def check_in_time(reason: Reason, received_on: datetime.date, until: Due | None) -> None:
     """Refuse, at `received_on`, a written wish that came after the law's last day for it."""
     if reason == Reason.OWN_WISH and until and received_on > until.last_day:

@@ -35,6 +35,8 @@ class Edges:
     polling_day: datetime.date
     calendar: Calendar
     start: datetime.date | None
+    formed_on: datetime.date | None = None
+    """the later vote that completed the body (选满的那一轮), where there was one"""
     named: dict[str, TimedStep] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,7 +46,7 @@ class Edges:
         """The legal edge: the last day on which the step is in time."""
         if step.event == POLLING_DAY:
             return self._poll()
-        anchor = self.last(self._named(step.anchor, (*seen, step.event)), (*seen, step.event))
+        anchor = self._anchor(step, seen)
         moved = self._moved(step, anchor, roll=self._rolls(step))
         # The polling day is given: it does not move when a calendar is published, but what was
         # measured through an unpublished year does.
@@ -55,6 +57,8 @@ class Edges:
         """The first day on which the step may be done, where one is known."""
         if step.event == POLLING_DAY:
             return self._poll()
+        if step.from_formation:
+            return self._formed()
         if step.direction == "before" and step.opens is None:
             return self._starts()
         opener = self._named(step.opens or step.anchor, (*seen, step.event))
@@ -105,6 +109,12 @@ class Edges:
                 steps.insert(steps.index(anchor), step)
         return steps
 
+    def _anchor(self, step: TimedStep, seen: tuple[str, ...]) -> Deadline:
+        """The edge that a step is measured from (起算的日子)."""
+        if step.from_formation:
+            return self._formed()
+        return self.last(self._named(step.anchor, (*seen, step.event)), (*seen, step.event))
+
     def _named(self, event: str, seen: tuple[str, ...]) -> TimedStep:
         if event in seen:
             raise BadInput(f"步骤“{event}”绕了一圈又以自己起算", remedy="改正 anchor")
@@ -118,9 +128,13 @@ class Edges:
         return self.named[event]
 
     def _poll(self) -> Deadline:
-        return Deadline(
-            last_day=self.polling_day, provisional=self.calendar.is_provisional(self.polling_day)
-        )
+        return self._given(self.polling_day)
+
+    def _formed(self) -> Deadline:
+        return self._given(self.formed_on or self.polling_day)
+
+    def _given(self, day: datetime.date) -> Deadline:
+        return Deadline(last_day=day, provisional=self.calendar.is_provisional(day))
 
     def _starts(self) -> Deadline | None:
         if self.start is None:

@@ -70,15 +70,15 @@ def judge_eligibility(pack: RulePack, stated: Stated, *, post: Post = MEMBER) ->
 
 
 def asked_of(pack: RulePack, post: Post) -> tuple[Condition, ...]:
-    """The conditions that are asked of a post; one that the pack does not name follows the
-    members.
+    """The conditions that are asked of a post; one that the pack does not name follows the post
+    that it is judged as.
     """
     check_has_eligibility(pack)
-    named = post if any(each.post == post for each in pack.posts) else MEMBER
+    judged = pack.judged_as(post)
     return tuple(
         condition
         for condition in pack.eligibility
-        if not condition.posts or post in condition.posts or named in condition.posts
+        if not condition.posts or post in condition.posts or judged in condition.posts
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import MEMBER, Finding, asked_of
 from huanjie.domain.evaluation import Stated
-from huanjie.domain.judgement import Judgement, judge
+from huanjie.domain.judgement import Judgement, for_the_roll, judge
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact, facts_of
 from huanjie.law.pack import RulePack
@@ -44,16 +44,22 @@ class RuleFinding:
 
 
 def findings_of(
-    pack: RulePack, stated: Stated, *, post: Post = MEMBER, exempted: Collection[str] = ()
+    pack: RulePack,
+    stated: Stated,
+    *,
+    post: Post = MEMBER,
+    exempted: Collection[str] = (),
+    on_roll: bool = False,
 ) -> tuple[RuleFinding, ...]:
     """Every condition that the post asks, judged. `exempted` are keys of conditions for which an
     exemption was granted (已批准放宽的条件); of a condition that bars outright it changes nothing.
+    `on_roll`: a published roll names the person.
 
     NoSuchRule where the pack does not say who may stand.
     """
     return tuple(
         RuleFinding(
-            judgement=judge(condition, stated),
+            judgement=judge(for_the_roll(condition) if on_roll else condition, stated),
             is_exempted=condition.key in exempted and condition.effect == "exemption-needed",
         )
         for condition in asked_of(pack, post)

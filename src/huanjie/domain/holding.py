@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from huanjie.domain.avoidance import Holder, Pairs, avoid, keeps_apart, kin_rules
 from huanjie.domain.contest import PersonId, Post, Withdrawal
-from huanjie.law.bodyrules import KinBar
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 
@@ -33,8 +32,7 @@ def hold(holders: tuple[Holder, ...], pairs: Pairs, pack: RulePack) -> Held:
     """Keep each person's highest post, then of near relatives the one who may stay."""
     once = _once(holders) if pack.two_posts else holders
     twice = tuple(holder for holder in holders if holder not in once)
-    bar = pack.near_relatives
-    result = avoid(once, pairs if bar else frozenset(), {}, bar=bar)
+    result = avoid(once, pairs if pack.near_relatives else frozenset(), {}, pack)
     back = (*result.step_back, *result.equal, *result.waiting)
     withdrawn = [(h.post, Withdrawal(id=h.person.id, because="two-posts")) for h in twice]
     withdrawn += [(h.post, Withdrawal(id=h.person.id, because="near-relative")) for h in back]
@@ -64,7 +62,7 @@ def refill(
         if withdrawal.because == "near-relative":
             seated = {holder.person.id for holder in stay}
             lines = in_line.get(post, ())
-            stay += _next(lines, gone | seated, stay, pairs, pack.near_relatives)
+            stay += _next(lines, gone | seated, stay, pairs, pack)
     return replace(held, stay=tuple(stay))
 
 
@@ -73,7 +71,7 @@ def _next(
     taken: set[PersonId],
     stay: list[Holder],
     pairs: Pairs,
-    bar: KinBar | None,
+    pack: RulePack,
 ) -> list[Holder]:
     """The first in line who is free, and nobody's relative; none where two stand equal there."""
     for line in lines:
@@ -81,7 +79,7 @@ def _next(
             holder
             for holder in line
             if holder.person.id not in taken
-            and not any(keeps_apart(bar, holder, other, pairs) for other in stay)
+            and not any(keeps_apart(pack, holder, other, pairs) for other in stay)
         ]
         if free:
             equal = [holder for holder in free if holder.person.votes == free[0].person.votes]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from huanjie.domain.evaluation import Stated, Truth, evaluate, truth_of
 from huanjie.law.citation import Citation, distinct
 from huanjie.law.condition import Condition, Unsaid
 
-_TAKEN: Final[dict[Unsaid, Truth]] = {"met": True, "unmet": False, "unknown": None}
+_TAKEN: Final[dict[Unsaid, Truth]] = {
+    "met": True,
+    "unmet": False,
+    "unknown": None,
+    "on-roll": None,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +44,22 @@ class Judgement:
 
 
 def judge(condition: Condition, stated: Stated) -> Judgement:
-    """Judge a condition by what is stated; what is unknown is taken as the pack says (`unsaid`)."""
-    truth = truth_of(condition.expression, stated)
+    """Judge a condition by what is stated; what is unknown is taken as the pack says (`unsaid`). Of
+    what it takes of people on a roll alone, whoever knows that somebody is on one says it by
+    `for_the_roll`.
+    """
+    truth, taken = truth_of(condition.expression, stated), _TAKEN[condition.unsaid]
     return Judgement(
         condition=condition,
-        met=_TAKEN[condition.unsaid] if truth is None else truth,
-        taken=truth is None and condition.unsaid != "unknown",
+        met=taken if truth is None else truth,
+        taken=truth is None and taken is not None,
         stated=stated,
     )
+
+
+def for_the_roll(condition: Condition) -> Condition:
+    """The condition as it is asked of somebody whom a published roll names (名册上的人)."""
+    return replace(condition, unsaid="met") if condition.unsaid == "on-roll" else condition
 
 
 def reasons_of(judgements: Iterable[Judgement]) -> tuple[str, ...]:

@@ -54,11 +54,16 @@ class Inputs:
     polling_day: datetime.date
     calendar: Calendar
     start: datetime.date | None
+    formed_on: datetime.date | None = None
 
     def schedule(self) -> Schedule:
         """The dated steps that follow from these."""
         return schedule(
-            self.pack, polling_day=self.polling_day, calendar=self.calendar, start=self.start
+            self.pack,
+            polling_day=self.polling_day,
+            calendar=self.calendar,
+            start=self.start,
+            formed_on=self.formed_on,
         )
 
 
@@ -85,6 +90,13 @@ class Schedule:
         return self.inputs.pack.name if self.inputs else self.body
 
     @property
+    def formed_on(self) -> datetime.date:
+        """When the body came about (产生之日): by the later vote that completed it, else on the
+        polling day.
+        """
+        return (self.inputs.formed_on if self.inputs else None) or self.polling_day
+
+    @property
     def fits(self) -> bool:
         """Whether every step fits (排得下)."""
         return not any(step.conflict for step in self.steps)
@@ -100,9 +112,12 @@ def schedule(
     polling_day: datetime.date,
     calendar: Calendar,
     start: datetime.date | None = None,
+    formed_on: datetime.date | None = None,
 ) -> Schedule:
-    """Date every step of the pack; `start` is the first day on which anything may be done."""
-    edges = Edges(pack, polling_day, calendar, start)
+    """Date every step of the pack; `start` is the first day on which anything may be done, and
+    `formed_on` that of the later vote that completed the body, where there was one.
+    """
+    edges = Edges(pack, polling_day, calendar, start, formed_on)
     steps = sorted((_scheduled(edges, step) for step in edges.leading()), key=_by_last_day)
     return Schedule(
         pack=pack.id,
@@ -110,7 +125,13 @@ def schedule(
         start=start,
         steps=tuple(steps),
         warnings=tuple(_warnings(edges, steps)),
-        inputs=Inputs(pack=pack, polling_day=polling_day, calendar=calendar, start=start),
+        inputs=Inputs(
+            pack=pack,
+            polling_day=polling_day,
+            calendar=calendar,
+            start=start,
+            formed_on=formed_on,
+        ),
     )
 
 

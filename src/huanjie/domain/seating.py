@@ -56,7 +56,7 @@ def seat(count: Count, pack: RulePack, *, collected: int) -> Seating:
         count=count,
         pack=pack,
         collected=collected,
-        pairs=barred_pairs(count.near_relatives, contests, pack.near_relatives),
+        pairs=barred_pairs(count.near_relatives, contests, pack),
         womens=_womens_contest(contests, pack),
     )
     majority = pack.need(pack.majority, "majority")
@@ -147,7 +147,7 @@ def _decide(seating: Seating, contests: list[ContestCount], case: _Case) -> None
         for contest in contests:
             _fill_one(seating, contest, case, barred=set(stepped_back))
         holders = _holders(seating, case.pack)
-        result = avoid(holders, case.pairs, seating.revotes, undecided, case.pack.near_relatives)
+        result = avoid(holders, case.pairs, seating.revotes, case.pack, undecided)
         back = [h for h in result.step_back if h.post not in higher]
         if not (back and case.refills):
             break

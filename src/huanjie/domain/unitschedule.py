@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from huanjie.domain.calendar import days_after
 from huanjie.domain.daywords import date_in_words, in_words
-from huanjie.domain.due import due_after
+from huanjie.domain.due import Due, due_after
 from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.moved import Moved, Why, moved
 from huanjie.domain.schedule import Schedule, ScheduledStep, first_day_that_fits, schedule
@@ -108,9 +108,11 @@ def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
     if order is None:
         return dated
     before = [each for each in bodies if each.body in order.after]
-    says = tuple(filter(None, (_too_early(dated, before), *_too_late(dated, before, order))))
+    early, late = _too_early(dated, before), tuple(_too_late(dated, before, order))
+    says = (*filter(None, (early,)), *(each for each, _ in late))
     if not says:
         return dated
+    grounds = (order.citation, *(citation for _, due in late for citation in due.grounds))
 
     def conflicting(step: ScheduledStep) -> ScheduledStep:
         if step.event != POLLING_DAY:
@@ -118,33 +120,38 @@ def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
         return replace(
             step,
             conflict="；".join(filter(None, (step.conflict, *says))),
-            grounds=distinct((*step.grounds, order.citation)),
+            grounds=distinct((*step.grounds, *grounds)),
         )
 
     return replace(dated, steps=tuple(map(conflicting, dated.steps)))
 
 
 def _too_early(dated: Schedule, before: Iterable[Schedule]) -> str:
-    early = [each for each in before if each.polling_day >= dated.polling_day]
+    early = [each for each in before if each.formed_on >= dated.polling_day]
     if not early:
         return ""
-    first = "、".join(f"{each.name}（{date_in_words(each.polling_day)}）" for each in early)
+    first = "、".join(f"{each.name}（{date_in_words(each.formed_on)}）" for each in early)
     return f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
 
 
-def _too_late(dated: Schedule, before: Iterable[Schedule], order: BodyOrder) -> Iterator[str]:
-    """Of each body that should have been followed within so many days (几日内推选), and was not."""
+def _too_late(
+    dated: Schedule, before: Iterable[Schedule], order: BodyOrder
+) -> Iterator[tuple[str, Due]]:
+    """Of each body that should have been followed within so many days (几日内推选), and was not;
+    counted from the vote that completed it.
+    """
     if dated.inputs is None or order.within_days is None:
         return
     law = Law(pack=dated.inputs.pack, calendar=dated.inputs.calendar)
     for each in before:
-        due = due_after(law, each.polling_day, order.within_days, ground=order.citation)
+        due = due_after(law, each.formed_on, order.within_days, ground=order.citation)
         if dated.polling_day > due.last_day:
-            yield (
-                f"应当在{each.name}产生（{date_in_words(each.polling_day)}）后"
+            says = (
+                f"应当在{each.name}产生（{date_in_words(each.formed_on)}）后"
                 f" {order.within_days} 日内，最迟{in_words(due.last_day)}，"
                 f"而选举日是{in_words(dated.polling_day)}"
             )
+            yield says, due
 
 
 def _followed_by(pack: RulePack) -> tuple[str, ...]:

@@ -56,12 +56,14 @@ def post_of(pack: RulePack, written: str) -> Post:
 
 
 def unknown_post(pack: RulePack, written: str) -> str | None:
-    """What to say of a post that the body does not have (没有这项职务); None for one that it has,
-    and for a unit's own name of a member (妇女委员、组织委员).
+    """What to say of a post that the body does not have (没有这项职务); None for one that it has or
+    that the unit decided on, and for a unit's own name of a member (妇女委员、组织委员). BadInput
+    where nobody said which rules hold for it.
     """
     names = {each.name: each.post for each in pack.posts}
+    pack.judged_as(post_of(pack, written))
     members = tuple(each.name for each in pack.posts if each.post in _MEMBERS) or ("成员",)
-    if written in names or written in names.values() or written.endswith(members):
+    if written in {*names, *names.values(), *pack.seats} or written.endswith(members):
         return None
     known = "、".join(names)
     return f"没有“{shown(written)}”这项职务（有{known}），按{members[0]}的规定判断"

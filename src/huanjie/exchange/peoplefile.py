@@ -82,9 +82,9 @@ def read_people(
             remedy = f"第一行写列标题，如：姓名、{_some(pack)}；--template 写出全部列标题"
             nobody = BadInput("没有一个人", remedy=remedy)
             raise text_called_workbook(name, sheets) or nobody
+        read.notes += _unknown_posts(read.people, pack)
     except BadInput as fault:
         raise fault.within(file=name) from None
-    read.notes += _unknown_posts(read.people, pack)
     return read
 
 
@@ -204,8 +204,13 @@ def _unknown_posts(people: Iterable[PersonRow], pack: RulePack) -> Iterator[str]
         if person.post:
             first.setdefault(person.post, person)
     for post, person in first.items():
-        if says := unknown_post(pack, post):
-            yield f"{place(person.sheet, person.row)}：{says}"
+        where = place(person.sheet, person.row)
+        try:
+            says = unknown_post(pack, post)
+        except BadInput as fault:
+            raise BadInput(fault.says, at=where, remedy=fault.remedy) from fault
+        if says:
+            yield f"{where}：{says}"
 
 
 def _all_of(faults: Sequence[BadInput]) -> BadInput:

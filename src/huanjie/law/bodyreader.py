@@ -232,13 +232,14 @@ def read_method(table: Cursor) -> Method:
 
 
 def read_seats(table: Cursor) -> Seats:
-    """职数和兼职."""
-    citation = cited(table, "seats", "part_time")
-    part_time = table.find("part_time")
+    """职数和兼职；本单位自己命名的职务，比照哪一项职务."""
+    citation = cited(table, "seats", "part_time", "judged_as")
+    part_time, judged = table.find("part_time"), table.find("judged_as")
     return Seats(
         citation=citation,
         seats=table.get("seats").whole(at_most=_MOST["people"]),
         part_time=part_time.whole(at_most=_MOST["people"]) if part_time else 0,
+        judged_as=judged.text() if judged else None,
     )
 
 

@@ -225,6 +225,8 @@ class Seats(Rule):
 
     seats: int
     part_time: int
+    judged_as: str | None = None
+    """比照的职务, of a post that the unit itself names: the law's post whose rules hold for it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
+from huanjie.law.ownposts import check_own_posts
 from huanjie.law.pack import RulePack, read_pack
 from huanjie.law.packfile import OWN_KEYS, checked_document, kind_of
 from huanjie.law.shelf import (
@@ -82,6 +83,7 @@ def lay_local(pack: RulePack, path: Path) -> RulePack:
         raise at_home(fault, document, version) from None
     try:
         refuse_laxer(pack, laid, own)
+        check_own_posts(laid)
     except BadInput as fault:
         raise fault.within(file=str(path)) from None
     return laid

@@ -11,10 +11,10 @@ import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from huanjie.door.cursor import Cursor
-from huanjie.door.fault import NoSuchRule
+from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.door.jsontext import canonical
 from huanjie.law.bodyrules import (
     Appeal,
@@ -63,6 +63,8 @@ from huanjie.law.rules import (
 from huanjie.law.vocabulary import read_rules, stated_facts
 
 R = TypeVar("R", bound=Rule)
+_MEMBER: Final = "member"
+"""the post whose rules hold for one that the law does not name (委员)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,8 @@ class RulePack:
     """
     fill_up: FillUp | None = None
     """how a place on the published list that falls free is filled (候选人缺额的递补)"""
+    fixed_list: Rule | None = None
+    """nobody changes the list once it is determined (确定的名单不得变更), but as the text says"""
     one_post_a_candidate: Rule | None = None
     """nobody is a candidate for two posts: they confirm one in writing (书面确认其中一项职务)"""
     woman_candidate: WomanCandidate | None = None
@@ -213,15 +217,39 @@ class RulePack:
         """How many candidates a post needs (差额); a post that the pack does not name follows the
         members.
         """
-        margin = self.candidates.get(post) or self.candidates.get("member")
+        margin = self.candidates.get(post) or self.candidates.get(_MEMBER)
         return self.need(margin, "candidates")
 
+    def judged_as(self, post: str) -> str:
+        """By which post's rules one is judged (比照的职务): its own, where the law has it; else as
+        the unit's own decision says, else the members'. Where the law keeps its posts in
+        bodies of their own, a guess could free a supervisor of a bar: it is refused.
+        """
+        if any(each.post == post for each in self.posts):
+            return post
+        if (own := self.seats.get(post)) and own.judged_as:
+            return own.judged_as
+        if self.near_relatives and self.near_relatives.not_among:
+            known = "、".join(each.name for each in self.posts)
+            raise BadInput(
+                f"没有写明职务“{post}”比照哪一项职务，不知道适用哪些限制",
+                at=f"seats.{post}.judged_as",
+                remedy=f"用规则包里的职务（{known}）；或者在本单位的决定里写明 judged_as",
+            )
+        return _MEMBER
+
+    def is_free_among(self, one: str, other: str) -> bool:
+        """Whether near relatives may hold these two posts (这两项职务之间不回避)."""
+        free = self.near_relatives.not_among if self.near_relatives else ()
+        return bool(free) and {self.judged_as(one), self.judged_as(other)} <= set(free)
+
     def rank_of(self, post: str) -> int:
-        """The post's rank, 0 the highest; a post that the pack does not name ranks with the
-        members.
+        """The post's rank, 0 the highest; a post that the pack does not name has that of the post
+        that it is judged as.
         """
         names = [each.post for each in self.posts]
-        return names.index(post) if post in names else len(names) - 1
+        judged = self.judged_as(post)
+        return names.index(judged) if judged in names else len(names) - 1
 
     def provided(self, *keys: str) -> tuple[Citation, ...]:
         """What other provisions (其他规定) say, in the order of these keys; nothing of one that the
@@ -235,7 +263,7 @@ class RulePack:
         whoever holds a post that is free of it among its own kind does so for one of another kind.
         """
         bar = self.near_relatives
-        if bar and post in bar.not_among and self.near_relatives_across:
+        if self.near_relatives_across and self.is_free_among(post, post):
             return self.near_relatives_across
         return bar
 
@@ -246,7 +274,7 @@ class RulePack:
     def body_size(self, seats: Iterable[tuple[str, int]]) -> int:
         """How many people the seats of these posts make (组成人数)."""
         apart = {each.post for each in self.posts if not each.counted}
-        return sum(number for post, number in seats if post not in apart)
+        return sum(number for post, number in seats if self.judged_as(post) not in apart)
 
     @property
     def sha256(self) -> str:

@@ -196,17 +196,24 @@ def read_roll(table: Cursor) -> Roll:
     return Roll(citation=citation, rolls=table.get("rolls").yes_no())
 
 
+_OF_A_TIMED_STEP: Final = (
+    *("event", "name", "anchor", "direction", "days", "unit"),
+    *("opens", "rolls", "from_formation"),
+)
+
+
 def read_timed_step(table: Cursor) -> TimedStep:
     """法定步骤."""
-    citation = cited(
-        table, "event", "name", "anchor", "direction", "days", "unit", "opens", "rolls"
-    )
+    citation = cited(table, *_OF_A_TIMED_STEP)
     opens, rolls = table.find("opens"), table.find("rolls")
+    formed = table.find("from_formation")
     days = table.find("days")
     unit = table.find("unit")
     direction: Any = table.get("direction").one_of("before", "after", "within", "on")
     if (days is None) != (direction == "on"):
         table.refuse("before、after、within 须写 days；on 不写 days", "补上或者删去 days")
+    if formed and (table.get("anchor").text(), direction) != ("polling-day", "within"):
+        formed.refuse("只有从选举日起算的期间可以自产生之日起算", "删去 from_formation")
     return TimedStep(
         citation=citation,
         event=table.get("event").text(),
@@ -217,6 +224,7 @@ def read_timed_step(table: Cursor) -> TimedStep:
         unit=unit.one_of("day", "working-day") if unit else "day",  # type: ignore[arg-type]
         opens=opens.text() if opens else None,
         rolls=rolls.yes_no() if rolls else None,
+        from_formation=formed.yes_no() if formed else False,
     )
 
 

@@ -249,6 +249,10 @@ class TimedStep(Rule):
     """the step from whose first possible day on this one may be done, where it is not the anchor"""
     rolls: bool | None
     """whether its last day runs on over rest days; None: as the pack says for every period"""
+    from_formation: bool = False
+    """counted from the day on which the new body came about (自新一届产生之日起): the polling day,
+    or that of the later vote that completed it
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

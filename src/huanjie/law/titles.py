@@ -65,6 +65,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "list_order": ("candidates", "候选人名单的次序"),
     "cancellation": ("candidates", "取消候选人资格"),
     "fill_up": ("candidates", "候选人不足的递补"),
+    "fixed_list": ("candidates", "确定的候选人名单不得变更"),
     "one_post_a_candidate": ("candidates", "一人只做一项职务的候选人"),
     "woman_candidate": ("candidates", "妇女候选人"),
     "finding_appeal": ("candidates", "对资格审查结果的异议"),

@@ -87,6 +87,7 @@ SINGLE: Final[dict[str, Callable[[Cursor], Rule]]] = {
     "cancellation": read_cancellation,
     "fill_up": read_fill_up,
     "one_post_a_candidate": read_rule,
+    "fixed_list": read_rule,
     "woman_candidate": read_woman_candidate,
     "finding_appeal": read_appeal,
     "objection_appeal": read_appeal,

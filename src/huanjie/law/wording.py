@@ -127,11 +127,13 @@ def _size(rule: body.Size) -> Part:
     return say("一般 %(people)s", people=said) if rule.usual else said
 
 
-def _seats(rule: body.Seats) -> Part:
-    said = people(rule.seats, rule.seats)
-    if not rule.part_time:
-        return said
-    return listed((said, say("另有兼职 %(n)s 人", n=rule.part_time)), ALSO)
+def _seats(rule: body.Seats, pack: RulePack) -> Part:
+    said = [people(rule.seats, rule.seats)]
+    if rule.part_time:
+        said.append(say("另有兼职 %(n)s 人", n=rule.part_time))
+    if rule.judged_as:
+        said.append(say("比照%(post)s审查和回避", post=pack.post_name(rule.judged_as)))
+    return listed(said, ALSO)
 
 
 def _committee(rule: body.ElectionCommittee) -> Part:
@@ -307,7 +309,10 @@ def measured(step: rules.TimedStep, pack: RulePack) -> Part:
         return say("“%(anchor)s”当日", anchor=anchor)
     by_day, by_working_day = _PERIODS[step.direction]
     said = by_working_day if step.unit == "working-day" else by_day
-    return say(said.text, anchor=anchor, n=step.days)
+    period = say(said.text, anchor=anchor, n=step.days)
+    if not step.from_formation:
+        return period
+    return listed((period, say("以后一轮投票才选满的，自那一轮之日起")), ALSO)
 
 
 _PERIODS: Final = {
@@ -342,7 +347,6 @@ _ALONE: Final[dict[type, Callable[[Any], Part]]] = {
     rules.Roll: _roll,
     body.ElectionCommittee: _committee,
     body.Size: _size,
-    body.Seats: _seats,
     body.Women: lambda rule: people(rule.at_least, None),
     body.KinBar: _kin_bar,
     body.Succession: _succession,
@@ -365,5 +369,6 @@ _WITH_PACK: Final[dict[type, Callable[[Any, RulePack], Part]]] = {
     rules.TimedStep: measured,
     rules.Electorate: _electorate,
     body.Method: _method,
+    body.Seats: _seats,
 }
 """Kinds whose words need other rules of their pack."""

@@ -6,6 +6,7 @@ only a later one knows, the later app registers `issues_before` here when the si
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,12 +24,14 @@ UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 EntryCheck = Callable[["Election", int], Iterator[BadInput]]
 EntryFollows = Callable[["Election", int], Iterator["Reminder"]]
 WhoStands = Callable[["Election"], Iterable[int]]
+Formed = Callable[["Election"], "datetime.date | None"]
 _checks: list[Check] = []
 _reminds: list[Remind] = []
 _unit_checks: list[UnitCheck] = []
 _entry_checks: list[EntryCheck] = []
 _entry_follows: list[EntryFollows] = []
 _who_stands: list[WhoStands] = []
+_formed: list[Formed] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +132,14 @@ def register_who_stands(ask: WhoStands) -> None:
 def who_stands(election: Election) -> frozenset[int]:
     """Whoever is a published candidate (候选人), by the key of their entry on the roll."""
     return frozenset(entry for ask in _who_stands for entry in ask(election))
+
+
+def register_formed(ask: Formed) -> None:
+    """Ask this app by which later vote a body was completed; once, however often it registers."""
+    if ask not in _formed:
+        _formed.append(ask)
+
+
+def formed_on(election: Election) -> datetime.date | None:
+    """The day of the later vote that completed the body (选满的那一轮); None: the polling day."""
+    return max((day for ask in _formed if (day := ask(election))), default=None)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.domain.people import MEMBER, SUN, ZHAO, articles, contest, result_of, stands
 from tests.law.asking import NO_RULE, asked
 from tests.law.lookup import condition, provision, unmet
+from tests.law.plans import DECISION, laid
 
 from huanjie.domain.contest import ContestCount, Count, Post
 from huanjie.domain.declaration import declare
+from huanjie.domain.eligibility import judge_eligibility
+from huanjie.domain.evaluation import Stated
 from huanjie.domain.term import term_end
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.dossier.sentences import reasons_to_withdraw
+from huanjie.law.pack import RulePack
 from huanjie.law.shelf import load
 
 DAY = date(2026, 12, 20)
@@ -86,6 +91,88 @@ def test_article_29_and_34_are_each_quoted_for_their_own_posts() -> None:
     for post, article in ((MEMBER, "第二十九条第一款"), (SUPERVISOR, "第三十四条第二款")):
         _, citations = reasons_to_withdraw(LAW, "near-relative", post)
         assert (citations[0].article, citations[0].confidence) == (article, "V")
+
+
+HEAD_OF_BOARD = Post("监事会主席")
+
+
+def decided(folder: Path, judged_as: str | None) -> RulePack:
+    """The law with the unit's own post (本单位的决定) laid over it."""
+    says = f'\njudged_as = "{judged_as}"' if judged_as else ""
+    return laid(f'[seats."{HEAD_OF_BOARD}"]\nseats = 1{says}', folder, LAW, DECISION)
+
+
+def test_article_34_a_supervisor_is_judged_as_one_whatever_the_post_is_called(
+    tmp_path: Path,
+) -> None:
+    law = decided(tmp_path, "supervisor")
+    facts: Stated = {"organisation_member": True, "birth_date": date(1970, 1, 1)}
+    facts = {
+        "polling_day": DAY,
+        **facts,
+        **{fact: False for fact, _ in BARS},
+        "council_member": True,
+    }
+    found = judge_eligibility(law, facts, post=HEAD_OF_BOARD)
+    assert (found.finding, articles(found.grounds)) == ("barred", ["第三十四条第二款"])
+    assert judge_eligibility(law, facts, post=MEMBER).finding == "eligible"
+
+
+def test_article_34_a_relative_of_a_council_member_does_not_head_the_board(tmp_path: Path) -> None:
+    law = decided(tmp_path, "supervisor")
+    council = contest(MEMBER, stands(ZHAO, 250))
+    found = declare(related(council, contest(HEAD_OF_BOARD, stands(SUN, 280))), law)
+    assert result_of(found, HEAD_OF_BOARD).elected == ()
+    assert "第三十四条第二款" in articles(found.grounds)
+    assert "第二十九条第一款" not in articles(found.grounds)
+
+
+def test_article_34_no_law_keeps_the_head_of_the_board_and_a_supervisor_apart(
+    tmp_path: Path,
+) -> None:
+    board = (contest(HEAD_OF_BOARD, stands(ZHAO, 280)), contest(SUPERVISOR, stands(SUN, 250)))
+    found = declare(related(*board), decided(tmp_path, "supervisor"))
+    assert result_of(found, HEAD_OF_BOARD).elected == (ZHAO,)
+    assert result_of(found, SUPERVISOR).elected == (SUN,)
+
+
+def test_article_29_a_post_of_the_council_is_judged_as_one_whatever_it_is_called(
+    tmp_path: Path,
+) -> None:
+    law = decided(tmp_path, "member")
+    two = (contest(MEMBER, stands(ZHAO, 280)), contest(HEAD_OF_BOARD, stands(SUN, 250)))
+    found = declare(related(*two), law)
+    assert result_of(found, HEAD_OF_BOARD).elected == ()
+    assert "第二十九条第一款" in articles(found.grounds)
+
+
+@pytest.mark.parametrize(("judged_as", "size"), [("supervisor", 3), ("member", 4)])
+def test_article_29_only_posts_of_the_council_count_towards_its_size(
+    judged_as: str, size: int, tmp_path: Path
+) -> None:
+    law = decided(tmp_path, judged_as)
+    assert law.body_size({"member": 3, HEAD_OF_BOARD: 1}.items()) == size
+
+
+@pytest.mark.parametrize(
+    ("post", "says", "refused"),
+    [
+        (HEAD_OF_BOARD, "", "没有写明职务“监事会主席”比照哪一项职务"),
+        (HEAD_OF_BOARD, 'judged_as = "chair"', "没有“chair”这项职务"),
+        (SUPERVISOR, 'judged_as = "member"', "“监事”是规则包里的职务"),
+    ],
+)
+def test_article_34_nobody_is_freed_by_a_decision_that_leaves_it_open(
+    post: str, says: str, refused: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BadInput, match=refused) as fault:
+        laid(f'[seats."{post}"]\nseats = 1\n{says}', tmp_path, LAW, DECISION)
+    assert fault.value.at == f"seats.{post}.judged_as"
+
+
+def test_article_34_a_post_that_nobody_decided_on_is_not_taken_for_the_councils() -> None:
+    with pytest.raises(BadInput, match="没有写明职务“监事会主席”比照哪一项职务"):
+        judge_eligibility(LAW, {}, post=HEAD_OF_BOARD)
 
 
 @pytest.mark.parametrize("votes", [(280, 250), (250, 250)])
@@ -190,3 +277,10 @@ def test_what_no_article_says_is_for_the_charter(name: str) -> None:
     with pytest.raises(NoSuchRule) as missing:
         LAW.need(getattr(LAW, name) or None, name)
     assert missing.value.decided_by == "charter"
+
+
+@pytest.mark.parametrize("form", ["membership-confirmation", "membership-withdrawal"])
+def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(form: str) -> None:
+    (paper,) = (each for each in LAW.forms if each.form == form)
+    assert paper.event == "roll-published"
+    assert "申请书" in paper.name

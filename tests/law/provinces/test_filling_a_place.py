@@ -13,9 +13,10 @@ from tests.domain.people import articles
 from tests.law.lookup import DAY, law_of
 from tests.law.provinces.places import RESIDENTS, VILLAGERS, Place, rows
 
-from huanjie.domain.departure import filled_by, fills
+from huanjie.domain.departure import check_place_is_free, filled_by, fills
 from huanjie.domain.due import Due
 from huanjie.domain.schedule import schedule
+from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.calendar import load_calendar
 from huanjie.law.pack import RulePack
@@ -101,6 +102,32 @@ def test_where_a_text_speaks_of_an_own_wish_alone_the_rest_is_a_convention(place
     assert due
     if place.region == "sichuan":
         assert "其他原因的缺额没有写" in due.grounds[0].says
+
+
+FIXED = [
+    (Place("tianjin", "第二十二条第二款"), ()),
+    (Place("hebei", "第二十一条第二款"), ()),
+    (Place("hainan", "第二十二条第二款"), ()),
+]
+"""“任何组织或者个人不得取消、调整或者变更”：缺额可以递补，没有缺额的不增加"""
+
+
+@pytest.mark.parametrize("place", rows(FIXED))
+def test_a_list_that_nobody_may_change_is_filled_up_to_its_gap_and_no_further(
+    place: Place,
+) -> None:
+    check_place_is_free(place.law, "委员", free=1, asked=1)
+    with pytest.raises(BadInput, match=f"缺额 1 人.*{place.article}"):
+        check_place_is_free(place.law, "委员", free=1, asked=2)
+    with pytest.raises(BadInput, match=f"没有缺额.*{place.article}"):
+        check_place_is_free(place.law, "主任", free=0, asked=1)
+    assert place.law.fixed_list
+    assert place.law.fixed_list.citation.confidence == "V"
+
+
+@pytest.mark.parametrize("region", ["zhejiang", "sichuan", None])
+def test_where_no_text_fixes_the_list_nothing_more_is_refused(region: str | None) -> None:
+    check_place_is_free(law_of(region, VILLAGERS), "委员", free=0, asked=3)
 
 
 @pytest.mark.parametrize("region", ["beijing", "shanghai", None])

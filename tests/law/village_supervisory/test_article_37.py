@@ -15,6 +15,7 @@ from tests.law.lookup import condition, provision, unmet
 
 from huanjie.domain.contest import ContestCount, Count, PersonId, Post
 from huanjie.domain.declaration import declare
+from huanjie.domain.findings import findings_of, together
 from huanjie.domain.quorum import quorum
 from huanjie.domain.term import term_end
 from huanjie.door.fault import NoSuchRule
@@ -100,6 +101,25 @@ def test_neither_the_committee_nor_its_near_relatives_supervise_it(
     assert unmet(LAW.eligibility, **free) == []
     assert unmet(LAW.eligibility, **{**free, fact: True}) == failing
     assert condition(LAW.eligibility, failing[0]).citation.article == "第三十七条第一款"
+
+
+@pytest.mark.parametrize(
+    ("said", "on_roll", "expected"),
+    [
+        ({}, False, "unknown"),
+        ({}, True, "eligible"),
+        ({"villager": True}, False, "eligible"),
+        ({"villager": False}, False, "barred"),
+        ({"villager": False}, True, "barred"),
+    ],
+)
+def test_that_somebody_is_a_villager_is_taken_of_the_roll_and_of_nobody_else(
+    said: dict[str, bool], on_roll: bool, expected: str
+) -> None:
+    facts = {"committee_member": False, "near_relative_of_committee_member": False, **said}
+    found = findings_of(LAW, facts, post=SUPERVISOR, on_roll=on_roll)
+    assert together(found) == expected
+    assert found[0].condition.citation.article == "第三十七条第一款"
 
 
 def test_the_term_is_the_committees() -> None:

@@ -89,6 +89,27 @@ def test_where_stepping_back_ends_before_the_list_a_place_is_filled_by_its_last_
         fill_up(acting_user=act(cast.chair), election=village_election)
 
 
+def test_hebei_21_nobody_is_added_to_a_post_that_nobody_left(
+    cast: Cast, village_election: Election, browse: Callable[[User], Client]
+) -> None:
+    under(village_election, "hebei")
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    add(village_election, 21, "蓝大有", "m")
+    add(village_election, 22, "蓝二有", "m")
+    leave(cast.chair, village_election, "丁大山", leaving(Reason.DIED))
+    address = f"/elections/{village_election.pk}/candidates/fill-up/"
+    assert "第二十一条第二款" in browse(cast.chair).get(address).content.decode()
+    fill_up(acting_user=act(cast.chair), election=village_election)
+    with pytest.raises(BadInput, match=r"委员的候选人没有缺额.*第二十一条第二款"):
+        put_up(cast, village_election, "member", "蓝大有")
+    with pytest.raises(BadInput, match=r"主任的候选人缺额 1 人"):
+        put_up(cast, village_election, "chair", "蓝大有", "蓝二有")
+    put_up(cast, village_election, "chair", "蓝大有")
+    with pytest.raises(BadInput, match=r"主任的候选人没有缺额"):
+        put_up(cast, village_election, "chair", "蓝二有")
+
+
 def test_the_page_says_that_the_day_is_a_convention(
     cast: Cast, listed: Election, browse: Callable[[User], Client]
 ) -> None:

@@ -27,8 +27,9 @@ from huanjie.door.fault import BadInput
 from huanjie.law.expression import Fact
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.eligibility import Nomination
-from huanjie.office.candidacy.evidence import evidence_of, said_by_itself
+from huanjie.office.candidacy.evidence import evidence_of, facts_to_state, said_by_itself
 from huanjie.office.candidacy.find import find_people
+from huanjie.office.candidacy.findings import RuleLine, find_all
 from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll, roll_beside
 from huanjie.office.candidacy.services import nominate
 from huanjie.office.candidacy.slate import slate_of
@@ -119,6 +120,44 @@ def test_it_is_not_registered_by_standing(cast: Cast, watching: Election) -> Non
     entry, pack = RollEntry.ever.get(election=watching, number=3), law_of(watching).pack
     assert not said_by_itself(pack, watching, entry).get("registered")
     assert "villager" not in said_by_itself(pack, watching, entry)
+
+
+def found(election: Election, name: str) -> RuleLine:
+    """What was found of being of the place, for one who stands."""
+    (row,) = find_all(election, election.nominees.filter(name=name))
+    return row.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "article"),
+    [
+        ("village-supervisory", "villager", "第三十七条第一款"),
+        ("residents-supervisory", "resident-or-worker", "第三十六条第一款"),
+    ],
+)
+def test_whoever_no_roll_names_is_asked_whether_they_are_of_the_place(
+    cast: Cast, village: Unit, community: Unit, body: str, key: str, article: str
+) -> None:
+    Assignment.objects.create(user=cast.clerk, role=Role.CLERK, unit=community)
+    place = community if body.startswith("residents") else village
+    election = of(cast, place, body, {"head": 1, "supervisor": 2})
+    note(cast, election)
+    entry = RollEntry.ever.get(election=election, number=3)
+    stand(cast, election, Nomination(entry=entry.pk), *named(election, "盘一代"))
+    asked, known = found(election, "冯村民"), found(election, "盘一代")
+    assert asked.rule.condition.key == key
+    assert (asked.finding, asked.citation.article) == ("unknown", article)
+    assert known.finding == "eligible"
+    facts = {each.fact for each in facts_to_state(law_of(election).pack, election, entry)}
+    assert facts & {"villager", "hukou_here"}
+
+
+def test_the_roll_of_the_committee_answers_for_whoever_is_found_there(
+    cast: Cast, village_election: Election, watching: Election
+) -> None:
+    stand(cast, watching, *named(village_election, "丁大山"))
+    assert found(watching, "丁大山").finding == "eligible"
+    assert RollEntry.ever.get(name="丁大山", off_roll=True).source == "村民委员会选举的名册，编号 2"
 
 
 def test_nobody_is_written_down_twice_nor_who_is_on_the_roll(

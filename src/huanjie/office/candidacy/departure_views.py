@@ -75,6 +75,7 @@ def leave_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "until": until_of(election),
         "appeal_due": due,
         "cancellation": pack.cancellation,
+        "fixed_list": pack.fixed_list,
         "seen": election.version,
     }
     return render(request, "candidacy/leave.html", page, status=422 if form.errors else 200)
@@ -130,6 +131,7 @@ def fill_up_page(request: HttpRequest, pk: str) -> HttpResponse:
     page = {
         "election": election,
         "rules": _rules(election),
+        "fixed_list": law_of(election).pack.fixed_list,
         "late": too_late(election),
         "step": filling_step(election),
         "reminders": tuple(reminders_before(Action.FILL_UP, election)),

@@ -133,7 +133,7 @@ def _evidence(
         return Evidence(fact=fact, value=value, source=ELECTION_SOURCE)
     if row is None or value_of(row, fact) != value:
         if entry.off_roll:
-            reference = f"登记时写的，编号 {entry.number}"
+            reference = entry.source or f"登记时写的，编号 {entry.number}"
             return Evidence(fact=fact, value=value, source=OFF_ROLL_SOURCE, reference=reference)
         return Evidence(
             fact=fact,

@@ -201,5 +201,7 @@ def _lines(
             ),
             exemption=exemptions.get((row.person, rule.condition.key)),
         )
-        for rule in findings_of(pack, known, post=post, exempted=exempted)
+        for rule in findings_of(
+            pack, known, post=post, exempted=exempted, on_roll=row.entry.is_on_a_roll
+        )
     )

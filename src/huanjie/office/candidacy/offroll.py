@@ -68,8 +68,9 @@ def entries_to_nominate(election: Election, user: User, asked: list[int]) -> dic
 
 
 def _own_entry(election: Election, other: RollEntry) -> RollEntry:
+    source = f"{other.election.body_name}选举的名册，编号 {other.number}"
     return same_person(_known(election), other) or _added(
-        election, **{each: getattr(other, each) for each in _COPIED}
+        election, source=source, **{each: getattr(other, each) for each in _COPIED}
     )
 
 

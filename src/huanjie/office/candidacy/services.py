@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from huanjie.domain.cycle import Stage, after
+from huanjie.domain.departure import check_place_is_free
 from huanjie.domain.nominee import NomineeDeed, NomineeState, nominee_after
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -17,10 +18,11 @@ from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import move, settle
 from huanjie.office.candidacy.kin import check_barred
+from huanjie.office.candidacy.listday import is_filled_up
 from huanjie.office.candidacy.models import RELATION_LENGTH, NearRelatives, Nominee
 from huanjie.office.candidacy.offroll import entries_to_nominate
 from huanjie.office.candidacy.routes import NominatedBy, check_route
-from huanjie.office.candidacy.slate import slate_of, standing_of
+from huanjie.office.candidacy.slate import free_places, slate_of, standing_of
 from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.candidacy.standing import check_unpublished, is_published, who_stands
 from huanjie.office.command import ActingUser, Done, command
@@ -55,6 +57,7 @@ def nominate(
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
     check_route(pack, by)
+    places = free_places(election, contest) if is_filled_up(election) else None
     asked = [each.entry for each in people]
     entries = entries_to_nominate(election, acting_user.user, asked)
     known = list(election.nominees.order_by("pk"))
@@ -65,6 +68,9 @@ def nominate(
         row.save()
         known = [*(each for each in known if each.pk != row.pk), row]
         ids.append(row.person)
+    if places is not None:
+        # What is wrong with one of the people is said first.
+        check_place_is_free(pack, contest.name, free=places, asked=len(people))
     settle(election)
     return Done(answer=ids, says={"post": post, "nominated": ids})
 

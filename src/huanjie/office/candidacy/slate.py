@@ -171,6 +171,19 @@ def slate_of(election: Election) -> Slate:
     )
 
 
+def free_places(election: Election, contest: Contest) -> int:
+    """How many may come on a list that is filled up (缺额): as many as the post is short of or as
+    left it, whichever is more; one at least where the law wants a woman and there is none.
+    """
+    slate = slate_of(election)
+    line = next(each for each in slate.lines if each.contest.pk == contest.pk)
+    gone = election.departures.filter(nominee__contest=contest)
+    gone = gone.exclude(nominee__state=NomineeState.CANDIDATE)
+    came = sum(each.state != NomineeState.CANDIDATE for each in line.people)
+    lacks_woman = slate.no_woman is not None and slate.no_woman.refuses
+    return max(line.missing, gone.count() - came, int(lacks_woman))
+
+
 def standing_of(election: Election) -> dict[str, Nominee]:
     """Who stands for anything, by the id on the paper."""
     rows = election.nominees.filter(state__in=STANDING).order_by("pk")

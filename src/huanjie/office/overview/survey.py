@@ -81,7 +81,9 @@ def steps_of(election: Election, facts: Facts) -> tuple[Task, ...]:
     """The steps of an election; none where its law is not what it was."""
     if facts.blocked:
         return ()
-    return tasks(facts, schedule_of(election), clock.today())
+    later = [vote.day for vote in facts.votes if vote.number > 1 and vote.day]
+    dated = schedule_of(election, formed_on=later[-1] if later else None)
+    return tasks(facts, dated, clock.today())
 
 
 def _newest(units: Collection[Unit]) -> Mapping[tuple[str, str], Election]:

@@ -28,7 +28,7 @@ from huanjie.office.endpoint import (
     of_kinds,
 )
 from huanjie.office.planning.changes import cancel_election, postpone, postponed
-from huanjie.office.planning.laws import schedule_of
+from huanjie.office.planning.laws import schedule_as_formed
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.planning.services import Plan, check_plan, open_election
@@ -173,7 +173,7 @@ def election(own: Election) -> ElectionWhole:
 )
 def schedule(own: Election, format: Dated = "json") -> HttpResponse | dict[str, Any]:
     """The dated steps: what `huanjie schedule --format json` prints, or a calendar for a phone."""
-    dated = schedule_of(own)
+    dated = schedule_as_formed(own)
     if format == "json":
         return schedule_as_json(dated)
     text = schedule_as_ics(dated, made_at=clock.now(), election=own.pk)

@@ -17,7 +17,7 @@ from huanjie.domain.unitschedule import UnitSchedule, together
 from huanjie.exchange.schedule import schedule_as_ics
 from huanjie.office import clock
 from huanjie.office.download import CALENDAR, WORD, WORKBOOK, download
-from huanjie.office.planning.laws import law_of, meeting_of, schedule_of
+from huanjie.office.planning.laws import law_of, meeting_of, schedule_as_formed
 from huanjie.office.planning.lookup import find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit
@@ -36,7 +36,7 @@ _PICTURE: Final = "image/svg+xml; charset=utf-8"
 def calendar_file(request: HttpRequest, pk: str) -> HttpResponse:
     """The schedule for a phone's calendar."""
     election = find_election(request, pk)
-    text = schedule_as_ics(schedule_of(election), made_at=clock.now(), election=election.id)
+    text = schedule_as_ics(schedule_as_formed(election), made_at=clock.now(), election=election.id)
     return _file(text.encode(), election, "schedule", "ics")
 
 
@@ -63,7 +63,7 @@ def handbook_file(request: HttpRequest, pk: str) -> HttpResponse:
     election = find_election(request, pk)
     book = Handbook(
         pack=law_of(election).pack,
-        schedule=schedule_of(election),
+        schedule=schedule_as_formed(election),
         numbers=_numbers(election),
         unit=election.unit.short_name,
     )
@@ -92,7 +92,7 @@ def unit_timeline_file(request: HttpRequest, code: str) -> HttpResponse:
     elections = _newest(unit)
     if not elections:
         raise Http404(_("这里还没有选举。"))
-    both = together(map(schedule_of, elections))
+    both = together(map(schedule_as_formed, elections))
     return _picture(timeline_picture(both, place=unit.short_name))
 
 
@@ -106,7 +106,7 @@ def _newest(unit: Unit) -> list[Election]:
 
 
 def _alone(election: Election) -> UnitSchedule:
-    return together([schedule_of(election)])
+    return together([schedule_as_formed(election)])
 
 
 def _numbers(election: Election) -> UnitNumbers:

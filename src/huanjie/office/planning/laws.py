@@ -20,7 +20,7 @@ from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
 from huanjie.law.pack import RulePack, read_pack
-from huanjie.office import clock
+from huanjie.office import clock, gates
 from huanjie.office.law.shelves import calendar, pack_on
 from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
 from huanjie.office.units.models import Unit
@@ -190,11 +190,23 @@ def corrections_of(elections: Iterable[Election]) -> dict[str, Law]:
     return waiting
 
 
-def schedule_of(election: Election, *, start: datetime.date | None = None) -> Schedule:
-    """The dated steps of an election (日程), from its own first day or from another."""
+def schedule_of(
+    election: Election,
+    *,
+    start: datetime.date | None = None,
+    formed_on: datetime.date | None = None,
+) -> Schedule:
+    """The dated steps of an election (日程), from its own first day or from another; `formed_on` is
+    the day of the later vote that completed the body, where there was one.
+    """
     pack = election.pack_sha256, election.pack, election.method
     days = election.calendar_sha256
-    return _dated(pack, days, election.polling_day, start or election.start_day)
+    return _dated(pack, days, election.polling_day, start or election.start_day, formed_on)
+
+
+def schedule_as_formed(election: Election) -> Schedule:
+    """The same as it stands now (现在的日程), with the vote that completed the body."""
+    return schedule_of(election, formed_on=gates.formed_on(election))
 
 
 def period_end(
@@ -214,10 +226,18 @@ def period_end(
 
 @lru_cache(maxsize=4096)
 def _dated(
-    pack: tuple[str, str, str], days: str, polling_day: datetime.date, start: datetime.date
+    pack: tuple[str, str, str],
+    days: str,
+    polling_day: datetime.date,
+    start: datetime.date,
+    formed_on: datetime.date | None,
 ) -> Schedule:
     return schedule(
-        _of_meeting(*pack), polling_day=polling_day, calendar=_calendar_of(days), start=start
+        _of_meeting(*pack),
+        polling_day=polling_day,
+        calendar=_calendar_of(days),
+        start=start,
+        formed_on=formed_on,
     )
 
 

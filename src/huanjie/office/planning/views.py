@@ -13,7 +13,7 @@ from huanjie.domain.permission import Action
 from huanjie.office import clock
 from huanjie.office.planning.changes import cancel_election, is_open, postpone, postponed
 from huanjie.office.planning.forms import PlanForm, PostponeForm, ReasonForm
-from huanjie.office.planning.laws import bodies_of, law_of, pack_for, schedule_of
+from huanjie.office.planning.laws import bodies_of, law_of, pack_for, schedule_as_formed
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.services import check_plan, open_election
 from huanjie.office.planning.timeline import timeline
@@ -86,7 +86,7 @@ def cancel_page(request: HttpRequest, pk: str) -> HttpResponse:
 def schedule_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The dated steps, as a timeline and as a table."""
     election = find_election(request, pk)
-    dated = schedule_of(election)
+    dated = schedule_as_formed(election)
     page = {
         "election": election,
         "pack": law_of(election).pack,

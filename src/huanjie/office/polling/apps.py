@@ -13,6 +13,8 @@ class Polling(AppConfig):
     def ready(self) -> None:
         """Register what planning must ask."""
         from huanjie.office import gates
+        from huanjie.office.polling.formed import formed_on
         from huanjie.office.polling.gate import issues_before
 
         gates.register(issues_before)
+        gates.register_formed(formed_on)

@@ -168,7 +168,7 @@ class RollEntry(models.Model):
     group = models.CharField("小组", max_length=40, blank=True)
     standing = models.CharField("党员类别", max_length=30, blank=True)
     source = models.CharField(max_length=80, blank=True)
-    """sheet and row that it was loaded from"""
+    """sheet and row that it was loaded from; of somebody who only stands, the other roll"""
     struck_on = models.DateField("移出日期", null=True)
     """when it was struck off a roll that was published already; None: it is on the roll"""
     off_roll = models.BooleanField("名册以外的人选", default=False, db_default=False)
@@ -186,6 +186,13 @@ class RollEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_on_a_roll(self) -> bool:
+        """Whether a published roll names the person (公布的名册上的人): this one, or the one that
+        an entry beside it was copied from. Of whoever was only written down no roll says anything.
+        """
+        return self.struck_on is None and (not self.off_roll or bool(self.source))
 
 
 class Objection(models.Model):

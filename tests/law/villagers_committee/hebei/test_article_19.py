@@ -23,3 +23,10 @@ def test_so_it_is_wherever_stepping_back_is_dated(region: str) -> None:
     assert nominated
     assert stepped_back
     assert nominated <= stepped_back
+
+
+def test_that_a_place_is_filled_where_too_few_are_left_is_said_to_be_our_convention() -> None:
+    """“缺额的候选人……递补”：天津、四川写了“名额不足的”，河北没有写。"""
+    rule = law_of("hebei").fill_up
+    assert rule
+    assert "条文没有写缺到几人才递补，约定" in rule.citation.says
