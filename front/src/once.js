@@ -1,7 +1,7 @@
 /* 只交一次 · A form that is being sent cannot be sent again; the button says so.
  *
  * <body data-submitting="正在提交…"> serves every form; <form data-submitting="正在核对…"> says it better.
- * <form data-again> may be sent again: a download leaves its page standing. */
+ * <form data-again> may be sent again, or by <button data-again>: a download leaves its page standing. */
 
 const sending = new Map()
 
@@ -30,7 +30,7 @@ function hold(form, pressed) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (form.method !== 'post' || 'again' in form.dataset) return
+  if (form.method !== 'post' || 'again' in form.dataset || 'again' in (event.submitter?.dataset ?? {})) return
   if (sending.has(form)) {
     event.preventDefault()
     event.stopImmediatePropagation()

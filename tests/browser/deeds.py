@@ -63,7 +63,7 @@ def open_election(affair: Affair, *, in_days: int, answers: Sheet, says: str) ->
     day = clerk.today() + datetime.timedelta(days=in_days)
     clerk.types({"选举日": day, **answers})
     clerk.presses("看日程")
-    clerk.sees("规则包", "不能再改", says)
+    clerk.sees("适用的规定", "不能再改", says)
     clerk.presses("开启选举")
     return day
 

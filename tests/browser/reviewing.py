@@ -18,7 +18,7 @@ def send_all(town: Visitor, *, ladder: str, people: int) -> None:
     _to_reviews(town)
     town.sees(f"有 {people} 名人选还没有送审")
     town.presses("送审")
-    town.types({"联审阶梯 （两项里填一项）": ladder})
+    town.types({"联审安排 （两项里填一项）": ladder})
     assert town.main.get_by_role("checkbox", checked=True).count() == people
     assert_looks_well(town.page)
     town.presses("核对")

@@ -97,6 +97,7 @@ PAGES: Final[Mapping[str, tuple[str, str]]] = {
     "a finding": ("clerk", "/elections/{roll-published}/candidates/findings/p1/"),
     "facts of a nominee": ("clerk", "/elections/{roll-published}/candidates/findings/p1/facts/"),
     "filings that wait": ("county", "/filings/"),
+    "a step on paper": ("clerk", "/elections/{opened}/steps/poll-announced/"),
     "filings": ("clerk", "/elections/{sealed}/filings/"),
     "filings too early": ("clerk", "/elections/{opened}/filings/"),
     "send a filing": ("clerk", "/elections/{sealed}/filings/result-filed/send/"),

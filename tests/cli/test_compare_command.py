@@ -106,7 +106,7 @@ def test_what_carries_no_article_is_told_too(huanjie: Run, tmp_path: Path) -> No
     decided = "  没有规定的，由谁决定\n    - 省、自治区、直辖市的规定\n    + 本单位\n"
     posts = "    - 主任、副主任、委员\n    + 主任、副手（不计入组成人数）、委员\n"
     assert decided in ran.out
-    assert "  规则包的说明\n    + 示例。\n" in ran.out
+    assert "  这份规定的说明\n    + 示例。\n" in ran.out
     assert f"  职务和高低次序\n{posts}" in ran.out
     assert "  条件所问的事实\n    + 学历：小学、初中\n" in ran.out
     assert "    + 另一种公告，用在“" in ran.out

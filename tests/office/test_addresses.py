@@ -60,7 +60,7 @@ def test_no_number_in_an_address_is_too_large_for_an_answer(
         "batch": (number,),
         "what": ("printed",),
         "change": ("died",),
-        "event": ("result-filed",),
+        "event": ("result-filed", "poll-announced"),
         "question": ("turnout",),
         "wave": ("w1",),
         "sent": ("b1",),

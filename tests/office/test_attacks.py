@@ -234,6 +234,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "chosen-file": (ROLL, NOBODY),
     "chosen-pdf": (ROLL, NOBODY),
     "notices": (ROLL, NOBODY),
+    "step-done": (CLERKS, CLERKS),
+    "step-take-back": (CLERKS, CLERKS),
     "notice-group": (CLERKS, CLERKS),
     "notice-back": (NOBODY, CLERKS),
     "notices-file": (ROLL, NOBODY),

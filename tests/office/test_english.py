@@ -181,7 +181,7 @@ def values(election: Election, places: tuple[str, ...]) -> Values:
         "line": ("1",),
         "batch": ("1",),
         "what": tuple(Kind),
-        "event": ("result-filed", "election-requested"),
+        "event": ("result-filed", "election-requested", "poll-announced"),
         "change": tuple(kind for kind, row in KINDS.items() if not row.by_objection),
         "provider_id": ("sso",),
         "person": ("p1",),

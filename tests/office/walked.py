@@ -113,6 +113,8 @@ class Place:
             "sha256": self.dossier.sha256,
             "number": str(numbers.get(name, 1)),
         }
+        if name.startswith("step"):
+            own["event"] = "poll-announced"
         if name.startswith("review"):
             own["code"] = TOWN
         if name.startswith("log"):

@@ -182,9 +182,9 @@ def test_every_article_that_the_handbook_names_is_among_its_sources() -> None:
 def test_what_no_rule_fixes_says_whose_decision_it_is() -> None:
     bare = replace(VILLAGE, turnout={}, majority=None, forms=(), provisions=(), proxy=())
     words = said(opened(bare))
-    assert "参加投票或者到会的人数、当选所需票数：规则包没有规定" in words
+    assert "参加投票或者到会的人数、当选所需票数：适用的规定没有写" in words
     assert "由省、自治区、直辖市的规定决定" in words
-    assert "规则包没有列出文书" in words
+    assert "适用的规定没有列出文书" in words
 
 
 def test_a_branch_counts_those_present() -> None:

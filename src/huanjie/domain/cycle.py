@@ -61,6 +61,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.KEEP_PROXIES: "登记委托投票",
     Action.KEEP_CHOSEN: "登记推选的人",
     Action.KEEP_NOTICES: "登记会议通知",
+    Action.KEEP_STEP: "登记线下办结的步骤",
     Action.NOMINATE: "登记提名",
     Action.STATE_FACTS: "登记资格事实",
     Action.GRANT_EXEMPTION: "登记放宽条件的批准",

@@ -90,7 +90,7 @@ class Ladder:
         for place, level in enumerate(self.levels):
             if any(each.key == department for each in level.departments):
                 return place
-        raise BadInput(f"联审阶梯里没有部门“{department}”", remedy="从列出的部门里选")
+        raise BadInput(f"联审安排里没有部门“{department}”", remedy="从列出的部门里选")
 
 
 def check_ladder(ladder: Ladder, askable: Collection[str]) -> None:
@@ -112,7 +112,7 @@ def faults_of(ladder: Ladder, askable: Collection[str]) -> Iterator[BadInput]:
             here = f"{at}/department/{number}"
             if asked.key in departments:
                 says = f"部门“{asked.key}”写了两次"
-                yield BadInput(says, at=f"{here}/key", remedy="一个部门在一个阶梯里只问一次")
+                yield BadInput(says, at=f"{here}/key", remedy="一个部门在一份联审安排里只问一次")
             departments.add(asked.key)
             yield from _faults_of_question(asked, here, askable)
 

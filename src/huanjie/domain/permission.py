@@ -90,6 +90,7 @@ class Action(StrEnum):
     KEEP_PROXIES = "keep-proxies"
     KEEP_CHOSEN = "keep-chosen"
     KEEP_NOTICES = "keep-notices"
+    KEEP_STEP = "keep-step"
     NOMINATE = "nominate"
     STATE_FACTS = "state-facts"
     GRANT_EXEMPTION = "grant-exemption"
@@ -193,6 +194,7 @@ _CLERK: Final = _SEES | {
     _A.KEEP_PROXIES,
     _A.KEEP_CHOSEN,
     _A.KEEP_NOTICES,
+    _A.KEEP_STEP,
     _A.NOMINATE,
     _A.SEND_FILING,
     _A.SEE_FINDINGS,

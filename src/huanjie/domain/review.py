@@ -71,7 +71,7 @@ def opened(rungs: tuple[Rung, ...], *, at: Half) -> Case:
     this person are left out by whoever makes the rungs.
     """
     if not rungs or not all(rung.departments for rung in rungs):
-        raise BadInput("没有部门可以问这个人", remedy="检查联审阶梯")
+        raise BadInput("没有部门可以问这个人", remedy="检查联审安排")
     case = Case(rungs=rungs, state=CaseState.IN_REVIEW, level=0, questions={})
     return _ask_level(case, at=at)
 

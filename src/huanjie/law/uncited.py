@@ -18,7 +18,7 @@ from huanjie.law.wording import AND
 UNCITED: Final[dict[str, str]] = {
     "name": "组织的名称",
     "decided_by": "没有规定的，由谁决定",
-    "note": "规则包的说明",
+    "note": "这份规定的说明",
     "post": "职务和高低次序",
     "fact": "条件所问的事实",
     "form": "文书",

@@ -31,6 +31,7 @@ from huanjie.office.notices.api import router as notices
 from huanjie.office.notices.keeping_api import router as keeping
 from huanjie.office.overview.api import router as overview
 from huanjie.office.planning.api import router as planning
+from huanjie.office.planning.offsite_api import router as offsite
 from huanjie.office.polling.api import router as polling
 from huanjie.office.polling.next_api import router as next_votes
 from huanjie.office.polling.sheet_api import router as sheets
@@ -134,7 +135,7 @@ _OF_ELECTORS: Final = (chosen, proxies, many_electors, meeting_notices)
 _OF_REVIEWS: Final = (findings, finding_appeals, review)
 _OF_CANDIDATES: Final = (candidacy, relatives, preselection, departures, notices, keeping, filings)
 _OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, *_OF_REVIEWS)
-_OF_ELECTIONS: Final = (planning, *_OF_PEOPLE, polling)
+_OF_ELECTIONS: Final = (planning, offsite, *_OF_PEOPLE, polling)
 _OF_VOTES: Final = (stock, sheets, scans)
 for each in (*_OF_ELECTIONS, *_OF_VOTES, next_votes, closing, overview):
     api.add_router("", each)

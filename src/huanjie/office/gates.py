@@ -22,7 +22,7 @@ Check = Callable[[Action, "Election"], Iterator[BadInput]]
 Remind = Callable[[Action, "Election"], Iterator["Reminder"]]
 UnitCheck = Callable[[Collection["Unit"]], Iterator[BadInput]]
 EntryCheck = Callable[["Election", int], Iterator[BadInput]]
-EntryFollows = Callable[["Election", int], Iterator["Reminder"]]
+EntryFollows = Callable[["Election", Collection[int]], Iterator["Reminder"]]
 WhoStands = Callable[["Election"], Iterable[int]]
 Formed = Callable[["Election"], "datetime.date | None"]
 _checks: list[Check] = []
@@ -42,6 +42,16 @@ class Reminder:
     remedy: str
     of_findings: bool = False
     """whether it tells of somebody's review: only for whoever may see the findings"""
+
+    @property
+    def whole(self) -> str:
+        """Both in one line, as a page says them."""
+        return f"{self.says}。{self.remedy}。"
+
+
+def whole(reminders: Iterable[Reminder]) -> list[str]:
+    """Each of them in one line."""
+    return [each.whole for each in reminders]
 
 
 class FindingFault(BadInput):
@@ -115,12 +125,11 @@ def register_follows(follow: EntryFollows) -> None:
         _entry_follows.append(follow)
 
 
-def follows_striking(election: Election, number: int) -> Iterator[Reminder]:
-    """What the later apps have to say of whoever is struck off (移出以后), by their number on the
-    roll: what is over with it, and what to do.
+def follows_striking(election: Election, numbers: Collection[int]) -> tuple[Reminder, ...]:
+    """What the later apps have to say of whoever is struck off (移出以后), by their numbers on the
+    roll, before it is done or after: what is over with it, and what to do.
     """
-    for follow in _entry_follows:
-        yield from follow(election, number)
+    return tuple(each for follow in _entry_follows for each in follow(election, numbers))
 
 
 def register_who_stands(ask: WhoStands) -> None:

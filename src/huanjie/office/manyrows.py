@@ -19,6 +19,7 @@ from huanjie.exchange.headings import Column, plain_heading
 from huanjie.exchange.plaintable import read_table
 from huanjie.office.command import ActingUser
 from huanjie.office.forms import SiteForm, Words
+from huanjie.office.gates import Reminder
 from huanjie.office.planning.models import Election
 from huanjie.office.web import in_sentences, whole_number
 
@@ -55,6 +56,11 @@ def each_done(asked: Sequence[T], do: Callable[[T], R]) -> list[R]:
     if faults:
         raise RowsRefused(faults)
     return done
+
+
+def _no_reminders(_election: Election, _asked: object) -> tuple[Reminder, ...]:
+    """Nothing follows for anybody else."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,8 @@ class ManyOf(Generic[T]):
     """the address by its name to come back to"""
     route: str
     """the address of its own page by its name; that of the template ends in -template"""
+    reminders: Callable[[Election, Sequence[T]], tuple[Reminder, ...]] = _no_reminders
+    """what follows for others, who are not in the rows"""
 
     @property
     def headings(self) -> list[str]:

@@ -4,6 +4,7 @@ then what will be done; and the empty table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from huanjie.office.manyrows import (
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.security.noting import note_shown
+from huanjie.office.telling import tell
 from huanjie.office.web import acting_user, attempt, shown_version, signed_in
 from huanjie.office.xlsx import spreadsheet
 
@@ -53,7 +55,8 @@ def many_page(
     if page["bad"]:
         return render(request, "many.html", page, status=422)
     if "confirm" in request.POST:
-        acting, asked = acting_user(request), [row.asked for row in rows if row.asked is not None]
+        acting, asked = acting_user(request), _asked(rows)
+        reminders = many.reminders(election, asked)
 
         def do() -> int:
             try:
@@ -64,10 +67,17 @@ def many_page(
                 return 0
 
         if done := attempt(form, do):
+            tell(request, reminders)
             messages.success(request, _("已登记 %(n)d 行。") % {"n": done})
             return redirect(many.back, election.pk)
         return render(request, "many.html", page, status=422)
-    return render(request, "many_check.html", page | {"text": text_of(rows)})
+    page |= {"text": text_of(rows), "reminders": many.reminders(election, _asked(rows))}
+    return render(request, "many_check.html", page)
+
+
+def _asked(rows: Iterable[ReadRow[T]]) -> list[T]:
+    """What the sound rows ask for."""
+    return [row.asked for row in rows if row.asked is not None]
 
 
 def _rows(

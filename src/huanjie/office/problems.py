@@ -91,11 +91,11 @@ class Problem(BaseModel):
     errors: list[Mend] = Field([], title="几处都要改的，逐处列出")
     version: int | None = Field(None, title="现在的版本（内容已过时）")
     since: list[Since] | None = Field(None, title="最近办过的事（内容已过时）")
-    question: str | None = Field(None, title="问题（规则包没有这条规定）")
-    pack: str | None = Field(None, title="规则包（规则包没有这条规定）")
-    answer: None = Field(None, title="没有答案（规则包没有这条规定）")
-    decided_by: str | None = Field(None, title="由谁决定（规则包没有这条规定）")
-    grounds: list[Any] | None = Field(None, title="依据（规则包没有这条规定）")
+    question: str | None = Field(None, title="问题（适用的规定里没有这一条）")
+    pack: str | None = Field(None, title="规则包（适用的规定里没有这一条）")
+    answer: None = Field(None, title="没有答案（适用的规定里没有这一条）")
+    decided_by: str | None = Field(None, title="由谁决定（适用的规定里没有这一条）")
+    grounds: list[Any] | None = Field(None, title="依据（适用的规定里没有这一条）")
 
 
 def problem(

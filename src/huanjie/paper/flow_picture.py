@@ -81,7 +81,7 @@ def flow_picture(unit: UnitSchedule, *, place: str = "") -> str:
     body = unit.bodies[0]
     if len(unit.bodies) == 1:
         shapes, width, bottom = _chain(body)
-        under = f"选举日 {in_words(body.polling_day)}　规则包 {body.pack}"
+        under = f"选举日 {in_words(body.polling_day)}　适用的规定 {body.pack}"
     else:
         shapes, width, bottom = _lanes(unit)
         under = "虚线箭头：后一个组织在前一个之后选举"

@@ -71,7 +71,7 @@ class Handbook:
             author=self.unit,
             cover=(
                 f"选举日　{in_words(self.schedule.polling_day)}",
-                f"规则包　{self.schedule.pack}",
+                f"适用的规定　{self.schedule.pack}",
                 f"编印　{chinese_date(day)}",
             ),
         ).as_bytes(made_at=made_at)
@@ -144,7 +144,7 @@ def _forms(book: Handbook, when: When) -> Iterator[Block]:
         key=lambda form: order.index(form.event) if form.event in dated else len(order),
     )
     if not forms:
-        yield Paragraph(says="规则包没有列出文书。")
+        yield Paragraph(says="适用的规定没有列出文书。")
         return
     rows = []
     for number, form in enumerate(forms, 1):
@@ -162,7 +162,7 @@ def _forms(book: Handbook, when: When) -> Iterator[Block]:
 def _provisions(pack: RulePack) -> Iterator[Block]:
     """The rules that no number needs, by topic."""
     if not pack.provisions:
-        yield Paragraph(says="规则包没有列出其他规定。")
+        yield Paragraph(says="适用的规定没有列出其他的内容。")
     for topic in in_order({each.topic for each in pack.provisions}):
         yield Heading(says=topic, level=2)
         for each in pack.provisions:

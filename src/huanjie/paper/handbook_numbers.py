@@ -127,4 +127,4 @@ def _undecided(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:
     if names:
         yield Heading(says="没有规定的", level=2)
         decider = DECIDERS[pack.decided_by]
-        yield Paragraph(says=f"{'、'.join(names)}：规则包没有规定，由{decider}决定。")
+        yield Paragraph(says=f"{'、'.join(names)}：适用的规定没有写，由{decider}决定。")

@@ -16,6 +16,9 @@ from huanjie.paper.word import Document
 
 PHOTO_WIDTH: Final = 35.0
 """of every photograph, in millimetres"""
+_IS_DRAFT: Final = (
+    "拟稿：供核对用，还没有登记，不张贴、不盖章。登记以前人选变动的，以登记时的为准。"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +53,18 @@ class Answered:
     decided_on: datetime.date
 
 
-def notice_paper(occasion: Occasion, hung: Hung) -> Document:
-    """公示: names, sex, year and month of birth, post; how long, and how to object."""
+def notice_paper(occasion: Occasion, hung: Hung, *, is_draft: bool = False) -> Document:
+    """公示: names, sex, year and month of birth, post; how long, and how to object. A draft (拟稿)
+    is the same paper, and says of itself that it is not to be posted.
+    """
     length = f"共 {hung.days} 个工作日，张贴当日不计入" if hung.days else "到选举日的前一日"
     blocks: list[Block] = [
+        *([Paragraph(says=_IS_DRAFT, form="fact")] if is_draft else []),
         Paragraph(
             says=f"现将{occasion.name}的下列人选公示，{hung.ordered_by}。公示从"
             f"{in_words(hung.posted_on)}起，到{in_words(hung.last_day)} 24 时止（{length}）。",
             aside=f"（{cited(hung.grounds)}）" if hung.grounds else "",
-        )
+        ),
     ]
     for post, people in hung.posts:
         blocks += [
@@ -73,7 +79,7 @@ def notice_paper(occasion: Occasion, hung: Hung) -> Document:
         ),
         Signature(lines=(f"{occasion.sealed_by}（盖章）", chinese_date(hung.posted_on))),
     ]
-    return _paper(occasion, "人选公示", blocks)
+    return _paper(occasion, "人选公示（拟稿）" if is_draft else "人选公示", blocks)
 
 
 def answer_paper(occasion: Occasion, said: Answered) -> Document:

@@ -105,7 +105,9 @@ def _notes(book: Any, unit: UnitSchedule) -> None:
     look = book.add_format({"font_name": _FONT, "text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 52)
     sheet.set_column(1, 1, 90)
-    packs = [(body.name, f"选举日 {body.polling_day}，规则包 {body.pack}") for body in unit.bodies]
+    packs = [
+        (body.name, f"选举日 {body.polling_day}，适用的规定 {body.pack}") for body in unit.bodies
+    ]
     warnings = [("注意", warning) for warning in unit.warnings]
     grounds = dict.fromkeys(ground for each in unit.steps for ground in each.step.grounds)
     says = [(ground.named, ground.says) for ground in grounds]

@@ -28,7 +28,7 @@ def schedule_docx(unit: UnitSchedule, *, made_at: datetime.datetime, place: str 
 def schedule_blocks(unit: UnitSchedule) -> Iterator[Block]:
     """The days of the polls, the table of steps, what to know, and the notes to the table."""
     for body in unit.bodies:
-        says = f"{body.name}：选举日 {in_words(body.polling_day)}，规则包 {body.pack}"
+        says = f"{body.name}：选举日 {in_words(body.polling_day)}，适用的规定 {body.pack}"
         yield Paragraph(says=says, form="fact")
     grounds = distinct(ground for each in unit.steps for ground in each.step.grounds)
     yield _table(unit, grounds)

@@ -168,7 +168,7 @@ def _head(unit: UnitSchedule, place: str) -> Iterator[str]:
     yield text((MARGIN, MARGIN + 14), title_of(unit, place), _TITLE)
     packs = "　".join(body.pack for body in unit.bodies)
     days = "　".join(in_words(body.polling_day) for body in unit.bodies[:1])
-    says = f"选举日 {days}　规则包 {packs}" if len(unit.bodies) == 1 else f"规则包 {packs}"
+    says = f"选举日 {days}　适用的规定 {packs}" if len(unit.bodies) == 1 else f"适用的规定 {packs}"
     yield text((MARGIN, MARGIN + 36), says, _UNDER)
 
 

@@ -91,7 +91,7 @@ def let_in(client: Client, election: Election) -> set[tuple[str, str]]:
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed",),
-        "event": ("result-filed", "election-requested"),
+        "event": ("result-filed", "election-requested", "poll-announced"),
         "change": ("died",),
     }
     found = set()

@@ -78,6 +78,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "proxies_post": CLERKS,
     "meeting_notices": ROLL,
     "meeting_notices_enter": CLERKS,
+    "steps_off_site_list": HERE,
+    "step_keep": CLERKS,
+    "step_take_back": CLERKS,
     "meeting_notice_take_back": CLERKS,
     "candidates": HERE,
     "nomination_make": CLERKS,
@@ -204,6 +207,7 @@ BODIES: Final[dict[str, Any]] = {
     "proxy_register": _PROXY,
     "proxies_many_check": {"rows": [_PROXY]},
     "proxies_many": {"rows": [_PROXY]},
+    "step_keep": {"done_on": "2026-05-18"},
     "meeting_notices_enter": {
         "numbers": [1],
         "way": "telephone",

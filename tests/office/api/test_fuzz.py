@@ -78,7 +78,11 @@ def places(town: Filled, operation: Any) -> dict[str, st.SearchStrategy[Any]]:
     known = {"pk": elections, "code": units, "number": numbers, "line": ["1", "2"]}
     known["person"] = ["p1", "p2"]
     known["question"] = ["turnout", "declare"]
-    known |= {"sent": ["b1"], "asked": ["court"], "event": ["result-filed", "nominees-requested"]}
+    known |= {
+        "sent": ["b1"],
+        "asked": ["court"],
+        "event": ["result-filed", "nominees-requested", "poll-announced"],
+    }
     named = {each.name for each in operation.path_parameters}
     return {name: st.sampled_from(known[name]) for name in named}
 

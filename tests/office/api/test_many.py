@@ -114,6 +114,23 @@ def test_members_leave_by_their_letters_all_or_nobody(chair: Program, branch: st
     assert total(chair, f"{branch}/roll/changes") == 2
 
 
+def test_what_follows_for_a_group_is_told_before_and_with_the_deed(
+    chair: Program, branch: str
+) -> None:
+    own = Election.objects.get(pk=branch.rsplit("/", 1)[-1])
+    head = {"kind": "group-head", "chosen_by": "group", "chosen_on": OPENED_ON}
+    entry = own.roll.get(number=1)
+    own.chosen.create(region=own.region, entry=entry, group="第一党小组", **head)
+    address = f"{branch}/roll/changes/transfer-out"
+    for told in (
+        chair.post(f"{address}/check", rows(going(1), going(2))),
+        chair.post(address, rows(going(1))),
+    ):
+        (says,) = told.json()["follows"]
+        assert says.startswith(f"{entry.name}是第一党小组的")
+    assert chair.post(f"{address}/check", rows(going(2))).json()["follows"] == []
+
+
 def test_nobody_is_transferred_out_of_a_village(chair: Program, place: str) -> None:
     for address in ("transfer-out", "transfer-out/check"):
         refused = chair.post(f"{place}/roll/changes/{address}", rows(going(1)))

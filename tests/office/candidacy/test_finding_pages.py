@@ -162,6 +162,22 @@ def test_facts_of_one_person_are_entered_by_their_document(
     assert (row.fact, row.source, row.reference) == ("political_rights", "document", "法院证明")
 
 
+def test_each_paper_is_entered_by_itself_and_stays_beside_its_own_fact(
+    cast: Cast, nominated: Election, browse: Browse
+) -> None:
+    clerk, address = browse(cast.clerk), at(nominated, "findings/p1/facts/")
+    form = {"key": "k", "political_rights": "yes", **PAPER, "again": "1"}
+    assert clerk.post(address, form)["Location"] == address
+    page = text_of(clerk, address)
+    assert "现在写明：是（书面材料 · 法院证明" in page
+    other = {**PAPER, "reference": "派出所证明", "key": "l", "criminal_punishment": "no"}
+    assert clerk.post(address, other)["Location"] == at(nominated, "findings/p1/")
+    found = text_of(clerk, at(nominated, "findings/p1/"))
+    assert "法院证明" in found
+    assert "派出所证明" in found
+    assert text_of(clerk, address).count("现在写明") == 2
+
+
 def test_a_document_dated_tomorrow_is_refused_at_its_field(
     cast: Cast, nominated: Election, browse: Browse
 ) -> None:

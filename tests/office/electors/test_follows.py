@@ -24,7 +24,7 @@ Browse = Callable[[User], Client]
 
 
 def told(election: Election, number: int) -> list[str]:
-    return [f"{x.says}。{x.remedy}" for x in follows_striking(election, number)]
+    return [f"{x.says}。{x.remedy}" for x in follows_striking(election, (number,))]
 
 
 def test_the_proxies_that_somebody_gave_or_holds_are_over(cast: Cast, published: Published) -> None:

@@ -119,7 +119,7 @@ def test_a_page_says_what_the_command_beside_it_prints(
         ("working-days", CASES["working-days"][1], "日期是暂定的"),
         ("term", CASES["term"][0], "任期到 2026年5月20日"),
         ("term", CASES["term"][0] | {"region": "zhejiang"}, "最晚到 2026年11月20日"),
-        ("quorum", {"entitled": 5, "body": "villagers-committee"}, "规则包没有这条规定：由省"),
+        ("quorum", {"entitled": 5, "body": "villagers-committee"}, "适用的规定里没有这一条：由省"),
     ],
 )
 def test_an_answer_is_one_sentence(opened: Open, question: str, typed: Typed, says: str) -> None:

@@ -25,7 +25,7 @@ from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import issues_before
-from huanjie.office.notices.listing import hanging
+from huanjie.office.notices.listing import grounds_on_paper, hanging
 from huanjie.office.notices.models import Line, Notice
 from huanjie.office.notices.period import until
 from huanjie.office.notices.posting import Posting, post_notice
@@ -183,7 +183,7 @@ def test_what_a_branch_posts_names_its_own_decision_and_no_plan_of_another_place
     post(cast, party_election, days=5, decision="《选举办法》")
     own = hanging(Notice.objects.get())
     assert [each.law for each in own.due.grounds] == ["社区组织换届工作方案（2021年）"]
-    assert [each.law for each in own.grounds_on_paper] == ["选举办法"]
+    assert [each.law for each in grounds_on_paper(own.notice)] == ["选举办法"]
 
 
 def test_a_branch_gives_out_no_ballot_for_whom_it_has_not_posted(

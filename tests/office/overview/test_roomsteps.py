@@ -62,10 +62,10 @@ def test_a_step_that_is_kept_here_leads_there_before_it_is_done(step: str, page:
     assert (late.state, late.page, late.says) == (State.PASSED, page, "在网站上登记，期限已过")
 
 
-def test_only_a_step_that_nothing_here_keeps_is_done_off_the_site() -> None:
+def test_a_step_that_nothing_here_keeps_waits_for_somebody_to_enter_its_day() -> None:
     made = facts(Stage.ROLL_PUBLISHED, roll_published_on=DAY)
     task = steps(made)["poll-announced"]
-    assert (task.says, task.page) == ("线下办理，这里只提醒日期", "")
+    assert (task.says, task.page) == ("线下办理", "step-done")
 
 
 def test_representatives_are_chosen_on_the_step_of_their_own_law() -> None:

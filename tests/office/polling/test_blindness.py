@@ -105,7 +105,7 @@ def values(evening: Evening) -> dict[str, tuple[str, ...]]:
         "line": ("1",),
         "batch": ("1",),
         "what": ("printed", "destroyed"),
-        "event": ("result-filed", "election-requested"),
+        "event": ("result-filed", "election-requested", "poll-announced"),
         "change": ("moved-in", "died"),
         "role": ("clerk",),
         "provider_id": ("sso",),

@@ -63,7 +63,7 @@ def test_what_carries_no_article_is_shown_before_and_after(cast: Cast, ready: El
     was, now = shown["职务和高低次序"]
     assert was.startswith("原主任、原副主任")
     assert now.startswith("主任、副主任")
-    assert shown["规则包的说明"][0] == "原来的说明。"
+    assert shown["这份规定的说明"][0] == "原来的说明。"
 
 
 def test_a_holiday_notice_alone_is_not_called_a_correction_of_the_rules(
@@ -71,7 +71,7 @@ def test_a_holiday_notice_alone_is_not_called_a_correction_of_the_rules(
 ) -> None:
     with_another_holiday(election)
     page = text_of(seen_by(cast.clerk, election))
-    assert "规则包没有修订，放假安排与开启时不同" in page
+    assert "适用的规定没有修订，放假安排与开启时不同" in page
     assert "规则包有了修订" not in page
 
 

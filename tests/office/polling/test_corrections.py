@@ -183,7 +183,7 @@ def test_the_steps_that_would_move_are_said_in_the_language_of_the_page(
 
 
 def test_the_elections_own_page_and_the_board_tell_of_it(cast: Cast, waiting: Election) -> None:
-    assert "规则包或者放假安排有了修订" in seen_by(cast.clerk, waiting, "")
+    assert "适用的规定或者放假安排有了修订" in seen_by(cast.clerk, waiting, "")
     client = Client()
     client.force_login(cast.county)
     assert "等待决定是否改用" in client.get("/board/").content.decode()

@@ -75,7 +75,7 @@ def test_a_department_that_the_law_leaves_nothing_to_answer_is_not_asked(
     entry = RollEntry.objects.create(**own, number=1, name="钟一鸣", sex="m")
     Nominee.objects.create(**own, contest=contest, entry=entry, person="p1", name="钟一鸣", sex="m")
     assert village.parent
-    with pytest.raises(BadInput, match="没有这个阶梯的部门能答的条件"):
+    with pytest.raises(BadInput, match="没有这份联审安排里的部门能答的条件"):
         send_review(
             acting_user=act(cast.town),
             unit=village.parent,

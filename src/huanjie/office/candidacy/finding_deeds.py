@@ -78,7 +78,9 @@ def _barring_facts(election: Election, found: Found) -> tuple[Fact, ...]:
 
 
 def _facts_form(election: Election, found: Found, *args: Any, **kwargs: Any) -> SiteForm:
-    return FactsForm(_facts(election, found), *args, **kwargs)
+    every = (one for each in found for line in each.lines for one in line.evidence)
+    known = {one.fact.fact: one for one in every if one.source}
+    return FactsForm(_facts(election, found), known, *args, **kwargs)
 
 
 def _exemption_form(_: Election, found: Found, *args: Any, **kwargs: Any) -> SiteForm:
@@ -168,6 +170,8 @@ def deed_page(request: HttpRequest, pk: str, person: str, deed: str) -> HttpResp
         if own.follows is None or is_confirmed(request):
             if _done(form, own, acting, election, person):
                 messages.success(request, _(own.done))
+                if "again" in request.POST:
+                    return redirect(request.path)
                 return redirect("finding", pk, person)
         elif tried(form, election, lambda: own.do(form, **_who(acting, election, person))):
             return _check(request, own, election, found, form)

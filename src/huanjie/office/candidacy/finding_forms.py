@@ -8,17 +8,20 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.due import Due
 from huanjie.law.expression import Fact
 from huanjie.office.candidacy.barring import Decision
 from huanjie.office.candidacy.declaring import Paper
+from huanjie.office.candidacy.evidence import Evidence
 from huanjie.office.candidacy.exempting import Approval
 from huanjie.office.candidacy.findings import RuleLine
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
 from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm, Words
 from huanjie.office.roll.models import NAME_LENGTH
+from huanjie.office.tags import short_day
 
 MOST_MONTHS: Final = 1200
 """Nobody lives here longer than a hundred years: a longer number is a slip of the keyboard."""
@@ -128,9 +131,13 @@ class DeclarationForm(FactFields):
 
 
 class FactsForm(FactFields):
-    """登记一人的事实: what is stated, and by which paper."""
+    """登记一人的事实: what one paper states. Another paper is entered by itself, so that each fact
+    keeps its own source; beside each stands what is stated of it now.
+    """
 
     after = ("source", "reference", "on")
+    lead = _("一次登记一份材料写明的事实，别的材料另外登记：每一项事实各记各的来源。")
+    again = _("登记，再登记另一份材料")
 
     source = forms.ChoiceField(
         label=_("来源"),
@@ -142,15 +149,29 @@ class FactsForm(FactFields):
     reference = _document(_("材料的名称和文号"), help_text=_("只写名称和文号，不写材料里的内容。"))
     on = _day(_("材料的日期"))
 
-    def __init__(self, facts: Iterable[Fact], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], known: Mapping[str, Evidence], *args: Any, **kwargs: Any
+    ) -> None:
+        """`known` is what is stated of each fact now, by its word."""
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
+        for word in self.fields.keys() & known.keys():
+            self.fields[word].help_text = _stated_now(known[word])
 
     @property
     def paper(self) -> Paper:
         """The paper, once the form is valid."""
         data = self.cleaned_data
         return Paper(source=data["source"], reference=data["reference"], on=data["on"])
+
+
+def _stated_now(known: Evidence) -> str:
+    """What is stated of a fact, and by which paper (现在的内容和来源)."""
+    from_where = (gettext(known.source), known.reference, short_day(known.stated_on))
+    return gettext("现在写明：%(value)s（%(source)s）。") % {
+        "value": gettext(known.in_words),
+        "source": " · ".join(filter(None, from_where)),
+    }
 
 
 class ExemptionForm(SiteForm):

@@ -4,27 +4,40 @@ proxies are over, and where they headed or represented a group, the group has no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huanjie.domain.choosing import KIND_NAMES, Kind
 from huanjie.office.electors.choosing import chosen_now
 from huanjie.office.electors.models import Chosen, Proxy
-from huanjie.office.electors.proxyfacts import standing_proxies
 from huanjie.office.gates import Reminder
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import RollEntry
 
 
-def follows_striking(election: Election, number: int) -> Iterator[Reminder]:
-    """What is over once this number of the roll is struck off, and which posted list changes."""
-    own = Q(principal__number=number) | Q(holder__number=number)
-    rows = standing_proxies(election).filter(own).select_related("principal", "holder")
-    for proxy in rows.order_by("number"):
-        yield _proxy_ends(proxy, by_holder=proxy.holder.number == number)
-    for each in chosen_now(election).filter(entry__number=number).select_related("entry"):
+def follows_striking(election: Election, numbers: Collection[int]) -> Iterator[Reminder]:
+    """What is over once these numbers of the roll are struck off, and which posted list changes.
+    Of proxies it tells afterwards, too, until another proxy stands instead.
+    """
+    gone = frozenset(numbers)
+    if not gone:
+        return
+    for proxy in _over_with(election, gone).order_by("number"):
+        yield _proxy_ends(proxy, by_holder=proxy.principal.number not in gone)
+    for each in chosen_now(election).filter(entry__number__in=gone).select_related("entry"):
         yield _place_is_free(each)
+
+
+def _over_with(election: Election, gone: frozenset[int]) -> QuerySet[Proxy]:
+    """The proxies that were good but for these people (随之失效的委托)."""
+    people = RollEntry.ever.filter(Q(pk__in=election.roll.values("pk")) | Q(number__in=gone))
+    people = people.filter(election=election)
+    own = Q(principal__number__in=gone) | Q(holder__number__in=gone)
+    rows = Proxy.objects.filter(own, election=election, ended_on=None)
+    rows = rows.filter(principal__in=people, holder__in=people)
+    return rows.select_related("principal", "holder")
 
 
 def _place_is_free(chosen: Chosen) -> Reminder:

@@ -22,9 +22,11 @@ class CodeForm(SiteForm):
     card = forms.CharField(
         label=_("查询码"),
         max_length=_LONGEST_CODE,
-        help_text=_("参选证上的十个字母和数字，大小写都可以。"),
+        help_text=_("选民证（参选证、选举人证）上的十个字母和数字，大小写都可以。"),
         widget=forms.TextInput(attrs={**_OFF, "autocapitalize": "characters"}),
-        error_messages={"required": _("没有填查询码。看参选证上的十个字母和数字。")},
+        error_messages={
+            "required": _("没有填查询码。看选民证（参选证、选举人证）上的十个字母和数字。")
+        },
     )
 
 

@@ -159,6 +159,6 @@ def ask_one(
     if status != NO_RULE:
         return reply
     meant = "、".join(each.question for each in neighbours_held(question, pack))
-    says = _("规则包没有这条规定")
+    says = _("适用的规定里没有这一条")
     remedy = _("可以改问：%(questions)s") % {"questions": meant} if meant else _("看由谁决定")
     return problem(problems.NOT_THERE, says, remedy=remedy, **reply)

@@ -101,7 +101,7 @@ def _refuse(form: FactsForm, fault: BadInput) -> None:
 
 
 def _no_rule(decided_by: str) -> Said:
-    words = _("规则包没有这条规定：由%(who)s决定")
+    words = _("适用的规定里没有这一条：由%(who)s决定")
     return Said(tone="unknown", sentence=words % {"who": _(DECIDERS[decided_by])})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -40,12 +40,6 @@ class Hanging:
     """whether it named an earlier list, and another has to be posted"""
     posts: tuple[PostLines, ...]
 
-    @property
-    def grounds_on_paper(self) -> tuple[Citation, ...]:
-        """What the posted sheet rests on: the law, or else the decision of the unit itself."""
-        named, days = on_paper(self.due.grounds), self.notice.days
-        return named or ((decided_here(self.notice.decision, days),) if days else ())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNomineeObjection:
@@ -75,17 +69,28 @@ class ShownNomineeObjection:
         return self.objection.state == State.UPHELD
 
 
+def grounds_on_paper(notice: Notice) -> tuple[Citation, ...]:
+    """What the posted sheet rests on: the law, or else the decision of the unit itself."""
+    named, days = on_paper(until(notice).grounds), notice.days
+    return named or ((decided_here(notice.decision, days),) if days else ())
+
+
+def by_post(lines: Iterable[Line]) -> tuple[PostLines, ...]:
+    """Whom a notice names, post by post, in its order."""
+    posts: dict[str, list[Line]] = {}
+    for line in lines:
+        posts.setdefault(line.post, []).append(line)
+    return tuple(PostLines(post=name, people=tuple(rows)) for name, rows in posts.items())
+
+
 def hanging(notice: Notice) -> Hanging:
     """A notice with whom it named, post by post."""
-    posts: dict[str, list[Line]] = {}
-    for line in notice.lines.all():
-        posts.setdefault(line.post, []).append(line)
     return Hanging(
         notice=notice,
         due=until(notice),
         is_running=is_running(notice, clock.today()),
         is_replaced=is_replaced(notice),
-        posts=tuple(PostLines(post=name, people=tuple(rows)) for name, rows in posts.items()),
+        posts=by_post(notice.lines.all()),
     )
 
 

@@ -53,12 +53,27 @@ def post_notice(*, acting_user: ActingUser, election: Election, posting: Posting
     if election.stage == Stage.ROLL_PUBLISHED:
         settle(election)
     slate = slate_of(election)
-    _check_free(election, slate)
+    _check_has_come(posting.posted_on)
+    notice = planned(election, posting, slate)
+    notice.save(force_insert=True)
+    lines = Line.objects.bulk_create(lines_of(notice, slate))
+    says = {
+        "notice": notice.number,
+        "on": posting.posted_on.isoformat(),
+        "until": notice.last_day.isoformat(),
+        "posted": list(dict.fromkeys(each.person for each in lines)),
+    }
+    return Done(answer=notice.number, says=says)
+
+
+def planned(election: Election, posting: Posting, slate: Slate) -> Notice:
+    """The notice that is to be posted, not kept yet; refused where it cannot hang like that."""
+    _check_free(election, slate, posting.posted_on)
     decision = checked_document(posting.decision, at="decision")
     _check_number("answer_days", posting.answer_days)
-    _check_day(election, posting.posted_on)
+    _check_after_what_it_follows(election, posting.posted_on)
     days, last_day = _length(election, posting)
-    notice = Notice.objects.create(
+    return Notice(
         election=election,
         region=election.region,
         number=_next_number(election),
@@ -69,20 +84,12 @@ def post_notice(*, acting_user: ActingUser, election: Election, posting: Posting
         answer_days=posting.answer_days,
         ordered_by=slate.ordered_by,
     )
-    people = _freeze(notice, slate)
-    says = {
-        "notice": notice.number,
-        "on": posting.posted_on.isoformat(),
-        "until": last_day.isoformat(),
-        "posted": people,
-    }
-    return Done(answer=notice.number, says=says)
 
 
-def _freeze(notice: Notice, slate: Slate) -> list[str]:
-    """Write down whom the notice names, post by post; the answer is their ids."""
+def lines_of(notice: Notice, slate: Slate) -> list[Line]:
+    """Whom a notice names, post by post, as the slate stands now; not kept yet."""
     standing = [(line.contest.name, each) for line in slate.lines for each in line.people]
-    Line.objects.bulk_create(
+    return [
         Line(
             notice=notice,
             region=notice.region,
@@ -95,13 +102,12 @@ def _freeze(notice: Notice, slate: Slate) -> list[str]:
             post=post,
         )
         for place, (post, each) in enumerate(standing, 1)
-    )
-    return list(dict.fromkeys(each.person for _, each in standing))
+    ]
 
 
-def _check_free(election: Election, slate: Slate) -> None:
+def _check_free(election: Election, slate: Slate, posted_on: datetime.date) -> None:
     earlier = last_notice(election)
-    if earlier and is_running(earlier, clock.today()):
+    if earlier and is_running(earlier, max(posted_on, clock.today())):
         raise BadInput(
             f"第 {earlier.number} 次公示到{in_words(earlier.last_day)} 24 时才满",
             remedy="期满以后再张贴新的公示",
@@ -113,6 +119,10 @@ def _check_free(election: Election, slate: Slate) -> None:
 def _length(election: Election, posting: Posting) -> tuple[int | None, datetime.date]:
     """For how many working days the notice hangs, and its last day."""
     if own := end_by_law(election):
+        if posting.posted_on > own:
+            raise BadInput(
+                f"候选人按法律公示到{in_words(own)}", at="posted_on", remedy="核对张贴的日期"
+            )
         if posting.days is not None:
             raise BadInput(
                 f"候选人按法律公示到{in_words(own)}，不另定天数", at="days", remedy="去掉这一项"
@@ -133,11 +143,14 @@ def _check_number(field: str, number: int | None) -> int:
     return number
 
 
-def _check_day(election: Election, posted_on: datetime.date) -> None:
+def _check_has_come(posted_on: datetime.date) -> None:
     if posted_on > clock.today():
         raise BadInput(
             "张贴的日期还没有到", at="posted_on", remedy="贴出以后再登记，写实际张贴的那一天"
         )
+
+
+def _check_after_what_it_follows(election: Election, posted_on: datetime.date) -> None:
     first = election.candidates_published_on or election.roll_published_on
     if first and posted_on < first:
         what = "候选人" if election.candidates_published_on else "名单"

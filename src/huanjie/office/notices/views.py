@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
 from huanjie.domain.publicnotice import shortest
-from huanjie.exchange.schedule import month_in_words
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import margins
 from huanjie.office.notices.forms import PostForm
+from huanjie.office.notices.hung import draft, hung
 from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.period import end_by_law, last_notice
@@ -30,10 +30,9 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.planning.paperfile import Form, paper_file
-from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
-from huanjie.paper.notice_papers import Hung, notice_paper
+from huanjie.paper.notice_papers import notice_paper
 
 
 @require_safe
@@ -59,10 +58,16 @@ def notices_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def post_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """Show whom the notice will name and for how long, then enter that it was posted."""
+    """Show whom the notice will name and for how long, then enter that it was posted; a draft of
+    its paper before.
+    """
     election = election_to(request, pk, Action.POST_NOTICE)
     form = PostForm(election, request.POST or None)
-    if is_sent(request) and form.is_valid():
+    if "draft" in request.POST:
+        kind: Form = "pdf" if request.POST["draft"] == "pdf" else "docx"
+        if form.is_valid() and (answer := _draft_file(election, form, kind)):
+            return answer
+    elif is_sent(request) and form.is_valid():
         acting = acting_user(request)
         number = attempt(
             form,
@@ -107,27 +112,20 @@ def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def sheet_file(request: HttpRequest, pk: str, number: int, form: Form = "docx") -> HttpResponse:
     """The notice as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
+    notice = _notice(election, number)
     with override("zh-hans"):
-        own = hanging(_notice(election, number))
-    hung = Hung(
-        posted_on=own.notice.posted_on,
-        last_day=own.notice.last_day,
-        days=own.notice.days,
-        grounds=own.grounds_on_paper,
-        ordered_by=own.notice.ordered_by,
-        answer_days=own.notice.answer_days,
-        posts=tuple(
-            (
-                each.post,
-                tuple(
-                    (x.name, SEX_WORDS.get(x.sex, ""), month_in_words(x.born)) for x in each.people
-                ),
-            )
-            for each in own.posts
-        ),
-    )
-    paper = notice_paper(occasion_of(election), hung)
+        paper = notice_paper(occasion_of(election), hung(notice))
     return paper_file(election, paper, name=f"public-notice-{number}", form=form)
+
+
+def _draft_file(election: Election, form: PostForm, kind: Form) -> HttpResponse | None:
+    """The paper before it is entered (拟稿), as a file; None where the form has faults."""
+    with override("zh-hans"):
+        told = attempt(form, lambda: draft(election, form.posting))
+        if told is None:
+            return None
+        paper = notice_paper(occasion_of(election), told, is_draft=True)
+    return paper_file(election, paper, name="public-notice-draft", form=kind)
 
 
 def _notice(election: Election, number: int) -> Notice:

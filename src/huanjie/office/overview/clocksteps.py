@@ -16,7 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
 from huanjie.office.overview.dated import Dated
 from huanjie.office.overview.roomsteps import kept_task, room_task, task_of
-from huanjie.office.overview.task import Facts, State, Task
+from huanjie.office.overview.task import OFF_SITE_PAGE, Facts, State, Task
 from huanjie.office.planning import events
 from huanjie.office.planning.events import OBJECTION_DECIDED
 
@@ -34,7 +34,7 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
                 _period(step, facts, today)
                 or kept_task(step, facts)
                 or room_task(step, facts, today)
-                or _on_paper(step, today)
+                or _on_paper(step, facts, today)
             )
 
 
@@ -94,8 +94,18 @@ def _decisions(step: ScheduledStep, facts: Facts, today: datetime.date) -> Itera
         yield task_of(step, last, State.LATER, _("收到异议以后登记，按期决定"))
 
 
-def _on_paper(step: ScheduledStep, today: datetime.date) -> Task:
-    last = step.window.latest
-    if last and today > last:
-        return task_of(step, last, State.PASSED, _("线下办理，期限已过"))
-    return task_of(step, last, State.LATER, _("线下办理，这里只提醒日期"))
+def _on_paper(step: ScheduledStep, facts: Facts, today: datetime.date) -> Task:
+    """A step that nothing here keeps: it is done once somebody enters the day (线下办理); one that
+    a room keeps later waits for that.
+    """
+    last, day = step.window.latest, facts.kept.off_site.get(step.event)
+    state, says = State.LATER, _("线下办理")
+    if day:
+        state, says = State.DONE, day.out_of_time
+    elif last and today > last:
+        state, says = State.PASSED, _("线下办理，期限已过")
+    task = task_of(step, last, state, says)
+    if step.event in events.BY_ROOMS:
+        return task
+    calls = _("改办结的日期") if day else _("登记办结的日期")
+    return replace(task, done_on=day.on if day else None, page=OFF_SITE_PAGE, calls=calls)

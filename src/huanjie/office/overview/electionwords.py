@@ -47,6 +47,12 @@ _PLAN: Final[Mapping[str, Words]] = {
         ("because", noop("原因：%s")),
     ),
     Action.CANCEL_ELECTION: (("because", noop("原因：%s")),),
+    Action.KEEP_STEP: (
+        ("step", "%s"),
+        ("on", noop("%s办结")),
+        ("out_of_time", "%s"),
+        ("step_taken_back", noop("取消办结的日期")),
+    ),
     Action.ACCEPT_LAW: (("because", noop("原因：%s")), ("dates", noop("移动 %s 个日期"))),
 }
 _ROLL: Final[Mapping[str, Words]] = {

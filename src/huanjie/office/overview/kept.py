@@ -15,10 +15,11 @@ from huanjie.domain.filing import OF_SENDER, Deed, matters_of
 from huanjie.office.electors.models import Chosen, Proxy, Told
 from huanjie.office.filings.models import Turn
 from huanjie.office.notices.period import is_replaced, last_notice
-from huanjie.office.overview.task import Kept
+from huanjie.office.overview.task import Kept, OffSiteDay
 from huanjie.office.planning.events import GROUP_HEADS_CHOSEN, REPRESENTATIVES_CHOSEN
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.offsite import steps_off_site
 
 _STEPS: Final = {
     Kind.REPRESENTATIVE: REPRESENTATIVES_CHOSEN,
@@ -37,6 +38,7 @@ def kept_of(election: Election) -> Kept:
         ],
         notice=_notice(election),
         sent_on=_sent(election),
+        off_site=_off_site(election),
     )
 
 
@@ -67,3 +69,14 @@ def _sent(election: Election) -> Mapping[str, datetime.date]:
             if event and (matter.event, by_sender) in days:
                 found[event] = days[matter.event, by_sender]
     return found
+
+
+def _off_site(election: Election) -> Mapping[str, OffSiteDay]:
+    """The steps that were done off the site; nothing is dated anew where none was entered."""
+    if not election.steps_done.exists():
+        return {}
+    return {
+        each.step.event: OffSiteDay(on=each.done_on, out_of_time=each.out_of_time)
+        for each in steps_off_site(election)
+        if each.done_on
+    }

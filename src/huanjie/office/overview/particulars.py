@@ -85,7 +85,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "left_because": {each.value: name for each, name in DEPARTURES.items()},
     "change_kind": {kind.value: row.name for kind, row in ROLL_CHANGES.items()},
     "kind": KIND_NAMES,
-    "paper": {VOTER_CARDS: noop("参选证")},
+    "paper": {VOTER_CARDS: noop("选民证、参选证")},
     "what": {kind.value: name for kind, name in STOCK_NAMES.items()},
     "role": {role.value: name for role, name in ROLE_NAMES.items()},
 }

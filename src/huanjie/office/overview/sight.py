@@ -16,7 +16,7 @@ from huanjie.office.overview.board import Figure, figures
 from huanjie.office.overview.facts import facts_of
 from huanjie.office.overview.nextstep import current, following
 from huanjie.office.overview.survey import UnitState, steps_of
-from huanjie.office.overview.task import Facts, State, Task
+from huanjie.office.overview.task import OFF_SITE_PAGE, Facts, State, Task
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.tags import short_day
@@ -30,6 +30,7 @@ _ASKED: Final[Mapping[str, Action]] = {
     "chosen": Action.SEE_ROLL,
     "notices": Action.SEE_ROLL,
     "findings": Action.SEE_FINDINGS,
+    OFF_SITE_PAGE: Action.KEEP_STEP,
 }
 """What a page asks of whoever opens it, beyond seeing the election."""
 
@@ -43,6 +44,11 @@ class ShownTask:
     """where it is done; empty where this user may not go"""
     is_mine: bool
     is_late: bool
+
+    @property
+    def is_off_site(self) -> bool:
+        """Whether this user may enter on which day it was done off the site (线下办理)."""
+        return bool(self.url) and self.task.page == OFF_SITE_PAGE
 
     @property
     def notes(self) -> list[str]:
@@ -128,6 +134,8 @@ def _shown(user: User, election: Election, task: Task) -> ShownTask:
 
 
 def _url(election: Election, task: Task) -> str:
+    if task.page == OFF_SITE_PAGE:
+        return reverse(task.page, args=[election.pk, task.key])
     if task.number is None:
         return reverse(task.page, args=[election.pk])
     return reverse(task.page, args=[election.pk, task.number])

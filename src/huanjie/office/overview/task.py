@@ -90,6 +90,14 @@ class VoteFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OffSiteDay:
+    """When a step was done off the site, and what the law says to that day (线下办结的日期)."""
+
+    on: datetime.date
+    out_of_time: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What other rooms of the site keep of an election (别处登记的情况): the days alone."""
 
@@ -103,6 +111,8 @@ class Kept:
     """when the last public notice was posted, and its last day (公示)"""
     sent_on: Mapping[str, datetime.date] = field(default_factory=dict)
     """when a document was sent last, or answered, by the step (报送、答复)"""
+    off_site: Mapping[str, OffSiteDay] = field(default_factory=dict)
+    """when a step was done off the site, as somebody entered it (线下办结)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +235,8 @@ class Task:
         return self.is_open and self.by is not None and self.by < today
 
 
+OFF_SITE_PAGE: Final = "step-done"
+"""where the day of a step that is done off the site is entered, by the step"""
 _TURNS: Final = {action: role for role in Role for action in MAY[role]}
 
 

@@ -37,3 +37,21 @@ OF_DEEDS: Final = frozenset(
     }
 )
 """Steps that a deed on the site does; the notice begins when the candidates are published."""
+
+BY_ROOMS: Final = frozenset(
+    {
+        OBJECTIONS_END,
+        OBJECTION_DECIDED,
+        PROXIES_END,
+        NOTICE_END,
+        REGISTRATION_END,
+        REPRESENTATIVES_CHOSEN,
+        GROUP_HEADS_CHOSEN,
+        MEETING_NOTIFIED,
+        PROXIES_PUBLISHED,
+        NOMINATION_END,
+        CANDIDATES_REVIEWED,
+        WITHDRAWALS_END,
+    }
+)
+"""Steps that a room of the site keeps, or its clock (别处登记、自动计时的步骤)."""

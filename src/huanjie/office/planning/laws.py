@@ -144,11 +144,11 @@ def _kept(sha256: str, name: str) -> Any:
     found = LawText.objects.filter(sha256=sha256).first()
     if found is None:
         raise BadInput(
-            f"规则包 {name} 的全文没有存下来，现在的内容与开启选举时不同",
+            f"适用的规定（{name}）的全文没有存下来，现在的内容与开启选举时不同",
             remedy="由上级换届办改用现行的规则",
         )
     if hashlib.sha256(canonical(found.document)).hexdigest() != sha256:
-        raise BadInput(f"存下来的规则包 {name} 被改动过", remedy="请上级换届办核对记录")
+        raise BadInput(f"存下来的规定（{name}）被改动过", remedy="请上级换届办核对记录")
     return found.document
 
 

@@ -138,3 +138,24 @@ class Contest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.seats}"
+
+
+class StepDone(models.Model):
+    """The day on which a step was done off the site (线下办结的日期), as somebody entered it; taken
+    back it is gone, and the log tells of both.
+    """
+
+    election = models.ForeignKey(Election, models.CASCADE, related_name="steps_done")
+    region = models.CharField(max_length=CODE_LENGTH, db_index=True)
+    event = models.CharField(max_length=40)
+    """the step of the schedule"""
+    done_on = models.DateField("办结的日期")
+
+    class Meta:
+        verbose_name = "线下办结的步骤"
+        constraints = (
+            models.UniqueConstraint(fields=("election", "event"), name="one_day_a_step"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.done_on}"

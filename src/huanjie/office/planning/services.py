@@ -70,7 +70,7 @@ def check_plan(unit: Unit, plan: Plan) -> tuple[RulePack, Schedule]:
     methods = tuple(ELECTING_MEETINGS.get(plan.body) or pack.turnout)
     if plan.method not in methods:
         ways = "、".join(methods)
-        raise BadInput("规则包没有这种选举方式", at="method", remedy=f"可用的方式：{ways}")
+        raise BadInput("适用的规定里没有这种选举方式", at="method", remedy=f"可用的方式：{ways}")
     conflict = next((step for step in dated.steps if step.conflict), None)
     if conflict:
         raise BadInput(

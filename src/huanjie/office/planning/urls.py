@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huanjie.office.planning import files, views
+from huanjie.office.planning import files, offsite_views, views
 
 urlpatterns = [
     path("units/<str:code>/open/<slug:body>/", views.open_page, name="open-election"),
@@ -17,5 +17,11 @@ urlpatterns = [
     path("elections/<str:pk>/timeline.svg", files.timeline_file, name="timeline-picture"),
     path("elections/<str:pk>/flow.svg", files.flow_file, name="flow-picture"),
     path("elections/<str:pk>/handbook.docx", files.handbook_file, name="handbook"),
+    path("elections/<str:pk>/steps/<str:event>/", offsite_views.done_page, name="step-done"),
+    path(
+        "elections/<str:pk>/steps/<str:event>/take-back/",
+        offsite_views.take_back_page,
+        name="step-take-back",
+    ),
     path("units/<str:code>/timeline.svg", files.unit_timeline_file, name="unit-timeline"),
 ]

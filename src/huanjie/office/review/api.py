@@ -133,7 +133,7 @@ class BatchOut(Out):
 
     batch: str = Field(title="批次的编号")
     number: int = Field(title="第几批")
-    ladder: str = Field(title="联审阶梯")
+    ladder: str = Field(title="联审安排")
     people: dict[str, int] = Field(title="各状态的人数")
     owing: list[LateOut] = Field(title="待答的部门")
 

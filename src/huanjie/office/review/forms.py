@@ -34,9 +34,14 @@ def raw_of(file: UploadedFile[Any]) -> bytes:
 class LadderForm(SiteForm):
     """选阶梯: a model, one that was used before, or a file."""
 
-    ladder = forms.ChoiceField(label=_("联审阶梯"), required=False, widget=forms.Select())
+    ladder = forms.ChoiceField(
+        label=_("联审安排"),
+        help_text=_("审几级，每一级问哪些部门，各在几个半天以内答复。"),
+        required=False,
+        widget=forms.Select(),
+    )
     file = forms.FileField(
-        label=_("或者上传阶梯文件（TOML、JSON）"),
+        label=_("或者上传联审安排的文件（TOML、JSON）"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": ".toml,.json"}),
     )
@@ -45,7 +50,7 @@ class LadderForm(SiteForm):
         Needed(
             fields=("ladder", "file", "written"),
             mark=_("（两项里填一项）"),
-            says=_("请选一个阶梯，或者上传文件。"),
+            says=_("请选一份联审安排，或者上传文件。"),
         ),
     )
 

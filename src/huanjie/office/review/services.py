@@ -237,8 +237,8 @@ def _stated(ladder: Ladder, person: Person) -> list[tuple[int, list[str]]]:
     stated = stated_rungs(ladder, person)
     if not stated:
         raise BadInput(
-            f"{person.name}的选举适用的规定里，没有这个阶梯的部门能答的条件",
+            f"{person.name}的选举适用的规定里，没有这份联审安排里的部门能答的条件",
             at="people",
-            remedy="换一个阶梯，或者不送这个人",
+            remedy="换一份联审安排，或者不送这个人",
         )
     return stated

@@ -98,7 +98,7 @@ def _check_sending(
     check = Check(
         heading=_("送审"),
         about=(
-            CheckLine(label=_("联审阶梯"), text=sending.ladder.name),
+            CheckLine(label=_("联审安排"), text=sending.ladder.name),
             CheckLine(
                 label=_("第一级的部门"), text="、".join(each.name for each in first.departments)
             ),

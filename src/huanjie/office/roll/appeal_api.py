@@ -16,6 +16,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.appealshapes import AppealIn, AppealOut, Letter, LetterIn, articles_of
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Ground, Ordinal, Page, Slice, grounds_of, page_of
+from huanjie.office.gates import follows_striking, whole
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.appeals import (
@@ -26,6 +27,7 @@ from huanjie.office.roll.appeals import (
     keep_decision,
 )
 from huanjie.office.roll.change_api import Name
+from huanjie.office.roll.leaving import leaving_by_appeal
 from huanjie.office.roll.objection_api import ObjectionDone, RemedyIn, check_there, done
 from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.security.noting import note_shown
@@ -123,9 +125,10 @@ def roll_appeal_change(
 ) -> ObjectionDone:
     """Decide above that the decision does not stand; the roll changes with it."""
     check_there(own, number)
+    follows = whole(follows_striking(own, leaving_by_appeal(own.objections.get(number=number))))
     told: dict[str, Any] = {"document": said.document, "remedy": said.as_remedy}
     change_decision(acting_user=who, election=own, objection=number, **told)
-    return done(own, number)
+    return done(own, number, follows)
 
 
 def _second_steps(own: Election) -> Iterator[tuple[ShownObjection, RollAppeal]]:

@@ -25,6 +25,7 @@ from huanjie.office import clock
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.download import WORD, download
 from huanjie.office.forms import DayInput, SiteForm
+from huanjie.office.gates import follows_striking
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.answer import appeal_answer_docx
@@ -35,10 +36,12 @@ from huanjie.office.roll.appeals import (
     keep_decision,
 )
 from huanjie.office.roll.decision_views import remedy_form, remedy_of
+from huanjie.office.roll.leaving import leaving_by_appeal
 from huanjie.office.roll.models import NAME_LENGTH, RollChange
 from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.security.noting import note_shown
+from huanjie.office.telling import tell
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 
 
@@ -120,6 +123,7 @@ def change_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     says = {
         "done": _("已决定改变，名册已经改好。请打印答复书，并告知选举委员会。"),
         "heading": _("改变处理决定"),
+        "leaves": follows_striking(election, leaving_by_appeal(row.objection)),
         "follows": (_("名册今天改好，变动写进补充公告。"), *_told_to()),
     }
     return _page(request, election, row, form, deed, undoes=undoes, **says)
@@ -177,6 +181,7 @@ def _check(
         follows=says["follows"],
         undo=_("登记以后不能再改。"),
         back=reverse("roll-objection", args=[election.pk, row.objection.number]),
+        warnings=tuple(each.whole for each in says.get("leaves", ())),
     )
     return check_deed(request, election, form, check)
 
@@ -205,6 +210,7 @@ def _page(
                 note_shown(signed_in(request), region=election.unit_id, people=1)
                 return _check(request, election, row, form, (*filled_in(form), *outcome), **says)
         elif attempt(form, deed):
+            tell(request, says.get("leaves", ()))
             messages.success(request, says["done"])
             return redirect("roll-objection", election.pk, row.objection.number)
     note_shown(signed_in(request), region=election.unit_id, people=1)

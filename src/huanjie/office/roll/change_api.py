@@ -5,7 +5,7 @@ struck off or corrected, or a member's standing changed.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 
 from django.http import HttpRequest
@@ -17,6 +17,8 @@ from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper
 from huanjie.domain.rollcolumns import Column
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import In, Out, Page, Slice, page_of
+from huanjie.office.gates import follows_striking, whole
+from huanjie.office.manyapi import FOLLOWS
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_list import ChangeRow, change_rows
@@ -134,6 +136,7 @@ class ChangeDone(Out):
 
     number: int = Field(title="第几次")
     registered: int = Field(title="现在可以投票的人数")
+    follows: list[str] = Field(default_factory=list, title=FOLLOWS)
     version: int = Field(title="版本")
 
 
@@ -175,10 +178,11 @@ def roll_add(own: Election, who: ActingUser, said: AddIn) -> ChangeDone:
 def roll_strike(own: Election, who: ActingUser, said: StrikeIn) -> ChangeDone:
     """Strike somebody off the published roll."""
     paper = said.paper.as_paper if said.paper else None
+    follows = whole(follows_striking(own, (said.number,)))
     number = strike_off(
         acting_user=who, election=own, kind=said.kind, number=said.number, paper=paper
     )
-    return _changed(own, number)
+    return _changed(own, number, follows)
 
 
 @on_election(
@@ -216,8 +220,10 @@ def roll_correct(own: Election, who: ActingUser, said: CorrectIn) -> ChangeDone:
     return _changed(own, number)
 
 
-def _changed(own: Election, number: int) -> ChangeDone:
-    return ChangeDone(number=number, registered=voters_now(own), version=own.version)
+def _changed(own: Election, number: int, follows: Sequence[str] = ()) -> ChangeDone:
+    return ChangeDone(
+        number=number, registered=voters_now(own), follows=list(follows), version=own.version
+    )
 
 
 def _change(row: ChangeRow) -> ChangeOut:

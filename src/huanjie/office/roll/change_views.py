@@ -33,6 +33,7 @@ from huanjie.office.roll.changes import (
 )
 from huanjie.office.roll.changing import voters_now
 from huanjie.office.roll.frozen import is_frozen
+from huanjie.office.roll.leaving import follows_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.objection_forms import EntryForm, NumberForm, RegisterForm
 from huanjie.office.roll.objection_views import about
@@ -44,6 +45,7 @@ from huanjie.office.roll.rehearsing import (
     rehearse_striking,
 )
 from huanjie.office.security.noting import note_shown
+from huanjie.office.telling import tell
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, signed_in, whole_number
 
@@ -99,23 +101,25 @@ def change_page(request: HttpRequest, pk: str, change: str) -> HttpResponse:
     wanted = _wanted(request, election, found.kind, page)
     if wanted and wanted.form.is_valid() and "edit" not in request.POST:
         if "confirm" in request.POST:
-            acting = acting_user(request)
+            acting, follows = acting_user(request), _follows(election, found.kind, wanted.form)
             if done := attempt(wanted.form, lambda: wanted.do(acting)):
+                tell(request, follows)
                 messages.success(request, _("已办理，第 %(number)d 次变动。") % {"number": done})
                 return redirect("roll-changes", pk)
         elif after := attempt(wanted.form, wanted.look):
             paper = getattr(wanted.form, "paper", None)
             page |= {"after": after, "paper": paper}
-            page["reminders"] = _follows(election, found.kind, after)
+            page["reminders"] = follows_of(election, after)
             return render(request, "roll/change_check.html", page)
     status = 422 if page["form"].errors else 200
     return render(request, "roll/change.html", page, status=status)
 
 
-def _follows(election: Election, kind: Kind, after: Rehearsed) -> tuple[Reminder, ...]:
-    if KINDS[kind].effect != Effect.STRUCK or after.number is None:
+def _follows(election: Election, kind: Kind, form: Any) -> tuple[Reminder, ...]:
+    """What is to be told once a change that strikes somebody off is made."""
+    if KINDS[kind].effect != Effect.STRUCK:
         return ()
-    return tuple(follows_striking(election, after.number))
+    return follows_striking(election, (form.cleaned_data["number"],))
 
 
 def _wanted(

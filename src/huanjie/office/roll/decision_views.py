@@ -16,16 +16,19 @@ from django.views.decorators.http import require_http_methods
 
 from huanjie.domain.objection import Kind
 from huanjie.domain.permission import Action
+from huanjie.office.gates import follows_striking
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.roll.leaving import follows_of, leaving_by_objection
 from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
 from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_reasons import fitting
 from huanjie.office.roll.objection_views import about, found
 from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
 from huanjie.office.roll.rehearsing import rehearse
+from huanjie.office.telling import tell
 from huanjie.office.web import acting_user, attempt
 
 
@@ -48,11 +51,14 @@ def uphold_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
             )
 
         if "confirm" in request.POST:
+            follows = follows_striking(election, leaving_by_objection(row.objection))
             if attempt(form, decide):
+                tell(request, follows)
                 messages.success(request, _("已决定成立，名册已经改好。请打印答复书。"))
                 return redirect("roll-objection", pk, number)
         elif after := attempt(form, lambda: rehearse(election, row.objection, remedy)):
-            return render(request, "roll/decision_check.html", {**page, "after": after})
+            page |= {"after": after, "reminders": follows_of(election, after)}
+            return render(request, "roll/decision_check.html", page)
     return render(request, "roll/decision.html", page, status=422 if form.errors else 200)
 
 

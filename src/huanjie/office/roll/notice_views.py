@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huanjie.domain.permission import Action
+from huanjie.office.gates import follows_striking
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.paperfile import Form, paper_file
@@ -51,7 +52,12 @@ def supplement_page(request: HttpRequest, pk: str) -> HttpResponse:
     """The supplement notice (补充公告), to be printed, sealed and posted."""
     election = election_to(request, pk, Action.SEE_ROLL)
     _note_supplement(request, election)
-    page = {"election": election, "paper": supplement_paper(election)}
+    gone = {each.entry.number for each in supplement(election).struck}
+    page = {
+        "election": election,
+        "paper": supplement_paper(election),
+        "reminders": follows_striking(election, gone),
+    }
     return render(request, "roll/supplement.html", page)
 
 

@@ -5,6 +5,7 @@ objection, and its decision.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, cast
 
 from django.http import Http404, HttpRequest
@@ -15,9 +16,12 @@ from huanjie.domain.objection import Kind
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, Ground, In, Ordinal, Out, Page, Slice, grounds_of, page_of
+from huanjie.office.gates import follows_striking, whole
+from huanjie.office.manyapi import FOLLOWS
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_api import CellsIn, Key, Name, Number, Short, Stated
+from huanjie.office.roll.leaving import leaving_by_objection
 from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.roll.objections import (
     Remedy,
@@ -99,6 +103,7 @@ class ObjectionDone(Out):
     """An objection was dealt with (办理的异议)."""
 
     number: int = Field(title="编号")
+    follows: list[str] = Field(default_factory=list, title=FOLLOWS)
     version: int = Field(title="版本")
 
 
@@ -150,8 +155,10 @@ def objection_uphold(
 ) -> ObjectionDone:
     """Decide that it is well founded; the roll changes with it."""
     check_there(own, number)
+    leaving = leaving_by_objection(own.objections.get(number=number))
+    follows = whole(follows_striking(own, leaving))
     uphold_objection(acting_user=who, election=own, objection=number, remedy=said.as_remedy)
-    return done(own, number)
+    return done(own, number, follows)
 
 
 @on_election(
@@ -177,9 +184,9 @@ def check_there(own: Election, number: int) -> None:
         raise Http404
 
 
-def done(own: Election, number: int) -> ObjectionDone:
-    """What is answered once an objection was dealt with."""
-    return ObjectionDone(number=number, version=own.version)
+def done(own: Election, number: int, follows: Sequence[str] = ()) -> ObjectionDone:
+    """What is answered once an objection was dealt with, and what follows where somebody left."""
+    return ObjectionDone(number=number, follows=list(follows), version=own.version)
 
 
 def _objection(row: ShownObjection) -> ObjectionOut:

@@ -38,6 +38,8 @@ class Rehearsed:
     cells: tuple[tuple[str, str, str], ...] = ()
     """of a correction or another standing: heading, what it says, what it would say"""
     reasons: tuple[Condition, ...] = ()
+    leaves: bool = False
+    """whether this person would be struck off"""
 
 
 def rehearse(election: Election, objection: Objection, remedy: Remedy) -> Rehearsed:
@@ -73,6 +75,7 @@ def rehearse_striking(
         was=was,
         registered=was - votes_of(pack, entry.standing),
         reasons=_named(pack, reasons),
+        leaves=True,
     )
 
 

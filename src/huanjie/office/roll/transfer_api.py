@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from pydantic import Field
 from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import In
+from huanjie.office.gates import Reminder, follows_striking, whole
 from huanjie.office.manyapi import ManyChecked, ManyDone, check_many
 from huanjie.office.manyrows import MOST_ROWS
 from huanjie.office.planning.models import Election
@@ -46,7 +47,9 @@ class AllGoingIn(In):
 )
 def transfers_check(own: Election, request: HttpRequest, said: AllGoingIn) -> ManyChecked:
     """Which of these may not be struck off; nobody is."""
-    return check_many(own, request, said.rows, partial(_transfer, own))
+    return check_many(
+        own, request, said.rows, partial(_transfer, own), follows=partial(_follows, own)
+    )
 
 
 @on_election(
@@ -58,7 +61,12 @@ def transfers_check(own: Election, request: HttpRequest, said: AllGoingIn) -> Ma
 )
 def transfers_out(own: Election, who: ActingUser, said: AllGoingIn) -> ManyDone:
     """Strike all of these off, each by their letter, or nobody."""
-    return ManyDone(rows=_transfer(own, who, said.rows), version=own.version)
+    follows = whole(_follows(own, said.rows))
+    return ManyDone(rows=_transfer(own, who, said.rows), follows=follows, version=own.version)
+
+
+def _follows(own: Election, rows: Iterable[GoingIn]) -> tuple[Reminder, ...]:
+    return follows_striking(own, {each.number for each in rows})
 
 
 def _transfer(own: Election, who: ActingUser, rows: Sequence[GoingIn]) -> int:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.domain.rollchange import Kind
+from huanjie.office.gates import follows_striking
 from huanjie.office.manyrows import ManyOf, RowColumn
 from huanjie.office.manyviews import many_page, many_template
 from huanjie.office.planning.lookup import election_to
@@ -36,6 +37,7 @@ OUT: Final[ManyOf[Going]] = ManyOf(
     follows=_("这些人移出名册，每个人记一次变动；可以投票的人数随着变。"),
     back="roll-changes",
     route="transfers-many",
+    reminders=lambda election, asked: follows_striking(election, {each.number for each in asked}),
 )
 
 

@@ -49,6 +49,7 @@ BY_TOKEN: Final = (
     Action.KEEP_PROXIES,
     Action.KEEP_CHOSEN,
     Action.KEEP_NOTICES,
+    Action.KEEP_STEP,
     Action.NOMINATE,
     Action.STATE_FACTS,
     Action.FILE_APPEAL,

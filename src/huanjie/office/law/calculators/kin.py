@@ -145,7 +145,7 @@ def _succession_says(answered: Answered) -> Said:
 KIN: Final = Calculator(
     question="kin",
     title=gettext_noop("是不是近亲属"),
-    lead=gettext_noop("按民法典和规则包的亲属范围判断。"),
+    lead=gettext_noop("按民法典和这个组织适用的规定里的亲属范围判断。"),
     asks=_kin_asks,
     wrap=_kin_wrap,
     says=_kin_says,

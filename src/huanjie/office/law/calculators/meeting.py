@@ -99,7 +99,7 @@ def _assembly_asks(pack: RulePack) -> list[Fact]:
             key="kind",
             label=_("哪种会议"),
             kind="choice",
-            choices=[("", _("按规则包的约定")), *kinds],
+            choices=[("", _("按这里的约定")), *kinds],
         ),
         Fact(key="entitled", label=_("应到几人"), needed=True, at_least=1),
         Fact(key="attended", label=_("实到几人"), needed=True),

@@ -81,7 +81,7 @@ def _runoff_candidates_asks(pack: RulePack) -> list[Fact]:
         Fact(
             key="margin",
             label=_("候选人比空缺多几名"),
-            hint=_("选举办法写明的才填；不填，按规则包。"),
+            hint=_("选举办法写明的才填；不填，按适用的规定。"),
         ),
         Fact(key="women_only", label=_("缺的是妇女名额"), kind="yes-no"),
         *votes_facts(),
