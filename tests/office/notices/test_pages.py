@@ -67,7 +67,8 @@ def test_the_sheet_and_the_word_file_say_the_same(cast: Cast, posted: Election) 
     for own in ("泰顺县罗阳镇三联村村民委员会选举", "泰顺县罗阳镇三联村村民选举委员会（盖章）"):
         assert own in sheet.replace("<br>", ""), own
         assert own in said, own
-    assert "（《选举办法》）" in said  # what the unit decided is called by its own name
+    assert "（《选举办法》）" in said
+    assert "（《选举办法》）" in sheet  # what the unit decided is called by its own name
     assert "第1村民小组" not in said  # nothing but what is posted
 
 

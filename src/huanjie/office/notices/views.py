@@ -33,6 +33,7 @@ from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.notice_papers import notice_paper
+from huanjie.paper.word import Document
 
 
 @require_safe
@@ -103,7 +104,7 @@ def _unsettled(request: HttpRequest, election: Election) -> tuple[Obstacle, ...]
 def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """The notice as it is posted, to be printed, sealed and posted."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
-    page = {"election": election, "own": hanging(_notice(election, number))}
+    page = {"election": election, "number": number, "paper": _paper_of(election, number)}
     return render(request, "notices/sheet.html", page)
 
 
@@ -112,10 +113,15 @@ def sheet_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 def sheet_file(request: HttpRequest, pk: str, number: int, form: Form = "docx") -> HttpResponse:
     """The notice as a Word file or a PDF."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
+    paper = _paper_of(election, number)
+    return paper_file(election, paper, name=f"public-notice-{number}", form=form)
+
+
+def _paper_of(election: Election, number: int) -> Document:
+    """One text of the notice, for the page and for both files."""
     notice = _notice(election, number)
     with override("zh-hans"):
-        paper = notice_paper(occasion_of(election), hung(notice))
-    return paper_file(election, paper, name=f"public-notice-{number}", form=form)
+        return notice_paper(occasion_of(election), hung(notice))
 
 
 def _draft_file(election: Election, form: PostForm, kind: Form) -> HttpResponse | None:

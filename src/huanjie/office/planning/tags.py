@@ -10,7 +10,6 @@ from huanjie.door.fault import BadInput
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
 from huanjie.paper.blocks import Block
-from huanjie.paper.poll_day import sealing as sealed_by
 from huanjie.paper.voter_cards import card_name
 
 register = template.Library()
@@ -48,9 +47,3 @@ def kind(block: Block) -> str:
 def under_heads(row: tuple[str, ...], head: tuple[str, ...]) -> list[tuple[str, str]]:
     """The cells of a paper's row, each with the head of its column."""
     return list(zip(head, row, strict=True))
-
-
-@register.simple_tag
-def sealing(election: Election) -> str:
-    """Who seals what this election posts (盖章的机构)."""
-    return sealed_by(election.unit.full_name, law_of(election).pack)
