@@ -198,6 +198,27 @@ def test_departures_of_before_were_announced_on_the_day_but_for_a_list_that_is_f
         assert gone.get().announced_on == day
 
 
+def test_departures_of_before_are_told_by_the_list_of_their_day(
+    village_election: Election, left: str
+) -> None:
+    path = "huanjie.office.candidacy.migrations.0013_told_by"
+    note = importlib.import_module(path).note_told_by
+    own = Departure.objects.filter(nominee__person=left)
+    day = own.get().left_on
+    for announced_on, published_on, which in (
+        (None, None, ""),
+        (day, None, "earlier"),
+        (day, day + DAY, "earlier"),
+        (day + DAY, day + DAY, "next"),
+        (day, day, "same"),
+        (day, day - DAY, "same"),
+    ):
+        own.update(announced_on=announced_on, told_by="")
+        Election.objects.filter(pk=village_election.pk).update(candidates_published_on=published_on)
+        note(apps, None)
+        assert own.get().told_by == which
+
+
 def test_a_finding_of_before_is_told_why_by_the_departure_of_its_day_alone(
     cast: Cast, village_election: Election
 ) -> None:

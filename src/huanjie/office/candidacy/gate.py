@@ -12,8 +12,8 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
+from huanjie.office.candidacy.departed import departures_of
 from huanjie.office.candidacy.departing import (
-    departures_of,
     fill_rule,
     is_short,
     lacks_woman,
