@@ -122,7 +122,7 @@ def test_nobody_states_facts_of_whoever_stepped_back(
     row = Nominee.objects.get(name="丁大山")
     decline(acting_user=act(cast.clerk), election=village_election, nominee=row.pk, document="1号")
     paper = Paper(source="document", reference="判决书8号", on=OPENED_ON)
-    with pytest.raises(BadInput, match="丁大山已经退出，不能再登记事实"):
+    with pytest.raises(BadInput, match="丁大山不再是人选，不能再登记事实"):
         state_facts(
             acting_user=act(cast.clerk),
             election=village_election,
@@ -130,7 +130,7 @@ def test_nobody_states_facts_of_whoever_stepped_back(
             facts=CLEAN,
             paper=paper,
         )
-    with pytest.raises(BadInput, match="丁大山已经退出，不能再登记事实") as refused:
+    with pytest.raises(BadInput, match="丁大山不再是人选，不能再登记事实") as refused:
         declare_facts(
             acting_user=act(cast.clerk),
             election=village_election,

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
-from huanjie.domain.departure import REASON_NAMES, STRUCK, Reason
+from huanjie.domain.departure import REASON_NAMES, STRUCK, Reason, state_name
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.incumbents.models import PERSON_LENGTH
@@ -64,6 +64,12 @@ class Nominee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_name(self) -> str:
+        """How far they have come, as a page calls it: of whoever died, that they did (状态)."""
+        left = self.departures.last()
+        return state_name(NomineeState(self.state), Reason(left.reason) if left else None)
 
 
 class NearRelatives(models.Model):
