@@ -16,6 +16,7 @@ from tests.exchange.workbooks import csv_file
 HEADINGS = ("姓名", "身份证号", "小组")
 ZHAO, QIAN, SUN, LI = (number(sequence=each) for each in ("101", "102", "103", "104"))
 Checked = Any
+Members = Any
 
 
 @pytest.fixture
@@ -25,6 +26,18 @@ def check(huanjie: Run, tmp_path: Path) -> Checked:
     def checked(*rows: tuple[str, ...], more: tuple[str, ...] = ()) -> Ran:
         file = tmp_path / "roll.csv"
         file.write_bytes(csv_file(HEADINGS, *rows))
+        return huanjie("roll", "check", *more, file)
+
+    return checked
+
+
+@pytest.fixture
+def of_members(huanjie: Run, tmp_path: Path) -> Members:
+    """Check a file as it stands."""
+
+    def checked(raw: bytes, *more: str) -> Ran:
+        file = tmp_path / "members.csv"
+        file.write_bytes(raw)
         return huanjie("roll", "check", *more, file)
 
     return checked
@@ -222,14 +235,64 @@ def test_the_files_and_the_figures_agree_on_who_is_too_young(huanjie: Run, tmp_p
 def test_without_a_pack_it_says_that_ages_were_not_looked_at(check: Checked) -> None:
     ran = check(("赵一", number(born="20120101"), ""), more=("--on", "2026-06-28"))
     assert ran.status == 0
-    assert "没有核对年龄。要核对的，写明规则包和选举日：--pack" in ran.out
+    assert (
+        "没有核对年龄，也没有核对党员、团员的类别。要核对的，写明规则包和选举日：--pack" in ran.out
+    )
 
 
-def test_a_pack_without_a_day_is_refused_and_one_without_ages_says_so(check: Checked) -> None:
+def test_a_pack_without_a_day_is_refused_and_one_without_ages_says_so(
+    check: Checked, of_members: Members
+) -> None:
     ran = check(("赵一", ZHAO, ""), more=AT[:2])
     assert (ran.status, "没有写选举日" in ran.err) == (2, True)
-    ran = check(("赵一", ZHAO, ""), more=("--pack", "party-branch", *AT[2:]))
+    standing = csv_file(("姓名", "身份证号", "人员类别"), ("赵一", ZHAO, "正式党员"))
+    ran = of_members(standing, "--pack", "party-branch", *AT[2:])
     assert "没有核对年龄：party-branch@" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("body", "standing", "says"),
+    [
+        ("party-branch", "预备党员", ""),
+        ("party-branch", "群众", "党员名册上没有这一类，定不了有没有选举权"),
+        ("party-branch", "团员", "党员名册上没有这一类，定不了有没有选举权"),
+        ("youth-league", "团员", ""),
+        ("youth-league", "预备党员", "团员名册上没有这一类，定不了有没有选举权"),
+    ],
+)
+def test_a_standing_that_the_body_does_not_know_goes_back_as_on_the_site(
+    of_members: Members, tmp_path: Path, body: str, standing: str, says: str
+) -> None:
+    rows = csv_file(("姓名", "身份证号", "人员类别"), ("赵一", ZHAO, standing))
+    bad = tmp_path / "bad.xlsx"
+    ran = of_members(rows, "--pack", body, *AT[2:], "--bad", str(bad))
+    assert ran.status == bool(says)
+    assert says in ran.out
+    sheet = openpyxl.load_workbook(bad).active
+    assert sheet
+    cells = [str(cell.value or "") for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert (standing in cells) is bool(says)
+
+
+def test_without_a_pack_no_standing_goes_back(of_members: Members) -> None:
+    rows = csv_file(("姓名", "身份证号", "人员类别"), ("赵一", ZHAO, "群众"))
+    ran = of_members(rows)
+    assert (ran.status, "看不出是哪一类党员、团员" in ran.out) == (0, True)
+
+
+def test_a_roll_of_members_without_standings_is_no_roll(of_members: Members) -> None:
+    rows = csv_file(HEADINGS, ("赵一", ZHAO, ""))
+    assert of_members(rows, "--pack", "party-branch", *AT[2:]).status == 2
+
+
+@pytest.mark.parametrize(("length", "status"), [(40, 0), (41, 1)])
+def test_a_group_longer_than_the_roll_holds_goes_back_as_on_the_site(
+    check: Checked, length: int, status: int
+) -> None:
+    ran = check(("赵一", ZHAO, "组" * length), more=("--json",))
+    found = [each["kind"] for each in json.loads(ran.out)["files"][0]["bad"]]
+    validator("roll-check").validate(json.loads(ran.out))
+    assert (ran.status, found) == (status, ["too-long"] * status)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from huanjie.domain.departure import Reason, check_in_time, filled_by, last_day
+from huanjie.domain.departure import (
+    Reason,
+    check_in_time,
+    deed_name,
+    filled_by,
+    last_day,
+    state_name,
+)
 from huanjie.domain.due import Due
+from huanjie.domain.nominee import NomineeState
 from huanjie.domain.schedule import schedule
 from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
@@ -79,3 +87,23 @@ def test_whoever_does_not_wish_to_stand_says_so_in_time() -> None:
 @pytest.mark.parametrize("reason", [Reason.DIED, Reason.INELIGIBLE, Reason.OBJECTION])
 def test_whoever_died_or_may_not_stand_leaves_whenever_it_is_known(reason: Reason) -> None:
     check_in_time(reason, date(2026, 6, 27), until("zhejiang"))
+
+
+@pytest.mark.parametrize(
+    ("state", "left", "called"),
+    [
+        (NomineeState.WITHDRAWN, None, "已退出"),
+        (NomineeState.WITHDRAWN, Reason.OWN_WISH, "已退出"),
+        (NomineeState.WITHDRAWN, Reason.DIED, "死亡"),
+        (NomineeState.BARRED, Reason.INELIGIBLE, "不符合条件"),
+    ],
+)
+def test_whoever_died_is_not_called_somebody_who_stepped_back(
+    state: NomineeState, left: Reason | None, called: str
+) -> None:
+    assert state_name(state, left) == called
+
+
+def test_what_is_entered_of_whoever_died_is_no_stepping_back() -> None:
+    assert deed_name(Reason.DIED) == "从名单上去掉"
+    assert deed_name(Reason.OWN_WISH) == "登记候选人退出"

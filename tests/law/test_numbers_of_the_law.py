@@ -51,6 +51,7 @@ ALLOWED: Final = {
     ("domain/kinterms.py", "_OFFERED"): "how many words a fault offers",
     ("domain/personname.py", "LONGEST_NAME"): "characters of a name",
     ("domain/rollchange.py", "LONGEST_DOCUMENT"): "characters of a paper's name and number",
+    ("domain/rollfit.py", "LONGEST"): "characters of a cell of a roll",
     ("domain/rollcheck.py", "_EXACT"): "where a spreadsheet's numbers lose digits",
     ("domain/halfdays.py", "HALVES"): "halves of a day",
     ("domain/halfdays.py", "NOON"): "where a day is halved",

@@ -242,6 +242,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "candidates": (HERE, NOBODY),
     "candidates-find": (CLERKS, NOBODY),
     "candidates-off-roll": (CLERKS, CLERKS),
+    "candidates-off-roll-one": (CLERKS, CLERKS),
+    "candidates-off-roll-remove": (CLERKS, CLERKS),
     "candidates-nominate": (CLERKS, CLERKS),
     "candidates-remove": (CLERKS, CLERKS),
     "candidates-decline": (CLERKS, CLERKS),

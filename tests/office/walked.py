@@ -42,6 +42,8 @@ from huanjie.office.units.models import Assignment, Unit
 
 COUNTY: Final = "330329000000"
 TOWN: Final = "330329100000"
+OFF_ROLL: Final = 9
+"""the number of whoever is noted beside the roll"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Place:
             "candidates-remove": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
             "candidates-decline": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
             "candidates-leave": self.election.nominees.get(state=NomineeState.CANDIDATE).pk,
+            "candidates-off-roll-one": OFF_ROLL,
+            "candidates-off-roll-remove": OFF_ROLL,
             "revoke-token": ApiToken.objects.earliest("pk").pk,
             "body-change": Body.objects.get().pk,
             "seat": Body.objects.get().pk,
@@ -132,6 +136,12 @@ def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]
             yield each.name or route, route
 
 
+def _count_paper_and_note_somebody(own: dict[str, Any]) -> None:
+    """Printed ballots, and somebody who may stand without being on the roll."""
+    StockEntry.objects.create(**own, number=1, line=1, what="printed", papers=900, reason="planned")
+    RollEntry.ever.create(**own, number=OFF_ROLL, name="冯村民", sex="f", off_roll=True)
+
+
 def _post_notice(election: Election, own: dict[str, Any]) -> None:
     """A public notice with somebody on it, and an objection that was decided."""
     notice = Notice.objects.create(
@@ -186,7 +196,7 @@ def place(election: Election, cast: Cast) -> Place:
     }
     own: dict[str, Any] = {"election": election, "region": election.region}
     entry = RollEntry.objects.create(**own, number=1, name="张三", sex="m")
-    StockEntry.objects.create(**own, number=1, line=1, what="printed", papers=900, reason="planned")
+    _count_paper_and_note_somebody(own)
     objection = Objection.objects.create(
         **own,
         number=1,

@@ -22,18 +22,19 @@ from huanjie.cli.components import component
 from huanjie.domain.duplicates import Place, duplicates
 from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.registration import AgeLimit, age_limits
+from huanjie.domain.rollfit import required_of
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.door.files import write_whole
-from huanjie.exchange.rollage import of_age
 from huanjie.exchange.rollclean import clean_rows, rejected_rows
 from huanjie.exchange.rollfile import Finding, Note, RollFile, read_roll, roll_check_as_json
+from huanjie.exchange.rolltaken import taken
 from huanjie.exchange.rolltemplate import template, template_columns
 from huanjie.exchange.rolltwice import repeated
 from huanjie.law.pack import RulePack
 
 EXAMPLE: Final = """例 Example: huanjie roll check 名册.xlsx --out 好的行.csv --bad 退回的行.xlsx
-连年龄一起核对，和网站一样 with ages, as on the site:
+连年龄、党员和团员的类别一起核对，和网站一样 with ages and standings, as on the site:
   huanjie roll check 名册.xlsx --pack villagers-committee --on 2026-06-28
 空的名册 an empty roll: huanjie roll check --pack villagers-committee --template -o 名册.xlsx
 表头中文或英文：姓名、身份证号、性别、户号、小组、手机号 headings Chinese or English
@@ -91,12 +92,12 @@ def _empty(output: Path | None, members: MemberRoll | None) -> bytes:
 
 
 def _check(chosen: argparse.Namespace, pack: RulePack | None) -> int:
-    limits = _limits(pack, chosen.on)
+    limits, members = _limits(pack, chosen.on), MEMBER_ROLLS.get(pack.body) if pack else None
     outputs = [path for path in (chosen.output, chosen.out, chosen.bad) if path]
     refuse_overlap(outputs, chosen.files)
     paths = dict.fromkeys(chosen.files)  # a file that is named twice is one file
-    read = (read_roll(str(path), jsontext.read_bytes(path), on=chosen.on) for path in paths)
-    rolls = [of_age(roll, limits) for roll in read]
+    read = (_read(path, chosen.on, members) for path in paths)
+    rolls = [taken(roll, limits, members) for roll in read]
     if chosen.json:
         text = jsontext.pretty(roll_check_as_json(rolls))
     else:
@@ -108,6 +109,11 @@ def _check(chosen: argparse.Namespace, pack: RulePack | None) -> int:
     deliver(text, chosen.output)
     twice = duplicates(stand for roll in rolls for stand in roll.stands)
     return 1 if twice or any(roll.bad for roll in rolls) else 0
+
+
+def _read(path: Path, on: datetime.date | None, members: MemberRoll | None) -> RollFile:
+    raw, required = jsontext.read_bytes(path), required_of(members)
+    return read_roll(str(path), raw, required=required, on=on, members=members)
 
 
 def _limits(pack: RulePack | None, on: datetime.date | None) -> tuple[AgeLimit, ...]:
@@ -123,7 +129,8 @@ def _aged(pack: RulePack | None, limits: Sequence[AgeLimit]) -> str:
     """Whether ages were looked at, and how to ask for it."""
     if pack is None:
         return (
-            "没有核对年龄。要核对的，写明规则包和选举日：--pack villagers-committee --on 2026-06-28"
+            "没有核对年龄，也没有核对党员、团员的类别。"
+            "要核对的，写明规则包和选举日：--pack villagers-committee --on 2026-06-28"
         )
     if not limits:
         return f"没有核对年龄：{pack.id} 没有按选举日的年龄登记的规定"

@@ -77,12 +77,16 @@ def appeal_due(law: Law, found_on: datetime.date) -> Due | None:
     return due_after(law, found_on, rule.days, ground=rule.citation) if rule else None
 
 
-def struck_due(
-    law: Law, found_on: datetime.date, *, before: datetime.date, what: str
-) -> Due | None:
+_CUT: Final = (
+    "，到选举日的前一天为止，正在补足名单的到重新公布名单最后一天的前一天为止，"
+    "没有剩余日子的到当天为止"
+)
+
+
+def struck_due(law: Law, found_on: datetime.date, *, before: datetime.date) -> Due | None:
     """Until when somebody may appeal who is struck off a list that was published
     (取消候选人资格的申诉期限); `before` is the day of the poll, or the last day to publish the list
-    anew, and `what` is what it is called. None where no law says how long a finding is open.
+    anew. None where no law says how long a finding is open.
 
     A text that gives days to object to the review (对审查结果的异议) does not speak of whoever
     loses the candidacy after it: that they have the same days is our convention, and that these end
@@ -98,7 +102,7 @@ def struck_due(
     says = (
         f"{first.says.removesuffix('。')}；这里说的是审查结果，"
         "约定公布名单以后取消资格的也照此申诉"
-        f"{f'，到{what}的前一天为止，没有剩余日子的到当天为止' if is_cut else ''}。"
+        f"{_CUT if is_cut else ''}。"
     )
     ground = replace(first, says=says, confidence="C")
     return replace(due, last_day=end, grounds=(ground, *(() if is_cut else rest)))

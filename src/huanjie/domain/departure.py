@@ -16,7 +16,7 @@ from typing import Final
 from huanjie.domain.calendar import days_after
 from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due
-from huanjie.domain.nominee import NomineeDeed
+from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeDeed, NomineeState
 from huanjie.domain.objection import step_of
 from huanjie.domain.publicnotice import PUBLISHED
 from huanjie.domain.schedule import Schedule
@@ -64,6 +64,24 @@ DEED_OF: Final[Mapping[Reason, NomineeDeed]] = {
     Reason.OBJECTION: NomineeDeed.STRIKE,
 }
 """What is done to the nomination."""
+
+
+_OF_THE_DEAD: Final = "从名单上去掉"
+"""what is entered of whoever died, who did not step back"""
+
+
+def deed_name(reason: Reason) -> str:
+    """What was entered, as the record of it is called (登记了什么)."""
+    return _OF_THE_DEAD if reason == Reason.DIED else NOMINEE_DEEDS[DEED_OF[reason]]
+
+
+def state_name(state: NomineeState, left: Reason | None) -> str:
+    """How far somebody has come, as a page calls it (状态); `left` is why they left the list last.
+    Whoever died did not step back (已退出).
+    """
+    if state == NomineeState.WITHDRAWN and left == Reason.DIED:
+        return REASON_NAMES[left]
+    return NOMINEE_STATES[state]
 
 
 def stated_reasons(pack: RulePack) -> tuple[Reason, ...]:

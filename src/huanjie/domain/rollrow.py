@@ -27,6 +27,8 @@ Kind = (
         "formula",
         "too-young",
         "must-state",
+        "no-standing",
+        "too-long",
     ]
 )
 NoteKind = Literal[

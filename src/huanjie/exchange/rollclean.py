@@ -72,8 +72,12 @@ def _sent_back(roll: RollFile, twice: Mapping[Place, str]) -> list[RejectedRow]:
 
 
 def as_rejected(row: GoodRow, columns: Sequence[Column]) -> RejectedRow:
-    """A row that goes back for more than its cells (退回的行), in the words of a roll."""
+    """A row that goes back for more than its cells (退回的行), in the words of a roll; a standing
+    that no roll knows as it stands, to be mended.
+    """
     cells = {column: _text(row, column) for column in columns}
+    if row.person.standing is None and row.standing:
+        cells["standing"] = row.standing
     return RejectedRow(sheet=row.sheet, row=row.row, cells=cells)
 
 

@@ -17,6 +17,7 @@ from huanjie.office.candidacy.api import router as candidacy
 from huanjie.office.candidacy.appeal_api import router as finding_appeals
 from huanjie.office.candidacy.departure_api import router as departures
 from huanjie.office.candidacy.finding_api import router as findings
+from huanjie.office.candidacy.offroll_api import router as off_roll
 from huanjie.office.candidacy.preselection_api import router as preselection
 from huanjie.office.candidacy.relatives_api import router as relatives
 from huanjie.office.closing.api import router as closing
@@ -133,7 +134,8 @@ api.add_router("/units", units)
 _OF_ROLLS: Final = (roll, uploads, objections, roll_appeals, roll_changes, transfers)
 _OF_ELECTORS: Final = (chosen, proxies, many_electors, meeting_notices)
 _OF_REVIEWS: Final = (findings, finding_appeals, review)
-_OF_CANDIDATES: Final = (candidacy, relatives, preselection, departures, notices, keeping, filings)
+_OF_STANDING: Final = (candidacy, off_roll, relatives, preselection, departures)
+_OF_CANDIDATES: Final = (*_OF_STANDING, notices, keeping, filings)
 _OF_PEOPLE: Final = (*_OF_ROLLS, *_OF_ELECTORS, *_OF_CANDIDATES, *_OF_REVIEWS)
 _OF_ELECTIONS: Final = (planning, offsite, *_OF_PEOPLE, polling)
 _OF_VOTES: Final = (stock, sheets, scans)

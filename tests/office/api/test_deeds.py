@@ -8,14 +8,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.office.api.conftest import Program, program
-from tests.office.conftest import POLLING_DAY, Cast, act, on
+from tests.office.conftest import POLLING_DAY, Cast, act, on, plan
 from tests.office.polling.conftest import publish
 from tests.office.roll.conftest import invented, roll_csv
 
 from huanjie.domain.permission import Role
+from huanjie.office.candidacy.routes import routes_of
 from huanjie.office.deeds.models import Entry
 from huanjie.office.planning.changes import postpone
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.services import open_election
 from huanjie.office.polling.models import Sheet
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.security.models import Kind, SecurityEvent
@@ -162,6 +165,37 @@ def test_nominations_by_the_numbers_of_the_roll(clerk: Program, election: Electi
     gone = clerk.send("DELETE", f"{address}/nominations/{people[0]['nomination']}")
     assert (gone.status_code, gone.content) == (204, b"")
     assert len(clerk.get(f"{address}/candidates").json()["lines"][0]["people"]) == 1
+
+
+def test_somebody_who_is_not_on_the_roll_is_noted_corrected_and_taken_away(
+    cast: Cast, village: Unit, clerk: Program
+) -> None:
+    seats = {"head": 1, "supervisor": 2}
+    planned = plan(body="village-supervisory", method="representatives", seats=seats)
+    pk = open_election(acting_user=act(cast.county), unit=village, plan=planned)
+    day = Election.objects.get(pk=pk).start_day
+    Election.objects.filter(pk=pk).update(
+        stage="roll-published", registered=1, roll_published_on=day
+    )
+    address = f"/elections/{pk}"
+    said = {"name": "冯村民", "sex": "f", "birth_date": "1980-02-03"}
+    for number in (1, 2):
+        done = clerk.post(f"{address}/off-roll", said | {"name": f"冯村民{'甲乙'[number - 1]}"})
+        assert (done.status_code, done.json()["number"]) == (201, number)
+    own_number = {"id_number": "33032919800203002X"}
+    refused = clerk.post(f"{address}/off-roll/1/correct", own_number | {"sex": "m"})
+    assert (refused.status_code, refused.json()["where"]) == (422, "sex")
+    assert clerk.post(f"{address}/off-roll/1/correct", own_number).status_code == 200
+    shown = clerk.get(f"{address}/off-roll").json()["items"]
+    assert [each["id_number"] for each in shown] == ["3303**********002X", ""]
+    route = routes_of(law_of(Election.objects.get(pk=pk)).pack)[0]
+    nomination: dict[str, Any] = {"post": "supervisor", "route": route.word, "nominators": 12}
+    assert clerk.post(f"{address}/nominations", nomination | {"people": [{"number": 1}]}).json()
+    (person,) = clerk.get(f"{address}/candidates").json()["lines"][1]["people"]
+    assert (person["number"], person["off_roll"]) == (1, True)
+    assert clerk.send("DELETE", f"{address}/off-roll/1").status_code == 422
+    assert clerk.send("DELETE", f"{address}/off-roll/2").status_code == 204
+    assert clerk.send("DELETE", f"{address}/off-roll/2").status_code == 404
 
 
 def test_a_preselection_by_a_program_orders_the_list(clerk: Program, election: Election) -> None:

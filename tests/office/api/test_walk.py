@@ -20,7 +20,7 @@ from django.test import Client
 from tests.office.api.conftest import program
 from tests.office.api.table import BODIES, OPEN, QUERIES, TABLE
 from tests.office.conftest import OPENED_ON, POLLING_DAY, on
-from tests.office.walked import TOWN, Place, place
+from tests.office.walked import OFF_ROLL, TOWN, Place, place
 from tests.office.whose import HERE, KEEPERS, SIGNED_IN
 
 from huanjie.office import clock
@@ -82,6 +82,8 @@ class Op:
             own["number"] = str(place.election.uploads.get().pk)
         if "nominations" in self.path:
             own["number"] = str(place.election.nominees.get(state="candidate").pk)
+        if "off-roll" in self.path:
+            own["number"] = str(OFF_ROLL)
         query = "&".join(f"{k}={v}" for k, v in QUERIES.get(self.name, {}).items())
         path = re.sub(r"{(\w+)}", lambda gap: own[gap[1]], self.path)
         return f"{path}?{query}" if query else path

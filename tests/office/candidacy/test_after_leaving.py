@@ -122,7 +122,7 @@ def test_nobody_states_facts_of_whoever_stepped_back(
     row = Nominee.objects.get(name="丁大山")
     decline(acting_user=act(cast.clerk), election=village_election, nominee=row.pk, document="1号")
     paper = Paper(source="document", reference="判决书8号", on=OPENED_ON)
-    with pytest.raises(BadInput, match="丁大山已经退出，不能再登记事实"):
+    with pytest.raises(BadInput, match="丁大山不再是人选，不能再登记事实"):
         state_facts(
             acting_user=act(cast.clerk),
             election=village_election,
@@ -130,7 +130,7 @@ def test_nobody_states_facts_of_whoever_stepped_back(
             facts=CLEAN,
             paper=paper,
         )
-    with pytest.raises(BadInput, match="丁大山已经退出，不能再登记事实") as refused:
+    with pytest.raises(BadInput, match="丁大山不再是人选，不能再登记事实") as refused:
         declare_facts(
             acting_user=act(cast.clerk),
             election=village_election,
@@ -196,6 +196,27 @@ def test_departures_of_before_were_announced_on_the_day_but_for_a_list_that_is_f
         Election.objects.filter(pk=village_election.pk).update(stage=stage)
         note(apps, None)
         assert gone.get().announced_on == day
+
+
+def test_departures_of_before_are_told_by_the_list_of_their_day(
+    village_election: Election, left: str
+) -> None:
+    path = "huanjie.office.candidacy.migrations.0013_told_by"
+    note = importlib.import_module(path).note_told_by
+    own = Departure.objects.filter(nominee__person=left)
+    day = own.get().left_on
+    for announced_on, published_on, which in (
+        (None, None, ""),
+        (day, None, "earlier"),
+        (day, day + DAY, "earlier"),
+        (day + DAY, day + DAY, "next"),
+        (day, day, "same"),
+        (day, day - DAY, "same"),
+    ):
+        own.update(announced_on=announced_on, told_by="")
+        Election.objects.filter(pk=village_election.pk).update(candidates_published_on=published_on)
+        note(apps, None)
+        assert own.get().told_by == which
 
 
 def test_a_finding_of_before_is_told_why_by_the_departure_of_its_day_alone(

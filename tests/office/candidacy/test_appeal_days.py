@@ -12,13 +12,13 @@ import docx
 import pytest
 from django.test import Client
 from tests.office.candidacy.conftest import CLEAN, publish, put_up, put_up_enough, under
-from tests.office.conftest import OPENED_ON, Cast, act, on
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 
 from huanjie.domain.departure import Reason
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appeal, file_appeal
 from huanjie.office.candidacy.declaring import declare_facts
-from huanjie.office.candidacy.departing import Leaving, leave_list
+from huanjie.office.candidacy.departing import Leaving, fill_up, leave_list
 from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import obstacles
@@ -36,6 +36,12 @@ FILED = LAST
 ANSWER = datetime.date(2026, 5, 25)
 """three days after that Thursday is a Sunday: the period runs on to Monday"""
 ARTICLE = "第二十一条第二款"
+PUNISHED = Leaving(
+    reason=Reason.INELIGIBLE,
+    document="判决书1号",
+    received_on=OPENED_ON,
+    facts={"criminal_punishment": True},
+)
 DISMISSED = Decision(is_upheld=False, document="复核决定1号", facts={}, evidence="")
 
 
@@ -65,6 +71,11 @@ def bar(cast: Cast, election: Election, until: datetime.date | None = None) -> B
 
 def appeal(cast: Cast, election: Election, filed_on: datetime.date) -> None:
     file_appeal(acting_user=act(cast.clerk), election=election, person="p1", filed_on=filed_on)
+
+
+def take_off(cast: Cast, election: Election, name: str, said: Leaving) -> None:
+    row = Nominee.objects.get(election=election, name=name)
+    leave_list(acting_user=act(cast.chair), election=election, nominee=row.pk, leaving=said)
 
 
 def in_the_way(election: Election, today: datetime.date) -> str:
@@ -124,15 +135,34 @@ def test_a_published_candidate_who_lost_the_right_has_the_same_days(
     under(village_election, "hainan")
     put_up_enough(cast, village_election)
     publish(cast, village_election)
-    row = Nominee.objects.filter(name="钟一鸣").get()
-    said = Leaving(
-        reason=Reason.INELIGIBLE,
-        document="判决书1号",
-        received_on=OPENED_ON,
-        facts={"criminal_punishment": True},
-    )
-    leave_list(acting_user=act(cast.chair), election=village_election, nominee=row.pk, leaving=said)
+    take_off(cast, village_election, "钟一鸣", PUNISHED)
     assert Barring.objects.get().appeal_until == LAST
+
+
+@pytest.mark.parametrize(
+    ("filled_first", "last"), [(False, POLLING_DAY - DAY), (True, POLLING_DAY - 2 * DAY)]
+)
+def test_a_term_that_was_cut_keeps_its_article_when_filling_begins_and_when_it_ends(
+    cast: Cast, village_election: Election, filled_first: bool, last: datetime.date
+) -> None:
+    """Before the poll on Sunday, and while a place is filled before the Saturday."""
+    own = under(village_election, "hainan")
+    put_up_enough(cast, own)
+    publish(cast, own)
+    with on(POLLING_DAY - 2 * DAY):
+        if filled_first:
+            died = Leaving(reason=Reason.DIED, document="证明1号", received_on=OPENED_ON)
+            take_off(cast, own, "丁大山", died)
+            fill_up(acting_user=act(cast.chair), election=own)
+        take_off(cast, own, "钟一鸣", PUNISHED)
+        barring = Barring.objects.get()
+        assert barring.appeal_until == last
+        own.candidates_published_on = POLLING_DAY - 2 * DAY if filled_first else None
+        own.save()
+        term = term_of(own, barring)
+    assert term.appeal
+    assert term.rule
+    assert (term.appeal.last_day, term.appeal.grounds[0].article) == (last, ARTICLE)
 
 
 # By when to answer

@@ -48,7 +48,7 @@ def test_whom_the_roll_would_call_otherwise_than_the_nomination_is_not_put_on_it
     put_up(cast, village_election, "member", "别人")
     cells: Any = newcomer()
     RollEntry.objects.filter(number=20).update(off_roll=True, id_index=index_of(cells["id_number"]))
-    with pytest.raises(BadInput, match="别人是委员的人选，名册上的登记不能先改"):
+    with pytest.raises(BadInput, match="别人是委员的人选，名册以外的登记不能先改"):
         add_to_roll(
             acting_user=act(cast.chair),
             election=village_election,

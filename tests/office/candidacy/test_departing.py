@@ -25,9 +25,9 @@ from huanjie.domain.rollchange import Kind
 from huanjie.door.fault import BadInput
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.barring import Decision, decide_appeal, file_appeal
+from huanjie.office.candidacy.departed import departures_of
 from huanjie.office.candidacy.departing import (
     Leaving,
-    departures_of,
     fill_up,
     leave_list,
 )

@@ -74,6 +74,10 @@ def test_whoever_may_not_see_findings_reads_no_reason(
         page = browse(who).get(at(listed)).content.decode()
         assert "欧阳秀" in page
         assert ("死亡" in page) is sees
+    person = Nominee.objects.get(name="欧阳秀").person
+    page = browse(cast.clerk).get(at(listed, f"findings/{person}/")).content.decode()
+    assert "<p>死亡 · " in page
+    assert "退出" not in page.split("<h2", 1)[1].split("</section>")[0]
 
 
 def test_a_refusal_comes_back_with_what_was_typed(

@@ -177,7 +177,7 @@ def test_the_page_of_the_review_says_who_left_by_which_deed_and_article(
     ]
     assert told == [
         ("丁大山", "登记候选人退出", "本人书面退出", ["第十九条"]),
-        ("欧阳秀", "登记候选人退出", "死亡", []),
+        ("欧阳秀", "从名单上去掉", "死亡", []),
         ("钟一鸣", "取消候选人资格", "丧失资格", ["第十八条第一款"]),
     ]
     page = browse(cast.clerk).get(f"/elections/{enough.pk}/candidates/findings/").content.decode()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from tests.office.candidacy.conftest import (
     by_route,
     named,
     publish_roll,
+    take_back,
 )
 from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import Cast, act, plan
@@ -30,7 +32,13 @@ from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.evidence import evidence_of, facts_to_state, said_by_itself
 from huanjie.office.candidacy.find import find_people
 from huanjie.office.candidacy.findings import RuleLine, find_all
-from huanjie.office.candidacy.offroll import entries_to_nominate, note_off_roll, roll_beside
+from huanjie.office.candidacy.offroll import (
+    correct_off_roll,
+    entries_to_nominate,
+    note_off_roll,
+    remove_off_roll,
+    roll_beside,
+)
 from huanjie.office.candidacy.services import nominate
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import margins
@@ -38,10 +46,13 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
+from huanjie.office.roll.entries import index_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Assignment, Unit
 
 Browse = Callable[[User], Client]
+NUMBER = "33032919800203002X"
+BORN_BY_NUMBER = "1980-02-03"
 REPRESENTATIVES = ("盘一代", "盘二代")
 
 
@@ -61,10 +72,20 @@ def watching(cast: Cast, village: Unit) -> Election:
     return of(cast, village, "village-supervisory", {"head": 1, "supervisor": 2})
 
 
-def note(cast: Cast, election: Election, name: str = "冯村民") -> int:
-    return note_off_roll(
-        acting_user=act(cast.clerk), election=election, name=name, sex="f", birth_date=BORN
+def note(cast: Cast, election: Election, name: str = "冯村民", **more: str) -> int:
+    cells: dict[Any, str] = {"name": name, "sex": "f", "birth_date": BORN.isoformat(), **more}
+    return note_off_roll(acting_user=act(cast.clerk), election=election, cells=cells)
+
+
+def correct(cast: Cast, election: Election, number: int, **cells: str) -> int:
+    said: dict[Any, str] = {**cells}
+    return correct_off_roll(
+        acting_user=act(cast.clerk), election=election, number=number, cells=said
     )
+
+
+def remove(cast: Cast, election: Election, number: int) -> int:
+    return remove_off_roll(acting_user=act(cast.clerk), election=election, number=number)
 
 
 def stand(cast: Cast, election: Election, *people: Nomination, post: str = "supervisor") -> None:
@@ -170,6 +191,82 @@ def test_nobody_is_written_down_twice_nor_who_is_on_the_roll(
         assert refused.value.at == "name"
 
 
+@pytest.mark.parametrize(
+    ("cells", "at", "says"),
+    [
+        ({"name": ""}, "name", "没有姓名"),
+        ({"sex": ""}, "sex", "没有填性别"),
+        ({"birth_date": "2099-01-01"}, "birth_date", "出生日期不能用"),
+        ({"id_number": "1"}, "id_number", "身份证号"),
+        ({"id_number": NUMBER, "sex": "m"}, "sex", "身份证号是女"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_own_place(
+    cast: Cast, watching: Election, cells: dict[str, str], at: str, says: str
+) -> None:
+    said = {"name": "冯村民", "birth_date": BORN_BY_NUMBER, **cells}
+    with pytest.raises(BadInput, match=says) as refused:
+        note(cast, watching, **said)
+    assert refused.value.at == at
+    assert not RollEntry.ever.filter(off_roll=True).exists()
+
+
+def test_a_number_that_is_added_later_finds_the_person(cast: Cast, watching: Election) -> None:
+    number = note(cast, watching, birth_date=BORN_BY_NUMBER)
+    correct(cast, watching, number, id_number=NUMBER)
+    entry = RollEntry.ever.get(election=watching, number=number)
+    assert (entry.id_number, entry.id_index, entry.off_roll) == (NUMBER, index_of(NUMBER), True)
+    with pytest.raises(BadInput, match="已经登记"):
+        note(cast, watching, "冯改名", birth_date=BORN_BY_NUMBER, id_number=NUMBER)
+
+
+def test_a_correction_says_something_else_and_nobody_twice(cast: Cast, watching: Election) -> None:
+    number = note(cast, watching)
+    with pytest.raises(BadInput, match="没有要更正的"):
+        correct(cast, watching, number, name="冯村民")
+    with pytest.raises(BadInput, match="盘一代在名册上，编号 1"):
+        correct(cast, watching, number, name="盘一代")
+    with pytest.raises(BadInput, match="没有登记编号 1 的名册以外的人"):
+        correct(cast, watching, 1, name="冯小田")
+    correct(cast, watching, number, name="冯小田")
+    assert RollEntry.ever.get(election=watching, number=number).name == "冯小田"
+    assert [each.name for each in watching.roll.all()] == list(REPRESENTATIVES)
+
+
+def test_while_somebody_is_nominated_what_is_noted_stays(cast: Cast, watching: Election) -> None:
+    number = note(cast, watching)
+    entry = RollEntry.ever.get(election=watching, number=number)
+    stand(cast, watching, Nomination(entry=entry.pk))
+    says = "委员的人选，名册以外的登记不能先改.*先在候选人页取消提名"
+    with pytest.raises(BadInput, match=says):
+        correct(cast, watching, number, name="冯小田")
+    with pytest.raises(BadInput, match=says):
+        remove(cast, watching, number)
+    take_back(cast, watching, "冯村民")
+    with pytest.raises(BadInput, match="冯村民提名过"):
+        remove(cast, watching, number)
+    correct(cast, watching, number, name="冯小田")
+    stand(cast, watching, Nomination(entry=entry.pk))
+    assert [each.name for each in slate_of(watching).people] == ["冯小田"]
+
+
+def test_whoever_was_never_nominated_is_taken_away(cast: Cast, watching: Election) -> None:
+    number = note(cast, watching)
+    remove(cast, watching, number)
+    assert not RollEntry.ever.filter(election=watching, number=number).exists()
+    with pytest.raises(BadInput, match="没有登记编号 3"):
+        remove(cast, watching, number)
+
+
+def test_once_the_list_is_published_what_is_noted_stays(cast: Cast, watching: Election) -> None:
+    number = note(cast, watching)
+    Election.objects.filter(pk=watching.pk).update(stage=Stage.READY)
+    with pytest.raises(BadInput, match="登记提名"):
+        correct(cast, watching, number, name="冯小田")
+    with pytest.raises(BadInput, match="登记提名"):
+        remove(cast, watching, number)
+
+
 def test_the_committee_takes_nobody_from_outside_the_list(
     cast: Cast, village_election: Election
 ) -> None:
@@ -264,6 +361,18 @@ def test_the_pages_say_who_may_stand_and_lead_to_it(
     answer = client.post(at(watching, "off-roll/"), form, follow=True)
     assert "已登记；现在勾选提名。" in answer.content.decode()
     assert "冯村民" in answer.content.decode()
+    assert at(watching, "off-roll/3/") in answer.content.decode()
+    watching.refresh_from_db()
+    form |= {"key": "k2", "seen": watching.version, "name": "冯小田", "id_number": NUMBER}
+    answer = client.post(at(watching, "off-roll/3/"), form, follow=True)
+    assert "登记已经更正。" in answer.content.decode()
+    assert NUMBER not in text_of(client, at(watching, "off-roll/3/"))
+    watching.refresh_from_db()
+    asked = {"key": "k3", "seen": watching.version}
+    assert "去掉这条登记" in text_of(client, at(watching, "off-roll/3/remove/"))
+    gone = client.post(at(watching, "off-roll/3/remove/"), asked | {"confirm": "1"}, follow=True)
+    assert "登记已经去掉" in gone.content.decode()
+    assert client.get(at(watching, "off-roll/3/")).status_code == 404
 
 
 def test_the_pages_of_a_committee_offer_no_such_form(

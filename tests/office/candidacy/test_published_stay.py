@@ -43,7 +43,8 @@ from huanjie.domain.rollchange import Kind
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.barring import Decision, bar_nominee, decide_appeal, file_appeal
 from huanjie.office.candidacy.declaring import Paper, state_facts
-from huanjie.office.candidacy.departing import departed_before, departures_of, fill_up
+from huanjie.office.candidacy.departed import departed_before, departures_of
+from huanjie.office.candidacy.departing import fill_up
 from huanjie.office.candidacy.filling import departed
 from huanjie.office.candidacy.listday import filling_step
 from huanjie.office.candidacy.models import Barring, Departure, Nominee
@@ -153,6 +154,21 @@ def test_the_chair_alone_enters_that_somebody_leaves_meanwhile(
     assert [each.nominee.name for each in departed_before(filling)] == ["欧阳秀"]
     assert departures_of(filling) == []
     journal.check(filling.log_name)
+
+
+def test_a_list_that_is_whole_again_on_the_same_day_says_who_left_meanwhile_alone(
+    cast: Cast, filling: Election
+) -> None:
+    """丁大山 left the list, 欧阳秀 while it was filled, 蓝大有 once it was whole again."""
+    leave(cast.chair, filling, "欧阳秀", leaving(Reason.DIED))
+    declare_clean(cast, filling)
+    publish(cast, filling)
+    filling.refresh_from_db()
+    assert [each.nominee.name for each in departed_before(filling)] == ["欧阳秀"]
+    assert departures_of(filling) == []
+    leave(cast.chair, filling, "蓝大有")
+    assert [each.nominee.name for each in departures_of(filling)] == ["蓝大有"]
+    assert [each.nominee.name for each in departed_before(filling)] == ["欧阳秀"]
 
 
 def test_the_list_published_anew_says_who_left_while_it_was_filled(

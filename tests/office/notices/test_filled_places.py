@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.office.candidacy.conftest import (
     add,
     declare_clean,
@@ -18,7 +19,7 @@ from tests.office.candidacy.conftest import (
 )
 from tests.office.candidacy.test_departing import leave, leaving
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
-from tests.office.notices.conftest import AFTER, LAST, POSTED, post
+from tests.office.notices.conftest import AFTER, LAST, POSTED, object_to, post
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
@@ -237,3 +238,21 @@ def test_whoever_was_in_it_replaces_no_notice(cast: Cast, for_days: Election) ->
         own = hanging(Notice.objects.get())
         assert (own.is_running, own.is_replaced) == (False, False)
         assert kept_of(for_days).notice == (POSTED, LAST)
+
+
+@pytest.mark.parametrize("is_filled", [False, True])
+def test_an_upheld_objection_says_when_the_list_is_posted_that_names_it(
+    cast: Cast, short: Election, browse: Browse, is_filled: bool
+) -> None:
+    """At once; or, while a place is filled, by the list that is whole again."""
+    object_to(cast, short, person="p1", received_on=POSTED, today=POSTED)
+    with on(POSTED):
+        if is_filled:
+            fill_up(acting_user=act(cast.chair), election=short)
+        form = {"key": "k", "evidence": "判决书8号", "criminal_punishment": "yes"}
+        form["appeal_until"] = (POSTED + DAY).isoformat()
+        address = reverse("nominee-objection-uphold", args=[short.pk, 1])
+        page = browse(cast.chair).post(address, form).content.decode()
+    assert "这个人今天从候选人名单上去掉" in page
+    assert ("名单今天重新公布" in page) is not is_filled
+    assert ("补齐以后连同这一变动重新公布" in page) is is_filled

@@ -35,8 +35,9 @@ from huanjie.office.roll.appeals import (
     change_decision,
     keep_decision,
 )
+from huanjie.office.roll.change_list import supplement
 from huanjie.office.roll.changes import add_to_roll
-from huanjie.office.roll.models import RollChange
+from huanjie.office.roll.models import RollChange, RollEntry
 from huanjie.office.roll.objections import Remedy, dismiss_objection
 
 __all__ = ["published"]
@@ -203,6 +204,26 @@ def test_whoever_was_struck_off_and_came_back_otherwise_is_not_on_the_roll_twice
     with pytest.raises(BadInput, match="已经在名册上，编号 6"):
         change(cast, published)
     assert published.roll.filter(id_index=entry.id_index).count() == 1
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_whoever_was_noted_to_stand_meanwhile_is_back_under_that_number(
+    cast: Cast, published: Election, is_same: bool
+) -> None:
+    """One person has one entry; somebody else who is noted stays beside the roll."""
+    entry = published.roll.get(number=2)
+    upheld(cast, published, Remedy(reasons=("once",)))
+    index = entry.id_index if is_same else b"another"
+    own: dict[str, Any] = {"election": published, "region": published.region, "id_index": index}
+    noted = RollEntry.ever.create(**own, number=20, name=entry.name, sex="f", off_roll=True)
+    file(cast, published)
+    change(cast, published)
+    (back,) = published.roll.filter(name=entry.name)
+    assert (back.number, back.pk == noted.pk) == ((20, True) if is_same else (2, False))
+    assert (back.id_number, back.group) == (entry.id_number, entry.group)
+    assert RollEntry.ever.filter(off_roll=True).exists() is not is_same
+    posted = supplement(published)
+    assert ([each.entry.name for each in posted.added], posted.struck) == ([entry.name], ())
 
 
 def test_whoever_was_put_on_the_roll_is_struck_off_again(cast: Cast, published: Election) -> None:

@@ -47,6 +47,7 @@ class NomineeOut(Out):
     nomination: int = Field(title="提名的编号，取消时用")
     person: str = Field(title="选票上的编号", examples=["p1"])
     number: int = Field(title="名册上的编号")
+    off_roll: bool = Field(title="是不是名册以外的人；是的，编号不在名册上")
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
     preselected: int | None = Field(title="预选得票；没有预选的是 null")
@@ -245,6 +246,7 @@ def _nominee(each: Nominee, *, may_see: bool) -> NomineeOut:
         nomination=each.pk,
         person=each.person,
         number=each.entry.number,
+        off_roll=each.entry.off_roll,
         name=each.name,
         sex=each.sex,
         preselected=each.preselected,

@@ -34,7 +34,7 @@ from huanjie.office.candidacy.findings import (
     settle,
 )
 from huanjie.office.candidacy.listday import is_filled_up
-from huanjie.office.candidacy.models import Barring, Nominee, Source
+from huanjie.office.candidacy.models import Barring, Nominee, Source, ToldBy
 from huanjie.office.candidacy.standing import check_unpublished
 from huanjie.office.candidacy.terms import term_of
 from huanjie.office.command import ActingUser, Done, command
@@ -191,7 +191,7 @@ def _bring_back(election: Election, row: Nominee) -> None:
     if is_filled_up(election) and row.departures.filter(reason__in=_STRUCK).exists():
         move(row, NomineeDeed.REINSTATE)
         return
-    struck = row.departures.filter(left_on__gte=election.candidates_published_on or clock.today())
+    struck = row.departures.filter(told_by=ToldBy.SAME)
     if election.stage == Stage.READY and struck.exists():
         move(row, NomineeDeed.REINSTATE)
         struck.delete()

@@ -25,10 +25,11 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import Citation, cited
 from huanjie.office import clock
 from huanjie.office.candidacy.bars import Found, Ground, cancelled_by, grounds_of, keep_barring
+from huanjie.office.candidacy.departed import departures_of
 from huanjie.office.candidacy.facts import checked_day, checked_document, put_facts
 from huanjie.office.candidacy.findings import find_all, move, rows_of
 from huanjie.office.candidacy.listday import filling_step, is_filled_up
-from huanjie.office.candidacy.models import Departure, Nominee, Source
+from huanjie.office.candidacy.models import Departure, Nominee, Source, ToldBy
 from huanjie.office.candidacy.obstacles import Obstacle
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import late, margins
@@ -160,6 +161,7 @@ def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
     """Take candidates off the published list (从名单上去掉)."""
     today = clock.today()
     for row in rows:
+        is_posted = row.election.candidates_published_on is not None
         move(row, DEED_OF[reason])
         Departure.objects.create(
             election=row.election,
@@ -168,7 +170,8 @@ def _take_off(rows: Iterable[Nominee], reason: Reason, document: str) -> None:
             reason=reason,
             document=document,
             left_on=today,
-            announced_on=today if row.election.candidates_published_on else None,
+            announced_on=today if is_posted else None,
+            told_by=ToldBy.SAME if is_posted else "",
         )
 
 
@@ -203,26 +206,6 @@ def until_of(election: Election) -> Due | None:
     if published_on is None and not is_filled_up(election):
         return None
     return last_day(law_of(election), schedule_of(election), published_on=published_on)
-
-
-def departures_of(election: Election) -> list[Departure]:
-    """Whoever left the list as it was published last and did not come back, in order."""
-    since = election.candidates_published_on
-    if since is None:
-        return []
-    rows = Departure.objects.filter(election=election, left_on__gte=since)
-    rows = rows.exclude(nominee__state=NomineeState.CANDIDATE)
-    return list(rows.select_related("nominee__contest"))
-
-
-def departed_before(election: Election) -> list[Departure]:
-    """Whoever left while the list was being filled up and did not come back (递补期间离开名单的人),
-    in order: the list as it was published last is the first that says so.
-    """
-    since = election.candidates_published_on
-    rows = Departure.objects.filter(election=election, announced_on=since, left_on__lt=since)
-    rows = rows.exclude(nominee__state=NomineeState.CANDIDATE)
-    return list(rows.select_related("nominee__contest")) if since else []
 
 
 def too_late(election: Election) -> tuple[Obstacle, ...]:

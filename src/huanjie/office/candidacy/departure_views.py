@@ -15,8 +15,8 @@ from huanjie.domain.departure import STRUCK, Reason
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.law.citation import Citation
+from huanjie.office.candidacy.departed import departures_of, follows_of_leaving
 from huanjie.office.candidacy.departing import (
-    departures_of,
     fill_rule,
     fill_up,
     is_short,
@@ -106,10 +106,7 @@ def _check(
             *(told_of(due_if_struck(election)) if is_lost else ()),
         ),
         follows=(
-            _("名单正在递补：补齐以后连同这一变动重新公布。")
-            if is_filled_up(election)
-            else _("名单今天重新公布，公告只写谁不再是候选人，不写原因。请打印张贴。"),
-            _("印好的选票要作废重印。"),
+            *follows_of_leaving(election),
             *([_("本人可以申诉；申诉没有决定以前，不能发出选票。")] if is_lost else []),
         ),
         undo=_("不能撤销。本人申诉成立的，恢复候选人资格。") if is_lost else _("不能撤销。"),

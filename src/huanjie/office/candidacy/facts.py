@@ -113,14 +113,14 @@ def entries_of(election: Election, people: Iterable[str]) -> dict[str, RollEntry
 
 
 def refuse_whoever_left(election: Election, people: Iterable[str], *, at: str) -> None:
-    """Nobody states facts of a nominee whose review is over (已经退出的人); BadInput, at `at`."""
+    """Nobody states facts of a nominee whose review is over (不再是人选的人); BadInput, at `at`."""
     asked = tuple(people)
     rows = list(Nominee.objects.filter(election=election, person__in=asked).order_by("pk"))
     going_on = {row.person for row in rows if is_in_review(row)}
     for row in rows:
         if row.person not in going_on:
             raise BadInput(
-                f"{row.name}已经退出，不能再登记事实", at=at, remedy="以前的结论在资格审查页查看"
+                f"{row.name}不再是人选，不能再登记事实", at=at, remedy="以前的结论在资格审查页查看"
             )
 
 

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from huanjie.domain.departure import DEED_OF, ENDS, REASON_NAMES, Reason
+from huanjie.domain.departure import ENDS, REASON_NAMES, Reason, deed_name
 from huanjie.domain.listorder import COUNT_WORDS, Backing, Received, received_basis
 from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NomineeDeed, NomineeState
 from huanjie.domain.objection import step_of
@@ -176,7 +176,7 @@ def departed(election: Election) -> Iterator[Left]:
         reason = Reason(each.reason)
         yield Left(
             departure=each,
-            deed=_(NOMINEE_DEEDS[DEED_OF[reason]]),
+            deed=_(deed_name(reason)),
             reason=_(REASON_NAMES[reason]),
             grounds=_articles(each),
         )

@@ -12,8 +12,8 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office import clock
+from huanjie.office.candidacy.departed import departures_of
 from huanjie.office.candidacy.departing import (
-    departures_of,
     fill_rule,
     is_short,
     lacks_woman,
@@ -29,15 +29,17 @@ from huanjie.office.planning.models import Election
 
 
 def issues_before_change(election: Election, number: int) -> Iterator[BadInput]:
-    """The nominations that rest on this number of the roll."""
+    """The nominations that rest on this number of the roll, or of whoever is noted beside it."""
     standing = election.nominees.filter(entry__number=number, state__in=STANDING)
-    for each in standing.select_related("contest")[:1]:
-        listed = is_published(each)
+    for each in standing.select_related("contest", "entry")[:1]:
+        where, then = (
+            ("名册以外的", "更正登记") if each.entry.off_roll else ("名册上的", "变动名册")
+        )
         yield BadInput(
-            f"{each.name}是{each.contest.name}的人选，名册上的登记不能先改",
-            remedy="先由选举主持人在候选人页登记候选人退出，再变动名册"
-            if listed
-            else "先在候选人页取消提名，再变动名册；还符合条件的，改好以后再提名",
+            f"{each.name}是{each.contest.name}的人选，{where}登记不能先改",
+            remedy=f"先由选举主持人在候选人页登记候选人退出，再{then}"
+            if is_published(each)
+            else f"先在候选人页取消提名，再{then}；还符合条件的，改好以后再提名",
         )
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_noop as noop
 
 from huanjie.domain.appeal import APPEAL_STATES, AppealState
-from huanjie.domain.departure import REASON_NAMES, STRUCK, Reason
+from huanjie.domain.departure import REASON_NAMES, STRUCK, Reason, state_name
 from huanjie.domain.nominee import NOMINEE_STATES, NomineeState
 from huanjie.office.fields import EncryptedTextField
 from huanjie.office.incumbents.models import PERSON_LENGTH
@@ -64,6 +64,12 @@ class Nominee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_name(self) -> str:
+        """How far they have come, as a page calls it: of whoever died, that they did (状态)."""
+        left = self.departures.last()
+        return state_name(NomineeState(self.state), Reason(left.reason) if left else None)
 
 
 class NearRelatives(models.Model):
@@ -223,6 +229,14 @@ class Barring(models.Model):
         return self.struck_because == Reason.CANCELLED
 
 
+class ToldBy(models.TextChoices):
+    """Which list says that somebody left it (由哪一份名单写明)."""
+
+    SAME = "same", "离开的那一份，重新张贴"
+    NEXT = "next", "补足以后公布的那一份"
+    EARLIER = "earlier", "现在这一份以前的"
+
+
 class Departure(models.Model):
     """A candidate who left the published list (公布以后离开候选人名单), for one post; the list was
     posted anew on that day, or, where it was being filled up, once it was whole.
@@ -241,6 +255,8 @@ class Departure(models.Model):
     left_on = models.DateField("离开名单的日期")
     announced_on = models.DateField("公告的日期", null=True)
     """when the list was posted that says so; None: it is still being filled up"""
+    told_by = models.CharField("写明的名单", max_length=8, blank=True, choices=ToldBy)
+    """which list that is, of several on one day, too; empty: it is still being filled up"""
 
     class Meta:
         verbose_name = "离开候选人名单"

@@ -4,26 +4,34 @@ all villagers, residents or members, whoever stands need not be one of those who
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Mapping
+from copy import copy
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nomination import others_may_stand
 from huanjie.domain.permission import Action
-from huanjie.domain.personname import fault_of_name, repaired_name
+from huanjie.domain.rollcheck import check_row
+from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollrow import RollRow
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.candidacy.eligibility import SEXES
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.gates import pass_entry_gates
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.entries import next_number, same_person
+from huanjie.office.roll.entries import index_of, next_number, same_person
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.permission import allowed
 
-_COPIED = ("name", "sex", "birth_date", "group", "household", "id_number", "id_index")
+_NEEDED: Final[tuple[Column, ...]] = ("name", "sex", "birth_date")
+"""What is noted of everybody (必须登记的): without the first two nobody is nominated, and without
+the day of birth no second entry of the same person is known."""
+_SAID: Final = (*_NEEDED, "id_number", "id_index")
+_COPIED: Final = (*_SAID, "group", "household")
 """What an entry takes along from another roll: the phone stays there."""
 
 
@@ -96,34 +104,117 @@ def only_others(election: Election, beside: Election, hits: list[int]) -> list[i
 
 @command(Action.NOMINATE)
 def note_off_roll(
-    *, acting_user: ActingUser, election: Election, name: str, sex: str, birth_date: datetime.date
+    *, acting_user: ActingUser, election: Election, cells: Mapping[Column, str]
 ) -> Done[int]:
-    """Note somebody who may be nominated without being on the roll (登记名册以外的人); the answer
-    is the number. Refused where whoever stands must be on it; at `name`, `sex` or `birth_date`.
+    """Note somebody who may be nominated without being on the roll (登记名册以外的人), by the check
+    of a row; the answer is the number. Refused where whoever stands must be on it, at its column
+    where a cell is wrong, and at `name` where the person is known already.
     """
     election.advance(Action.NOMINATE)
+    _check_open(election)
+    entry = _called(RollEntry(), cells)
+    _check_unknown(election, acting_user.user, entry)
+    said = {each: getattr(entry, each) for each in _SAID}
+    number = _added(election, **said).number
+    return Done(answer=number, says={"off_roll": [number]})
+
+
+@command(Action.NOMINATE)
+def correct_off_roll(
+    *, acting_user: ActingUser, election: Election, number: int, cells: Mapping[Column, str]
+) -> Done[int]:
+    """Write anew what was noted of somebody beside the roll (更正名册以外的人); a column that is
+    not said stays. The answer is the number. Refused as noting is, where nothing would change, and
+    while the person is nominated.
+    """
+    election.advance(Action.NOMINATE)
+    entry = noted(election, number)
+    pass_entry_gates(election, number)
+    fresh = _called(copy(entry), cells)
+    if all(getattr(fresh, each) == getattr(entry, each) for each in _SAID):
+        raise BadInput("和登记的一样，没有要更正的", remedy="改动以后再提交")
+    _check_unknown(election, acting_user.user, fresh)
+    fresh.save(update_fields=_SAID)
+    return Done(answer=number, says={"off_roll_corrected": [number]})
+
+
+@command(Action.NOMINATE)
+def remove_off_roll(*, acting_user: ActingUser, election: Election, number: int) -> Done[int]:
+    """Take away what was noted of somebody beside the roll (去掉名册以外的人); the answer is the
+    number. Refused where the person was nominated, and be it that the nomination was taken back:
+    what was done to it stays on record, and so does whom it was about.
+    """
+    election.advance(Action.NOMINATE)
+    entry = noted(election, number)
+    pass_entry_gates(election, number)
+    if entry.nominations.exists():
+        raise BadInput(
+            f"{entry.name}提名过，取消了的提名也要留在记录里，登记不能去掉",
+            remedy="不再提名就可以；写错了的，更正登记",
+        )
+    entry.delete()
+    return Done(answer=number, says={"off_roll_removed": [number]})
+
+
+def noted_off_roll(election: Election) -> QuerySet[RollEntry]:
+    """Everybody who is noted beside the roll (登记的名册以外的人), by number."""
+    return _known(election).filter(off_roll=True)
+
+
+def noted(election: Election, number: int) -> RollEntry:
+    """Somebody noted beside the roll, by their number; BadInput at `number` where nobody is."""
+    found = noted_off_roll(election).filter(number=number).first()
+    if found is None:
+        raise BadInput(
+            f"没有登记编号 {number} 的名册以外的人",
+            at="number",
+            remedy="在名册上的，由选举主持人在“名册变动”更正",
+        )
+    return found
+
+
+def cells_of(entry: RollEntry) -> dict[Column, str]:
+    """What is noted of somebody, as the cells of a row."""
+    born = entry.birth_date.isoformat() if entry.birth_date else ""
+    return {
+        "name": entry.name,
+        "sex": entry.sex,
+        "birth_date": born,
+        "id_number": entry.id_number or "",
+    }
+
+
+def _called(entry: RollEntry, cells: Mapping[Column, str]) -> RollEntry:
+    """An entry that says this of somebody, not saved; BadInput at the column that is wrong."""
+    row = RollRow(cells={**cells_of(entry), **cells})
+    found = check_row(row, required=_NEEDED, on=clock.today())
+    if found.person is None:
+        first = found.bad[0]
+        raise BadInput(first.says, at=first.column or "", remedy="照身份证上的写")
+    person = found.person
+    entry.name, entry.sex, entry.birth_date = person.name, person.sex or "", person.birth_date
+    entry.id_number = person.id_number
+    entry.id_index = index_of(person.id_number) if person.id_number else None
+    return entry
+
+
+def _check_open(election: Election) -> None:
     if not open_to_others(election):
         raise BadInput("这次选举只有公布的名单上的人可以提名", remedy="在名册上查找")
-    written = repaired_name(name)
-    if fault := fault_of_name(written):
-        raise BadInput(fault, at="name", remedy="照身份证上的姓名写")
-    if sex not in SEXES:
-        raise BadInput("没有写性别", at="sex", remedy="选“男”或者“女”")
-    if birth_date > clock.today():
-        raise BadInput("出生日期不能晚于今天", at="birth_date", remedy="照身份证上的日期写")
-    there = RollEntry(name=written, birth_date=birth_date)
-    if known := same_person(_known(election), there):
+
+
+def _check_unknown(election: Election, user: User, entry: RollEntry) -> None:
+    """Refuse, at `name`, whoever is known already: here, or on the roll where others are found."""
+    if known := same_person(_known(election).exclude(pk=entry.pk), entry):
         where = "已经登记" if known.off_roll else f"在名册上，编号 {known.number}"
-        raise BadInput(f"{written}{where}", at="name", remedy="查找姓名，直接提名")
-    beside = roll_beside(election, acting_user.user)
-    if beside and (known := same_person(beside.roll.all(), there)):
+        raise BadInput(f"{entry.name}{where}", at="name", remedy="查找姓名，直接提名")
+    beside = roll_beside(election, user)
+    if entry.pk is None and beside and (known := same_person(beside.roll.all(), entry)):
         raise BadInput(
-            f"{written}在{beside.body_name}选举的名册上，编号 {known.number}",
+            f"{entry.name}在{beside.body_name}选举的名册上，编号 {known.number}",
             at="name",
             remedy="查找姓名，直接提名",
         )
-    entry = _added(election, name=written, sex=sex, birth_date=birth_date)
-    return Done(answer=entry.number, says={"off_roll": [entry.number]})
 
 
 def _added(election: Election, **said: object) -> RollEntry:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
-from huanjie.office.candidacy.departing import departed_before, departures_of
+from huanjie.office.candidacy.departed import departed_before, departures_of
 from huanjie.office.candidacy.forms import OutsideForm, RelativesForm
 from huanjie.office.candidacy.models import Departure, Nominee
 from huanjie.office.candidacy.outside import (

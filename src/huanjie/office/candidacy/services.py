@@ -14,6 +14,7 @@ from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
+from huanjie.office.candidacy.departed import tell_who_left
 from huanjie.office.candidacy.eligibility import Nomination, answers_for, check_may_stand
 from huanjie.office.candidacy.facts import checked_document
 from huanjie.office.candidacy.findings import move, settle
@@ -241,7 +242,7 @@ def publish_candidates(*, acting_user: ActingUser, election: Election) -> Done[s
     barred = bar_candidates(election, who_stands(election))
     election.candidates_published_on = today
     election.save(update_fields=("candidates_published_on",))
-    election.departures.filter(announced_on=None).update(announced_on=today)
+    tell_who_left(election)
     election.advance(Action.PUBLISH_CANDIDATES)
     says: dict[str, Any] = {
         "published_on": today.isoformat(),

@@ -4,6 +4,7 @@ where the pack says so; else the day that whoever holds the election set, and no
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,8 +47,8 @@ def due_if_struck(election: Election) -> Due | None:
     """Until when somebody may appeal who is struck off the published list today; None where no law
     says.
     """
-    before, what = list_or_poll(election)
-    return struck_due(law_of(election), clock.today(), before=before, what=what)
+    before, _what = list_or_poll(election)
+    return struck_due(law_of(election), clock.today(), before=before)
 
 
 def told_of(due: Due | None) -> tuple[CheckLine, ...]:
@@ -76,12 +77,14 @@ def term_of(election: Election, barring: Barring) -> Term:
 
 
 def _due_of(election: Election, barring: Barring) -> Due | None:
-    """Until when one finding could be appealed against by the law as it is known now."""
+    """Until when one finding could be appealed against by the law as it is known now. What cut the
+    days of whoever was struck is not asked again: a list begins and ends to be filled up, and the
+    poll moves, while the day that the person was told stays.
+    """
     law = law_of(election)
     if not barring.struck_because:
         return appeal_due(law, barring.found_on)
-    before, what = list_or_poll(election)
-    return struck_due(law, barring.found_on, before=before, what=what)
+    return struck_due(law, barring.found_on, before=barring.appeal_until + datetime.timedelta(1))
 
 
 def terms_of(election: Election, barrings: Mapping[str, Barring]) -> dict[str, Term]:

@@ -23,6 +23,16 @@ urlpatterns = [
     path(_HERE, views.list_page, name="candidates"),
     path(f"{_HERE}find/", views.find_page, name="candidates-find"),
     path(f"{_HERE}off-roll/", offroll_views.off_roll_page, name="candidates-off-roll"),
+    path(
+        f"{_HERE}off-roll/<int:number>/",
+        offroll_views.off_roll_one_page,
+        name="candidates-off-roll-one",
+    ),
+    path(
+        f"{_HERE}off-roll/<int:number>/remove/",
+        offroll_views.off_roll_remove_page,
+        name="candidates-off-roll-remove",
+    ),
     path(f"{_HERE}nominate/", views.nominate_page, name="candidates-nominate"),
     path(f"{_HERE}<int:number>/remove/", views.remove_page, name="candidates-remove"),
     path(f"{_HERE}<int:number>/decline/", views.decline_page, name="candidates-decline"),

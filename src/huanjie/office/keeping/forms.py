@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollfit import LONGEST
 from huanjie.office.forms import SiteForm
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
-from huanjie.office.roll.reading import LONGEST
 from huanjie.office.roll.rewriting import CORRECTED
 
 _LONGEST_NUMBER = 30

@@ -168,7 +168,7 @@ def _held(entry: RollEntry) -> Held:
 
 def _stands(entry: RollEntry) -> Iterator[Stand]:
     for each in Nominee.objects.filter(entry=entry).select_related("contest"):
-        yield Stand(post=each.contest.name, state=each.get_state_display())
+        yield Stand(post=each.contest.name, state=each.state_name)
 
 
 def _persons(entry: RollEntry) -> set[str]:

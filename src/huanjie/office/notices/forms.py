@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huanjie.domain.due import Due
 from huanjie.domain.pledge import SIGNER_NAMES
 from huanjie.domain.publicnotice import shortest
+from huanjie.domain.rollfit import LONGEST as LONGEST_CELL
 from huanjie.law.expression import Fact
 from huanjie.office import clock
 from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
@@ -25,7 +26,6 @@ from huanjie.office.notices.posting import LONGEST, Posting
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import NAME_LENGTH
-from huanjie.office.roll.reading import LONGEST as LONGEST_CELL
 
 _PASSES = "passes"
 """The choice that nothing fails (符合条件): somebody has to choose it, as any other."""

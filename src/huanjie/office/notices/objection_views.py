@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
+from huanjie.office.candidacy.departed import follows_of_leaving
 from huanjie.office.candidacy.departing import is_listed
 from huanjie.office.candidacy.terms import due_if_struck, told_of
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
@@ -125,10 +126,7 @@ STEPS: Final[Mapping[str, Decision]] = {
             noop("请按资格审查页告知本人。"),
         ),
         is_answered=True,
-        of_listed=(
-            noop("这个人今天从候选人名单上去掉，名单重新公布；本人可以申诉，直到申诉的最后一天。"),
-            noop("印好的选票要作废重印。"),
-        ),
+        of_listed=(noop("这个人今天从候选人名单上去掉；本人可以申诉，直到申诉的最后一天。"),),
         undo=noop("决定以后不能撤销。"),
         done=noop("已决定成立。请按资格审查页告知本人。"),
         do=lambda form, **who: uphold_nominee_objection(
@@ -213,13 +211,9 @@ def _check(
             *(filled_in(form) if form.is_bound and form.fields else ()),
             *(told_of(due_if_struck(election)) if is_struck else ()),
         ),
-        follows=tuple(
-            _(each)
-            for each in (
-                *own.follows,
-                *own.answered(row.objection),
-                *(own.of_listed if is_struck else ()),
-            )
+        follows=(
+            *map(_, (*own.follows, *own.answered(row.objection))),
+            *((*map(_, own.of_listed), *follows_of_leaving(election)) if is_struck else ()),
         ),
         undo=_(own.undo),
         back=reverse("nominee-objection", args=[election.pk, row.objection.number]),

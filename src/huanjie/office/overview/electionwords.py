@@ -122,6 +122,8 @@ _CANDIDATES: Final[Mapping[str, Words]] = {
     Action.NOMINATE: (
         ("nominated", noop("提名 %s 人")),
         ("off_roll", noop("登记名册以外的 %s 人")),
+        ("off_roll_corrected", noop("更正名册以外的 %s 人")),
+        ("off_roll_removed", noop("去掉名册以外的 %s 人")),
         ("withdrawn", noop("取消提名 %s 人")),
         ("declined", noop("本人书面退出 %s 人")),
         ("preselected", noop("登记 %s 人的预选得票")),

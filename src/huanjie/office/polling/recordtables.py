@@ -14,19 +14,10 @@ from huanjie.domain.counting import all_votes
 from huanjie.domain.election import Contest
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.polling.bywhom import Number, OfWhom, by_whom
 from huanjie.office.polling.countways import ByRecords, by_records
 from huanjie.office.polling.models import RecordFile, Round
 from huanjie.office.polling.rounds import election_file
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TotalLine:
-    """One number (一个票数), and where its papers are looked at."""
-
-    whom: str
-    what: str
-    n: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +26,7 @@ class Totals:
 
     name: str
     seats: int
-    rows: tuple[TotalLine, ...]
+    people: tuple[OfWhom, ...]
 
 
 def declared_totals(election: Election, round_: Round) -> tuple[Totals, ...]:
@@ -55,18 +46,18 @@ def totals(election: Election, round_: Round, counted: ByRecords) -> tuple[Total
         Totals(
             name=pack.post_name(each.post),
             seats=each.seats,
-            rows=tuple(_rows(each, parts[each.post], address, marked=marked)),
+            people=by_whom(_numbers(each, parts[each.post], address, marked=marked)),
         )
         for each in file.contests
     )
 
 
-def _rows(
+def _numbers(
     contest: Contest, part: ContestTally, address: str, *, marked: bool
-) -> Iterator[TotalLine]:
-    def total(what: str, word: str, n: int, whom: str = "", name: str = "") -> TotalLine:
+) -> Iterator[Number]:
+    def total(what: str, word: str, n: int, whom: str = "", name: str = "") -> Number:
         asked = {"post": contest.post, "what": what} | ({"whom": whom} if whom else {})
-        return TotalLine(whom=name, what=word, n=n, url=f"{address}?{urlencode(asked)}")
+        return Number(of=whom, whom=name, what=word, n=n, url=f"{address}?{urlencode(asked)}")
 
     yield total("valid", _("有效票"), part.valid)
     yield total("invalid", _("无效票"), part.invalid)

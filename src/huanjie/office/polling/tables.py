@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from huanjie.domain.election import Election as ElectionFile
 from huanjie.domain.sheets import WHAT, Difference, Place, numbers
 from huanjie.law.pack import RulePack
+from huanjie.office.polling.bywhom import Number, OfWhom, by_whom
 from huanjie.office.polling.stored import Both
 
 
@@ -34,6 +35,17 @@ class Table:
     name: str
     seats: int
     rows: tuple[Row, ...]
+
+    @property
+    def people(self) -> tuple[OfWhom, ...]:
+        """The numbers that count, each person's together; nobody who was written in on no paper.
+        While a difference is not settled there are none.
+        """
+        return by_whom(
+            Number(of=each.place.whom or "", whom=each.whom, what=each.what, n=each.decided)
+            for each in self.rows
+            if each.decided is not None and (each.decided or each.place.what != "write-in")
+        )
 
 
 def tables(file: ElectionFile, both: Both, pack: RulePack) -> tuple[Table, ...]:

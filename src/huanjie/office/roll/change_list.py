@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.objection import State
 from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, kind_name
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollChange
@@ -77,11 +78,23 @@ def supplement(election: Election) -> Supplement:
 
 
 def _of(election: Election, effect: Effect, *, is_struck: bool) -> Iterator[RollChange]:
-    changes = list(election.roll_changes.filter(in_making=False).select_related("entry"))
-    came = {c.entry_id for c in changes if KINDS[Kind(c.kind)].effect == Effect.ADDED}
+    every = election.roll_changes.filter(in_making=False)
+    changes = list(every.select_related("entry", "appeal__change"))
+    came = set(_came(changes))
     for change in changes:
         if KINDS[Kind(change.kind)].effect != effect:
             continue
         gone = change.entry.struck_on is not None
         if gone == is_struck and not (is_struck and change.entry_id in came):
             yield change
+
+
+def _came(changes: Iterable[RollChange]) -> Iterator[int]:
+    """The entries by which somebody came on the roll; of whoever is back by an appeal that by which
+    they were struck off, too: they are the same person under another number (名册以外登记过的).
+    """
+    for each in changes:
+        if KINDS[Kind(each.kind)].effect == Effect.ADDED:
+            yield each.entry_id
+            if each.appeal and each.appeal.state == State.UPHELD:
+                yield each.appeal.change.entry_id

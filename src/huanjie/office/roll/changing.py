@@ -73,13 +73,23 @@ def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Chan
     """
     person, keys = check_addition(election, cells, stated)
     entry = entry_of(election, next_number(election), person)
-    beside = RollEntry.ever.filter(election=election, off_roll=True, struck_on=None)
-    if noted := same_person(beside, entry):
-        if noted.name != entry.name:
-            pass_entry_gates(election, noted.number)
-        entry.pk, entry.number = noted.pk, noted.number
+    _be_whom_stands(election, entry)
     entry.save()
     return Changed(entry=entry, reasons=keys)
+
+
+def _be_whom_stands(election: Election, entry: RollEntry) -> bool:
+    """Let an entry take the place of the one by which the person was noted to stand (名册以外的人),
+    with its number and nomination: one person has one; False where nobody noted them.
+    """
+    beside = RollEntry.ever.filter(election=election, off_roll=True, struck_on=None)
+    noted = same_person(beside, entry)
+    if noted is None:
+        return False
+    if noted.name != entry.name:
+        pass_entry_gates(election, noted.number)
+    entry.pk, entry.number = noted.pk, noted.number
+    return True
 
 
 def check_striking(election: Election, number: int) -> RollEntry:
@@ -98,17 +108,22 @@ def strike(election: Election, number: int, *, reasons: tuple[str, ...] = ()) ->
 
 
 def restore(election: Election, entry: RollEntry) -> Changed:
-    """Put somebody back whom an objection struck off (恢复), under the number they had; refused
-    where another of the household votes, or where they came back by another entry meanwhile, on
-    this roll or elsewhere.
+    """Put somebody back whom an objection struck off (恢复), under the number they had, or that by
+    which they were noted to stand meanwhile; refused where another of the household votes, or where
+    they came back by another entry, on this roll or elsewhere.
     """
     check_household(election, entry.household)
     if entry.id_number:
         check_not_on_roll(election, entry.id_number)
         check_nowhere_else(election, entry.id_number)
-    entry.struck_on = None
-    entry.save(update_fields=("struck_on",))
-    return Changed(entry=entry)
+    back = copy(entry)
+    back.struck_on = None
+    # What was decided about the entry that was struck off stays with it.
+    if _be_whom_stands(election, back):
+        back.save()
+    else:
+        back.save(update_fields=("struck_on",))
+    return Changed(entry=back)
 
 
 def check_correction(

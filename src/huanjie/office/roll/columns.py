@@ -14,6 +14,7 @@ from huanjie.domain.celltext import Cell, written
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.domain.rollcolumns import COLUMNS, Column, column_of, heading_of
+from huanjie.domain.rollfit import required_of
 from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.exchange.filekind import read_sheets
@@ -29,7 +30,7 @@ from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, as_text
 from huanjie.office.roll.models import ColumnMatch, Upload
-from huanjie.office.roll.reading import check_file, required_of, veiled
+from huanjie.office.roll.reading import check_file, veiled
 from huanjie.office.roll.services import FILE_NAME_LENGTH, void_waiting
 
 ROWS_SHOWN: Final = 5
@@ -103,7 +104,7 @@ def _askable(election: Election, raw: bytes) -> Unknown | None:
     except BadInput:
         return None
     guessed = [column for column in unknown.guessed if column] if unknown else []
-    return unknown if missing_from(guessed, required_of(election)) else None
+    return unknown if missing_from(guessed, required_of(election.member_roll)) else None
 
 
 def _remembered(election: Election, unknown: Unknown) -> Matched | None:
@@ -130,7 +131,7 @@ def matched_columns(
                 f"有几列的标题都是“{label}”，分不清", remedy="在表格里把标题改成不同的，再上传"
             )
         found[label] = column
-    if missing := missing_from(found.values(), required_of(election)):
+    if missing := missing_from(found.values(), required_of(election.member_roll)):
         names = "、".join(map(heading_of, missing))
         raise BadInput(f"还没有选哪一列是{names}", remedy="看下面的内容，选好再提交")
     return found

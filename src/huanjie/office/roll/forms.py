@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from huanjie.domain.cycle import Stage
 from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
 from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.domain.rollfit import LONGEST
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.grouppairs import GroupPair
 from huanjie.office.roll.models import BECAUSE_LENGTH
-from huanjie.office.roll.reading import LONGEST
 from huanjie.office.units.models import Unit
 
 _LONGEST_NAME = 60

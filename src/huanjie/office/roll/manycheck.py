@@ -10,15 +10,15 @@ from pathlib import Path
 from huanjie.bulk.rollrepeats import Repeats, repeats
 from huanjie.bulk.rollscan import BadRow, RollScan, scan
 from huanjie.domain.memberroll import MEMBER_ROLLS, MemberRoll
-from huanjie.domain.rollcheck import REQUIRED, RowRule
+from huanjie.domain.rollcheck import RowRule
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollfit import required_of, unfit
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.door.files import reason
 from huanjie.exchange.csvparts import Opener
 from huanjie.exchange.rollparts import open_roll
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.reading import too_much
 from huanjie.office.roll.services import Way
 from huanjie.office.roll.targets import Targets, targets
 from huanjie.office.units.models import Unit
@@ -84,8 +84,7 @@ def check_many(
     done.
     """
     members = MEMBER_ROLLS.get(body)
-    own: tuple[Column, ...] = ("standing",) if members else ()
-    required = (*REQUIRED, "unit", *own)
+    required: tuple[Column, ...] = (*required_of(members), "unit")
     source = open_roll(file.name, file.open, required=required)
     told = Counted(tell)
     found = scan(
@@ -101,10 +100,8 @@ def check_many(
 
 
 def _judged(members: MemberRoll | None, person: RollPerson) -> tuple[Column, str, str] | None:
-    if told := too_much(person, members):
-        column, problem = told
-        return column, problem.kind, problem.says
-    return None
+    told = unfit(person, members)
+    return (told.column, told.kind, told.says) if told else None
 
 
 class Counted:

@@ -20,6 +20,7 @@ from huanjie.domain.rollchange import (
 )
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollfit import LONGEST
 from huanjie.domain.standingchange import standings_after
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
@@ -29,7 +30,6 @@ from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
 from huanjie.office.roll.forms import PersonForm, ask_standing
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 from huanjie.office.roll.objections import LONGEST_NOTE, Said
-from huanjie.office.roll.reading import LONGEST
 from huanjie.office.roll.registering import asked_facts
 from huanjie.office.roll.rewriting import cells_of
 

@@ -8,6 +8,7 @@ from huanjie.domain.permission import Action
 from huanjie.domain.registration import too_young
 from huanjie.domain.rollcheck import check_row
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollfit import required_of
 from huanjie.domain.rollrow import RollPerson, RollRow
 from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser, Done, command
@@ -21,7 +22,7 @@ from huanjie.office.roll.entries import (
     on_roll_says,
 )
 from huanjie.office.roll.models import RollEntry, Upload
-from huanjie.office.roll.reading import age_limits_of, problem_of, required_of
+from huanjie.office.roll.reading import age_limits_of, problem_of
 
 
 @command(Action.LOAD_ROLL)
@@ -87,7 +88,7 @@ def checked_person(
     said = members.name_of(standing) if members else ""
     words = {"standing": said} if said else {}
     row = RollRow(cells={**words, **cells})  # type: ignore[dict-item]
-    required, on = required_of(election), election.polling_day
+    required, on = required_of(members), election.polling_day
     found = check_row(row, required=required, on=on, members=members)
     if found.person is None:
         first = found.bad[0]

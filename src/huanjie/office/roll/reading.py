@@ -16,8 +16,8 @@ from huanjie.domain.duplicates import Place
 from huanjie.domain.identity import masked
 from huanjie.domain.memberroll import PARTY, MemberRoll
 from huanjie.domain.registration import AgeLimit, age_limits, too_young
-from huanjie.domain.rollcheck import REQUIRED
 from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.domain.rollfit import required_of, unfit
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.exchange.rollfile import Finding, GoodRow, Note, RejectedRow, RollFile, read_roll
@@ -29,17 +29,8 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, GoodLine, Problem, RejectedLine, Remark
 from huanjie.office.roll.entries import SEX_WORDS
-from huanjie.office.roll.kinds import (
-    NO_STANDING,
-    SAME_NUMBER,
-    SAME_ROW,
-    TOO_LONG,
-)
+from huanjie.office.roll.kinds import SAME_NUMBER, SAME_ROW
 
-LONGEST: Final = 40
-"""characters of a group, a household or a phone"""
-
-_BOUNDED: Final[tuple[Column, ...]] = ("household", "group", "phone")
 _NUMBERS: Final = re.compile(r"\d(?:[ \u3000-]*\d){10,}(?:[ \u3000-]*[XxＸｘ])?")
 """long numbers, whether in one piece or in several, in digits of any width"""
 _BETWEEN: Final = re.compile(r"[ \u3000-]")
@@ -50,20 +41,14 @@ def columns_of(election: Election) -> tuple[Column, ...]:
     return template_columns(election.member_roll)
 
 
-def required_of(election: Election) -> tuple[Column, ...]:
-    """What the roll says of everybody; a member's vote hangs on the standing (党员类别、
-    团员类别).
-    """
-    return (*REQUIRED, "standing") if election.member_roll else REQUIRED
-
-
 def check_file(
     election: Election, *, name: str, raw: bytes, matched: Matched = NOT_MATCHED
 ) -> Checked:
     """Read and check an uploaded file, its columns as they were `matched`; one that is no roll is
     BadInput at the form's `file`.
     """
-    required, on, members = required_of(election), election.polling_day, election.member_roll
+    on, members = election.polling_day, election.member_roll
+    required = required_of(members)
     try:
         roll = read_roll(name, raw, required=required, on=on, matched=matched, members=members)
     except BadInput as fault:
@@ -74,21 +59,10 @@ def check_file(
 
 def problem_of(election: Election, person: RollPerson) -> tuple[Column, Problem] | None:
     """What this election's roll cannot take of somebody whom the check lets pass."""
-    return too_much(person, election.member_roll)
-
-
-def too_much(person: RollPerson, members: MemberRoll | None) -> tuple[Column, Problem] | None:
-    """What the roll of a body cannot take of somebody, where its members vote by their standing or
-    not.
-    """
-    if members and person.standing not in members.standings:
-        return "standing", Problem(column=members.kind, kind=NO_STANDING, says=members.unknown)
-    for column in _BOUNDED:
-        text = getattr(person, column) or ""
-        if len(text) > LONGEST:
-            says = f"这一格有 {len(text)} 个字，最多 {LONGEST} 个"
-            return column, Problem(column=heading_of(column), kind=TOO_LONG, says=says)
-    return None
+    told = unfit(person, election.member_roll)
+    if told is None:
+        return None
+    return told.column, Problem(column=told.heading, kind=told.kind, says=told.says)
 
 
 def age_limits_of(election: Election) -> tuple[AgeLimit, ...]:

@@ -105,7 +105,7 @@ def test_whoever_is_struck_off_has_the_same_days_as_far_as_the_poll(
     found_on: date, last: date, is_cut: bool
 ) -> None:
     law = Law(pack=LAW, calendar=CALENDAR)
-    due = struck_due(law, found_on, before=POLL, what="选举日")
+    due = struck_due(law, found_on, before=POLL)
     assert due
     (ground,) = due.grounds
     assert due.last_day == last
@@ -116,4 +116,4 @@ def test_whoever_is_struck_off_has_the_same_days_as_far_as_the_poll(
 
 def test_where_no_text_gives_days_none_are_computed() -> None:
     law = Law(pack=law_of("zhejiang"), calendar=CALENDAR)
-    assert struck_due(law, POLL, before=POLL, what="选举日") is None
+    assert struck_due(law, POLL, before=POLL) is None
