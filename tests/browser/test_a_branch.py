@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+import pytest
 from tests.browser import deeds, rolls
 from tests.browser.conftest import Visit
 from tests.browser.deeds import Affair
 from tests.browser.proof import anyone_verifies, elected_in, program
+
+pytestmark = pytest.mark.any_database
 
 VOTES: Final = {
     "雷春生": (9, 1, 0),

@@ -8,6 +8,7 @@ import datetime
 from pathlib import Path
 from typing import Final
 
+import pytest
 from tests.browser import deeds, reviewing, rolls
 from tests.browser.conftest import Visit
 from tests.browser.deeds import Affair
@@ -18,6 +19,8 @@ from tests.browser.steps import Visitor
 from huanjie.domain.calendar import working_days
 from huanjie.domain.daywords import in_words
 from huanjie.law.calendar import load_calendar
+
+pytestmark = pytest.mark.any_database
 
 PLACES: Final = ("苏北村", "恩岱垟村", "马联村", "瑞岭村")
 SEATS: Final = {"主任": 1, "副主任": 0, "委员": 3, "妇女委员": 1}

@@ -28,6 +28,8 @@ from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.taking import HEADS, take_roll
 from huanjie.office.security.models import Kind, SecurityEvent
 
+pytestmark = pytest.mark.any_database
+
 VOTER: Final = "蓝青溪"
 """somebody on the roll who stands for nothing, so that no public list names them"""
 NUMBER, PHONE = "330329199003071014", "13800001234"

@@ -25,6 +25,8 @@ from huanjie.domain.adjudication import Illegible
 from huanjie.office.people.models import User
 from huanjie.office.scanning.models import GivenRuling
 
+pytestmark = pytest.mark.any_database
+
 STRANGE = "盘古月"
 WATCHERS = ("other_teller", "scrutineer", "chair", "observer", "county")
 _OWN = re.compile(r'(name="(?:key|csrfmiddlewaretoken)" value=")[^"]*')
