@@ -18,6 +18,7 @@ OVERLAY = (PACKS / "villagers-committee" / "sichuan" / "2026-01-01.toml").read_t
 
 HALF = '[majority]\nmore_than = "1/2"'
 HALF_CITED = 'source = "law"\narticle = "第十八条第二款"\nsays = "候选人获得参加投票'
+REVISION = next(line for line in SOUND.splitlines() if line.startswith("revision"))
 ELECTED = 'key = "directly-elected"'
 ROLL = '[[step]]\nevent = "roll-published"'
 
@@ -139,7 +140,7 @@ BREAKS = {
         'decided_by = "mayor"',
         ("decided_by",),
     ),
-    "revision of nothing": ("revision = 4", "revision = 0", "revision = 0", ("revision",)),
+    "revision of nothing": (REVISION, "revision = 0", "revision = 0", ("revision",)),
     "an empty sentence": (
         'says = "名单应当在选举日的二十日前公布。"',
         'says = " "',

@@ -179,6 +179,13 @@ def test_a_plan_that_asks_for_less_is_refused_with_the_article(name: str, tmp_pa
     assert fault.remedy
 
 
+def test_a_plan_counts_no_period_from_a_later_vote_than_the_law_does(tmp_path: Path) -> None:
+    filed = '[[step]]\nevent = "result-filed"\nname = "备案"\nanchor = "polling-day"\n'
+    filed += 'direction = "within"\ndays = 1\nrolls = false'
+    assert "比法律宽" in refusal(f"{filed}\nfrom_formation = true", tmp_path).says
+    assert laid(filed, tmp_path).local
+
+
 def test_a_plan_does_not_leave_out_the_runoff(tmp_path: Path) -> None:
     three = "[still_short]\nelected_at_least = 3"
     assert laid(f"{three}\nwith_chair = true", tmp_path).still_short

@@ -269,6 +269,8 @@ def _step(before: TimedStep, after: TimedStep) -> bool:
     """Earlier before a day, sooner within a period; a period that is a right is no shorter."""
     if (before.anchor, before.direction) != (after.anchor, after.direction):
         return False
+    if after.from_formation and not before.from_formation:
+        return False
     if before.unit != after.unit and after.unit != "working-day":
         return False
     if before.direction == "within":
