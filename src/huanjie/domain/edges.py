@@ -36,7 +36,7 @@ class Edges:
     calendar: Calendar
     start: datetime.date | None
     formed_on: datetime.date | None = None
-    """the later vote that completed the body (选满的那一轮), where there was one"""
+    """the last of the later votes (最后一轮投票), where there was one"""
     named: dict[str, TimedStep] = field(init=False)
 
     def __post_init__(self) -> None:

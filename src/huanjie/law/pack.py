@@ -211,14 +211,17 @@ class RulePack:
 
     def has_margin_for(self, post: str) -> bool:
         """Whether the law says how many candidates a post needs (有没有差额的规定)."""
-        return bool(self.candidates.keys() & {post, "member"})
+        return self._margin(post) is not None
 
     def margin_for(self, post: str) -> Margin:
         """How many candidates a post needs (差额); a post that the pack does not name follows the
-        members.
+        one that it is judged as, or the members.
         """
-        margin = self.candidates.get(post) or self.candidates.get(_MEMBER)
-        return self.need(margin, "candidates")
+        return self.need(self._margin(post), "candidates")
+
+    def _margin(self, post: str) -> Margin | None:
+        asked = (post, self.judged_as(post), _MEMBER)
+        return next((found for each in asked if (found := self.candidates.get(each))), None)
 
     def judged_as(self, post: str) -> str:
         """By which post's rules one is judged (比照的职务): its own, where the law has it; else as

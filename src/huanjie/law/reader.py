@@ -212,8 +212,8 @@ def read_timed_step(table: Cursor) -> TimedStep:
     direction: Any = table.get("direction").one_of("before", "after", "within", "on")
     if (days is None) != (direction == "on"):
         table.refuse("before、after、within 须写 days；on 不写 days", "补上或者删去 days")
-    if formed and (table.get("anchor").text(), direction) != ("polling-day", "within"):
-        formed.refuse("只有从选举日起算的期间可以自产生之日起算", "删去 from_formation")
+    if formed and (table.get("anchor").text() != "polling-day" or direction in ("before", "after")):
+        formed.refuse("只有选举日当日、从选举日起算的步骤可以自产生之日起算", "删去 from_formation")
     return TimedStep(
         citation=citation,
         event=table.get("event").text(),

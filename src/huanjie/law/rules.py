@@ -251,7 +251,7 @@ class TimedStep(Rule):
     """whether its last day runs on over rest days; None: as the pack says for every period"""
     from_formation: bool = False
     """counted from the day on which the new body came about (自新一届产生之日起): the polling day,
-    or that of the later vote that completed it
+    or, after a later vote, that of the last one
     """
 
 

@@ -312,7 +312,7 @@ def measured(step: rules.TimedStep, pack: RulePack) -> Part:
     period = say(said.text, anchor=anchor, n=step.days)
     if not step.from_formation:
         return period
-    return listed((period, say("以后一轮投票才选满的，自那一轮之日起")), ALSO)
+    return listed((period, say("经另行选举的，自最后一轮投票之日起")), ALSO)
 
 
 _PERIODS: Final = {

@@ -150,5 +150,5 @@ def register_formed(ask: Formed) -> None:
 
 
 def formed_on(election: Election) -> datetime.date | None:
-    """The day of the later vote that completed the body (选满的那一轮); None: the polling day."""
+    """The day of the last of the later votes (最后一轮投票); None: the polling day."""
     return max((day for ask in _formed if (day := ask(election))), default=None)

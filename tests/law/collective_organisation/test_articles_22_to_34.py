@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,17 @@ def test_article_29_a_post_of_the_council_is_judged_as_one_whatever_it_is_called
     found = declare(related(*two), law)
     assert result_of(found, HEAD_OF_BOARD).elected == ()
     assert "第二十九条第一款" in articles(found.grounds)
+
+
+def test_a_margin_for_supervisors_holds_for_the_head_of_their_board(tmp_path: Path) -> None:
+    village = load("villagers-committee", on=DAY, today=DAY)
+    others = village.candidates["member"]
+    ours = replace(others, at_least=2)
+    margins = {"supervisor": ours, "member": others}
+    law = replace(decided(tmp_path, "supervisor"), candidates=margins)
+    assert law.margin_for(HEAD_OF_BOARD) is ours
+    assert law.margin_for(MEMBER) is others
+    assert not decided(tmp_path, "supervisor").has_margin_for(HEAD_OF_BOARD)
 
 
 @pytest.mark.parametrize(("judged_as", "size"), [("supervisor", 3), ("member", 4)])

@@ -110,6 +110,25 @@ def test_hebei_21_nobody_is_added_to_a_post_that_nobody_left(
         put_up(cast, village_election, "chair", "蓝二有")
 
 
+def test_a_place_that_was_filled_is_not_free_when_the_list_is_filled_up_again(
+    cast: Cast, village_election: Election
+) -> None:
+    under(village_election, "hebei")
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    for number, name in enumerate(("蓝大有", "蓝二有"), 21):
+        add(village_election, number, name, "m")
+    leave(cast.chair, village_election, "曾阿宝", leaving(Reason.DIED))
+    fill_up(acting_user=act(cast.chair), election=village_election)
+    put_up(cast, village_election, "member", "蓝大有")
+    declare_clean(cast, village_election)
+    publish(cast, village_election)
+    leave(cast.chair, village_election, "丁大山", leaving(Reason.DIED))
+    fill_up(acting_user=act(cast.chair), election=village_election)
+    with pytest.raises(BadInput, match=r"委员的候选人没有缺额"):
+        put_up(cast, village_election, "member", "蓝二有")
+
+
 def test_the_page_says_that_the_day_is_a_convention(
     cast: Cast, listed: Election, browse: Callable[[User], Client]
 ) -> None:

@@ -1,4 +1,4 @@
-"""By which vote a committee was completed (选满的那一轮), and what is counted from it."""
+"""By which vote a committee came about (最后一轮投票), and what is counted from it."""
 
 from __future__ import annotations
 

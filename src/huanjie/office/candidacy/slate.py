@@ -20,7 +20,7 @@ from huanjie.law.rules import ListOrder
 from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.listday import list_step
-from huanjie.office.candidacy.models import Nominee
+from huanjie.office.candidacy.models import Nominee, ToldBy
 from huanjie.office.candidacy.women import NoWoman, no_woman
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
@@ -173,11 +173,13 @@ def slate_of(election: Election) -> Slate:
 
 def free_places(election: Election, contest: Contest) -> int:
     """How many may come on a list that is filled up (缺额): as many as the post is short of or as
-    left it, whichever is more; one at least where the law wants a woman and there is none.
+    left it since it was published last, whichever is more; one at least where the law wants a woman
+    and there is none.
     """
     slate = slate_of(election)
     line = next(each for each in slate.lines if each.contest.pk == contest.pk)
-    gone = election.departures.filter(nominee__contest=contest)
+    since = ("", ToldBy.SAME)
+    gone = election.departures.filter(nominee__contest=contest, told_by__in=since)
     gone = gone.exclude(nominee__state=NomineeState.CANDIDATE)
     came = sum(each.state != NomineeState.CANDIDATE for each in line.people)
     lacks_woman = slate.no_woman is not None and slate.no_woman.refuses
