@@ -75,6 +75,7 @@ def words(answer: Any) -> str:
     return said
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("until", [Stage.OPENED, Stage.READY, Stage.DECLARED])
 @pytest.mark.parametrize("body", MEETING)
 def test_no_page_of_it_asks_for_a_rule_that_its_law_has_not_or_speaks_of_voters(

@@ -30,6 +30,8 @@ from huanjie.office.tokens.models import ApiToken
 from huanjie.office.tokens.scopes import ALWAYS, BY_TOKEN, open_to
 from huanjie.office.units.models import Unit
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["place"]  # a fixture of the pages' walk
 
 REFUSED = {401, 403, 404, 405}
