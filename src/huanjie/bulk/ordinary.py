@@ -19,9 +19,7 @@ from huanjie.domain.memberroll import MemberRoll
 from huanjie.domain.personname import LONGEST_NAME
 from huanjie.domain.rollcheck import RowRule
 from huanjie.domain.rollcolumns import Column, standing_words
-
-LONGEST: Final = 40
-"""Characters of an ordinary cell; the domain and the site look at longer ones."""
+from huanjie.domain.rollfit import LONGEST
 
 _HAN: Final = range(0x4E00, 0x9FA6)
 _DOT: Final = ord("·")

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from huanjie.bulk.identities import NO_KEY, key_of
-from huanjie.bulk.ordinary import LONGEST, ordinary
+from huanjie.bulk.ordinary import ordinary
 from huanjie.bulk.rollcells import RollCells, cells_of
 from huanjie.bulk.spelled import Places
 from huanjie.domain.celltext import written
 from huanjie.domain.rollcheck import PLAIN_RULE, RowRule
 from huanjie.domain.rollcolumns import Column
+from huanjie.domain.rollfit import LONGEST
 from huanjie.domain.rollrow import RollPerson
 from huanjie.exchange.rollline import RollLine
 from huanjie.exchange.rollparts import RollParts, Top
