@@ -13,7 +13,7 @@ from huanjie.domain.evaluation import truth_of
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law import syntax
-from huanjie.law.bodyreader import read_fact
+from huanjie.law.conditionreader import read_fact
 from huanjie.law.expression import (
     FUNCTIONS,
     NOBODY,

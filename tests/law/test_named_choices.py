@@ -17,7 +17,7 @@ from huanjie.door.fault import BadInput
 from huanjie.exchange.factcells import read_fact_cell
 from huanjie.exchange.peoplefile import read_people
 from huanjie.exchange.schema import schema
-from huanjie.law.bodyreader import read_fact
+from huanjie.law.conditionreader import read_fact
 from huanjie.law.expression import Fact
 from huanjie.law.shelf import load, versions
 from huanjie.law.understanding import understand

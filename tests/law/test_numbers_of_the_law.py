@@ -373,7 +373,7 @@ WORDS = re.compile(
 
 
 WORDED: Final = {
-    ("law/wording.py", "半数以上"): "how a pack's own share of one half is said, whatever it is of",
+    ("law/sharewords.py", "半数以上"): "how a pack's own share of one half is said",
 }
 
 

@@ -13,7 +13,7 @@ from huanjie.law.bodyrules import Size
 from huanjie.law.citation import Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
-from huanjie.law.wording import people
+from huanjie.law.sharewords import people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Final
 from huanjie.law.amounts import grouped
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import BASES, Share
-from huanjie.law.wording import line
+from huanjie.law.sharewords import line
 
 UNITS: Final[dict[str, str]] = {
     "registered": "人",

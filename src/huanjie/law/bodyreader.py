@@ -1,13 +1,12 @@
-"""Readers of the rules about bodies and people (组织和人员规则的读取)."""
+"""Readers of the rules about bodies and people (组织和人员规则的读取); what is asked of a person
+is read by `conditionreader.py`.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
-from huanjie.door.fault import BadInput
-from huanjie.law import syntax
 from huanjie.law.bodyrules import (
     ASSEMBLIES,
     KIN_CLASSES,
@@ -33,13 +32,9 @@ from huanjie.law.bodyrules import (
     WomanCandidate,
     Women,
 )
-from huanjie.law.condition import EFFECTS, UNSAID, Condition
-from huanjie.law.expression import KINDS, Fact
-from huanjie.law.reader import cited, read_fraction
+from huanjie.law.reader import cited, read_fraction, read_words
 from huanjie.law.rules import METHODS, WAYS
-from huanjie.law.understanding import Facts, understand
 
-_FACT: Final = re.compile(r"[a-z][a-z0-9_]*")
 _MOST: Final = {"people": 1000, "households": 1000, "days": 400}
 """Bounds on slips of the keyboard, far above any law."""
 
@@ -82,25 +77,17 @@ def read_kin_bar(table: Cursor) -> KinBar:
     if listed and kin:
         listed.refuse("classes 和 kin 只写一个", "列明了亲属的写 kin，写明范围的写 classes")
     near = () if kin else (next(iter(KIN_CLASSES)),)
-    classes = _words(listed, *KIN_CLASSES) if listed else near
+    classes = read_words(listed, *KIN_CLASSES) if listed else near
     apart = table.find("not_among")
-    not_among = _words(apart) if apart else ()
+    not_among = read_words(apart) if apart else ()
     return KinBar(citation=citation, classes=classes, kin=kin, not_among=not_among)
 
 
 def _closest_kin(table: Cursor) -> tuple[KinStep, ...]:
     """The closest kin that a text lists one by one (列明的亲属)."""
     listed = table.find("kin")
-    words: Any = _words(listed, *KIN_STEPS) if listed else ()
+    words: Any = read_words(listed, *KIN_STEPS) if listed else ()
     return words  # type: ignore[no-any-return]
-
-
-def _words(listed: Cursor, *known: str) -> tuple[str, ...]:
-    """A list of known words; without `known` of any words. At least one."""
-    words = tuple(item.one_of(*known) if known else item.text() for item in listed.items())
-    if not words:
-        listed.refuse("至少写一项", f"可用的值：{'、'.join(known)}" if known else "写一项")
-    return words
 
 
 def read_election_committee(table: Cursor) -> ElectionCommittee:
@@ -182,7 +169,7 @@ def read_woman_candidate(table: Cursor) -> WomanCandidate:
 def read_cancellation(table: Cursor) -> Cancellation:
     """取消候选人资格."""
     citation = cited(table, "acts")
-    return Cancellation(citation=citation, acts=_words(table.get("acts")))
+    return Cancellation(citation=citation, acts=read_words(table.get("acts")))
 
 
 def read_fill_up(table: Cursor) -> FillUp:
@@ -214,7 +201,7 @@ def read_body_order(table: Cursor) -> BodyOrder:
     citation, within = cited(table, "after", "within_days"), table.find("within_days")
     return BodyOrder(
         citation=citation,
-        after=_words(table.get("after")),
+        after=read_words(table.get("after")),
         within_days=within.whole(at_least=1, at_most=_MOST["days"]) if within else None,
     )
 
@@ -293,72 +280,3 @@ def read_form(table: Cursor) -> Form:
         name=table.get("name").text(),
         event=table.get("event").text(),
     )
-
-
-def read_fact(table: Cursor) -> Fact:
-    """事实; a grade and a choice list their words, and may name each of them."""
-    table.only("fact", "name", "kind", "choices", "names")
-    word = table.get("fact")
-    if not _FACT.fullmatch(word.text()) or syntax.is_keyword(word.value):
-        word.refuse("事实的代号只用小写字母、数字和下划线", "改成 birth_date 这样")
-    kind: Any = table.get("kind").one_of(*KINDS)
-    listed = table.find("choices")
-    if (listed is not None) != (kind in ("grade", "choice")):
-        table.refuse("grade 和 choice 须写 choices，其他的不写", "补上或者删去 choices")
-    return Fact(
-        fact=word.value,
-        name=table.get("name").text(),
-        kind=kind,
-        choices=_words(listed) if listed else (),
-        names=_names(table),
-    )
-
-
-def _names(table: Cursor) -> tuple[str, ...]:
-    """What people call each of the choices, in their order; none where the words say it."""
-    named, listed = table.find("names"), table.find("choices")
-    if named is None:
-        return ()
-    if listed is None:
-        named.refuse("没有 choices，也就没有要命名的词", "删去 names")
-    names = _words(named)
-    if len(names) != len(listed.value):
-        named.refuse("names 的个数和 choices 不相等", "按 choices 的次序，一个词写一个名称")
-    if len(set(names)) != len(names):
-        named.refuse("同一个名称写了两次", "每个词写不同的名称")
-    return names
-
-
-def read_condition(table: Cursor, *, facts: Facts) -> Condition:
-    """条件, its expression understood by the facts of the pack."""
-    stated = _condition(table)
-    when = table.get("when")
-    try:
-        return Condition(**stated, expression=understand(when.text(), facts))
-    except BadInput as fault:
-        when.refuse(fault.says, fault.remedy)
-
-
-def check_condition(table: Cursor) -> None:
-    """A condition of an overlay alone: its names may be facts of the pack that it is laid over."""
-    _condition(table)
-    when = table.get("when")
-    try:
-        syntax.parse(when.text())
-    except BadInput as fault:
-        when.refuse(fault.says, fault.remedy)
-
-
-def _condition(table: Cursor) -> dict[str, Any]:
-    """All of a condition but its expression understood."""
-    citation = cited(table, "key", "name", "when", "unsaid", "posts", "effect")
-    unsaid, posts, effect = (table.find(key) for key in ("unsaid", "posts", "effect"))
-    return {
-        "citation": citation,
-        "key": table.get("key").text(),
-        "name": table.get("name").text(),
-        "when": table.get("when").text(),
-        "unsaid": unsaid.one_of(*UNSAID) if unsaid else "unknown",
-        "posts": _words(posts) if posts else (),
-        "effect": effect.one_of(*EFFECTS) if effect else "barred",
-    }

@@ -1,7 +1,8 @@
 """Readers of rule tables (规则表的读取): one function a kind of rule, all by hand, all strict.
 
 Here are the rules that votes are counted and days are measured by; `bodyreader.py` has those about
-bodies and people, `vocabulary.py` the table of all kinds.
+bodies and people, `conditionreader.py` what is asked of a person, `vocabulary.py` the table of all
+kinds.
 """
 
 from __future__ import annotations
@@ -59,6 +60,14 @@ def read_fraction(cursor: Cursor) -> Fraction:
     return Fraction(int(above), int(below))
 
 
+def read_words(listed: Cursor, *known: str) -> tuple[str, ...]:
+    """A list of known words; without `known` of any words. At least one."""
+    words = tuple(item.one_of(*known) if known else item.text() for item in listed.items())
+    if not words:
+        listed.refuse("至少写一项", f"可用的值：{'、'.join(known)}" if known else "写一项")
+    return words
+
+
 def read_rule(table: Cursor) -> Rule:
     """A rule that needs no figure."""
     return Rule(citation=cited(table))
@@ -108,19 +117,14 @@ def read_still_short(table: Cursor) -> StillShort:
 def read_electorate(table: Cursor) -> Electorate:
     """有选举权的人."""
     citation = cited(table, "standings")
-    words = tuple(item.one_of(*STANDINGS) for item in table.get("standings").items())
-    if not words:
-        table.get("standings").refuse("至少写一种", f"可用的值：{'、'.join(STANDINGS)}")
-    return Electorate(citation=citation, standings=words)
+    return Electorate(citation=citation, standings=read_words(table.get("standings"), *STANDINGS))
 
 
 def read_ballot_total(table: Cursor) -> BallotTotal:
     """收回选票数的上限."""
     citation = cited(table, "at_most")
-    words: Any = tuple(item.one_of(*PAPERS) for item in table.get("at_most").items())
-    if not words:
-        table.get("at_most").refuse("至少写一项", f"可用的值：{'、'.join(PAPERS)}")
-    return BallotTotal(citation=citation, at_most=words)
+    papers: Any = read_words(table.get("at_most"), *PAPERS)
+    return BallotTotal(citation=citation, at_most=papers)
 
 
 def read_over_vote(table: Cursor) -> OverVote:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
-from huanjie.law.bodyreader import read_fact
+from huanjie.law.conditionreader import read_fact
 from huanjie.law.expression import Fact
 from huanjie.law.shelf import versions
 

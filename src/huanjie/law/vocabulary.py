@@ -14,16 +14,13 @@ from typing import Any, Final
 
 from huanjie.door.cursor import Cursor
 from huanjie.law.bodyreader import (
-    check_condition,
     read_appeal,
     read_assembly_default,
     read_assembly_makeup,
     read_body_order,
     read_cancellation,
     read_carry_down,
-    read_condition,
     read_election_committee,
-    read_fact,
     read_fill_up,
     read_form,
     read_kin_bar,
@@ -38,6 +35,7 @@ from huanjie.law.bodyreader import (
     read_women,
 )
 from huanjie.law.bodyrules import ASSEMBLIES, NOMINATION_ROUTES
+from huanjie.law.conditionreader import check_condition, read_condition, read_fact
 from huanjie.law.reader import (
     read_ballot_total,
     read_electorate,

@@ -13,7 +13,7 @@ from huanjie.domain.thresholds import (
     thresholds,
     votes_needed,
 )
-from huanjie.law import wording
+from huanjie.law import sharewords
 from huanjie.law.citation import DECIDERS, Citation
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
@@ -63,7 +63,7 @@ def _number(each: Threshold) -> str:
     """A threshold in words: 501；3—7；1."""
     if each.minimum is None:
         return "—"
-    return in_chinese(wording.number(each.minimum, each.maximum, odd=each.is_odd))
+    return in_chinese(sharewords.number(each.minimum, each.maximum, odd=each.is_odd))
 
 
 def _votes(pack: RulePack, numbers: UnitNumbers) -> Iterator[Block]:

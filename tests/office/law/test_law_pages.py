@@ -18,11 +18,12 @@ from tests.office.law.conftest import Open, inside, text_of
 from huanjie.law.citation import Citation
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import Rule, Share
+from huanjie.law.sharewords import share_alone
 from huanjie.law.shelf import versions
 from huanjie.law.titles import NOT_SHOWN, OF_PROVISIONS, TITLES, TOPICS
 from huanjie.law.topics import PROVISION_TOPICS
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE
-from huanjie.law.wording import figure_of, share_alone
+from huanjie.law.wording import figure_of
 from huanjie.office.law.shelves import bodies
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election

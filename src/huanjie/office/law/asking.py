@@ -17,8 +17,9 @@ from huanjie.law.applied import Law
 from huanjie.law.citation import DECIDERS
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import Rule, Share
+from huanjie.law.sharewords import base_and_line
 from huanjie.law.titles import rules_of
-from huanjie.law.wording import base_and_line, figure_of
+from huanjie.law.wording import figure_of
 from huanjie.office.law.askforms import FactsForm, Where
 from huanjie.office.law.calculators.calculator import Answered, Calculator, Said, Tone
 from huanjie.office.law.shelves import calendar
