@@ -167,6 +167,7 @@ def test_reasons_are_ticked_and_kept(cast: Cast, published: Election, browse: Br
         form = {"key": "k", "reasons": ["resident", "rights"]}
         check = client.post(there, form)
         assert text(check).count('name="reasons"') == 2
+        assert "》第十六条第二款第一项：" in text(check)
         client.post(there, {**form, "confirm": "1"})
     assert published.objections.get().reasons == ["resident", "rights"]
     assert client.get(there)["Location"] == at(published, "objections/1/")

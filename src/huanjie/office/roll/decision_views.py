@@ -77,7 +77,7 @@ def dismiss_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     if form.is_valid() and "edit" not in request.POST:
         acting, reasons = acting_user(request), form.keys
         if "confirm" not in request.POST:
-            chosen = [name for key, name in form.fields["reasons"].choices if key in reasons]  # type: ignore[attr-defined]
+            chosen = [each for each in conditions if each.key in reasons]
             return render(request, "roll/decision_check.html", {**page, "chosen": chosen})
         done = attempt(
             form,
