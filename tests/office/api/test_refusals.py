@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 from tests.office.api.conftest import Program
-from tests.office.api.test_deeds import PLAN
+from tests.office.api.sent import PLAN
 from tests.office.conftest import on
 
 from huanjie.door.fault import BadInput

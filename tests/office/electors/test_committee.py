@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.office.candidacy.test_outside_relatives import seat
 from tests.office.conftest import OPENED_ON, Cast, act, on, plan
-from tests.office.electors.test_chosen import choice, enter
+from tests.office.electors.choices import choice, enter
 from tests.office.roll.conftest import invented, load, publish, roll_csv
 from tests.office.test_english import english, faults
 

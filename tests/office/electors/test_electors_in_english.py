@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act
-from tests.office.electors import test_chosen, test_lookup, test_meetingnotices, test_proxies
+from tests.office.electors import choices, proxying, test_lookup, test_meetingnotices
 from tests.office.electors.conftest import Published
 from tests.office.electors.test_registering import FORM, RESIDENT, register
 from tests.office.test_english import english, faults
@@ -36,12 +36,12 @@ def sent(client: Client, address: str, form: dict[str, str]) -> list[str]:
 def test_proxies_read_in_english(cast: Cast, published: Published, browse: Browse) -> None:
     election, client = published.election, english(browse(cast.clerk))
     for pair in ((1, 2), (3, 2)):
-        test_proxies.register(cast, election, *pair, proxy_is_near_relative=True)
+        proxying.register(cast, election, *pair, proxy_is_near_relative=True)
     take_back(acting_user=act(cast.clerk), election=election, number=2)
     root = f"/elections/{election.pk}/proxies/"
     assert told(client, root, f"{root}add/", f"{root}1/back/", f"{root}post/") == []
-    assert sent(client, f"{root}add/", test_proxies.form(5, 6)) == []
-    assert sent(client, f"{root}add/", test_proxies.form(5, 6, written="no")) == []
+    assert sent(client, f"{root}add/", proxying.form(5, 6)) == []
+    assert sent(client, f"{root}add/", proxying.form(5, 6, written="no")) == []
     assert told(client, f"/elections/{election.pk}/history/") == []
 
 
@@ -49,8 +49,8 @@ def test_heads_and_representatives_read_in_english(
     cast: Cast, published: Published, browse: Browse
 ) -> None:
     election, client = published.election, english(browse(cast.clerk))
-    of = test_chosen.choice(1, chosen_by=ChosenBy.HOUSEHOLDS, households=4)
-    made = test_chosen.enter(cast, election, of)
+    of = choices.choice(1, chosen_by=ChosenBy.HOUSEHOLDS, households=4)
+    made = choices.enter(cast, election, of)
     root = f"/elections/{election.pk}/chosen/"
     assert told(client, root, f"{root}add/", f"{root}{made}/out/") == []
     form = {

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, on
+from tests.office.electors.choices import choice, enter
 from tests.office.electors.conftest import Published
-from tests.office.electors.test_chosen import choice, enter
-from tests.office.electors.test_proxies import register
+from tests.office.electors.proxying import register
 
 from huanjie.domain.choosing import Kind
 from huanjie.office.electors.posting import post_chosen

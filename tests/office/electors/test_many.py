@@ -15,7 +15,7 @@ from django.test import Client
 from tests.exchange.workbooks import csv_file, workbook
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.electors.conftest import Published
-from tests.office.electors.test_proxies import asked
+from tests.office.electors.proxying import asked
 
 from huanjie.domain.choosing import ChosenBy, Kind
 from huanjie.domain.cycle import Stage

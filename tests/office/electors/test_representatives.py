@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, plan
-from tests.office.electors.test_chosen import choice, enter
+from tests.office.electors.choices import choice, enter
 from tests.office.roll.conftest import invented, load, publish, roll_csv
 from tests.office.test_english import english, faults
 
