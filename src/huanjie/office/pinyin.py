@@ -30,6 +30,16 @@ def letters_of(sign: str) -> frozenset[str]:
     return frozenset(letter.lower() for letter in found)
 
 
+def begins_with(name: str, letters: str) -> bool:
+    """Whether a name's characters may be read with these first letters (按拼音首字母找人): a name
+    that holds 曾 is found by both z and c.
+    """
+    signs = name.replace("·", "")
+    if not letters.isascii() or len(letters) > len(signs):
+        return False
+    return all(letter in letters_of(sign) for letter, sign in zip(letters, signs, strict=False))
+
+
 def _pypinyin() -> Any:
     import pypinyin
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from huanjie.domain.celltext import half_width
 from huanjie.domain.personname import repaired_name
 from huanjie.office.candidacy.offroll import only_others
-from huanjie.office.pinyin import letters_of
+from huanjie.office.pinyin import begins_with
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import NAME_LENGTH, RollEntry
 
@@ -62,12 +62,4 @@ def _of_number(people: QuerySet[RollEntry], asked: str) -> list[int]:
 def _of_name(people: QuerySet[RollEntry], asked: str) -> list[int]:
     part, letters = repaired_name(asked), asked.lower()
     names = people.values_list("pk", "name")
-    return [pk for pk, name in names if part in name or _begins(name, letters)]
-
-
-def _begins(name: str, letters: str) -> bool:
-    """Whether a name's characters may be read with these first letters: 曾 is both z and c."""
-    signs = name.replace("·", "")
-    if not letters.isascii() or len(letters) > len(signs):
-        return False
-    return all(letter in letters_of(sign) for letter, sign in zip(letters, signs, strict=False))
+    return [pk for pk, name in names if part in name or begins_with(name, letters)]

@@ -21,7 +21,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.problems import NotNow
 from huanjie.office.roll.entries import entitled
-from huanjie.office.roll.listing import ORDERS, found_on_roll, row_of
+from huanjie.office.roll.listing import found_on_roll, in_order, row_of
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.posted import posted
 from huanjie.office.roll.publication import groups_of, objections, publication_step, publish_roll
@@ -32,7 +32,7 @@ router = Router(tags=["名册"])
 _ROLL = "/roll"
 Order = Annotated[
     Literal["number", "name", "group", "standing"],
-    Query(title="次序：编号、姓名、小组、党员或者团员类别"),
+    Query(title="次序：编号、姓氏笔画、小组、党员或者团员类别"),
 ]
 Format = Annotated[Literal["json", "csv"], Query(title="格式：json，或者 csv 整个表格")]
 
@@ -123,11 +123,11 @@ def roll_people(
     own: Election,
     request: HttpRequest,
     part: Query[Slice],
-    q: Annotated[str, Query(max_length=60, title="姓名、小组或者编号")] = "",
+    q: Annotated[str, Query(max_length=60, title="姓名、拼音首字母、小组或者编号")] = "",
     order: Order = "number",
 ) -> dict[str, Any]:
-    """Who is on the roll, or whose name or group holds the words."""
-    rows = found_on_roll(own, q).order_by(*ORDERS[order])
+    """Who is on the roll, or whose name or group holds the words, or begins with the letters."""
+    rows = in_order(found_on_roll(own, q), order)
     page = page_of(rows, part, lambda some: map(_person, some))
     note_shown(signed_in(request), region=own.unit_id, people=len(page["items"]))
     return page

@@ -22,6 +22,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.reading import LONGEST_REASON
 from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.grouppairs import GroupPair
+from huanjie.office.roll.listing import LONGEST_QUERY, ORDERS
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.units.models import Unit
 
@@ -55,7 +56,7 @@ class UploadForm(SiteForm):
 
 
 class TakeForm(SiteForm):
-    """导出名册: what for, and whether with whole numbers."""
+    """导出名册: what for, and whether with whole numbers; of whom the page showed, as it did."""
 
     because = forms.CharField(
         label=_("用途"),
@@ -68,6 +69,14 @@ class TakeForm(SiteForm):
         required=False,
         help_text=_("不选，号码遮住中间几位。文件用完请删除，不要外传。"),
     )
+    query = forms.CharField(required=False, max_length=LONGEST_QUERY, widget=forms.HiddenInput)
+    order = forms.ChoiceField(
+        required=False, choices=[(each, each) for each in ORDERS], widget=forms.HiddenInput
+    )
+
+    def clean_order(self) -> str:
+        """The order of the page; by the numbers where none was said."""
+        return self.cleaned_data["order"] or ORDERS[0]
 
 
 class ColumnsForm(SiteForm):
