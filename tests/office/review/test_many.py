@@ -24,11 +24,12 @@ from tests.office.review.conftest import (
 )
 
 from huanjie.domain.permission import Action
+from huanjie.domain.reviewstates import CaseState
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.planning.models import Election
 from huanjie.office.review.desk import desk_of
 from huanjie.office.review.desks import Heading, heading_of, headings_for
-from huanjie.office.review.matrix import matrix_of
+from huanjie.office.review.matrix import lines_of
 from huanjie.office.review.models import Batch
 from huanjie.office.review.particulars import Key
 from huanjie.office.review.progress import paces_at, progress_of
@@ -135,22 +136,64 @@ def test_medians_of_many_batches_ask_as_much_as_those_of_one(review: Review, cas
     assert len(many) == len(one)
 
 
-def test_progress_says_what_the_matrix_says(review: Review) -> None:
+def test_the_numbers_of_a_batch_say_what_its_lines_say(review: Review) -> None:
     review.answer(POLICE, 1, 2)
     review.draft(COURT, 1)
     with at(SENT_ON.replace(day=12), 9):
         (progress,) = progress_of([review.batch])
-        matrix = matrix_of(review.batch)
-        assert (progress.counts, progress.owing) == (matrix.counts, matrix.owing)
-        assert progress.people == len(matrix.lines)
+        lines = lines_of(progress.ladder, review.batch.cases.all())
+        assert progress.counts == {
+            state.value: sum(line.state == state for line in lines) for state in CaseState
+        }
+        assert progress.people == len(lines)
         owing = {each.asked.key: (each.waiting, each.late) for each in progress.owing}
         late = {COURT: 0, POLICE: 0}
-        for line in matrix.lines:
-            for asked, (_name, cell) in zip(matrix.ladder.departments, line.cells, strict=True):
+        for line in lines:
+            for asked, (_name, cell) in zip(progress.ladder.departments, line.cells, strict=True):
                 if cell and cell.is_late:
                     late[asked.key] += 1
         assert owing == {COURT: (4, late[COURT]), POLICE: (2, late[POLICE])}
         assert late == {COURT: 4, POLICE: 2}
+
+
+def test_the_matrix_has_a_hundred_people_a_page_and_asks_as_much_for_each(
+    review: Review, cast: Cast, browse: Browse
+) -> None:
+    office, places = browse(cast.town), f"/units/{review.town.pk}/reviews/"
+    few = send(review, cast, more_nominees(review.election, 100))
+    many = send(review, cast, more_nominees(review.election, 101))
+    for batch, page, lines in ((few, 1, 100), (many, 1, 100), (many, 2, 1)):
+        shown = office.get(f"{places}{batch.pk}/?page={page}").content.decode()
+        assert shown.count('name="lines"') == lines
+        assert ("第 101 至 101 个" in shown) is (lines == 1)
+    asked = [queries(lambda b=b: office.get(f"{places}{b.pk}/")) for b in (few, many)]  # type: ignore[misc]
+    assert len(asked[0]) == len(asked[1])
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "丁大"}, [2]),
+        ({"q": "dds"}, [2]),
+        ({"q": "ds"}, []),
+        ({"q": "三联"}, [1, 2, 3, 4]),
+        ({"q": "nobody"}, []),
+        ({"state": "barred"}, [1]),
+        ({"state": "in-review"}, [2, 3, 4]),
+        ({"state": "barred", "q": "丁大"}, []),
+        ({"state": "nonsense"}, [1, 2, 3, 4]),
+    ],
+)
+def test_people_of_a_batch_are_found_by_name_pinyin_place_and_outcome(
+    review: Review, cast: Cast, browse: Browse, asked: dict[str, str], found: list[int]
+) -> None:
+    review.answer(POLICE, 1, answer=PUNISHED)
+    review.answer(COURT, 1)
+    address = f"/units/{review.town.pk}/reviews/{review.batch.pk}/"
+    page = browse(cast.town).get(address, asked)
+    assert [line.case.line for line in page.context["lines"]] == found
+    assert ("这一批没有这样的人" in page.content.decode()) is (not found)
+    assert f"{len(found)} 人，共 4 人" in page.content.decode()
 
 
 def test_the_offices_batches_are_given_in_pages(review: Review, cast: Cast) -> None:
@@ -204,7 +247,7 @@ def test_of_an_election_that_is_over_nobody_waits_at_a_department(
     assert taken.status_code == 422
     with at(SENT_ON.replace(day=30), 9):
         (progress,) = progress_of([review.batch])
-        assert progress.owing == matrix_of(review.batch).owing == ()
+        assert progress.owing == ()
         office = browse(cast.town)
         page = office.get(f"/units/{review.town.pk}/reviews/{review.batch.pk}/").content.decode()
     assert page.count("选举已结束，可以撤回") == 4

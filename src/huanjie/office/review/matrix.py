@@ -1,4 +1,5 @@
-"""The office's matrix (联审进度表): people × departments, and who is overdue.
+"""The office's matrix (联审进度表): people × departments, and who is overdue, a part of it at a
+time, however many people a batch has.
 
 The office sees how far a question is; what a department answered it reads in the findings, and who
 answered nowhere.
@@ -6,16 +7,20 @@ answered nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from huanjie.domain.celltext import half_width
 from huanjie.domain.ladder import Ladder
 from huanjie.domain.reviewquestion import Question as Value
 from huanjie.domain.reviewstates import CaseState, QuestionState
+from huanjie.office.pinyin import begins_with
 from huanjie.office.review.halves import Clock, clock_of, from_text
 from huanjie.office.review.models import Batch, Case, Question
-from huanjie.office.review.owed import TO_ANSWER, Owing, owing_of
+from huanjie.office.review.owed import TO_ANSWER
 from huanjie.office.review.particulars import Person, cases_people
-from huanjie.office.review.storing import ladder_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,46 +64,43 @@ class Line:
         return self.person is not None and self.person.election.is_over
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """A batch as the office sees it."""
-
-    batch: Batch
-    ladder: Ladder
-    lines: tuple[Line, ...]
-    owing: tuple[Owing, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many people are in each state."""
-        return {state.value: sum(line.state == state for line in self.lines) for state in CaseState}
-
-    @property
-    def late(self) -> tuple[Owing, ...]:
-        """The departments that are overdue (逾期)."""
-        return tuple(each for each in self.owing if each.late)
-
-
-def matrix_of(batch: Batch) -> Matrix:
-    """The matrix of a batch."""
-    ladder = ladder_of(batch)
-    cases = list(batch.cases.all())
-    people = cases_people(cases)
+def lines_of(ladder: Ladder, cases: Iterable[Case]) -> tuple[Line, ...]:
+    """These people of one batch, in their order, with what each department said."""
+    rows = list(cases)
+    people = cases_people(rows)
     over = {pk for pk, person in people.items() if person.election.is_over}
     cells: dict[tuple[int, str], Cell] = {
         (row.case_id, row.department): _cell(row, ladder, is_over=row.case_id in over)
-        for row in Question.objects.filter(case__batch=batch)
+        for row in Question.objects.filter(case__in=rows)
     }
-    lines = tuple(
+    return tuple(
         Line(
             case=case,
             person=people.get(case.pk),
             cells=tuple((each.name, cells.get((case.pk, each.key))) for each in ladder.departments),
         )
-        for case in cases
+        for case in rows
     )
-    owing = owing_of({batch.pk: ladder})[batch.pk]
-    return Matrix(batch=batch, ladder=ladder, lines=lines, owing=owing)
+
+
+def found_in(batch: Batch, *, query: str = "", state: str = "") -> Sequence[Case] | QuerySet[Case]:
+    """The people of a batch, or those in this state whose name or place holds the words, or whose
+    name begins with these pinyin letters (按姓名、拼音首字母、单位查找).
+    """
+    cases: QuerySet[Case] = batch.cases.all()
+    if state:
+        cases = cases.filter(state=state)
+    asked = half_width(query).strip()
+    if not asked:
+        return cases
+    rows = list(cases)
+    people = cases_people(rows)
+    return [row for row in rows if row.pk in people and _fits(people[row.pk], asked)]
+
+
+def _fits(person: Person, asked: str) -> bool:
+    held = asked in person.name or asked in person.election.unit.name
+    return held or begins_with(person.name, asked.lower())
 
 
 def _cell(row: Question, ladder: Ladder, *, is_over: bool) -> Cell:

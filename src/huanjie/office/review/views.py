@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from huanjie.domain.cycle import Stage
 from huanjie.domain.nominee import STANDING
 from huanjie.domain.permission import Action
+from huanjie.domain.reviewstates import CASE_NAMES, CaseState
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.confirming import Check, CheckLine, check_page, is_confirmed
 from huanjie.office.people.models import User
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.late import late_in, late_of
-from huanjie.office.review.matrix import Matrix, matrix_of
+from huanjie.office.review.matrix import Line, found_in, lines_of
 from huanjie.office.review.models import Batch, Case
 from huanjie.office.review.offices import sends
 from huanjie.office.review.particulars import Key, Person, people_of
@@ -36,12 +38,15 @@ from huanjie.office.review.services import (
     withdraw_cases,
 )
 from huanjie.office.review.staffing import short_departments
+from huanjie.office.review.storing import ladder_of
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.models import Unit, within
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, find_unit, is_sent, signed_in, whole_number
 
 A_PAGE: Final = 50
+_LINES_A_PAGE: Final = 100
+"""people of the matrix: thirty departments each are three thousand cells"""
 _DEEDS: Final = {"withdraw": withdraw_cases, "resubmit": resubmit_cases}
 
 
@@ -130,14 +135,24 @@ def _warnings(unit: Unit, sending: Sending) -> Iterator[str]:
 def batch_page(request: HttpRequest, code: str, sent: str) -> HttpResponse:
     """The matrix of a batch: people × departments, who owes what, who is overdue."""
     unit = _office(request, code)
-    matrix = _matrix(unit, sent)
-    note_shown(signed_in(request), region=unit.pk, people=len(matrix.lines))
+    batch = _batch(unit, sent)
+    asked = {"q": request.GET.get("q", ""), "state": _state(request.GET.get("state", ""))}
+    found = found_in(batch, query=asked["q"], state=asked["state"])
+    paged = Paginator(found, _LINES_A_PAGE).get_page(request.GET.get("page"))
+    (progress,) = progress_of([batch])
+    lines = lines_of(progress.ladder, paged)
+    note_shown(signed_in(request), region=unit.pk, people=len(lines))
     page = {
         "section": "reviews",
         "unit": unit,
-        "matrix": matrix,
-        "late": late_of(matrix.batch),
-        "readable": _readable(signed_in(request), matrix),
+        "progress": progress,
+        "lines": lines,
+        "late": late_of(batch),
+        "readable": _readable(signed_in(request), lines),
+        "asked": asked,
+        "paged": paged,
+        "query": urlencode(asked),
+        "states": [(each.value, name) for each, name in CASE_NAMES.items()],
     }
     return render(request, "review/batch.html", page)
 
@@ -149,17 +164,17 @@ def change_view(request: HttpRequest, code: str, sent: str, deed: str) -> HttpRe
         raise Http404
     action = Action.WITHDRAW_REVIEW if deed == "withdraw" else Action.RESUBMIT_REVIEW
     unit = _office(request, code, action)
-    matrix = _matrix(unit, sent)
+    batch = _batch(unit, sent)
     ticked = [n for n in map(whole_number, request.POST.getlist("lines")) if n is not None]
     if "confirm" in request.POST:
         done = _DEEDS[deed](acting_user=acting_user(request), unit=unit, batch=sent, lines=ticked)
         messages.success(request, _("已经办理 %(n)d 人。") % {"n": done})
         return redirect("review-batch", unit.pk, sent)
-    lines = [line for line in matrix.lines if line.case.line in ticked]
+    lines = lines_of(ladder_of(batch), batch.cases.filter(line__in=ticked))
     if not lines:
         messages.warning(request, _("还没有选人。勾选以后再办。"))
         return redirect("review-batch", unit.pk, sent)
-    page = {"section": "reviews", "unit": unit, "matrix": matrix, "lines": lines, "what": deed}
+    page = {"section": "reviews", "unit": unit, "batch": batch, "lines": lines, "what": deed}
     return render(request, "review/change.html", page)
 
 
@@ -167,7 +182,7 @@ def change_view(request: HttpRequest, code: str, sent: str, deed: str) -> HttpRe
 def remind_view(request: HttpRequest, code: str, sent: str, asked: str) -> HttpResponse:
     """Remind a department."""
     unit = _office(request, code, Action.REMIND_REVIEW)
-    _matrix(unit, sent)
+    _batch(unit, sent)
     waiting = remind(acting_user=acting_user(request), unit=unit, batch=sent, department=asked)
     messages.success(request, _("已经催办：还有 %(n)d 人待答。") % {"n": waiting})
     return redirect("review-batch", unit.pk, sent)
@@ -205,18 +220,20 @@ def _office(request: HttpRequest, code: str, action: Action = Action.SEE_REVIEWS
     return unit
 
 
-def _matrix(unit: Unit, batch: str) -> Matrix:
+def _batch(unit: Unit, batch: str) -> Batch:
     found = Batch.objects.filter(pk=batch, region=unit.pk).select_related("ladder").first()
     if found is None:
         raise Http404(_("没有这一批。"))
-    return matrix_of(found)
+    return found
 
 
-def _readable(user: User, matrix: Matrix) -> set[str]:
-    """The elections of a batch whose findings somebody may open (可以看资格审查的选举)."""
-    elections = {
-        line.person.election.pk: line.person.election for line in matrix.lines if line.person
-    }
+def _state(typed: str) -> str:
+    return typed if typed in CaseState.__members__.values() else ""
+
+
+def _readable(user: User, lines: Iterable[Line]) -> set[str]:
+    """The elections of these people whose findings somebody may open (可以看资格审查的选举)."""
+    elections = {line.person.election.pk: line.person.election for line in lines if line.person}
     return {pk for pk, each in elections.items() if allowed(user, Action.SEE_FINDINGS, each)}
 
 
