@@ -29,7 +29,7 @@ from huanjie.law.amounts import grouped
 from huanjie.office import clock
 from huanjie.office.forms import SiteForm
 from huanjie.office.people.second_factor import qr_picture
-from huanjie.office.pinyin import sounds
+from huanjie.office.pinyin import initials, sounds
 from huanjie.office.units.permission import Somewhere, allowed
 
 register = template.Library()
@@ -200,6 +200,12 @@ def law_address(pack: str) -> str:
 def latin(name: str) -> str:
     """A name where no language can be marked, as in a title: in English, in pinyin (拼音)."""
     return "".join(sounds(name)).capitalize() if get_language() == "en" else name
+
+
+@register.filter
+def letters(name: str) -> str:
+    """The first letters of a name's pinyin, by which a table is filtered (拼音首字母)."""
+    return initials(name)
 
 
 @register.filter
