@@ -82,6 +82,18 @@ def test_those_who_were_not_ticked_stay_nominees(cast: Cast, nominated: Election
     assert state_of(nominated, "p2") == NomineeState.NOMINEE
 
 
+def test_a_sheet_for_many_never_overwrites_what_somebody_declared_otherwise(
+    cast: Cast, nominated: Election
+) -> None:
+    declare(cast, nominated, "p1")
+    with pytest.raises(BadInput, match="钟一鸣以前交过的声明和这次的不同") as refused:
+        declare(cast, nominated, "p2", "p1", criminal_punishment=True)
+    assert refused.value.at == "people"
+    assert finding_of(nominated, "p1").finding == "eligible"
+    assert finding_of(nominated, "p2").finding == "unknown"
+    assert declare(cast, nominated, "p1", "p2") == ["p1", "p2"]  # the same again is the same
+
+
 def test_whoever_declares_a_punishment_is_found_barred_by_its_article(
     cast: Cast, nominated: Election
 ) -> None:

@@ -79,16 +79,19 @@ def words_of(client: Client, address: str) -> str:
     return "\n".join([*(each.text for each in document.paragraphs), *cells])
 
 
-def test_one_page_and_one_button_enter_the_declarations_of_everybody(
+def test_one_page_enters_the_declarations_of_whoever_is_ticked_and_ticks_nobody(
     cast: Cast, nominated: Election, browse: Browse
 ) -> None:
     clerk = browse(cast.clerk)
     page = text_of(clerk, at(nominated, "findings/declare/"))
-    assert page.count(" checked") == 2  # everybody whom nothing is known of yet
+    assert " checked" not in page  # whose paper came, the papers say
+    assert 'data-tick-all="people"' in page
+    assert "已经审查清楚" not in page
     form: dict[str, Any] = {"key": "k", "reference": "参选人本人声明", "people": ["p1", "p2"]}
     answer = clerk.post(at(nominated, "findings/declare/"), form | TYPED)
     assert answer.status_code == 302
     assert {each.state for each in Nominee.objects.all()} == {"provisional"}
+    assert text_of(clerk, at(nominated, "findings/declare/")).count("已经审查清楚") == 2
 
 
 def test_a_declaration_that_leaves_a_question_open_comes_back_as_it_was_typed(

@@ -109,6 +109,14 @@ def test_the_office_finds_its_reviews_from_any_page(
     assert "/reviews/" not in text_of(browse(cast.clerk), f"/elections/{review.election.pk}/")
 
 
+def test_the_page_of_an_election_leads_whoever_sends_to_where_it_is_sent(
+    review: Review, browse: Browse, cast: Cast
+) -> None:
+    page, way = f"/elections/{review.election.pk}/review/", f'href="{office(review)}"'
+    assert way in text_of(browse(cast.town), page)
+    assert way not in text_of(browse(cast.clerk), page)
+
+
 def test_somebody_of_a_department_is_led_to_its_batches(review: Review, browse: Browse) -> None:
     client = browse(review.people[COURT][1])
     assert client.get("/").headers["Location"] == "/questions/"

@@ -11,7 +11,7 @@ from typing import Any
 
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.office.candidacy.evidence import last_statements, said_by_itself
+from huanjie.office.candidacy.evidence import as_json, last_statements, said_by_itself
 from huanjie.office.candidacy.facts import (
     entries_of,
     put_facts,
@@ -64,6 +64,7 @@ def declare_facts(
         raise BadInput("没有写声明的内容", at="facts", remedy="按本人签字的声明选“是”或者“否”")
     refuse_whoever_left(election, ids, at="people")
     before = states_of(election)
+    _refuse_contradictions(election, ids, facts)
     known = _known_otherwise(election, ids)
     said = {
         person: {word: value for word, value in facts.items() if word not in known[person]}
@@ -78,6 +79,25 @@ def declare_facts(
         )
     put_facts_of(election, own, source=Source.DECLARATION, reference=reference, on=on)
     return Done(answer=list(own), says={"declared": list(own), **moved_since(before, election)})
+
+
+def _refuse_contradictions(
+    election: Election, people: Iterable[str], facts: Mapping[str, Any]
+) -> None:
+    """One sheet for many never overwrites what somebody declared otherwise before: which of the two
+    papers holds is looked at for that person alone.
+    """
+    stated = last_statements(election, *people)
+    names = dict(election.nominees.filter(person__in=people).values_list("person", "name"))
+    for person in people:
+        for word, value in facts.items():
+            row = stated.get(person, {}).get(word)
+            if row and row.source == Source.DECLARATION and row.value != as_json(value):
+                raise BadInput(
+                    f"{names[person]}以前交过的声明和这次的不同，不能成批改写",
+                    at="people",
+                    remedy="取消勾选这个人，两份声明核对以后，到这个人的资格审查页单独登记",
+                )
 
 
 def _known_otherwise(election: Election, people: Iterable[str]) -> dict[str, set[str]]:

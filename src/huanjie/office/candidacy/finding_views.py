@@ -140,10 +140,8 @@ def declare_page(request: HttpRequest, pk: str) -> HttpResponse:
     election = election_to(request, pk, Action.STATE_FACTS)
     found = find_all(election, rows_of(election))
     rows = {each.nominee.person: each.nominee for each in found if is_standing(each.nominee)}
-    waiting = [each.nominee.person for each in found if each.finding == "unknown"]
     asked = _asked(election, rows.values())
-    begins = {"people": list(dict.fromkeys(waiting))}
-    form = DeclarationForm(list(rows.values()), asked, request.POST or None, initial=begins)
+    form = DeclarationForm(list(rows.values()), asked, request.POST or None)
     if is_sent(request) and form.is_valid():
         acting, data = acting_user(request), form.cleaned_data
         done = attempt(
@@ -168,6 +166,7 @@ def declare_page(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form,
         "asked": asked,
         "citations": asked_by(law_of(election).pack),
+        "waiting": {each.nominee.person for each in found if each.finding == "unknown"},
         "seen": election.version,
     }
     return render(request, "candidacy/declare.html", page, status=422 if form.errors else 200)

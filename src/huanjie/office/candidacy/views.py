@@ -24,6 +24,7 @@ from huanjie.office.candidacy.services import decline, nominate, withdraw
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.candidacy.standing import is_published
+from huanjie.office.gates import reminders_before
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -40,6 +41,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     nominating = election.stage == Stage.ROLL_PUBLISHED
     user = signed_in(request)
     may_see = allowed(user, Action.SEE_FINDINGS, election)
+    may_publish = nominating and allowed(user, Action.PUBLISH_CANDIDATES, election)
     page = {
         "election": election,
         "slate": slate,
@@ -49,8 +51,11 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "nominating": nominating,
         "asks_preselection": asks_preselection(slate.pack),
         "may_nominate": nominating and allowed(user, Action.NOMINATE, election),
-        "may_publish": nominating and allowed(user, Action.PUBLISH_CANDIDATES, election),
+        "may_publish": may_publish,
         "obstacles": obstacles(slate, today=clock.today(), named=may_see) if nominating else (),
+        "reminders": tuple(reminders_before(Action.PUBLISH_CANDIDATES, election))
+        if may_publish and slate.people
+        else (),
         **published_page(request, election),
     }
     return render(request, "candidacy/candidates.html", page)

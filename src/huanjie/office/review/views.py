@@ -22,6 +22,7 @@ from huanjie.office.candidacy.models import Nominee
 from huanjie.office.confirming import Check, CheckLine, check_page, is_confirmed
 from huanjie.office.people.models import User
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
 from huanjie.office.review.forms import SendForm
 from huanjie.office.review.late import late_in, late_of
 from huanjie.office.review.matrix import Line, found_in, lines_of
@@ -208,8 +209,19 @@ def election_review_page(request: HttpRequest, pk: str) -> HttpResponse:
         if (each.election, each.person) in people
     ]
     note_shown(signed_in(request), region=election.unit_id, people=len(rows))
-    page = {"election": election, "rows": rows, "late": late_in(election)}
+    page = {
+        "election": election,
+        "rows": rows,
+        "late": late_in(election),
+        "senders": _senders(signed_in(request), election),
+    }
     return render(request, "review/election.html", page)
+
+
+def _senders(user: User, election: Election) -> list[Unit]:
+    """The places above an election whose joint review somebody sees (送审的单位)."""
+    above = Unit.objects.filter(pk__in=election.unit.codes).order_by("path")
+    return [each for each in above if sends(each) and allowed(user, Action.SEE_REVIEWS, each)]
 
 
 def _office(request: HttpRequest, code: str, action: Action = Action.SEE_REVIEWS) -> Unit:

@@ -32,8 +32,8 @@ from huanjie.office.roll.people import check_not_on_roll, checked_person
 from huanjie.office.roll.registering import check_new, check_nowhere_else, check_registered
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
 
-_CALLED: Final = frozenset({"name", "id_number"})
-"""by which somebody is known on paper and in a nomination"""
+_STANDS_AS: Final = ("name", "sex", "birth_date")
+"""what a nomination and what was found about it rest on; a number written wrong is put right"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +136,9 @@ def check_correction(
     columns = changed_columns(entry, cells)
     if not columns:
         raise BadInput("和名册上的一样，没有要更正的", remedy="改动以后再提交")
-    if not columns.isdisjoint(_CALLED):
-        pass_entry_gates(election, number)
     fresh = rewritten(election, entry, cells)
+    if any(getattr(fresh, each) != getattr(entry, each) for each in _STANDS_AS):
+        pass_entry_gates(election, number)
     if "household" in columns:
         check_household(election, fresh.household, besides=entry.pk)
     if "id_number" in columns:
