@@ -221,11 +221,10 @@ def _found(occasion: Occasion, barred: Barred) -> str:
     """What was found (认定的内容), before its grounds."""
     day = in_words(barred.found_on)
     if barred.is_cancellation:
-        post = f"您是{occasion.name}{barred.posts}的候选人。"
+        post = f"您是{occasion.name}的{barred.posts}候选人。"
         return f"{post}经查明，{day}取消您的候选人资格，依据如下："
-    return (
-        f"您被提名为{occasion.name}{barred.posts}的人选。经审查，{day}认定您不符合条件，依据如下："
-    )
+    post = f"您在{occasion.name}中被提名为{barred.posts}的人选。"
+    return f"{post}经审查，{day}认定您不符合条件，依据如下："
 
 
 def _to(occasion: Occasion, barred: Barred) -> str:
