@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.due import Due
 from huanjie.domain.pledge import SIGNER_NAMES
-from huanjie.domain.publicnotice import shortest
+from huanjie.domain.publicnotice import by_convention, shortest
 from huanjie.domain.rollfit import LONGEST as LONGEST_CELL
 from huanjie.law.expression import Fact
 from huanjie.office import clock
@@ -57,8 +57,8 @@ class PostForm(SiteForm):
 
     def __init__(self, election: Election, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        least = shortest(law_of(election).pack)
-        if least:
+        pack = law_of(election).pack
+        if least := shortest(pack) or by_convention(pack):
             self.fields["days"].initial = least.days
         if end_by_law(election):
             del self.fields["days"]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action
-from huanjie.domain.publicnotice import shortest
+from huanjie.domain.publicnotice import by_convention, shortest
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import is_short
 from huanjie.office.candidacy.obstacles import Obstacle, unsettled_findings
@@ -24,6 +24,7 @@ from huanjie.office.notices.listing import hanging, shown
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.period import end_by_law, last_notice
 from huanjie.office.notices.posting import post_notice
+from huanjie.office.notices.shortness import too_short
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
@@ -77,11 +78,13 @@ def post_page(request: HttpRequest, pk: str) -> HttpResponse:
         if number:
             messages.success(request, _("公示已经登记。请打印公示，盖章张贴。"))
             return redirect("public-notice", pk)
+    pack = law_of(election).pack
     page = {
         "election": election,
         "form": form,
         "slate": slate_of(election),
-        "shortest": shortest(law_of(election).pack),
+        "shortest": shortest(pack) or by_convention(pack),
+        "too_short": too_short(election, clock.today()),
         "end_by_law": end_by_law(election),
         "is_open": is_open_to(request, election, Action.POST_NOTICE),
         "unsettled": _unsettled(request, election),
