@@ -36,13 +36,27 @@ def test_the_chair_posts_and_everybody_here_reads_it(cast: Cast, slate: Election
     with on(POSTED):
         address = reverse("public-notice-post", args=[slate.pk])
         assert "规定没有写公示几天" in at(cast.chair).get(address).text
-        answer = at(cast.chair).post(address, told)
+        asked = at(cast.chair).post(address, told)
+        assert asked.status_code == 200
+        assert not Notice.objects.exists(), "asked first: no deed takes a posted notice back"
+        answer = at(cast.chair).post(address, {**told, "confirm": "1"})
         assert answer.status_code == 302
         page = at(cast.observer).get(reverse("public-notice", args=[slate.pk])).text
+    for part in ("2026年6月8日（周一） 24 时", "丁大山、钟一鸣", "不能撤销", "《选举办法》"):
+        assert part in asked.text, part
     assert "公示中" in page
     assert "丁大山" in page
     assert "1980年2月" in page
     assert page.index("丁大山") < page.index("钟一鸣")
+
+
+def test_what_was_typed_can_be_mended_before_it_is_posted(cast: Cast, slate: Election) -> None:
+    told = {"posted_on": POSTED, "days": 7, "answer_days": 3, "decision": "选举办法", "key": "k"}
+    with on(POSTED):
+        address = reverse("public-notice-post", args=[slate.pk])
+        back = at(cast.chair).post(address, {**told, "edit": "1"})
+    assert 'name="days" value="7"' in back.text
+    assert not Notice.objects.exists()
 
 
 def test_what_is_refused_comes_back_with_what_was_typed(cast: Cast, slate: Election) -> None:
@@ -93,7 +107,7 @@ def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(
         page = at(cast.chair).get(reverse("public-notice-post", args=[slate.pk])).text
         empty = at(cast.clerk).get(reverse("public-notice", args=[slate.pk])).text
     assert "还没有人选，先提名" in page
-    assert "登记并生成公示" not in page
+    assert 'name="decision"' not in page
     assert "由选举主持人决定公示几天" in empty
 
 
