@@ -17,11 +17,12 @@ from huanjie.office import clock
 from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.candidacy.slate import by_strokes, standing_of
-from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
 from huanjie.office.notices.appraising import MOST_PRESENT, Appraised
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.objecting import LONGEST_NOTE, Said
 from huanjie.office.notices.period import end_by_law
+from huanjie.office.notices.pledging import Whose
 from huanjie.office.notices.posting import LONGEST, Posting
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -154,9 +155,17 @@ class PledgeForm(SiteForm):
     )
     number = forms.IntegerField(
         label=_("名册上的编号"),
+        help_text=_("名册公布以后，在名册上的人写编号；候选人都写编号。"),
         min_value=1,
         max_value=10**9 - 1,
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label=_("姓名"),
+        help_text=_("选举机构成员和工作人员不在名册上的，或者名册还没有公布的，写姓名。"),
+        max_length=NAME_LENGTH,
+        required=False,
     )
     signed_on = forms.DateField(
         label=_("签署的日期"),
@@ -164,6 +173,22 @@ class PledgeForm(SiteForm):
         required=False,
         widget=DayInput(),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.need(
+            Needed(
+                fields=("number", "name"),
+                mark=_("（编号和姓名写一项）"),
+                says=_("没有写是谁：写名册上的编号，或者写姓名。"),
+            )
+        )
+
+    @property
+    def whose(self) -> Whose:
+        """Whose pledge it is, once the form is valid."""
+        said = self.cleaned_data
+        return Whose(kind=said["kind"], number=said["number"], name=said["name"])
 
 
 class UpholdForm(FactFields):
