@@ -1,5 +1,5 @@
 """Notices shorter than agreed (不满约定的天数): refused where five working days fit, and told where
-the timetable holds fewer.
+the timetable holds fewer; and lists that are published without any.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from tests.office.candidacy.conftest import publish
 from tests.office.conftest import POLLING_DAY, Cast, on
 from tests.office.notices.conftest import AFTER, POSTED, post
 
+from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
+from huanjie.law.shelf import load
+from huanjie.office.gates import reminders_before
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.period import until
 from huanjie.office.notices.shortness import too_short
+from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election
 
 FITS_FIVE = datetime.date(2026, 6, 12)
@@ -89,3 +93,35 @@ def test_the_page_offers_five_working_days_and_says_what_does_not_fit(
     assert "不满 5 个" not in page
     with on(FITS_FOUR):
         assert "不满 5 个" in chair.get(address).text
+
+
+def told_before_publishing(election: Election) -> list[str]:
+    found = reminders_before(Action.PUBLISH_CANDIDATES, election)
+    return [each.says for each in found if "公示过" in each.says]
+
+
+def test_a_list_that_nobody_was_posted_of_is_published_with_a_reminder(
+    cast: Cast, slate: Election
+) -> None:
+    says = "还没有公示过人选；公示不少于 5 个工作日（《换届约定》公示的天数）"
+    assert told_before_publishing(slate) == [says]
+    chair = Client()
+    chair.force_login(cast.chair)
+    with on(POSTED):
+        assert says in chair.get(reverse("candidates-publish", args=[slate.pk])).text
+        assert publish(cast, slate), "no law forbids it"
+
+
+def test_once_a_notice_has_hung_there_is_no_reminder(cast: Cast, posted: Election) -> None:
+    assert not told_before_publishing(posted)
+
+
+def test_a_branch_is_reminded_by_its_plan_and_a_body_without_a_notice_is_not(
+    party_election: Election,
+) -> None:
+    (says,) = told_before_publishing(party_election)
+    assert "三（二）1（2）" in says
+    pack = load("womens-federation", on=POSTED, today=POSTED)
+    keep_pack(pack)
+    party_election.pack, party_election.pack_sha256 = pack.id, pack.sha256
+    assert not told_before_publishing(party_election)
