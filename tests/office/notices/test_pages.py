@@ -12,7 +12,8 @@ from tests.office.conftest import Cast, act, on
 from tests.office.notices.conftest import DECIDED, POSTED, object_to, post
 
 from huanjie.office.candidacy.declaring import Paper, state_facts
-from huanjie.office.notices.models import Appraisal, NomineeObjection, Notice, Pledge
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.notices.models import NomineeObjection, Notice
 from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
@@ -232,69 +233,20 @@ def test_a_step_asks_and_is_done_once(cast: Cast, posted: Election, step: str) -
     assert NomineeObjection.objects.get().state != "raised"
 
 
-def test_appraisals_and_pledges_are_entered_on_their_pages(cast: Cast, slate: Election) -> None:
-    clerk = at(cast.clerk)
-    told = {"person": "p1", "from_on": POSTED, "to_on": POSTED, "present": 9, "organ": "镇党委"}
-    with on(POSTED):
-        page = reverse("appraisals", args=[slate.pk])
-        assert clerk.post(page, {**told, "fails": "passes", "key": "a"}).status_code == 302
-        assert "镇党委" in clerk.get(page).text
-        assert (
-            clerk.post(page, {**told, "fails": "passes", "present": 0, "key": "b"}).status_code
-            == 422
-        )
-        unsaid = clerk.post(page, {**told, "fails": "", "key": "x"})
-        assert unsaid.status_code == 422, "what was found is chosen, not left as it stood"
-        page = reverse("pledges", args=[slate.pk])
-        beside = clerk.get(page, {"kind": "candidate", "number": "2"}).text
-        assert 'value="2"' in beside, "whoever has not signed is one press away"
-        said = {"kind": "candidate", "number": 1, "signed_on": POSTED}
-        assert clerk.post(page, {**said, "key": "c"}).status_code == 302
-        assert "应签 7 人，还缺 6 人" in clerk.get(page).text
-        assert clerk.post(page, {**said, "number": 8, "key": "d"}).status_code == 422
-        strike = reverse("pledge-strike", args=[slate.pk])
-        gone = {"kind": "candidate", "number": 1, "key": "e"}
-        assert clerk.post(strike, gone).status_code == 302
-        raw = clerk.get(reverse("pledge-file", args=[slate.pk, "candidate"])).content
-        assert clerk.get(reverse("pledge-file", args=[slate.pk, "king"])).status_code == 404
-    assert (Appraisal.objects.get().present, Appraisal.objects.get().fails) == (9, "")
-    assert not Pledge.objects.exists()
-    assert "候选人承诺书" in words(raw)
-    assert "贿赂" in words(raw)
-
-
-def test_whoever_is_not_on_the_roll_is_entered_by_name_and_posted(
-    cast: Cast, slate: Election
+def test_a_published_candidate_is_offered_three_working_days_to_appeal(
+    cast: Cast, posted: Election
 ) -> None:
-    clerk, page = at(cast.clerk), reverse("pledges", args=[slate.pk])
-    with on(POSTED):
-        assert clerk.post(page, {"kind": "staff", "key": "a"}).status_code == 422
-        both = {"kind": "staff", "number": 8, "name": "雷无性", "key": "b"}
-        assert clerk.post(page, both).status_code == 422
-        assert clerk.post(page, {"kind": "staff", "name": "吴镇办", "key": "c"}).status_code == 302
-        row = Pledge.objects.get().pk
-        assert f"row={row}#register" in clerk.get(page).text
-        beside = clerk.get(f"{page}?kind=staff&row={row}").text
-        assert 'value="吴镇办"' in beside
-        signed = {"kind": "staff", "name": "吴镇办", "signed_on": POSTED, "key": "d"}
-        assert clerk.post(page, signed).status_code == 302
-        list_ = words(clerk.get(reverse("pledges-file", args=[slate.pk])).content)
-        pdf = clerk.get(reverse("pledges-pdf", args=[slate.pk]))
-        strike = reverse("pledge-strike", args=[slate.pk])
-        gone = {"kind": "staff", "row": row, "key": "e"}
-        assert clerk.post(strike, gone).status_code == 302
-    for part in ("承诺书签署情况", "选举工作人员", "吴镇办", "2026年6月1日", "还没有签"):
-        assert part in list_, part
-    assert pdf["Content-Type"] == "application/pdf"
-    assert not Pledge.objects.exists()
-
-
-def test_before_the_roll_is_published_the_page_of_pledges_takes_a_name(
-    cast: Cast, election: Election
-) -> None:
-    clerk, page = at(cast.clerk), reverse("pledges", args=[election.pk])
-    with on(POSTED):
-        assert page in clerk.get(reverse("candidates", args=[election.pk])).text
-        said = {"kind": "committee", "name": "蓝主任", "signed_on": POSTED, "key": "a"}
-        assert clerk.post(page, said).status_code == 302
-        assert "应签 1 人，都签了" in clerk.get(page).text
+    object_to(cast, posted)
+    chair, uphold = at(cast.chair), reverse("nominee-objection-uphold", args=[posted.pk, 1])
+    found = {"key": "k", "evidence": "判决书8号", "criminal_punishment": "yes"}
+    with on(DECIDED):
+        assert "换届约定" not in chair.post(uphold, found).text, "not on a list: no such day"
+    Notice.objects.update(last_day=POSTED)
+    Nominee.objects.update(state="candidate")
+    Election.objects.update(stage="ready", candidates_published_on=POSTED)
+    with on(DECIDED):
+        assert 'value="2026-06-10"' in chair.get(uphold).text  # Friday; Monday to Wednesday
+        for day, warned in (("2026-06-09", True), ("2026-06-10", False)):
+            check = chair.post(uphold, found | {"appeal_until": day})
+            assert check.status_code == 200
+            assert ("不满 3 个（换届约定）" in check.text) is warned, day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -213,11 +214,12 @@ class UpholdForm(FactFields):
         is_known: bool = False,
         is_listed: bool = False,
         due: Due | None = None,
+        offered: datetime.date | None = None,
         **kwargs: Any,
     ) -> None:
         """`is_known`: whether what was stated before bars the person already; `is_listed`: whether
         a published candidate leaves the list with it; `due`: until when that person may appeal,
-        where the law says.
+        where the law says, and `offered` where it does not.
         """
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
@@ -226,6 +228,6 @@ class UpholdForm(FactFields):
                 mark=_("（必填）"),
                 says=_("决定成立要有查明的事实；查不出来的，决定异议不成立。"),
             )
-        leave_to_law(self, due)
+        leave_to_law(self, due, offered)
         if not is_listed:
             del self.fields["appeal_until"]
