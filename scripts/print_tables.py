@@ -20,7 +20,7 @@ from huanjie.domain.nominee import NOMINEE_DEEDS, NOMINEE_STATES, NOMINEE_TRANSI
 from huanjie.domain.objection import STATE_NAMES, STEP_NAMES
 from huanjie.domain.objection import TRANSITIONS as OBJECTION_STEPS
 from huanjie.domain.permission import ROLE_NAMES, Action, Role, may
-from huanjie.domain.publicnotice import shortest
+from huanjie.domain.publicnotice import by_convention, shortest
 from huanjie.domain.reviewstates import (
     CASE_DEED_NAMES,
     CASE_NAMES,
@@ -241,10 +241,11 @@ def notices() -> str:
         [
             pack.name,
             f"`{pack.body}`",
-            str(least.days) if (least := shortest(pack)) else "本单位决定",
+            str(least.days) if least else "本单位决定",
             cited((least.citation,)) if least else "",
         ]
         for pack in packs
+        for least in (shortest(pack) or by_convention(pack),)
     ]
     steps = [
         [STATE_NAMES[state], f"`{state}`", STEP_NAMES[step], f"`{step}`", STATE_NAMES[to]]
@@ -252,8 +253,9 @@ def notices() -> str:
     ]
     says = (
         "The posting day does not count, and the last day ends at 24:00. The number of the pack is"
-        " the least; where it has none, the unit decides and names its document. Published"
-        " candidates hang up to the poll. Candidates are not published, nor ballots issued, while a"
+        " the least; where it has none, our convention is, or as many days as fit before the list"
+        " is due, with a warning; the unit decides and names its document. Published candidates"
+        " hang up to the poll. Candidates are not published, nor ballots issued, while a"
         " notice hangs that was posted, or an objection waits."
     )
     of_steps = (

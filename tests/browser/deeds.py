@@ -147,6 +147,8 @@ def post_the_nominees(affair: Affair) -> None:
     chair.page.goto(f"{chair.page.url}public-notice/post/")
     chair.sees("公示不少于 5 个工作日")
     chair.types({"收到异议以后几个工作日内答复": 3, "作出决定的文件名称和文号": "选举办法"})
+    chair.presses("核对")
+    chair.sees("不能撤销，不能改")
     chair.presses("登记并生成公示")
 
 

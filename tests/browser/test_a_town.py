@@ -171,6 +171,8 @@ def post_notice(village: Affair) -> datetime.date:
             "作出决定的文件名称和文号": "选举办法",
         }
     )
+    chair.presses("核对")
+    chair.sees("不能撤销，不能改")
     chair.presses("登记并生成公示")
     until = working_days(chair.today(), NOTICE_DAYS, load_calendar()).last_day
     chair.sees("公示中", in_words(until))

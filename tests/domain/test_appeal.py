@@ -15,10 +15,15 @@ from huanjie.domain.appeal import (
     appeal_after,
     check_in_time,
     check_last_day,
+    days_left,
+    offered_last_day,
 )
 from huanjie.domain.due import Due
 from huanjie.door.fault import BadInput
+from huanjie.law.applied import Law
+from huanjie.law.calendar import load_calendar
 from huanjie.law.citation import Citation
+from huanjie.law.shelf import load
 
 FOUND, LAST = datetime.date(2026, 6, 10), datetime.date(2026, 6, 13)
 DAY = datetime.timedelta(days=1)
@@ -30,6 +35,31 @@ ARTICLE = Citation(
     confidence="V",
 )
 DUE = Due(last_day=LAST, grounds=(ARTICLE,), provisional=False)
+
+VILLAGE = Law(
+    pack=load("villagers-committee", on=FOUND, today=FOUND, region=None), calendar=load_calendar()
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [(10, 0), (11, 1), (12, 2), (14, 2), (15, 3)],  # the 13th and 14th are a weekend
+)
+def test_the_days_that_are_left_to_appeal_are_working_days_after_the_finding(
+    day: int, days: int
+) -> None:
+    assert days_left(VILLAGE, FOUND, datetime.date(2026, 6, day)) == days
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [(16, 15), (15, 14), (12, 11), (11, 10), (10, 10)],
+)
+def test_three_working_days_are_offered_or_what_is_left_and_never_a_day_that_is_over(
+    before: int, day: int
+) -> None:
+    offered = offered_last_day(VILLAGE, FOUND, before=datetime.date(2026, 6, before))
+    assert offered == datetime.date(2026, 6, day)
 
 
 @pytest.mark.parametrize(

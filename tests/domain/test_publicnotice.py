@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from huanjie.domain.publicnotice import (
+    by_convention,
     check_days,
     check_ends_in_time,
     hangs_until,
     is_running,
+    room,
     shortest,
     until,
 )
@@ -41,20 +43,52 @@ def test_the_party_plan_says_five_working_days_and_village_law_says_no_number() 
 
 @pytest.mark.parametrize("days", [5, 6])
 def test_a_party_notice_may_hang_as_long_as_the_plan_says_or_longer(days: int) -> None:
-    check_days(PARTY, days)
+    check_days(PARTY, days, fits=9)
 
 
 def test_a_party_notice_of_four_working_days_is_refused_with_the_article() -> None:
     with pytest.raises(BadInput) as refused:
-        check_days(PARTY, 4)
+        check_days(PARTY, 4, fits=4)
     assert refused.value.at == "days"
     assert "三（二）1（2）" in refused.value.says
 
 
-def test_a_unit_may_decide_on_one_working_day_but_not_on_none() -> None:
-    check_days(VILLAGE, 1)
-    with pytest.raises(BadInput, match="至少要有 1 个工作日"):
-        check_days(VILLAGE, 0)
+def test_where_law_says_no_number_five_working_days_are_agreed() -> None:
+    for own in (VILLAGE, pack("residents-committee"), pack("village-supervisory")):
+        agreed = by_convention(own)
+        assert agreed
+        assert (agreed.days, agreed.citation.rank) == (5, "convention")
+    assert by_convention(PARTY) is None
+    assert by_convention(pack("womens-federation")) is None, "it has no notice of nominees"
+
+
+def test_a_village_notice_of_four_working_days_is_refused_where_five_fit() -> None:
+    check_days(VILLAGE, 5, fits=5)
+    with pytest.raises(BadInput, match="不少于 5 个工作日（《换届约定》公示的天数）") as refused:
+        check_days(VILLAGE, 4, fits=5)
+    assert refused.value.at == "days"
+
+
+def test_where_fewer_fit_a_village_notice_hangs_as_long_as_the_timetable_holds() -> None:
+    check_days(VILLAGE, 3, fits=3)
+    with pytest.raises(BadInput, match="现在放得下 3 个"):
+        check_days(VILLAGE, 2, fits=3)
+
+
+def test_a_body_without_a_notice_may_decide_on_one_working_day_but_not_on_none() -> None:
+    women = pack("womens-federation")
+    check_days(women, 1, fits=9)
+    for own in (women, VILLAGE):
+        with pytest.raises(BadInput, match="至少要有 1 个工作日"):
+            check_days(own, 0, fits=0)
+
+
+def test_what_fits_is_counted_after_the_posting_day_and_before_what_follows() -> None:
+    monday = date(2026, 6, 1)
+    assert room(monday, before=date(2026, 6, 9), calendar=CALENDAR) == 5
+    assert room(monday, before=date(2026, 6, 8), calendar=CALENDAR) == 4
+    assert room(monday, before=date(2026, 6, 2), calendar=CALENDAR) == 0
+    assert room(monday, before=monday, calendar=CALENDAR) == 0
 
 
 @pytest.mark.parametrize(

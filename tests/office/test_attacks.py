@@ -271,6 +271,8 @@ TABLE: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "pledges": (ROLL, CLERKS),
     "pledge-strike": (CLERKS, CLERKS),
     "pledge-file": (ROLL, NOBODY),
+    "pledges-file": (ROLL, NOBODY),
+    "pledges-pdf": (ROLL, NOBODY),
     "findings": (ROLL, NOBODY),
     "findings-declare": (CLERKS, CLERKS),
     "finding": (ROLL, NOBODY),

@@ -17,6 +17,7 @@ PAIRS = {
     "candidates-notice-file": "candidates-notice-pdf",
     "public-notice-file": "public-notice-pdf",
     "statements-file": "statements-pdf",
+    "pledges-file": "pledges-pdf",
     "notice-file": "notice-pdf",
 }
 BESIDE = {
@@ -25,6 +26,7 @@ BESIDE = {
     "candidates-notice": ("candidates-notice-file", "candidates-notice-pdf"),
     "public-notice": ("public-notice-file", "public-notice-pdf"),
     "public-notice-sheet": ("public-notice-file", "public-notice-pdf"),
+    "pledges": ("pledges-file", "pledges-pdf"),
     "result": ("notice-file", "notice-pdf"),
     "seal": ("notice-file", "notice-pdf"),
 }

@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
+from huanjie.domain.calendar import working_days
 from huanjie.domain.daywords import in_words
 from huanjie.domain.due import Due, due_after
 from huanjie.domain.statetable import not_open
@@ -75,6 +76,27 @@ def appeal_due(law: Law, found_on: datetime.date) -> Due | None:
     """
     rule = law.pack.finding_appeal
     return due_after(law, found_on, rule.days, ground=rule.citation) if rule else None
+
+
+LEFT_BY_CONVENTION: Final = 3
+"""working days to appeal within, where no law says how long (约定的申诉期限)"""
+
+
+def days_left(law: Law, found_on: datetime.date, until: datetime.date) -> int:
+    """How many working days whoever is found unfit has to appeal (申诉有几个工作日), after the day
+    of the finding.
+    """
+    days = range(1, (until - found_on).days + 1)
+    return sum(law.calendar.is_working_day(found_on + datetime.timedelta(each)) for each in days)
+
+
+def offered_last_day(law: Law, found_on: datetime.date, *, before: datetime.date) -> datetime.date:
+    """The last day to appeal that is offered where no law says (约定的最后一天): so many working
+    days on as agreed, or the day before what follows where that is sooner; never a day that is
+    over.
+    """
+    agreed = working_days(found_on, LEFT_BY_CONVENTION, law.calendar).last_day
+    return max(found_on, min(agreed, before - datetime.timedelta(days=1)))
 
 
 _CUT: Final = (

@@ -155,6 +155,8 @@ TRANSITIONS: Final[Mapping[tuple[Stage, Action], Stage]] = {
     (Stage.OPENED, Action.SETTLE_TWICE): Stage.OPENED,
     (Stage.OPENED, Action.PUBLISH_ROLL): Stage.ROLL_PUBLISHED,
     (Stage.OPENED, Action.POSTPONE): Stage.OPENED,
+    # Whoever registers the voters signs before there is a roll.
+    (Stage.OPENED, Action.KEEP_PLEDGE): Stage.OPENED,
     (Stage.ROLL_PUBLISHED, Action.POSTPONE): Stage.ROLL_PUBLISHED,
     (Stage.READY, Action.POSTPONE): Stage.READY,
     (Stage.OPENED, Action.CANCEL_ELECTION): Stage.CANCELLED,

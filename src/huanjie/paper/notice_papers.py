@@ -139,3 +139,23 @@ def pledge_paper(occasion: Occasion, signer: str, promises: Iterable[str]) -> Do
         Signature(signers=("承诺人（签字）",), lines=("　　年　　月　　日",)),
     ]
     return _paper(occasion, f"{signer}承诺书", blocks)
+
+
+def pledges_paper(
+    occasion: Occasion,
+    lists: Iterable[tuple[str, tuple[tuple[str, datetime.date | None], ...]]],
+    *,
+    today: datetime.date,
+) -> Document:
+    """承诺书签署情况: of each kind its people, and on which day each signed."""
+    blocks: list[Block] = []
+    for kind, people in lists:
+        rows = tuple((name, in_words(day) if day else "还没有签") for name, day in people)
+        blocks += [
+            Heading(says=kind, level=2),
+            Table(head=("姓名", "签署的日期"), rows=rows, shares=(0.5, 0.5)),
+        ]
+    if not blocks:
+        blocks.append(Paragraph(says="还没有应签的人。"))
+    blocks.append(Signature(lines=(f"{occasion.sealed_by}（盖章）", chinese_date(today))))
+    return _paper(occasion, "承诺书签署情况", blocks)

@@ -183,12 +183,30 @@ def test_a_pledge_is_entered_and_taken_off(clerk: Program, slate: str) -> None:
         signed = own | {"signed_on": DECIDED.isoformat()}
         assert clerk.post(f"{slate}/pledges", signed).json()["number"] == 8
         told = clerk.get(f"{slate}/pledges").json()["people"]
-        assert {"kind": "staff", "number": 8, "name": "雷无性", "signed_on": "2026-06-05"} in told
+        shown = {"kind": "staff", "number": 8, "name": "雷无性", "signed_on": "2026-06-05"}
+        assert shown | {"row": Pledge.objects.get().pk} in told
         gone = clerk.send("DELETE", f"{slate}/pledges?kind=staff&number=8")
         assert gone.status_code == 204
         assert clerk.send("DELETE", f"{slate}/pledges?kind=staff&number=8").status_code == 422
         nobody = clerk.post(f"{slate}/pledges", own | {"number": 99})
     assert (nobody.status_code, nobody.json()["where"]) == (422, "number")
+    assert not Pledge.objects.exists()
+
+
+def test_whoever_is_not_on_the_roll_is_entered_by_name_and_taken_off_by_the_row(
+    clerk: Program, slate: str
+) -> None:
+    own = {"kind": "staff", "name": "吴镇办"}
+    with on(DECIDED):
+        done = clerk.post(f"{slate}/pledges", own)
+        assert (done.status_code, done.json()["number"]) == (201, None)
+        both = clerk.post(f"{slate}/pledges", own | {"number": 8})
+        assert (both.status_code, both.json()["where"]) == (422, "name")
+        told = clerk.get(f"{slate}/pledges").json()["people"]
+        (row,) = (each["row"] for each in told if each["name"] == "吴镇办")
+        assert row == done.json()["row"]
+        gone = clerk.send("DELETE", f"{slate}/pledges?kind=staff&row={row}")
+    assert gone.status_code == 204
     assert not Pledge.objects.exists()
 
 

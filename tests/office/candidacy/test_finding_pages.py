@@ -204,6 +204,20 @@ def test_a_bar_asks_until_when_to_appeal_and_offers_the_letter(
     assert "钟一鸣" not in text_of(clerk, at(punished, "")).split("公布以前还缺")[0]
 
 
+def test_a_bar_offers_three_working_days_to_appeal_and_warns_of_fewer(
+    cast: Cast, punished: Election, browse: Browse
+) -> None:
+    clerk, address = browse(cast.clerk), at(punished, "findings/p1/bar/")
+    assert 'value="2026-05-21"' in text_of(clerk, address)  # it is a Monday
+    for day, warned in (("2026-05-18", True), ("2026-05-20", True), ("2026-05-21", False)):
+        check = clerk.post(address, {"key": "k", "appeal_until": day})
+        assert check.status_code == 200
+        assert ("不满 3 个（换届约定）" in check.content.decode()) is warned, day
+    assert not Barring.objects.exists()
+    short = {"key": "s", "appeal_until": "2026-05-18", "confirm": "1"}
+    assert clerk.post(address, short).status_code == 302, "told, and not refused"
+
+
 def test_an_appeal_goes_from_the_clerk_to_the_chair_and_back_to_the_list(
     cast: Cast, barred: Election, browse: Browse
 ) -> None:

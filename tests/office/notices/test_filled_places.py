@@ -113,10 +113,11 @@ def test_a_departure_alone_replaces_no_notice(cast: Cast, short: Election) -> No
     assert told(short, Action.ISSUE_PAPERS) == []
 
 
-def test_a_first_list_of_which_nobody_was_posted_is_not_reminded_of(
+def test_a_first_list_of_which_nobody_was_posted_is_reminded_of_without_a_name_and_once(
     cast: Cast, slate: Election
 ) -> None:
-    assert told(slate, Action.PUBLISH_CANDIDATES) == []
+    (says,) = told(slate, Action.PUBLISH_CANDIDATES)
+    assert says.startswith("还没有公示过人选")
     with on(OPENED_ON):
         publish(cast, slate)
     assert told(slate, Action.ISSUE_PAPERS) == []

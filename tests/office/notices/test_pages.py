@@ -12,7 +12,8 @@ from tests.office.conftest import Cast, act, on
 from tests.office.notices.conftest import DECIDED, POSTED, object_to, post
 
 from huanjie.office.candidacy.declaring import Paper, state_facts
-from huanjie.office.notices.models import Appraisal, NomineeObjection, Notice, Pledge
+from huanjie.office.candidacy.models import Nominee
+from huanjie.office.notices.models import NomineeObjection, Notice
 from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
@@ -36,13 +37,27 @@ def test_the_chair_posts_and_everybody_here_reads_it(cast: Cast, slate: Election
     with on(POSTED):
         address = reverse("public-notice-post", args=[slate.pk])
         assert "规定没有写公示几天" in at(cast.chair).get(address).text
-        answer = at(cast.chair).post(address, told)
+        asked = at(cast.chair).post(address, told)
+        assert asked.status_code == 200
+        assert not Notice.objects.exists(), "asked first: no deed takes a posted notice back"
+        answer = at(cast.chair).post(address, {**told, "confirm": "1"})
         assert answer.status_code == 302
         page = at(cast.observer).get(reverse("public-notice", args=[slate.pk])).text
+    for part in ("2026年6月8日（周一） 24 时", "丁大山、钟一鸣", "不能撤销", "《选举办法》"):
+        assert part in asked.text, part
     assert "公示中" in page
     assert "丁大山" in page
     assert "1980年2月" in page
     assert page.index("丁大山") < page.index("钟一鸣")
+
+
+def test_what_was_typed_can_be_mended_before_it_is_posted(cast: Cast, slate: Election) -> None:
+    told = {"posted_on": POSTED, "days": 7, "answer_days": 3, "decision": "选举办法", "key": "k"}
+    with on(POSTED):
+        address = reverse("public-notice-post", args=[slate.pk])
+        back = at(cast.chair).post(address, {**told, "edit": "1"})
+    assert 'name="days" value="7"' in back.text
+    assert not Notice.objects.exists()
 
 
 def test_what_is_refused_comes_back_with_what_was_typed(cast: Cast, slate: Election) -> None:
@@ -93,7 +108,7 @@ def test_nobody_is_asked_to_post_a_notice_that_would_name_nobody(
         page = at(cast.chair).get(reverse("public-notice-post", args=[slate.pk])).text
         empty = at(cast.clerk).get(reverse("public-notice", args=[slate.pk])).text
     assert "还没有人选，先提名" in page
-    assert "登记并生成公示" not in page
+    assert 'name="decision"' not in page
     assert "由选举主持人决定公示几天" in empty
 
 
@@ -218,32 +233,20 @@ def test_a_step_asks_and_is_done_once(cast: Cast, posted: Election, step: str) -
     assert NomineeObjection.objects.get().state != "raised"
 
 
-def test_appraisals_and_pledges_are_entered_on_their_pages(cast: Cast, slate: Election) -> None:
-    clerk = at(cast.clerk)
-    told = {"person": "p1", "from_on": POSTED, "to_on": POSTED, "present": 9, "organ": "镇党委"}
-    with on(POSTED):
-        page = reverse("appraisals", args=[slate.pk])
-        assert clerk.post(page, {**told, "fails": "passes", "key": "a"}).status_code == 302
-        assert "镇党委" in clerk.get(page).text
-        assert (
-            clerk.post(page, {**told, "fails": "passes", "present": 0, "key": "b"}).status_code
-            == 422
-        )
-        unsaid = clerk.post(page, {**told, "fails": "", "key": "x"})
-        assert unsaid.status_code == 422, "what was found is chosen, not left as it stood"
-        page = reverse("pledges", args=[slate.pk])
-        beside = clerk.get(page, {"kind": "candidate", "number": "2"}).text
-        assert 'value="2"' in beside, "whoever has not signed is one press away"
-        said = {"kind": "candidate", "number": 1, "signed_on": POSTED}
-        assert clerk.post(page, {**said, "key": "c"}).status_code == 302
-        assert "应签 7 人，还缺 6 人" in clerk.get(page).text
-        assert clerk.post(page, {**said, "number": 8, "key": "d"}).status_code == 422
-        strike = reverse("pledge-strike", args=[slate.pk])
-        gone = {"kind": "candidate", "number": 1, "key": "e"}
-        assert clerk.post(strike, gone).status_code == 302
-        raw = clerk.get(reverse("pledge-file", args=[slate.pk, "candidate"])).content
-        assert clerk.get(reverse("pledge-file", args=[slate.pk, "king"])).status_code == 404
-    assert (Appraisal.objects.get().present, Appraisal.objects.get().fails) == (9, "")
-    assert not Pledge.objects.exists()
-    assert "候选人承诺书" in words(raw)
-    assert "贿赂" in words(raw)
+def test_a_published_candidate_is_offered_three_working_days_to_appeal(
+    cast: Cast, posted: Election
+) -> None:
+    object_to(cast, posted)
+    chair, uphold = at(cast.chair), reverse("nominee-objection-uphold", args=[posted.pk, 1])
+    found = {"key": "k", "evidence": "判决书8号", "criminal_punishment": "yes"}
+    with on(DECIDED):
+        assert "换届约定" not in chair.post(uphold, found).text, "not on a list: no such day"
+    Notice.objects.update(last_day=POSTED)
+    Nominee.objects.update(state="candidate")
+    Election.objects.update(stage="ready", candidates_published_on=POSTED)
+    with on(DECIDED):
+        assert 'value="2026-06-10"' in chair.get(uphold).text  # Friday; Monday to Wednesday
+        for day, warned in (("2026-06-09", True), ("2026-06-10", False)):
+            check = chair.post(uphold, found | {"appeal_until": day})
+            assert check.status_code == 200
+            assert ("不满 3 个（换届约定）" in check.text) is warned, day

@@ -13,19 +13,29 @@ from tests.office.notices.conftest import POSTED
 from huanjie.domain.pledge import PROMISES, SIGNER_NAMES, Signer
 from huanjie.door.fault import BadInput
 from huanjie.office.notices.models import Pledge
-from huanjie.office.notices.pledging import Signers, keep_pledge, signers_of, strike_pledge
+from huanjie.office.notices.pledging import (
+    Signers,
+    Whose,
+    keep_pledge,
+    signers_of,
+    strike_pledge,
+)
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 
 
 def sign(
-    user: User, election: Election, kind: str, number: int, day: datetime.date | None = POSTED
+    user: User,
+    election: Election,
+    kind: str,
+    who: int | str | None,
+    day: datetime.date | None = POSTED,
 ) -> int:
+    """By number, or by name."""
+    whose = Whose(kind=kind, name=who) if isinstance(who, str) else Whose(kind=kind, number=who)
     with on(POSTED):
-        return keep_pledge(
-            acting_user=act(user), election=election, kind=kind, number=number, signed_on=day
-        )
+        return keep_pledge(acting_user=act(user), election=election, whose=whose, signed_on=day)
 
 
 def of(election: Election, kind: Signer) -> Signers:
@@ -78,20 +88,29 @@ def test_one_person_may_sign_as_two_kinds_and_be_taken_off_one(cast: Cast, slate
 
 
 @pytest.mark.parametrize(
-    ("kind", "number", "day", "at"),
+    ("kind", "who", "day", "at"),
     [
         ("priest", 1, POSTED, "kind"),
         ("staff", 99, POSTED, "number"),
         ("candidate", 8, POSTED, "number"),
         ("candidate", 1, None, "signed_on"),
         ("staff", 8, POSTED + datetime.timedelta(days=1), "signed_on"),
+        ("staff", None, POSTED, "number"),
+        ("staff", "", POSTED, "number"),
+        ("staff", "王6", POSTED, "name"),
+        ("candidate", "钟一鸣", POSTED, "name"),
     ],
 )
 def test_what_is_no_pledge_is_refused_at_its_field(
-    cast: Cast, slate: Election, kind: str, number: int, day: datetime.date | None, at: str
+    cast: Cast,
+    slate: Election,
+    kind: str,
+    who: int | str | None,
+    day: datetime.date | None,
+    at: str,
 ) -> None:
     with pytest.raises(BadInput) as refused:
-        sign(cast.clerk, slate, kind, number, day)
+        sign(cast.clerk, slate, kind, who, day)
     assert refused.value.at == at
     assert not Pledge.objects.exists()
 
@@ -122,3 +141,51 @@ def test_whoever_left_the_roll_is_taken_off_and_not_named_anew(cast: Cast, slate
         sign(cast.clerk, slate, "staff", 8)
     strike_pledge(acting_user=act(cast.clerk), election=slate, kind="staff", number=8)
     assert not Pledge.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["committee", "staff"])
+def test_whoever_is_not_on_the_roll_signs_by_name(cast: Cast, slate: Election, kind: str) -> None:
+    sign(cast.clerk, slate, kind, "吴 镇办", None)
+    own = of(slate, Signer(kind))
+    assert [(each.name, each.number) for each in own.missing] == [("吴镇办", None)]
+    sign(cast.clerk, slate, kind, "吴镇办")
+    (signed,) = of(slate, Signer(kind)).signed
+    with pytest.raises(BadInput, match="吴镇办已经签过"):
+        sign(cast.clerk, slate, kind, "吴镇办", None)
+    strike_pledge(acting_user=act(cast.clerk), election=slate, kind=kind, row=signed.row)
+    assert not Pledge.objects.exists()
+
+
+def test_a_number_and_a_name_together_are_refused(cast: Cast, slate: Election) -> None:
+    whose = Whose(kind="staff", number=8, name="雷无性")
+    with on(POSTED), pytest.raises(BadInput, match="只写一项") as refused:
+        keep_pledge(acting_user=act(cast.clerk), election=slate, whose=whose, signed_on=None)
+    assert refused.value.at == "name"
+
+
+def test_whoever_registers_the_voters_signs_before_there_is_a_roll(
+    cast: Cast, election: Election
+) -> None:
+    """Its numbers change while it is loaded anew: before it is published only a name is taken."""
+    sign(cast.clerk, election, "staff", "雷登记")
+    assert [each.name for each in of(election, Signer.STAFF).signed] == ["雷登记"]
+    for who, at in ((1, "number"), (None, "number")):
+        with pytest.raises(BadInput) as refused:
+            sign(cast.clerk, election, "staff", who)
+        assert refused.value.at == at
+
+
+def test_nobody_signs_once_ballots_are_out(cast: Cast, slate: Election) -> None:
+    Election.objects.update(stage="polling")
+    slate.refresh_from_db()
+    with pytest.raises(BadInput):
+        sign(cast.clerk, slate, "staff", "吴镇办")
+
+
+def test_somebody_on_the_roll_is_not_taken_off_as_if_by_name(cast: Cast, slate: Election) -> None:
+    sign(cast.clerk, slate, "staff", 8)
+    row = Pledge.objects.get().pk
+    for own in ({"row": row}, {}):
+        with pytest.raises(BadInput, match="没有登记这个人"):
+            strike_pledge(acting_user=act(cast.clerk), election=slate, kind="staff", **own)
+    assert Pledge.objects.exists()

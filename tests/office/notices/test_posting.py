@@ -104,7 +104,7 @@ def test_while_a_notice_hangs_no_other_is_posted_and_after_it_one_is(
 ) -> None:
     with pytest.raises(BadInput, match="第 1 次公示到2026年6月8日"):
         post(cast, posted, today=LAST)
-    assert post(cast, posted, today=AFTER, posted_on=AFTER, days=1) == 2
+    assert post(cast, posted, today=AFTER, posted_on=AFTER) == 2
 
 
 @pytest.mark.parametrize(("day", "ends"), [(12, 22), (15, 23)])

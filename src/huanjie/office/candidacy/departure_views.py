@@ -32,7 +32,7 @@ from huanjie.office.candidacy.gate import issues_before as own_issues
 from huanjie.office.candidacy.gate import shortages
 from huanjie.office.candidacy.listday import filling_step, is_filled_up
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.candidacy.terms import due_if_struck, told_of
+from huanjie.office.candidacy.terms import due_if_struck, told_of, too_soon
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.gates import reminders_before
 from huanjie.office.planning.laws import law_of
@@ -94,6 +94,7 @@ def _check(
     is_lost, rule = form.leaving.reason in STRUCK, law_of(election).pack.cancellation
     check = Check(
         heading=_("从名单上去掉"),
+        warnings=too_soon(election, form.leaving.appeal_until, due_if_struck(election)),
         about=(
             CheckLine(label=_("姓名"), text=nominee.name),
             CheckLine(label=_("退出的职务"), text="、".join(names[each] for each in posts)),

@@ -39,7 +39,7 @@ from huanjie.office.candidacy.finding_forms import (
 )
 from huanjie.office.candidacy.finding_views import found_of
 from huanjie.office.candidacy.openings import Found, in_review, why_not
-from huanjie.office.candidacy.terms import due_today, told_of
+from huanjie.office.candidacy.terms import due_today, offered_today, told_of, too_soon
 from huanjie.office.command import ActingUser
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
@@ -89,7 +89,7 @@ def _exemption_form(_: Election, found: Found, *args: Any, **kwargs: Any) -> Sit
 
 
 def _bar_form(election: Election, _: Found, *args: Any, **kwargs: Any) -> SiteForm:
-    return BarForm(due_today(election), *args, **kwargs)
+    return BarForm(due_today(election), offered_today(election), *args, **kwargs)
 
 
 def _appeal_form(_: Election, __: Found, *args: Any, **kwargs: Any) -> SiteForm:
@@ -205,8 +205,10 @@ def _check(
     nominee = found[0].nominee
     posts = "、".join(each.nominee.contest.name for each in found)
     decided = {x.rule.condition.key: x for each in found for x in each.of("barred")}
+    until = form.cleaned_data.get("appeal_until")
     check = Check(
         heading=_(own.heading),
+        warnings=too_soon(election, until, due_today(election)),
         about=(
             CheckLine(label=_("姓名"), text=nominee.name),
             CheckLine(label=_("职务"), text=posts),

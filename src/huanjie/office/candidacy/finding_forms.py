@@ -199,14 +199,16 @@ class ExemptionForm(SiteForm):
         )
 
 
-def leave_to_law(form: forms.Form, due: Due | None) -> None:
+def leave_to_law(form: forms.Form, due: Due | None, offered: datetime.date | None = None) -> None:
     """Ask nobody for the last day to appeal where the law gives it (规定算出的最后一天); a day that
-    is written all the same has to be that one.
+    is written all the same has to be that one. Else begin with the day that is offered.
     """
+    field = form.fields["appeal_until"]
     if due:
-        field = form.fields["appeal_until"]
         field.required = False
         field.help_text = _("规定写明了申诉的期限，最后一天已经算出，不用填。")
+    else:
+        field.initial = offered
 
 
 class BarForm(SiteForm):
@@ -217,9 +219,10 @@ class BarForm(SiteForm):
         help_text=_("法律没有规定申诉的期限，由主持选举的机构定；在这一天以前不能公布候选人。"),
     )
 
-    def __init__(self, due: Due | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, due: Due | None, offered: datetime.date, *args: Any, **kwargs: Any) -> None:
+        """`due`: until when by law; `offered`: the day that is offered where no law says."""
         super().__init__(*args, **kwargs)
-        leave_to_law(self, due)
+        leave_to_law(self, due, offered)
 
 
 class AppealForm(SiteForm):

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from huanjie.domain.appeal import AppealState, answer_due, appeal_due, struck_due
+from huanjie.domain.appeal import (
+    LEFT_BY_CONVENTION,
+    AppealState,
+    answer_due,
+    appeal_due,
+    days_left,
+    offered_last_day,
+    struck_due,
+)
 from huanjie.domain.due import Due
 from huanjie.law.bodyrules import Appeal
 from huanjie.office import clock
@@ -49,6 +57,30 @@ def due_if_struck(election: Election) -> Due | None:
     """
     before, _what = list_or_poll(election)
     return struck_due(law_of(election), clock.today(), before=before)
+
+
+def offered_today(election: Election) -> datetime.date:
+    """The last day to appeal against a finding of today that a form begins with, where no law says
+    (约定的最后一天).
+    """
+    before, _what = list_or_poll(election)
+    return offered_last_day(law_of(election), clock.today(), before=before)
+
+
+def too_soon(election: Election, until: datetime.date | None, due: Due | None) -> tuple[str, ...]:
+    """What is said of a last day that leaves fewer working days to appeal than agreed (申诉的期限
+    太短); nothing where the law gives the day (`due`), and where none was set.
+    """
+    if due or until is None:
+        return ()
+    days = days_left(law_of(election), clock.today(), until)
+    if days >= LEFT_BY_CONVENTION:
+        return ()
+    says = _(
+        "申诉到 %(day)s 为止，本人从明天起只有 %(days)d 个工作日，不满 %(least)d 个（换届约定）。"
+        "放得下的，把最后一天定晚一些。"
+    )
+    return (says % {"day": day(until), "days": days, "least": LEFT_BY_CONVENTION},)
 
 
 def told_of(due: Due | None) -> tuple[CheckLine, ...]:

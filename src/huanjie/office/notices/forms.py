@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,18 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.due import Due
 from huanjie.domain.pledge import SIGNER_NAMES
-from huanjie.domain.publicnotice import shortest
+from huanjie.domain.publicnotice import by_convention, shortest
 from huanjie.domain.rollfit import LONGEST as LONGEST_CELL
 from huanjie.law.expression import Fact
 from huanjie.office import clock
 from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.candidacy.slate import by_strokes, standing_of
-from huanjie.office.forms import DayInput, NamesSelect, SiteForm
+from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
 from huanjie.office.notices.appraising import MOST_PRESENT, Appraised
 from huanjie.office.notices.models import Notice
 from huanjie.office.notices.objecting import LONGEST_NOTE, Said
 from huanjie.office.notices.period import end_by_law
+from huanjie.office.notices.pledging import Whose
 from huanjie.office.notices.posting import LONGEST, Posting
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -57,8 +59,8 @@ class PostForm(SiteForm):
 
     def __init__(self, election: Election, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        least = shortest(law_of(election).pack)
-        if least:
+        pack = law_of(election).pack
+        if least := shortest(pack) or by_convention(pack):
             self.fields["days"].initial = least.days
         if end_by_law(election):
             del self.fields["days"]
@@ -154,9 +156,17 @@ class PledgeForm(SiteForm):
     )
     number = forms.IntegerField(
         label=_("名册上的编号"),
+        help_text=_("名册公布以后，在名册上的人写编号；候选人都写编号。"),
         min_value=1,
         max_value=10**9 - 1,
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label=_("姓名"),
+        help_text=_("选举机构成员和工作人员不在名册上的，或者名册还没有公布的，写姓名。"),
+        max_length=NAME_LENGTH,
+        required=False,
     )
     signed_on = forms.DateField(
         label=_("签署的日期"),
@@ -164,6 +174,22 @@ class PledgeForm(SiteForm):
         required=False,
         widget=DayInput(),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.need(
+            Needed(
+                fields=("number", "name"),
+                mark=_("（编号和姓名写一项）"),
+                says=_("没有写是谁：写名册上的编号，或者写姓名。"),
+            )
+        )
+
+    @property
+    def whose(self) -> Whose:
+        """Whose pledge it is, once the form is valid."""
+        said = self.cleaned_data
+        return Whose(kind=said["kind"], number=said["number"], name=said["name"])
 
 
 class UpholdForm(FactFields):
@@ -188,11 +214,12 @@ class UpholdForm(FactFields):
         is_known: bool = False,
         is_listed: bool = False,
         due: Due | None = None,
+        offered: datetime.date | None = None,
         **kwargs: Any,
     ) -> None:
         """`is_known`: whether what was stated before bars the person already; `is_listed`: whether
         a published candidate leaves the list with it; `due`: until when that person may appeal,
-        where the law says.
+        where the law says, and `offered` where it does not.
         """
         super().__init__(*args, **kwargs)
         self.ask(facts, required=False)
@@ -201,6 +228,6 @@ class UpholdForm(FactFields):
                 mark=_("（必填）"),
                 says=_("决定成立要有查明的事实；查不出来的，决定异议不成立。"),
             )
-        leave_to_law(self, due)
+        leave_to_law(self, due, offered)
         if not is_listed:
             del self.fields["appeal_until"]

@@ -75,8 +75,11 @@ def _not_posted(election: Election) -> Iterator[BadInput]:
 def reminders_before(deed: Action, election: Election) -> Iterator[Reminder]:
     """Whoever would come on the list, or on the ballot, and was in no public notice (没有公示过):
     where a place is filled, or others were in one. The laws that fill a place want the list
-    announced and say no length of a notice, so it is told and not refused.
+    announced and say no length of a notice, so it is told and not refused. So is a list that is
+    published before any notice hung.
     """
+    if deed == Action.PUBLISH_CANDIDATES:
+        yield from _no_notice(election)
     if names := "、".join(dict.fromkeys(each.name for each in _never_posted(deed, election))):
         says = _("%(names)s没有公示过") % {"names": names}
         yield Reminder(says=says, remedy=_(_POST[deed]))
@@ -90,6 +93,20 @@ _POST: Final[Mapping[Action, str]] = {
     Action.ISSUE_PAPERS: noop("在“公示”页张贴新的公示，写明现在的全部候选人"),
 }
 """What to do about it, before each deed."""
+
+
+def _no_notice(election: Election) -> Iterator[Reminder]:
+    """A first list of people who were never posted (没有公示就公布), where the pack has a notice:
+    how long it hangs, by law or as agreed.
+    """
+    pack = law_of(election).pack
+    least = publicnotice.shortest(pack) or publicnotice.by_convention(pack)
+    if least and not (election.departures.exists() or last_notice(election)):
+        told = {"days": least.days, "ground": cited((least.citation,))}
+        yield Reminder(
+            says=_("还没有公示过人选；公示不少于 %(days)d 个工作日（%(ground)s）") % told,
+            remedy=_(_POST[Action.PUBLISH_CANDIDATES]),
+        )
 
 
 def _never_posted(deed: Action, election: Election) -> Iterable[Nominee]:

@@ -17,7 +17,7 @@ from huanjie.office.candidacy.shapes import PaperId
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, In, Number, Out
 from huanjie.office.notices.appraising import Appraised, appraisals_of, keep_appraisal
-from huanjie.office.notices.pledging import keep_pledge, signers_of, strike_pledge
+from huanjie.office.notices.pledging import Whose, keep_pledge, signers_of, strike_pledge
 from huanjie.office.notices.stating import (
     LONGEST,
     Given,
@@ -85,7 +85,8 @@ class PledgeOut(Out):
     """Somebody who is to sign (应签的人)."""
 
     kind: Kind = Field(title="身份：candidate 候选人，committee 选举机构成员，staff 选举工作人员")
-    number: int = Field(title="名册上的编号")
+    number: int | None = Field(title="名册上的编号；不在名册上的是 null")
+    row: int | None = Field(title="登记的编号；还没有登记的候选人是 null")
     name: str = Field(title="姓名")
     signed_on: datetime.date | None = Field(title="签署的日期；还没有签的是 null")
 
@@ -98,22 +99,31 @@ class PledgesOut(Out):
 
 
 class PledgerIn(In):
-    """Whose pledge it is (谁的承诺书)."""
+    """Whose pledge is taken off (去掉谁的承诺书): by their number on the roll, or by the row."""
 
     kind: Kind = Field(title="身份：candidate、committee、staff")
-    number: RollNumber = Field(title="名册上的编号", examples=[12])
+    number: RollNumber | None = Field(None, title="名册上的编号", examples=[12])
+    row: RollNumber | None = Field(None, title="登记的编号；不在名册上的人写这一项")
 
 
-class PledgeIn(PledgerIn):
+class PledgeIn(In):
     """A pledge (登记承诺书)."""
 
+    kind: Kind = Field(title="身份：candidate、committee、staff")
+    number: RollNumber | None = Field(None, title="名册上的编号", examples=[12])
+    name: str = Field(
+        "",
+        title="姓名；不在名册上的选举机构成员和工作人员写，编号和姓名只写一项",
+        max_length=NAME_LENGTH,
+    )
     signed_on: Day | None = Field(None, title="签署的日期；还没有签的不写")
 
 
 class PledgeDone(Out):
     """Whose pledge was entered (登记的承诺书)."""
 
-    number: int = Field(title="名册上的编号")
+    number: int | None = Field(title="名册上的编号；不在名册上的是 null")
+    row: int = Field(title="登记的编号")
     version: int = Field(title="版本")
 
 
@@ -187,7 +197,8 @@ def pledges(own: Election, request: HttpRequest) -> PledgesOut:
     people = [
         PledgeOut(
             kind=group.kind.value,
-            number=each.entry.number,
+            number=each.number,
+            row=each.row,
             name=each.name,
             signed_on=each.signed_on,
         )
@@ -203,8 +214,9 @@ def pledges(own: Election, request: HttpRequest) -> PledgesOut:
 )
 def pledge_keep(own: Election, who: ActingUser, said: PledgeIn) -> PledgeDone:
     """Enter who is to sign, or on which day they signed."""
-    number = keep_pledge(acting_user=who, election=own, **said.model_dump())
-    return PledgeDone(number=number, version=own.version)
+    whose = Whose(kind=said.kind, number=said.number, name=said.name)
+    row = keep_pledge(acting_user=who, election=own, whose=whose, signed_on=said.signed_on)
+    return PledgeDone(number=said.number, row=row, version=own.version)
 
 
 @on_election(
@@ -212,7 +224,7 @@ def pledge_keep(own: Election, who: ActingUser, said: PledgeIn) -> PledgeDone:
 )
 def pledge_strike(own: Election, who: ActingUser, said: Query[PledgerIn]) -> None:
     """Take somebody off who need not sign any more."""
-    strike_pledge(acting_user=who, election=own, kind=said.kind, number=said.number)
+    strike_pledge(acting_user=who, election=own, **said.model_dump())
 
 
 @on_election(

@@ -173,8 +173,8 @@ class Statement(models.Model):
 
 
 class Pledge(models.Model):
-    """Who is to sign a pledge of discipline (承诺书), and on which day they did. The paper itself
-    holds the signature.
+    """Who is to sign a pledge of discipline (承诺书), and on which day they did: somebody on the
+    roll, or by name whoever is not. The paper itself holds the signature.
     """
 
     election = models.ForeignKey(Election, models.CASCADE, related_name="pledges")
@@ -182,7 +182,9 @@ class Pledge(models.Model):
     kind = models.CharField(
         max_length=12, choices=[(each.value, name) for each, name in SIGNER_NAMES.items()]
     )
-    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="pledges")
+    entry = models.ForeignKey(RollEntry, models.PROTECT, related_name="pledges", null=True)
+    name = models.CharField("姓名", max_length=NAME_LENGTH, blank=True, default="")
+    """of a committee member or of staff who is not on the roll; else empty"""
     signed_on = models.DateField("签署日期", null=True)
     """None: named, and has not signed yet"""
 
@@ -192,7 +194,15 @@ class Pledge(models.Model):
             models.UniqueConstraint(
                 fields=("election", "kind", "entry"), name="one_pledge_a_signer"
             ),
+            models.UniqueConstraint(
+                fields=("election", "kind", "name"),
+                condition=models.Q(entry=None),
+                name="one_pledge_a_name",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entry=None) ^ models.Q(name=""), name="on_the_roll_or_by_name"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.entry_id}"
+        return f"{self.kind} {self.entry_id or self.pk}"

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from huanjie.domain.permission import Action
 from huanjie.office.candidacy.departed import follows_of_leaving
 from huanjie.office.candidacy.departing import is_listed
-from huanjie.office.candidacy.terms import due_if_struck, told_of
+from huanjie.office.candidacy.terms import due_if_struck, offered_today, told_of, too_soon
 from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, is_confirmed, tried
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import ObjectionForm, UpholdForm
@@ -199,8 +199,10 @@ def _check(
 ) -> HttpResponse:
     ground = row.ground
     is_struck = own.of_listed and is_listed(election, row.objection.person)
+    until = form.cleaned_data.get("appeal_until") if is_struck else None
     check = Check(
         heading=_(own.heading),
+        warnings=too_soon(election, until, due_if_struck(election)),
         about=(
             CheckLine(label=_("对谁"), text=row.about),
             *(
@@ -230,6 +232,7 @@ def _form(step: str, row: ShownNomineeObjection, request: HttpRequest) -> SiteFo
             is_known=bars(own),
             is_listed=is_listed(own.election, own.person),
             due=due_if_struck(own.election),
+            offered=offered_today(own.election),
         )
     return SiteForm(request.POST or None)
 

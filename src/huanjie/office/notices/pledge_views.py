@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from huanjie.domain.permission import Action
 from huanjie.domain.pledge import PROMISES, SIGNER_NAMES, Signer
+from huanjie.office import clock
 from huanjie.office.notices.appraising import appraisals_of, keep_appraisal
 from huanjie.office.notices.forms import AppraisalForm, PledgeForm
-from huanjie.office.notices.pledging import keep_pledge, signers_of, strike_pledge
+from huanjie.office.notices.pledging import Signers, keep_pledge, signers_of, strike_pledge
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
-from huanjie.office.planning.paperfile import paper_file
+from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
-from huanjie.paper.notice_papers import pledge_paper
+from huanjie.paper.notice_papers import pledge_paper, pledges_paper
 
 
 @never_cache
@@ -55,14 +59,19 @@ def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who signed and who is missing, by kind, as it is posted; and the form to enter somebody."""
     action = Action.SEE_FINDINGS if request.method == "GET" else Action.KEEP_PLEDGE
     election = election_to(request, pk, action)
-    form = PledgeForm(request.POST or None, initial=request.GET.dict())
+    signers = signers_of(election)
+    form = PledgeForm(request.POST or None, initial=_beside(request, signers))
     if is_sent(request) and form.is_valid():
-        acting, said = acting_user(request), form.cleaned_data
-        done = attempt(form, lambda: keep_pledge(acting_user=acting, election=election, **said))
+        acting, day = acting_user(request), form.cleaned_data["signed_on"]
+        done = attempt(
+            form,
+            lambda: keep_pledge(
+                acting_user=acting, election=election, whose=form.whose, signed_on=day
+            ),
+        )
         if done:
             messages.success(request, _("承诺书已经登记。"))
             return redirect("pledges", pk)
-    signers = signers_of(election)
     people = sum(len(each.people) for each in signers)
     note_shown(signed_in(request), region=election.unit_id, people=people)
     page = {
@@ -75,6 +84,15 @@ def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "notices/pledges.html", page, status=422 if form.errors else 200)
 
 
+def _beside(request: HttpRequest, signers: Iterable[Signers]) -> dict[str, Any]:
+    """What the form begins with beside somebody who has not signed: their number, or their name by
+    what was entered, so that no name stands in an address.
+    """
+    row = whole_number(request.GET.get("row", ""))
+    named = [x.name for each in signers for x in each.people if row and x.row == row]
+    return request.GET.dict() | {"name": named[0] if named else ""}
+
+
 @require_http_methods(["GET", "POST"])
 def strike_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Take somebody off the list of those who are to sign."""
@@ -84,7 +102,8 @@ def strike_page(request: HttpRequest, pk: str) -> HttpResponse:
             acting_user=acting_user(request),
             election=election,
             kind=request.POST.get("kind", ""),
-            number=whole_number(request.POST.get("number", "")) or 0,
+            number=whole_number(request.POST.get("number", "")),
+            row=whole_number(request.POST.get("row", "")),
         )
         messages.success(request, _("已从应签的名单上去掉。"))
     return redirect("pledges", pk)
@@ -100,3 +119,21 @@ def pledge_file(request: HttpRequest, pk: str, signer: str) -> HttpResponse:
     own = Signer(signer)
     paper = pledge_paper(occasion_of(election), SIGNER_NAMES[own], PROMISES[own])
     return paper_file(election, paper, name=f"pledge-{signer}")
+
+
+@require_safe
+@never_cache
+def pledges_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpResponse:
+    """The list of the page as it is posted (签署情况), as a Word file or a PDF."""
+    election = election_to(request, pk, Action.SEE_FINDINGS)
+    signers = [each for each in signers_of(election) if each.people]
+    note_shown(
+        signed_in(request),
+        region=election.unit_id,
+        people=sum(len(each.people) for each in signers),
+    )
+    lists = (
+        (each.name, tuple((one.name, one.signed_on) for one in each.people)) for each in signers
+    )
+    paper = pledges_paper(occasion_of(election), lists, today=clock.today())
+    return paper_file(election, paper, name="pledges", form=form)

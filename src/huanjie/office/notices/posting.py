@@ -46,7 +46,7 @@ def post_notice(*, acting_user: ActingUser, election: Election, posting: Posting
     the slate, in the slate's own order, as they stand now.
 
     BadInput where nobody stands, while an earlier one hangs; at `posted_on` on a day that has not
-    come, or too late for what follows; at `days` where the pack asks for more.
+    come, or too late for what follows; at `days` where the pack, or our convention, asks for more.
     """
     election.advance(Action.POST_NOTICE)
     pass_gates(Action.POST_NOTICE, election)
@@ -130,9 +130,10 @@ def _length(election: Election, posting: Posting) -> tuple[int | None, datetime.
         return None, own
     law = law_of(election)
     days = _check_number("days", posting.days)
-    publicnotice.check_days(law.pack, days)
-    counted = publicnotice.hangs_until(posting.posted_on, days, law.calendar)
     before, what = list_or_poll(election)
+    fits = publicnotice.room(posting.posted_on, before=before, calendar=law.calendar)
+    publicnotice.check_days(law.pack, days, fits=fits)
+    counted = publicnotice.hangs_until(posting.posted_on, days, law.calendar)
     publicnotice.check_ends_in_time(counted.last_day, before=before, what=what)
     return days, counted.last_day
 
