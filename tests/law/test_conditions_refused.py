@@ -10,6 +10,8 @@ import pytest
 from tests.law.test_packs_refused import OVERLAY, TODAY, line_of, refusal_of, spoilt
 
 from huanjie.law.ownfile import load_file
+from huanjie.law.phrase import in_chinese
+from huanjie.law.wording import remark_on
 
 WHEN = 'when = "held_before < 3"'
 OF_ITS_OWN = """
@@ -93,3 +95,57 @@ def test_an_overlay_may_not_take_a_fact_from_under_the_nations_conditions(tmp_pa
     assert "number" in fault.at
     assert "国家版本" in fault.says
     assert fault.remedy
+
+
+SCHOOL = """
+[[fact]]
+fact = "months_experience"
+name = "工作满几个月"
+kind = "whole"
+
+[[eligibility]]
+key = "experience"
+name = "工作经历"
+when = "months_experience >= 24"
+effect = "exemption-needed"
+exempted_by = "county"
+source = "sichuan"
+article = "第十条"
+says = "例子。"
+confidence = "C"
+"""
+
+
+def test_the_level_that_decides_on_an_exemption_is_read_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(OVERLAY + SCHOOL, "utf-8")
+    pack = load_file(file, today=TODAY)
+    condition = pack.eligibility[-1]
+    assert condition.exempted_by == "county"
+    remark = in_chinese(remark_on(condition, pack))
+    assert remark.endswith("不具备的，须经批准放宽；由县（市、区）决定")
+
+
+def test_without_the_level_nothing_is_said_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(OVERLAY + SCHOOL.replace('exempted_by = "county"\n', ""), "utf-8")
+    pack = load_file(file, today=TODAY)
+    assert pack.eligibility[-1].exempted_by is None
+    assert in_chinese(remark_on(pack.eligibility[-1], pack)).endswith("不具备的，须经批准放宽")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ('"county"', '"village"', ("village", "county")),
+        ('effect = "exemption-needed"', 'effect = "barred"', ("须经批准放宽", "effect")),
+        ('effect = "exemption-needed"\n', "", ("须经批准放宽", "effect")),
+    ],
+)
+def test_a_level_is_one_of_three_and_stands_only_where_something_is_relaxed(
+    was: str, becomes: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = OVERLAY + SCHOOL.replace(was, becomes)
+    fault = refusal_of(text, tmp_path)
+    assert fault.line == line_of(text, "exempted_by")
+    assert all(word in f"{fault.says} {fault.remedy}" for word in words), str(fault)

@@ -36,6 +36,14 @@ EFFECTS: Final[dict[str, str]] = {
 }
 """What follows where a condition of eligibility is not met (不具备条件的后果)."""
 
+ExemptedBy = Literal["town", "county", "city"]
+EXEMPTERS: Final[dict[ExemptedBy, str]] = {
+    "town": "乡镇、街道",
+    "county": "县（市、区）",
+    "city": "设区的市",
+}
+"""Who decides on an exemption (由哪一级决定放宽), the lowest first."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition(Rule):
@@ -51,6 +59,8 @@ class Condition(Rule):
     posts: tuple[str, ...]
     """the posts that it is asked of; none: of every post"""
     effect: Effect
+    exempted_by: ExemptedBy | None = None
+    """the level that decides on an exemption, where the text says it; None: it does not"""
 
     def asks(self, *facts: str) -> bool:
         """Whether it asks one of these facts (问不问这个事实), by their words."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law import syntax
-from huanjie.law.condition import EFFECTS, UNSAID, Condition
+from huanjie.law.condition import EFFECTS, EXEMPTERS, UNSAID, Condition
 from huanjie.law.expression import KINDS, Fact
 from huanjie.law.reader import cited, read_words
 from huanjie.law.understanding import Facts, understand
@@ -72,8 +72,14 @@ def check_condition(table: Cursor) -> None:
 
 def _condition(table: Cursor) -> dict[str, Any]:
     """All of a condition but its expression understood."""
-    citation = cited(table, "key", "name", "when", "unsaid", "posts", "effect")
-    unsaid, posts, effect = (table.find(key) for key in ("unsaid", "posts", "effect"))
+    citation = cited(table, "key", "name", "when", "unsaid", "posts", "effect", "exempted_by")
+    unsaid, posts = table.find("unsaid"), table.find("posts")
+    effect, exempted_by = table.find("effect"), table.find("exempted_by")
+    if exempted_by and (effect is None or effect.value != "exemption-needed"):
+        exempted_by.refuse(
+            "只有须经批准放宽的条件才写由哪一级决定",
+            "effect 写 exemption-needed，或者删去 exempted_by",
+        )
     return {
         "citation": citation,
         "key": table.get("key").text(),
@@ -82,4 +88,5 @@ def _condition(table: Cursor) -> dict[str, Any]:
         "unsaid": unsaid.one_of(*UNSAID) if unsaid else "unknown",
         "posts": read_words(posts) if posts else (),
         "effect": effect.one_of(*EFFECTS) if effect else "barred",
+        "exempted_by": exempted_by.one_of(*EXEMPTERS) if exempted_by else None,
     }

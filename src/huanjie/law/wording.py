@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from huanjie.law import bodyrules as body
 from huanjie.law import rules
-from huanjie.law.condition import EFFECTS, UNSAID, Condition
+from huanjie.law.condition import EFFECTS, EXEMPTERS, UNSAID, Condition
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import Part, listed, say
 from huanjie.law.sharewords import people, whole_share
@@ -41,6 +41,8 @@ def remark_on(rule: object, pack: RulePack) -> Part:
     said: list[Part] = [UNSAID[rule.unsaid]]
     if rule.effect != "barred":
         said.append(say("不具备的，%(effect)s", effect=EFFECTS[rule.effect]))
+    if rule.exempted_by:
+        said.append(say("由%(organ)s决定", organ=EXEMPTERS[rule.exempted_by]))
     if rule.posts:
         posts = listed((pack.post_name(each) for each in rule.posts), AND)
         said.append(say("只对：%(posts)s", posts=posts))

@@ -54,7 +54,7 @@ from huanjie.dossier.verify import CHECKS
 from huanjie.law import sharewords, uncited, wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, KIN_STEPS, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS, UNSURE
-from huanjie.law.condition import EFFECTS, UNSAID
+from huanjie.law.condition import EFFECTS, EXEMPTERS, UNSAID
 from huanjie.law.kinship import load_kinship
 from huanjie.law.retention import load_retention
 from huanjie.law.rules import BASES, METHOD_NAMES, PAPERS, STEPS
@@ -123,7 +123,7 @@ def _from_tables() -> Iterator[str]:
         *(RANKS, CONFIDENCE, UNSURE, BASES, PAPERS, STEPS, ASSEMBLIES, NOMINATION_ROUTES),
         *(KIN_CLASSES, KIN_STEPS, FINDINGS, NOMINEE_STATES, NOMINEE_DEEDS, APPEAL_STATES),
         ROLL_APPEAL_STATES,
-        *(DEPARTURES, COUNT_WORDS),
+        *(DEPARTURES, COUNT_WORDS, EXEMPTERS),
         *(UNSAID, EFFECTS, RESULT_FIELDS, DECIDERS, METHOD_NAMES, TOPICS, uncited.UNCITED),
         MACHINE_DEEDS,
         DOUBTS,

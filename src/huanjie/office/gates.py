@@ -7,7 +7,7 @@ only a later one knows, the later app registers `issues_before` here when the si
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ EntryCheck = Callable[["Election", int], Iterator[BadInput]]
 EntryFollows = Callable[["Election", Collection[int]], Iterator["Reminder"]]
 WhoStands = Callable[["Election"], Iterable[int]]
 Formed = Callable[["Election"], "datetime.date | None"]
+Elected = Callable[["Election"], Mapping[str, Sequence[str]]]
 _checks: list[Check] = []
 _reminds: list[Remind] = []
 _unit_checks: list[UnitCheck] = []
@@ -32,6 +33,7 @@ _entry_checks: list[EntryCheck] = []
 _entry_follows: list[EntryFollows] = []
 _who_stands: list[WhoStands] = []
 _formed: list[Formed] = []
+_elected: list[Elected] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +154,16 @@ def register_formed(ask: Formed) -> None:
 def formed_on(election: Election) -> datetime.date | None:
     """The day of the last of the later votes (最后一轮投票); None: the polling day."""
     return max((day for ask in _formed if (day := ask(election))), default=None)
+
+
+def register_elected(ask: Elected) -> None:
+    """Ask this app who holds each post by what was declared; once, however often it registers."""
+    if ask not in _elected:
+        _elected.append(ask)
+
+
+def elected(election: Election) -> dict[str, tuple[str, ...]]:
+    """Who holds each post by what was declared so far (当选的人), by the ids on the paper; nobody
+    before a declaration, or after a void vote.
+    """
+    return {post: tuple(own) for ask in _elected for post, own in ask(election).items()}

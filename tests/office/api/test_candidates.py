@@ -144,6 +144,7 @@ def test_declarations_and_findings_by_a_program(clerk: Program, election: Electi
     punished = next(each for each in found["rules"] if each["condition"] == "punished")
     assert punished["evidence"][0]["source"] == "本人声明"
     assert "value" not in punished["evidence"][0]
+    assert punished["exempted_by"] is None
     paper = {"document": "退出声明"}
     gone = clerk.post(f"{address}/nominations/{found['nomination']}/decline", paper)
     assert gone.json()["person"] == "p1"

@@ -49,27 +49,31 @@ def related(finished: Election) -> Election:
     return finished
 
 
-def paths(election: Election) -> list[str]:
+def paths(election: Election, user: User) -> list[str]:
     case = case_of(election)
     assert case
-    return [each.path for each in clashes(election, case)]
+    return [each.path for each in clashes(election, case, user)]
 
 
-def test_whoever_was_elected_beside_a_relative_who_serves_is_found(related: Election) -> None:
-    assert paths(related) == ["钟1—妻子—监一"]
+def test_whoever_was_elected_beside_a_relative_who_serves_is_found(
+    cast: Cast, related: Election
+) -> None:
+    assert paths(related, cast.chair) == ["钟1—妻子—监一"]
 
 
-def test_after_the_relative_has_stepped_back_there_is_nothing_to_find(related: Election) -> None:
+def test_after_the_relative_has_stepped_back_there_is_nothing_to_find(
+    cast: Cast, related: Election
+) -> None:
     Holding.objects.update(to_on=POLLING_DAY)
-    assert paths(related) == []
+    assert paths(related, cast.chair) == []
 
 
-def test_a_void_election_has_seated_nobody(election: Election) -> None:
+def test_a_void_election_has_seated_nobody(cast: Cast, election: Election) -> None:
     seat(election.unit, "village-supervisory", "三联村务监督委员会", "监一", "h1")
     with on(POLLING_DAY):
         counts.declared(election, counts.void(election))
     relate(election, "p1", 1)
-    assert paths(election) == []
+    assert paths(election, cast.chair) == []
 
 
 def test_the_pages_show_path_and_article_to_whoever_may_see_findings(

@@ -15,8 +15,9 @@ from huanjie.office.closing.services import seal
 from huanjie.office.demo.accounts import Team
 from huanjie.office.demo.course import Course
 from huanjie.office.demo.invented import Inventor
+from huanjie.office.incumbents.elected import Winner, seat_elected
 from huanjie.office.incumbents.models import Body, Holding
-from huanjie.office.incumbents.services import Seat, seat_elected
+from huanjie.office.incumbents.services import Seat
 from huanjie.office.planning.models import Election
 from huanjie.office.units.models import Unit
 
@@ -42,12 +43,12 @@ def test_a_void_election_seats_nobody(cast: Cast, election: Election) -> None:
     assert not Body.objects.exists()
 
 
-def seat(name: str, post: str = "member") -> Seat:
+def seat(name: str, post: str = "member") -> Winner:
     """Somebody elected on the polling day."""
-    return Seat(post=post, name=name, from_on=POLLING_DAY, how=How.ELECTED)
+    return Winner(seat=Seat(post=post, name=name, from_on=POLLING_DAY, how=How.ELECTED))
 
 
-def elect(village: Unit, seats: int, *who: Seat) -> None:
+def elect(village: Unit, seats: int, *who: Winner) -> None:
     """An election of so many seats."""
     seat_elected(
         unit=village,

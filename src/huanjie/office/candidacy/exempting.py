@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from huanjie.domain.permission import Action
 from huanjie.door.cursor import shown
 from huanjie.door.fault import BadInput
+from huanjie.law.citation import cited
 from huanjie.office.candidacy.declaring import moved_since, states_of
+from huanjie.office.candidacy.exempters import may_exempt, who_exempts
 from huanjie.office.candidacy.facts import checked_day, checked_document, entry_of
 from huanjie.office.candidacy.findings import RuleLine, find_all, rows_of, settle
 from huanjie.office.candidacy.models import Exemption
@@ -39,12 +41,13 @@ def grant_exemption(
 ) -> Done[str]:
     """Enter that the competent organ approved an exemption (登记批准); the answer is the id.
 
-    BadInput, at `condition`, where the pack does not let it be relaxed, where the person meets it,
-    or where the approval was entered before; at `approved_by`, `document` or `approved_on` else.
+    BadInput, at `condition`, where the pack does not let it be relaxed, where another level decides
+    by it, where the person meets it, or where the approval was entered before; at `approved_by`,
+    `document` or `approved_on` else.
     """
     election.advance(Action.GRANT_EXEMPTION)
     entry_of(election, person)
-    _check_needed(election, person, condition)
+    _check_level(acting_user, election, _check_needed(election, person, condition))
     organ = approval.approved_by.strip()
     if not organ or len(organ) > NAME_LENGTH or not organ.isprintable():
         raise BadInput(
@@ -65,14 +68,27 @@ def grant_exemption(
     return Done(answer=person, says=says)
 
 
-def _check_needed(election: Election, person: str, condition: str) -> None:
+def _check_level(acting_user: ActingUser, election: Election, line: RuleLine) -> None:
+    """Refuse an approval that another level decides on, with who does and by which article."""
+    condition = line.rule.condition
+    if not may_exempt(acting_user.user, election, condition):
+        organ = who_exempts(condition)
+        raise BadInput(
+            f"“{condition.name}”的放宽由{organ}决定（{cited((line.citation,))}）",
+            at="condition",
+            remedy=f"报{organ}批准，由那一级的换届工作办公室登记",
+        )
+
+
+def _check_needed(election: Election, person: str, condition: str) -> RuleLine:
     lines = [
         line
         for found in find_all(election, rows_of(election, person))
         for line in found.lines
         if line.rule.condition.key == condition
     ]
-    if not any(line.rule.condition.effect == "exemption-needed" for line in lines):
+    found = next((x for x in lines if x.rule.condition.effect == "exemption-needed"), None)
+    if found is None:
         raise BadInput(
             f"规定没有说“{_name_of(lines, condition)}”可以放宽",
             at="condition",
@@ -86,6 +102,7 @@ def _check_needed(election: Election, person: str, condition: str) -> None:
             at="condition",
             remedy="先登记事实",
         )
+    return found
 
 
 def _name_of(lines: list[RuleLine], condition: str) -> str:

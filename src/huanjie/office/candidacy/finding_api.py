@@ -39,6 +39,9 @@ class RuleFindingOut(Out):
     name: str = Field(title="名称")
     finding: str = Field(title="结论：eligible、barred、exemption-needed、unknown")
     exempted: bool = Field(title="已批准放宽")
+    exempted_by: str | None = Field(
+        title="由哪一级决定放宽：town、county、city；规定没有写明的是空的"
+    )
     evidence: list[EvidenceOut] = Field(title="依据的事实")
     grounds: list[Ground] = Field(title="依据")
 
@@ -155,6 +158,7 @@ def _rule(line: RuleLine) -> RuleFindingOut:
         name=line.rule.condition.name,
         finding=line.finding,
         exempted=line.rule.is_exempted,
+        exempted_by=line.rule.condition.exempted_by,
         evidence=[
             EvidenceOut(
                 fact=each.fact.fact,

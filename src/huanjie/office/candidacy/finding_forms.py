@@ -16,6 +16,7 @@ from huanjie.law.expression import Fact
 from huanjie.office.candidacy.barring import Decision
 from huanjie.office.candidacy.declaring import Paper
 from huanjie.office.candidacy.evidence import Evidence
+from huanjie.office.candidacy.exempters import with_organ
 from huanjie.office.candidacy.exempting import Approval
 from huanjie.office.candidacy.findings import RuleLine
 from huanjie.office.candidacy.models import REFERENCE_LENGTH, Nominee, Source
@@ -186,7 +187,7 @@ class ExemptionForm(SiteForm):
         super().__init__(*args, **kwargs)
         field = self.fields["condition"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(x.rule.condition.key, x.rule.condition.name) for x in lines]
+        field.choices = [(x.rule.condition.key, with_organ(x.rule.condition)) for x in lines]
 
     @property
     def approval(self) -> Approval:

@@ -22,6 +22,7 @@ from huanjie.office.candidacy.evidence import (
     last_statements,
     stated_of,
 )
+from huanjie.office.candidacy.exempters import who_exempts
 from huanjie.office.candidacy.models import Exemption, Nominee, StatedFact
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -58,6 +59,11 @@ class RuleLine:
     def words(self) -> str:
         """What was found, as a page and a paper say it."""
         return EXEMPTED if self.rule.is_exempted else FINDINGS[self.finding]
+
+    @property
+    def exempted_by(self) -> str:
+        """Who decides on an exemption (由哪一级决定放宽); empty where no text says."""
+        return who_exempts(self.rule.condition)
 
     @property
     def citation(self) -> Citation:

@@ -163,9 +163,9 @@ class OutsideForm(SiteForm):
     """其他组织的近亲属: a nominee, a member of another body, and what that one is to them."""
 
     person = forms.ChoiceField(label=_("人选"), widget=NamesSelect())
-    holder = forms.ChoiceField(label=_("其他组织的成员"), widget=NamesSelect())
+    holder = forms.ChoiceField(label=_("其他组织的成员、人选"), widget=NamesSelect())
     relation = forms.CharField(
-        label=_("那名成员是人选的什么亲属"),
+        label=_("那个人是本次人选的什么亲属"),
         max_length=RELATION_LENGTH,
         help_text=_("写称谓，例如“妻子”“哥哥”“儿子”；只登记依法须回避的亲属。"),
     )
@@ -180,7 +180,7 @@ class OutsideForm(SiteForm):
         super().__init__(*args, auto_id="id_outside_%s", **kwargs)
         first: list[tuple[str, Any]] = [("", _("请选择"))]
         own = [(each.person, each.name) for each in people]
-        others = [(key, f"{x.holding.name}（{x.title}）") for key, x in outsiders.items()]
+        others = [(key, f"{x.member.name}（{x.title}）") for key, x in outsiders.items()]
         for name, choices in (("person", own), ("holder", others)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -13,6 +13,7 @@ from huanjie.domain.daywords import in_words
 from huanjie.domain.eligibility import Finding
 from huanjie.law.citation import Citation, cited, distinct
 from huanjie.office.candidacy.barring import barrings_of, is_barred
+from huanjie.office.candidacy.exempters import who_exempts
 from huanjie.office.candidacy.findings import NomineeFinding, find_all, is_standing, rows_of
 from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.candidacy.models import Barring
@@ -86,9 +87,17 @@ def _findings(found: tuple[NomineeFinding, ...]) -> Iterator[Obstacle]:
             what = "”“".join(line.rule.condition.name for line in people[0].deciding)
             yield Obstacle(
                 says=_SAYS[finding].format(who="、".join(names), what=what),
-                remedy=_LEAVES if is_listed else _REMEDY[finding],
+                remedy=_LEAVES if is_listed else _remedy(finding, people[0]),
                 grounds=people[0].grounds,
             )
+
+
+def _remedy(finding: Finding, found: NomineeFinding) -> str:
+    """What to do about a finding; of an exemption that one level decides on, who does."""
+    organs = {who_exempts(line.rule.condition) for line in found.of("exemption-needed")}
+    if finding != "exemption-needed" or "" in organs:
+        return _REMEDY[finding]
+    return f"报{'、'.join(sorted(organs))}批准，由那一级的换届工作办公室登记批准文件"
 
 
 def waiting_appeals(

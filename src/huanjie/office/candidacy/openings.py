@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from huanjie.domain.appeal import AppealState
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
+from huanjie.office.candidacy.exempters import may_exempt, not_theirs
 from huanjie.office.candidacy.findings import NomineeFinding, is_in_review, is_standing
 from huanjie.office.candidacy.models import Barring
 from huanjie.office.candidacy.standing import is_published
@@ -44,7 +45,7 @@ def why_not(word: str, found: Found, barring: Barring | None, user: User) -> str
         return _("这个人不再是人选，不能再办理；以前的结论、认定和申诉仍然可以查看。")
     match word:
         case "exemption":
-            return _no_exemption(going_on)
+            return _no_exemption(going_on, user)
         case "bar":
             return _no_bar(going_on, barring)
         case "appeal":
@@ -55,10 +56,13 @@ def why_not(word: str, found: Found, barring: Barring | None, user: User) -> str
             return ""
 
 
-def _no_exemption(found: Found) -> str:
-    if any(each.finding == "exemption-needed" for each in found):
+def _no_exemption(found: Found, user: User) -> str:
+    needed = [(x.nominee.election, line) for x in found for line in x.of("exemption-needed")]
+    if not any(each.finding == "exemption-needed" for each in found) or not needed:
+        return _("这个人没有需要批准放宽的条件。")
+    if any(may_exempt(user, election, line.rule.condition) for election, line in needed):
         return ""
-    return _("这个人没有需要批准放宽的条件。")
+    return not_theirs(needed[0][1].rule.condition)
 
 
 def _no_bar(found: Found, barring: Barring | None) -> str:

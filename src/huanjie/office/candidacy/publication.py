@@ -35,7 +35,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.paperfile import Form, paper_file
 from huanjie.office.roll.entries import SEX_WORDS
-from huanjie.office.web import acting_user, attempt, is_sent
+from huanjie.office.web import acting_user, attempt, is_sent, signed_in
 from huanjie.paper.posted_lists import PostedCandidates, candidates_notice
 from huanjie.paper.word import Document
 
@@ -71,7 +71,7 @@ def outside_page(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "GET":
         return redirect("candidates-relatives", pk)
     slate = slate_of(election)
-    form = OutsideForm(slate.people, outsiders_of(election), request.POST)
+    form = OutsideForm(slate.people, outsiders_of(election, signed_in(request)), request.POST)
     if is_sent(request) and form.is_valid():
         acting, told = acting_user(request), form.cleaned_data
         done = attempt(form, lambda: mark_outside(acting_user=acting, election=election, **told))
@@ -100,13 +100,14 @@ def _relatives(
     request: HttpRequest, election: Election, form: RelativesForm, outside: OutsideForm | None
 ) -> HttpResponse:
     """The page of near relatives, here and in other bodies, with whichever form has faults."""
-    slate, outsiders = slate_of(election), outsiders_of(election)
+    user = signed_in(request)
+    slate, outsiders = slate_of(election), outsiders_of(election, user)
     page = {
         "election": election,
         "slate": slate,
         "form": form,
         "outsiders": outsiders,
-        "outside": outside_kin(election),
+        "outside": outside_kin(election, user),
         "outside_form": outside or OutsideForm(slate.people, outsiders),
         "seen": election.version,
     }
@@ -142,7 +143,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "slate": slate,
         "obstacles": obstacles(slate, today=clock.today(), named=True),
         "reminders": tuple(reminders_before(Action.PUBLISH_CANDIDATES, election)),
-        "outside": outside_kin(election),
+        "outside": outside_kin(election, signed_in(request)),
         "seen": election.version,
     }
     return render(request, "candidacy/publish.html", page)

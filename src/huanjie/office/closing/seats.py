@@ -9,8 +9,10 @@ from huanjie.domain.contest import Post
 from huanjie.domain.incumbency import How
 from huanjie.dossier.case import Case
 from huanjie.dossier.outlook import held, is_valid
+from huanjie.office.candidacy.bodiesbeside import person_of_winner
 from huanjie.office.candidacy.models import Nominee
-from huanjie.office.incumbents.services import Seat, seat_elected
+from huanjie.office.incumbents.elected import Winner, seat_elected
+from huanjie.office.incumbents.services import Seat
 from huanjie.office.planning.models import Election
 
 MEMBER: Final = Post("member")
@@ -27,11 +29,11 @@ def seat_winners(election: Election, case: Case) -> None:
         name=election.body_name,
         seats=sum(contest.seats for contest in election.contests.all()),
         elected_on=election.polling_day,
-        who=_seats(election, case, {each.person: each for each in nominees}),
+        who=_winners(election, case, {each.person: each for each in nominees}),
     )
 
 
-def _seats(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iterator[Seat]:
+def _winners(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iterator[Winner]:
     """Each post with its holder; who was written in is known by the name alone. Whoever leads the
     body is not entered as its member besides.
     """
@@ -42,7 +44,7 @@ def _seats(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iter
             if each.post == MEMBER and person in lead:
                 continue
             nominee = known.get(person)
-            yield Seat(
+            seat = Seat(
                 post=each.post,
                 name=nominee.name if nominee else person,
                 sex=nominee.sex if nominee else "",
@@ -50,3 +52,4 @@ def _seats(election: Election, case: Case, known: Mapping[str, Nominee]) -> Iter
                 from_on=election.polling_day,
                 how=How.ELECTED,
             )
+            yield Winner(seat=seat, person=person_of_winner(election, nominee, person))

@@ -80,8 +80,8 @@ def _clashes(request: HttpRequest, election: Election, case: Case) -> tuple[Outs
     """Near relatives in other bodies; a path between two people is for those who run the election
     or oversee it.
     """
-    may_see = allowed(signed_in(request), Action.SEE_FINDINGS, election)
-    return clashes(election, case) if may_see else ()
+    user = signed_in(request)
+    return clashes(election, case, user) if allowed(user, Action.SEE_FINDINGS, election) else ()
 
 
 def _sealed(request: HttpRequest, election: Election, dossier: Dossier) -> HttpResponse:

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F
-
 from huanjie.domain.identity import Identity, read_identity
-from huanjie.domain.incumbency import How, TermState
+from huanjie.domain.incumbency import How
 from huanjie.domain.permission import Action
 from huanjie.domain.personname import fault_of_name, repaired_name
 from huanjie.door.fault import BadInput
@@ -18,7 +16,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, changed, command
 from huanjie.office.incumbents.models import Body, Holding
 from huanjie.office.incumbents.register import new_person
-from huanjie.office.incumbents.terms import is_head, kinds_of, post_name, terms_of
+from huanjie.office.incumbents.terms import is_head, kinds_of, post_name
 from huanjie.office.keys import field_keys
 from huanjie.office.units.models import Unit
 
@@ -155,7 +153,7 @@ def entry_of(
     name = _checked_name(seat)
     if seat.to_on is None:
         check_free(body, seat, person[0], now)
-    return _entry(body, replace(seat, name=name), *person)
+    return entered(body, replace(seat, name=name), *person)
 
 
 def check_correction(row: Holding, seat: Seat) -> None:
@@ -177,7 +175,8 @@ def _checked_name(seat: Seat) -> str:
     return name
 
 
-def _entry(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
+def entered(body: Body, seat: Seat, person: str, index: bytes | None) -> Holding:
+    """The entry of a post as it was said, not written yet."""
     return Holding(
         body=body,
         region=body.region,
@@ -207,9 +206,22 @@ def index_in(seat: Seat) -> bytes | None:
 
 def person_of(body: Body, index: bytes | None, but: Holding | None = None) -> str:
     """Whose entries these are: of an equal number in this place, else somebody new."""
-    rows = Holding.objects.filter(region=body.region, id_index=index)
+    return known_person(body.region, index, but) or new_person()
+
+
+def known_person(region: str, index: bytes | None, but: Holding | None = None) -> str:
+    """Whose entries an equal number has in this place; empty where nobody's."""
+    rows = Holding.objects.filter(region=region, id_index=index)
     known = rows.exclude(pk=but.pk if but else 0).first() if index else None
-    return known.person if known else new_person()
+    return known.person if known else ""
+
+
+def person_of_number(region: str, number: str | None) -> str:
+    """Whose entries this number has in a place (同一证件号码); empty where nobody's, or for what is
+    no identity number.
+    """
+    is_number = number and isinstance(read_identity(number), Identity)
+    return known_person(region, index_of(number)) if number and is_number else ""
 
 
 def check_free(body: Body, seat: Seat, person: str, now: Iterable[Holding]) -> None:
@@ -241,33 +253,3 @@ def holding_of(unit: Unit, number: int) -> Holding:
     if found is None:
         raise BadInput("没有这条任职记录", remedy="回到班子页面重新选择")
     return found
-
-
-def seat_elected(
-    *, unit: Unit, kind: str, name: str, seats: int, elected_on: datetime.date, who: Iterable[Seat]
-) -> None:
-    """Enter who was elected, within the deed that seals it (封存以后登记任职).
-
-    A new term ends what everybody held in the body the day before. Fewer seats than the body has,
-    while its term runs, are a by-election (补选): whoever else sits goes on, and so does the term.
-    """
-    body = Body.objects.filter(unit=unit, kind=kind).order_by(
-        F("within").asc(nulls_first=True), "pk"
-    ).first() or Body(unit=unit, region=unit.pk, kind=kind, name=name)
-    by_election = _is_by_election(body, seats, elected_on)
-    if not by_election:
-        body.seats, body.elected_on, body.ends_stated = seats, elected_on, None
-        body.save()
-        body.holdings.filter(to_on=None).update(to_on=elected_on)
-    how = How.BY_ELECTION if by_election else How.ELECTED
-    for seat in who:
-        is_number = isinstance(read_identity(seat.id_number), Identity)
-        index = index_of(seat.id_number) if is_number else None
-        _entry(body, replace(seat, how=how), person_of(body, index), index).save(force_insert=True)
-
-
-def _is_by_election(body: Body, seats: int, elected_on: datetime.date) -> bool:
-    if body.pk is None or not body.seats or seats >= body.seats:
-        return False
-    term = terms_of([body])[body.pk]
-    return term.state is not TermState.UNKNOWN and (term.ends_on or elected_on) > elected_on

@@ -53,14 +53,18 @@ def role_for(user: User, action: Action, where: Somewhere) -> Role | None:
     """The role by which somebody may do this here; None where they may not. A role that is held in
     one election alone counts there, while it runs, and nowhere else.
     """
+    return next((role for role, _ in offices_for(user, action, where)), None)
+
+
+def offices_for(user: User, action: Action, where: Somewhere) -> Iterator[tuple[Role, Unit]]:
+    """Every role by which somebody may do this here, with the place at which it is held."""
     limits = _limits(user)
     if limits and not limits.allow(action, where.place):
-        return None
+        return
     for assignment in _assignments(user):
         role = Role(assignment.role)
         if may(role, action) and _reaches(assignment, where):
-            return role
-    return None
+            yield role, assignment.unit
 
 
 def _reaches(assignment: Assignment, where: Somewhere) -> bool:
