@@ -99,7 +99,28 @@ def filings() -> str:
     ]
     head = ["文种", "状态", "可以办的事", "办完以后"]
     says = "Every deed that is not in this table is refused, with the states in which it is open."
-    return f"# 请示和备案 Requests and filings\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n"
+    lead = (
+        "What is put to those above, by the step of the schedule. An election has those that its "
+        "pack has as steps; one with a paper, where the pack lists that paper, too."
+    )
+    return (
+        f"# 请示和备案 Requests and filings\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n\n"
+        f"{lead}\n\n{_matters()}\n"
+    )
+
+
+def _matters() -> str:
+    rows = [
+        [
+            filing.KIND_NAMES[each.kind],
+            filing.CONTENT_NAMES[each.content],
+            f"`{each.event}`",
+            f"`{each.paper}`" if each.paper else "",
+            "、".join(STAGE_NAMES[stage] for stage in filing.SENT_IN[each.content]),
+        ]
+        for each in filing.MATTERS
+    ]
+    return table(["文种", "内容", "步骤", "文书", "可以报送的阶段"], rows)
 
 
 def objections() -> str:

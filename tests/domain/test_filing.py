@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from tests.law.lookup import DAY
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.filing import (
@@ -22,10 +23,12 @@ from huanjie.domain.filing import (
     State,
     after,
     check_time,
+    matters_in,
     matters_of,
     open_deeds,
 )
 from huanjie.door.fault import BadInput
+from huanjie.law.shelf import load
 
 EVERY = tuple(itertools.product(Kind, State, Deed))
 
@@ -96,6 +99,29 @@ def test_an_election_has_the_matters_of_its_schedule_alone() -> None:
     assert [each.content for each in party] == [Content.ELECTION, Content.NOMINEES, Content.RESULT]
     assert [each.kind for each in matters_of(["result-filed"])] == [Kind.FILING]
     assert matters_of(["polling-day"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "region", "is_filed"),
+    [
+        ("villagers-committee", None, True),
+        ("villagers-committee", "beijing", True),
+        ("villagers-committee", "hainan", True),
+        ("villagers-committee", "sichuan", True),
+        ("villagers-committee", "tianjin", True),
+        ("villagers-committee", "zhejiang", True),
+        ("residents-committee", None, False),
+        ("residents-committee", "sichuan", True),
+        ("party-branch", None, False),
+    ],
+)
+def test_an_election_committee_is_filed_where_the_text_asks_for_it(
+    body: str, region: str | None, is_filed: bool
+) -> None:
+    pack = load(body, on=DAY, today=DAY, region=region)
+    step = next((each for each in pack.steps if each.event == "committee-published"), None)
+    assert ("committee-published" in {each.event for each in matters_in(pack)}) is is_filed
+    assert ("备案" in step.citation.says if step else False) is is_filed
 
 
 def test_everything_has_a_name() -> None:

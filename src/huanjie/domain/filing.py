@@ -14,6 +14,7 @@ from typing import Final
 from huanjie.domain.cycle import STAGE_NAMES, Stage
 from huanjie.domain.statetable import not_open
 from huanjie.door.fault import BadInput
+from huanjie.law.pack import RulePack
 
 
 class Kind(StrEnum):
@@ -115,17 +116,20 @@ def open_deeds(kind: Kind, state: State) -> tuple[Deed, ...]:
 class Content(StrEnum):
     """What a document is about (报送的内容), and so what stands in it."""
 
+    COMMITTEE = "committee"
     ELECTION = "election"
     NOMINEES = "nominees"
     RESULT = "result"
 
 
 CONTENT_NAMES: Final[Mapping[Content, str]] = {
+    Content.COMMITTEE: "选举委员会成员",
     Content.ELECTION: "换届选举",
     Content.NOMINEES: "候选人预备人选",
     Content.RESULT: "选举结果",
 }
 SENT_IN: Final[Mapping[Content, tuple[Stage, ...]]] = {
+    Content.COMMITTEE: tuple(each for each in Stage if each is not Stage.CANCELLED),
     Content.ELECTION: (Stage.OPENED, Stage.ROLL_PUBLISHED),
     Content.NOMINEES: (Stage.ROLL_PUBLISHED,),
     Content.RESULT: (Stage.DECLARED, Stage.SEALED),
@@ -155,9 +159,19 @@ class Matter:
     content: Content
     answered_by: str = ""
     """the step of the answer, where the law has one; empty: none"""
+    paper: str = ""
+    """the paper that a pack lists where its text asks for this, and the step alone does not say so:
+    the members of an election committee are published everywhere, and filed only here and there
+    """
 
 
 MATTERS: Final = (
+    Matter(
+        event="committee-published",
+        kind=Kind.FILING,
+        content=Content.COMMITTEE,
+        paper="committee-filing",
+    ),
     Matter(
         event="election-requested",
         kind=Kind.REQUEST,
@@ -177,6 +191,22 @@ MATTERS: Final = (
 
 
 def matters_of(events: Iterable[str]) -> tuple[Matter, ...]:
-    """The matters of an election whose schedule has these steps (要报送的事项)."""
+    """The matters that may be sent on these steps (可以报送的事项)."""
     known = frozenset(events)
     return tuple(each for each in MATTERS if each.event in known)
+
+
+def matters_in(pack: RulePack) -> tuple[Matter, ...]:
+    """The matters that a pack puts to those above, by its steps and its papers (要报送的事项)."""
+    listed = {each.form for each in pack.forms}
+    found = matters_of(step.event for step in pack.steps)
+    return tuple(each for each in found if not each.paper or each.paper in listed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who sits in the election committee (选举委员会成员), as a filing names them."""
+
+    post: str
+    """in the committee (主任、副主任、委员)"""
+    name: str

@@ -67,7 +67,7 @@ class Names:
 
     names: tuple[str, ...]
     beside: tuple[str, ...] = ()
-    """what stands behind each of them (性别、出生年份), in their order; none: the names alone"""
+    """what stands behind each of them (性别、区分同名的), in their order; none: the names alone"""
 
     @property
     def people(self) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,12 @@ from huanjie.paper.word import Document
 
 _CLOSING: Final = {Kind.REQUEST: "妥否，请批示。", Kind.FILING: "特此报告，请予备案。"}
 _KIND_WORDS: Final = {Kind.REQUEST: "请示", Kind.FILING: "备案报告"}
+_PEOPLE: Final = {
+    Content.COMMITTEE: "选举委员会成员",
+    Content.ELECTION: "人选",
+    Content.NOMINEES: "人选（按姓氏笔画为序）",
+    Content.RESULT: "当选的人",
+}
 _TO_ANSWER: Final = "上级机关"
 
 
@@ -36,7 +42,7 @@ class PersonLine:
 
     post: str
     name: str
-    sex: str
+    sex: str = ""
     votes: int | None = None
 
 
@@ -63,12 +69,19 @@ class Letter:
     grounds: tuple[Citation, ...] = ()
 
     @property
+    def tells_sex(self) -> bool:
+        """Whether it says of anybody whom it names of which sex they are."""
+        return any(each.sex for each in self.people)
+
+    @property
     def title(self) -> str:
         """What it is called: 关于清水村党支部委员会换届选举的请示."""
         return "".join(self.title_lines(_KIND_WORDS[self.kind]))
 
     def title_lines(self, kind: str) -> tuple[str, str]:
         """The same in two lines, neither of which breaks a word (标题分行，词意完整)."""
+        if self.content is Content.COMMITTEE:
+            return f"关于{self.sender}", f"成员的{kind}"
         body = self.election.removesuffix("选举")
         return f"关于{body}", f"{CONTENT_NAMES[self.content]}的{kind}"
 
@@ -114,6 +127,8 @@ def _letter(letter: Letter) -> Iterator[Block]:
 def _opening(letter: Letter) -> str:
     words = "请示" if letter.kind is Kind.REQUEST else "报告"
     match letter.content:
+        case Content.COMMITTEE:
+            return f"{letter.sender}已经推选产生，现将成员名单{words}如下。"
         case Content.ELECTION:
             return f"现将{letter.election}的有关事项{words}如下。"
         case Content.NOMINEES:
@@ -124,7 +139,7 @@ def _opening(letter: Letter) -> str:
 
 
 def _sections(letter: Letter) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    if letter.content is not Content.RESULT:
+    if letter.content in (Content.ELECTION, Content.NOMINEES):
         says = f"选举日定为{in_words(letter.polling_day)}，由{letter.method}投票选举。"
         yield "选举的时间和方式", (Paragraph(says=says),)
     if letter.seats:
@@ -133,8 +148,7 @@ def _sections(letter: Letter) -> Iterator[tuple[str, tuple[Block, ...]]]:
         said = "，".join(f"{label} {number} {unit}" for label, number, unit in letter.figures)
         yield "投票的情况", (Paragraph(says=f"{said}。"),)
     if letter.people:
-        name = "当选的人" if letter.content is Content.RESULT else "人选（按姓氏笔画为序）"
-        yield name, (_people(letter.people),)
+        yield _PEOPLE[letter.content], (_people(letter.people),)
     if letter.grounds:
         yield "依据", (Paragraph(says=f"{cited(letter.grounds)}。"),)
 
@@ -146,9 +160,14 @@ def _seats(lines: tuple[SeatsLine, ...]) -> Table:
 
 def _people(people: tuple[PersonLine, ...]) -> Table:
     counted = any(each.votes is not None for each in people)
-    head = ("职务", "姓名", "性别", *(("得票",) if counted else ()))
+    told = any(each.sex for each in people)
+    head = ("职务", "姓名", *(("性别",) if told else ()), *(("得票",) if counted else ()))
     rows = tuple(
-        (each.post, each.name, each.sex, *((_votes(each.votes),) if counted else ()))
+        (
+            *(each.post, each.name),
+            *((each.sex,) if told else ()),
+            *((_votes(each.votes),) if counted else ()),
+        )
         for each in people
     )
     return Table(head=head, rows=rows, centre=frozenset({"性别"}), right=frozenset({"得票"}))

@@ -1,5 +1,6 @@
 """The two lists that every election posts (张贴的名单): who may vote, and who stands. Names in the
-order of the law, no number of any kind, the articles, the seal and the day.
+order of the law, a masked number only of whoever nothing else tells apart, the articles, the seal
+and the day.
 """
 
 from __future__ import annotations

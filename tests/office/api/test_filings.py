@@ -12,6 +12,7 @@ from tests.office.filings.test_sending import EVENT
 from huanjie.office.filings.models import Turn
 from huanjie.office.planning.models import Election
 
+COMMITTEE = "committee-published"
 DAY = OPENED_ON.isoformat()
 SENT = {"organ": "罗阳镇党委", "number": "三联〔2026〕1号", "on": DAY}
 APPROVED: dict[str, Any] = {"deed": "approve", "organ": "罗阳镇党委", "number": "9号", "on": DAY}
@@ -85,3 +86,18 @@ def test_nobody_answers_their_own_and_no_office_sends(
     clerk.post(f"{here}/{EVENT}/send", SENT)
     assert clerk.post(f"{here}/{EVENT}/answer", APPROVED).status_code == 403
     assert town.post(f"{here}/{EVENT}/send", SENT).status_code == 403
+
+
+def test_a_program_files_the_members_and_reads_them(clerk: Program, election: Election) -> None:
+    here = f"/elections/{election.pk}/filings"
+    body: dict[str, Any] = {
+        "organ": "罗阳镇人民政府",
+        "on": DAY,
+        "members": [{"post": "主任", "name": "钟一鸣"}, {"post": "委员", "name": "丁大山"}],
+    }
+    assert clerk.post(f"{here}/{COMMITTEE}/send", body | {"members": []}).status_code == 422
+    assert clerk.post(f"{here}/{COMMITTEE}/send", body).json()["state"] == "sent"
+    told = {each["event"]: each for each in clerk.get(here).json()["filings"]}
+    assert told[COMMITTEE]["turns"][0]["members"] == body["members"]
+    wrong = clerk.post(f"{here}/result-filed/send", body)
+    assert wrong.status_code == 422

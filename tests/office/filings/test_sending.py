@@ -43,8 +43,12 @@ def test_a_branch_asks_for_its_election_for_its_nominees_and_reports_the_result(
     ]
 
 
-def test_a_village_puts_its_result_on_file_and_asks_nobody(election: Election) -> None:
-    assert [each.matter.event for each in matters(election)] == ["result-filed"]
+def test_a_village_puts_its_committee_and_its_result_on_file_and_asks_nobody(
+    election: Election,
+) -> None:
+    found = matters(election)
+    assert [each.matter.event for each in found] == ["committee-published", "result-filed"]
+    assert not any(each.is_request for each in found)
 
 
 def test_a_request_that_is_sent_waits_for_the_answer_by_its_day(

@@ -172,3 +172,22 @@ def test_an_appeal_is_late_after_the_first_of_the_days_that_the_law_gives(
     assert (task.by, task.says, task.page) == (DAY, "还有 2 件没有决定", page)
     assert [task.is_late(DAY + datetime.timedelta(days=over)) for over in (0, 1)] == [False, True]
     assert not task.moves_the_poll
+
+
+@pytest.mark.parametrize(
+    ("after", "filed", "state"),
+    [
+        (0, Filed.UNSENT, State.LATER),
+        (1, Filed.UNSENT, State.PASSED),
+        (1, Filed.SENT, State.DONE),
+        (1, Filed.RETURNED, State.NOW),
+    ],
+)
+def test_a_filing_that_was_not_sent_by_its_last_day_is_past(
+    after: int, filed: Filed, state: State
+) -> None:
+    last = steps(facts(Stage.OPENED))["committee-published"].by
+    assert last
+    made = facts(Stage.OPENED, filings={"committee-published": filed})
+    task = steps(made, last + datetime.timedelta(days=after))["committee-published"]
+    assert (task.state, task.page) == (state, "filings")

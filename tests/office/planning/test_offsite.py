@@ -36,6 +36,8 @@ def test_the_step_list_asks_for_the_days_of_these_steps_alone(election: Election
     assert asked == set(days(election))
     assert STEP in asked
     assert not asked & {"roll-published", "objections-end", "nomination-end", "result-filed"}
+    assert "committee-formed" in asked
+    assert "committee-published" not in asked
 
 
 def test_a_day_is_entered_put_right_and_taken_back_and_the_log_tells(

@@ -10,13 +10,15 @@ from typing import Annotated, Final, Literal, cast
 from ninja import Path, Router
 from pydantic import Field
 
-from huanjie.domain.filing import OF_SENDER, Deed
+from huanjie.domain.filing import OF_SENDER, Deed, Member
 from huanjie.domain.permission import Action
+from huanjie.domain.personname import LONGEST_NAME
 from huanjie.office import clock
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Day, Ground, In, Out, grounds_of
 from huanjie.office.filings.matters import Open, matter_of, matters
-from huanjie.office.filings.models import MISSING_LENGTH, NUMBER_LENGTH, ORGAN_LENGTH
+from huanjie.office.filings.members import MOST_MEMBERS, POST_LENGTH, members_of
+from huanjie.office.filings.models import MISSING_LENGTH, NUMBER_LENGTH, ORGAN_LENGTH, Turn
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
@@ -32,6 +34,13 @@ Organ = Annotated[str, Field(min_length=1, max_length=ORGAN_LENGTH)]
 Numbered = Annotated[str, Field(max_length=NUMBER_LENGTH)]
 
 
+class MemberOut(Out):
+    """A member of the election committee as a filing names them (选举委员会成员)."""
+
+    post: str = Field(title="职务")
+    name: str = Field(title="姓名")
+
+
 class TurnOut(Out):
     """One turn of a document (一次报送或者答复)."""
 
@@ -42,6 +51,7 @@ class TurnOut(Out):
     organ: str = Field(title="主送或者答复的机关")
     number: str = Field(title="文号")
     missing: str = Field(title="要补正什么")
+    members: list[MemberOut] = Field(title="选举委员会成员；报送成员名单的才有")
 
 
 class FilingOut(Out):
@@ -70,12 +80,22 @@ class FilingsOut(Out):
     version: int = Field(title="版本，写进 If-Match")
 
 
+class MemberIn(In):
+    """A member of the election committee (选举委员会成员)."""
+
+    post: str = Field(title="职务", min_length=1, max_length=POST_LENGTH, examples=["主任"])
+    name: str = Field(title="姓名", min_length=1, max_length=LONGEST_NAME, examples=["钟一鸣"])
+
+
 class SendFilingIn(In):
     """How a document is sent (报送)."""
 
     organ: Organ = Field(title="主送机关", examples=["罗阳镇党委"])
     number: Numbered = Field("", title="发文字号")
     on: Day = Field(title="报送日期", examples=["2026-06-01"])
+    members: list[MemberIn] = Field(
+        [], title="选举委员会成员；报送成员名单的才写", max_length=MOST_MEMBERS
+    )
 
 
 class AnswerFilingIn(In):
@@ -109,7 +129,13 @@ def filings(own: Election) -> FilingsOut:
 def filing_send(own: Election, who: ActingUser, event: Event, said: SendFilingIn) -> FilingDone:
     """Send a document; its content is what the site knows now."""
     matter_of(own, event)
-    told = Said(deed=Deed.SEND, **said.model_dump())
+    told = Said(
+        deed=Deed.SEND,
+        organ=said.organ,
+        number=said.number,
+        on=said.on,
+        members=tuple(Member(post=each.post, name=each.name) for each in said.members),
+    )
     return _done(own, send(acting_user=who, election=own, event=event, said=told))
 
 
@@ -154,6 +180,17 @@ def _filing(each: Open) -> FilingOut:
         settled=each.is_settled,
         left_out=len(each.left_out),
         open=[deed.value for deed in deeds],
-        turns=[TurnOut.of(turn) for turn in each.turns],
+        turns=[_turn(turn) for turn in each.turns],
         grounds=grounds_of(each.step.grounds),
+    )
+
+
+def _turn(turn: Turn) -> TurnOut:
+    return TurnOut(
+        deed=cast(_Deed, turn.deed),
+        on=turn.on,
+        organ=turn.organ,
+        number=turn.number,
+        missing=turn.missing,
+        members=[MemberOut.of(each) for each in members_of(turn)],
     )

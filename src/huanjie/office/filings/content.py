@@ -10,6 +10,7 @@ from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.slate import by_strokes, slate_of
 from huanjie.office.closing.case import case_of, last_declared
 from huanjie.office.filings.matters import Open
+from huanjie.office.filings.members import members_of
 from huanjie.office.filings.models import Turn
 from huanjie.office.planning.laws import counted_as, law_of, meeting_of
 from huanjie.office.planning.models import Election
@@ -17,6 +18,7 @@ from huanjie.office.roll.entries import SEX_WORDS
 from huanjie.paper.filing import Letter, PersonLine, Reply, SeatsLine
 from huanjie.paper.poll_day import sealing
 
+_WITH_SEATS = (Content.ELECTION, Content.NOMINEES)
 _FIGURES = (
     ("issued", "发出选票"),
     ("collected", "收回选票"),
@@ -27,7 +29,7 @@ def letter_of(election: Election, open_: Open, *, anew: bool = False) -> Letter:
     """The document of a matter as it was sent last; `anew`, or before that: as it will be."""
     pack, sent = law_of(election).pack, None if anew else open_.sent
     content = open_.matter.content
-    people = _people(election, content, sent)
+    people = _people(election, open_, sent)
     return Letter(
         kind=open_.matter.kind,
         content=content,
@@ -38,7 +40,7 @@ def letter_of(election: Election, open_: Open, *, anew: bool = False) -> Letter:
         day=sent.on if sent else None,
         polling_day=election.polling_day,
         method=meeting_of(election) or pack.method_name(election.method),
-        seats=() if content is Content.RESULT else _seats(election),
+        seats=_seats(election) if content in _WITH_SEATS else (),
         people=people,
         figures=_figures(election) if content is Content.RESULT else (),
         grounds=on_paper(open_.step.grounds),
@@ -61,8 +63,11 @@ def _seats(election: Election) -> tuple[SeatsLine, ...]:
     return tuple(SeatsLine(post=each.name, seats=each.seats) for each in rows if each.seats)
 
 
-def _people(election: Election, content: Content, sent: Turn | None) -> tuple[PersonLine, ...]:
-    match content:
+def _people(election: Election, open_: Open, sent: Turn | None) -> tuple[PersonLine, ...]:
+    match open_.matter.content:
+        case Content.COMMITTEE:
+            members = members_of(sent or open_.sent)
+            return tuple(PersonLine(post=each.post, name=each.name) for each in members)
         case Content.ELECTION:
             return ()
         case Content.NOMINEES:

@@ -20,6 +20,7 @@ from huanjie.domain.filing import (
     Kind,
     Matter,
     State,
+    matters_in,
     matters_of,
     open_deeds,
 )
@@ -28,7 +29,7 @@ from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.office import clock
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.filings.models import Filing, Turn
-from huanjie.office.planning.laws import schedule_of
+from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
 
 
@@ -79,9 +80,12 @@ class Open:
 
     @property
     def can_say(self) -> bool:
-        """Whether there is something to write: a result, once there is one; or it was sent."""
+        """Whether there is something to write: a result, once there is one; or it was sent. Who
+        sits in the election committee is known once it was.
+        """
         reached = self.stage is not Stage.CANCELLED and not self._is_too_early
-        return bool(self.turns) or reached
+        typed = self.matter.content is Content.COMMITTEE
+        return bool(self.turns) or (reached and not typed)
 
     @property
     def sent_later(self) -> str:
@@ -134,13 +138,14 @@ def matters(election: Election) -> tuple[Open, ...]:
     known = {each.event: each for each in rows}
     return tuple(
         _open(election, schedule, each, known.get(each.event))
-        for each in matters_of(step.event for step in schedule.steps)
+        for each in matters_in(law_of(election).pack)
+        if schedule.step(each.event)
     )
 
 
 def _open(election: Election, schedule: Schedule, matter: Matter, filing: Filing | None) -> Open:
     step = schedule.step(matter.event)
-    assert step  # matters_of names only steps of the schedule
+    assert step  # whoever asks names only steps of the schedule
     turns = tuple(filing.turns.all()) if filing else ()
     return Open(
         matter=matter,

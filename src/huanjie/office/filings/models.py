@@ -49,6 +49,10 @@ class Turn(models.Model):
     missing = models.CharField("要补正的", max_length=MISSING_LENGTH, blank=True)
     nominees = models.JSONField("报送的人选", default=list)
     """the keys of those whom a request for nominees named, in order: consent is to them alone"""
+    members = models.JSONField("选举委员会成员", default=list)
+    """of a filing of the election committee its members in order, each by post and name: the site
+    keeps them nowhere else
+    """
 
     class Meta:
         verbose_name = "报送和答复"

@@ -12,6 +12,7 @@ from huanjie.domain.filing import (
     OF_SENDER,
     Content,
     Deed,
+    Member,
     after,
     check_time,
 )
@@ -21,6 +22,7 @@ from huanjie.office import clock
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.filings.matters import Open, matter_of
+from huanjie.office.filings.members import check_members
 from huanjie.office.filings.models import (
     MISSING_LENGTH,
     NUMBER_LENGTH,
@@ -42,13 +44,15 @@ class Said:
     number: str = ""
     missing: str = ""
     """what has to be put right, where it is returned"""
+    members: tuple[Member, ...] = ()
+    """of the election committee, where that is filed (选举委员会成员)"""
 
 
 @command(Action.SEND_FILING)
 def send(*, acting_user: ActingUser, election: Election, event: str, said: Said) -> Done[str]:
     """Send a document, or take it back before it is answered (报送、撤回); the answer is its state.
 
-    Refused with `at` naming the form's field: `on`, `organ`, `number`.
+    Refused with `at` naming the form's field: `on`, `organ`, `number`, `members`.
     """
     if said.deed not in OF_SENDER:
         raise BadInput(f"{DEED_NAMES[said.deed]}由上级办理")
@@ -58,6 +62,7 @@ def send(*, acting_user: ActingUser, election: Election, event: str, said: Said)
         if open_.is_settled:
             raise BadInput(f"已经{open_.state_name}，内容没有变，不用再报送")
         _need(said.organ, "organ", "没有写主送机关", "写上报送给哪个机关")
+        check_members(open_.matter, said.members)
     return _turn(election, open_, said)
 
 
@@ -101,6 +106,7 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
         organ=said.organ,
         missing=said.missing,
         nominees=_nominees(election, open_) if said.deed is Deed.SEND else [],
+        members=[[each.post, each.name] for each in said.members],
     )
     says = {
         "about": open_.matter.content.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from huanjie.domain.filing import State, matters_of
+from huanjie.domain.filing import State, matters_in
 from huanjie.law.pack import RulePack
 from huanjie.office.filings.models import Filing
 
@@ -22,7 +22,7 @@ def states_of(elections: Iterable[str]) -> Mapping[str, Mapping[str, State]]:
 def by_step(pack: RulePack, known: Mapping[str, State]) -> dict[str, State]:
     """The state at every step of a pack's that sends a document, or waits for its answer."""
     found: dict[str, State] = {}
-    for matter in matters_of(step.event for step in pack.steps):
+    for matter in matters_in(pack):
         state = known.get(matter.event, State.UNSENT)
         found[matter.event] = state
         if matter.answered_by:

@@ -21,6 +21,7 @@ from huanjie.office.confirming import Check, CheckLine, check_deed, filled_in, i
 from huanjie.office.filings.content import letter_of, reply_of
 from huanjie.office.filings.forms import AnswerForm, SendForm
 from huanjie.office.filings.matters import Open, matter_of, matters
+from huanjie.office.filings.members import members_of, written
 from huanjie.office.filings.models import Turn
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.lookup import election_to, find_election
@@ -51,7 +52,8 @@ def send_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     election = election_to(request, pk, Action.SEND_FILING)
     open_ = matter_of(election, event)
     start = {"on": clock.today(), "organ": open_.filing.to if open_.filing else ""}
-    form = SendForm(request.POST or None, initial=start)
+    start["members"] = written(members_of(open_.sent))
+    form = SendForm(open_.matter.content, request.POST or None, initial=start)
     if is_sent(request) and form.is_valid():
         acting, said = acting_user(request), form.said
         done = attempt(

@@ -26,7 +26,7 @@ def clock_tasks(facts: Facts, dated: Dated, today: datetime.date) -> Iterator[Ta
     answers = {each.answered_by for each in matters_of(facts.filings)}
     for step in dated.without_deeds(noticed=facts.kept.notice is not None):
         if step.event in facts.filings:
-            yield _filing(step, facts, is_answer=step.event in answers)
+            yield _filing(step, facts, today, is_answer=step.event in answers)
         elif step.event == OBJECTION_DECIDED:
             yield from _decisions(step, facts, today)
         else:
@@ -62,20 +62,22 @@ def _period(step: ScheduledStep, facts: Facts, today: datetime.date) -> Task | N
     return replace(task, page=page if begun else "", done_on=over)
 
 
-def _filing(step: ScheduledStep, facts: Facts, *, is_answer: bool) -> Task:
+def _filing(step: ScheduledStep, facts: Facts, today: datetime.date, *, is_answer: bool) -> Task:
     """A document to those above, or their answer (请示、批复、备案): it is sent on the one step,
     and answered on the other.
     """
     filed, deed = facts.filings[step.event], Action.SEND_FILING
-    state = State.LATER
+    state, says, last = State.LATER, _(STATE_NAMES[filed]), step.window.latest
     if filed in SETTLED or (filed is Filed.SENT and not is_answer):
         state = State.DONE
     elif filed in (Filed.RETURNED, Filed.REFUSED):
         state = State.NOW
     elif filed is Filed.SENT:
         state = State.CLOCK
+    elif filed is Filed.UNSENT and not is_answer and last and today > last:
+        state, says = State.PASSED, _("还没有报送，期限已过")
     return replace(
-        task_of(step, step.window.latest, state, _(STATE_NAMES[filed])),
+        task_of(step, last, state, says),
         page="filings",
         deed=deed if state is State.NOW else None,
         done_on=facts.kept.sent_on.get(step.event) if state is State.DONE else None,

@@ -11,7 +11,7 @@ from typing import Final
 from django.db.models import Max
 
 from huanjie.domain.choosing import Kind
-from huanjie.domain.filing import OF_SENDER, Deed, matters_of
+from huanjie.domain.filing import OF_SENDER, Deed, matters_in
 from huanjie.office.electors.models import Chosen, Proxy, Told
 from huanjie.office.filings.models import Turn
 from huanjie.office.notices.period import is_replaced, last_notice
@@ -64,7 +64,7 @@ def _sent(election: Election) -> Mapping[str, datetime.date]:
         for event, deed, on in turns.values_list("filing__event", "deed", "on")
     }
     found: dict[str, datetime.date] = {}
-    for matter in matters_of(step.event for step in law_of(election).pack.steps):
+    for matter in matters_in(law_of(election).pack):
         for event, by_sender in ((matter.event, True), (matter.answered_by, False)):
             if event and (matter.event, by_sender) in days:
                 found[event] = days[matter.event, by_sender]

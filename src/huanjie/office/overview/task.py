@@ -27,7 +27,7 @@ class State(StrEnum):
     """only a day is waited for (等日子)"""
     LATER = "later"
     PASSED = "passed"
-    """its day is over, and the site does not know whether it was done (线下办理)"""
+    """its day is over, and the site does not know whether it was done (线下办理、没有报送)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from huanjie.domain.cycle import STAGE_NAMES, Stage
-from huanjie.domain.filing import matters_of
+from huanjie.domain.filing import matters_in
 from huanjie.domain.offsite import check_done_on, out_of_time
 from huanjie.domain.permission import Action
 from huanjie.domain.schedule import ScheduledStep
@@ -104,8 +104,6 @@ def _by_law_alone(election: Election) -> tuple[ScheduledStep, ...]:
     assert made_from is not None, "a schedule that the site made knows what it was made from"
     steps = replace(made_from, start=None).schedule().steps
     sent = {
-        event
-        for each in matters_of(step.event for step in steps)
-        for event in (each.event, each.answered_by)
+        event for each in matters_in(made_from.pack) for event in (each.event, each.answered_by)
     }
     return tuple(each for each in steps if each.event not in OF_DEEDS | BY_ROOMS | sent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from huanjie.domain.filing import matters_of
+from huanjie.domain.filing import matters_in
 from huanjie.door.fault import BadInput
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
@@ -19,10 +19,10 @@ register = template.Library()
 def writes_above(election: Election) -> bool:
     """Whether an election has anything to ask of those above it or to put on file (请示和备案)."""
     try:
-        steps = law_of(election).pack.steps
+        pack = law_of(election).pack
     except BadInput:
         return False
-    return bool(matters_of(step.event for step in steps))
+    return bool(matters_in(pack))
 
 
 @register.filter

@@ -23,13 +23,14 @@ from huanjie.office.problems import NotNow
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.listing import found_on_roll, in_order, row_of
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.posted import posted
+from huanjie.office.roll.posted import Posted, posted
 from huanjie.office.roll.publication import groups_of, objections, publication_step, publish_roll
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
 router = Router(tags=["名册"])
 _ROLL = "/roll"
+_POSTED_HEAD = ("group", "name", "sex", "born_in", "id_number", "number")
 Order = Annotated[
     Literal["number", "name", "group", "standing"],
     Query(title="次序：编号、姓氏笔画、小组、党员或者团员类别"),
@@ -79,6 +80,8 @@ class PostedOut(Out):
     name: str = Field(title="姓名")
     sex: str = Field(title="性别")
     born_in: int | None = Field(title="出生年，同组同名的才写")
+    id_number: str = Field(title="证件号码，打码；同组同名、性别和出生年也一样的才写")
+    number: int | None = Field(title="编号；打码以后还分不开的才写")
 
 
 class PostedPartOut(Out):
@@ -158,16 +161,43 @@ def _person(entry: RollEntry) -> PersonOut:
 def roll_posted(
     own: Election, request: HttpRequest, format: Format = "json"
 ) -> HttpResponse | list[PostedPartOut]:
-    """The list as it is posted: names by group in stroke order, no number of any kind."""
+    """The list as it is posted: names by group in stroke order; a number, masked, only of those
+    whom nothing else tells apart.
+    """
     if own.roll_published_on is None:
         raise NotNow("名单还没有公布", remedy="先公布名单")
     parts = posted(own)
     people = [(part.name, each) for part in parts for each in part.people]
     note_shown(signed_in(request), region=own.unit_id, people=len(people))
     if format == "json":
-        return [PostedPartOut.of(part) for part in parts]
-    rows = ((group, each.name, each.sex, str(each.born_in or "")) for group, each in people)
-    return csv_file(("group", "name", "sex", "born_in"), rows, name=f"roll-{own.unit_id}")
+        return [
+            PostedPartOut(name=part.name, people=[_posted(each) for each in part.people])
+            for part in parts
+        ]
+    rows = ((group, *_cells(each)) for group, each in people)
+    return csv_file(_POSTED_HEAD, rows, name=f"roll-{own.unit_id}")
+
+
+def _posted(person: Posted) -> PostedOut:
+    mark = person.mark
+    return PostedOut(
+        name=person.name,
+        sex=person.sex,
+        born_in=mark.born_in,
+        id_number=mark.id_number,
+        number=mark.number,
+    )
+
+
+def _cells(person: Posted) -> tuple[str, ...]:
+    mark = person.mark
+    return (
+        person.name,
+        person.sex,
+        str(mark.born_in or ""),
+        mark.id_number,
+        str(mark.number or ""),
+    )
 
 
 @on_election(

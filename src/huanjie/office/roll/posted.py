@@ -1,15 +1,17 @@
-"""The list that is posted (公布的名单): names by group, in surname-stroke order, no number of any
-kind. Two of the same name in one group are told apart by the year of their birth.
+"""The list that is posted (公布的名单): names by group, in surname-stroke order. Two of the same
+name in one group are told apart by the year of their birth, and by a masked number only where that
+is the same, too; nobody else's number stands there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from huanjie.domain.rollorder import RollPart, in_parts
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.namesakes import UNMARKED, Mark, marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +20,8 @@ class Posted:
 
     name: str
     sex: str
-    born_in: int | None
-    """the year, where another of this part has the same name"""
+    mark: Mark
+    """what tells it from another of this part who has the same name"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +34,11 @@ class PostedPart:
 
 def posted(election: Election) -> tuple[PostedPart, ...]:
     """The groups by their numbers, those without in the order of the roll; everybody in one."""
-    rows = election.roll.only("name", "sex", "birth_date", "group", "standing")
+    rows = election.roll.only(
+        "number", "name", "sex", "birth_date", "id_index", "group", "standing"
+    )
     return tuple(
-        PostedPart(name=part.name, people=tuple(_posted(entry, part) for entry in part.people))
+        PostedPart(name=part.name, people=tuple(_posted(part)))
         for part in posted_order(election, rows)
     )
 
@@ -53,6 +57,8 @@ def _part_of(election: Election, entry: RollEntry) -> str:
     return members.name_of(entry.standing) if members else entry.group
 
 
-def _posted(entry: RollEntry, part: RollPart[RollEntry]) -> Posted:
-    born = entry.birth_date if entry.name in part.namesakes else None
-    return Posted(name=entry.name, sex=entry.sex, born_in=born.year if born else None)
+def _posted(part: RollPart[RollEntry]) -> Iterator[Posted]:
+    told = marks(entry for entry in part.people if entry.name in part.namesakes)
+    for entry in part.people:
+        mark = told.get(entry.pk, UNMARKED)
+        yield Posted(name=entry.name, sex=entry.sex, mark=mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Max
 from django.utils.translation import override
@@ -16,7 +16,8 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.roll.change_list import supplement
 from huanjie.office.roll.entries import SEX_WORDS
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import RollChange
+from huanjie.office.roll.namesakes import UNMARKED, Mark, marks_since
 from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.roll.posted import Posted, PostedPart
 from huanjie.office.roll.publication import objections, publication_step
@@ -24,6 +25,9 @@ from huanjie.paper.blocks import Names
 from huanjie.paper.posted_lists import PostedRoll
 from huanjie.paper.roll_notices import Decided, RollSince, decisions_notice, supplement_notice
 from huanjie.paper.word import Document
+
+_Line = tuple[str, str, Mark]
+"""somebody as a list says it: name, sex, and what tells people of one name apart"""
 
 
 def list_name(election: Election) -> str:
@@ -52,7 +56,7 @@ def posted_roll(election: Election, parts: Iterable[PostedPart], *, look_up: str
         registered=election.registered or 0,
         counted=counted_as(election),
         members=election.member_roll,
-        parts=tuple((part.name, _names(part.people)) for part in parts),
+        parts=tuple((part.name, _names(map(_line, part.people))) for part in parts),
         grounds=step.grounds if step else (),
         object_until=raised.last_day if raised and not election.member_roll else None,
         objections=raised.grounds if raised else (),
@@ -67,7 +71,8 @@ def decisions_paper(election: Election) -> Document | None:
     """
     with override("zh-hans"):
         rows = tuple(row for row in shown(election) if row.was_decided)
-        decided = tuple(_decided(row) for row in rows)
+        told = marks_since(election, (row.entry for row in rows if row.entry))
+        decided = tuple(_decided(row, told) for row in rows)
     days = [row.objection.decided_on for row in rows if row.objection.decided_on]
     if not days:
         return None
@@ -81,12 +86,14 @@ def supplement_paper(election: Election) -> Document | None:
     found = supplement(election)
     if found.is_empty:
         return None
-    last = max(each.made_on for each in (*found.added, *found.struck))
+    both = (*found.added, *found.struck)
+    last = max(each.made_on for each in both)
+    told = marks_since(election, (each.entry for each in both))
     return supplement_notice(
         occasion_of(election),
         _since(election, last),
-        added=_names([each.entry for each in found.added]),
-        struck=_names([each.entry for each in found.struck]),
+        added=_names(_changed(found.added, told)),
+        struck=_names(_changed(found.struck, told)),
     )
 
 
@@ -101,25 +108,36 @@ def _since(election: Election, dated: datetime.date) -> RollSince:
     )
 
 
-def _decided(row: ShownObjection) -> Decided:
+def _decided(row: ShownObjection, told: Mapping[int, Mark]) -> Decided:
     on = row.objection.decided_on
+    mark = told.get(row.entry.pk, UNMARKED) if row.entry else UNMARKED
     return Decided(
         number=row.objection.number,
-        about=row.about,
+        about=f"{row.about}{mark.says}",
         kind=row.kind,
         result=row.state,
         decided_on=day_of_year(on) if on else "",
     )
 
 
-def _names(people: Sequence[Posted | RollEntry]) -> Names:
+def _changed(changes: Iterable[RollChange], told: Mapping[int, Mark]) -> Iterator[_Line]:
+    for each in changes:
+        yield each.entry.name, each.entry.sex, told.get(each.entry.pk, UNMARKED)
+
+
+def _line(person: Posted) -> _Line:
+    return person.name, person.sex, person.mark
+
+
+def _names(people: Iterable[_Line]) -> Names:
+    lines = tuple(people)
     return Names(
-        names=tuple(each.name for each in people), beside=tuple(_beside(each) for each in people)
+        names=tuple(name for name, _sex, _mark in lines),
+        beside=tuple(_beside(sex, mark) for _name, sex, mark in lines),
     )
 
 
-def _beside(person: Posted | RollEntry) -> str:
-    """Sex, and the year of birth where a name stands twice."""
-    sex = SEX_WORDS.get(person.sex, "")
-    born = f"（{person.born_in} 年生）" if isinstance(person, Posted) and person.born_in else ""
-    return f"{' ' if sex else ''}{sex}{born}"
+def _beside(sex: str, mark: Mark) -> str:
+    """Sex, and what tells people of one name apart."""
+    said = SEX_WORDS.get(sex, "")
+    return f"{' ' if said else ''}{said}{mark.says}"
