@@ -323,7 +323,7 @@ def test_the_office_sees_who_waits_for_the_villages_word(
         claim_here(acting_user=act(user), election=election, number=person, because=WHY)
     page = client.get("/rolls/twice/").content.decode()
     assert "赵一" in page
-    assert "等各单位表态" not in page
+    assert "还没有定" not in page
 
 
 def test_who_is_on_a_posted_list_too_is_waited_for_where_the_roll_is_in_the_making(

@@ -4,11 +4,12 @@ that nobody's data is opened for a list of batches.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from huanjie.domain.ladder import Asked, Ladder
 from huanjie.domain.reviewquestion import Question as Value
@@ -18,7 +19,7 @@ from huanjie.office.people.models import User
 from huanjie.office.review.answering import seats_at
 from huanjie.office.review.desk import Desk
 from huanjie.office.review.halves import Clock, clock_of, from_text
-from huanjie.office.review.models import Batch, Question, Signature
+from huanjie.office.review.models import Batch, Question, Reminder, Signature
 from huanjie.office.review.owed import owed
 from huanjie.office.review.storing import ladders_of
 from huanjie.office.units.models import Level as PlaceLevel
@@ -41,6 +42,8 @@ class Heading:
     """by whoever looks"""
     signed: int
     clock: Clock | None
+    reminded_on: datetime.date | None
+    """when the office last reminded the department (催办)"""
 
 
 def heading_of(desk: Desk) -> Heading:
@@ -56,6 +59,7 @@ def heading_of(desk: Desk) -> Heading:
         to_sign=len(desk.to_sign),
         signed=desk.done,
         clock=desk.clock,
+        reminded_on=_reminded([desk.batch]).get((desk.batch.pk, desk.asked.key)),
     )
 
 
@@ -72,8 +76,15 @@ def headings_for(user: User, places: Iterable[Unit]) -> list[Heading]:
     rows = list(batches.order_by("-sent", "-number"))
     ladders = ladders_of(rows)
     counted = _counted(user, rows, {key for own in seats.values() for key in own})
+    reminded = _reminded(rows)
     return [
-        _heading(batch, offices[batch.region], ladders[batch.pk], name, counted[batch.pk, key])
+        _heading(
+            batch,
+            offices[batch.region],
+            ladders[batch.pk],
+            name,
+            {**counted[batch.pk, key], "reminded_on": reminded.get((batch.pk, key))},
+        )
         for batch in rows
         for key, name in seats[batch.region].items()
         if (batch.pk, key) in counted
@@ -105,6 +116,13 @@ def _counted(
     return {(each["case__batch"], each["department"]): each for each in groups}
 
 
+def _reminded(batches: Collection[Batch]) -> dict[tuple[str, str], datetime.date]:
+    """When each department was last reminded of each batch."""
+    rows = Reminder.objects.filter(batch__in=batches).order_by()
+    last = rows.values_list("batch", "department").annotate(last=Max("on"))
+    return {(batch, department): on for batch, department, on in last}
+
+
 def _heading(
     batch: Batch, place: Unit, ladder: Ladder, name: str, counted: Mapping[str, Any]
 ) -> Heading:
@@ -123,4 +141,5 @@ def _heading(
         to_sign=counted["to_sign"],
         signed=counted["signed"],
         clock=clock_of(Value(state=QuestionState.ASKED, asked=first), level) if first else None,
+        reminded_on=counted["reminded_on"],
     )

@@ -29,6 +29,11 @@ class Clock:
         """Whether it is overdue (逾期)."""
         return self.halves_over > 0
 
+    @property
+    def is_close(self) -> bool:
+        """Whether half a working day is left, or less (快到时限)."""
+        return not self.is_over and self.halves_left <= 1
+
 
 def half_now() -> Half:
     """The half working day it is now, in China."""

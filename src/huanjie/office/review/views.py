@@ -193,7 +193,13 @@ def remind_view(request: HttpRequest, code: str, sent: str, asked: str) -> HttpR
 def times_page(request: HttpRequest, code: str) -> HttpResponse:
     """How long each department takes: medians, in working days."""
     unit = _office(request, code)
-    page = {"section": "reviews", "unit": unit, "paces": paces_at(unit)}
+    paces = paces_at(unit)
+    page = {
+        "section": "reviews",
+        "unit": unit,
+        "paces": paces,
+        "is_of_many": len({each.place.pk for each in paces}) > 1,
+    }
     return render(request, "review/times.html", page)
 
 

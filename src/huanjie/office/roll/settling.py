@@ -1,4 +1,6 @@
-"""Settling who is on two rolls (定下在哪里登记): a unit's word, and the office's decision."""
+"""Settling who is on two rolls (定下在哪里登记): a unit's word, and the decision of an office above
+both. Where no office is, neither word wins, and one of the two takes the person off.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,8 @@ def settle_twice(
     this number, and are taken off the others. The answer: the elections they were taken off.
 
     Every election concerned has its own entry. Refused where the sides do not disagree, where one
-    of them lies elsewhere, and where another list is posted: that one is changed by its own rules.
+    of them lies beyond the office, and where another list is posted: that one is changed by its
+    own rules.
     """
     found = need_twice(stays, number)
     if not found.is_disputed:

@@ -3,7 +3,8 @@
 Nobody votes in two places: whoever has registered in the one village may take part in no other
 (《村民委员会组织法》第十六条第三款; the pack names the article in force). While one is open the
 roll is not published. Each side may take the person off its own roll, or say why they vote here;
-where both say so the office above them decides.
+where both say so the lowest office above them decides, and where there is none one of them takes
+the person off. What a side sees of another is the same near and far.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.registration import rule_of_one_place
@@ -21,16 +22,17 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.deciding import offices_over
 from huanjie.office.roll.elsewhere import (
     SAME_CYCLE,
-    around_each,
+    entries_around,
+    lies_around,
     on_which,
-    others_around,
     with_numbers,
 )
 from huanjie.office.roll.listing import Row, row_of
 from huanjie.office.roll.models import Claim, RollEntry
-from huanjie.office.units.models import Unit, names_above, within
+from huanjie.office.units.models import Unit, names_above, names_apart, within
 
 MOST_SHOWN: Final = 200
 
@@ -41,7 +43,7 @@ class Side:
 
     row: Row
     unit_name: str
-    """county, town and place"""
+    """county, town and place; city and province before them where the sides lie in several"""
     claim: Claim | None
 
     @property
@@ -66,6 +68,10 @@ class Twice:
 
     here: Side
     there: tuple[Side, ...]
+    office: Unit | None
+    """the place whose office decides where both sides claim (由谁裁定); None: no office is above
+    all of them, and one of them takes the person off
+    """
 
     @property
     def is_disputed(self) -> bool:
@@ -103,14 +109,14 @@ def disputed_below(place: Unit) -> tuple[Twice, ...]:
     )
     indexes = claims.values("id_index").annotate(sides=Count("pk")).filter(sides__gt=1)
     both = claims.filter(id_index__in=indexes.values("id_index")).order_by("pk")
-    found = (each for each in _claimed(both) if each.is_disputed)
+    found = (each for each in _claimed(both) if each.is_disputed and _is_below(each, place))
     return tuple(_each_once(found))[:MOST_SHOWN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """People of one roll who are on another one too, and of whom the units have not said yet that
-    both want them (等两边表态的人).
+    """People of one roll who are on another one too, and of whom an office has nothing to decide
+    yet (还没有定的人).
     """
 
     election: Election
@@ -119,21 +125,21 @@ class Waiting:
 
 
 def waiting_below(place: Unit) -> tuple[Waiting, ...]:
-    """On which rolls in the making below a place somebody stands who is on another one too, with
-    how many; the office decides nothing there until two units both claim somebody.
+    """On which rolls in the making below a place somebody stands who is on another one too, there
+    or anywhere, with how many; its office decides nothing until two units below it both claim
+    somebody.
     """
-    these = _of_these_days(place)
-    elections = {each.pk: each for each in these.select_related("unit")}
-    lies_around = around_each(elections.values())
-    found: defaultdict[bytes, list[Election]] = defaultdict(list)
-    for index, pk in on_which(_on_two(place), on=these):
-        if election := elections.get(pk):
-            found[index].append(election)
+    found: defaultdict[bytes, set[str]] = defaultdict(set)
+    for index, pk in on_which(_on_two(place)):
+        found[index].add(pk)
+    elections = Election.objects.select_related("unit").in_bulk(set().union(*found.values()))
     people: Counter[Election] = Counter(
         each
-        for rolls in found.values()
-        for each in rolls
-        if each.stage == Stage.OPENED and any(lies_around(each, other) for other in rolls)
+        for pks in found.values()
+        for each in (elections[pk] for pk in pks)
+        if each.stage == Stage.OPENED
+        and each.unit.is_within(place)
+        and any(lies_around(each, elections[pk]) for pk in pks)
     )
     above = names_above({election.unit for election in people})
     return tuple(
@@ -147,31 +153,35 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
 
 
 def _on_two(place: Unit) -> set[bytes]:
-    """Whose numbers stand on the rolls of two units for one body; one question for all rolls."""
-    entries = RollEntry.objects.filter(election__in=_of_these_days(place), id_index__isnull=False)
-    counted = entries.order_by().values("election__body", "id_index")
-    twice = counted.annotate(units=Count("election__unit", distinct=True)).filter(units__gt=1)
-    return {bytes(index or b"") for index in twice.values_list("id_index", flat=True)}
-
-
-def _of_these_days(place: Unit) -> QuerySet[Election]:
-    """The elections below a place that can be of one cycle with one whose roll is in the making."""
-    below = Election.objects.filter(unit__in=Unit.objects.filter(within(place)))
-    days = below.filter(stage=Stage.OPENED).aggregate(
-        first=Min("polling_day"), last=Max("polling_day")
+    """Whose numbers stand on a roll in the making below a place and on another unit's for the same
+    body, in the days that can be of one cycle with such a roll; one question for all rolls, and
+    each number is looked up by its index.
+    """
+    making = Election.objects.filter(
+        unit__in=Unit.objects.filter(within(place)), stage=Stage.OPENED
     )
+    days = making.aggregate(first=Min("polling_day"), last=Max("polling_day"))
     if days["first"] is None:
-        return below.none()
-    cycle = (days["first"] - SAME_CYCLE, days["last"] + SAME_CYCLE)
-    return below.filter(polling_day__range=cycle).exclude(stage=Stage.CANCELLED)
+        return set()
+    others = RollEntry.objects.filter(
+        id_index=OuterRef("id_index"),
+        election__body=OuterRef("election__body"),
+        election__polling_day__range=(days["first"] - SAME_CYCLE, days["last"] + SAME_CYCLE),
+    ).exclude(election__unit=OuterRef("election__unit"))
+    others = others.exclude(election__stage=Stage.CANCELLED)
+    rows = RollEntry.objects.filter(Exists(others), election__in=making).order_by()
+    return {bytes(index or b"") for index in rows.values_list("id_index", flat=True)}
+
+
+def _is_below(found: Twice, place: Unit) -> bool:
+    """Whether all of the sides lie below a place: another one's office decides of no other."""
+    return all(side.election.unit.is_within(place) for side in (found.here, *found.there))
 
 
 def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
     """Whom each claim is about, with the other rolls; asked for all claims at once."""
     sides = [(claim.election_id, bytes(claim.id_index)) for claim in claims]
-    entries = with_numbers({index for _, index in sides})
-    lies_around = around_each(entry.election for entry in entries)
-    by_index = _by_index(entries)
+    by_index = _by_index(with_numbers({index for _, index in sides}))
     yield from _told(
         (row, [each for each in by_index[index] if lies_around(row.election, each.election)])
         for election, index in sides
@@ -201,29 +211,29 @@ def refusals_of_twice(election: Election, pack: RulePack) -> Iterator[BadInput]:
 
 
 def _here(election: Election) -> QuerySet[RollEntry]:
-    """Those on a roll whose number is on another one around it."""
-    there = RollEntry.objects.filter(
-        election__in=others_around(election), id_index__isnull=False
-    ).values("id_index")
-    return election.roll.filter(id_index__in=there).select_related("election__unit")
+    """Those on a roll whose number is on another one around it; each is looked up by its index."""
+    there = entries_around(election).filter(id_index=OuterRef("id_index"))
+    return election.roll.filter(Exists(there)).select_related("election__unit")
 
 
 def _pairs(election: Election, rows: Iterable[RollEntry]) -> Iterator[Twice]:
     mine = list(rows)
     indexes = [_index(row) for row in mine]
-    others = _by_index(with_numbers(indexes, on=others_around(election)))
+    others = _by_index(with_numbers(indexes, among=entries_around(election)))
     return _told((row, others[index]) for row, index in zip(mine, indexes, strict=True))
 
 
 def _told(pairs: Iterable[tuple[RollEntry, list[RollEntry]]]) -> Iterator[Twice]:
     """Each person with the entries on the other rolls, as a page tells them."""
-    found = list(pairs)
-    entries = [entry for row, others in found for entry in (row, *others)]
-    claims = _claims(entries)
-    above = names_above({entry.election.unit for entry in entries})
-    for row, others in found:
-        here, *there = (_side(each, claims, above) for each in (row, *others))
-        yield Twice(here=here, there=tuple(there))
+    found = [(row, *others) for row, others in pairs]
+    claims = _claims([entry for entries in found for entry in entries])
+    units = [[entry.election.unit for entry in entries] for entries in found]
+    said = zip(found, names_apart(units), offices_over(units), strict=True)
+    for entries, names, office in said:
+        here, *there = (
+            _side(entry, claims, name) for entry, name in zip(entries, names, strict=True)
+        )
+        yield Twice(here=here, there=tuple(there), office=office)
 
 
 def _by_index(entries: Iterable[RollEntry]) -> Mapping[bytes, list[RollEntry]]:
@@ -245,14 +255,6 @@ def _claims(entries: Iterable[RollEntry]) -> Mapping[tuple[str, bytes], Claim]:
     return {(claim.election_id, bytes(claim.id_index)): claim for claim in found}
 
 
-def _side(
-    row: RollEntry,
-    claims: Mapping[tuple[str, bytes], Claim],
-    above: Mapping[str, str],
-) -> Side:
-    unit = row.election.unit
-    return Side(
-        row=row_of(row),
-        unit_name=f"{above[unit.pk]}{unit.short_name}",
-        claim=claims.get((row.election_id, _index(row))),
-    )
+def _side(row: RollEntry, claims: Mapping[tuple[str, bytes], Claim], unit_name: str) -> Side:
+    claim = claims.get((row.election_id, _index(row)))
+    return Side(row=row_of(row), unit_name=unit_name, claim=claim)

@@ -90,7 +90,10 @@ def _done(acting: ActingUser, found: Twice, because: str) -> str:
         )
         return _("已裁定：编号 %(number)d 在这里登记，别处的名册已移出。") % {"number": number}
     claim_here(acting_user=acting, election=election, number=number, because=because)
-    return _("已写明编号 %(number)d 在这里登记；等对方移出，或者由上级裁定。") % {"number": number}
+    said = _("已写明编号 %(number)d 在这里登记；等对方移出，或者由上级裁定。")
+    if found.office is None:
+        said = _("已写明编号 %(number)d 在这里登记；没有共同的上级裁定，请与对方协商由哪边移出。")
+    return said % {"number": number}
 
 
 @never_cache

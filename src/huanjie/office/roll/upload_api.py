@@ -85,7 +85,7 @@ class UploadOut(Out):
     groups: list[AlikeOut] = Field(
         title="写法相近、可能是同一个的小组；没有说定是一个的，照文件里的写法各成一组"
     )
-    elsewhere: list[int] = Field(title="本县别处也登记了的人在哪几行；在哪里，网页上看")
+    elsewhere: list[int] = Field(title="别处也登记了的人在哪几行；在哪里，网页上看")
 
 
 class GroupsIn(In):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -153,6 +153,29 @@ def names_above(units: Iterable[Unit]) -> dict[str, str]:
     named = Unit.objects.filter(pk__in=codes, level__in=(Level.COUNTY, Level.TOWN))
     names = dict(named.values_list("pk", "name"))
     return {place.pk: "".join(names.get(code, "") for code in place.codes[:-1]) for place in places}
+
+
+def names_apart(groups: Iterable[Sequence[Unit]]) -> list[tuple[str, ...]]:
+    """Each place of a group as a notice names it (泰顺县罗阳镇三联村), with city and province
+    before it only where the group lies in several; one query for all groups.
+    """
+    found = [tuple(group) for group in groups]
+    codes = {code for group in found for unit in group for code in unit.codes[:-1]}
+    above = Unit.objects.filter(pk__in=codes).in_bulk() if codes else {}
+    return [_apart(group, above) for group in found]
+
+
+def _apart(group: Sequence[Unit], above: Mapping[str, Unit]) -> tuple[str, ...]:
+    lines = [[above[code] for code in unit.codes[:-1] if code in above] for unit in group]
+    named = {Level.COUNTY, Level.TOWN} | {
+        level
+        for level in (Level.PROVINCE, Level.CITY)
+        if len({next((each.pk for each in line if each.level == level), "") for line in lines}) > 1
+    }
+    return tuple(
+        "".join(each.name for each in line if each.level in named) + unit.short_name
+        for unit, line in zip(group, lines, strict=True)
+    )
 
 
 def within(unit: Unit) -> Any:
