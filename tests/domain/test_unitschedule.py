@@ -154,7 +154,7 @@ def test_sichuans_own_step_is_dated_alike(
     step, runoff_end = dated.step("supervisors-chosen"), dated.step("runoff-end")
     assert step
     assert runoff_end
-    assert (step.window.earliest, step.window.latest) == (runoff or DAY, last)
+    assert (step.window.earliest, step.window.latest) == (DAY, last)
     assert [each.article for each in step.grounds] == articles
     assert runoff_end.window.earliest == DAY
 

@@ -54,11 +54,16 @@ class Edges:
         return replace(moved, provisional=moved.provisional or inherited)
 
     def first(self, step: TimedStep, seen: tuple[str, ...] = ()) -> Deadline | None:
-        """The first day on which the step may be done, where one is known."""
+        """The first day on which the step may be done, where one is known.
+
+        What the law wants within so many days of the formation (自产生之日起…日内) it does not
+        forbid after the first vote, before a later one completes the body: it may be done from the
+        polling day on.
+        """
         if step.event == POLLING_DAY:
             return self._poll()
         if step.from_formation:
-            return self._formed()
+            return self._poll() if step.direction == "within" else self._formed()
         if step.direction == "before" and step.opens is None:
             return self._starts()
         opener = self._named(step.opens or step.anchor, (*seen, step.event))
