@@ -62,17 +62,18 @@ def nominate(
     asked = [each.entry for each in people]
     entries = entries_to_nominate(election, acting_user.user, asked)
     known = list(election.nominees.order_by("pk"))
-    ids = []
+    came: list[Nominee] = []
     for said in people:
         row = _nominated(pack, contest, said, entries.get(said.entry), known)
         row.route, row.nominators = by.route, by.count
         row.save()
         known = [*(each for each in known if each.pk != row.pk), row]
-        ids.append(row.person)
+        came.append(row)
     if places is not None:
         # What is wrong with one of the people is said first.
-        check_place_is_free(pack, contest.name, free=places, asked=len(people))
+        check_place_is_free(pack, contest.name, places, sexes=[each.sex for each in came])
     settle(election)
+    ids = [each.person for each in came]
     return Done(answer=ids, says={"post": post, "nominated": ids})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import Free
 from huanjie.domain.listorder import ORDER_WORDS, Basis, basis_of, in_list_order, uncounted
 from huanjie.domain.nomination import CandidateNumber, candidate_number
 from huanjie.domain.nominee import STANDING, NomineeState
@@ -171,10 +172,9 @@ def slate_of(election: Election) -> Slate:
     )
 
 
-def free_places(election: Election, contest: Contest) -> int:
+def free_places(election: Election, contest: Contest) -> Free:
     """How many may come on a list that is filled up (缺额): as many as the post is short of or as
-    left it since it was published last, whichever is more; one at least where the law wants a woman
-    and there is none.
+    left it since it was published last, whichever is more.
     """
     slate = slate_of(election)
     line = next(each for each in slate.lines if each.contest.pk == contest.pk)
@@ -183,7 +183,7 @@ def free_places(election: Election, contest: Contest) -> int:
     gone = gone.exclude(nominee__state=NomineeState.CANDIDATE)
     came = sum(each.state != NomineeState.CANDIDATE for each in line.people)
     lacks_woman = slate.no_woman is not None and slate.no_woman.refuses
-    return max(line.missing, gone.count() - came, int(lacks_woman))
+    return Free(places=max(line.missing, gone.count() - came, 0), lacks_woman=lacks_woman)
 
 
 def standing_of(election: Election) -> dict[str, Nominee]:
