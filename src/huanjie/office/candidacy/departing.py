@@ -231,13 +231,14 @@ def is_short(election: Election) -> bool:
 
 
 def lacks_woman(election: Election) -> NoWoman | None:
-    """What the law says to a published list whose last woman left it (名单上没有妇女了), while one
-    can still come on it: where a text counts the women, the law fills places, and the last day to
-    publish a list anew that somebody left is not over (Hainan 20, 22 and 23: whoever steps back
-    after the list's own last day is replaced before the poll). After that it is told, and nothing
-    waits for it.
+    """What the law says to a list whose last woman left it (名单上没有妇女了), published or being
+    filled up, while one can still come on it: where a text counts the women, the law fills places,
+    and the last day to publish a list anew that somebody left is not over (Hainan 20, 22 and 23:
+    whoever steps back after the list's own last day is replaced before the poll). After that it is
+    told, and nothing waits for it.
     """
-    if law_of(election).pack.fill_up is None or not departures_of(election):
+    was_left = bool(departures_of(election)) or is_filled_up(election)
+    if law_of(election).pack.fill_up is None or not was_left:
         return None
     found = slate_of(election).no_woman
     return found if found and found.refuses and not too_late(election) else None
