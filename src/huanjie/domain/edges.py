@@ -16,6 +16,7 @@ from huanjie.domain.calendar import (
 )
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar
+from huanjie.law.citation import Citation, by_convention
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import TimedStep
 
@@ -81,6 +82,13 @@ class Edges:
     def unrolled(self, step: TimedStep) -> Deadline:
         """The last day as it would be if no rest day moved it on (不顺延)."""
         return self.last(replace(step, rolls=False))
+
+    def ground(self, step: TimedStep) -> Citation:
+        """The article that dates a step; where a later vote completed the body, that the days are
+        counted from it is our convention (confidence C).
+        """
+        later = self.formed_on is not None and self.formed_on != self.polling_day
+        return by_convention(step.citation) if later and step.from_formation else step.citation
 
     def only_precedes(self, step: TimedStep, seen: tuple[str, ...] = ()) -> bool:
         """Whether a step has no edge of its own: it need only be done before another (先于), which
