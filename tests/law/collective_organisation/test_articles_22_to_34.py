@@ -326,8 +326,13 @@ def test_what_no_article_says_is_for_the_charter(name: str) -> None:
     assert missing.value.decided_by == "charter"
 
 
-@pytest.mark.parametrize("form", ["membership-confirmation", "membership-withdrawal"])
-def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "asks"), [("membership-confirmation", False), ("membership-withdrawal", True)]
+)
+def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(
+    form: str, asks: bool
+) -> None:
+    """16(1) has somebody ask to leave in writing; 12(1) confirms, and asks for no application."""
     (paper,) = (each for each in LAW.forms if each.form == form)
     assert paper.event == "roll-published"
-    assert "申请书" in paper.name
+    assert ("申请书" in paper.name) is asks
