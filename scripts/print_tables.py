@@ -135,7 +135,7 @@ def objections() -> str:
             f"`{kind}`",
             EFFECT_NAMES[row.effect],
             "、".join(f"`{fact}`" for fact in row.facts),
-            row.paper,
+            f"{row.paper}（可以没有）" if row.paper_optional else row.paper,
             row.name.partition("：")[0] if row.by_objection else row.of,
         ]
         for kind, row in KINDS.items()

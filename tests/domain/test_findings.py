@@ -5,6 +5,7 @@ of eligibility answers; an exemption covers what may be exempted and nothing els
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from huanjie.domain.contest import Post
 from huanjie.domain.eligibility import facts_asked_of, judge_eligibility
 from huanjie.domain.findings import findings_of, together
+from huanjie.domain.judgement import judge
 from huanjie.door.fault import NoSuchRule
 from huanjie.law.expression import Fact
 from huanjie.law.shelf import load
@@ -90,6 +92,19 @@ def test_each_rule_says_what_it_finds_with_its_article_and_its_facts() -> None:
 def test_what_nobody_stated_is_unknown_unless_the_pack_takes_it_as_met() -> None:
     told = {each.condition.key: each.finding for each in findings_of(VILLAGE, {})}
     assert (told["punished"], told["organ"]) == ("unknown", "eligible")
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "says"),
+    [("met", "，视为具备"), ("unmet", "，视为不具备"), ("unknown", "")],
+)
+def test_what_is_taken_is_said_as_it_is_taken(unsaid: Any, says: str) -> None:
+    (punished,) = (each for each in VILLAGE.eligibility if each.key == "punished")
+    said = judge(replace(punished, unsaid=unsaid), {}).reason
+    met = {"met": "具备", "unmet": "不具备", "unknown": "不能判断"}[unsaid]
+    assert said.startswith(f"{met}“{punished.name}”：")
+    assert said.endswith(says)
+    assert said.count("视为") == bool(says)
 
 
 def test_an_exemption_covers_what_may_be_exempted() -> None:

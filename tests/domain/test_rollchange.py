@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from huanjie.domain.registration import rule_of_one_place
-from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, Effect, Kind, offered
+from huanjie.domain.rollchange import (
+    EFFECT_NAMES,
+    KINDS,
+    Effect,
+    Kind,
+    Paper,
+    check_paper,
+    offered,
+)
+from huanjie.door.fault import BadInput
 from huanjie.law.pack import RulePack
 from huanjie.law.shelf import PACKS, load
 
@@ -162,3 +173,37 @@ def test_only_where_there_are_members_on_probation_do_they_become_full() -> None
 def test_the_league_has_the_kinds_of_a_roll_of_members() -> None:
     assert kinds(pack("youth-league"), Effect.ADDED) == kinds(pack("party-branch"), Effect.ADDED)
     assert kinds(pack("youth-league"), Effect.STRUCK) == kinds(pack("party-branch"), Effect.STRUCK)
+
+
+PAPER = Paper(document="成员大会决定2号", on=TODAY)
+
+
+@pytest.mark.parametrize("kind", [Kind.JOINED, Kind.LEFT])
+@pytest.mark.parametrize("paper", [None, PAPER])
+def test_coming_into_a_collective_or_leaving_it_may_rest_on_a_paper(
+    kind: Kind, paper: Paper | None
+) -> None:
+    """Article 12(1) confirms by the assembly and asks for no application; 16 and 17 name papers."""
+    check_paper(kind, paper, today=TODAY)
+    tomorrow = replace(PAPER, on=TODAY + timedelta(days=1))
+    with pytest.raises(BadInput, match="在今天以后"):
+        check_paper(kind, tomorrow, today=TODAY)
+    with pytest.raises(BadInput, match="要写明"):
+        check_paper(kind, replace(PAPER, document=""), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "paper", "refused"),
+    [
+        (Kind.DIED, PAPER, "死亡不写材料"),
+        (Kind.DIED, None, ""),
+        (Kind.TRANSFERRED_IN, None, "要写明组织关系介绍信"),
+        (Kind.TRANSFERRED_IN, PAPER, ""),
+    ],
+)
+def test_of_other_kinds_a_paper_is_asked_for_or_refused(
+    kind: Kind, paper: Paper | None, refused: str
+) -> None:
+    told = pytest.raises(BadInput, match=refused) if refused else nullcontext()
+    with told:
+        check_paper(kind, paper, today=TODAY)

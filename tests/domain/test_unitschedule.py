@@ -136,6 +136,25 @@ def test_sichuan_counts_the_fifteen_days_from_the_runoff_that_completed_the_comm
     committee = schedule(first, polling_day=DAY, calendar=CALENDAR, formed_on=runoff)
     unit = together([committee, schedule(law, polling_day=chosen, calendar=CALENDAR)])
     assert (poll_of(unit, law.body) is None) is fits
+    own = next(each for each in unit.bodies if each.body == law.body).step("polling-day")
+    assert law.body_order
+    assert own
+    ours = law.body_order.citation.article
+    said = {each.confidence for each in own.grounds if each.article == ours}
+    assert said == (set() if fits else {"C"})
+
+
+def test_without_a_runoff_the_order_and_its_days_are_the_texts() -> None:
+    law, first = (
+        load(each, today=DAY, region="sichuan")
+        for each in ("village-supervisory", "villagers-committee")
+    )
+    for chosen in (DAY, DAY + timedelta(days=16)):
+        unit = plan((first, DAY), (law, chosen))
+        own = next(each for each in unit.bodies if each.body == law.body).step("polling-day")
+        assert law.body_order
+        assert own
+        assert law.body_order.citation in own.grounds
 
 
 @pytest.mark.parametrize(
@@ -154,7 +173,7 @@ def test_sichuans_own_step_is_dated_alike(
     step, runoff_end = dated.step("supervisors-chosen"), dated.step("runoff-end")
     assert step
     assert runoff_end
-    assert (step.window.earliest, step.window.latest) == (runoff or DAY, last)
+    assert (step.window.earliest, step.window.latest) == (DAY, last)
     assert [each.article for each in step.grounds] == articles
     assert runoff_end.window.earliest == DAY
 

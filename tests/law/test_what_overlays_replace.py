@@ -137,10 +137,10 @@ ADDED: Final[dict[tuple[str, str], set[str]]] = {
             "illegible_part",
         ),
         *("step nominees-published", "step poll-announced", "step runoff-end"),
-        *("step supervisors-chosen", "fill_up"),
+        *("step supervisors-chosen", "fill_up", "fixed_list"),
     },
     (VILLAGERS, "sichuan"): {
-        *("illegible_part", "list_order"),
+        *("illegible_part", "list_order", "fixed_list"),
         *("candidates.chair", "candidates.vice-chair", "extension"),
         *("step nominees-published", "unissued_destroyed", "one_post_a_candidate", "fill_up"),
     },

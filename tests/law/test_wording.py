@@ -8,7 +8,7 @@ import pytest
 
 from huanjie.law.phrase import in_chinese
 from huanjie.law.shelf import load
-from huanjie.law.wording import figure_of
+from huanjie.law.wording import figure_of, measured
 
 TODAY = date(2026, 6, 28)
 THE_REST = "人以上的，其余可以空缺"
@@ -62,3 +62,20 @@ def test_which_relative_stays_is_said_with_who_decides_between_equals(
 )
 def test_kin_whom_a_text_lists_one_by_one_are_named(rule: str, on: date, figure: str) -> None:
     assert said(rule, "zhejiang", on) == figure
+
+
+@pytest.mark.parametrize(
+    ("event", "region", "figure"),
+    [
+        ("seal-handover", "hainan", "“选举日”当日；经另行选举的，为最后一轮投票当日"),
+        ("ballots-sealed", "shanghai", "“选举日”当日；经另行选举的，为最后一轮投票当日"),
+        ("handover-end", None, "“选举日”起 10 日以内；经另行选举的，自最后一轮投票之日起"),
+        ("polling-day", None, "“选举日”当日"),
+    ],
+)
+def test_what_is_counted_from_the_new_body_tells_of_the_later_vote(
+    event: str, region: str | None, figure: str
+) -> None:
+    pack = load("villagers-committee", on=TODAY, today=TODAY, region=region)
+    step = next(each for each in pack.steps if each.event == event)
+    assert in_chinese(measured(step, pack)) == figure

@@ -8,8 +8,8 @@ where the law names a last day for it (候选人退出截止), no later.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -167,17 +167,35 @@ def _by_convention(citation: Citation) -> Citation:
     return replace(citation, says=says, confidence="C")
 
 
-def check_place_is_free(pack: RulePack, post: str, *, free: int, asked: int) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """How many may come on a list that is filled up, for one post (缺额)."""
+
+    places: int
+    lacks_woman: bool
+    """whether the law wants a woman on the list and there is none: then one may come though no
+    place of the post fell free
+    """
+
+    def among(self, sexes: Collection[str]) -> int:
+        """How many places there are for people of these sexes: that of the woman for a woman."""
+        return max(self.places, int(self.lacks_woman and "f" in sexes))
+
+
+def check_place_is_free(pack: RulePack, post: str, free: Free, *, sexes: Collection[str]) -> None:
     """Refuse, at `people`, more names on a list that is filled up than places fell free (没有缺额的
     职务不增加候选人), where a text forbids to change the list: filling is all that it allows.
+    `sexes` are those of the people who are named, one each.
     """
-    if pack.fixed_list and asked > free:
-        gap = f"缺额 {free} 人" if free else "没有缺额"
+    places = free.among(sexes)
+    if pack.fixed_list and len(sexes) > places:
+        gap = f"缺额 {places} 人" if places else "没有缺额"
+        whom = "没有缺额的职务，只递补一名妇女" if free.lacks_woman else "只为有缺额的职务递补"
         raise BadInput(
             f"{post}的候选人{gap}，公布过的名单不能另外增加候选人"
             f"（{cited((pack.fixed_list.citation,))}）",
             at="people",
-            remedy="只按缺额的人数递补" if free else "只为有缺额的职务递补",
+            remedy="只按缺额的人数递补" if free.places else whom,
         )
 
 

@@ -16,6 +16,7 @@ from huanjie.domain.calendar import (
 )
 from huanjie.door.fault import BadInput
 from huanjie.law.calendar import Calendar
+from huanjie.law.citation import Citation, by_convention
 from huanjie.law.pack import RulePack
 from huanjie.law.rules import TimedStep
 
@@ -54,11 +55,16 @@ class Edges:
         return replace(moved, provisional=moved.provisional or inherited)
 
     def first(self, step: TimedStep, seen: tuple[str, ...] = ()) -> Deadline | None:
-        """The first day on which the step may be done, where one is known."""
+        """The first day on which the step may be done, where one is known.
+
+        What the law wants within so many days of the formation (自产生之日起…日内) it does not
+        forbid after the first vote, before a later one completes the body: it may be done from the
+        polling day on.
+        """
         if step.event == POLLING_DAY:
             return self._poll()
         if step.from_formation:
-            return self._formed()
+            return self._poll() if step.direction == "within" else self._formed()
         if step.direction == "before" and step.opens is None:
             return self._starts()
         opener = self._named(step.opens or step.anchor, (*seen, step.event))
@@ -76,6 +82,13 @@ class Edges:
     def unrolled(self, step: TimedStep) -> Deadline:
         """The last day as it would be if no rest day moved it on (不顺延)."""
         return self.last(replace(step, rolls=False))
+
+    def ground(self, step: TimedStep) -> Citation:
+        """The article that dates a step; where a later vote completed the body, that the days are
+        counted from it is our convention (confidence C).
+        """
+        later = self.formed_on is not None and self.formed_on != self.polling_day
+        return by_convention(step.citation) if later and step.from_formation else step.citation
 
     def only_precedes(self, step: TimedStep, seen: tuple[str, ...] = ()) -> bool:
         """Whether a step has no edge of its own: it need only be done before another (先于), which

@@ -30,7 +30,7 @@ class Held:
 
 def hold(holders: tuple[Holder, ...], pairs: Pairs, pack: RulePack) -> Held:
     """Keep each person's highest post, then of near relatives the one who may stay."""
-    once = _once(holders) if pack.two_posts else holders
+    once = _once(holders, pack) if pack.two_posts else holders
     twice = tuple(holder for holder in holders if holder not in once)
     result = avoid(once, pairs if pack.near_relatives else frozenset(), {}, pack)
     back = (*result.step_back, *result.equal, *result.waiting)
@@ -87,11 +87,13 @@ def _next(
     return []
 
 
-def _once(holders: tuple[Holder, ...]) -> tuple[Holder, ...]:
-    """Each person's highest post; of posts of one rank the one that was won first."""
+def _once(holders: tuple[Holder, ...], pack: RulePack) -> tuple[Holder, ...]:
+    """Each person's highest post; of posts of one rank the unit's own, else the one that was won
+    first.
+    """
     best: dict[PersonId, Holder] = {}
     for holder in holders:
         held = best.setdefault(holder.person.id, holder)
-        if holder.rank < held.rank:
+        if pack.place_of(holder.post) < pack.place_of(held.post):
             best[holder.person.id] = holder
     return tuple(holder for holder in holders if best[holder.person.id] is holder)

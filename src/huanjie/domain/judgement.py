@@ -39,8 +39,8 @@ class Judgement:
             return name
         if self.met is None:
             return f"不能判断“{name}”：{why}"
-        silent = "，视为不具备" if self.taken else ""
-        return f"{'具备' if self.met else '不具备'}“{name}”：{why}{silent}"
+        found = "具备" if self.met else "不具备"
+        return f"{found}“{name}”：{why}{f'，视为{found}' if self.taken else ''}"
 
 
 def judge(condition: Condition, stated: Stated) -> Judgement:

@@ -87,6 +87,8 @@ class Row:
     """whose kind it is: everybody's, voters' (选民名单), or members' (党员名册、团员名册)"""
     paper: str = ""
     """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
+    paper_optional: bool = False
+    """whether it may be entered without that paper: the law asks for none, and there may be one"""
     in_making: bool = False
     """whether it is a change of a roll that is not confirmed yet, too: why somebody came or went by
     a letter is told by that alone. All else is an edit of such a roll, which says the standings
@@ -105,6 +107,8 @@ _ADMISSION: Final = "批准接收的文件"
 _FULL: Final = "批准转正的文件"
 _STOPPED: Final = "处分或者停止权利的决定"
 _RESTORED: Final = "恢复权利的决定"
+_CONFIRMED: Final = "成员大会的确认决定"
+_LOST: Final = "丧失成员身份的材料"
 _HERE: Final = ("hukou_here", "lives_here", "permanent_resident_here")
 
 KINDS: Final[Mapping[Kind, Row]] = {
@@ -123,7 +127,12 @@ KINDS: Final[Mapping[Kind, Row]] = {
         name="接收为预备党员、入团", effect=Effect.ADDED, of=MEMBERS, paper=_ADMISSION
     ),
     Kind.JOINED: Row(
-        name="确认为成员", effect=Effect.ADDED, facts=("organisation_member",), of=VOTERS
+        name="确认为成员",
+        effect=Effect.ADDED,
+        facts=("organisation_member",),
+        of=VOTERS,
+        paper=_CONFIRMED,
+        paper_optional=True,
     ),
     Kind.CAPABLE: Row(
         name="有了完全民事行为能力", effect=Effect.ADDED, facts=("full_capacity",), of=VOTERS
@@ -144,7 +153,12 @@ KINDS: Final[Mapping[Kind, Row]] = {
     ),
     Kind.NO_MEMBER: Row(name="不再是党员、团员", effect=Effect.STRUCK, of=MEMBERS),
     Kind.LEFT: Row(
-        name="丧失成员身份", effect=Effect.STRUCK, facts=("organisation_member",), of=VOTERS
+        name="丧失成员身份",
+        effect=Effect.STRUCK,
+        facts=("organisation_member",),
+        of=VOTERS,
+        paper=_LOST,
+        paper_optional=True,
     ),
     Kind.INCAPABLE: Row(
         name="失去完全民事行为能力", effect=Effect.STRUCK, facts=("full_capacity",), of=VOTERS
@@ -188,7 +202,8 @@ def check_paper(kind: Kind, paper: Paper | None, *, today: datetime.date) -> Non
     """
     wanted = KINDS[kind].paper
     document = paper.document if paper else ""
-    if wanted and not document:
+    needed = bool(wanted) and not (KINDS[kind].paper_optional and paper is None)
+    if needed and not document:
         raise BadInput(
             f"这项变动要写明{wanted}", at="document", remedy=f"写{wanted}的编号和开具的日期"
         )

@@ -151,7 +151,7 @@ def _scheduled(edges: Edges, step: TimedStep) -> ScheduledStep:
         event=step.event,
         name=step.name,
         window=window,
-        grounds=distinct([step.citation, *roll]),
+        grounds=distinct([edges.ground(step), *roll]),
         provisional=last.provisional or bool(first and first.provisional),
         conflict=_conflict(edges, step, window),
     )

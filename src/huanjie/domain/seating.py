@@ -51,7 +51,7 @@ class _Case:
 
 def seat(count: Count, pack: RulePack, *, collected: int) -> Seating:
     """Decide every contest of an election that is valid."""
-    contests = sorted(_with_sexes(count), key=lambda contest: pack.rank_of(contest.post))
+    contests = sorted(_with_sexes(count), key=lambda contest: pack.place_of(contest.post))
     case = _Case(
         count=count,
         pack=pack,

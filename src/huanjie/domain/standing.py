@@ -83,12 +83,13 @@ class Standing:
         Nobody who sits in it, stepped back from it, or holds a post of the same rank or a higher
         one that nobody may hold besides.
         """
-        post, rank = result.post, self.pack.rank_of(result.post)
+        post, place = result.post, self.pack.place_of(result.post)
         held = self.declared.held
         out = set(self.declared.final.get(post, ()))
         out |= {withdrawal.id for own, withdrawal in held.withdrawn if own == post}
         if self.pack.two_posts:
-            out |= {holder.person.id for holder in held.stay if holder.rank <= rank}
+            held_above = (h for h in held.stay if self.pack.place_of(h.post) <= place)
+            out |= {holder.person.id for holder in held_above}
         lost, sexes = {*result.not_elected, *result.tied} - out, self.sexes()
         return tuple(
             replace(person, sex=sexes.get(person.id))

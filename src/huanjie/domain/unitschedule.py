@@ -18,7 +18,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.applied import Law
 from huanjie.law.bodyrules import BodyOrder
 from huanjie.law.calendar import Calendar
-from huanjie.law.citation import distinct
+from huanjie.law.citation import Citation, by_convention, distinct
 from huanjie.law.pack import RulePack
 
 
@@ -109,10 +109,13 @@ def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
         return dated
     before = [each for each in bodies if each.body in order.after]
     early, late = _too_early(dated, before), tuple(_too_late(dated, before, order))
-    says = (*filter(None, (early,)), *(each for each, _ in late))
+    says = (*_says_early(dated, early), *(each for each, _ in late))
     if not says:
         return dated
-    grounds = (order.citation, *(citation for _, due in late for citation in due.grounds))
+    grounds = (
+        *(_ground(order, each) for each in early),
+        *(citation for _, due in late for citation in due.grounds),
+    )
 
     def conflicting(step: ScheduledStep) -> ScheduledStep:
         if step.event != POLLING_DAY:
@@ -126,12 +129,22 @@ def _held_to_order(dated: Schedule, bodies: Sequence[Schedule]) -> Schedule:
     return replace(dated, steps=tuple(map(conflicting, dated.steps)))
 
 
-def _too_early(dated: Schedule, before: Iterable[Schedule]) -> str:
-    early = [each for each in before if each.formed_on >= dated.polling_day]
-    if not early:
-        return ""
-    first = "、".join(f"{each.name}（{date_in_words(each.formed_on)}）" for each in early)
-    return f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
+def _too_early(dated: Schedule, before: Iterable[Schedule]) -> tuple[Schedule, ...]:
+    return tuple(each for each in before if each.formed_on >= dated.polling_day)
+
+
+def _says_early(dated: Schedule, early: Sequence[Schedule]) -> Iterator[str]:
+    if early:
+        first = "、".join(f"{each.name}（{date_in_words(each.formed_on)}）" for each in early)
+        yield f"应当在{first}之后，而选举日是{in_words(dated.polling_day)}"
+
+
+def _ground(order: BodyOrder, before: Schedule) -> Citation:
+    """The article of the order; where a later vote completed the body before, that it came about
+    then is our convention (confidence C).
+    """
+    later = before.formed_on != before.polling_day
+    return by_convention(order.citation) if later else order.citation
 
 
 def _too_late(
@@ -144,7 +157,7 @@ def _too_late(
         return
     law = Law(pack=dated.inputs.pack, calendar=dated.inputs.calendar)
     for each in before:
-        due = due_after(law, each.formed_on, order.within_days, ground=order.citation)
+        due = due_after(law, each.formed_on, order.within_days, ground=_ground(order, each))
         if dated.polling_day > due.last_day:
             says = (
                 f"应当在{each.name}产生（{date_in_words(each.formed_on)}）后"

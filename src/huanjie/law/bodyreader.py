@@ -174,9 +174,11 @@ def read_cancellation(table: Cursor) -> Cancellation:
 
 def read_fill_up(table: Cursor) -> FillUp:
     """候选人缺额的递补; an edition of before it was said after which departures means any."""
-    citation, stated = cited(table, "after"), table.find("after")
+    citation, stated = cited(table, "after", "gap"), table.find("after")
     after: Any = stated.one_of("any", "own-wish") if stated else "any"
-    return FillUp(citation=citation, after=after)
+    said = table.find("gap")
+    gap: Any = said.one_of("short", "unsaid") if said else "short"
+    return FillUp(citation=citation, after=after, gap=gap)
 
 
 def read_appeal(table: Cursor) -> Appeal:

@@ -169,6 +169,10 @@ class FillUp(Rule):
     """after which departures the text says so: after any, or only where somebody did not wish to
     stand (自愿放弃)
     """
+    gap: Literal["short", "unsaid"] = "short"
+    """whether the text says when a place is filled (名额不足的); where it does not (缺额的), it is
+    by our convention where fewer are left than the law asks for
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

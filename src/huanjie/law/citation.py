@@ -102,6 +102,11 @@ class Citation:
         }
 
 
+def by_convention(citation: Citation) -> Citation:
+    """The same article for what it does not say itself and we agreed on (按约定, confidence C)."""
+    return replace(citation, confidence="C")
+
+
 CITATION_KEYS: Final = ("law", "article", "says", "rank", "confidence")
 
 

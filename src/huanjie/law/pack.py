@@ -254,6 +254,13 @@ class RulePack:
         judged = self.judged_as(post)
         return names.index(judged) if judged in names else len(names) - 1
 
+    def place_of(self, post: str) -> tuple[int, bool]:
+        """Which of two posts somebody keeps who won both (保留哪一项), the least first: by rank,
+        and of one rank the unit's own (监事会主席) before the law's that it is judged as.
+        """
+        own = self.seats.get(post)
+        return self.rank_of(post), not (own and own.judged_as)
+
     def provided(self, *keys: str) -> tuple[Citation, ...]:
         """What other provisions (其他规定) say, in the order of these keys; nothing of one that the
         pack does not hold.

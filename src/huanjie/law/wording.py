@@ -242,7 +242,10 @@ def measured(step: rules.TimedStep, pack: RulePack) -> Part:
     names = {each.event: each.name for each in pack.steps}
     anchor = names.get(step.anchor, step.anchor)
     if step.direction == "on" or not step.days:
-        return say("“%(anchor)s”当日", anchor=anchor)
+        same_day = say("“%(anchor)s”当日", anchor=anchor)
+        if not step.from_formation:
+            return same_day
+        return listed((same_day, say("经另行选举的，为最后一轮投票当日")), ALSO)
     by_day, by_working_day = _PERIODS[step.direction]
     said = by_working_day if step.unit == "working-day" else by_day
     period = say(said.text, anchor=anchor, n=step.days)

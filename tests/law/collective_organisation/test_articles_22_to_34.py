@@ -13,7 +13,7 @@ from tests.law.asking import NO_RULE, asked
 from tests.law.lookup import condition, provision, unmet
 from tests.law.plans import DECISION, laid
 
-from huanjie.domain.contest import ContestCount, Count, Post
+from huanjie.domain.contest import ContestCount, Count, PersonId, Post
 from huanjie.domain.declaration import declare
 from huanjie.domain.eligibility import judge_eligibility
 from huanjie.domain.evaluation import Stated
@@ -135,6 +135,41 @@ def test_article_34_no_law_keeps_the_head_of_the_board_and_a_supervisor_apart(
     found = declare(related(*board), decided(tmp_path, "supervisor"))
     assert result_of(found, HEAD_OF_BOARD).elected == (ZHAO,)
     assert result_of(found, SUPERVISOR).elected == (SUN,)
+
+
+@pytest.mark.parametrize("head_first", [True, False])
+@pytest.mark.parametrize("judged_as", ["supervisor", "member"])
+def test_whoever_wins_the_head_of_the_board_and_a_seat_on_it_keeps_the_head(
+    tmp_path: Path, judged_as: str, head_first: bool
+) -> None:
+    """Whichever stands first on the paper: the other seat goes to the next over the line."""
+    seat = Post(judged_as)
+    head = contest(HEAD_OF_BOARD, stands(ZHAO, 260))
+    others = contest(seat, stands(ZHAO, 280), stands(SUN, 250))
+    both = (head, others) if head_first else (others, head)
+    count = replace(related(*both), near_relatives=())
+    found = declare(count, decided(tmp_path, judged_as))
+    assert result_of(found, HEAD_OF_BOARD).elected == (ZHAO,)
+    assert result_of(found, seat).elected == (SUN,)
+
+
+@pytest.mark.parametrize(("votes", "head"), [(150, ()), (260, (ZHAO,))])
+def test_whoever_does_not_reach_the_line_for_the_head_keeps_the_seat(
+    tmp_path: Path, votes: int, head: tuple[PersonId, ...]
+) -> None:
+    both = (contest(SUPERVISOR, stands(ZHAO, 280)), contest(HEAD_OF_BOARD, stands(ZHAO, votes)))
+    count = replace(related(*both), near_relatives=())
+    found = declare(count, decided(tmp_path, "supervisor"))
+    assert result_of(found, HEAD_OF_BOARD).elected == head
+    assert result_of(found, SUPERVISOR).elected == (() if head else (ZHAO,))
+
+
+def test_of_two_posts_that_stand_alike_the_one_on_the_paper_first_is_kept() -> None:
+    """No decision says that 妇女委员 heads the others."""
+    village = load("villagers-committee", on=DAY, today=DAY)
+    own = Post("妇女委员")
+    assert village.place_of(own) == village.place_of(MEMBER)
+    assert village.place_of(Post("chair")) < village.place_of(own)
 
 
 def test_article_29_a_post_of_the_council_is_judged_as_one_whatever_it_is_called(
@@ -291,8 +326,13 @@ def test_what_no_article_says_is_for_the_charter(name: str) -> None:
     assert missing.value.decided_by == "charter"
 
 
-@pytest.mark.parametrize("form", ["membership-confirmation", "membership-withdrawal"])
-def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(form: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "asks"), [("membership-confirmation", False), ("membership-withdrawal", True)]
+)
+def test_articles_12_and_16_joining_and_leaving_have_a_paper_with_the_roll(
+    form: str, asks: bool
+) -> None:
+    """16(1) has somebody ask to leave in writing; 12(1) confirms, and asks for no application."""
     (paper,) = (each for each in LAW.forms if each.form == form)
     assert paper.event == "roll-published"
-    assert "申请书" in paper.name
+    assert ("申请书" in paper.name) is asks

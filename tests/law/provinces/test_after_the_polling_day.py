@@ -64,6 +64,32 @@ ROLLED_ON = [
 ]
 
 
+AFTER_A_LATER_VOTE = [
+    (Place("shanghai", "第二十三条"), ("ballots-sealed", 0)),
+    (Place("shanghai", "第二十四条"), ("seal-handover", 0)),
+    (Place("hainan", "第三十八条第一款"), ("seal-handover", 0)),
+    (Place("hebei", "第三十三条第一款"), ("subcommittees-formed", 30)),
+]
+"""“选举工作结束当天”“产生当日”“产生后……三十日内”：经另行选举的，自最后一轮投票起"""
+
+
+@pytest.mark.parametrize(("place", "event", "days"), rows(AFTER_A_LATER_VOTE))
+def test_after_a_later_vote_the_days_are_counted_from_it_by_convention(
+    place: Place, event: str, days: int
+) -> None:
+    later = DAY + timedelta(days=7)
+    calendar = load_calendar()
+    for formed_on, confidence in ((None, "V"), (later, "C")):
+        dates = schedule(place.law, polling_day=DAY, calendar=calendar, formed_on=formed_on)
+        step = dates.step(event)
+        assert step
+        assert step.window.latest
+        assert step.window.latest >= (formed_on or DAY) + timedelta(days=days)
+        assert (step.grounds[0].article, step.grounds[0].confidence) == (place.article, confidence)
+        own_day = formed_on if formed_on and not days else DAY
+        assert step.window.earliest == own_day
+
+
 def _step(place: Place, event: str, polling_day: date) -> ScheduledStep:
     dates = schedule(place.law, polling_day=polling_day, calendar=load_calendar())
     step = dates.step(event)

@@ -13,7 +13,7 @@ from tests.domain.people import articles
 from tests.law.lookup import DAY, law_of
 from tests.law.provinces.places import RESIDENTS, VILLAGERS, Place, rows
 
-from huanjie.domain.departure import check_place_is_free, filled_by, fills
+from huanjie.domain.departure import Free, check_place_is_free, filled_by, fills
 from huanjie.domain.due import Due
 from huanjie.domain.schedule import schedule
 from huanjie.door.fault import BadInput
@@ -105,29 +105,57 @@ def test_where_a_text_speaks_of_an_own_wish_alone_the_rest_is_a_convention(place
 
 
 FIXED = [
-    (Place("tianjin", "第二十二条第二款"), ()),
-    (Place("hebei", "第二十一条第二款"), ()),
-    (Place("hainan", "第二十二条第二款"), ()),
+    (Place("tianjin", "第二十二条第二款"), "V"),
+    (Place("hebei", "第二十一条第二款"), "V"),
+    (Place("hainan", "第二十二条第二款"), "V"),
+    (Place("sichuan", "第四十八条第二项"), "C"),
+    (Place("sichuan", "第四十六条第二项", RESIDENTS), "C"),
 ]
-"""“任何组织或者个人不得取消、调整或者变更”：缺额可以递补，没有缺额的不增加"""
+"""“任何组织或者个人不得取消、调整或者变更”：缺额可以递补，没有缺额的不增加；四川只有“擅自调整、变更”的处理，由它推出"""
+ONE, NONE = (Free(places=places, lacks_woman=False) for places in (1, 0))
 
 
-@pytest.mark.parametrize("place", rows(FIXED))
+@pytest.mark.parametrize(("place", "confidence"), rows(FIXED))
 def test_a_list_that_nobody_may_change_is_filled_up_to_its_gap_and_no_further(
-    place: Place,
+    place: Place, confidence: str
 ) -> None:
-    check_place_is_free(place.law, "委员", free=1, asked=1)
+    check_place_is_free(place.law, "委员", ONE, sexes="m")
     with pytest.raises(BadInput, match=f"缺额 1 人.*{place.article}"):
-        check_place_is_free(place.law, "委员", free=1, asked=2)
+        check_place_is_free(place.law, "委员", ONE, sexes="mm")
     with pytest.raises(BadInput, match=f"没有缺额.*{place.article}"):
-        check_place_is_free(place.law, "主任", free=0, asked=1)
+        check_place_is_free(place.law, "主任", NONE, sexes="m")
     assert place.law.fixed_list
-    assert place.law.fixed_list.citation.confidence == "V"
+    assert place.law.fixed_list.citation.confidence == confidence
 
 
-@pytest.mark.parametrize("region", ["zhejiang", "sichuan", None])
+@pytest.mark.parametrize("region", ["zhejiang", "beijing", None])
 def test_where_no_text_fixes_the_list_nothing_more_is_refused(region: str | None) -> None:
-    check_place_is_free(law_of(region, VILLAGERS), "委员", free=0, asked=3)
+    check_place_is_free(law_of(region, VILLAGERS), "委员", NONE, sexes="mmm")
+
+
+@pytest.mark.parametrize(
+    ("places", "sexes", "fits"),
+    [
+        (0, "m", False),
+        (0, "f", True),
+        (0, "ff", False),
+        (0, "mf", False),
+        (1, "m", True),
+        (1, "mf", False),
+        (2, "mf", True),
+        (2, "mmf", False),
+    ],
+)
+@pytest.mark.parametrize("place", rows((place, ()) for place, _ in FIXED))
+def test_a_list_without_a_woman_has_one_place_more_for_a_woman_alone(
+    place: Place, places: int, sexes: str, fits: bool
+) -> None:
+    free = Free(places=places, lacks_woman=True)
+    if fits:
+        check_place_is_free(place.law, "委员", free, sexes=sexes)
+        return
+    with pytest.raises(BadInput, match=place.article):
+        check_place_is_free(place.law, "委员", free, sexes=sexes)
 
 
 @pytest.mark.parametrize("region", ["beijing", "shanghai", None])

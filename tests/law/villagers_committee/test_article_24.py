@@ -35,7 +35,21 @@ def test_the_handover_is_over_ten_days_after_the_poll_and_runs_on_over_rest_days
 
 
 def test_where_a_later_vote_completed_the_committee_the_ten_days_begin_with_it() -> None:
+    """Before it nothing forbids to hand over; the ten days end after it."""
     poll, runoff = date(2026, 12, 1), date(2026, 12, 20)
     dated = schedule(LAW, polling_day=poll, calendar=load_calendar(), formed_on=runoff)
     handover = next(step for step in dated.steps if step.event == "handover-end")
-    assert (handover.window.earliest, handover.window.latest) == (runoff, date(2026, 12, 30))
+    assert (handover.window.earliest, handover.window.latest) == (poll, date(2026, 12, 30))
+
+
+@pytest.mark.parametrize(
+    ("formed_on", "confidence"),
+    [(None, "V"), (date(2026, 12, 1), "V"), (date(2026, 12, 2), "C")],
+)
+def test_that_the_days_are_counted_from_the_later_vote_is_a_convention(
+    formed_on: date | None, confidence: str
+) -> None:
+    poll = date(2026, 12, 1)
+    dated = schedule(LAW, polling_day=poll, calendar=load_calendar(), formed_on=formed_on)
+    handover = next(step for step in dated.steps if step.event == "handover-end")
+    assert handover.grounds[0].confidence == confidence

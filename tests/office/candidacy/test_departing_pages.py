@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import add, declare_clean, publish, put_up, put_up_enough
+from tests.office.candidacy.conftest import (
+    add,
+    declare_clean,
+    publish,
+    put_up,
+    put_up_enough,
+    under,
+)
 from tests.office.candidacy.test_departing import INELIGIBLE, leave, leaving
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
 from tests.office.test_english import english, faults
@@ -159,3 +166,16 @@ def test_a_history_says_how_many_left_and_why() -> None:
     says = {"left": ["p1"], "left_because": "died", "filed_on": "2026-06-20"}
     assert in_words("leave-list", says) == "离开名单 1 人次，死亡，2026年6月20日（周六）收到"
     assert in_words("fill-up", {"relisted": ["p1", "p2"]}) == "留在名单上 2 人次"
+
+
+@pytest.mark.parametrize(("region", "is_fixed"), [("tianjin", True), ("zhejiang", False)])
+def test_of_a_list_that_no_one_may_change_it_says_what_the_text_does_not_except(
+    cast: Cast, village_election: Election, browse: Browse, region: str, is_fixed: bool
+) -> None:
+    """Tianjin 22(2): 任何组织或者个人不得取消、调整或者变更."""
+    under(village_election, region)
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    own = at(village_election, f"{number_of(village_election, '欧阳秀')}/leave/")
+    form = browse(cast.chair).get(own).content.decode()
+    assert ("条文没有写成例外，按约定从名单上去掉" in form) is is_fixed

@@ -28,7 +28,7 @@ from tests.office.conftest import POLLING_DAY, Cast, act, on
 
 from huanjie.domain.departure import Reason
 from huanjie.door.fault import BadInput
-from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.candidacy.departing import fill_rule, fill_up
 from huanjie.office.candidacy.listday import list_or_poll
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
@@ -145,3 +145,17 @@ def test_a_bar_leaves_time_to_appeal_before_the_list_is_published_anew(
     leave(cast.chair, listed, "丁大山")
     fill_up(acting_user=act(cast.chair), election=listed)
     assert list_or_poll(listed) == (POLLING_DAY - DAY, "公布候选人的最后一天")
+
+
+@pytest.mark.parametrize(("region", "confidence"), [("hebei", "C"), ("tianjin", "V")])
+def test_that_a_list_is_filled_where_it_is_short_is_a_convention_where_no_text_says_so(
+    cast: Cast, village_election: Election, region: str, confidence: str
+) -> None:
+    """Hebei 19: 缺额的候选人……递补; Tianjin 19(4): 名额不足的."""
+    under(village_election, region)
+    put_up_enough(cast, village_election)
+    publish(cast, village_election)
+    leave(cast.chair, village_election, "丁大山")
+    ground = fill_rule(village_election)
+    assert ground
+    assert ground.confidence == confidence

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.office.candidacy.conftest import (
     LAST_DAY,
     VILLAGERS,
+    add,
     declare_clean,
     named,
     take_back,
@@ -247,6 +248,20 @@ def test_in_hainan_the_only_woman_is_replaced_until_the_day_before_the_poll(
         declare_clean(cast, men_alone)
         publish_candidates(acting_user=act(cast.chair), election=men_alone)
     assert waits(men_alone, POLLING_DAY - day) == []
+
+
+def test_the_place_of_the_woman_is_one_and_no_mans(cast: Cast, men_alone: Election) -> None:
+    """Tianjin 22(2): the list is fixed; 21 wants a woman on it, and any post may have her."""
+    put_up_one_woman(cast, men_alone, "tianjin")
+    leave(cast.chair, men_alone, "王小红")
+    fill_up(acting_user=act(cast.chair), election=men_alone)
+    add(men_alone, 20, "蓝大有", "m")
+    with pytest.raises(BadInput, match=r"主任的候选人没有缺额.*第二十二条第二款") as refused:
+        put_up(cast, men_alone, "chair", {"蓝大有": 9})
+    assert refused.value.remedy == "没有缺额的职务，只递补一名妇女"
+    put_up(cast, men_alone, "chair", {"蓝小美": 9})
+    with pytest.raises(BadInput, match="主任的候选人没有缺额"):
+        put_up(cast, men_alone, "chair", {"欧阳秀": 9})
 
 
 def test_a_fitting_number_holds_no_ballots_back(cast: Cast, men_alone: Election) -> None:

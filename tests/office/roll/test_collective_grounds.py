@@ -51,6 +51,30 @@ def test_nobody_leaves_for_study_service_work_divorce_or_prison(
     assert "第十八条第一款" in shown
 
 
+@pytest.mark.parametrize(
+    ("document", "paper_on", "kept"),
+    [
+        ("退出同意决定3号", "2026-05-01", True),
+        ("", "", True),
+        ("退出同意决定3号", "", False),
+        ("", "2026-05-01", False),
+    ],
+)
+def test_the_paper_of_leaving_is_kept_where_there_is_one(
+    cast: Cast, posted: Election, browse: Browse, document: str, paper_on: str, kept: bool
+) -> None:
+    """Article 16(1): 提出书面申请并经农村集体经济组织同意."""
+    number = posted.roll.values_list("number", flat=True)[0]
+    form = {"key": "k", "seen": posted.version, "number": number, "confirm": "1"}
+    done = browse(cast.chair).post(
+        f"/elections/{posted.pk}/roll/changes/left/",
+        form | {"document": document, "paper_on": paper_on},
+    )
+    made = [(each.document, bool(each.paper_on)) for each in posted.roll_changes.all()]
+    assert made == ([(document, bool(paper_on))] if kept else [])
+    assert ("编号和日期一起写，或者都不写。" in done.content.decode()) is not kept
+
+
 def test_it_is_whole_in_english(cast: Cast, posted: Election, browse: Browse) -> None:
     address = f"/elections/{posted.pk}/roll/changes/left/"
     html = english(browse(cast.chair)).get(address).text

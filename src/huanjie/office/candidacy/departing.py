@@ -22,7 +22,7 @@ from huanjie.domain.due import Due
 from huanjie.domain.nominee import NomineeState
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
-from huanjie.law.citation import Citation, cited
+from huanjie.law.citation import Citation, by_convention, cited
 from huanjie.office import clock
 from huanjie.office.candidacy.bars import Found, Ground, cancelled_by, grounds_of, keep_barring
 from huanjie.office.candidacy.departed import departures_of
@@ -215,14 +215,16 @@ def too_late(election: Election) -> tuple[Obstacle, ...]:
 
 def fill_rule(election: Election) -> Citation | None:
     """By which article the posts that are short are filled (递补的依据), as it speaks of whoever
-    left them; None where no law fills a place.
+    left them; None where no law fills a place. Where the text does not say of how many short, it is
+    by our convention (confidence C).
     """
     rule = law_of(election).pack.fill_up
     if rule is None:
         return None
     short = {line.contest.pk for line in slate_of(election).lines if line.missing}
     left = [each for each in departures_of(election) if each.nominee.contest_id in short]
-    return fills(rule, by_wish=all(each.reason == Reason.OWN_WISH for each in left))
+    found = fills(rule, by_wish=all(each.reason == Reason.OWN_WISH for each in left))
+    return by_convention(found) if rule.gap == "unsaid" else found
 
 
 def is_short(election: Election) -> bool:
@@ -231,13 +233,14 @@ def is_short(election: Election) -> bool:
 
 
 def lacks_woman(election: Election) -> NoWoman | None:
-    """What the law says to a published list whose last woman left it (名单上没有妇女了), while one
-    can still come on it: where a text counts the women, the law fills places, and the last day to
-    publish a list anew that somebody left is not over (Hainan 20, 22 and 23: whoever steps back
-    after the list's own last day is replaced before the poll). After that it is told, and nothing
-    waits for it.
+    """What the law says to a list whose last woman left it (名单上没有妇女了), published or being
+    filled up, while one can still come on it: where a text counts the women, the law fills places,
+    and the last day to publish a list anew that somebody left is not over (Hainan 20, 22 and 23:
+    whoever steps back after the list's own last day is replaced before the poll). After that it is
+    told, and nothing waits for it.
     """
-    if law_of(election).pack.fill_up is None or not departures_of(election):
+    was_left = bool(departures_of(election)) or is_filled_up(election)
+    if law_of(election).pack.fill_up is None or not was_left:
         return None
     found = slate_of(election).no_woman
     return found if found and found.refuses and not too_late(election) else None

@@ -116,7 +116,12 @@ def in_line(election: Election) -> InLine:
     for row in found:
         row.election = election
     judged = zip(found, find_all(election, found), strict=True)
-    passed = {row.pk: over for row, each in judged if (over := _passed_over(slate, row, each))}
+    barred = _barred(election)
+    passed = {
+        row.pk: over
+        for row, each in judged
+        if (over := _passed_over(slate, row, each, barred.get(row.person)))
+    }
     return InLine(
         next=_by_votes(election, [row for row in found if row.pk not in passed]),
         passed_over=tuple(passed.values()),
@@ -143,12 +148,22 @@ def _by_votes(election: Election, rows: Iterable[Nominee]) -> tuple[Filler, ...]
     )
 
 
-def _passed_over(slate: Slate, row: Nominee, judged: NomineeFinding) -> PassedOver | None:
-    """Why somebody cannot come; None: they may."""
+def _barred(election: Election) -> dict[str, Nominee]:
+    """Whoever is barred, each with the post of it: of no other post either a candidate again."""
+    return {each.person: each for each in election.nominees.filter(state=NomineeState.BARRED)}
+
+
+def _passed_over(
+    slate: Slate, row: Nominee, judged: NomineeFinding, barred: Nominee | None
+) -> PassedOver | None:
+    """Why somebody cannot come; None: they may. `barred`: their nomination that is barred, of
+    whichever post.
+    """
     election = slate.election
     left = row.departures.last()
-    if row.state == NomineeState.BARRED or judged.finding == "barred":
-        is_cancelled = left and left.reason == Reason.CANCELLED and judged.finding != "barred"
+    if barred or judged.finding == "barred":
+        lost = barred.departures.last() if barred else None
+        is_cancelled = lost and lost.reason == Reason.CANCELLED and judged.finding != "barred"
         state, deed = NOMINEE_STATES[NomineeState.BARRED], NOMINEE_DEEDS[NomineeDeed.STRIKE]
         why = _(deed if is_cancelled else state)
         return PassedOver(nominee=row, why=why, grounds=_bars(election, judged))

@@ -26,6 +26,7 @@ from huanjie.office.candidacy.routes import NominatedBy, check_route
 from huanjie.office.candidacy.slate import free_places, slate_of, standing_of
 from huanjie.office.candidacy.slatechecks import obstacles
 from huanjie.office.candidacy.standing import check_unpublished, is_published, who_stands
+from huanjie.office.candidacy.turns import turns_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.proxies import bar_candidates
 from huanjie.office.planning.laws import law_of
@@ -58,21 +59,26 @@ def nominate(
         raise BadInput("还没有选人", at="people", remedy="勾选要提名的人")
     pack = law_of(election).pack
     check_route(pack, by)
-    places = free_places(election, contest) if is_filled_up(election) else None
+    filling = is_filled_up(election)
+    places = free_places(election, contest) if filling else None
+    turns = turns_of(election, contest) if filling else None
     asked = [each.entry for each in people]
     entries = entries_to_nominate(election, acting_user.user, asked)
     known = list(election.nominees.order_by("pk"))
-    ids = []
+    came: list[Nominee] = []
     for said in people:
         row = _nominated(pack, contest, said, entries.get(said.entry), known)
         row.route, row.nominators = by.route, by.count
         row.save()
         known = [*(each for each in known if each.pk != row.pk), row]
-        ids.append(row.person)
+        came.append(row)
     if places is not None:
         # What is wrong with one of the people is said first.
-        check_place_is_free(pack, contest.name, free=places, asked=len(people))
+        check_place_is_free(pack, contest.name, places, sexes=[each.sex for each in came])
+    if turns is not None:
+        turns.check(came)
     settle(election)
+    ids = [each.person for each in came]
     return Done(answer=ids, says={"post": post, "nominated": ids})
 
 

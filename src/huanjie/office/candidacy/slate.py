@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from huanjie.domain.contest import Post
 from huanjie.domain.cycle import Stage
+from huanjie.domain.departure import Free
 from huanjie.domain.listorder import ORDER_WORDS, Basis, basis_of, in_list_order, uncounted
 from huanjie.domain.nomination import CandidateNumber, candidate_number
 from huanjie.domain.nominee import STANDING, NomineeState
@@ -20,7 +23,7 @@ from huanjie.law.rules import ListOrder
 from huanjie.office.candidacy.backing import backing_of
 from huanjie.office.candidacy.kin import Kin, kin_of
 from huanjie.office.candidacy.listday import list_step
-from huanjie.office.candidacy.models import Nominee, ToldBy
+from huanjie.office.candidacy.models import Departure, Nominee, ToldBy
 from huanjie.office.candidacy.women import NoWoman, no_woman
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Contest, Election
@@ -171,19 +174,22 @@ def slate_of(election: Election) -> Slate:
     )
 
 
-def free_places(election: Election, contest: Contest) -> int:
+def free_places(election: Election, contest: Contest) -> Free:
     """How many may come on a list that is filled up (缺额): as many as the post is short of or as
-    left it since it was published last, whichever is more; one at least where the law wants a woman
-    and there is none.
+    left it since it was published last, whichever is more.
     """
     slate = slate_of(election)
     line = next(each for each in slate.lines if each.contest.pk == contest.pk)
-    since = ("", ToldBy.SAME)
-    gone = election.departures.filter(nominee__contest=contest, told_by__in=since)
-    gone = gone.exclude(nominee__state=NomineeState.CANDIDATE)
+    gone = left_since_published(election, contest)
     came = sum(each.state != NomineeState.CANDIDATE for each in line.people)
     lacks_woman = slate.no_woman is not None and slate.no_woman.refuses
-    return max(line.missing, gone.count() - came, int(lacks_woman))
+    return Free(places=max(line.missing, gone.count() - came, 0), lacks_woman=lacks_woman)
+
+
+def left_since_published(election: Election, contest: Contest) -> QuerySet[Departure]:
+    """Who left the list of a post since it was published last, and did not come back."""
+    gone = election.departures.filter(nominee__contest=contest, told_by__in=("", ToldBy.SAME))
+    return gone.exclude(nominee__state=NomineeState.CANDIDATE)
 
 
 def standing_of(election: Election) -> dict[str, Nominee]:

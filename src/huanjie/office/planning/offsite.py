@@ -18,7 +18,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.planning.events import BY_ROOMS, OF_DEEDS
-from huanjie.office.planning.laws import schedule_of, years_of
+from huanjie.office.planning.laws import schedule_as_formed, schedule_of, years_of
 from huanjie.office.planning.models import Election, StepDone
 
 
@@ -99,8 +99,10 @@ def _open(election: Election, event: str) -> OffSite:
 
 
 def _by_law_alone(election: Election) -> tuple[ScheduledStep, ...]:
-    """The steps without the unit's own first day of work: before that, no law forbids anything."""
-    made_from = schedule_of(election).inputs
+    """The steps as they stand now, after the vote that completed the body (最后一轮投票), and
+    without the unit's own first day of work: before that, no law forbids anything.
+    """
+    made_from = schedule_as_formed(election).inputs
     assert made_from is not None, "a schedule that the site made knows what it was made from"
     steps = replace(made_from, start=None).schedule().steps
     sent = {

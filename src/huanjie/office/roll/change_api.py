@@ -95,7 +95,7 @@ class PaperIn(In):
         return Paper(document=self.document.strip(), on=self.on)
 
 
-_PAPER = "依据的材料：组织关系转入、转出的介绍信，批准接收的文件"
+_PAPER = "依据的材料：组织关系转入、转出的介绍信，批准接收的文件；成员的确认、丧失可以写"
 
 
 class AddIn(In):

@@ -129,8 +129,10 @@ class ReasonsForm(SiteForm):
 class _Rests(SiteForm):
     """A form of a change that may rest on a paper (材料)."""
 
-    def ask_paper(self, name: str) -> None:
-        """Ask for the paper of this name; a kind that rests on none asks nothing."""
+    def ask_paper(self, kind: ChangeKind | None) -> None:
+        """Ask for the paper of this kind; one that rests on none asks nothing."""
+        name = KINDS[kind].paper if kind else ""
+        needed = not (kind and KINDS[kind].paper_optional)
         self.asks_paper = bool(name)
         if not name:
             return
@@ -138,9 +140,10 @@ class _Rests(SiteForm):
             label=_("%(paper)s的编号") % {"paper": _(name)},
             help_text=_("只写编号，不写上面的内容。"),
             max_length=LONGEST_DOCUMENT,
+            required=needed,
         )
         self.fields["paper_on"] = forms.DateField(
-            label=_("%(paper)s的日期") % {"paper": _(name)}, widget=DayInput()
+            label=_("%(paper)s的日期") % {"paper": _(name)}, widget=DayInput(), required=needed
         )
         self.dress("document")
         self.dress("paper_on")
@@ -148,10 +151,20 @@ class _Rests(SiteForm):
     @property
     def paper(self) -> Paper | None:
         """The paper, once the form is valid."""
-        if not self.asks_paper:
-            return None
         data = self.cleaned_data
+        if not self.asks_paper or not data["paper_on"]:
+            return None
         return Paper(document=data["document"].strip(), on=data["paper_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a paper: a number without its day, a day without its number."""
+        data = super().clean() or {}
+        if self.asks_paper and not self.errors.keys() & {"document", "paper_on"}:
+            number, on = data["document"].strip(), data["paper_on"]
+            if bool(number) != bool(on):
+                missing = "paper_on" if number else "document"
+                self.add_error(missing, _("编号和日期一起写，或者都不写。"))
+        return data
 
 
 class RegisterForm(PersonForm, _Rests):
@@ -168,7 +181,7 @@ class RegisterForm(PersonForm, _Rests):
         super().__init__(*args, members=members, **kwargs)
         if kind == ChangeKind.ADMITTED:
             del self.fields["standing"]  # an admission says it by itself
-        self.ask_paper(KINDS[kind].paper if kind else "")
+        self.ask_paper(kind)
         self.facts = asked_facts(pack)
         for fact in self.facts:
             self.fields[f"fact-{fact.fact}"] = _field_of(fact)
@@ -248,7 +261,7 @@ class NumberForm(_Rests):
         row = KINDS[kind]
         if members and row.effect == Effect.RESTATED:
             self._ask_standing(standings_after(kind, members), members)
-        self.ask_paper(row.paper)
+        self.ask_paper(kind)
 
     def _ask_standing(self, may_be: Sequence[str], members: MemberRoll) -> None:
         """Ask which standing it is; where there is one only, nothing is asked."""

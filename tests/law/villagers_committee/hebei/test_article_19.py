@@ -30,3 +30,11 @@ def test_that_a_place_is_filled_where_too_few_are_left_is_said_to_be_our_convent
     rule = law_of("hebei").fill_up
     assert rule
     assert "条文没有写缺到几人才递补，约定" in rule.citation.says
+    assert rule.gap == "unsaid"
+
+
+@pytest.mark.parametrize("region", ["tianjin", "zhejiang", "hainan", "sichuan"])
+def test_elsewhere_the_text_says_when(region: str) -> None:
+    rule = law_of(region).fill_up
+    assert rule
+    assert rule.gap == "short"
