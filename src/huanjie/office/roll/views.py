@@ -31,7 +31,7 @@ from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
 from huanjie.office.roll.publication import publication_step, takes_objections
 from huanjie.office.roll.reading import columns_of
-from huanjie.office.roll.services import waiting_of
+from huanjie.office.roll.services import waiting_of, with_people_waiting
 from huanjie.office.roll.twice import open_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
@@ -63,6 +63,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "upload": upload,
         "bulk": last_bulk(election) if is_open else None,
         "waiting": bool(upload) and waiting_of(election).exists(),
+        "held": with_people_waiting(election).first() if is_open else None,
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
         "is_published": election.roll_published_on is not None,
