@@ -133,6 +133,6 @@ def _done_by(change: RollChange | None) -> str:
 
 def _reason(reason: Condition) -> Paragraph:
     return Paragraph(
-        says=f"涉及的登记条件：{reason.name}。{reason.citation.says}",
+        says=f"理由（涉及的登记条件）：{reason.name}。{reason.citation.says}",
         aside=f"（{cited([reason.citation])}）",
     )
