@@ -94,6 +94,16 @@ def test_nobody_is_registered_whom_the_law_does_not_register(
     assert not published.roll_changes.exists()
 
 
+def test_what_was_stated_and_falls_short_is_told_before_what_was_not_stated(
+    cast: Cast, published: Election
+) -> None:
+    number = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    stated = {"hukou_here": False, "months_living_here": 6, "applied": True}
+    with pytest.raises(BadInput, match="没有写明“在本村从事村务工作满几个月”") as refused:
+        uphold(cast, published, number, cells=newcomer(), stated=stated)
+    assert refused.value.says.startswith("按所写的事实不能登记：在本村居住满几个月：6，少于 12；")
+
+
 def test_nobody_is_registered_twice(cast: Cast, published: Election) -> None:
     there = invented(5)[2]
     number = raise_one(cast, published, kind=Kind.OMITTED, number=None, name=there.name)
