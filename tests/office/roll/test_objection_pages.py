@@ -121,11 +121,17 @@ def test_whoever_was_left_out_is_looked_at_once_more_before_the_decision(
         assert check.status_code == 200
         assert "5 → <b>6</b>" in text(check)
         assert "第十六条第二款第一项" in text(check)
+        assert text(check).count("（未写明，视为具备）") == 2
         assert published.roll.count() == 5
         back = client.post(at(published, "objections/1/uphold/"), {**form, "edit": "1"})
         assert f'value="{person["id_number"]}"' in text(back)
         done = client.post(at(published, "objections/1/uphold/"), {**form, "confirm": "1"})
+        decided = text(client.get(at(published, "objections/1/")))
+        letter = client.get(at(published, "objections/1/answer.docx"))
     assert done["Location"] == at(published, "objections/1/")
+    assert decided.count("（未写明，视为具备）") == 2
+    words = zipfile.ZipFile(io.BytesIO(letter.content)).read("word/document.xml").decode()
+    assert words.count("（未写明，视为具备）") == 2
     published.refresh_from_db()
     assert (published.registered, published.roll.count()) == (6, 6)
 

@@ -104,6 +104,18 @@ def test_what_was_stated_and_falls_short_is_told_before_what_was_not_stated(
     assert refused.value.says.startswith("按所写的事实不能登记：在本村居住满几个月：6，少于 12；")
 
 
+def test_what_nobody_said_is_kept_as_such_and_what_was_said_is_not(
+    cast: Cast, published: Election
+) -> None:
+    silent = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    uphold(cast, published, silent, cells=newcomer(), stated=RESIDENT)
+    assert published.objections.get(number=silent).unsaid == ["rights", "once"]
+    told = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    stated = {**RESIDENT, "political_rights": True, "registered_elsewhere": False}
+    uphold(cast, published, told, cells=newcomer(8), stated=stated)
+    assert published.objections.get(number=told).unsaid == []
+
+
 def test_nobody_is_registered_twice(cast: Cast, published: Election) -> None:
     there = invented(5)[2]
     number = raise_one(cast, published, kind=Kind.OMITTED, number=None, name=there.name)

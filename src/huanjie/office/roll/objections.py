@@ -142,6 +142,7 @@ def uphold_objection(
     found = find_objection(election, objection)
     state = after(State(found.state), Step.UPHOLD)
     changed = carried_out(election, found, remedy)
+    found.unsaid = list(changed.unsaid)
     _decide(found, state, changed.reasons)
     change = changing.note_change(election, ChangeKind(found.kind), changed, objection=found)
     says = {"objection": objection, "upheld": True, **changing.says_of(change)}
@@ -178,7 +179,7 @@ def _check_remedy(kind: Kind, remedy: Remedy) -> None:
 
 def _decide(found: Objection, state: State, reasons: tuple[str, ...]) -> None:
     found.state, found.decided_on, found.reasons = state, clock.today(), list(reasons)
-    found.save(update_fields=("state", "decided_on", "reasons"))
+    found.save(update_fields=("state", "decided_on", "reasons", "unsaid"))
 
 
 def find_objection(election: Election, number: int) -> Objection:
