@@ -297,8 +297,12 @@ def test_objections_end_five_days_after_publication_or_on_the_next_working_day(
         publish(cast, election)
         until = objections(election)
         page = browse(cast.clerk).get(f"/elections/{election.pk}/roll/list/").content.decode()
+    with on(last + datetime.timedelta(days=1)):
+        late = browse(cast.clerk).get(f"/elections/{election.pk}/roll/list/").content.decode()
     assert until
     assert until.last_day == last
+    assert "认为漏登、错登的" not in late
+    assert "异议的期限" in late
     assert f"认为漏登、错登的，在{last.year}年{last.month}月{last.day}日" in page
     assert "第十七条第二款" in page
     assert ("《中华人民共和国民法典》第二百零三条" in page) == rolls
