@@ -96,7 +96,7 @@ def test_a_search_names_so_many_places_and_says_that_there_are_more(
     village: Unit, more: int, has_more: bool
 ) -> None:
     for number in range(more):
-        code = f"3303291004{number:02}"
+        code = f"33032919{number:04}"
         path = village.path.replace(village.pk, code)
         made = Unit.objects.create(
             code=code, name=f"三联{number}村委会", level="unit", parent=village.parent, path=path
@@ -104,7 +104,7 @@ def test_a_search_names_so_many_places_and_says_that_there_are_more(
         index([made])
     found = page("/places/?q=三联")
     assert found.count('href="/places/3') == MOST_FOUND
-    assert ("请再写上乡镇的名称" in found) is has_more
+    assert ("请多写几个字：乡镇的名称和村、社区的名称" in found) is has_more
 
 
 def test_an_address_that_searches_too_often_waits(village: Unit) -> None:

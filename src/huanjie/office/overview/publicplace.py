@@ -31,8 +31,8 @@ from huanjie.office.units.models import Unit, electing, names_above
 from huanjie.office.units.search import find
 from huanjie.paper.poll_day import asked_of
 
-MOST_FOUND: Final = 50
-"""places that one search names"""
+MOST_FOUND: Final = 200
+"""places that one search names: more than any town has"""
 SEARCHES_A_MINUTE: Final = 60
 """searches that one address gets: a hall behind one address types, a program that copies the tree
 does not get far
