@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from tests.office.conftest import Cast, on
+from tests.office.conftest import Cast, act, on
 from tests.office.polling.conftest import VILLAGERS
 from tests.office.polling.conftest import publish as publish_candidates
 from tests.office.roll.conftest import (
@@ -29,6 +29,7 @@ from huanjie.office.closing.models import Dossier
 from huanjie.office.notices.models import Notice
 from huanjie.office.overview.publicplace import MOST_FOUND, SEARCHES_A_MINUTE
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.changes import strike_off
 from huanjie.office.units.models import Unit
 from huanjie.office.units.search import index
 
@@ -136,6 +137,14 @@ def test_a_posted_roll_is_said_with_its_day_its_number_and_until_when_it_is_obje
     assert "还有 7 天" in shown
     assert "第十七条第二款" in shown
     assert f'href="/on-roll/{election.unit_id}/{election.body}/"' in shown
+
+
+def test_once_the_roll_changed_the_number_is_that_of_now(cast: Cast, election: Election) -> None:
+    posted_roll(cast, election)
+    with on(POSTED):
+        strike_off(acting_user=act(cast.chair), election=election, kind="died", number=5)
+        shown = place(election.unit)
+    assert "2026年6月1日（周一）公布，以后有变动，登记参加选举的现有 4 人" in shown
 
 
 @pytest.mark.parametrize(("day", "is_open"), [(LAST_DAY, True), (LAST_DAY + DAY, False)])

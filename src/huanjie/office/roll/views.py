@@ -29,6 +29,7 @@ from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.lastbulk import last_bulk
 from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
+from huanjie.office.roll.posted_paper import changed_on
 from huanjie.office.roll.publication import publication_step, takes_objections
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of, with_people_waiting
@@ -67,6 +68,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
         "is_published": election.roll_published_on is not None,
+        "is_changed": changed_on(election) is not None,
         "unsettled": why_not_frozen(election, today=clock.today()),
         "by_ground": bool(pack.registration_grounds),
         "takes_objections": takes_objections(pack),
