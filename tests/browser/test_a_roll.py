@@ -140,7 +140,7 @@ def objections_are_answered(village: Affair) -> None:
     chair.sees("最迟决定", in_words(chair.today()))
     objecting.dismiss(chair)
     chair.sees("不成立")
-    village.at("clerk", "名册").sees("已经冻结", "登记参加选举的 3,001 人")
+    village.at("clerk", "名册").sees("已经冻结", "登记参加选举的现有 3,001 人")
 
 
 def the_list_says_it(village: Affair, made: Messy) -> None:

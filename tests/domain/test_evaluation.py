@@ -14,7 +14,7 @@ from tests.law.test_expression import FACTS, texts
 
 from huanjie.domain.age import WORKED, age_on, months_between, years_between
 from huanjie.domain.calendar import corresponding_day
-from huanjie.domain.evaluation import Truth, evaluate, truth_of
+from huanjie.domain.evaluation import Truth, evaluate, fallen_short, truth_of
 from huanjie.door.fault import BadInput
 from huanjie.law.expression import FUNCTIONS, NOBODY
 from huanjie.law.understanding import understand
@@ -183,3 +183,12 @@ def test_a_part_that_decided_is_told_in_the_facts_own_names(
     text: str, stated: dict[str, Any], sentence: str
 ) -> None:
     assert asked(text, **stated).because == (sentence,)
+
+
+def test_what_falls_short_is_told_while_another_way_is_not_stated() -> None:
+    condition = understand("(hukou_here or months_here >= 12) and meeting_agreed", FACTS)
+    (short,) = fallen_short(condition, {"months_here": 6})
+    assert short.endswith("：6，少于 12")
+    assert fallen_short(condition, {"meeting_agreed": True}) == ()
+    assert fallen_short(condition, {"months_here": 12, "meeting_agreed": True}) == ()
+    assert fallen_short(condition, {"months_here": 6, "hukou_here": False}) == ()

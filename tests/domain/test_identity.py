@@ -64,6 +64,11 @@ def test_a_birth_date_that_cannot_be_is_bad(born: str) -> None:
     assert fault(number(born)).kind == "id-date"
 
 
+def test_a_day_that_there_was_but_too_long_ago_is_told_by_its_year() -> None:
+    assert fault(number("18850614")).says == "身份证号里的出生年份 1885 太早，请核对"
+    assert fault(number("18850631")).says == "身份证号里的出生日期 1885-06-31 不存在"
+
+
 def test_the_first_year_is_1900() -> None:
     assert read(number("19000101")).birth_date.year == 1900
 

@@ -49,6 +49,13 @@ def test_it_names_the_day_and_whom_to_ask_and_no_convention_of_ours() -> None:
     assert "约定" not in said
 
 
+def test_a_list_that_is_printed_after_the_last_day_invites_no_objection() -> None:
+    paper = roll_notice(HERE, replace(ROLL, is_objectable=False))
+    said = word_says(paper.as_bytes(made_at=AT))
+    assert "提出。" not in said
+    assert "对名单提出异议的期限是2026年6月8日（周一），已经过了。" in said
+
+
 def test_in_a_collective_it_is_whoever_calls_the_meeting() -> None:
     pack = load("collective-organisation", today=DAY)
     said = word_says(roll_notice(replace(HERE, pack=pack), ROLL).as_bytes(made_at=AT))

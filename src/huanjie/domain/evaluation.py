@@ -8,7 +8,7 @@ that decided, in sentences made of the facts' names.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Final
@@ -80,6 +80,24 @@ def evaluate(expression: Expression, stated: Stated) -> Evaluation:
     silent = [f"没有写明“{fact.name}”" for fact in missing]
     because = tuple(dict.fromkeys([*told, *silent]))
     return Evaluation(truth=truth_of(expression, stated), because=because, missing=missing)
+
+
+def fallen_short(expression: Expression, stated: Stated) -> tuple[str, ...]:
+    """Of alternatives of which none is met and some are not stated, those that are stated (已经不够
+    的一项), in sentences: six months of residence, where twelve or as much work are asked.
+    """
+    return tuple(_sentence(leaf, stated) for leaf in dict.fromkeys(_short(expression, stated)))
+
+
+def _short(expression: Expression, stated: Stated) -> Iterator[Leaf]:
+    """The leaves that make a part false whose alternatives are not told."""
+    if not isinstance(expression, Every | Some) or truth_of(expression, stated) is not None:
+        return
+    for part in expression.parts:
+        if isinstance(expression, Some) and truth_of(part, stated) is False:
+            yield from _deciding(part, stated)
+        else:
+            yield from _short(part, stated)
 
 
 def truth_of(expression: Expression, stated: Stated) -> Truth:

@@ -105,13 +105,14 @@ def _unlike(number: str) -> IdentityFault | None:
 def _read(number: str) -> Identity | IdentityFault:
     whole = number if len(number) == _LENGTH else _in_eighteen(number)
     born = _date(whole[6:14])
-    if born is None:
+    if born is None or born.year < EARLIEST_YEAR:
         written = f"{whole[6:10]}-{whole[10:12]}-{whole[12:14]}"
-        says = f"身份证号里的出生日期 {written} 不存在"
+        why = f"出生年份 {whole[6:10]} 太早，请核对" if born else f"出生日期 {written} 不存在"
+        says = f"身份证号里的{why}"
         if number != whole:
             says = (
                 f"身份证号只有 {_OLD_LENGTH} 位：是以前的旧号码，或者 {_LENGTH} 位的号码缺了几位；"
-                f"按旧号码读，出生日期 {written} 不存在"
+                f"按旧号码读，{why}"
             )
         return IdentityFault(kind="id-date", says=says)
     if check_digit(whole[:17]) != whole[17]:
@@ -156,10 +157,9 @@ def _in_eighteen(old: str) -> str:
 
 def _date(digits: str) -> datetime.date | None:
     try:
-        born = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        return datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
         return None
-    return born if born.year >= EARLIEST_YEAR else None
 
 
 def masked(number: str) -> str:

@@ -38,6 +38,8 @@ class PostedRoll:
     """of each part its name and its people"""
     grounds: tuple[Citation, ...] = ()
     object_until: datetime.date | None = None
+    is_objectable: bool = True
+    """whether that day is not over yet, when the list is printed (again)"""
     objections: tuple[Citation, ...] = ()
     changed_on: datetime.date | None = None
     look_up: str = ""
@@ -77,11 +79,10 @@ def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
         says = f"{roll.counted}共 {number} 人，现公布如下（各组按姓氏笔画为序）。选举日为{day}。"
     yield Paragraph(says=says, aside=_aside(roll.grounds))
     if roll.object_until:
-        yield Paragraph(
-            says=f"认为漏登、错登的，在{in_words(roll.object_until)}以前（包括当天）"
-            f"向{occasion.sealed_by}提出。",
-            aside=_aside(roll.objections),
-        )
+        last = in_words(roll.object_until)
+        says = f"认为漏登、错登的，在{last}以前（包括当天）向{occasion.sealed_by}提出。"
+        over = f"对名单提出异议的期限是{last}，已经过了。"
+        yield Paragraph(says=says if roll.is_objectable else over, aside=_aside(roll.objections))
     if roll.look_up:
         yield Scan(says=roll.look_up, under=f"扫码查自己在不在名单上：\n{roll.look_up}")
     if roll.changed_on:

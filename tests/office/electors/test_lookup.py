@@ -64,6 +64,16 @@ def test_a_card_is_answered_with_place_number_group_and_how_to_object(
     assert "第十七条第二款" in text
 
 
+def test_after_the_last_day_the_answer_says_that_the_period_is_over(
+    cast: Cast, published: Published
+) -> None:
+    code = codes(cast, published.election)[3]
+    with on(datetime.date(2026, 5, 26)):
+        text = by_code(code).content.decode()
+    assert "提出。" not in text
+    assert "对名单提出异议的期限是 2026年5月25日（周一），已经过了。" in text
+
+
 def test_no_answer_holds_a_name_or_anybodys_number(cast: Cast, published: Published) -> None:
     texts = [by_code(codes(cast, published.election)[3]).content.decode()]
     person = published.people[2]

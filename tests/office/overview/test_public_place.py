@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from tests.office.conftest import Cast, on
+from tests.office.conftest import Cast, act, on
 from tests.office.polling.conftest import VILLAGERS
 from tests.office.polling.conftest import publish as publish_candidates
 from tests.office.roll.conftest import (
@@ -29,6 +29,7 @@ from huanjie.office.closing.models import Dossier
 from huanjie.office.notices.models import Notice
 from huanjie.office.overview.publicplace import MOST_FOUND, SEARCHES_A_MINUTE
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.changes import strike_off
 from huanjie.office.units.models import Unit
 from huanjie.office.units.search import index
 
@@ -96,7 +97,7 @@ def test_a_search_names_so_many_places_and_says_that_there_are_more(
     village: Unit, more: int, has_more: bool
 ) -> None:
     for number in range(more):
-        code = f"3303291004{number:02}"
+        code = f"33032919{number:04}"
         path = village.path.replace(village.pk, code)
         made = Unit.objects.create(
             code=code, name=f"三联{number}村委会", level="unit", parent=village.parent, path=path
@@ -104,7 +105,7 @@ def test_a_search_names_so_many_places_and_says_that_there_are_more(
         index([made])
     found = page("/places/?q=三联")
     assert found.count('href="/places/3') == MOST_FOUND
-    assert ("请再写上乡镇的名称" in found) is has_more
+    assert ("请多写几个字：乡镇的名称和村、社区的名称" in found) is has_more
 
 
 def test_an_address_that_searches_too_often_waits(village: Unit) -> None:
@@ -136,6 +137,14 @@ def test_a_posted_roll_is_said_with_its_day_its_number_and_until_when_it_is_obje
     assert "还有 7 天" in shown
     assert "第十七条第二款" in shown
     assert f'href="/on-roll/{election.unit_id}/{election.body}/"' in shown
+
+
+def test_once_the_roll_changed_the_number_is_that_of_now(cast: Cast, election: Election) -> None:
+    posted_roll(cast, election)
+    with on(POSTED):
+        strike_off(acting_user=act(cast.chair), election=election, kind="died", number=5)
+        shown = place(election.unit)
+    assert "2026年6月1日（周一）公布，以后有变动，登记参加选举的现有 4 人" in shown
 
 
 @pytest.mark.parametrize(("day", "is_open"), [(LAST_DAY, True), (LAST_DAY + DAY, False)])

@@ -34,7 +34,7 @@ def published(cast: Cast, election: Election) -> Election:
 
 def dismissed(cast: Cast, election: Election, **changes: Any) -> int:
     number = raise_one(cast, election, **changes)
-    reasons = () if changes.get("kind") == Kind.WRONG_ENTRY else ("rights",)
+    reasons = () if changes.get("kind") == Kind.WRONG_ENTRY else ("once",)
     with on(DECIDED):
         return dismiss_objection(
             acting_user=act(cast.chair), election=election, objection=number, reasons=reasons

@@ -112,7 +112,7 @@ def test_once_ballots_were_out_nobody_appeals_and_nothing_is_decided_before_a_ru
     raise_one(cast, published, number=3)
     with on(DECIDED):
         dismiss_objection(
-            acting_user=act(cast.chair), election=published, objection=2, reasons=("rights",)
+            acting_user=act(cast.chair), election=published, objection=2, reasons=("once",)
         )
     file(cast, published)
     Round.objects.create(

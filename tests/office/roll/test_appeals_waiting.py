@@ -69,7 +69,7 @@ def test_the_roll_is_not_frozen_while_a_decision_may_be_appealed_against(
     day = datetime.date(2026, 6, 9)
     with on(day):
         dismiss_objection(
-            acting_user=act(cast.chair), election=published, objection=1, reasons=("rights",)
+            acting_user=act(cast.chair), election=published, objection=1, reasons=("once",)
         )
     last = day + 3 * DAY
     (told,) = why_not_frozen(published, today=last)

@@ -46,6 +46,7 @@ def test_the_posted_list_says_when_it_was_changed_last(
     with on(IN_TIME):
         strike_off(acting_user=act(cast.chair), election=published, kind="died", number=1)
     assert "名单已按2026年6月4日（周四）的变动更新" in text(client.get(at(published, "list/")))
+    assert "以后有变动，登记参加选举的现有 4 人" in text(client.get(at(published, "")))
 
 
 def test_a_mistake_is_corrected_from_the_number_to_the_cells(

@@ -193,7 +193,10 @@ def test_the_page_asks_once_and_can_be_made_to_ask_again(
     form |= {"key": "n", "column_1": "id_number"}
     assert client.post(asked, form)["Location"] == sent.url
     assert "可以导入" in client.get(sent.url).content.decode()
-    assert client.get(send(client, election, "b.csv", RAW, "k2").url).status_code == 200
+    assert client.post(f"{sent.url}withdraw/", {"key": "w1"}).status_code == 302
+    known = send(client, election, "b.csv", RAW, "k2").url
+    assert client.get(known).status_code == 200
+    assert client.post(f"{known}withdraw/", {"key": "w2"}).status_code == 302
     match_id = ColumnMatch.objects.get().pk
     uploads = f"/elections/{election.pk}/roll/uploads/"
     assert "记住的表头" in client.get(uploads).content.decode()

@@ -30,6 +30,7 @@ from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.roll.checked import from_text
+from huanjie.office.roll.columns import Raw, keep_unknown
 from huanjie.office.roll.models import RollEntry, Upload
 from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import keep_upload, load_roll, withdraw_upload
@@ -117,8 +118,9 @@ def test_a_member_whose_standing_is_not_understood_goes_back(
     cast: Cast, party_election: Election
 ) -> None:
     raw = party_csv(invented(4), "正式党员", "", "老党员", "预备党员")
-    assert kinds(keep(cast, party_election, raw)) == [(3, "row-shape"), (4, "no-standing")]
-    load(cast, party_election, raw)
+    upload = keep(cast, party_election, raw)
+    assert kinds(upload) == [(3, "row-shape"), (4, "no-standing")]
+    load_roll(acting_user=act(cast.clerk), election=party_election, upload=upload.pk, way="add")
     assert [e.standing for e in party_election.roll.all()] == ["full", "probationary"]
 
 
@@ -164,8 +166,38 @@ def test_a_file_without_a_good_row_replaces_nobody(cast: Cast, election: Electio
     assert election.roll.count() == 2
 
 
-def test_a_newer_upload_makes_the_older_void(cast: Cast, election: Election) -> None:
-    older = keep(cast, election, roll_csv(invented(2)))
+def test_another_file_is_refused_while_people_wait_to_be_loaded(
+    cast: Cast, election: Election
+) -> None:
+    first = keep(cast, election, roll_csv(invented(3), ("李四", spoiled(ZHAO))), name="甲.csv")
+    with pytest.raises(BadInput, match=r"“甲\.csv”里有 3 人还没有导入") as refused:
+        keep(cast, election, csv_file(HEADINGS[:2], ("李四", ZHAO)))
+    assert "先导入" in refused.value.remedy
+    assert "撤回" in refused.value.remedy
+    load_roll(acting_user=act(cast.clerk), election=election, upload=first.pk, way="replace")
+    load(cast, election, csv_file(HEADINGS[:2], ("李四", ZHAO)), way="add")
+    assert election.roll.count() == 4
+
+
+def test_a_file_whose_columns_are_not_known_is_refused_likewise(
+    cast: Cast, election: Election
+) -> None:
+    first = keep(cast, election, roll_csv(invented(3)))
+    with pytest.raises(BadInput, match="3 人还没有导入"):
+        keep_unknown(acting_user=act(cast.clerk), election=election, name="乙.csv", raw=Raw(b"x"))
+    first.refresh_from_db()
+    assert first.content
+
+
+def test_another_file_is_taken_once_the_first_is_withdrawn(cast: Cast, election: Election) -> None:
+    first = keep(cast, election, roll_csv(invented(3)))
+    withdraw_upload(acting_user=act(cast.clerk), election=election, upload=first.pk)
+    load(cast, election, roll_csv(invented(2)))
+    assert election.roll.count() == 2
+
+
+def test_a_newer_upload_makes_one_without_a_good_row_void(cast: Cast, election: Election) -> None:
+    older = keep(cast, election, csv_file(HEADINGS[:2], ("赵一", spoiled(ZHAO))))
     keep(cast, election, roll_csv(invented(3)))
     with pytest.raises(BadInput, match="后来又上传了别的"):
         load_roll(acting_user=act(cast.clerk), election=election, upload=older.pk, way="replace")
@@ -216,9 +248,10 @@ def test_the_upload_of_another_election_is_not_loaded(
 
 
 def test_a_stale_form_loads_nothing(cast: Cast, election: Election) -> None:
-    upload = keep(cast, election, roll_csv(invented(2)))
+    load(cast, election, roll_csv(invented(1)))
     seen = election.version
     load(cast, election, roll_csv(invented(3)))
+    upload = keep(cast, election, roll_csv(invented(2)))
     with pytest.raises(Stale):
         load_roll(
             acting_user=act(cast.clerk, seen=seen),
@@ -333,6 +366,7 @@ def test_loaded_and_rejected_are_all_the_rows_of_every_file(
             )
         except BadInput:
             assert election.roll.count() == before
+            withdraw_upload(acting_user=act(cast.clerk), election=election, upload=upload.pk)
             continue
         assert answer["loaded"] + answer["rejected"] == answer["rows"] == len(full)
         assert election.roll.count() == before + answer["loaded"]

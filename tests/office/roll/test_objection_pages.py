@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 
 import pytest
@@ -120,11 +121,17 @@ def test_whoever_was_left_out_is_looked_at_once_more_before_the_decision(
         assert check.status_code == 200
         assert "5 → <b>6</b>" in text(check)
         assert "第十六条第二款第一项" in text(check)
+        assert text(check).count("（未写明，视为具备）") == 2
         assert published.roll.count() == 5
         back = client.post(at(published, "objections/1/uphold/"), {**form, "edit": "1"})
         assert f'value="{person["id_number"]}"' in text(back)
         done = client.post(at(published, "objections/1/uphold/"), {**form, "confirm": "1"})
+        decided = text(client.get(at(published, "objections/1/")))
+        letter = client.get(at(published, "objections/1/answer.docx"))
     assert done["Location"] == at(published, "objections/1/")
+    assert decided.count("（未写明，视为具备）") == 2
+    words = zipfile.ZipFile(io.BytesIO(letter.content)).read("word/document.xml").decode()
+    assert words.count("（未写明，视为具备）") == 2
     published.refresh_from_db()
     assert (published.registered, published.roll.count()) == (6, 6)
 
@@ -164,13 +171,28 @@ def test_reasons_are_ticked_and_kept(cast: Cast, published: Election, browse: Br
     there = at(published, "objections/1/dismiss/")
     with on(IN_TIME):
         assert client.post(there, {"key": "k"}).status_code == 422
-        form = {"key": "k", "reasons": ["resident", "rights"]}
+        form = {"key": "k", "reasons": ["once", "resident"]}
+        irrelevant = client.post(there, {**form, "reasons": ["age"]})
+        assert irrelevant.status_code == 422
+        assert "决定的理由没有回应这一条" in text(irrelevant)
         check = client.post(there, form)
+        assert "理由（涉及的登记条件）" in text(check)
         assert text(check).count('name="reasons"') == 2
         assert "》第十六条第二款第一项：" in text(check)
         client.post(there, {**form, "confirm": "1"})
-    assert published.objections.get().reasons == ["resident", "rights"]
+    assert published.objections.get().reasons == ["once", "resident"]
     assert client.get(there)["Location"] == at(published, "objections/1/")
+
+
+def test_the_condition_that_the_objection_names_is_ticked_already(
+    cast: Cast, published: Election, browse: Browse
+) -> None:
+    raise_one(cast, published)
+    with on(IN_TIME):
+        page = text(browse(cast.chair).get(at(published, "objections/1/dismiss/")))
+    ticked = re.findall(r"<input[^>]*checked[^>]*>", page)
+    assert len(ticked) == 1
+    assert 'value="once"' in ticked[0]
 
 
 def test_only_reasons_that_fit_the_decision_are_offered(
@@ -197,7 +219,10 @@ def test_the_answer_names_both_sides_and_the_posted_list_only_whom_it_is_about(
     assert client.get(at(published, "objections/1/answer.docx")).status_code == 404
     with on(IN_TIME):
         dismiss_objection(
-            acting_user=act(cast.chair), election=published, objection=1, reasons=("resident",)
+            acting_user=act(cast.chair),
+            election=published,
+            objection=1,
+            reasons=("once", "resident"),
         )
         letter = client.get(at(published, "objections/1/answer.docx"))
         posted = text(client.get(at(published, "objections/decisions/")))

@@ -23,6 +23,7 @@ from tests.office.roll.conftest import (
 
 from huanjie.domain.objection import Kind
 from huanjie.door.fault import BadInput
+from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.objections import (
@@ -91,6 +92,28 @@ def test_nobody_is_registered_whom_the_law_does_not_register(
     assert (published.registered, published.roll.count()) == (5, 5)
     assert published.objections.get().is_open
     assert not published.roll_changes.exists()
+
+
+def test_what_was_stated_and_falls_short_is_told_before_what_was_not_stated(
+    cast: Cast, published: Election
+) -> None:
+    number = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    stated = {"hukou_here": False, "months_living_here": 6, "applied": True}
+    with pytest.raises(BadInput, match="没有写明“在本村从事村务工作满几个月”") as refused:
+        uphold(cast, published, number, cells=newcomer(), stated=stated)
+    assert refused.value.says.startswith("按所写的事实不能登记：在本村居住满几个月：6，少于 12；")
+
+
+def test_what_nobody_said_is_kept_as_such_and_what_was_said_is_not(
+    cast: Cast, published: Election
+) -> None:
+    silent = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    uphold(cast, published, silent, cells=newcomer(), stated=RESIDENT)
+    assert published.objections.get(number=silent).unsaid == ["rights", "once"]
+    told = raise_one(cast, published, kind=Kind.OMITTED, number=None, name="钟漏登")
+    stated = {**RESIDENT, "political_rights": True, "registered_elsewhere": False}
+    uphold(cast, published, told, cells=newcomer(8), stated=stated)
+    assert published.objections.get(number=told).unsaid == []
 
 
 def test_nobody_is_registered_twice(cast: Cast, published: Election) -> None:
@@ -164,12 +187,12 @@ def test_nothing_is_decided_by_what_the_kind_does_not_ask(
 
 def test_a_dismissed_objection_leaves_the_roll_as_it_is(cast: Cast, published: Election) -> None:
     number = raise_one(cast, published)
-    dismiss(cast, published, number, "resident")
+    dismiss(cast, published, number, "once", "resident")
     published.refresh_from_db()
     decided = published.objections.get()
     assert (decided.state, decided.reasons, decided.decided_on) == (
         "dismissed",
-        ["resident"],
+        ["once", "resident"],
         DECIDED,
     )
     assert (published.registered, published.roll_changes.count()) == (5, 0)
@@ -201,9 +224,42 @@ def test_no_decision_rests_on_what_the_roll_says_the_opposite_of(
     with pytest.raises(BadInput, match="这个人不具备“选举日年满十八周岁”，和这个决定相反"):
         dismiss(cast, published, child, "age", "resident")
     assert all(each.is_open for each in published.objections.all())
-    dismiss(cast, published, grown, "resident")
+    dismiss(cast, published, grown, "once")
     uphold(cast, published, child, reasons=("age",))
     assert published.roll_changes.get().reasons == ["age"]
+
+
+def test_a_dismissal_answers_the_condition_that_the_objection_names(
+    cast: Cast, published: Election
+) -> None:
+    number = raise_one(cast, published)
+    with pytest.raises(BadInput, match="没有回应这一条") as refused:
+        dismiss(cast, published, number, "age", "resident")
+    assert refused.value.at == "reasons"
+    assert "“没有在其他村登记”" in refused.value.says
+    assert published.objections.get().is_open
+    dismiss(cast, published, number, "once")
+    assert published.objections.get().reasons == ["once"]
+
+
+def test_whoever_is_said_not_to_live_here_may_be_registered_by_another_ground(
+    cast: Cast, published: Election
+) -> None:
+    grounds = [each.key for each in law_of(published).pack.registration_grounds]
+    first, second = (raise_one(cast, published, ground=grounds[0]) for _ in range(2))
+    with pytest.raises(BadInput, match="没有回应这一条"):
+        dismiss(cast, published, first, "age")
+    dismiss(cast, published, first, grounds[0])
+    dismiss(cast, published, second, grounds[1])
+    assert not any(each.is_open for each in published.objections.all())
+
+
+def test_an_objection_that_names_no_condition_is_dismissed_by_any_that_is_met(
+    cast: Cast, published: Election
+) -> None:
+    number = raise_one(cast, published, ground="")
+    dismiss(cast, published, number, "resident")
+    assert published.objections.get().state == "dismissed"
 
 
 def test_what_is_decided_or_withdrawn_is_not_decided_again(cast: Cast, published: Election) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.domain.numbers import number, spoiled
 from tests.exchange.workbooks import csv_file, workbook
-from tests.office.conftest import Cast
+from tests.office.conftest import Cast, act
 from tests.office.roll.conftest import (
     HEADINGS,
     invented,
@@ -27,6 +27,7 @@ from huanjie.domain.identity import masked, masked_phone
 from huanjie.office.deeds.models import Deed
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.services import load_roll
 
 Browse = Callable[[User], Client]
 ZHAO, QIAN = number(sequence="101"), number(sequence="102")
@@ -44,13 +45,34 @@ def test_a_rejected_row_names_sheet_row_column_kind_and_what_to_do(
         assert words in row
 
 
-@pytest.mark.parametrize(("broken", "forms"), [(True, 1), (False, 0)])
-def test_whoever_has_rejected_rows_uploads_the_mended_file_on_the_same_page(
-    cast: Cast, election: Election, browse: Browse, broken: bool, forms: int
+def test_the_page_has_the_people_loaded_before_the_mended_rows_are_sent(
+    cast: Cast, election: Election, browse: Browse
 ) -> None:
-    rows = [("李四", spoiled(QIAN))] if broken else []
+    client, uploads = browse(cast.clerk), f"/elections/{election.pk}/roll/uploads/"
+    raw = csv_file(HEADS, ("赵一", ZHAO), ("李四", spoiled(QIAN)))
+    first = send(client, election, "甲.csv", raw)["Location"]
+    for address in (first, uploads, f"/elections/{election.pk}/roll/"):
+        page = client.get(address).content.decode()
+        assert 'type="file"' not in page
+        assert "先导入这份文件里的 1 人，再上传改好的行，选“追加新人”" in page
+    again = send(client, election, "乙.csv", csv_file(HEADS, ("李四", QIAN)), key="b")
+    assert again.status_code == 422
+    assert "“甲.csv”里有 1 人还没有导入" in again.content.decode()
+    client.post(f"{first}load/", {"key": "f", "way": "replace", "confirm": "1"})
+    page = client.get(first).content.decode()
+    assert page.count(f'action="{uploads}" enctype') == 1
+    second = send(client, election, "乙.csv", csv_file(HEADS, ("李四", QIAN)), key="c")["Location"]
+    client.post(f"{second}load/", {"key": "g", "way": "add", "confirm": "1"})
+    assert [entry.name for entry in election.roll.all()] == ["赵一", "李四"]
+
+
+@pytest.mark.parametrize(("good", "broken", "forms"), [(0, 1, 1), (1, 0, 0)])
+def test_where_nobody_waits_the_mended_file_is_sent_on_the_same_page(
+    cast: Cast, election: Election, browse: Browse, good: int, broken: int, forms: int
+) -> None:
+    rows = [*[("赵一", ZHAO)] * good, *[("李四", spoiled(QIAN))] * broken]
     client = browse(cast.clerk)
-    raw = workbook(("姓名", "公民身份号码"), ("赵一", ZHAO), *rows)
+    raw = workbook(("姓名", "公民身份号码"), *rows)
     page = client.get(send(client, election, "名册.xlsx", raw)["Location"]).content.decode()
     assert page.count('type="file"') == forms
     assert page.count(f'action="/elections/{election.pk}/roll/uploads/" enctype') == forms
@@ -146,7 +168,7 @@ def test_mended_rows_sent_again_complete_the_roll(
     book.active.delete_rows(3)
     stream = io.BytesIO()
     book.save(stream)
-    load(cast, election, raw)
+    load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way="add")
     assert load(cast, election, stream.getvalue(), way="add")["loaded"] == 1
     last = election.roll.get(number=2)
     assert (last.name, last.sex, last.phone) == (people[0].name, people[0].sex, people[0].phone)
@@ -161,7 +183,7 @@ def test_no_page_shows_a_full_number_before_it_was_asked_for(
     client = browse(cast.chair)
     pages = [client.get(f"{base}uploads/{upload.pk}/").content.decode()]
     pages.append(client.get(f"{base}uploads/{upload.pk}/load/?way=replace").content.decode())
-    load(cast, election, roll_csv(people, ("李四", spoiled(ZHAO))))
+    load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way="replace")
     for address in ("", "?q=1", "1/remove/", "publish/", "add/"):
         pages.append(client.get(base + address).content.decode())
     publish(cast, election)

@@ -297,8 +297,24 @@ def test_objections_end_five_days_after_publication_or_on_the_next_working_day(
         publish(cast, election)
         until = objections(election)
         page = browse(cast.clerk).get(f"/elections/{election.pk}/roll/list/").content.decode()
+    with on(last + datetime.timedelta(days=1)):
+        late = browse(cast.clerk).get(f"/elections/{election.pk}/roll/list/").content.decode()
     assert until
     assert until.last_day == last
+    assert "认为漏登、错登的" not in late
+    assert "异议的期限" in late
     assert f"认为漏登、错登的，在{last.year}年{last.month}月{last.day}日" in page
     assert "第十七条第二款" in page
     assert ("《中华人民共和国民法典》第二百零三条" in page) == rolls
+
+
+def test_before_it_publishes_the_page_says_who_waits_to_be_loaded(
+    cast: Cast, election: Election, browse: Callable[[User], Client]
+) -> None:
+    load(cast, election, roll_csv(invented(3)))
+    chair, address = browse(cast.chair), f"/elections/{election.pk}/roll/publish/"
+    assert "没有导入" not in chair.get(address).content.decode()
+    keep(cast, election, roll_csv(invented(2, seed=2)), name="乙.csv")
+    page = chair.get(address).content.decode()
+    assert "乙.csv" in page
+    assert "这份文件里还有 2 人没有导入，他们不在名册上" in page

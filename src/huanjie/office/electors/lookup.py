@@ -15,6 +15,7 @@ from typing import Final
 from huanjie.domain.cycle import Stage
 from huanjie.domain.identity import Identity, read_identity
 from huanjie.domain.personname import repaired_name
+from huanjie.office import clock
 from huanjie.office.electors.codes import entry_by_code
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
@@ -40,6 +41,11 @@ class Place:
     objections: Objections | None
     objects_to: str
     """who decides objections (选举委员会); empty where nobody is named"""
+
+    @property
+    def is_objectable(self) -> bool:
+        """Whether the roll may still be objected to (还在异议期)."""
+        return self.objections is not None and clock.today() <= self.objections.last_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,14 @@ from huanjie.office.notices.period import (
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.rates import counted
+from huanjie.office.roll.posted_paper import changed_on
 from huanjie.office.roll.publication import Objections, objections
 from huanjie.office.units.models import Unit, electing, names_above
 from huanjie.office.units.search import find
 from huanjie.paper.poll_day import asked_of
 
-MOST_FOUND: Final = 50
-"""places that one search names"""
+MOST_FOUND: Final = 200
+"""places that one search names: more than any town has"""
 SEARCHES_A_MINUTE: Final = 60
 """searches that one address gets: a hall behind one address types, a program that copies the tree
 does not get far
@@ -72,6 +73,8 @@ class PostedElection:
     election: Election
     may_be_asked: bool
     """whether the site answers who is on the roll now"""
+    is_changed: bool
+    """whether the roll changed since it was posted: its number is no longer that day's"""
     objections: Objections | None
     is_objectable: bool
     objects_to: str
@@ -128,6 +131,7 @@ def _posted(election: Election, dossier: Dossier | None) -> PostedElection:
     return PostedElection(
         election=election,
         may_be_asked=may_be_asked(election),
+        is_changed=changed_on(election) is not None,
         objections=period,
         is_objectable=bool(period and clock.today() <= period.last_day and may_be_asked(election)),
         objects_to=asked_of(law_of(election).pack),

@@ -108,7 +108,7 @@ def _letter(election: Election, row: ShownObjection) -> Iterator[Block]:
     )
     yield Paragraph(says=f"异议{'成立' if row.is_upheld else '不成立'}。{_done(row)}")
     for reason in row.reasons:
-        yield _reason(reason)
+        yield _reason(reason, is_unsaid=reason.key in row.unsaid)
     yield from _may_appeal(election, row)
     if row.due:
         for citation in row.due.grounds:
@@ -131,8 +131,9 @@ def _done_by(change: RollChange | None) -> str:
     )
 
 
-def _reason(reason: Condition) -> Paragraph:
+def _reason(reason: Condition, *, is_unsaid: bool) -> Paragraph:
+    silent = "（未写明，视为具备）" if is_unsaid else ""
     return Paragraph(
-        says=f"涉及的登记条件：{reason.name}。{reason.citation.says}",
+        says=f"理由（涉及的登记条件）：{reason.name}{silent}。{reason.citation.says}",
         aside=f"（{cited([reason.citation])}）",
     )

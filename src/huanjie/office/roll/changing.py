@@ -29,7 +29,7 @@ from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.people import check_not_on_roll, checked_person
-from huanjie.office.roll.registering import check_new, check_nowhere_else, check_registered
+from huanjie.office.roll.registering import Rests, check_new, check_nowhere_else, check_registered
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
 
 _STANDS_AS: Final = ("name", "sex", "birth_date")
@@ -43,6 +43,8 @@ class Changed:
     entry: RollEntry
     reasons: tuple[str, ...] = ()
     """the conditions that decided, by the pack's keys"""
+    unsaid: tuple[str, ...] = ()
+    """those of them that nobody said anything of (未写明，视为具备)"""
     before: Mapping[Column, str] | None = None
     after: Mapping[Column, str] | None = None
 
@@ -57,25 +59,25 @@ def check_open(election: Election, deed: Action) -> None:
 
 def check_addition(
     election: Election, cells: Mapping[Column, str], stated: Stated
-) -> tuple[RollPerson, tuple[str, ...]]:
+) -> tuple[RollPerson, Rests]:
     """Somebody whom the stated facts register, with the conditions that do; refused where none do,
     and where the person is on this roll already, or on another.
     """
     person = checked_person(election, cells)
     check_new(election, person)
     check_household(election, person.household or "")
-    return person, tuple(check_registered(election, person, stated))
+    return person, check_registered(election, person, stated)
 
 
 def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
     """Put somebody on the roll (补登); whoever was noted beside it to stand keeps number and
     nomination, and is refused as a correction would be where the roll calls them otherwise.
     """
-    person, keys = check_addition(election, cells, stated)
+    person, rests = check_addition(election, cells, stated)
     entry = entry_of(election, next_number(election), person)
     _be_whom_stands(election, entry)
     entry.save()
-    return Changed(entry=entry, reasons=keys)
+    return Changed(entry=entry, reasons=rests.reasons, unsaid=rests.unsaid)
 
 
 def _be_whom_stands(election: Election, entry: RollEntry) -> bool:

@@ -31,7 +31,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.checked import Checked, as_text
 from huanjie.office.roll.models import ColumnMatch, Upload
 from huanjie.office.roll.reading import check_file, veiled
-from huanjie.office.roll.services import FILE_NAME_LENGTH, void_waiting
+from huanjie.office.roll.services import FILE_NAME_LENGTH, make_room
 
 ROWS_SHOWN: Final = 5
 MOST_COLUMNS: Final = 60
@@ -141,7 +141,7 @@ def matched_columns(
 def keep_unknown(*, acting_user: ActingUser, election: Election, name: str, raw: Raw) -> Done[int]:
     """Keep a file until somebody says what its columns are (上传); the answer is its number."""
     after(Stage(election.stage), Action.UPLOAD_ROLL)
-    void_waiting(election)
+    make_room(election)
     upload = Upload.objects.create(
         election=election,
         region=election.region,

@@ -24,9 +24,14 @@ from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.leaving import follows_of, leaving_by_objection
 from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
 from huanjie.office.roll.objection_list import ShownObjection
-from huanjie.office.roll.objection_reasons import fitting
+from huanjie.office.roll.objection_reasons import answering, fitting
 from huanjie.office.roll.objection_views import about, found
-from huanjie.office.roll.objections import Remedy, dismiss_objection, uphold_objection
+from huanjie.office.roll.objections import (
+    Remedy,
+    check_reasons,
+    dismiss_objection,
+    uphold_objection,
+)
 from huanjie.office.roll.rehearsing import rehearse
 from huanjie.office.telling import tell
 from huanjie.office.web import acting_user, attempt
@@ -72,22 +77,27 @@ def dismiss_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         return redirect("roll-objection", pk, number)
     needs = row.objection.kind != Kind.WRONG_ENTRY
     conditions = fitting(election, row.objection, upholds=False)
-    form = ReasonsForm(conditions, request.POST or None, required=needs)
+    is_answered = bool(answering(election, row.objection))
+    named = {"reasons": [row.objection.ground]} if is_answered else {}
+    form = ReasonsForm(conditions, request.POST or None, required=needs, initial=named)
     page = about(election, row=row, form=form, upholds=False)
     if form.is_valid() and "edit" not in request.POST:
         acting, reasons = acting_user(request), form.keys
-        if "confirm" not in request.POST:
-            chosen = [each for each in conditions if each.key in reasons]
-            return render(request, "roll/decision_check.html", {**page, "chosen": chosen})
-        done = attempt(
-            form,
-            lambda: dismiss_objection(
-                acting_user=acting, election=election, objection=number, reasons=reasons
-            ),
-        )
-        if done:
-            messages.success(request, _("已决定不成立。请打印答复书。"))
-            return redirect("roll-objection", pk, number)
+        if "confirm" in request.POST:
+            done = attempt(
+                form,
+                lambda: dismiss_objection(
+                    acting_user=acting, election=election, objection=number, reasons=reasons
+                ),
+            )
+            if done:
+                messages.success(request, _("已决定不成立。请打印答复书。"))
+                return redirect("roll-objection", pk, number)
+        else:
+            attempt(form, lambda: check_reasons(election, row.objection, reasons, upholds=False))
+            if form.is_valid():
+                chosen = [each for each in conditions if each.key in reasons]
+                return render(request, "roll/decision_check.html", {**page, "chosen": chosen})
     return render(request, "roll/decision.html", page, status=422 if form.errors else 200)
 
 

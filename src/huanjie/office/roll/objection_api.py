@@ -57,6 +57,7 @@ class ObjectionOut(Out):
     late: bool = Field(title="是不是逾期")
     decided_on: datetime.date | None = Field(title="决定日期")
     reasons: list[str] = Field(title="决定的理由：登记条件的 key")
+    unsaid: list[str] = Field(title="其中没有写明、视为具备的")
     grounds: list[Ground] = Field(title="依据")
 
 
@@ -203,6 +204,7 @@ def _objection(row: ShownObjection) -> ObjectionOut:
         late=row.is_late,
         decided_on=each.decided_on,
         reasons=each.reasons,
+        unsaid=list(row.unsaid),
         grounds=grounds_of(
             [*(reason.citation for reason in row.reasons), *(row.due.grounds if row.due else ())]
         ),

@@ -42,6 +42,8 @@ class ShownObjection:
     due: Due | None
     state: str
     reasons: tuple[Condition, ...]
+    unsaid: tuple[str, ...]
+    """those of them that nobody said anything of (未写明，视为具备), by their keys"""
     phone: str
     """of whoever raised it, masked"""
     is_late: bool
@@ -85,6 +87,7 @@ def in_words(election: Election, rows: Iterable[Objection]) -> Iterator[ShownObj
             due=due,
             state=_(STATE_NAMES[State(row.state)]),
             reasons=tuple(known[key] for key in row.reasons if key in known),
+            unsaid=tuple(row.unsaid or ()),
             phone=masked_phone(row.phone) if row.phone else "",
             is_late=_is_late(row, due, today),
         )

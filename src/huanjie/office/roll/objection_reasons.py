@@ -23,3 +23,16 @@ def fitting(election: Election, objection: Objection, *, upholds: bool) -> tuple
         return every
     stated = {"birth_date": entry.birth_date, "polling_day": election.polling_day}
     return tuple(each for each in every if truth_of(each.expression, stated) is not upholds)
+
+
+def answering(election: Election, objection: Objection) -> tuple[Condition, ...]:
+    """The conditions of which a dismissal names one (回应异议的条件): that by which somebody is
+    wrongly listed as the objection says; of the grounds that register each by itself, any. None
+    where the objection names no condition.
+    """
+    pack = law_of(election).pack
+    if objection.kind != Kind.WRONGLY_LISTED:
+        return ()
+    if any(each.key == objection.ground for each in pack.registration_grounds):
+        return pack.registration_grounds
+    return tuple(each for each in pack.registration if each.key == objection.ground)

@@ -26,7 +26,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
 from huanjie.office.roll.models import Objection
-from huanjie.office.roll.objection_reasons import fitting
+from huanjie.office.roll.objection_reasons import answering, fitting
 from huanjie.office.roll.publication import objections as period_of
 
 LONGEST_NOTE: Final = 200
@@ -125,7 +125,7 @@ def dismiss_objection(
     changing.check_open(election, Action.DECIDE_OBJECTION)
     found = find_objection(election, objection)
     state = after(State(found.state), Step.DISMISS)
-    _check_reasons(election, found, reasons, upholds=False)
+    check_reasons(election, found, reasons, upholds=False)
     _decide(found, state, reasons)
     return Done(answer=objection, says={"objection": objection, "dismissed": True})
 
@@ -142,6 +142,7 @@ def uphold_objection(
     found = find_objection(election, objection)
     state = after(State(found.state), Step.UPHOLD)
     changed = carried_out(election, found, remedy)
+    found.unsaid = list(changed.unsaid)
     _decide(found, state, changed.reasons)
     change = changing.note_change(election, ChangeKind(found.kind), changed, objection=found)
     says = {"objection": objection, "upheld": True, **changing.says_of(change)}
@@ -156,7 +157,7 @@ def carried_out(election: Election, found: Objection, remedy: Remedy) -> changin
     number = found.entry.number if found.entry else 0
     if found.kind == Kind.WRONG_ENTRY:
         return changing.correct(election, number, remedy.cells)
-    _check_reasons(election, found, remedy.reasons, upholds=True)
+    check_reasons(election, found, remedy.reasons, upholds=True)
     return changing.strike(election, number, reasons=remedy.reasons)
 
 
@@ -178,7 +179,7 @@ def _check_remedy(kind: Kind, remedy: Remedy) -> None:
 
 def _decide(found: Objection, state: State, reasons: tuple[str, ...]) -> None:
     found.state, found.decided_on, found.reasons = state, clock.today(), list(reasons)
-    found.save(update_fields=("state", "decided_on", "reasons"))
+    found.save(update_fields=("state", "decided_on", "reasons", "unsaid"))
 
 
 def find_objection(election: Election, number: int) -> Objection:
@@ -237,10 +238,12 @@ def _check_conditions(election: Election, keys: tuple[str, ...], *, at: str) -> 
         raise BadInput(f"登记的条件里没有“{strange[0][:40]}”", at=at, remedy="从列出的条件里选")
 
 
-def _check_reasons(
+def check_reasons(
     election: Election, found: Objection, reasons: tuple[str, ...], *, upholds: bool
 ) -> None:
-    """A decision names the conditions that it rests on; of a wrong entry none need be."""
+    """A decision names the conditions that it rests on; of a wrong entry none need be. A
+    dismissal answers the condition that the objection names. BadInput at `reasons`.
+    """
     _check_conditions(election, reasons, at="reasons")
     if not reasons and found.kind != Kind.WRONG_ENTRY:
         raise BadInput("没有写决定的理由", at="reasons", remedy="选出作为依据的登记条件")
@@ -253,3 +256,19 @@ def _check_reasons(
                 at="reasons",
                 remedy="换一个作为依据的登记条件，或者改决定",
             )
+    if not upholds:
+        _check_answered(election, found, reasons)
+
+
+def _check_answered(election: Election, found: Objection, reasons: tuple[str, ...]) -> None:
+    """Refuse a dismissal that says nothing of the condition that the objection names."""
+    wanted = answering(election, found)
+    if wanted and not any(each.key in reasons for each in wanted):
+        named = next(each.name for each in wanted if each.key == found.ground)
+        others = "、".join(f"“{each.name}”" for each in wanted if each.key != found.ground)
+        instead = f"，或者按别的情形登记的，选{others}" if others else ""
+        raise BadInput(
+            f"异议说这个人不具备“{named}”，决定的理由没有回应这一条",
+            at="reasons",
+            remedy=f"这个人具备这一条的，选上它{instead}；都不具备的，异议成立",
+        )

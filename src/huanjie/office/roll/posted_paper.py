@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from huanjie.domain.daywords import day_of_year
 from huanjie.domain.objection import step_of
+from huanjie.office import clock
 from huanjie.office.planning.events import OBJECTION_DECIDED
 from huanjie.office.planning.laws import counted_as, law_of
 from huanjie.office.planning.models import Election
@@ -50,6 +51,8 @@ def posted_roll(election: Election, parts: Iterable[PostedPart], *, look_up: str
     step, raised = publication_step(election), objections(election)
     published = election.roll_published_on
     assert published
+    until = raised.last_day if raised and not election.member_roll else None
+    is_over = until is not None and clock.today() > until
     return PostedRoll(
         list_name=list_name(election),
         published_on=published,
@@ -58,7 +61,8 @@ def posted_roll(election: Election, parts: Iterable[PostedPart], *, look_up: str
         members=election.member_roll,
         parts=tuple((part.name, _names(map(_line, part.people))) for part in parts),
         grounds=step.grounds if step else (),
-        object_until=raised.last_day if raised and not election.member_roll else None,
+        object_until=until,
+        is_objectable=not is_over,
         objections=raised.grounds if raised else (),
         changed_on=changed_on(election),
         look_up="" if election.member_roll else look_up,

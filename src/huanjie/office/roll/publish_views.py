@@ -31,6 +31,7 @@ from huanjie.office.roll.publication import (
     refusals,
     takes_objections,
 )
+from huanjie.office.roll.services import with_people_waiting
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
 from huanjie.paper.posted_lists import roll_notice
@@ -61,6 +62,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "step": publication_step(election),
         "on_roll": election.roll.count(),
         "entitled": entitled(election, pack),
+        "held": with_people_waiting(election).first(),
         "groups": groups_of(election),
         "changes": change_rows(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),

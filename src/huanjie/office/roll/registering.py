@@ -4,12 +4,13 @@ facts that are stated then and not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from huanjie.domain.evaluation import Stated
+from huanjie.domain.evaluation import Stated, fallen_short
 from huanjie.domain.judgement import judge
-from huanjie.domain.registration import register, rule_of_one_place
+from huanjie.domain.registration import Registration, register, rule_of_one_place
 from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
@@ -32,24 +33,46 @@ def asked_facts(pack: RulePack) -> tuple[Fact, ...]:
     return tuple(dict.fromkeys(fact for fact in every if fact.fact not in KNOWN))
 
 
-def check_registered(election: Election, person: RollPerson, stated: Stated) -> list[str]:
-    """The keys of the conditions that register somebody; BadInput, with reasons and articles, where
-    they do not. A pack without conditions registers nobody here, and asks nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests:
+    """What a registration rests on (登记的依据): conditions that are met, by the pack's keys."""
+
+    reasons: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    """those of them that are taken as met because nothing was said (未写明，视为具备)"""
+
+
+def check_registered(election: Election, person: RollPerson, stated: Stated) -> Rests:
+    """The conditions that register somebody; BadInput, with reasons and articles, where they do
+    not. A pack without conditions registers nobody here, and asks nothing.
     """
     pack = law_of(election).pack
     check_stated(asked_facts(pack), stated)
     if not conditions_of(pack):
-        return []
+        return Rests()
     facts = with_known(election, person, stated)
     judged = register(pack, facts)
     if not judged.registered:
-        reasons = "；".join(judged.reasons)
+        reasons = "；".join(dict.fromkeys(_why_not(judged)))
         raise BadInput(
             f"按所写的事实不能登记：{reasons}（{cited(judged.grounds)}）",
             remedy="核对所写的事实；不符合登记条件的，不列入名单",
         )
-    met = (each for each in conditions_of(pack) if judge(each, facts).met)
-    return [each.key for each in met]
+    met = [each for each in (judge(one, facts) for one in conditions_of(pack)) if each.met]
+    return Rests(
+        reasons=tuple(each.condition.key for each in met),
+        unsaid=tuple(each.condition.key for each in met if each.taken),
+    )
+
+
+def _why_not(judged: Registration) -> Iterator[str]:
+    """Why somebody is not registered, with what comes nearest first: what was stated and falls
+    short, before what was not stated.
+    """
+    near = [(fallen_short(each.condition.expression, each.stated), each) for each in judged.decided]
+    for short, each in sorted(near, key=lambda one: not one[0]):
+        yield from short
+        yield each.reason
 
 
 def check_stated(asked: Iterable[Fact], stated: Stated) -> None:

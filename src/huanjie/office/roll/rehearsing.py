@@ -38,6 +38,8 @@ class Rehearsed:
     cells: tuple[tuple[str, str, str], ...] = ()
     """of a correction or another standing: heading, what it says, what it would say"""
     reasons: tuple[Condition, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    """those of them that nobody said anything of (未写明，视为具备), by their keys"""
     leaves: bool = False
     """whether this person would be struck off"""
 
@@ -55,11 +57,17 @@ def rehearse(election: Election, objection: Objection, remedy: Remedy) -> Rehear
 def rehearse_adding(election: Election, cells: Mapping[Column, str], stated: Stated) -> Rehearsed:
     """Somebody would be added."""
     pack = law_of(election).pack
-    person, keys = changing.check_addition(election, cells, stated)
+    person, rests = changing.check_addition(election, cells, stated)
     was = changing.voters_now(election)
     more = was + votes_of(pack, person.standing or "")
-    reasons = _named(pack, keys)
-    return Rehearsed(name=person.name, number=None, was=was, registered=more, reasons=reasons)
+    return Rehearsed(
+        name=person.name,
+        number=None,
+        was=was,
+        registered=more,
+        reasons=_named(pack, rests.reasons),
+        unsaid=rests.unsaid,
+    )
 
 
 def rehearse_striking(

@@ -44,11 +44,11 @@ FILE_NAME_LENGTH: Final = 200
 
 @command(Action.UPLOAD_ROLL)
 def keep_upload(*, acting_user: ActingUser, election: Election, checked: Checked) -> Done[int]:
-    """Keep a checked file (上传); the answer is its number. An older one that was not loaded is
-    void from now on, and its content gone.
+    """Keep a checked file (上传); the answer is its number. Refused while people of an older one
+    wait to be loaded; an older one that has none is void from now on, and its content gone.
     """
     after(Stage(election.stage), Action.UPLOAD_ROLL)
-    void_waiting(election)
+    make_room(election)
     upload = Upload.objects.create(
         election=election,
         region=election.region,
@@ -138,14 +138,26 @@ def not_to_be_added(election: Election) -> dict[bytes, Held]:
     }
 
 
-def void_waiting(election: Election) -> None:
-    """Empty whatever was uploaded and not loaded: a newer file takes its place."""
+def make_room(election: Election) -> None:
+    """Empty whatever was uploaded and has nobody to load: a newer file takes its place. BadInput
+    while people of an older one wait to be loaded, for they would be lost.
+    """
+    if held := with_people_waiting(election).first():
+        raise BadInput(
+            f"上次上传的“{held.file_name}”里有 {held.good:,} 人还没有导入",
+            remedy="先导入这些人，再上传，选“追加新人”；不要那份文件的，先撤回它",
+        )
     election.uploads.filter(loaded_at=None).update(content=None)
 
 
 def waiting_of(election: Election) -> QuerySet[Upload]:
     """The upload that can still be loaded (还没有导入的上传); none or one."""
     return election.uploads.filter(loaded_at=None, content__isnull=False, needs_columns=False)
+
+
+def with_people_waiting(election: Election) -> QuerySet[Upload]:
+    """The upload whose people wait to be loaded (等着导入的上传), without its rows; none or one."""
+    return waiting_of(election).filter(good__gt=0).defer("content")
 
 
 def _waiting(election: Election, upload: int) -> Upload:

@@ -15,7 +15,6 @@ from huanjie.domain.rollchange import EFFECT_NAMES, KINDS, kind_name
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
-from huanjie.law.condition import Condition
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
 from huanjie.office.reading import Seen, read
@@ -89,15 +88,16 @@ def _objection(row: ShownObjection) -> tuple[Cell, ...]:
         STATE_NAMES[State(each.state)],
         decided,
         "逾期" if row.is_late else "",
-        "；".join(_reasons(row.reasons)),
+        "；".join(_reasons(row)),
         "" if no_appeal else ROLL_APPEAL_STATES[RollAppealState(each.appeal_state)],
         each.appeal_decided_on.isoformat() if each.appeal_decided_on else "",
     )
 
 
-def _reasons(reasons: tuple[Condition, ...]) -> Iterator[str]:
-    for each in reasons:
-        yield f"{each.name}（{cited([each.citation])}）"
+def _reasons(row: ShownObjection) -> Iterator[str]:
+    for each in row.reasons:
+        silent = "，未写明，视为具备" if each.key in row.unsaid else ""
+        yield f"{each.name}（{cited([each.citation])}{silent}）"
 
 
 def _change(change: RollChange, members: MemberRoll | None) -> tuple[Cell, ...]:

@@ -123,7 +123,9 @@ def roll_upload(
     who: ActingUser,
     file: Annotated[UploadedFile, File(title="Excel 或者 CSV 文件")],
 ) -> UploadOut:
-    """Check a file; nothing of it is on the roll yet. An older one that was not loaded is void."""
+    """Check a file; nothing of it is on the roll yet. While people of an older one wait to be
+    loaded it is refused: load that one first, or withdraw it.
+    """
     after(Stage(own.stage), Action.UPLOAD_ROLL)  # before anybody reads a large file
     checked = read_upload(own, name=file.name or "", raw=file.read())
     number = keep_upload(acting_user=who, election=own, checked=checked)

@@ -38,6 +38,7 @@ from huanjie.office.roll.services import (
     keep_upload,
     load_roll,
     upload_to_load,
+    with_people_waiting,
     withdraw_upload,
     without_those_on_roll,
 )
@@ -56,7 +57,12 @@ def upload_page(request: HttpRequest, pk: str) -> HttpResponse:
         acting = acting_user(request)
         if form.is_valid() and (number := attempt(form, lambda: _kept(acting, election, form))):
             return redirect("roll-upload", pk, number)
-    page = {"election": election, "form": form, "remembered": remembered_of(election)}
+    page = {
+        "election": election,
+        "form": form,
+        "held": with_people_waiting(election).first(),
+        "remembered": remembered_of(election),
+    }
     return render(request, "roll/upload.html", page, status=422 if form.errors else 200)
 
 
@@ -83,6 +89,7 @@ def preview_page(request: HttpRequest, pk: str, number: int) -> HttpResponse:
         "election": election,
         "upload": upload,
         "waiting": upload.loaded_at is None,
+        "held": with_people_waiting(election).first(),
         "on_roll": election.roll.count(),
         "form": UploadForm() if election.stage == Stage.OPENED else None,
     }

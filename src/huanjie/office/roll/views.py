@@ -29,9 +29,10 @@ from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.lastbulk import last_bulk
 from huanjie.office.roll.listing import listing, row_of
 from huanjie.office.roll.people import add_person, remove_person, show_number
+from huanjie.office.roll.posted_paper import changed_on
 from huanjie.office.roll.publication import publication_step, takes_objections
 from huanjie.office.roll.reading import columns_of
-from huanjie.office.roll.services import waiting_of
+from huanjie.office.roll.services import waiting_of, with_people_waiting
 from huanjie.office.roll.twice import open_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
@@ -63,9 +64,11 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "upload": upload,
         "bulk": last_bulk(election) if is_open else None,
         "waiting": bool(upload) and waiting_of(election).exists(),
+        "held": with_people_waiting(election).first() if is_open else None,
         "step": publication_step(election) if is_open else None,
         "form": UploadForm(),
         "is_published": election.roll_published_on is not None,
+        "is_changed": changed_on(election) is not None,
         "unsettled": why_not_frozen(election, today=clock.today()),
         "by_ground": bool(pack.registration_grounds),
         "takes_objections": takes_objections(pack),
