@@ -24,6 +24,7 @@ from tests.office.notices.conftest import AFTER, LAST, POSTED, object_to, post
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office.candidacy.departing import fill_up
+from huanjie.office.candidacy.services import decline
 from huanjie.office.gates import issues_before, reminders_before
 from huanjie.office.notices.listing import hanging
 from huanjie.office.notices.models import Notice
@@ -213,12 +214,21 @@ def fill_by(cast: Cast, election: Election, name: str) -> None:
     election.refresh_from_db()
 
 
+def steps_back(cast: Cast, election: Election, name: str) -> None:
+    """Nominated, for it is their turn, somebody does not want to stand."""
+    with on(AFTER):
+        put_up(cast, election, "chair", name)
+        row = election.nominees.get(name=name, contest__post="chair")
+        decline(acting_user=act(cast.clerk), election=election, nominee=row.pk, document="退出1号")
+
+
 def test_a_notice_that_was_over_is_of_the_earlier_list_once_a_new_name_is_published(
     cast: Cast, for_days: Election, browse: Browse
 ) -> None:
     with on(AFTER):
         assert not hanging(Notice.objects.get()).is_replaced
         assert kept_of(for_days).notice == (POSTED, LAST)
+    steps_back(cast, for_days, "甲一")  # whose turn it is
     fill_by(cast, for_days, "乙二")
     with on(AFTER):
         own, page = hanging(Notice.objects.get()), f"/elections/{for_days.pk}/public-notice/"

@@ -47,6 +47,7 @@ def test_whoever_is_not_on_the_roll_is_entered_by_name_and_posted(
 ) -> None:
     clerk, page = at(cast.clerk), reverse("pledges", args=[slate.pk])
     with on(POSTED):
+        assert '<option value="candidate" selected>' in clerk.get(page).text
         assert clerk.post(page, {"kind": "staff", "key": "a"}).status_code == 422
         both = {"kind": "staff", "number": 8, "name": "雷无性", "key": "b"}
         assert clerk.post(page, both).status_code == 422
@@ -74,6 +75,7 @@ def test_before_the_roll_is_published_the_page_of_pledges_takes_a_name(
     clerk, page = at(cast.clerk), reverse("pledges", args=[election.pk])
     with on(POSTED):
         assert page in clerk.get(reverse("candidates", args=[election.pk])).text
+        assert '<option value="staff" selected>' in clerk.get(page).text
         said = {"kind": "committee", "name": "蓝主任", "signed_on": POSTED, "key": "a"}
         assert clerk.post(page, said).status_code == 302
         assert "应签 1 人，都签了" in clerk.get(page).text

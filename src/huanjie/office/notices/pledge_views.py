@@ -19,6 +19,7 @@ from huanjie.office.notices.appraising import appraisals_of, keep_appraisal
 from huanjie.office.notices.forms import AppraisalForm, PledgeForm
 from huanjie.office.notices.pledging import Signers, keep_pledge, signers_of, strike_pledge
 from huanjie.office.planning.lookup import election_to
+from huanjie.office.planning.models import Election
 from huanjie.office.planning.occasion import occasion_of
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.planning.paperfile import Form, paper_file
@@ -60,7 +61,7 @@ def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
     action = Action.SEE_FINDINGS if request.method == "GET" else Action.KEEP_PLEDGE
     election = election_to(request, pk, action)
     signers = signers_of(election)
-    form = PledgeForm(request.POST or None, initial=_beside(request, signers))
+    form = PledgeForm(request.POST or None, initial=_begins(request, election, signers))
     if is_sent(request) and form.is_valid():
         acting, day = acting_user(request), form.cleaned_data["signed_on"]
         done = attempt(
@@ -84,13 +85,15 @@ def pledges_page(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "notices/pledges.html", page, status=422 if form.errors else 200)
 
 
-def _beside(request: HttpRequest, signers: Iterable[Signers]) -> dict[str, Any]:
-    """What the form begins with beside somebody who has not signed: their number, or their name by
-    what was entered, so that no name stands in an address.
+def _begins(request: HttpRequest, election: Election, signers: Iterable[Signers]) -> dict[str, Any]:
+    """What the form begins with: before there is a roll those who register the voters, for nobody
+    stands yet; beside somebody who has not signed their number, or their name by what was entered,
+    so that no name stands in an address.
     """
+    first = Signer.CANDIDATE if election.roll_published_on else Signer.STAFF
     row = whole_number(request.GET.get("row", ""))
     named = [x.name for each in signers for x in each.people if row and x.row == row]
-    return request.GET.dict() | {"name": named[0] if named else ""}
+    return {"kind": first.value} | request.GET.dict() | {"name": named[0] if named else ""}
 
 
 @require_http_methods(["GET", "POST"])
