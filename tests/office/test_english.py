@@ -41,6 +41,7 @@ from huanjie.office.closing.models import Dossier
 from huanjie.office.closing.services import seal
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.services import load_roll
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -233,9 +234,9 @@ def test_a_checked_file_and_a_loaded_roll_read_in_english(
 ) -> None:
     people = roll.invented(4)
     raw = roll.roll_csv(people, ("李四", "123"), ("", ""), ("王五", "330329199001011234", "不详"))
-    roll.keep(cast, election, raw)
+    waiting = roll.keep(cast, election, raw)
     assert read(browse, cast, election, "clerk") == []
-    roll.load(cast, election, raw)
+    load_roll(acting_user=act(cast.clerk), election=election, upload=waiting.pk, way="replace")
     assert read(browse, cast, election, "chair") == []
 
 
