@@ -118,7 +118,7 @@ def sign_declarations(affair: Affair) -> None:
             "有权机关书面认定有依法不得作为候选人的其他情形": "否",
         }
     )
-    clerk.presses("全部勾选")
+    clerk.control("全部勾选").click()
     clerk.presses("登记本人声明")
     clerk.sees("候选人预备人选", "符合条件")
 
