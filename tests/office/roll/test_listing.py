@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.domain.numbers import number
 from tests.exchange.workbooks import csv_file
 from tests.office.conftest import Cast
@@ -76,6 +78,17 @@ def test_the_file_holds_whom_the_page_shows_in_its_order(
     assert link in page.content.decode()
     asking = client.get(f"/elections/{listed.pk}/roll/file/", {"query": query, "order": order})
     assert f"{len(people)} 人，次序和页面上一样" in asking.content.decode()
+
+
+def test_a_file_by_strokes_asks_as_little_as_one_by_numbers(
+    cast: Cast, listed: Election, browse: Browse
+) -> None:
+    client, asked = browse(cast.clerk), {}
+    for order in ("number", "name"):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(taken(client, listed, order=order)) == len(NAMES)
+        asked[order] = sum('FROM "roll_rollentry"' in each["sql"] for each in queries)
+    assert asked["name"] <= asked["number"] + 1  # the names first, then the people
 
 
 def test_whom_nobody_matches_is_no_file(cast: Cast, listed: Election, browse: Browse) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final, overload
@@ -117,6 +117,9 @@ class _ByStrokes(Sequence[RollEntry]):
 
     def __len__(self) -> int:
         return len(self._order)
+
+    def __iter__(self) -> Iterator[RollEntry]:
+        return iter(self[:])
 
     @overload
     def __getitem__(self, part: int) -> RollEntry: ...
