@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from huanjie.domain.celltext import Cell
 from huanjie.exchange.rawsheet import LETTERS, MEGABYTE, MOST_CELLS, Row
@@ -30,6 +30,9 @@ _ENTITIES: Final = re.compile(_ENTITY.decode())
 _NAMED: Final = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _NUMBER: Final = rb"(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)"
 _FULL: Final = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"[^>]*(?<!/)>')
+_BETWEEN: Final = b"\x1f"
+"""which `_SIGNS` takes in no text, and `_sign` in no entity"""
+_PARTED: Final = _BETWEEN.decode()
 _KINDS: Final = 3
 """of a cell: a text, the place of a shared text, a number"""
 _XML: Final = re.compile(
@@ -82,7 +85,7 @@ def plain_rows(
     rows: list[Row] = []
     last, width = 0, len(letters)
     for found in _matches(stream, head, at, _pattern(letters, styles)):
-        number, cells = int(found[1]), _cells(found.groups()[1:], shared)
+        number, cells = int(found[1]), _cells(found.groups(b"")[1:], shared)
         if number <= last or len(rows) * width > MOST_CELLS:
             raise NotPlain  # of too many, whoever looks at the whole of it says so
         last = number
@@ -140,16 +143,17 @@ def _pattern(letters: Iterable[str], styles: Collection[int]) -> re.Pattern[byte
     )
 
 
-def _cells(found: Sequence[bytes | None], shared: Sequence[str]) -> list[Cell]:
-    texts, places, numbers = (found[at::_KINDS] for at in range(_KINDS))
-    cells: list[Cell] = ["" if text is None else _said(text) for text in texts]
+def _cells(found: Sequence[bytes], shared: Sequence[str]) -> list[Cell]:
+    """What stands in a row; its texts are decoded together, between them a sign that none has."""
+    places, numbers = found[1::_KINDS], found[2::_KINDS]
+    cells: list[Any] = _said(_BETWEEN.join(found[::_KINDS])).split(_PARTED)
     if any(places):
         for at, place in enumerate(places):
-            if place is not None:
+            if place:
                 cells[at] = _shared(shared, int(place))
     if any(numbers):
         for at, number in enumerate(numbers):
-            if number is not None:
+            if number:
                 cells[at] = float(number)
     return cells
 
