@@ -19,10 +19,6 @@ from huanjie.office.roll.models import RollEntry
 _SOURCE_LENGTH: Final = 80
 _WHOLE: Final = 18
 _TABLE: Final = RollEntry._meta.db_table
-_COLUMNS: Final = (
-    *("election_id", "region", "number", "name", "sex", "birth_date"),
-    *("id_number", "id_index", "phone", "household", "group", "standing", "source"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,23 +69,21 @@ def put_on_roll(election: Election, those: Ready, *, first: int = 1) -> int:
     people = those.people
     add_rows(
         RollEntry,
-        _COLUMNS,
-        zip(
-            repeat(election.pk),
-            repeat(election.region),
-            range(first, first + people.size),
-            people.name,
-            people.sex,
-            [born or None for born in people.birth_date],
-            those.id_numbers,
-            those.id_indexes,
-            those.phones,
-            people.household,
-            people.group,
-            people.standing,
-            map(source_of, people.sheet, people.row),
-            strict=False,
-        ),
+        {
+            "election_id": repeat(election.pk),
+            "region": repeat(election.region),
+            "number": range(first, first + people.size),
+            "name": people.name,
+            "sex": people.sex,
+            "birth_date": [born or None for born in people.birth_date],
+            "id_number": those.id_numbers,
+            "id_index": those.id_indexes,
+            "phone": those.phones,
+            "household": people.household,
+            "group": people.group,
+            "standing": people.standing,
+            "source": map(source_of, people.sheet, people.row),
+        },
     )
     return people.size
 
