@@ -15,6 +15,7 @@ FRAME = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>页</t
 <link rel="stylesheet" href="/site.css"><script defer src="/site.js"></script>
 <script defer src="/charts.js"></script>
 <body data-submitting="正在提交…">{body}</body></html>"""
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 
 Show = Callable[[str], Page]
 
@@ -276,12 +277,28 @@ def test_a_chart_draws_the_table_that_follows_and_names_itself(show: Show) -> No
     assert "备注" not in drawn.inner_text()
 
 
+# The pages of an office, in one line on a phone
+
+SIDE = """<div class="top"><nav class="side"><a href="/">总览</a> <a href="/">单位</a>
+<a href="/">班子和任期</a> <a href="/">包联</a> <a href="/">批次</a>
+<a href="/" aria-current="page">联审</a> <a href="/">请示和备案</a></nav></div>"""
+
+
+def test_on_a_phone_the_page_that_is_open_is_in_sight_among_those_of_an_office(show: Show) -> None:
+    page = show(SIDE)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.reload()
+    here = page.locator("[aria-current]").bounding_box()
+    assert here is not None
+    assert here["x"] >= 0
+    assert here["x"] + here["width"] <= PHONE["width"]
+
+
 # Topics of a law page
 
 TOPICS = """<nav><a href="#second">第二</a></nav>
 <details data-topic open><summary><h2 id="first">第一</h2></summary><p id="one">一</p></details>
 <details data-topic open><summary><h2 id="second">第二</h2></summary><p id="two">二</p></details>"""
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1366, "height": 900}
 
 
 def open_topics(page: Page) -> list[str]:
