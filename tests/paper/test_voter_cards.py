@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from tests.paper.polls import AT, NAMES, cells, opened, poll
 
 from huanjie.domain.rollorder import RollPart, in_parts
@@ -89,12 +89,12 @@ def test_a_card_says_when_where_and_what_to_bring() -> None:
     assert all("地点：＿＿" in card for card in cards(poll()))
 
 
-def coded_cards() -> Document:
+def coded_cards(own: PollDay | None = None) -> Document:
     coded = tuple(
         replace(part, people=tuple(replace(v, code=f"CODE-{v.number}") for v in part.people))
         for part in parts()
     )
-    return voter_cards(poll(), coded, look_up=ASKED_AT)
+    return voter_cards(own or poll(), coded, look_up=ASKED_AT)
 
 
 def test_a_card_with_a_code_is_scanned_and_typed_at_the_address_that_is_said() -> None:
@@ -176,6 +176,27 @@ def test_a_long_name_is_set_smaller_and_stays_on_one_line() -> None:
                     sizes[line.runs[-1].text] = line.runs[-1].font.size.pt
     assert sizes["蓝健"] == sizes[NAMES[1]] == 18
     assert 9 <= sizes["长" * 20] < 18
+
+
+def test_the_head_of_a_card_with_a_code_stands_on_one_line_whatever_the_place_is_called() -> None:
+    own = poll()
+    unit = replace(own.election.unit, name="泰顺县罗阳镇叶盛坑村")
+    far = replace(own, election=replace(own.election, unit=unit))
+    heads = [
+        (cell, line)
+        for table in opened(coded_cards(far)).tables
+        for row in table.rows
+        for cell in row.cells
+        for line in cell.paragraphs
+        if line.text == far.name
+    ]
+    assert heads
+    for cell, line in heads:
+        size, width = line.runs[0].font.size, cell.width
+        assert size
+        assert width
+        assert Pt(9) <= size < Pt(14)
+        assert len(line.text) * size <= width
 
 
 @pytest.mark.parametrize(

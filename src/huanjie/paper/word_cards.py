@@ -16,8 +16,8 @@ from huanjie.paper.word_scan import add_scan
 from huanjie.paper.word_text import say
 
 _MARGIN: Final = round(Mm(3).twips)
-_LARGEST, _SMALLEST, _LABEL_SIZE = 18, 9, 11
-"""points of a name, and of what stands before it"""
+_LARGEST, _SMALLEST, _HEAD_SIZE, _LABEL_SIZE = 18, 9, 14, 11
+"""points of a name, of the head, and of what stands before a name"""
 _LABEL: Final = "姓名："
 _SIDE: Final = 20
 """millimetres of a code"""
@@ -84,18 +84,30 @@ def _scan(document: Docx, card: Card) -> Iterator[Paragraph]:
 
 def _lines(card: Card, width: int) -> Iterator[Paragraph]:
     for line in card.head:
-        yield paragraph(line, dress.CARD_HEAD)
+        yield _head(line, width)
     yield _name(card.name, width)
     for line in card.lines:
         yield paragraph(line, dress.CARD_LINE)
+
+
+def _head(line: str, width: int) -> Paragraph:
+    """A line of the head as large as one line takes it whole, and no word of it broken."""
+    head = paragraph(line, dress.CARD_HEAD)
+    head.runs[0].font.size = Pt(_fitting(line, width, largest=_HEAD_SIZE))
+    return head
 
 
 def _name(name: str, width: int) -> Paragraph:
     """The name as large as one line takes it whole."""
     named = paragraph(_LABEL, dress.CARD_NAME)
     say(named, name)
-    room = (width - 2 * _MARGIN) / Pt(1).twips - ems(_LABEL) * _LABEL_SIZE
-    size = max(_SMALLEST, min(_LARGEST, int(room / max(1, ems(name)))))
+    size = _fitting(name, width, largest=_LARGEST, beside=ems(_LABEL) * _LABEL_SIZE)
     for run, points in zip(named.runs, (_LABEL_SIZE, size), strict=False):
         run.font.size = Pt(points)
     return named
+
+
+def _fitting(text: str, width: int, *, largest: int, beside: float = 0) -> int:
+    """In how many points a text stands on one line of a cell, with so many taken `beside` it."""
+    room = (width - 2 * _MARGIN) / Pt(1).twips - beside
+    return max(_SMALLEST, min(largest, int(room / max(1, ems(text)))))
