@@ -145,8 +145,8 @@ def _pattern(letters: Iterable[str], styles: Collection[int]) -> re.Pattern[byte
 
 def _cells(found: Sequence[bytes], shared: Sequence[str]) -> list[Cell]:
     """What stands in a row; its texts are decoded together, between them a sign that none has."""
-    places, numbers = found[1::_KINDS], found[2::_KINDS]
-    cells: list[Any] = _said(_BETWEEN.join(found[::_KINDS])).split(_PARTED)
+    texts, places, numbers = (found[at::_KINDS] for at in range(_KINDS))
+    cells: list[Any] = _said(_BETWEEN.join(texts)).split(_PARTED)
     if any(places):
         for at, place in enumerate(places):
             if place:
