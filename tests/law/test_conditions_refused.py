@@ -123,7 +123,7 @@ def test_the_level_that_decides_on_an_exemption_is_read_and_said(tmp_path: Path)
     condition = pack.eligibility[-1]
     assert condition.exempted_by == "county"
     remark = in_chinese(remark_on(condition, pack))
-    assert remark.endswith("不具备的，须经批准放宽；由县（市、区）决定")
+    assert remark.endswith("不符合的，须经批准放宽；由县（市、区）决定")
 
 
 def test_without_the_level_nothing_is_said_of_it(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_without_the_level_nothing_is_said_of_it(tmp_path: Path) -> None:
     file.write_text(OVERLAY + SCHOOL.replace('exempted_by = "county"\n', ""), "utf-8")
     pack = load_file(file, today=TODAY)
     assert pack.eligibility[-1].exempted_by is None
-    assert in_chinese(remark_on(pack.eligibility[-1], pack)).endswith("不具备的，须经批准放宽")
+    assert in_chinese(remark_on(pack.eligibility[-1], pack)).endswith("不符合的，须经批准放宽")
 
 
 @pytest.mark.parametrize(

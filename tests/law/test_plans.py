@@ -123,7 +123,7 @@ def test_a_proxy_is_judged_by_the_way_to_elect_that_the_unit_chose(tmp_path: Pat
     chosen = laid('[method]\nchosen = "representatives"', tmp_path, COMMUNITY, DECISION)
     by_decision, _ = ask("proxy", Law(pack=chosen, calendar=CALENDAR), asked)
     assert by_decision["answer"]["reasons"] == {
-        "甲": ["不具备“不是居民代表选举”：选举方式：居民代表"]
+        "甲": ["不符合“不是居民代表选举”：选举方式：居民代表"]
     }
     stated, _ = ask("proxy", Law(pack=chosen, calendar=CALENDAR), {**asked, "method": "voters"})
     assert stated["answer"]["accepted"] == ["甲"]

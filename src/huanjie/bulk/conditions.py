@@ -71,7 +71,7 @@ class Findings:
     unmet: Bits
     unknown: Bits
     taken: Bits
-    """nobody stated it, and the condition takes it as met (没有写明的，视为具备);
+    """nobody stated it, and the condition takes it as met (没有写明的，视为符合);
     each (conditions, an eighth of the people)"""
 
     def taken_masks(self) -> NDArray[np.unsignedinteger]:

@@ -39,7 +39,7 @@ class Judgement:
             return name
         if self.met is None:
             return f"不能判断“{name}”：{why}"
-        found = "具备" if self.met else "不具备"
+        found = "符合" if self.met else "不符合"
         return f"{found}“{name}”：{why}{f'，视为{found}' if self.taken else ''}"
 
 

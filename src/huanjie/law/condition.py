@@ -22,10 +22,10 @@ from huanjie.law.rules import Rule
 
 Unsaid = Literal["met", "unmet", "unknown", "on-roll"]
 UNSAID: Final[dict[str, str]] = {
-    "met": "没有写明的，视为具备",
-    "unmet": "没有写明的，视为不具备",
+    "met": "没有写明的，视为符合",
+    "unmet": "没有写明的，视为不符合",
     "unknown": "没有写明的，不能判断",
-    "on-roll": "没有写明的，公布的名册上的人视为具备，别人不能判断",
+    "on-roll": "没有写明的，公布的名册上的人视为符合，别人不能判断",
 }
 """What is taken of a condition whose facts nobody stated (事实没有写明)."""
 

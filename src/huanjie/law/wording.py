@@ -40,7 +40,7 @@ def remark_on(rule: object, pack: RulePack) -> Part:
         return ""
     said: list[Part] = [UNSAID[rule.unsaid]]
     if rule.effect != "barred":
-        said.append(say("不具备的，%(effect)s", effect=EFFECTS[rule.effect]))
+        said.append(say("不符合的，%(effect)s", effect=EFFECTS[rule.effect]))
     if rule.exempted_by:
         said.append(say("由%(organ)s决定", organ=EXEMPTERS[rule.exempted_by]))
     if rule.posts:

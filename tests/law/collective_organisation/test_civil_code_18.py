@@ -53,7 +53,7 @@ def test_what_a_minor_has_not_stated_is_asked_and_not_taken() -> None:
     assert "不能判断" in why
     assert "没有写明“未满十八周岁的，以自己的劳动收入为主要生活来源”" in why
     _, why = registered(birth_date=TOO_LATE, own_income=True)
-    assert "不具备“选举日年满十六周岁”" in why
+    assert "不符合“选举日年满十六周岁”" in why
 
 
 def test_of_whoever_says_no_birth_the_age_is_taken_as_met() -> None:

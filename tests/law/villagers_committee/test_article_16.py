@@ -43,7 +43,7 @@ def test_somebody_deprived_of_political_rights_is_not_registered() -> None:
     found = registered(**RESIDENT, political_rights=False)
     assert not found.registered
     assert articles(found.grounds) == ["第十六条第一款"]
-    assert found.reasons == ("不具备“享有政治权利”：享有政治权利：否",)
+    assert found.reasons == ("不符合“享有政治权利”：享有政治权利：否",)
 
 
 def test_age_and_rights_that_nobody_speaks_of_are_taken_as_met_and_not_cited() -> None:
@@ -85,7 +85,7 @@ def test_whoever_meets_no_ground_is_not_registered_and_reads_why(stated: dict[st
     found = registered(**stated)
     assert not found.registered
     assert len(found.reasons) == 3
-    assert all(reason.startswith("不具备") for reason in found.reasons)
+    assert all(reason.startswith("不符合") for reason in found.reasons)
 
 
 def test_eleven_months_and_the_village_work_unsaid_cannot_be_told() -> None:

@@ -31,7 +31,7 @@ def test_the_third_proxy_is_accepted_and_the_fourth_is_not(
     found = judge_proxy(LAW, PROXY | {"held_before": held_before})
     assert found.accepted is accepted
     assert articles(found.grounds)[0] == "第十八条第四款"
-    fourth = "不具备“每人接受委托不超过三人”：受委托人已经接受几人的委托：3，不少于 3"
+    fourth = "不符合“每人接受委托不超过三人”：受委托人已经接受几人的委托：3，不少于 3"
     assert found.reasons == (() if accepted else (fourth,))
 
 

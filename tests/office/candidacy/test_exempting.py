@@ -67,7 +67,7 @@ def told(election: Election) -> list[str]:
 def test_without_the_approval_the_list_is_not_published(branch_1990: Election) -> None:
     (found,) = find_all(branch_1990, rows_of(branch_1990, "p1"))
     assert found.finding == "exemption-needed"
-    assert told(branch_1990) == ["钟一鸣不具备“没有被停止党员权利”，还没有批准放宽"]
+    assert told(branch_1990) == ["钟一鸣不符合“没有被停止党员权利”，还没有批准放宽"]
 
 
 @pytest.mark.parametrize("role", ["town", "county"])

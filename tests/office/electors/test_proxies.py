@@ -65,7 +65,7 @@ def test_what_the_law_does_not_let_pass_is_refused_with_its_article(
 def test_a_refusal_says_everything_that_is_not_met(cast: Cast, published: Published) -> None:
     with pytest.raises(BadInput) as refused:
         register(cast, published.election, 1, 2, principal_absent=False, written=False)
-    assert refused.value.says.count("不具备") == 2
+    assert refused.value.says.count("不符合“") == 2
 
 
 def test_nobody_holds_more_than_three(cast: Cast, published: Published) -> None:

@@ -124,7 +124,7 @@ def test_from_sixteen_on_it_is_stated_after_the_roll_is_published(
     [
         (MINOR, {}, "没有写明“未满十八周岁的"),
         (SIXTEEN, {"own_income": False}, "按所写的事实不能登记"),
-        (CHILD, {"own_income": True}, "不具备“选举日年满十六周岁”"),
+        (CHILD, {"own_income": True}, "不符合“选举日年满十六周岁”"),
     ],
 )
 def test_what_is_not_stated_registers_no_minor_and_nothing_a_child(

@@ -121,7 +121,7 @@ def test_whoever_was_left_out_is_looked_at_once_more_before_the_decision(
         assert check.status_code == 200
         assert "5 → <b>6</b>" in text(check)
         assert "第十六条第二款第一项" in text(check)
-        assert text(check).count("（未写明，视为具备）") == 2
+        assert text(check).count("（未写明，视为符合）") == 2
         assert published.roll.count() == 5
         back = client.post(at(published, "objections/1/uphold/"), {**form, "edit": "1"})
         assert f'value="{person["id_number"]}"' in text(back)
@@ -129,9 +129,9 @@ def test_whoever_was_left_out_is_looked_at_once_more_before_the_decision(
         decided = text(client.get(at(published, "objections/1/")))
         letter = client.get(at(published, "objections/1/answer.docx"))
     assert done["Location"] == at(published, "objections/1/")
-    assert decided.count("（未写明，视为具备）") == 2
+    assert decided.count("（未写明，视为符合）") == 2
     words = zipfile.ZipFile(io.BytesIO(letter.content)).read("word/document.xml").decode()
-    assert words.count("（未写明，视为具备）") == 2
+    assert words.count("（未写明，视为符合）") == 2
     published.refresh_from_db()
     assert (published.registered, published.roll.count()) == (6, 6)
 
@@ -205,7 +205,7 @@ def test_only_reasons_that_fit_the_decision_are_offered(
         dismissed = text(client.get(at(published, "objections/1/dismiss/")))
         assert 'value="age"' not in upheld
         assert 'value="age"' in dismissed
-        assert "选出这个人具备的登记条件" in dismissed
+        assert "选出这个人符合的登记条件" in dismissed
         published.roll.update(birth_date=published.polling_day)
         assert 'value="age"' in text(client.get(at(published, "objections/1/uphold/")))
         assert 'value="age"' not in text(client.get(at(published, "objections/1/dismiss/")))

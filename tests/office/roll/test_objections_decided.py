@@ -217,11 +217,11 @@ def test_no_decision_rests_on_what_the_roll_says_the_opposite_of(
     cast: Cast, published: Election
 ) -> None:
     grown, child = raise_one(cast, published), raise_one(cast, published)
-    with pytest.raises(BadInput, match="这个人具备“选举日年满十八周岁”，和这个决定相反") as refused:
+    with pytest.raises(BadInput, match="这个人符合“选举日年满十八周岁”，和这个决定相反") as refused:
         uphold(cast, published, grown, reasons=("age",))
     assert refused.value.at == "reasons"
     published.roll.update(birth_date=published.polling_day)
-    with pytest.raises(BadInput, match="这个人不具备“选举日年满十八周岁”，和这个决定相反"):
+    with pytest.raises(BadInput, match="这个人不符合“选举日年满十八周岁”，和这个决定相反"):
         dismiss(cast, published, child, "age", "resident")
     assert all(each.is_open for each in published.objections.all())
     dismiss(cast, published, grown, "once")

@@ -98,7 +98,7 @@ def _check_needed(election: Election, person: str, condition: str) -> RuleLine:
         raise BadInput("这一条已经登记过批准", at="condition", remedy="不用再登记")
     if all(line.rule.judgement.met is not False for line in lines):
         raise BadInput(
-            f"没有认定不具备“{_name_of(lines, condition)}”，不需要放宽",
+            f"没有认定不符合“{_name_of(lines, condition)}”，不需要放宽",
             at="condition",
             remedy="先登记事实",
         )

@@ -39,8 +39,8 @@ class Obstacle:
 
 _SAYS: dict[Finding, str] = {
     "barred": "{who}不符合“{what}”",
-    "exemption-needed": "{who}不具备“{what}”，还没有批准放宽",
-    "unknown": "还不能判断{who}是不是具备“{what}”",
+    "exemption-needed": "{who}不符合“{what}”，还没有批准放宽",
+    "unknown": "还不能判断{who}是不是符合“{what}”",
 }
 _REMEDY: dict[Finding, str] = {
     "barred": "认定不符合条件并告知本人，或者由本人书面退出",

@@ -132,7 +132,7 @@ def _done_by(change: RollChange | None) -> str:
 
 
 def _reason(reason: Condition, *, is_unsaid: bool) -> Paragraph:
-    silent = "（未写明，视为具备）" if is_unsaid else ""
+    silent = "（未写明，视为符合）" if is_unsaid else ""
     return Paragraph(
         says=f"理由（涉及的登记条件）：{reason.name}{silent}。{reason.citation.says}",
         aside=f"（{cited([reason.citation])}）",

@@ -44,7 +44,7 @@ class Changed:
     reasons: tuple[str, ...] = ()
     """the conditions that decided, by the pack's keys"""
     unsaid: tuple[str, ...] = ()
-    """those of them that nobody said anything of (未写明，视为具备)"""
+    """those of them that nobody said anything of (未写明，视为符合)"""
     before: Mapping[Column, str] | None = None
     after: Mapping[Column, str] | None = None
 

@@ -225,7 +225,7 @@ class Objection(models.Model):
     reasons = models.JSONField("决定的理由", default=list)
     """the conditions of registration that decided, by the pack's keys"""
     unsaid = models.JSONField("未写明的理由", null=True)
-    """those of them that are taken as met because nothing was said (未写明，视为具备)"""
+    """those of them that are taken as met because nothing was said (未写明，视为符合)"""
     appeal_state = models.CharField(
         max_length=12,
         choices=[(each.value, name) for each, name in ROLL_APPEAL_STATES.items()],

@@ -57,7 +57,7 @@ class ObjectionOut(Out):
     late: bool = Field(title="是不是逾期")
     decided_on: datetime.date | None = Field(title="决定日期")
     reasons: list[str] = Field(title="决定的理由：登记条件的 key")
-    unsaid: list[str] = Field(title="其中没有写明、视为具备的")
+    unsaid: list[str] = Field(title="其中没有写明、视为符合的")
     grounds: list[Ground] = Field(title="依据")
 
 

@@ -43,7 +43,7 @@ class ShownObjection:
     state: str
     reasons: tuple[Condition, ...]
     unsaid: tuple[str, ...]
-    """those of them that nobody said anything of (未写明，视为具备), by their keys"""
+    """those of them that nobody said anything of (未写明，视为符合), by their keys"""
     phone: str
     """of whoever raised it, masked"""
     is_late: bool

@@ -250,7 +250,7 @@ def check_reasons(
     fits = {each.key for each in fitting(election, found, upholds=upholds)}
     for each in conditions_of(law_of(election).pack):
         if each.key in reasons and each.key not in fits:
-            has = "具备" if upholds else "不具备"
+            has = "符合" if upholds else "不符合"
             raise BadInput(
                 f"名册上的出生日期说明这个人{has}“{each.name}”，和这个决定相反",
                 at="reasons",
@@ -268,7 +268,7 @@ def _check_answered(election: Election, found: Objection, reasons: tuple[str, ..
         others = "、".join(f"“{each.name}”" for each in wanted if each.key != found.ground)
         instead = f"，或者按别的情形登记的，选{others}" if others else ""
         raise BadInput(
-            f"异议说这个人不具备“{named}”，决定的理由没有回应这一条",
+            f"异议说这个人不符合“{named}”，决定的理由没有回应这一条",
             at="reasons",
-            remedy=f"这个人具备这一条的，选上它{instead}；都不具备的，异议成立",
+            remedy=f"这个人符合这一条的，选上它{instead}；都不符合的，异议成立",
         )

@@ -39,7 +39,7 @@ class Rests:
 
     reasons: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
-    """those of them that are taken as met because nothing was said (未写明，视为具备)"""
+    """those of them that are taken as met because nothing was said (未写明，视为符合)"""
 
 
 def check_registered(election: Election, person: RollPerson, stated: Stated) -> Rests:

@@ -39,7 +39,7 @@ class Rehearsed:
     """of a correction or another standing: heading, what it says, what it would say"""
     reasons: tuple[Condition, ...] = ()
     unsaid: tuple[str, ...] = ()
-    """those of them that nobody said anything of (未写明，视为具备), by their keys"""
+    """those of them that nobody said anything of (未写明，视为符合), by their keys"""
     leaves: bool = False
     """whether this person would be struck off"""
 

@@ -96,7 +96,7 @@ def _objection(row: ShownObjection) -> tuple[Cell, ...]:
 
 def _reasons(row: ShownObjection) -> Iterator[str]:
     for each in row.reasons:
-        silent = "，未写明，视为具备" if each.key in row.unsaid else ""
+        silent = "，未写明，视为符合" if each.key in row.unsaid else ""
         yield f"{each.name}（{cited([each.citation])}{silent}）"
 
 
