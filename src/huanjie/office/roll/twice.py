@@ -9,12 +9,12 @@ the person off. What a side sees of another is the same near and far.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.registration import rule_of_one_place
@@ -23,16 +23,10 @@ from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.deciding import offices_over
-from huanjie.office.roll.elsewhere import (
-    SAME_CYCLE,
-    entries_around,
-    lies_around,
-    on_which,
-    with_numbers,
-)
+from huanjie.office.roll.elsewhere import entries_around, lies_around, with_numbers
 from huanjie.office.roll.listing import Row, row_of
 from huanjie.office.roll.models import Claim, RollEntry
-from huanjie.office.units.models import Unit, names_above, names_apart, within
+from huanjie.office.units.models import Unit, names_apart, within
 
 MOST_SHOWN: Final = 200
 
@@ -111,66 +105,6 @@ def disputed_below(place: Unit) -> tuple[Twice, ...]:
     both = claims.filter(id_index__in=indexes.values("id_index")).order_by("pk")
     found = (each for each in _claimed(both) if each.is_disputed and _is_below(each, place))
     return tuple(_each_once(found))[:MOST_SHOWN]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """People of one roll who are on another one too, and of whom an office has nothing to decide
-    yet (还没有定的人).
-    """
-
-    election: Election
-    unit_name: str
-    people: int
-
-
-def waiting_below(place: Unit) -> tuple[Waiting, ...]:
-    """On which rolls in the making below a place somebody stands who is on another one too, there
-    or anywhere, with how many; its office decides nothing until two units below it both claim
-    somebody.
-    """
-    found: defaultdict[bytes, set[str]] = defaultdict(set)
-    for index, pk in on_which(_on_two(place)):
-        found[index].add(pk)
-    elections = Election.objects.select_related("unit").in_bulk(set().union(*found.values()))
-    people: Counter[Election] = Counter(
-        each
-        for pks in found.values()
-        for each in (elections[pk] for pk in pks)
-        if each.stage == Stage.OPENED
-        and each.unit.is_within(place)
-        and any(lies_around(each, elections[pk]) for pk in pks)
-    )
-    above = names_above({election.unit for election in people})
-    return tuple(
-        Waiting(
-            election=election,
-            unit_name=f"{above[election.unit_id]}{election.unit.short_name}",
-            people=people[election],
-        )
-        for election in sorted(people, key=lambda each: each.unit.path)
-    )
-
-
-def _on_two(place: Unit) -> set[bytes]:
-    """Whose numbers stand on a roll in the making below a place and on another unit's for the same
-    body, in the days that can be of one cycle with such a roll; one question for all rolls, and
-    each number is looked up by its index.
-    """
-    making = Election.objects.filter(
-        unit__in=Unit.objects.filter(within(place)), stage=Stage.OPENED
-    )
-    days = making.aggregate(first=Min("polling_day"), last=Max("polling_day"))
-    if days["first"] is None:
-        return set()
-    others = RollEntry.objects.filter(
-        id_index=OuterRef("id_index"),
-        election__body=OuterRef("election__body"),
-        election__polling_day__range=(days["first"] - SAME_CYCLE, days["last"] + SAME_CYCLE),
-    ).exclude(election__unit=OuterRef("election__unit"))
-    others = others.exclude(election__stage=Stage.CANCELLED)
-    rows = RollEntry.objects.filter(Exists(others), election__in=making).order_by()
-    return {bytes(index or b"") for index in rows.values_list("id_index", flat=True)}
 
 
 def _is_below(found: Twice, place: Unit) -> bool:

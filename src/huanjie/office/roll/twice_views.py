@@ -25,8 +25,8 @@ from huanjie.office.roll.twice import (
     open_on,
     twice_at,
     twice_on,
-    waiting_below,
 )
+from huanjie.office.roll.twicewaiting import waiting_below
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
