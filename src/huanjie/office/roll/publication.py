@@ -30,7 +30,7 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.households import refusals_of_households
 from huanjie.office.roll.reading import age_limits_of
-from huanjie.office.roll.twice import refusals_of_twice
+from huanjie.office.roll.twice import refusals_of_twice, settled_on
 
 _NAMED: Final = 5
 """numbers that a refusal names"""
@@ -137,6 +137,8 @@ def publish_roll(*, acting_user: ActingUser, election: Election) -> Done[int]:
     election.save(update_fields=("registered", "roll_published_on"))
     election.advance(Action.PUBLISH_ROLL)
     election.uploads.update(content=None)
-    election.claims.all().delete()  # nobody is on two rolls any more, where the law forbids it
+    # Nobody is on two rolls any more, where the law forbids it, but whom a reason has settled: it
+    # is shown, and asked for again where a change puts them back.
+    election.claims.exclude(id_index__in=settled_on(election).values("id_index")).delete()
     says = {"published_on": today.isoformat(), "on_roll": on_roll, "registered": registered}
     return Done(answer=registered, says=says)

@@ -32,6 +32,7 @@ from huanjie.office.roll.publication import (
     takes_objections,
 )
 from huanjie.office.roll.services import with_people_waiting
+from huanjie.office.roll.twice import settled_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
 from huanjie.paper.posted_lists import roll_notice
@@ -55,7 +56,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     if election.roll_published_on:
         return redirect("roll", pk)
     pack = law_of(election).pack
-    numbers = indexes_on(election)
+    numbers, settled = indexes_on(election), _settled(election)
     page = {
         "election": election,
         "pack": pack,
@@ -68,12 +69,21 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "refusals": tuple(refusals(election, pack, today=clock.today())),
         "reminders": tuple(reminders_before(Action.PUBLISH_ROLL, election)),
         "registered": [
-            (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
+            (numbers[each.index], each)
+            for each in elsewhere(election, numbers)
+            if each.index not in settled
         ],
+        "settled": len(settled),
         "takes_objections": takes_objections(pack),
         "seen": election.version,
     }
     return render(request, "roll/publish.html", page)
+
+
+def _settled(election: Election) -> set[bytes]:
+    """The numbers of those whom a written reason settled (已写明理由)."""
+    found = settled_on(election).values_list("id_index", flat=True)
+    return {bytes(index or b"") for index in found}
 
 
 @never_cache

@@ -5,6 +5,7 @@ whom its office has nothing to decide yet.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, Min, OuterRef
@@ -12,7 +13,7 @@ from django.db.models import Exists, Max, Min, OuterRef
 from huanjie.domain.cycle import Stage
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import SAME_CYCLE, lies_around, on_which
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.roll.models import Claim, RollEntry
 from huanjie.office.units.models import Unit, names_above, within
 
 
@@ -36,13 +37,14 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
     for index, pk in on_which(_on_two(place)):
         found[index].add(pk)
     elections = Election.objects.select_related("unit").in_bulk(set().union(*found.values()))
+    written = _written(elections)
     people: Counter[Election] = Counter(
         each
-        for pks in found.values()
+        for index, pks in found.items()
         for each in (elections[pk] for pk in pks)
         if each.stage == Stage.OPENED
         and each.unit.is_within(place)
-        and any(lies_around(each, elections[pk]) for pk in pks)
+        and _waits(each, [elections[pk] for pk in pks], is_written=(each.pk, index) in written)
     )
     above = names_above({election.unit for election in people})
     return tuple(
@@ -53,6 +55,20 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
         )
         for election in sorted(people, key=lambda each: each.unit.path)
     )
+
+
+def _written(elections: Iterable[str]) -> set[tuple[str, bytes]]:
+    """Of which numbers units have said on which of these rolls why they vote there."""
+    found = Claim.objects.filter(election__in=elections)
+    return {(pk, bytes(index)) for pk, index in found.values_list("election_id", "id_index")}
+
+
+def _waits(own: Election, rolls: Iterable[Election], *, is_written: bool) -> bool:
+    """Whether somebody on these rolls is open on their `own` one: on another that can change, or on
+    a sealed one while it is not written why they vote here.
+    """
+    around = [each for each in rolls if lies_around(own, each)]
+    return any(not (each.is_sealed and is_written) for each in around)
 
 
 def _on_two(place: Unit) -> set[bytes]:
