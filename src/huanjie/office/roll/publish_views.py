@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +47,9 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Show what will be fixed and what stands in the way, then publish."""
     election = election_to(request, pk, Action.PUBLISH_ROLL)
     if request.method == "POST" and "confirm" in request.POST:
-        publish_roll(acting_user=acting_user(request), election=election)
+        publish_roll(
+            acting_user=acting_user(request), election=election, leave_out=_left_out(request)
+        )
         messages.success(
             request,
             _("%(roll)s已经确认。") % {"roll": _(election.member_roll.name)}
@@ -78,6 +82,12 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "seen": election.version,
     }
     return render(request, "roll/publish.html", page)
+
+
+def _left_out(request: HttpRequest) -> int | None:
+    """The upload that the page said is not on the roll yet (没有导入的文件), by its number."""
+    shown = request.POST.get("leave_out", "")
+    return int(shown) if re.fullmatch(r"[0-9]{1,9}", shown) else None
 
 
 def _settled(election: Election) -> set[bytes]:
