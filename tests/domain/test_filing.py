@@ -71,8 +71,8 @@ def test_what_is_not_with_those_above_can_be_sent(state: State) -> None:
     assert open_deeds(Kind.REQUEST, state) == (Deed.SEND,)
 
 
-def test_nothing_is_done_with_a_filing_that_is_settled() -> None:
-    assert [open_deeds(Kind.FILING, state) for state in SETTLED] == [(), ()]
+def test_a_filing_that_is_settled_is_sent_anew_at_most() -> None:
+    assert [open_deeds(Kind.FILING, state) for state in SETTLED] == [(), (Deed.SEND,)]
 
 
 def test_consent_is_asked_for_again_for_whom_it_did_not_name() -> None:

@@ -86,7 +86,11 @@ def _table() -> Mapping[tuple[Kind, State, Deed], State]:
         # Whoever stands now may not be whom it named.
         (State.APPROVED, Deed.SEND): State.SENT,
     }
-    on_file = {(State.SENT, Deed.RECEIVE): State.RECEIVED}
+    on_file = {
+        (State.SENT, Deed.RECEIVE): State.RECEIVED,
+        # Whoever sits in a committee now may not be whom it named; a result stays what it was.
+        (State.RECEIVED, Deed.SEND): State.SENT,
+    }
     return {
         (kind, state, deed): to
         for kind, own in ((Kind.REQUEST, consent), (Kind.FILING, on_file))

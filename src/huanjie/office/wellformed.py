@@ -58,6 +58,7 @@ def only_what_is_asked(run: Callable[..., Any]) -> Callable[..., Any]:
     """
     operation: Operation = run.__self__  # type: ignore[attr-defined]
     sources = {str(each.__ninja_param_source__) for each in operation.models}
+    may_be_empty = "body" in sources and not any(map(_is_needed, operation.models))
     known = {
         name
         for model in operation.models
@@ -69,12 +70,19 @@ def only_what_is_asked(run: Callable[..., Any]) -> Callable[..., Any]:
     def checked(request: HttpRequest, **named: Any) -> Any:
         try:
             _check_address(request, named, known)
-            _check_kind(request, sources)
+            if not (may_be_empty and not request.body):  # nothing at all is of no kind
+                _check_kind(request, sources)
         except (BadInput, Http404) as fault:
             return operation.api.on_exception(request, fault)
         return run(request, **named)
 
     return checked
+
+
+def _is_needed(model: Any) -> bool:
+    """Whether a request has to have a body."""
+    is_body = model.__ninja_param_source__ == "body"
+    return is_body and any(field.is_required() for field in model.model_fields.values())
 
 
 def _check_address(request: HttpRequest, named: dict[str, Any], known: set[str]) -> None:

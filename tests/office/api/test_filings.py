@@ -101,3 +101,19 @@ def test_a_program_files_the_members_and_reads_them(clerk: Program, election: El
     assert told[COMMITTEE]["turns"][0]["members"] == body["members"]
     wrong = clerk.post(f"{here}/result-filed/send", body)
     assert wrong.status_code == 422
+
+
+def test_a_program_files_other_members_anew_and_the_same_not(
+    clerk: Program, town: Program, election: Election
+) -> None:
+    here = f"/elections/{election.pk}/filings"
+    chair, other = {"post": "主任", "name": "钟一鸣"}, {"post": "委员", "name": "王 伟"}
+    body: dict[str, Any] = {"organ": "罗阳镇人民政府", "on": DAY, "members": [chair, other]}
+    clerk.post(f"{here}/{COMMITTEE}/send", body)
+    town.post(f"{here}/{COMMITTEE}/answer", APPROVED | {"deed": "receive"})
+    told = {each["event"]: each for each in clerk.get(here).json()["filings"]}[COMMITTEE]
+    assert (told["settled"], told["open"]) == (True, ["send"])
+    same = clerk.post(f"{here}/{COMMITTEE}/send", body | {"members": [other, chair]})
+    assert (same.status_code, same.json()["where"]) == (422, "members")
+    changed = clerk.post(f"{here}/{COMMITTEE}/send", body | {"members": [chair]})
+    assert changed.json()["state"] == "sent"

@@ -4,13 +4,15 @@ the pages; whoever objected never leaves by it.
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 from tests.office.api.conftest import Program
-from tests.office.candidacy.conftest import put_up_enough, village_election
+from tests.office.candidacy.conftest import publish, put_up_enough, village_election
 from tests.office.conftest import Cast, on
 from tests.office.notices.conftest import AFTER, DECIDED, LAST, POSTED
+from tests.office.notices.test_shortness import FITS_FIVE, FITS_FOUR
 
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.notices.models import NomineeObjection, Pledge, Statement
@@ -68,6 +70,34 @@ def test_a_notice_is_posted_once_and_read_as_it_was_posted(chair: Program, slate
         "sex": "m",
         "born": "1980-02",
     }
+
+
+@pytest.mark.parametrize(("day", "days", "is_short"), [(FITS_FIVE, 5, False), (FITS_FOUR, 4, True)])
+def test_a_notice_shorter_than_agreed_is_entered_with_a_reminder(
+    chair: Program, slate: str, day: datetime.date, days: int, is_short: bool
+) -> None:
+    said = NOTICE | {"posted_on": day.isoformat(), "days": days}
+    with on(day):
+        posted, again = (chair.post(f"{slate}/public-notices", said, key="n") for _ in range(2))
+    assert (posted.status_code, again.json()) == (201, posted.json())
+    reminders = posted.json()["reminders"]
+    assert len(reminders) == is_short
+    for each in reminders:
+        assert "只放得下 4 个工作日，不满 5 个（《换届约定》公示的天数）" in each
+        assert "要满 5 个，推迟选举日" in each
+
+
+def test_a_notice_of_published_candidates_is_told_to_be_short_by_its_own_end(
+    cast: Cast, chair: Program, slate: str, village_election: Election
+) -> None:
+    day = datetime.date(2026, 6, 23)
+    said = {name: value for name, value in NOTICE.items() if name != "days"}
+    with on(day):
+        publish(cast, village_election)
+        posted = chair.post(f"{slate}/public-notices", said | {"posted_on": day.isoformat()})
+    assert posted.status_code == 201, posted.content
+    (reminder,) = posted.json()["reminders"]
+    assert "候选人已经公布" in reminder
 
 
 @pytest.mark.parametrize(

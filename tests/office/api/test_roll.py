@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.test import Client
 from tests.office.api.conftest import Program
 from tests.office.api.sent import PERSONS, upload
+from tests.office.api.test_refusals import sent
 
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
@@ -30,6 +31,36 @@ def test_a_roll_is_checked_loaded_and_published(chair: Program, election: Electi
     done = chair.post(f"{address}/publish")
     assert done.json()["registered"] == checked["good"]
     assert [p["name"] for p in chair.get(f"{address}/posted").json()[0]["people"]]
+
+
+def test_a_roll_is_not_published_over_people_who_wait_to_be_loaded(
+    chair: Program, election: Election
+) -> None:
+    address = f"/elections/{election.pk}/roll"
+    first = upload(chair, election).json()["upload"]
+    chair.post(f"{address}/uploads/{first}/load", {"way": "replace"})
+    waiting = upload(chair, election, key="file-2").json()["upload"]
+    for body in (None, {}, {"leave_out": first}):
+        refused = chair.post(f"{address}/publish", body)
+        assert (refused.status_code, refused.json()["where"]) == (422, "leave_out")
+        assert "人还没有导入" in refused.json()["says"]
+        assert str(waiting) in refused.json()["remedy"]
+    assert chair.post(f"{address}/publish", {"leave_out": str(waiting)}).status_code == 422
+    assert chair.post(f"{address}/publish", {"left_out": waiting}).status_code == 422
+    done = chair.post(f"{address}/publish", {"leave_out": waiting})
+    assert (done.status_code, done.json()["registered"]) == (200, 3)
+
+
+def test_a_body_that_may_be_left_is_of_its_kind_where_it_is_sent(
+    chair: Program, election: Election
+) -> None:
+    address = f"/elections/{election.pk}/roll"
+    number = upload(chair, election).json()["upload"]
+    chair.post(f"{address}/uploads/{number}/load", {"way": "replace"})
+    refused = sent(chair, f"{address}/publish", "leave_out=1", "text/plain")
+    assert refused.status_code == 415
+    done = sent(chair, f"{address}/publish", "", "application/octet-stream")
+    assert done.status_code == 200
 
 
 def test_no_identity_number_leaves_whole(chair: Program, election: Election) -> None:

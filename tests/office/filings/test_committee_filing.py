@@ -4,12 +4,13 @@ the town and put on file; where no text asks for that, nothing is filed.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from django.test import Client
-from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.conftest import OPENED_ON, Cast, act, on
 from tests.office.filings.test_pages import at, typed, words
 from tests.office.roll.conftest import under
 from tests.office.test_english import english, faults
@@ -19,7 +20,7 @@ from huanjie.domain.filing import Deed, Kind, Member, State
 from huanjie.door.fault import BadInput
 from huanjie.office.filings.content import letter_of
 from huanjie.office.filings.matters import matter_of
-from huanjie.office.filings.models import Turn
+from huanjie.office.filings.models import Filing, Turn
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.overview.kept import kept_of
 from huanjie.office.people.models import User
@@ -70,6 +71,118 @@ def test_what_the_town_returns_is_sent_again_with_other_members(
         ("副主任", "丁大山"),
     ]
     assert [len(each.members) for each in Turn.objects.order_by("pk")] == [3, 0, 2]
+
+
+OTHERS = (*MEMBERS[:2], Member(post="委员", name="蓝小田"))
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        OTHERS,
+        MEMBERS[:2],
+        (*MEMBERS, Member(post="委员", name="蓝小田")),
+        (Member(post="副主任", name="钟一鸣"), Member(post="主任", name="丁大山"), MEMBERS[2]),
+    ],
+    ids=["another", "fewer", "more", "other-posts"],
+)
+def test_members_on_file_are_sent_anew_where_they_are_others(
+    cast: Cast, election: Election, members: tuple[Member, ...]
+) -> None:
+    sent(cast, election)
+    received(cast, election)
+    assert matter_of(election, EVENT).can_send
+    assert sent(cast, election, replace(SAID, members=members)) == "sent"
+    assert not matter_of(election, EVENT).is_settled
+    assert received(cast, election) == "received"
+    letter = letter_of(election, matter_of(election, EVENT))
+    assert [(each.post, each.name) for each in letter.people] == [
+        (each.post, each.name) for each in members
+    ]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [MEMBERS, MEMBERS[::-1], (*MEMBERS[:2], Member(post="委员 ", name="王 伟"))],
+    ids=["same", "another-order", "as-a-program-writes-them"],
+)
+def test_members_on_file_are_not_sent_again_where_they_are_the_same(
+    cast: Cast, election: Election, members: tuple[Member, ...]
+) -> None:
+    sent(cast, election)
+    received(cast, election)
+    with pytest.raises(BadInput, match="已经备案，内容没有变") as refused:
+        sent(cast, election, replace(SAID, members=members))
+    assert (refused.value.at, refused.value.remedy) == ("members", "成员有变动的，写现在的全部成员")
+    assert Turn.objects.count() == 2
+    with pytest.raises(BadInput, match="没有写选举委员会成员"):
+        sent(cast, election, replace(SAID, members=()))
+
+
+def test_a_result_on_file_is_not_sent_again(cast: Cast, election: Election) -> None:
+    Election.objects.update(stage=Stage.DECLARED)
+    election.refresh_from_db()
+    result = "result-filed"
+    Filing.objects.create(
+        election=election, region=election.region, event=result, state=State.RECEIVED
+    )
+    assert not matter_of(election, result).can_send
+    said = replace(SAID, members=())
+    with pytest.raises(BadInput, match="已经备案，内容没有变"):
+        send(acting_user=act(cast.clerk), election=election, event=result, said=said)
+    assert not Turn.objects.exists()
+
+
+def test_it_is_the_members_on_file_that_the_new_ones_differ_from(
+    cast: Cast, election: Election
+) -> None:
+    """The second list is on file now: the first one is a change again."""
+    sent(cast, election)
+    received(cast, election)
+    sent(cast, election, replace(SAID, members=OTHERS))
+    received(cast, election)
+    with pytest.raises(BadInput, match="内容没有变"):
+        sent(cast, election, replace(SAID, members=OTHERS))
+    assert sent(cast, election) == "sent"
+
+
+def test_members_that_changed_after_the_last_day_are_not_sent_too_late(
+    cast: Cast, election: Election
+) -> None:
+    last = matter_of(election, EVENT).by
+    assert last
+    sent(cast, election)
+    with on(last + datetime.timedelta(days=1)):
+        assert matter_of(election, EVENT).is_late
+        received(cast, election)
+        sent(cast, election, replace(SAID, members=OTHERS))
+        assert not matter_of(election, EVENT).is_late
+
+
+def test_the_page_sends_changed_members_anew_and_refuses_the_same(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    client, address = browse(cast.clerk), at(election, f"{EVENT}/send/")
+    sent(cast, election)
+    assert "成员有变动" not in client.get(at(election, "")).text
+    received(cast, election)
+    assert "成员有变动，重新报送" in client.get(at(election, "")).text
+    assert "改成现在的全部成员" in client.get(address).text
+    same = client.post(address, typed(members=TYPED))
+    assert same.status_code == 422
+    assert "内容没有变" in same.text
+    changed = client.post(address, typed(members="主任 钟一鸣\n副主任 丁大山\n委员 蓝小田"))
+    assert changed.status_code == 302
+    assert matter_of(election, EVENT).state is State.SENT
+
+
+def test_the_town_is_told_that_the_members_are_filed_again_when_they_change(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    sent(cast, election)
+    answer = typed(deed="receive", organ="罗阳镇人民政府")
+    asked = browse(cast.town).post(at(election, f"{EVENT}/answer/"), answer)
+    assert "成员以后有变动的，报送的单位重新报送" in asked.text
 
 
 def test_a_clerk_types_the_members_and_the_word_file_names_them(

@@ -26,6 +26,7 @@ from huanjie.office.keeping.person import Person, find_person
 from huanjie.office.people.models import User
 from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.models import Claim
 from huanjie.office.roll.objections import Remedy, Said, raise_objection, uphold_objection
 from huanjie.office.security.models import Kind, SecurityEvent
 
@@ -73,6 +74,28 @@ def test_everything_that_is_held_on_one_person_is_told(cast: Cast, full: Electio
     said = Entry.objects.latest("pk").payload
     assert said == '{"because":"本人来查","people":1,"rolls":1}'
     assert SecurityEvent.objects.get(kind=Kind.READ).people == 1
+
+
+def test_why_the_unit_says_that_somebody_votes_here_is_told_to_them_alone(
+    cast: Cast, full: Election
+) -> None:
+    entry = full.roll.get(number=2)
+    Claim.objects.create(
+        election=full,
+        region=full.region,
+        id_index=bytes(entry.id_index or b""),
+        because="那次选举以后户口迁入",
+        claimed_by=cast.clerk,
+        claimed_at=clock.now(),
+    )
+    found = ask(cast, full, ONE.identity_number)
+    assert dict(found.held[0].facts)["在这里登记的理由"] == "那次选举以后户口迁入"
+    table: Any = found.as_json()["名册"]
+    assert table[0]["在这里登记的理由"] == "那次选举以后户口迁入"
+    other = full.roll.exclude(number=2).first()
+    assert other
+    facts = dict(ask(cast, full, other.id_number or "").held[0].facts)
+    assert "在这里登记的理由" not in facts
 
 
 def test_somebody_who_is_on_no_roll_is_an_answer_and_an_entry_too(

@@ -83,9 +83,9 @@ def load(cast: Cast, election: Election, raw: bytes, *, way: Way = "replace") ->
     return load_roll(acting_user=act(cast.clerk), election=election, upload=upload.pk, way=way)
 
 
-def publish(cast: Cast, election: Election) -> int:
+def publish(cast: Cast, election: Election, *, leave_out: int | None = None) -> int:
     """Publish the roll, by the chair."""
-    return publish_roll(acting_user=act(cast.chair), election=election)
+    return publish_roll(acting_user=act(cast.chair), election=election, leave_out=leave_out)
 
 
 def send(client: Client, election: Election, name: str, raw: bytes, key: str = "k") -> Answer:

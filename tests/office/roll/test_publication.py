@@ -19,6 +19,7 @@ from tests.office.roll.conftest import EDGE_DAY, invented, keep, load, party_csv
 from huanjie.door.fault import BadInput
 from huanjie.office.command import Stale
 from huanjie.office.deeds import journal
+from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Upload
@@ -318,3 +319,51 @@ def test_before_it_publishes_the_page_says_who_waits_to_be_loaded(
     page = chair.get(address).content.decode()
     assert "乙.csv" in page
     assert "这份文件里还有 2 人没有导入，他们不在名册上" in page
+    assert f'name="leave_out" value="{election.uploads.latest("pk").pk}"' in page
+
+
+def test_people_of_a_file_are_left_out_only_where_its_upload_is_named(
+    cast: Cast, election: Election
+) -> None:
+    load(cast, election, roll_csv(invented(3)))
+    loaded = election.uploads.get().pk
+    waiting = keep(cast, election, roll_csv(invented(2, seed=2)), name="乙.csv").pk
+    for named in (None, loaded, waiting + 1):
+        with pytest.raises(BadInput, match=r"“乙\.csv”里有 2 人还没有导入") as refused:
+            publish(cast, election, leave_out=named)
+        assert refused.value.at == "leave_out"
+        assert f"leave_out：{waiting}" in refused.value.remedy
+    assert Upload.objects.get(pk=waiting).content
+    assert publish(cast, election, leave_out=waiting) == 3
+    assert Upload.objects.get(pk=waiting).content is None
+    last = Entry.objects.filter(log_id=election.log_name).latest("sequence").payload or ""
+    assert f'"left_out":2,"left_out_upload":{waiting}' in last
+
+
+def test_nothing_is_left_out_of_a_file_that_was_loaded_or_has_nobody_to_load(
+    cast: Cast, election: Election
+) -> None:
+    load(cast, election, roll_csv(invented(3)))
+    loaded = election.uploads.get().pk
+    with pytest.raises(BadInput, match="没有等着导入的人") as refused:
+        publish(cast, election, leave_out=loaded)
+    assert refused.value.at == "leave_out"
+    keep(cast, election, roll_csv([], ["错的名字", spoiled(number())]), name="丙.csv")
+    assert publish(cast, election) == 3
+
+
+def test_the_page_leaves_out_the_file_that_it_warned_of_and_no_other(
+    cast: Cast, election: Election, browse: Callable[[User], Client]
+) -> None:
+    load(cast, election, roll_csv(invented(3)))
+    chair, address = browse(cast.chair), f"/elections/{election.pk}/roll/publish/"
+    assert "leave_out" not in chair.get(address).content.decode()
+    waiting = keep(cast, election, roll_csv(invented(2, seed=2)), name="乙.csv").pk
+    unwarned = chair.post(address, {"key": "a", "confirm": "1"})
+    assert unwarned.status_code == 422
+    assert "2 人还没有导入" in unwarned.content.decode()
+    assert chair.post(address, {"key": "b", "confirm": "1", "leave_out": "x"}).status_code == 422
+    sent = {"key": "c", "confirm": "1", "leave_out": str(waiting)}
+    assert chair.post(address, sent).status_code == 302
+    election.refresh_from_db()
+    assert election.registered == 3

@@ -27,7 +27,8 @@ from huanjie.office.roll.models import Claim
 from huanjie.office.roll.people import remove_person
 from huanjie.office.roll.services import load_roll
 from huanjie.office.roll.settling import claim_here, settle_twice
-from huanjie.office.roll.twice import disputed_below, open_on, twice_on, waiting_below
+from huanjie.office.roll.twice import disputed_below, open_on, twice_on
+from huanjie.office.roll.twicewaiting import waiting_below
 from huanjie.office.units.models import Assignment, Unit
 
 ZHAO, QIAN, SUN = (number(sequence=each) for each in ("101", "102", "103"))

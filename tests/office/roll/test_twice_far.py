@@ -40,7 +40,8 @@ from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import remove_person
 from huanjie.office.roll.registering import check_nowhere_else
 from huanjie.office.roll.settling import settle_twice
-from huanjie.office.roll.twice import disputed_below, open_on, twice_on, waiting_below
+from huanjie.office.roll.twice import disputed_below, open_on, twice_on
+from huanjie.office.roll.twicewaiting import waiting_below
 from huanjie.office.units.models import Unit
 
 pytestmark = pytest.mark.django_db

@@ -63,6 +63,13 @@ class Open:
         return self.state in SETTLED and not self.left_out
 
     @property
+    def may_have_changed(self) -> bool:
+        """Whether what is settled may be sent anew (有变动的重新报送): who sits in the election
+        committee is typed, and nothing else here knows that it changed.
+        """
+        return self.is_settled and self.matter.content is Content.COMMITTEE
+
+    @property
     def is_request(self) -> bool:
         """Whether consent is asked for (请示)."""
         return self.matter.kind is Kind.REQUEST
@@ -75,8 +82,13 @@ class Open:
 
     @property
     def is_late(self) -> bool:
-        """Whether that day is past and it is still waited for (逾期)."""
-        return self.by is not None and not self.is_settled and self.by < clock.today()
+        """Whether that day is past and it is still waited for (逾期); what was on file in time and
+        is sent anew with a change has no day of its own.
+        """
+        was_on_file = any(turn.deed == Deed.RECEIVE for turn in self.turns)
+        if self.by is None or self.is_settled or was_on_file:
+            return False
+        return self.by < clock.today()
 
     @property
     def can_say(self) -> bool:
@@ -100,9 +112,10 @@ class Open:
 
     @property
     def can_send(self) -> bool:
-        """Whether it can be sent now: not what is settled."""
+        """Whether it can be sent now: not what is settled, unless it may have changed."""
         is_time = self.stage in SENT_IN[self.matter.content]
-        return Deed.SEND in self._open and is_time and not self.is_settled
+        is_wanted = not self.is_settled or self.may_have_changed
+        return Deed.SEND in self._open and is_time and is_wanted
 
     @property
     def can_withdraw(self) -> bool:

@@ -4,6 +4,7 @@ line, for nothing else here asks who they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -34,6 +35,16 @@ def written(members: Iterable[Member]) -> str:
 def members_of(turn: Turn | None) -> tuple[Member, ...]:
     """Whom a filing named when it was sent; nobody where it was not."""
     return tuple(Member(post=post, name=name) for post, name in (turn.members if turn else ()))
+
+
+def is_same(members: Iterable[Member], sent: Turn | None) -> bool:
+    """Whether a filing named these members, each in the same post, in whatever order it did."""
+    return Counter(map(_plain, members)) == Counter(map(_plain, members_of(sent)))
+
+
+def _plain(member: Member) -> tuple[str, str]:
+    """A member as a form repairs them: a program may write 王 伟."""
+    return member.post.strip(), repaired_name(member.name)
 
 
 def check_members(matter: Matter, members: tuple[Member, ...]) -> None:

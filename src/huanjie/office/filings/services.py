@@ -22,7 +22,7 @@ from huanjie.office import clock
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.filings.matters import Open, matter_of
-from huanjie.office.filings.members import check_members
+from huanjie.office.filings.members import check_members, is_same
 from huanjie.office.filings.models import (
     MISSING_LENGTH,
     NUMBER_LENGTH,
@@ -51,6 +51,8 @@ class Said:
 @command(Action.SEND_FILING)
 def send(*, acting_user: ActingUser, election: Election, event: str, said: Said) -> Done[str]:
     """Send a document, or take it back before it is answered (报送、撤回); the answer is its state.
+    What is settled is sent anew where it says something else: of an election committee on file, its
+    other members.
 
     Refused with `at` naming the form's field: `on`, `organ`, `number`, `members`.
     """
@@ -59,8 +61,7 @@ def send(*, acting_user: ActingUser, election: Election, event: str, said: Said)
     open_ = matter_of(election, event)
     if said.deed is Deed.SEND:
         check_time(open_.matter, Stage(election.stage))
-        if open_.is_settled:
-            raise BadInput(f"已经{open_.state_name}，内容没有变，不用再报送")
+        _check_changed(open_, said)
         _need(said.organ, "organ", "没有写主送机关", "写上报送给哪个机关")
         check_members(open_.matter, said.members)
     return _turn(election, open_, said)
@@ -115,6 +116,17 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
         "on": said.on.isoformat(),
     }
     return Done(answer=state.value, says=says)
+
+
+def _check_changed(open_: Open, said: Said) -> None:
+    """Refuse to send again what is settled and says the same (内容没有变)."""
+    if not open_.is_settled:
+        return
+    says = f"已经{open_.state_name.removeprefix('已')}，内容没有变，不用再报送"
+    if not open_.may_have_changed:
+        raise BadInput(says)
+    if is_same(said.members, open_.sent):
+        raise BadInput(says, at="members", remedy="成员有变动的，写现在的全部成员")
 
 
 def _nominees(election: Election, open_: Open) -> list[int]:

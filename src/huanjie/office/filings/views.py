@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from huanjie.domain.filing import DEED_NAMES, Deed
+from huanjie.domain.filing import DEED_NAMES, Content, Deed
 from huanjie.domain.permission import Action
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
@@ -116,6 +116,15 @@ _FOLLOWS: Final[Mapping[Deed, str]] = {
 """What an answer leads to (答复以后)."""
 
 
+_COMMITTEE_ON_FILE: Final = noop("这一项办结；成员以后有变动的，报送的单位重新报送。")
+
+
+def _follows(open_: Open, deed: Deed) -> str:
+    if deed is Deed.RECEIVE and open_.matter.content is Content.COMMITTEE:
+        return _(_COMMITTEE_ON_FILE)
+    return _(_FOLLOWS[deed])
+
+
 def _check(request: HttpRequest, election: Election, open_: Open, form: AnswerForm) -> HttpResponse:
     letter = letter_of(election, open_)
     people = "、".join(each.name for each in letter.people)
@@ -126,7 +135,7 @@ def _check(request: HttpRequest, election: Election, open_: Open, form: AnswerFo
             *([CheckLine(label=_("名单"), text=people)] if people else []),
             *filled_in(form),
         ),
-        follows=(_(_FOLLOWS[form.said.deed]),),
+        follows=(_follows(open_, form.said.deed),),
         undo=_("答复以后写进记录，不能再改。"),
         back=reverse("filings", args=[election.pk]),
     )

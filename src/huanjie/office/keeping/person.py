@@ -53,6 +53,8 @@ class Held:
     period: Retention | None
     """until when number and phone are kept; None while the election runs"""
     is_held: bool
+    claimed: str = ""
+    """why the unit says that the person votes here, who is on another roll, too (登记的理由)"""
     objections: tuple[str, ...] = ()
     """what was objected about the person, and what was decided"""
     changes: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Held:
             (noop("类别"), standing_name(entry)),
             (noop("来源"), entry.source),
             (noop("移出日期"), entry.struck_on.isoformat() if entry.struck_on else ""),
+            (noop("在这里登记的理由"), self.claimed),
             *((noop("对名单的异议"), each) for each in self.objections),
             *((noop("名册变动"), each) for each in self.changes),
             *((noop("提名"), f"{each.post}（{each.state}）") for each in self.stands),
@@ -155,6 +158,7 @@ def _held(entry: RollEntry) -> Held:
         posted=tuple(held_of(entry)),
         period=periods_of(entry.election).get(NUMBERS),
         is_held=is_held(entry.election),
+        claimed=_claimed(entry),
         objections=tuple(
             f"{each.get_kind_display()}，{each.get_state_display()}（{each.received_on}收到）"
             for each in entry.objections.order_by("number")
@@ -164,6 +168,11 @@ def _held(entry: RollEntry) -> Held:
             for each in entry.changes.order_by("number")
         ),
     )
+
+
+def _claimed(entry: RollEntry) -> str:
+    claim = entry.election.claims.filter(id_index=entry.id_index or b"").first()
+    return claim.because if claim else ""
 
 
 def _stands(entry: RollEntry) -> Iterator[Stand]:

@@ -29,13 +29,13 @@ epoch began with.
 
 def wipe_numbers(election: Election) -> int:
     """Identity numbers and phones of a roll, with what finds them, and the codes by which cards
-    asked; who objected to it, with what they wrote; and what corrections replaced. How many rows
-    had any: what was decided stays.
+    asked; why who stood on a sealed roll votes here; who objected to it, with what they wrote; and
+    what corrections replaced. How many rows had any: what was decided stays.
     """
     has_any = Q(id_number__isnull=False) | Q(id_index__isnull=False) | Q(phone__isnull=False)
     people = RollEntry.ever.filter(has_any, election=election)
     gone = people.update(id_number=None, id_index=None, phone=None)
-    gone += election.look_up_codes.all().delete()[0]
+    gone += election.look_up_codes.all().delete()[0] + election.claims.all().delete()[0]
     said = Q(raised_by__isnull=False) | Q(name__isnull=False) | Q(note__isnull=False)
     asked = Q(phone__isnull=False) | Q(appealed_by__isnull=False)
     objections = election.objections.filter(said | asked)

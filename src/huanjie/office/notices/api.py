@@ -26,6 +26,7 @@ from huanjie.office.endpoint import (
     grounds_of,
     page_of,
 )
+from huanjie.office.gates import whole
 from huanjie.office.notices.listing import Hanging, ShownNomineeObjection, hanging, shown
 from huanjie.office.notices.models import NomineeObjection, Notice
 from huanjie.office.notices.objecting import (
@@ -37,6 +38,7 @@ from huanjie.office.notices.objecting import (
     withdraw_nominee_objection,
 )
 from huanjie.office.notices.posting import Posting, post_notice
+from huanjie.office.notices.shortness import too_short
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.models import NAME_LENGTH
@@ -143,6 +145,14 @@ class PublicNoticeDone(Out):
     version: int = Field(title="版本")
 
 
+class PublicNoticePosted(PublicNoticeDone):
+    """A notice that was entered (登记了的公示)."""
+
+    reminders: list[str] = Field(
+        title="提醒：公示比《换届约定》的天数短，为什么、怎么办；没有的是空的"
+    )
+
+
 @on_election(router.get, _NOTICES, Action.SEE_CANDIDATES, response=PublicNoticesOut, summary="公示")
 def public_notices(own: Election) -> PublicNoticesOut:
     """Every notice as it was posted."""
@@ -154,13 +164,19 @@ def public_notices(own: Election) -> PublicNoticesOut:
     router.post,
     _NOTICES,
     Action.POST_NOTICE,
-    response={201: PublicNoticeDone},
+    response={201: PublicNoticePosted},
     summary="登记张贴公示",
 )
-def public_notice_post(own: Election, who: ActingUser, said: PostingIn) -> PublicNoticeDone:
-    """Enter that everybody who stands was posted; the period ends by the calendar."""
+def public_notice_post(own: Election, who: ActingUser, said: PostingIn) -> PublicNoticePosted:
+    """Enter that everybody who stands was posted; the period ends by the calendar. One that hangs
+    for fewer days than agreed is entered with a reminder.
+    """
     posting = Posting(**said.model_dump())
-    return _done(own, post_notice(acting_user=who, election=own, posting=posting))
+    number = post_notice(acting_user=who, election=own, posting=posting)
+    short = too_short(own, said.posted_on)
+    return PublicNoticePosted(
+        number=number, version=own.version, reminders=whole([short] if short else [])
+    )
 
 
 @on_election(

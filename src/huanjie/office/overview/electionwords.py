@@ -64,7 +64,11 @@ _ROLL: Final[Mapping[str, Words]] = {
         ("removed", noop("移出编号 %s")),
         ("because", noop("理由：%s")),
     ),
-    Action.PUBLISH_ROLL: (("on_roll", noop("名册 %s 人")), ("registered", noop("可以投票 %s 人"))),
+    Action.PUBLISH_ROLL: (
+        ("on_roll", noop("名册 %s 人")),
+        ("registered", noop("可以投票 %s 人")),
+        ("left_out", noop("上传的文件里 %s 人没有列入")),
+    ),
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (
         ("paper", "%s"),

@@ -15,7 +15,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.command import ActingUser
 from huanjie.office.csvfile import csv_file
 from huanjie.office.download import CSV
-from huanjie.office.endpoint import Ground, Out, Page, Slice, grounds_of, of_kinds, page_of
+from huanjie.office.endpoint import Ground, In, Out, Page, Slice, grounds_of, of_kinds, page_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
@@ -89,6 +89,19 @@ class PostedPartOut(Out):
 
     name: str = Field(title="小组，或者党员、团员类别")
     people: list[PostedOut] = Field(title="姓名，按姓氏笔画")
+
+
+class PublishIn(In):
+    """What is known of the roll that is published (怎样公布)."""
+
+    leave_out: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] | None = Field(
+        None,
+        title="上传的编号：这份文件里还没有导入的人不列入名单，公布以后随文件删除",
+        examples=[7],
+    )
+
+
+_EVERYBODY_LOADED = PublishIn(leave_out=None)
 
 
 class PublishedOut(Out):
@@ -207,7 +220,11 @@ def _cells(person: Posted) -> tuple[str, ...]:
     response=PublishedOut,
     summary="公布名单",
 )
-def roll_publish(own: Election, who: ActingUser) -> PublishedOut:
-    """Publish the roll: who may vote is fixed, and with it every base."""
-    registered = publish_roll(acting_user=who, election=own)
+def roll_publish(
+    own: Election, who: ActingUser, said: PublishIn = _EVERYBODY_LOADED
+) -> PublishedOut:
+    """Publish the roll: who may vote is fixed, and with it every base. While people of an uploaded
+    file wait to be loaded it is refused, unless `leave_out` names that upload.
+    """
+    registered = publish_roll(acting_user=who, election=own, leave_out=said.leave_out)
     return PublishedOut(registered=registered, version=own.version)

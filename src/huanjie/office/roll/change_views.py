@@ -169,7 +169,7 @@ def _adding(election: Election, kind: Kind, form: RegisterForm) -> Wanted:
     def look() -> Rehearsed:
         check_paper(kind, form.paper, today=clock.today())
         cells = admitted_cells(kind, form.cells, election.member_roll)
-        return rehearse_adding(election, cells, form.stated)
+        return rehearse_adding(election, kind, cells, form.stated)
 
     return Wanted(form=form, look=look, do=do)
 

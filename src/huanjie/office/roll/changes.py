@@ -48,7 +48,7 @@ def add_to_roll(
     why = _kind(election, kind, Effect.ADDED)
     check_paper(why, paper, today=clock.today())
     said = admitted_cells(why, cells, election.member_roll)
-    return _done(election, why, changing.add(election, said, stated), paper)
+    return _done(election, why, changing.add(election, why, said, stated), paper)
 
 
 @command(Action.CHANGE_ROLL)

@@ -58,22 +58,23 @@ def check_open(election: Election, deed: Action) -> None:
 
 
 def check_addition(
-    election: Election, cells: Mapping[Column, str], stated: Stated
+    election: Election, kind: Kind, cells: Mapping[Column, str], stated: Stated
 ) -> tuple[RollPerson, Rests]:
     """Somebody whom the stated facts register, with the conditions that do; refused where none do,
-    and where the person is on this roll already, or on another.
+    and where the person is on this roll already, or on another. Who came here from a roll whose
+    election is sealed is added by the kind that says so alone.
     """
     person = checked_person(election, cells)
-    check_new(election, person)
+    check_new(election, person, kind)
     check_household(election, person.household or "")
     return person, check_registered(election, person, stated)
 
 
-def add(election: Election, cells: Mapping[Column, str], stated: Stated) -> Changed:
+def add(election: Election, kind: Kind, cells: Mapping[Column, str], stated: Stated) -> Changed:
     """Put somebody on the roll (补登); whoever was noted beside it to stand keeps number and
     nomination, and is refused as a correction would be where the roll calls them otherwise.
     """
-    person, rests = check_addition(election, cells, stated)
+    person, rests = check_addition(election, kind, cells, stated)
     entry = entry_of(election, next_number(election), person)
     _be_whom_stands(election, entry)
     entry.save()
@@ -117,7 +118,7 @@ def restore(election: Election, entry: RollEntry) -> Changed:
     check_household(election, entry.household)
     if entry.id_number:
         check_not_on_roll(election, entry.id_number)
-        check_nowhere_else(election, entry.id_number)
+        check_nowhere_else(election, entry.id_number, entry=entry)
     back = copy(entry)
     back.struck_on = None
     # What was decided about the entry that was struck off stays with it.
@@ -144,7 +145,7 @@ def check_correction(
     if "household" in columns:
         check_household(election, fresh.household, besides=entry.pk)
     if "id_number" in columns:
-        check_nowhere_else(election, fresh.id_number)
+        check_nowhere_else(election, fresh.id_number, entry=entry)
     return entry, fresh
 
 

@@ -32,20 +32,24 @@ class Elsewhere:
     unit: Unit
     unit_name: str
     """county, town and place; what is above them only where it is another than here"""
+    is_sealed: bool
+    """whether that election is over and its roll never changes again (选举已经封存)"""
 
 
 def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, ...]:
     """Where else these people are registered; nobody's name or number is asked for."""
     others = entries_around(election).select_related("election__unit")
     found = [
-        (bytes(row.id_index or b""), row.election.unit)
+        (bytes(row.id_index or b""), row.election)
         for some in _in_parts(list(indexes))
-        for row in others.filter(id_index__in=some).only("id_index", "election__unit")
+        for row in others.filter(id_index__in=some).only(
+            "id_index", "election__stage", "election__unit"
+        )
     ]
-    named = names_apart((election.unit, unit) for _, unit in found)
+    named = names_apart((election.unit, other.unit) for _, other in found)
     return tuple(
-        Elsewhere(index=index, unit=unit, unit_name=name)
-        for (index, unit), (_, name) in zip(found, named, strict=True)
+        Elsewhere(index=index, unit=other.unit, unit_name=name, is_sealed=other.is_sealed)
+        for (index, other), (_, name) in zip(found, named, strict=True)
     )
 
 

@@ -153,7 +153,7 @@ def carried_out(election: Election, found: Objection, remedy: Remedy) -> changin
     """The roll as an objection that is well founded wants it; refused as the roll refuses it."""
     _check_remedy(Kind(found.kind), remedy)
     if found.kind == Kind.OMITTED:
-        return changing.add(election, remedy.cells, remedy.stated)
+        return changing.add(election, ChangeKind.OMITTED, remedy.cells, remedy.stated)
     number = found.entry.number if found.entry else 0
     if found.kind == Kind.WRONG_ENTRY:
         return changing.correct(election, number, remedy.cells)

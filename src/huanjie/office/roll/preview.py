@@ -57,6 +57,8 @@ class Registered:
 
     line: GoodLine
     unit: str
+    is_sealed: bool
+    """whether that election is over (已封存): they are settled by a written reason"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def preview(election: Election, checked: Checked) -> Preview:
         on_roll=sum(index in known for index in lines),
         left=len(gone_from(election).keys() & lines.keys()),
         registered=tuple(
-            Registered(line=lines[each.index], unit=each.unit_name)
+            Registered(line=lines[each.index], unit=each.unit_name, is_sealed=each.is_sealed)
             for each in elsewhere(election, lines)
         ),
     )

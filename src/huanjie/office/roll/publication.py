@@ -29,8 +29,10 @@ from huanjie.office.planning.laws import law_of, period_end, schedule_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.households import refusals_of_households
+from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import age_limits_of
-from huanjie.office.roll.twice import refusals_of_twice
+from huanjie.office.roll.services import with_people_waiting
+from huanjie.office.roll.twice import refusals_of_twice, settled_on
 
 _NAMED: Final = 5
 """numbers that a refusal names"""
@@ -124,19 +126,48 @@ def groups_of(election: Election) -> tuple[Part, ...]:
     return tuple(sorted(parts, key=lambda part: group_number(part.name)))
 
 
+def check_left_out(election: Election, leave_out: int | None) -> Upload | None:
+    """The upload whose people wait to be loaded and are not to be on the roll (不列入的文件), None
+    where none waits; for what was uploaded is deleted. BadInput at `leave_out` where one waits that
+    was not named, and where another was.
+    """
+    held = with_people_waiting(election).first()
+    if held and held.pk != leave_out:
+        raise BadInput(
+            f"上传的“{held.file_name}”里有 {held.good:,} 人还没有导入，公布以后随文件删除",
+            at="leave_out",
+            remedy="先导入这些人，或者撤回那份文件；确定不列入的，重新核对以后再公布"
+            f"（接口写 leave_out：{held.pk}）",
+        )
+    if held is None and leave_out is not None:
+        raise BadInput(
+            f"编号 {leave_out} 的文件没有等着导入的人",
+            at="leave_out",
+            remedy="这份文件已经导入或者撤回，看现在的名册，再公布",
+        )
+    return held
+
+
 @command(Action.PUBLISH_ROLL)
-def publish_roll(*, acting_user: ActingUser, election: Election) -> Done[int]:
+def publish_roll(
+    *, acting_user: ActingUser, election: Election, leave_out: int | None = None
+) -> Done[int]:
     """Publish the roll (公布名单); the answer is how many may vote. Refused after the last day of
-    the law, and where nobody may vote. What was uploaded is deleted.
+    the law, and where nobody may vote. What was uploaded is deleted, so people who wait to be
+    loaded are left out only where `leave_out` names their upload.
     """
     after(Stage(election.stage), Action.PUBLISH_ROLL)
     pack, today = law_of(election).pack, clock.today()
     refuse(refusals(election, pack, today=today))
+    held = check_left_out(election, leave_out)
     on_roll, registered = election.roll.count(), entitled(election, pack)
     election.registered, election.roll_published_on = registered, today
     election.save(update_fields=("registered", "roll_published_on"))
     election.advance(Action.PUBLISH_ROLL)
     election.uploads.update(content=None)
-    election.claims.all().delete()  # nobody is on two rolls any more, where the law forbids it
+    # Nobody is on two rolls any more, where the law forbids it, but whom a reason has settled: it
+    # is shown, and asked for again where a change puts them back.
+    election.claims.exclude(id_index__in=settled_on(election).values("id_index")).delete()
     says = {"published_on": today.isoformat(), "on_roll": on_roll, "registered": registered}
-    return Done(answer=registered, says=says)
+    left = {"left_out_upload": held.pk, "left_out": held.good} if held else {}
+    return Done(answer=registered, says=says | left)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +34,7 @@ from huanjie.office.roll.publication import (
     takes_objections,
 )
 from huanjie.office.roll.services import with_people_waiting
+from huanjie.office.roll.twice import settled_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import acting_user, signed_in
 from huanjie.paper.posted_lists import roll_notice
@@ -44,7 +47,9 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Show what will be fixed and what stands in the way, then publish."""
     election = election_to(request, pk, Action.PUBLISH_ROLL)
     if request.method == "POST" and "confirm" in request.POST:
-        publish_roll(acting_user=acting_user(request), election=election)
+        publish_roll(
+            acting_user=acting_user(request), election=election, leave_out=_left_out(request)
+        )
         messages.success(
             request,
             _("%(roll)s已经确认。") % {"roll": _(election.member_roll.name)}
@@ -55,7 +60,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
     if election.roll_published_on:
         return redirect("roll", pk)
     pack = law_of(election).pack
-    numbers = indexes_on(election)
+    numbers, settled = indexes_on(election), _settled(election)
     page = {
         "election": election,
         "pack": pack,
@@ -68,12 +73,27 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "refusals": tuple(refusals(election, pack, today=clock.today())),
         "reminders": tuple(reminders_before(Action.PUBLISH_ROLL, election)),
         "registered": [
-            (numbers[each.index], each.unit_name) for each in elsewhere(election, numbers)
+            (numbers[each.index], each)
+            for each in elsewhere(election, numbers)
+            if each.index not in settled
         ],
+        "settled": len(settled),
         "takes_objections": takes_objections(pack),
         "seen": election.version,
     }
     return render(request, "roll/publish.html", page)
+
+
+def _left_out(request: HttpRequest) -> int | None:
+    """The upload that the page said is not on the roll yet (没有导入的文件), by its number."""
+    shown = request.POST.get("leave_out", "")
+    return int(shown) if re.fullmatch(r"[0-9]{1,9}", shown) else None
+
+
+def _settled(election: Election) -> set[bytes]:
+    """The numbers of those whom a written reason settled (已写明理由)."""
+    found = settled_on(election).values_list("id_index", flat=True)
+    return {bytes(index or b"") for index in found}
 
 
 @never_cache

@@ -11,7 +11,7 @@ from typing import Final
 from huanjie.domain.evaluation import Stated, fallen_short
 from huanjie.domain.judgement import judge
 from huanjie.domain.registration import Registration, register, rule_of_one_place
-from huanjie.domain.rollchange import conditions_of
+from huanjie.domain.rollchange import Kind, conditions_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
@@ -21,8 +21,14 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import index_of
+from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import check_not_on_roll
+from huanjie.office.roll.sealedthere import COMING, is_written
 
+_LEAVE_THERE_FIRST: Final = "先由那里移出名册，再在这里登记"
+_REGISTER_AS_COMING: Final = (
+    "那里的选举已经封存，名册不能再改；那次选举以后到这里来的，在“名册变动”按“迁入”登记"
+)
 KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
 
@@ -95,22 +101,42 @@ def with_known(
     return facts | ({"birth_date": person.birth_date} if person.birth_date else {})
 
 
-def check_new(election: Election, person: RollPerson) -> None:
-    """Nobody is on a roll twice, and nobody on two rolls; BadInput at `id_number`."""
+def check_new(election: Election, person: RollPerson, kind: Kind | None = None) -> None:
+    """Nobody is on a roll twice, and nobody on two rolls; BadInput at `id_number`. The `kind` is of
+    the change that would add them; none: the roll is in making.
+    """
     check_not_on_roll(election, person.id_number)
-    check_nowhere_else(election, person.id_number)
+    check_nowhere_else(election, person.id_number, kind=kind)
 
 
-def check_nowhere_else(election: Election, id_number: str | None) -> None:
+def check_nowhere_else(
+    election: Election,
+    id_number: str | None,
+    *,
+    kind: Kind | None = None,
+    entry: RollEntry | None = None,
+) -> None:
     """Nobody is registered in two places: what the other roll says, no form says otherwise.
     BadInput at `id_number`, with the article, where the pack has the rule.
+
+    Where every other election is sealed, a posted list takes whoever is added by a `kind` that says
+    that they came here, or of whom it is written already (`entry`); a roll in making takes anybody,
+    for it is not posted before the reason is written.
     """
     rule = rule_of_one_place(law_of(election).pack)
     if rule is None or not id_number:
         return
-    for other in elsewhere(election, [index_of(id_number)]):
-        raise BadInput(
-            f"这个证件号码在{other.unit_name}的名册上（{cited([rule])}）",
-            at="id_number",
-            remedy="先由那里移出名册，再在这里登记",
-        )
+    index = index_of(id_number)
+    others = sorted(elsewhere(election, [index]), key=lambda each: each.is_sealed)
+    if not others or (others[0].is_sealed and _may_come(election, index, kind, entry)):
+        return
+    raise BadInput(
+        f"这个证件号码在{others[0].unit_name}的名册上（{cited([rule])}）",
+        at="id_number",
+        remedy=_REGISTER_AS_COMING if others[0].is_sealed else _LEAVE_THERE_FIRST,
+    )
+
+
+def _may_come(election: Election, index: bytes, kind: Kind | None, entry: RollEntry | None) -> bool:
+    in_making = election.roll_published_on is None
+    return in_making or kind in COMING or is_written(election, index, entry)

@@ -48,16 +48,18 @@ def rehearse(election: Election, objection: Objection, remedy: Remedy) -> Rehear
     """What upholding an objection would do to the roll."""
     number = objection.entry.number if objection.entry else 0
     if objection.kind == Kind.OMITTED:
-        return rehearse_adding(election, remedy.cells, remedy.stated)
+        return rehearse_adding(election, ChangeKind.OMITTED, remedy.cells, remedy.stated)
     if objection.kind == Kind.WRONG_ENTRY:
         return rehearse_correcting(election, number, remedy.cells)
     return rehearse_striking(election, number, reasons=remedy.reasons)
 
 
-def rehearse_adding(election: Election, cells: Mapping[Column, str], stated: Stated) -> Rehearsed:
+def rehearse_adding(
+    election: Election, kind: ChangeKind, cells: Mapping[Column, str], stated: Stated
+) -> Rehearsed:
     """Somebody would be added."""
     pack = law_of(election).pack
-    person, rests = changing.check_addition(election, cells, stated)
+    person, rests = changing.check_addition(election, kind, cells, stated)
     was = changing.voters_now(election)
     more = was + votes_of(pack, person.standing or "")
     return Rehearsed(

@@ -25,7 +25,8 @@ def claim_here(
     *, acting_user: ActingUser, election: Election, number: int, because: str
 ) -> Done[int]:
     """Say that somebody who is on another roll too votes here, and why (主张在本单位登记); the
-    answer is the number. Refused where the other list is posted: there they are registered.
+    answer is the number. Refused where the other list is posted: there they are registered, until
+    that election is sealed; from then on the word settles it.
     """
     after(Stage(election.stage), Action.LOAD_ROLL)
     found = need_twice(election, number)
@@ -56,19 +57,17 @@ def settle_twice(
     """Decide where somebody votes whom two units claim (裁定重复登记): they stay on this roll under
     this number, and are taken off the others. The answer: the elections they were taken off.
 
-    Every election concerned has its own entry. Refused where the sides do not disagree, where one
-    of them lies beyond the office, and where another list is posted: that one is changed by its
-    own rules.
+    Every election concerned has its own entry; a sealed one is not concerned any more. Refused
+    where the sides do not disagree, where one of them lies beyond the office, and where another
+    list is posted: that one is changed by its own rules.
     """
     found = need_twice(stays, number)
     if not found.is_disputed:
         raise BadInput(
             "两边没有都主张登记，不用裁定", remedy="由一边移出，或者两边都写明理由以后再裁定"
         )
-    elections = sorted(
-        (side.election for side in (found.here, *found.there)), key=lambda each: each.pk
-    )
-    for election in elections:
+    sides = (found.here, *found.changing)
+    for election in sorted((side.election for side in sides), key=lambda each: each.pk):
         election.lock()
         role = need(acting_user.user, Action.SETTLE_TWICE, election)
         after(Stage(election.stage), Action.SETTLE_TWICE)
@@ -77,15 +76,17 @@ def settle_twice(
     ]:
         raise Stale("刚才有一边改了名册")
     index = bytes(found.here.entry.id_index or b"")
-    for side in (found.here, *found.there):
+    is_on_sealed = any(side.is_sealed for side in found.there)
+    for side in sides:
         goes = side is not found.here
         own = {"removed" if goes else "stays": side.entry.number, "because": because}
         if goes:
             _take_off(side.entry)
-        Claim.objects.filter(election=side.election, id_index=index).delete()
+        if goes or not is_on_sealed:  # beside a sealed roll the word is what settles who stays
+            Claim.objects.filter(election=side.election, id_index=index).delete()
         side.election.move()
         enter(side.election, Action.SETTLE_TWICE.value, ROLE_NAMES[role], own)
-    left = [side.election.pk for side in found.there]
+    left = [side.election.pk for side in found.changing]
     return Done(answer=left, says={"elections": [stays.pk, *left], "because": because})
 
 
@@ -98,8 +99,10 @@ def _take_off(entry: RollEntry) -> None:
 
 
 def office_over(user: User, found: Twice) -> Unit | None:
-    """The lowest place of somebody's from which all the sides are decided; None where none is."""
-    units = [side.election.unit for side in (found.here, *found.there)]
+    """The lowest place of somebody's from which all the sides that can change are decided; None
+    where none is.
+    """
+    units = [side.election.unit for side in (found.here, *found.changing)]
     places = places_of(user, Action.SETTLE_TWICE)
     reaching = [place for place in places if all(unit.is_within(place) for unit in units)]
     return reaching[-1] if reaching else None

@@ -5,16 +5,19 @@ Nobody votes in two places: whoever has registered in the one village may take p
 roll is not published. Each side may take the person off its own roll, or say why they vote here;
 where both say so the lowest office above them decides, and where there is none one of them takes
 the person off. What a side sees of another is the same near and far.
+
+A side whose election is sealed can neither claim nor give way: where all others are, the person is
+settled by the reason that is written here (`sealedthere`), and is listed with it.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.registration import rule_of_one_place
@@ -23,16 +26,11 @@ from huanjie.law.citation import cited
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.deciding import offices_over
-from huanjie.office.roll.elsewhere import (
-    SAME_CYCLE,
-    entries_around,
-    lies_around,
-    on_which,
-    with_numbers,
-)
+from huanjie.office.roll.elsewhere import entries_around, lies_around, with_numbers
 from huanjie.office.roll.listing import Row, row_of
-from huanjie.office.roll.models import Claim, RollEntry
-from huanjie.office.units.models import Unit, names_above, names_apart, within
+from huanjie.office.roll.models import Claim, RollChange, RollEntry
+from huanjie.office.roll.sealedthere import changes_of_coming, has_reasons, settled
+from huanjie.office.units.models import Unit, names_apart, within
 
 MOST_SHOWN: Final = 200
 
@@ -45,6 +43,8 @@ class Side:
     unit_name: str
     """county, town and place; city and province before them where the sides lie in several"""
     claim: Claim | None
+    came_by: RollChange | None = None
+    """the change that says that they came here (迁入); told of the own side alone"""
 
     @property
     def entry(self) -> RollEntry:
@@ -61,6 +61,16 @@ class Side:
         """Whether they stand on a list that was posted: they are registered there."""
         return self.election.roll_published_on is not None
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether that election is over, and its roll never changes again (已封存)."""
+        return self.election.is_sealed
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written why they vote here: the unit's word, or how they came."""
+        return bool(self.claim or self.came_by)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twice:
@@ -74,19 +84,41 @@ class Twice:
     """
 
     @property
+    def changing(self) -> tuple[Side, ...]:
+        """The other sides that can claim or give way: their election is not sealed (没有封存的)."""
+        return tuple(side for side in self.there if not side.is_sealed)
+
+    @property
+    def is_over_there(self) -> bool:
+        """Whether all of the other elections are sealed (别处的选举都已经封存)."""
+        return not self.changing
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is open but to be read: over elsewhere, and written why they vote here
+        (已写明理由).
+        """
+        return self.is_over_there and self.here.is_written
+
+    @property
     def is_disputed(self) -> bool:
         """Whether both sides say that they vote with them: the office decides (两边都主张)."""
-        return bool(self.here.claim) and any(side.claim for side in self.there)
+        return bool(self.here.claim) and any(side.claim for side in self.changing)
 
     @property
     def registered_at(self) -> Side | None:
-        """The other side whose list is posted already; None where none is."""
-        return next((side for side in self.there if side.is_published), None)
+        """The other side whose list is posted already, and who still votes there; None where none
+        is.
+        """
+        return next((side for side in self.changing if side.is_published), None)
 
 
 def twice_on(election: Election, *, most: int = MOST_SHOWN) -> tuple[Twice, ...]:
-    """Who on a roll is on another one too, by their numbers on it; the first `most`."""
-    rows = _here(election).order_by("number")[:most]
+    """Who on a roll is on another one too, whoever is open before whoever is settled, by their
+    numbers on it; the first `most`.
+    """
+    rows = _here(election).alias(is_settled=settled(election)).order_by("is_settled", "number")
+    rows = rows[:most]
     return tuple(_pairs(election, rows))
 
 
@@ -96,8 +128,15 @@ def twice_at(election: Election, number: int) -> Twice | None:
 
 
 def open_on(election: Election) -> int:
-    """How many on a roll are on another one too (还没有定的人数)."""
-    return _here(election).count()
+    """How many on a roll are on another one too, and not settled (还没有定的人数)."""
+    return _here(election).exclude(settled(election)).count()
+
+
+def settled_on(election: Election) -> QuerySet[RollEntry]:
+    """Who on a roll is settled by a written reason: all others' elections are sealed."""
+    if not has_reasons(election):
+        return RollEntry.objects.none()
+    return _here(election).filter(settled(election))
 
 
 def disputed_below(place: Unit) -> tuple[Twice, ...]:
@@ -113,69 +152,11 @@ def disputed_below(place: Unit) -> tuple[Twice, ...]:
     return tuple(_each_once(found))[:MOST_SHOWN]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """People of one roll who are on another one too, and of whom an office has nothing to decide
-    yet (还没有定的人).
-    """
-
-    election: Election
-    unit_name: str
-    people: int
-
-
-def waiting_below(place: Unit) -> tuple[Waiting, ...]:
-    """On which rolls in the making below a place somebody stands who is on another one too, there
-    or anywhere, with how many; its office decides nothing until two units below it both claim
-    somebody.
-    """
-    found: defaultdict[bytes, set[str]] = defaultdict(set)
-    for index, pk in on_which(_on_two(place)):
-        found[index].add(pk)
-    elections = Election.objects.select_related("unit").in_bulk(set().union(*found.values()))
-    people: Counter[Election] = Counter(
-        each
-        for pks in found.values()
-        for each in (elections[pk] for pk in pks)
-        if each.stage == Stage.OPENED
-        and each.unit.is_within(place)
-        and any(lies_around(each, elections[pk]) for pk in pks)
-    )
-    above = names_above({election.unit for election in people})
-    return tuple(
-        Waiting(
-            election=election,
-            unit_name=f"{above[election.unit_id]}{election.unit.short_name}",
-            people=people[election],
-        )
-        for election in sorted(people, key=lambda each: each.unit.path)
-    )
-
-
-def _on_two(place: Unit) -> set[bytes]:
-    """Whose numbers stand on a roll in the making below a place and on another unit's for the same
-    body, in the days that can be of one cycle with such a roll; one question for all rolls, and
-    each number is looked up by its index.
-    """
-    making = Election.objects.filter(
-        unit__in=Unit.objects.filter(within(place)), stage=Stage.OPENED
-    )
-    days = making.aggregate(first=Min("polling_day"), last=Max("polling_day"))
-    if days["first"] is None:
-        return set()
-    others = RollEntry.objects.filter(
-        id_index=OuterRef("id_index"),
-        election__body=OuterRef("election__body"),
-        election__polling_day__range=(days["first"] - SAME_CYCLE, days["last"] + SAME_CYCLE),
-    ).exclude(election__unit=OuterRef("election__unit"))
-    others = others.exclude(election__stage=Stage.CANCELLED)
-    rows = RollEntry.objects.filter(Exists(others), election__in=making).order_by()
-    return {bytes(index or b"") for index in rows.values_list("id_index", flat=True)}
-
-
 def _is_below(found: Twice, place: Unit) -> bool:
-    """Whether all of the sides lie below a place: another one's office decides of no other."""
-    return all(side.election.unit.is_within(place) for side in (found.here, *found.there))
+    """Whether all of the sides that can change lie below a place: another one's office decides of
+    no other.
+    """
+    return all(side.election.unit.is_within(place) for side in (found.here, *found.changing))
 
 
 def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
@@ -227,13 +208,21 @@ def _told(pairs: Iterable[tuple[RollEntry, list[RollEntry]]]) -> Iterator[Twice]
     """Each person with the entries on the other rolls, as a page tells them."""
     found = [(row, *others) for row, others in pairs]
     claims = _claims([entry for entries in found for entry in entries])
+    came = changes_of_coming(entries[0] for entries in found)
     units = [[entry.election.unit for entry in entries] for entries in found]
-    said = zip(found, names_apart(units), offices_over(units), strict=True)
-    for entries, names, office in said:
+    offices = offices_over(_deciding(entries) for entries in found)
+    for entries, names, office in zip(found, names_apart(units), offices, strict=True):
         here, *there = (
             _side(entry, claims, name) for entry, name in zip(entries, names, strict=True)
         )
+        here = replace(here, came_by=came.get(here.entry.pk))
         yield Twice(here=here, there=tuple(there), office=office)
+
+
+def _deciding(entries: Sequence[RollEntry]) -> list[Unit]:
+    """The units that an office has to be above: of the own roll, and of those that can change."""
+    own, *others = (entry.election for entry in entries)
+    return [own.unit, *(each.unit for each in others if not each.is_sealed)]
 
 
 def _by_index(entries: Iterable[RollEntry]) -> Mapping[bytes, list[RollEntry]]:

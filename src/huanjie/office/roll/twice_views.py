@@ -23,10 +23,11 @@ from huanjie.office.roll.twice import (
     Twice,
     disputed_below,
     open_on,
+    settled_on,
     twice_at,
     twice_on,
-    waiting_below,
 )
+from huanjie.office.roll.twicewaiting import waiting_below
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -38,11 +39,15 @@ def twice_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Who on this roll is on another one too."""
     election = election_to(request, pk, Action.SEE_ROLL)
     found = twice_on(election)
+    settled = settled_on(election).count()
     note_shown(signed_in(request), region=election.region, people=len(found))
     page = {
         "election": election,
         "found": found,
-        "people": open_on(election),
+        "people": open_on(election) + settled,
+        "settled": settled,
+        "is_over_there": not election.is_sealed
+        and any(each.is_over_there and not each.is_settled for each in found),
         "most": MOST_SHOWN,
         "rule": rule_of_one_place(law_of(election).pack),
     }
@@ -91,7 +96,9 @@ def _done(acting: ActingUser, found: Twice, because: str) -> str:
         return _("已裁定：编号 %(number)d 在这里登记，别处的名册已移出。") % {"number": number}
     claim_here(acting_user=acting, election=election, number=number, because=because)
     said = _("已写明编号 %(number)d 在这里登记；等对方移出，或者由上级裁定。")
-    if found.office is None:
+    if found.is_over_there:
+        said = _("已写明编号 %(number)d 在这里投票的理由，不再算重复登记。")
+    elif found.office is None:
         said = _("已写明编号 %(number)d 在这里登记；没有共同的上级裁定，请与对方协商由哪边移出。")
     return said % {"number": number}
 

@@ -33,7 +33,7 @@ from huanjie.office.roll.posted_paper import changed_on
 from huanjie.office.roll.publication import publication_step, takes_objections
 from huanjie.office.roll.reading import columns_of
 from huanjie.office.roll.services import waiting_of, with_people_waiting
-from huanjie.office.roll.twice import open_on
+from huanjie.office.roll.twice import open_on, settled_on
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -78,6 +78,7 @@ def roll_page(request: HttpRequest, pk: str) -> HttpResponse:
         "may_change": bool(kinds_now(election)) and _is_open_to(user, election, Action.CHANGE_ROLL),
         "transfers": is_open and bool(kinds_now(election)),
         "twice": open_on(election) if is_open else 0,
+        "settled": settled_on(election).count(),
     }
     return render(request, "roll/roll.html", page)
 
