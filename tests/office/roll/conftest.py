@@ -21,6 +21,7 @@ from huanjie.office.deeds.models import Entry
 from huanjie.office.demo.invented import InventedPerson, Inventor
 from huanjie.office.planning.laws import keep_pack
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.checked import from_text
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.objections import (
     Remedy,
@@ -174,3 +175,9 @@ def said_last() -> dict[str, Any]:
     assert payload
     said: dict[str, Any] = json.loads(payload)
     return said
+
+
+def went_back(upload: Upload) -> list[tuple[int, str]]:
+    """The rows that went back, each with its first reason."""
+    checked = from_text(upload.content or "")
+    return [(row.row, row.problems[0].kind) for row in checked.rejected]
