@@ -1,4 +1,4 @@
-"""A published roll whose people are known by name and number."""
+"""A published roll whose people are known by name and number; and who works in a community."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from django.core.cache import cache
 from tests.office.conftest import Cast
 from tests.office.roll.conftest import invented, load, publish, roll_csv
 
+from huanjie.domain.permission import Role
 from huanjie.office.demo.invented import InventedPerson
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
+from huanjie.office.units.models import Assignment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,10 @@ def published(cast: Cast, election: Election) -> Published:
     publish(cast, election)
     election.refresh_from_db()
     return Published(election, people)
+
+
+@pytest.fixture
+def of_the_community(cast: Cast, community: Unit) -> None:
+    """The clerk and the chair have the same work in the community (社区)."""
+    for user, role in ((cast.clerk, Role.CLERK), (cast.chair, Role.CHAIR)):
+        Assignment.objects.create(user=user, role=role, unit=community)
