@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from tests.office.conftest import POLLING_DAY, Cast, act
+from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import Content, Deed
 from huanjie.domain.nominee import NomineeState
 from huanjie.law.shelf import load
 from huanjie.office import clock
+from huanjie.office.candidacy.barring import bar_nominee
 from huanjie.office.candidacy.declaring import declare_facts
 from huanjie.office.candidacy.eligibility import Nomination
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.candidacy.routes import NominatedBy, routes_of
-from huanjie.office.candidacy.services import (
-    nominate,
-    publish_candidates,
-    withdraw,
-)
+from huanjie.office.candidacy.services import nominate, publish_candidates, withdraw
 from huanjie.office.filings.matters import matters
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.laws import keep_pack, law_of
@@ -179,3 +176,35 @@ def take_back(cast: Cast, election: Election, name: str) -> None:
     """The clerk takes somebody's nomination back."""
     row = Nominee.objects.get(election=election, name=name)
     withdraw(acting_user=act(cast.clerk), election=election, nominee=row.pk)
+
+
+@pytest.fixture
+def nominated(cast: Cast, village_election: Election) -> Election:
+    """钟一鸣 (p1) and 丁大山 (p2) stand for the chair."""
+    put_up(cast, village_election, "chair", "钟一鸣", "丁大山")
+    return village_election
+
+
+@pytest.fixture
+def punished(cast: Cast, nominated: Election) -> Election:
+    """钟一鸣 declared a punishment."""
+    declare_facts(
+        acting_user=act(cast.clerk),
+        election=nominated,
+        people=("p1",),
+        facts=CLEAN | {"criminal_punishment": True},
+        reference="本人声明",
+    )
+    return nominated
+
+
+@pytest.fixture
+def barred(cast: Cast, punished: Election) -> Election:
+    """钟一鸣 was found to be barred."""
+    bar_nominee(
+        acting_user=act(cast.clerk),
+        election=punished,
+        person="p1",
+        appeal_until=OPENED_ON + datetime.timedelta(days=3),
+    )
+    return punished

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 from django.test import Client
 
 from huanjie.office.planning.models import Election
@@ -23,3 +26,12 @@ def in_order(text: str, *words: str) -> bool:
     """Whether a text has these words in this order."""
     places = [text.index(word) for word in words]
     return places == sorted(places)
+
+
+def words_of(client: Client, address: str) -> str:
+    """Everything that a Word file says."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    document = docx.Document(io.BytesIO(answer.content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])

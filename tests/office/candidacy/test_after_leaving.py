@@ -12,8 +12,8 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from tests.office.candidacy.conftest import CLEAN, declare_clean, publish, put_up, put_up_enough
+from tests.office.candidacy.pages import at, text_of, words_of
 from tests.office.candidacy.test_departing import DAY, INELIGIBLE, leave
-from tests.office.candidacy.test_finding_pages import at, text_of, words_of
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.test_english import english, faults
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import docx
 from django.test import Client
 from tests.office.candidacy.conftest import under
+from tests.office.candidacy.pages import text_of
 from tests.office.candidacy.test_cancelling import ARTICLE, cancel, listed
-from tests.office.candidacy.test_finding_pages import text_of
 from tests.office.conftest import OPENED_ON, Cast, on
 
 from huanjie.office.candidacy.models import Nominee

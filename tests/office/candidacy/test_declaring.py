@@ -9,12 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.office.candidacy.conftest import (
-    CLEAN,
-    declare_clean,
-    put_up,
-    put_up_enough,
-)
+from tests.office.candidacy.conftest import CLEAN, declare_clean, put_up, put_up_enough
 from tests.office.conftest import OPENED_ON, Cast, act
 
 from huanjie.domain.nominee import NomineeState
@@ -27,13 +22,6 @@ from huanjie.office.planning.models import Election
 
 DOCUMENT = Paper(source="document", reference="法院证明，2026年第3号")
 DECLARED = Paper(source="declaration", reference="本人声明")
-
-
-@pytest.fixture
-def nominated(cast: Cast, village_election: Election) -> Election:
-    """Two nominees for the chair, p1 and p2, of whom nobody said anything yet."""
-    put_up(cast, village_election, "chair", "钟一鸣", "丁大山")
-    return village_election
 
 
 def declare(cast: Cast, election: Election, *people: str, **facts: Any) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.test_finding_pages import at, barred, nominated, punished, text_of
+from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import OPENED_ON, Cast, act
 
 from huanjie.domain.cycle import Stage
@@ -16,9 +16,6 @@ from huanjie.office.candidacy.barring import bar_nominee, file_appeal
 from huanjie.office.candidacy.models import Barring
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-
-__all__ = ["barred", "nominated", "punished"]
-"""The election as the pages of the review are tried on it."""
 
 Browse = Callable[[User], Client]
 

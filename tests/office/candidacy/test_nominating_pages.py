@@ -1,4 +1,4 @@
-"""The pages that find people and nominate them (查找和提名的页面)."""
+"""The pages that find people and nominate them (查找和提名的页面), and let them step back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pytest
 from django.test import Client
-from tests.office.candidacy.conftest import on_roll, put_up, put_up_enough
-from tests.office.candidacy.pages import at, text_of
+from tests.office.candidacy.conftest import named, on_roll, put_up, put_up_enough
+from tests.office.candidacy.pages import at, text_of, words_of
 from tests.office.conftest import Cast, act
 
 from huanjie.office.candidacy.models import Nominee
@@ -134,3 +134,40 @@ def test_after_publication_the_form_is_refused_in_words(
     page = browse(cast.clerk).post(at(village_election, "nominate/"), form)
     assert page.status_code == 422
     assert "不能登记提名" in page.content.decode()
+
+
+def test_stepping_back_needs_the_written_word(
+    cast: Cast, nominated: Election, browse: Browse
+) -> None:
+    row = Nominee.objects.get(person="p1")
+    clerk, address = browse(cast.clerk), at(nominated, f"{row.pk}/decline/")
+    assert clerk.post(address, {"key": "a", "document": ""}).status_code == 422
+    assert clerk.post(address, {"key": "b", "document": "退出声明"}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "withdrawn"
+
+
+def test_the_form_of_nomination_shows_each_route_with_its_rule(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    text = text_of(browse(cast.clerk), at(village_election, "find/?q=钟"))
+    assert "党组织提名推荐：至少 1 人" in text
+    assert "forms/nomination/voters-jointly/" in text
+    form = {"key": "k", "post": "chair", "people": [named(village_election, "钟一鸣")[0].entry]}
+    answer = browse(cast.clerk).post(
+        at(village_election, "nominate/"), form | {"route": "self", "nominators": "1", "q": "钟"}
+    )
+    assert answer.status_code == 422
+    assert 'href="#id_route"' in answer.content.decode()
+
+
+def test_the_nomination_form_of_a_route_has_its_rule_and_lines_to_sign(
+    cast: Cast, village_election: Election, browse: Browse
+) -> None:
+    words = words_of(browse(cast.clerk), at(village_election, "forms/nomination/voters-jointly/"))
+    for word in ("候选人提名表", "选民联名提名", "主任", "第十八条", "签名", "不公开提名人"):
+        assert word in words
+    for contest in village_election.contests.all():
+        assert words.split("\n").count(contest.name) == contest.seats
+    other = at(village_election, "forms/nomination/self/")
+    assert browse(cast.clerk).get(other).status_code == 404
