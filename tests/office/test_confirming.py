@@ -21,7 +21,7 @@ from tests.office.notices.conftest import (
     publish_roll,
     village_election,
 )
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.office.candidacy.barring import bar_nominee, file_appeal
 from huanjie.office.candidacy.declaring import declare_facts

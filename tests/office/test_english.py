@@ -7,10 +7,8 @@ else, to the last label and title, is English. The test walks every address at e
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -33,6 +31,7 @@ from tests.office.polling.conftest import (
     publish,
     relatives,
 )
+from tests.office.readaloud import english, faults
 from tests.office.roll import conftest as roll
 
 from huanjie.domain.rollchange import KINDS
@@ -45,109 +44,12 @@ from huanjie.office.roll.services import load_roll
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-CHINESE: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\U00020000-\U0003ffff]+")
-VOID: Final = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-SPOKEN: Final = {"alt", "aria-label", "aria-description", "placeholder", "title"}
 CHANGES: Final = ("renamed", "moved", "merged", "split", "abolished")
-KEYS: Final = {"data-part", "data-sum", "data-compares", "data-with"}
-"""attributes that name another element, and are never shown"""
 FEWEST_PAGES: Final = 12
 """that anybody of the village may see, whatever the stage"""
-TYPED: Final = (
-    "method=voters&registered=1000&issued=800&collected=700&post=chair&seats=1&votes_0=400"
-)
-BEFORE_SIGN_IN: Final = (
-    *("/sign-in/", "/verify/", "/dossiers/", "/law/", "/law/?q=委托", "/law/?q=nothing"),
-    *("/law/residents-committee/", "/law/party-branch/?with=sichuan"),
-    "/law/villagers-committee/?with=zhejiang&with=sichuan",
-    "/law/villagers-committee/?with=zhejiang&only=differs",
-    "/law/villagers-committee/?with=hainan&with=beijing",
-    f"/law/ask/declare/?{TYPED}&votes_1=300&women=甲",
-    "/law/ask/turnout/?method=voters&registered=1000&voted=500",
-    "/law/ask/ballot-total/?issued=8&collected=9",
-    "/law/ask/quorum/?body=villagers-committee&entitled=50",
-    "/law/ask/deadline/?anchor=2026-06-28&days=20&direction=before&given=2026-06-09",
-    "/law/ask/working-days/?from=2027-09-30&days=5",
-    "/law/ask/registration/",
-    "/law/ask/eligibility/?body=party-branch",
-    "/law/ask/proxy/?body=residents-committee",
-    "/law/ask/electorate/?body=youth-league&full=3&probationary=1",
-    "/law/ask/officers/?committee=5&attended=4&post=secretary&votes_0=3",
-    "/law/ask/ballot/?post=member&seats=3&approve=4",
-    "/law/ask/runoff-candidates/?vacancies=1&votes_0=9&votes_1=8&women=甲",
-    "/law/ask/term/?elected_on=2021-05-20&region=zhejiang",
-    "/law/ask/turnout/?registered=10&voted=11&method=voters",
-    "/law/ask/turnout/?body=city-council&on=28+June",
-    *("/places/", "/places/?q=三联", "/places/?q=nothing", "/places/330329100257/"),
-    *("/on-roll/", "/on-roll/?card=ACDEF-GHJKM", "/on-roll/330329100257/villagers-committee/"),
-)
 
 Browse = Callable[[User], Client]
-Told = list[str]
 Values = Mapping[str, tuple[str, ...]]
-
-
-class Reader(HTMLParser):
-    """A page as it is read aloud: what is said in its own language, and what is marked Chinese."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.own: Told = []
-        self.chinese: Told = []
-        self.language = ""
-        self._open: list[tuple[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        language = given.get("lang") or (self._open[-1][1] if self._open else "")
-        if tag == "html":
-            self.language = language
-        if not language.startswith("zh"):
-            words = (v for k, v in given.items() if k in SPOKEN or is_said(k))
-            self.own += [word for word in words if word]
-        if tag not in VOID:
-            self._open.append((tag, language))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self._open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        opened = [name for name, _ in self._open]
-        if tag in opened:
-            del self._open[len(opened) - 1 - opened[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        if not data.strip() or any(tag in ("script", "style") for tag, _ in self._open):
-            return
-        is_chinese = bool(self._open) and self._open[-1][1].startswith("zh")
-        (self.chinese if is_chinese else self.own).append(data.strip())
-
-
-def is_said(attribute: str) -> bool:
-    """Whether a script may show what the attribute holds."""
-    return attribute.startswith("data-") and attribute not in KEYS
-
-
-def faults(address: str, html: str) -> Iterator[str]:
-    """What is wrong with an English page."""
-    page = Reader(html)
-    if page.language != "en":
-        yield f"{address}: the page says it is in {page.language or 'no language'}"
-    for says in page.own:
-        if CHINESE.search(says):
-            yield f"{address}: {says!r} is not English"
-    for says in page.chinese:
-        if re.search("[A-Za-z]{3}", says) and not CHINESE.search(says):
-            yield f"{address}: {says!r} is not Chinese"
-
-
-def english(browser: Client) -> Client:
-    """The same browser, its owner preferring English."""
-    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return browser
 
 
 def walk(browser: Client, stated: Values) -> Iterator[tuple[str, Any]]:
@@ -333,49 +235,3 @@ def test_a_cancelled_election_reads_in_english(
     Election.objects.update(stage="cancelled", cancelled_because="暴雨")
     election.refresh_from_db()
     assert read(browse, cast, election, "chair") == []
-
-
-@pytest.mark.parametrize("address", BEFORE_SIGN_IN)
-def test_whoever_has_not_signed_in_reads_english(address: str) -> None:
-    html = english(Client()).get(address).content.decode()
-    assert list(faults(address, html)) == []
-
-
-@pytest.mark.parametrize(
-    ("question", "typed"),
-    [
-        ("eligibility?body=party-branch", {"post": "member", "standing": "probationary"}),
-        ("eligibility?body=youth-league", {"post": "member", "standing": "full"}),
-        ("registration?body=villagers-committee", {"birth_date": "2010-01-01", "lives_here": "no"}),
-    ],
-)
-def test_an_answer_about_a_person_is_in_english(question: str, typed: dict[str, str]) -> None:
-    address = f"/law/ask/{question.replace('?', '/?')}"
-    answer = english(Client()).post(address, typed)
-    assert answer.status_code == HTTPStatus.OK
-    assert list(faults(address, answer.content.decode())) == []
-
-
-def test_a_wrong_password_is_refused_in_english(cast: Cast) -> None:
-    form = {"username": "clerk", "password": "wrong"}
-    html = english(Client()).post("/sign-in/", form).content.decode()
-    assert list(faults("sign-in", html)) == []
-
-
-@pytest.mark.parametrize("address", BEFORE_SIGN_IN)
-def test_a_chinese_page_says_that_it_is_chinese(address: str) -> None:
-    page = Reader(Client(headers={"accept-language": "zh-CN"}).get(address).content.decode())
-    assert page.language == "zh-CN"
-    assert any(CHINESE.search(says) for says in page.own + page.chinese)
-
-
-def test_the_language_is_chinese_where_nobody_asked_for_another() -> None:
-    assert Reader(Client().get("/sign-in/").content.decode()).language == "zh-CN"
-
-
-def test_a_label_that_is_left_in_chinese_is_found() -> None:
-    html = '<html lang="en"><p lang="zh-CN">三联村</p><input placeholder="姓名"><p>A vote</p>'
-    assert list(faults("/", html)) == ["/: '姓名' is not English"]
-    assert list(faults("/", '<html lang="en"><b lang="zh-CN">Vote</b>')) == [
-        "/: 'Vote' is not Chinese"
-    ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, plan
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.cover import CoverKind
 from huanjie.domain.incumbency import How

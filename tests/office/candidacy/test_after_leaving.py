@@ -15,7 +15,7 @@ from tests.office.candidacy.conftest import CLEAN, declare_clean, publish, put_u
 from tests.office.candidacy.pages import at, text_of, words_of
 from tests.office.candidacy.test_departing import DAY, INELIGIBLE, leave
 from tests.office.conftest import OPENED_ON, Cast, act
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.departure import Reason

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.office.candidacy.conftest import put_up
 from tests.office.candidacy.pages import at, text_of
 from tests.office.conftest import OPENED_ON, Cast, act
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.barring import file_appeal

@@ -18,7 +18,7 @@ from tests.office.candidacy.conftest import (
 )
 from tests.office.candidacy.test_departing import INELIGIBLE, leave, leaving
 from tests.office.conftest import OPENED_ON, POLLING_DAY, Cast, act, on
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.departure import Reason

@@ -12,7 +12,7 @@ from tests.office.api.conftest import program
 from tests.office.candidacy.conftest import put_up
 from tests.office.candidacy.test_exempting import grant
 from tests.office.conftest import OPENED_ON, Cast
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.door.fault import BadInput
 from huanjie.law.pack import read_pack

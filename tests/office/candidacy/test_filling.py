@@ -20,7 +20,7 @@ from tests.office.candidacy.conftest import (
 )
 from tests.office.candidacy.test_departing import INELIGIBLE, leave, leaving
 from tests.office.conftest import OPENED_ON, Cast, act, on
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.departure import Reason
 from huanjie.office.candidacy.barring import bar_nominee

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.test import Client
 from tests.office.candidacy.test_filling import enough, for_chair, short_list, taken_back
 from tests.office.conftest import Cast, act
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.office.candidacy.filling import in_line
 from huanjie.office.candidacy.models import Nominee

@@ -34,7 +34,7 @@ from tests.office.candidacy.test_departing import (
     on_paper,
 )
 from tests.office.conftest import OPENED_ON, Cast, act, on
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.departure import Reason
 from huanjie.domain.nominee import NomineeState

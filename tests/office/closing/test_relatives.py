@@ -12,7 +12,7 @@ from django.test import Client
 from tests.office.candidacy.test_outside_relatives import seat
 from tests.office.closing import counts
 from tests.office.conftest import POLLING_DAY, Cast, on
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.dossier.outlook import held
 from huanjie.office.candidacy.models import Nominee, OutsideRelative

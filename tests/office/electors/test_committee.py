@@ -11,8 +11,8 @@ from django.test import Client
 from tests.office.candidacy.test_outside_relatives import seat
 from tests.office.conftest import OPENED_ON, Cast, act, on, plan
 from tests.office.electors.choices import choice, enter
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import invented, load, publish, roll_csv
-from tests.office.test_english import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.permission import Action, Role

@@ -11,7 +11,7 @@ from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.electors import choices, proxying, test_lookup, test_meetingnotices
 from tests.office.electors.conftest import Published
 from tests.office.electors.test_registering import FORM, RESIDENT, register
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.choosing import ChosenBy
 from huanjie.office.electors.proxies import take_back

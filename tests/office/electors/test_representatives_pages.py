@@ -10,7 +10,7 @@ from django.test import Client
 from tests.office.conftest import Cast, act, plan
 from tests.office.electors.choices import choice, enter
 from tests.office.electors.rollofchosen import BY_THEM, SPEAK, make, opened, own, post, source
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.choosing import Kind
 from huanjie.office.deeds.models import Entry

@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast, act, on
 from tests.office.filings.test_pages import at, typed, words
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import under
-from tests.office.test_english import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import Deed, Kind, Member, State

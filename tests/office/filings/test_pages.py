@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from tests.office.conftest import OPENED_ON, Cast
 from tests.office.filings.test_sending import APPROVED, EVENT, RETURNED, answered, sent
-from tests.office.test_english import english, faults
+from tests.office.readaloud import english, faults
 
 from huanjie.domain.cycle import Stage
 from huanjie.domain.filing import State

@@ -12,8 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.office.conftest import Cast
+from tests.office.readaloud import english, faults
 from tests.office.review.conftest import COURT, GROUP, LADDER, NAMES, hold
-from tests.office.test_english import english, faults
 
 from huanjie.domain.permission import Role
 from huanjie.office.people.models import User

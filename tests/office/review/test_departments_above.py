@@ -10,9 +10,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from tests.office.conftest import Cast, act
+from tests.office.readaloud import english, faults
 from tests.office.review.conftest import COURT, GROUP, LADDER, NAMES, POLICE, hold
 from tests.office.review.pages import form, text_of
-from tests.office.test_english import english, faults
 
 from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.office.conftest import Cast, act
+from tests.office.readaloud import CHINESE, Reader
 from tests.office.review.conftest import COURT, PUNISHED, SENT_ON, Review, at
-from tests.office.test_english import CHINESE, Reader
 
 from huanjie.domain.ladder import Column
 from huanjie.office.review.answering import return_questions

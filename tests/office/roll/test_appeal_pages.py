@@ -9,6 +9,7 @@ import docx
 import pytest
 from django.test import Client
 from tests.office.conftest import Cast, act, on
+from tests.office.readaloud import english, faults
 from tests.office.roll.appealing import (
     ANSWER,
     LAST,
@@ -20,7 +21,6 @@ from tests.office.roll.appealing import (
     upheld,
 )
 from tests.office.roll.conftest import RESIDENT, newcomer, under
-from tests.office.test_english import english, faults
 
 from huanjie.domain.objection import Kind
 from huanjie.office.people.models import User

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.office.conftest import Cast
+from tests.office.readaloud import english, faults
 from tests.office.roll.test_minors_of_a_collective import collective, posted
-from tests.office.test_english import english, faults
 
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election

@@ -9,9 +9,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.office.conftest import Cast, act
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import invented, load, party_csv, publish
 from tests.office.roll.test_league_roll import league, roll
-from tests.office.test_english import english, faults
 
 from huanjie.domain.memberroll import MEMBER_ROLLS
 from huanjie.domain.rollchange import KINDS, Kind, kind_name

@@ -8,6 +8,7 @@ import json
 import openpyxl
 import pytest
 from tests.office.conftest import Cast, act, on
+from tests.office.readaloud import faults
 from tests.office.roll.conftest import (
     invented,
     load,
@@ -18,7 +19,6 @@ from tests.office.roll.conftest import (
     raise_one,
 )
 from tests.office.roll.pages import FACTS, LATE, Browse, at, text
-from tests.office.test_english import faults
 
 from huanjie.domain.objection import Kind
 from huanjie.office.deeds.models import Entry

@@ -10,6 +10,7 @@ from typing import Any
 from django.test import Client
 from tests.office.api.conftest import program
 from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import newcomer
 from tests.office.roll.test_league_roll import league
 from tests.office.roll.test_standing_changes import (
@@ -26,7 +27,6 @@ from tests.office.roll.test_standing_changes import (
     restate,
     voters,
 )
-from tests.office.test_english import english, faults
 
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election

@@ -14,8 +14,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from tests.office.api.conftest import program
 from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import invented, load, newcomer, party_csv, posted_roll, publish
-from tests.office.test_english import english, faults
 
 from huanjie.domain.rollchange import LONGEST_DOCUMENT, Paper
 from huanjie.door.fault import BadInput

@@ -14,9 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.office.api.conftest import program
 from tests.office.conftest import OPENED_ON, Cast, act
+from tests.office.readaloud import english, faults
 from tests.office.roll.conftest import invented, keep, load, newcomer, party_csv, publish, roll_csv
 from tests.office.roll.test_transfers import IN, LETTER, OUT, come, go
-from tests.office.test_english import english, faults
 
 from huanjie.door.fault import BadInput
 from huanjie.office.people.models import User

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.test import Client
 from tests.office.conftest import Cast
+from tests.office.readaloud import english, faults
 from tests.office.scanning.browsing import address
 from tests.office.scanning.conftest import Scanning, marked
 from tests.office.scanning.papers import FULL, doubtful, scan, sure
-from tests.office.test_english import Browse, english, faults
 
 from huanjie.domain.adjudication import Illegible
+from huanjie.office.people.models import User
+
+Browse = Callable[[User], Client]
 
 
 def test_every_page_of_a_scan_is_english(scanning: Scanning, cast: Cast, browse: Browse) -> None:
