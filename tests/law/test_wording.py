@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from huanjie.law.periodwords import measured
 from huanjie.law.phrase import in_chinese
 from huanjie.law.shelf import load
-from huanjie.law.wording import figure_of, measured
+from huanjie.law.wording import figure_of
 
 TODAY = date(2026, 6, 28)
 THE_REST = "人以上的，其余可以空缺"

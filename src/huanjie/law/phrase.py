@@ -74,6 +74,12 @@ def say(text: str, **values: Part) -> Phrase:
     return Phrase(text=text, values=values)
 
 
+AND: Final = say("、")
+ALSO: Final = say("；")
+OR: Final = say(" 或者 ")
+"""What stands between parts that are listed."""
+
+
 def listed(parts: Iterable[Part], between: Phrase) -> Part:
     """Parts one after another; one alone is itself."""
     several = tuple(parts)

@@ -11,9 +11,8 @@ from huanjie.law.bodyrules import Form
 from huanjie.law.citation import DECIDERS
 from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
-from huanjie.law.phrase import Part, listed, say
+from huanjie.law.phrase import AND, Part, listed, say
 from huanjie.law.rules import PostName
-from huanjie.law.wording import AND
 
 UNCITED: Final[dict[str, str]] = {
     "name": "组织的名称",

@@ -13,13 +13,10 @@ from huanjie.law import bodyrules as body
 from huanjie.law import rules
 from huanjie.law.condition import EFFECTS, EXEMPTERS, UNSAID, Condition
 from huanjie.law.pack import RulePack
-from huanjie.law.phrase import Part, listed, say
+from huanjie.law.periodwords import measured
+from huanjie.law.phrase import ALSO, AND, OR, Part, listed, say
 from huanjie.law.sharewords import people, whole_share
 from huanjie.law.shelf import body_name
-
-AND: Final = say("、")
-ALSO: Final = say("；")
-OR: Final = say(" 或者 ")
 
 
 def figure_of(rule: rules.Rule, pack: RulePack) -> Part:
@@ -232,43 +229,6 @@ def _order(rule: body.BodyOrder) -> Part:
     if rule.within_days is None:
         return say("在%(bodies)s之后", bodies=bodies)
     return say("在%(bodies)s之后 %(n)s 日以内", bodies=bodies, n=rule.within_days)
-
-
-# Periods
-
-
-def measured(step: rules.TimedStep, pack: RulePack) -> Part:
-    """What a step is measured from (起算): “选举日”的 20 日以前."""
-    names = {each.event: each.name for each in pack.steps}
-    anchor = names.get(step.anchor, step.anchor)
-    if step.direction == "on" or not step.days:
-        same_day = say("“%(anchor)s”当日", anchor=anchor)
-        if not step.from_formation:
-            return same_day
-        return listed((same_day, say("经另行选举的，为最后一轮投票当日")), ALSO)
-    by_day, by_working_day = _PERIODS[step.direction]
-    said = by_working_day if step.unit == "working-day" else by_day
-    period = say(said.text, anchor=anchor, n=step.days)
-    if not step.from_formation:
-        return period
-    return listed((period, say("经另行选举的，自最后一轮投票之日起")), ALSO)
-
-
-_PERIODS: Final = {
-    "before": (
-        say("“%(anchor)s”的 %(n)s 日以前"),
-        say("“%(anchor)s”的 %(n)s 个工作日以前"),
-    ),
-    "after": (
-        say("“%(anchor)s”后满 %(n)s 日"),
-        say("“%(anchor)s”后满 %(n)s 个工作日"),
-    ),
-    "within": (
-        say("“%(anchor)s”起 %(n)s 日以内"),
-        say("“%(anchor)s”起 %(n)s 个工作日以内"),
-    ),
-}
-"""How a step's days are counted from its anchor, in days and in working days."""
 
 
 _ALONE: Final[dict[type, Callable[[Any], Part]]] = {

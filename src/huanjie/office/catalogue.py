@@ -51,7 +51,7 @@ from huanjie.domain.stock import REASONS as STOCK_REASONS
 from huanjie.domain.stockfindings import SAYS
 from huanjie.dossier.outcomes import REASONS
 from huanjie.dossier.verify import CHECKS
-from huanjie.law import sharewords, uncited, wording
+from huanjie.law import periodwords, phrase, sharewords, uncited, wording
 from huanjie.law.bodyrules import ASSEMBLIES, KIN_CLASSES, KIN_STEPS, NOMINATION_ROUTES
 from huanjie.law.citation import CONFIDENCE, DECIDERS, RANKS, UNSURE
 from huanjie.law.condition import EFFECTS, EXEMPTERS, UNSAID
@@ -86,7 +86,10 @@ _NAMED: Final = ("post", "fact", "step")
 _NAMING_MEETINGS: Final = (("still_short", "if_agreed"), ("relative_stays", "equal_decided_by"))
 """the rules of a pack whose figure names a meeting, and where"""
 
-WORDING: Final = (Path(wording.__file__), Path(sharewords.__file__), Path(uncited.__file__))
+WORDING: Final = (
+    *(Path(wording.__file__), Path(periodwords.__file__), Path(sharewords.__file__)),
+    *(Path(phrase.__file__), Path(uncited.__file__)),
+)
 """where the law is worded: what is said there, pages say by the catalogue"""
 
 _ONE: Final = {"_", "_t", "gettext", "gettext_lazy", "gettext_noop", "noop", "say"}

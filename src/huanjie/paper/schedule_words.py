@@ -10,7 +10,7 @@ from huanjie.domain.daywords import WEEKDAYS
 from huanjie.domain.edges import POLLING_DAY
 from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.domain.unitschedule import UnitSchedule
-from huanjie.law import wording
+from huanjie.law import periodwords
 from huanjie.law.pack import RulePack
 from huanjie.law.phrase import in_chinese
 from huanjie.law.rules import TimedStep
@@ -35,7 +35,7 @@ def measured(step: TimedStep, pack: RulePack) -> str:
     """What a step is measured from (起算): 选举日的 20 日以前; nothing for the polling day."""
     if step.event == POLLING_DAY:
         return ""
-    return in_chinese(wording.measured(step, pack))
+    return in_chinese(periodwords.measured(step, pack))
 
 
 def title_of(unit: UnitSchedule, place: str = "") -> str:
