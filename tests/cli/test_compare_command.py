@@ -17,7 +17,8 @@ from huanjie.domain.election import Candidate, Contest, Election, Unit
 from huanjie.domain.lawchange import RuleChange, results_changed, rules_changed
 from huanjie.domain.rounds import CountFile, Round
 from huanjie.door.jsontext import pretty
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 
 VILLAGE = "villagers-committee"
 DAY = "2026-06-28"

@@ -16,7 +16,7 @@ from huanjie.dossier.build import Chance, seal_dossier
 from huanjie.dossier.shipped import Packed, as_json
 from huanjie.dossier.verify import verify
 from huanjie.law.applied import Law
-from huanjie.law.pack import read_pack
+from huanjie.law.packreader import read_pack
 from huanjie.protect.keys import KeyRing
 
 

@@ -13,7 +13,8 @@ import pytest
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import CONFIDENCE, RANKS
 from huanjie.law.ownfile import load_file
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.law.regions import REGIONS
 from huanjie.law.shelf import PACKS, load, versions
 from huanjie.law.standing import standing

@@ -26,7 +26,8 @@ from huanjie.exchange.count import read_count
 from huanjie.exchange.moved import moved_as_json, moved_as_text
 from huanjie.law.calendar import load_calendar
 from huanjie.law.ownfile import load_file, own_kind
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.law.shelf import load
 
 EXAMPLE = """例 Example:

@@ -30,7 +30,8 @@ from huanjie.dossier.shipped import (
 from huanjie.exchange.declared import declared_as_json
 from huanjie.exchange.schedule import schedule_as_json
 from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.record.checkpoint import read_checkpoint
 from huanjie.record.note import read_note
 

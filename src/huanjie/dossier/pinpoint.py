@@ -29,7 +29,7 @@ from huanjie.dossier.shipped import in_force, library
 from huanjie.exchange.count import read_count
 from huanjie.exchange.schedule import schedule_as_json
 from huanjie.law.calendar import calendar_as_json, calendar_from_json
-from huanjie.law.pack import read_pack
+from huanjie.law.packreader import read_pack
 
 LOG: Final = "日志里"
 SHIPPED: Final = "随程序发布的规则包里"

@@ -14,8 +14,9 @@ from typing import Any
 from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput
 from huanjie.law.ownposts import check_own_posts
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
 from huanjie.law.packfile import OWN_KEYS, checked_document, kind_of
+from huanjie.law.packreader import read_pack
 from huanjie.law.shelf import (
     PACKS,
     Version,

@@ -1,8 +1,8 @@
 """A rule pack (规则包): the law of one body on one day, resolved, as values.
 
-`RulePack` is what the domain decides by. It is read from the resolved document (national version,
-the region's overlay and local files laid over it), the same document that a dossier encloses;
-`shelf.py` and `ownfile.py` make it from the files.
+`RulePack` is what the domain decides by. `packreader.py` reads it from the resolved document
+(national version, the region's overlay and local files laid over it), the same document that a
+dossier encloses; `shelf.py` and `ownfile.py` make that from the files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from huanjie.door.cursor import Cursor
 from huanjie.door.fault import BadInput, NoSuchRule
 from huanjie.door.jsontext import canonical
 from huanjie.law.bodyrules import (
@@ -37,7 +36,7 @@ from huanjie.law.bodyrules import (
     WomanCandidate,
     Women,
 )
-from huanjie.law.citation import DECIDERS, Citation, DecidedBy
+from huanjie.law.citation import Citation, DecidedBy
 from huanjie.law.condition import Condition
 from huanjie.law.expression import Fact
 from huanjie.law.rules import (
@@ -60,7 +59,6 @@ from huanjie.law.rules import (
     TimedStep,
     WomenSeat,
 )
-from huanjie.law.vocabulary import read_rules, stated_facts
 
 R = TypeVar("R", bound=Rule)
 _MEMBER: Final = "member"
@@ -290,20 +288,3 @@ class RulePack:
     def sha256(self) -> str:
         """The hash of the resolved document: two packs that decide alike have one hash."""
         return hashlib.sha256(canonical(self.document)).hexdigest()
-
-
-def read_pack(document: Mapping[str, Any]) -> RulePack:
-    """Read a resolved document; a fault names the place by its JSON pointer."""
-    cursor = Cursor(document)
-    region, local = cursor.find("region"), cursor.find("local")
-    return RulePack(
-        id=cursor.get("id").text(),
-        body=cursor.get("body").text(),
-        name=cursor.get("name").text(),
-        effective_from=cursor.get("effective_from").date(),
-        region=region.text() if region else None,
-        local=tuple(item.get("name").text() for item in (local.items() if local else ())),
-        decided_by=cursor.get("decided_by").one_of(*DECIDERS),  # type: ignore[arg-type]
-        document=document,
-        **read_rules(cursor, facts=stated_facts(cursor)),
-    )

@@ -18,8 +18,9 @@ from typing import Any, Final
 
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical, read_text
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
 from huanjie.law.packfile import checked_document, in_file, read_document
+from huanjie.law.packreader import read_pack
 from huanjie.law.regions import REGIONS
 from huanjie.law.standing import standing
 from huanjie.law.vocabulary import GROUPS, LISTS, SINGLE, written

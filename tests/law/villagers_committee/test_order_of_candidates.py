@@ -9,7 +9,8 @@ import pytest
 
 from huanjie.domain.nomination import check_order
 from huanjie.door.fault import BadInput
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.law.shelf import load
 
 DAY = date(2026, 12, 20)

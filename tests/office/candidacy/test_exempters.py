@@ -15,7 +15,7 @@ from tests.office.conftest import OPENED_ON, Cast
 from tests.office.readaloud import english, faults
 
 from huanjie.door.fault import BadInput
-from huanjie.law.pack import read_pack
+from huanjie.law.packreader import read_pack
 from huanjie.law.shelf import load
 from huanjie.office.candidacy.findings import find_all, rows_of
 from huanjie.office.candidacy.models import Exemption

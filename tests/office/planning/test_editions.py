@@ -16,7 +16,8 @@ from huanjie.domain.schedule import schedule
 from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.calendar import calendar_as_json
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.office.law.shelves import calendar
 from huanjie.office.planning.changes import postpone
 from huanjie.office.planning.laws import (

@@ -10,7 +10,8 @@ from tests.office.conftest import Cast
 from tests.office.planning.test_editions import put_under, with_another_holiday
 from tests.office.polling.test_corrections import seen_by, stricter
 
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 

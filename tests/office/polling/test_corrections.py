@@ -14,7 +14,8 @@ from tests.office.polling.conftest import Evening, choice
 
 from huanjie.domain.cycle import Stage
 from huanjie.door.fault import BadInput
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.office.deeds import journal
 from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of

@@ -19,7 +19,8 @@ from huanjie.door.fault import BadInput
 from huanjie.door.jsontext import canonical
 from huanjie.law.applied import Law
 from huanjie.law.calendar import Calendar, calendar_as_json, calendar_from_json
-from huanjie.law.pack import RulePack, read_pack
+from huanjie.law.pack import RulePack
+from huanjie.law.packreader import read_pack
 from huanjie.office import clock, gates
 from huanjie.office.law.shelves import calendar, pack_on
 from huanjie.office.planning.models import PARTY_BRANCH, Election, LawText
