@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from huanjie.door.fault import BadInput
-from huanjie.office.backup import form
-from huanjie.office.backup.form import File, Head, Part, Piece, Row, Table, Writer, parts
+from huanjie.office.backup import reading
+from huanjie.office.backup.form import File, Head, Part, Piece, Row, Table, Writer
+from huanjie.office.backup.reading import parts
 from huanjie.protect.keys import open_or_create
 from huanjie.protect.signature import Signer
 
@@ -116,7 +117,7 @@ def test_what_is_no_backup_is_refused(raw: bytes) -> None:
 def test_what_does_not_end_is_refused_without_filling_the_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(form, "_LONGEST_LINE", 2**22)
+    monkeypatch.setattr(reading, "_LONGEST_LINE", 2**22)
 
     def endless() -> Iterator[bytes]:
         packing = zlib.compressobj(level=1)

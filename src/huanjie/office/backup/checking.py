@@ -9,8 +9,9 @@ from typing import Any
 
 from huanjie.door.fault import BadInput
 from huanjie.door.files import reason
-from huanjie.office.backup.form import End, Head, Part, Row, Table, parts
+from huanjie.office.backup.form import End, Head, Part, Row, Table
 from huanjie.office.backup.logroots import LogRoots
+from huanjie.office.backup.reading import parts
 from huanjie.protect.sealedstream import Opener, opened
 
 
