@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -12,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from huanjie.cli.arguments import now
+from huanjie.cli.backup_keys import add_key, add_passphrase, opener_of, recipients_of
 from huanjie.cli.site_commands import need_site
-from huanjie.door import jsontext
 from huanjie.door.fault import BadInput
 from huanjie.office import environment
 from huanjie.office.progress import Bar
-from huanjie.protect.keys import read_archive_key
-from huanjie.protect.recoverykey import make_recovery_key, read_public_key
-from huanjie.protect.sealedstream import Opener, Passphrase, Recipient, ToKey, WithKey
+from huanjie.protect.recoverykey import make_recovery_key
 from huanjie.protect.signature import fingerprint
 
 if TYPE_CHECKING:
@@ -35,9 +32,6 @@ _NO_CHECKPOINT: Final = (
     "别处还有更新的，先不要启动网站，加上它重新恢复。\n"
     "No --checkpoint was given: only what the data folder kept was compared. Where somebody has\n"
     "a newer one, do not start the site, and restore again with it."
-)
-_TO_WHOM: Final = (
-    "用 huanjie backup --new-key FILE 生成恢复钥匙，再加 --to FILE.pub；或者 --passphrase FILE"
 )
 
 
@@ -67,7 +61,7 @@ def _add_backup(commands: Any) -> None:
         default=[],
         help="封给这把公钥 public key, or its file",
     )
-    _add_passphrase(parser)
+    add_passphrase(parser)
     parser.add_argument(
         "--keep",
         metavar="N",
@@ -77,7 +71,7 @@ def _add_backup(commands: Any) -> None:
     parser.add_argument(
         "--check", metavar="FILE", type=Path, help="只复核，不恢复 check a backup, restore nothing"
     )
-    _add_key(parser)
+    add_key(parser)
     parser.add_argument(
         "--new-key", metavar="FILE", type=Path, help="生成恢复钥匙 make a recovery key"
     )
@@ -92,8 +86,8 @@ def _add_restore(commands: Any) -> None:
     )
     parser.add_argument("file", metavar="FILE", type=Path)
     _add_data(parser)
-    _add_key(parser)
-    _add_passphrase(parser)
+    add_key(parser)
+    add_passphrase(parser)
     parser.add_argument(
         "--checkpoint",
         metavar="NOTE",
@@ -122,21 +116,6 @@ def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, help="数据文件夹 data folder")
 
 
-def _add_key(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--key", metavar="FILE", type=Path, help="恢复钥匙（私钥） the recovery key's private half"
-    )
-
-
-def _add_passphrase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--passphrase",
-        metavar="FILE",
-        type=Path,
-        help="口令写在这个文件里 a file with the passphrase",
-    )
-
-
 def run_backup(chosen: argparse.Namespace) -> int:
     """Back up; or check a backup; or make a recovery key."""
     if chosen.new_key:
@@ -147,7 +126,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
     _set_up(chosen.data)
     from huanjie.office.backup.writing import write_backup
 
-    recipients = _recipients(chosen)
+    recipients = recipients_of(chosen)
     file = _named(chosen.output)
     made = write_backup(file, recipients, Bar("备份 backup").tell)
     for name in made.unknown:
@@ -174,7 +153,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
         )
     wanted = Wanted(
         file=chosen.file,
-        opener=_opener(chosen, data),
+        opener=opener_of(chosen, data),
         staging=Staging(data, environment.text("HUANJIE_DATABASE")),
         replace=chosen.replace,
         published=chosen.checkpoint,
@@ -213,7 +192,7 @@ def _check(chosen: argparse.Namespace) -> int:
     from huanjie.office.backup.checking import check
 
     data = (chosen.data or environment.data_folder()).absolute()
-    for line in _told(check(chosen.check, _opener(chosen, data))):
+    for line in _told(check(chosen.check, opener_of(chosen, data))):
         print(line)
     print("完好 whole")
     return 0
@@ -236,45 +215,6 @@ def _set_up(data: Path | None) -> None:
     import django
 
     django.setup()
-
-
-def _recipients(chosen: argparse.Namespace) -> list[Recipient]:
-    from django.conf import settings
-
-    keys = chosen.to or [key for key in [settings.HUANJIE_BACKUP_TO] if key]
-    found: list[Recipient] = [ToKey(read_public_key(key)) for key in keys]
-    if chosen.passphrase:
-        found.append(_passphrase(chosen.passphrase))
-    if not found and sys.stdin.isatty():
-        found.append(_asked_twice())
-    if not found:
-        raise BadInput("没有说备份封给谁", remedy=_TO_WHOM)
-    return found
-
-
-def _opener(chosen: argparse.Namespace, data: Path) -> Opener:
-    if chosen.key:
-        return WithKey(read_archive_key(chosen.key))
-    if chosen.passphrase:
-        return _passphrase(chosen.passphrase)
-    own = data / "keys" / "dossiers" / "archive.pem"
-    if own.exists():
-        return WithKey(read_archive_key(own))
-    if sys.stdin.isatty():
-        return Passphrase(getpass.getpass("口令 passphrase: "))
-    raise BadInput("没有说用什么打开备份", remedy="--key 恢复钥匙，或者 --passphrase 口令文件")
-
-
-def _passphrase(file: Path) -> Passphrase:
-    lines = jsontext.read_text(file).splitlines()
-    return Passphrase(lines[0].strip() if lines else "")
-
-
-def _asked_twice() -> Passphrase:
-    words = Passphrase(getpass.getpass("备份的口令 passphrase: "))
-    if getpass.getpass("再输一次 again: ") != words.words:
-        raise BadInput("两次输入的口令不同", remedy="重新来过")
-    return words
 
 
 def _size(bytes_: int) -> str:
