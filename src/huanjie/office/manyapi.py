@@ -15,7 +15,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import Out
 from huanjie.office.gates import Reminder, whole
-from huanjie.office.manyrows import RowsRefused, tried
+from huanjie.office.manydone import RowsRefused, tried
 from huanjie.office.planning.models import Election
 from huanjie.office.problems import Mend
 from huanjie.office.security.noting import note_shown

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from huanjie.domain.permission import Action
 from huanjie.office.fileform import FileForm
+from huanjie.office.manydone import RowsRefused
 from huanjie.office.manyrows import (
     ManyOf,
     ReadRow,
-    RowsRefused,
     read_rows,
     refused_rows,
     rows_again,

@@ -29,7 +29,7 @@ from huanjie.office.command import Place, Stale
 from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Deed
 from huanjie.office.manyapi import mends_of
-from huanjie.office.manyrows import RowsRefused
+from huanjie.office.manydone import RowsRefused
 from huanjie.office.people.models import User
 from huanjie.office.problems import NotNow, WrongKind, problem
 from huanjie.office.tokens.scopes import BY_TOKEN, name_of

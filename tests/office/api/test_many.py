@@ -10,7 +10,7 @@ from tests.office.conftest import OPENED_ON, Cast
 from tests.office.roll.conftest import invented, load, party_csv, publish, roll_csv
 
 from huanjie.office.deeds.models import Deed
-from huanjie.office.manyrows import MOST_ROWS
+from huanjie.office.manydone import MOST_ROWS
 from huanjie.office.planning.models import Election
 
 TODAY = OPENED_ON.isoformat()

@@ -16,7 +16,7 @@ from tests.office.conftest import on
 from huanjie.door.fault import BadInput
 from huanjie.office import command
 from huanjie.office.clock import CHINA, acting_at
-from huanjie.office.manyrows import RowsRefused
+from huanjie.office.manydone import RowsRefused
 from huanjie.office.planning.models import Election
 from huanjie.office.refusals import of_fault
 from huanjie.office.units.models import Unit

@@ -24,7 +24,7 @@ from huanjie.office.deeds.models import Deed, Entry
 from huanjie.office.electors.choosing import Choice, enter_many_chosen
 from huanjie.office.electors.models import Chosen, Proxy
 from huanjie.office.electors.proxies import register_many_proxies
-from huanjie.office.manyrows import MOST_ROWS, RowsRefused
+from huanjie.office.manydone import MOST_ROWS, RowsRefused
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry

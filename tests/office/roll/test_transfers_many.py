@@ -15,7 +15,7 @@ from tests.office.roll.conftest import invented, load, party_csv, publish
 
 from huanjie.domain.rollchange import Paper
 from huanjie.office.deeds.models import Deed, Entry
-from huanjie.office.manyrows import RowsRefused
+from huanjie.office.manydone import RowsRefused
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.changes import Going, transfer_many

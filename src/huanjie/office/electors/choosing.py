@@ -16,7 +16,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Chosen
 from huanjie.office.gates import pass_gates
-from huanjie.office.manyrows import each_done
+from huanjie.office.manydone import each_done
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry

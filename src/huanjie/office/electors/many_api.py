@@ -19,7 +19,7 @@ from huanjie.office.electors.proxy_api import ProxyIn
 from huanjie.office.electors.proxyfacts import check_asked
 from huanjie.office.endpoint import In
 from huanjie.office.manyapi import ManyChecked, ManyDone, check_many, refuse_what_is_seen
-from huanjie.office.manyrows import MOST_ROWS
+from huanjie.office.manydone import MOST_ROWS
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election

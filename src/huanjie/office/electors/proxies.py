@@ -21,7 +21,7 @@ from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
 from huanjie.office.electors.models import Ended, Proxy
 from huanjie.office.electors.proxyfacts import CANDIDATE, NEAR, Asked, facts_of, standing_proxies
-from huanjie.office.manyrows import each_done
+from huanjie.office.manydone import each_done
 from huanjie.office.planning.events import PROXIES_END
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election

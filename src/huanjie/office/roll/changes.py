@@ -21,7 +21,7 @@ from huanjie.domain.standingchange import admitted_cells
 from huanjie.door.fault import BadInput
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
-from huanjie.office.manyrows import each_done
+from huanjie.office.manydone import each_done
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing

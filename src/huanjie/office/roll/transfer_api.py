@@ -15,7 +15,7 @@ from huanjie.office.command import ActingUser
 from huanjie.office.endpoint import In
 from huanjie.office.gates import Reminder, follows_striking, whole
 from huanjie.office.manyapi import ManyChecked, ManyDone, check_many
-from huanjie.office.manyrows import MOST_ROWS
+from huanjie.office.manydone import MOST_ROWS
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_api import Number, PaperIn
