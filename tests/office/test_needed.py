@@ -20,7 +20,8 @@ from huanjie.office.candidacy.finding_forms import DecisionForm
 from huanjie.office.filings.forms import AnswerForm
 from huanjie.office.forms import SiteForm
 from huanjie.office.notices.forms import UpholdForm
-from huanjie.office.roll.objection_forms import ObjectionForm, RegisterForm
+from huanjie.office.roll.change_forms import RegisterForm
+from huanjie.office.roll.objection_forms import ObjectionForm
 
 DAY = datetime.date(2026, 6, 28)
 PACK = load("villagers-committee", on=DAY, today=DAY)

@@ -23,6 +23,7 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.roll.change_forms import EntryForm, NumberForm, RegisterForm
 from huanjie.office.roll.change_list import change_rows, supplement
 from huanjie.office.roll.changes import (
     add_to_roll,
@@ -35,7 +36,6 @@ from huanjie.office.roll.changing import voters_now
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.leaving import follows_of
 from huanjie.office.roll.models import RollEntry
-from huanjie.office.roll.objection_forms import EntryForm, NumberForm, RegisterForm
 from huanjie.office.roll.objection_views import about
 from huanjie.office.roll.rehearsing import (
     Rehearsed,

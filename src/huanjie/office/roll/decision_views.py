@@ -21,8 +21,9 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.roll.change_forms import EntryForm, RegisterForm
 from huanjie.office.roll.leaving import follows_of, leaving_by_objection
-from huanjie.office.roll.objection_forms import EntryForm, ReasonsForm, RegisterForm
+from huanjie.office.roll.objection_forms import ReasonsForm
 from huanjie.office.roll.objection_list import ShownObjection
 from huanjie.office.roll.objection_reasons import answering, fitting
 from huanjie.office.roll.objection_views import about, found

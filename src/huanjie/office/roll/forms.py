@@ -26,6 +26,8 @@ from huanjie.office.roll.listing import LONGEST_QUERY, ORDERS
 from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.units.models import Unit
 
+MOST_NUMBER = 10**9 - 1
+"""the largest number on a roll that a form takes"""
 _LONGEST_NAME = 60
 _LONGEST_NUMBER = 30
 """room for spaces and hyphens between the digits"""

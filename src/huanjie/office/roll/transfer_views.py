@@ -17,8 +17,8 @@ from huanjie.office.manyrows import ManyOf, RowColumn
 from huanjie.office.manyviews import many_page, many_template
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.change_forms import NumberForm
 from huanjie.office.roll.changes import Going, kinds_now, transfer_many
-from huanjie.office.roll.objection_forms import NumberForm
 
 OUT: Final[ManyOf[Going]] = ManyOf(
     columns=(
