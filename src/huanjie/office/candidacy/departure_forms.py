@@ -15,7 +15,8 @@ from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office import clock
 from huanjie.office.candidacy.departing import Leaving
-from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
+from huanjie.office.candidacy.fact_fields import FactFields
+from huanjie.office.candidacy.finding_forms import leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.forms import DayInput, Needed
 

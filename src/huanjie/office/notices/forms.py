@@ -15,7 +15,8 @@ from huanjie.domain.publicnotice import by_convention, shortest
 from huanjie.domain.rollfit import LONGEST as LONGEST_CELL
 from huanjie.law.expression import Fact
 from huanjie.office import clock
-from huanjie.office.candidacy.finding_forms import FactFields, leave_to_law
+from huanjie.office.candidacy.fact_fields import FactFields
+from huanjie.office.candidacy.finding_forms import leave_to_law
 from huanjie.office.candidacy.models import REFERENCE_LENGTH
 from huanjie.office.candidacy.slate import by_strokes, standing_of
 from huanjie.office.forms import DayInput, NamesSelect, Needed, SiteForm
