@@ -53,7 +53,7 @@ def answer(user: User, department: str, *, people: int, barred: Mapping[str, str
         card = drafter.main.locator(".card").filter(has_text=name)
         card.locator("summary", has_text="依法不宜").click()
         card.get_by_role("checkbox", name=condition).check()
-    drafter.presses("一次答完：没有勾选的都答“无不宜情形”")
+    drafter.presses(f"一次答完这 {people} 人：没有勾选的都答“无不宜情形”")
     drafter.sees(f"已初核 {people} 人")
     leave(drafter)
     signer = _at_desk(user(account_of(department, "signs")))
@@ -62,7 +62,7 @@ def answer(user: User, department: str, *, people: int, barred: Mapping[str, str
     names = signer.main.locator("form .person").all_inner_texts()
     assert len(names) == people
     assert names[: len(barred)] == list(barred)
-    signer.presses("在勾选的答复上签字")
+    signer.presses(f"在这 {people} 人里勾选的答复上签字")
     signer.sees(f"已签 {people} 人")
     leave(signer)
 

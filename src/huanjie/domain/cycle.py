@@ -64,6 +64,7 @@ DEED_NAMES: Final[Mapping[Action, str]] = {
     Action.KEEP_STEP: "登记线下办结的步骤",
     Action.NOMINATE: "登记提名",
     Action.STATE_FACTS: "登记资格事实",
+    Action.EXPORT_FINDINGS: "导出资格审查",
     Action.GRANT_EXEMPTION: "登记放宽条件的批准",
     Action.BAR_NOMINEE: "认定不符合条件",
     Action.FILE_APPEAL: "登记资格申诉",

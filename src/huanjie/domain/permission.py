@@ -93,6 +93,7 @@ class Action(StrEnum):
     KEEP_STEP = "keep-step"
     NOMINATE = "nominate"
     STATE_FACTS = "state-facts"
+    EXPORT_FINDINGS = "export-findings"
     GRANT_EXEMPTION = "grant-exemption"
     BAR_NOMINEE = "bar-nominee"
     FILE_APPEAL = "file-appeal"
@@ -179,7 +180,7 @@ _OFFICE: Final = (
     | _REVIEWS
     | {_A.SEE_BOARD, _A.SEE_ROLL, _A.SHOW_NUMBER, _A.ACCEPT_LAW, _A.SEE_TOKENS}
     | {_A.KEEP_INCUMBENTS, _A.SET_COVER, _A.ANSWER_FILING, _A.IMPORT_ROLLS, _A.SETTLE_TWICE}
-    | {_A.SEE_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
+    | {_A.SEE_FINDINGS, _A.EXPORT_FINDINGS, _A.GRANT_EXEMPTION, _A.FILE_APPEAL, _A.DECIDE_APPEAL}
     | {_A.FILE_ROLL_APPEAL}
 )
 _CLERK: Final = _SEES | {
@@ -198,6 +199,7 @@ _CLERK: Final = _SEES | {
     _A.NOMINATE,
     _A.SEND_FILING,
     _A.SEE_FINDINGS,
+    _A.EXPORT_FINDINGS,
     _A.STATE_FACTS,
     _A.BAR_NOMINEE,
     _A.FILE_APPEAL,

@@ -12,6 +12,7 @@ from huanjie.law.citation import Citation, cited
 from huanjie.paper.blocks import Block, Heading, Paragraph, Picture, Signature, Table
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
+from huanjie.paper.poll_day import objections_taken
 from huanjie.paper.word import Document
 
 PHOTO_WIDTH: Final = 35.0
@@ -35,6 +36,8 @@ class Hung:
     answer_days: int
     posts: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     """of each post its name, and of each person name, sex, and year and month of birth"""
+    is_objectable: bool = True
+    """whether its last day is not over yet, when it is printed (again)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,7 @@ def notice_paper(occasion: Occasion, hung: Hung, *, is_draft: bool = False) -> D
             f"写明涉及的条件和事实；署名的，收到以后 {hung.answer_days} 个工作日内书面答复。"
             "提出人的姓名和电话保密。"
         ),
+        *(objections_taken() if hung.is_objectable else ()),
         Signature(lines=(f"{occasion.sealed_by}（盖章）", chinese_date(hung.posted_on))),
     ]
     return _paper(occasion, "人选公示（拟稿）" if is_draft else "人选公示", blocks)

@@ -21,6 +21,8 @@ BLANK: Final = "＿" * 8
 """where somebody writes"""
 PART_VOID: Final = "作废"
 """the column of those whose own place on a valid paper nobody can read (部分作废)"""
+_OBJECTIONS_TAKEN: Final = (f"受理地点：{BLANK * 2}", f"联系电话：{BLANK}")
+"""A line each: both together are longer than a line of the paper."""
 _BLANK_DAY: Final = "　　年　　月　　日"
 _HELD_BY: Final = {
     "villagers-committee": "村民选举委员会",
@@ -108,6 +110,13 @@ def sealing(place: str, pack: RulePack) -> str:
     if pack.body in _HOLDS_ITS_OWN:
         own = pack.name
     return f"{place}{own}" if own else SOMEBODY
+
+
+def objections_taken() -> Iterator[Paragraph]:
+    """Where objections are taken, and by which telephone (受理地点、联系电话): lines to write on,
+    for nobody states either on the site.
+    """
+    return (Paragraph(says=each) for each in _OBJECTIONS_TAKEN)
 
 
 def takes_write_ins(contest: Contest) -> bool:

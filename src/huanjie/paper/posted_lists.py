@@ -17,6 +17,7 @@ from huanjie.law.citation import Citation, cited, on_paper
 from huanjie.paper.blocks import Block, Heading, Names, Paragraph, Scan, Signature, Table
 from huanjie.paper.nominee_papers import Occasion
 from huanjie.paper.numerals import chinese_date
+from huanjie.paper.poll_day import objections_taken
 from huanjie.paper.word import Document
 
 NOBODY: Final = "现在没有候选人。"
@@ -83,6 +84,8 @@ def _roll(occasion: Occasion, roll: PostedRoll) -> Iterator[Block]:
         says = f"认为漏登、错登的，在{last}以前（包括当天）向{occasion.sealed_by}提出。"
         over = f"对名单提出异议的期限是{last}，已经过了。"
         yield Paragraph(says=says if roll.is_objectable else over, aside=_aside(roll.objections))
+        if roll.is_objectable:
+            yield from objections_taken()
     if roll.look_up:
         yield Scan(says=roll.look_up, under=f"扫码查自己在不在名单上：\n{roll.look_up}")
     if roll.changed_on:

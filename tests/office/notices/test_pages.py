@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 
 import docx
@@ -85,6 +86,21 @@ def test_the_sheet_and_the_word_file_say_the_same(cast: Cast, posted: Election) 
     assert "（《选举办法》）" in said
     assert "（《选举办法》）" in sheet  # what the unit decided is called by its own name
     assert "第1村民小组" not in said  # nothing but what is posted
+
+
+@pytest.mark.parametrize(("after", "is_open"), [(0, True), (1, False)])
+def test_where_to_object_is_to_be_written_on_the_sheet_until_the_last_day_is_over(
+    cast: Cast, posted: Election, after: int, is_open: bool
+) -> None:
+    last = Notice.objects.get().last_day
+    with on(last + datetime.timedelta(days=after)):
+        sheet = at(cast.clerk).get(reverse("public-notice-sheet", args=[posted.pk, 1])).text
+        raw = at(cast.clerk).get(reverse("public-notice-file", args=[posted.pk, 1])).content
+        page = at(cast.clerk).get(reverse("public-notice", args=[posted.pk])).text
+    for line in ("受理地点：＿", "联系电话：＿"):
+        assert (line in sheet) is is_open
+        assert (line in words(raw)) is is_open
+        assert line not in page
 
 
 def test_the_steps_of_the_election_show_the_notice_with_its_days_and_lead_to_it(

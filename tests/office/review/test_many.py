@@ -4,85 +4,45 @@ identity number read for a page that shows none.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from tests.office.api.conftest import program
-from tests.office.conftest import Cast, act
+from tests.office.conftest import Cast
 from tests.office.review.conftest import (
     COURT,
-    LADDER,
     POLICE,
     PUNISHED,
     SENT_ON,
     Review,
     at,
 )
+from tests.office.review.many import more_nominees, queries, send
 
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewstates import CaseState
-from huanjie.office.candidacy.models import Nominee
+from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.review.desk import desk_of
+from huanjie.office.review.desk import Desk, desk_of, rows_of
 from huanjie.office.review.desks import Heading, heading_of, headings_for
 from huanjie.office.review.matrix import lines_of
 from huanjie.office.review.models import Batch
-from huanjie.office.review.particulars import Key
 from huanjie.office.review.progress import paces_at, progress_of
-from huanjie.office.review.services import send_review
-from huanjie.office.roll.models import RollEntry
+from huanjie.office.review.storing import ladder_of
 from huanjie.office.units.permission import places_of
 
 Browse = Callable[[object], Client]
 
 
-def more_nominees(election: Election, many: int) -> list[Key]:
-    """As many more people on the roll, nominated for the committee."""
-    contest = election.contests.get(post="member")
-    first = Nominee.objects.count() + 1
-    for number in range(first, first + many):
-        entry = RollEntry.objects.create(
-            election=election,
-            region=election.region,
-            number=number,
-            name=f"张{number}",
-            sex="f",
-            birth_date=datetime.date(1990, 1, 1),
-            id_number=f"33032919900101{number:04}",
-            phone="13800000000",
-        )
-        Nominee.objects.create(
-            election=election,
-            region=election.region,
-            contest=contest,
-            entry=entry,
-            person=f"p{number}",
-            name=entry.name,
-            sex="f",
-        )
-    return [(election.pk, f"p{number}") for number in range(first, first + many)]
-
-
-def send(review: Review, cast: Cast, people: Sequence[Key]) -> Batch:
-    sent = send_review(acting_user=act(cast.town), unit=review.town, ladder=LADDER, people=people)
-    return Batch.objects.get(pk=sent)
-
-
-def queries(deed: Callable[[], object]) -> list[str]:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        deed()
-    return [each["sql"] for each in captured.captured_queries]
-
-
 def headings(review: Review) -> list[Heading]:
     user = type(review.office).objects.get(username=f"{COURT}-signs-0")
     return headings_for(user, places_of(user, Action.SEE_QUESTIONS))
+
+
+def desk_at(review: Review, user: User) -> Desk:
+    ladder, court = ladder_of(review.batch), (COURT, "人民法院")
+    return desk_of(review.batch, ladder, review.town, court, user)
 
 
 def test_the_list_of_a_departments_batches_asks_as_much_for_many_as_for_one(
@@ -103,8 +63,15 @@ def test_a_heading_says_what_the_desk_says(review: Review) -> None:
     with at(SENT_ON.replace(day=12), 9):
         for user in review.people[COURT]:
             (counted,) = headings_for(user, places_of(user, Action.SEE_QUESTIONS))
-            desk = desk_of(review.batch, review.town, COURT, "人民法院", user)
+            desk = desk_at(review, user)
+            rows = rows_of(desk, desk.questions)
             assert counted == heading_of(desk)
+            assert counted.people == len(rows)
+            assert counted.to_draft == sum(row.is_to_draft for row in rows)
+            assert counted.to_sign == desk.to_sign.count()
+            assert counted.clock == min(
+                (r.clock for r in rows if r.is_open), key=lambda c: c.end.half
+            )
     assert (counted.to_draft, counted.to_sign, counted.signed) == (2, 1, 1)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.test import Client
 from tests.office.conftest import Cast
 from tests.office.review.conftest import COURT, POLICE, SENT_ON, Review, at
+from tests.office.review.many import more_nominees, send
 from tests.office.review.pages import office, text_of
-from tests.office.review.test_many import more_nominees, send
 
 from huanjie.office.review.models import Batch, Department
 from huanjie.office.review.progress import paces_at

@@ -303,6 +303,8 @@ def test_objections_end_five_days_after_publication_or_on_the_next_working_day(
     assert until
     assert until.last_day == last
     assert "认为漏登、错登的" not in late
+    assert "受理地点：＿" in page
+    assert "受理地点" not in late
     assert "异议的期限" in late
     assert f"认为漏登、错登的，在{last.year}年{last.month}月{last.day}日" in page
     assert "第十七条第二款" in page

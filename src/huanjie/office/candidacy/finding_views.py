@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,11 +35,13 @@ from huanjie.office.candidacy.findings import (
 from huanjie.office.candidacy.models import Barring, Nominee
 from huanjie.office.candidacy.openings import ACTIONS, Found, in_review, why_not
 from huanjie.office.candidacy.routes import route_names
+from huanjie.office.candidacy.takingfindings import HEADS, take_findings
 from huanjie.office.candidacy.terms import term_of, terms_of
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open
+from huanjie.office.planning.tablefile import Table, table_page
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
@@ -61,10 +64,28 @@ def findings_page(request: HttpRequest, pk: str) -> HttpResponse:
         and _may(request, Action.STATE_FACTS, election),
         "declined": _declined(election),
         "left": tuple(departed(election)),
+        "may_take": _may(request, Action.EXPORT_FINDINGS, election),
         "waits": any(each.finding == "unknown" for each in found),
         "asks": bool(_asked(election, [each.nominee for each in found])),
     }
     return render(request, "candidacy/findings.html", page)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def table_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """The same of everybody as a workbook (资格审查汇总表), after asking what it is for."""
+    election = election_to(request, pk, Action.EXPORT_FINDINGS)
+    holds = _("文件里有人选的姓名、职务、审查结论和条文，没有提名人，没有材料，也没有证件号码。")
+    table = Table(
+        heading=_("导出资格审查"),
+        holds=holds,
+        back=reverse("findings", args=[pk]),
+        name="findings",
+        heads=HEADS,
+        take=take_findings,
+    )
+    return table_page(request, election, table)
 
 
 def _declined(election: Election) -> Iterable[Nominee]:

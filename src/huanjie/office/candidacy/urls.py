@@ -45,6 +45,7 @@ urlpatterns = [
         name="nomination-form",
     ),
     path(f"{_HERE}findings/", finding_views.findings_page, name="findings"),
+    path(f"{_HERE}findings/table/", finding_views.table_file, name="findings-table"),
     path(f"{_HERE}findings/declare/", finding_views.declare_page, name="findings-declare"),
     path(f"{_PERSON}", finding_views.finding_page, name="finding"),
     path(f"{_PERSON}review-table/", paper_views.review_file, name="finding-review"),

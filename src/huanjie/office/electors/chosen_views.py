@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,11 +22,13 @@ from huanjie.office.electors.entering import enter_by_form, form_page
 from huanjie.office.electors.paper import poll_of
 from huanjie.office.electors.posting import post_chosen
 from huanjie.office.electors.representatives import rolls_for
+from huanjie.office.electors.takinglists import CHOSEN_HEADS, take_chosen
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
 from huanjie.office.planning.paperfile import Form, paper_file
+from huanjie.office.planning.tablefile import Table, table_page
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, is_sent, signed_in
@@ -44,6 +47,7 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
         "election": election,
         "chosen": chosen,
         "may_keep": is_open_to(request, election, Action.KEEP_CHOSEN),
+        "may_take": bool(chosen.lines) and allowed(user, Action.EXPORT_ROLL, election),
         "rolls": [each for each in rolls_for(election) if allowed(user, Action.LOAD_ROLL, each)],
     }
     return render(request, "electors/chosen.html", page)
@@ -134,3 +138,19 @@ def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespons
     note_shown(signed_in(request), region=election.unit_id, people=people)
     paper = chosen_list(poll_of(election), groups, posted_on=chosen.posted_on)
     return paper_file(election, paper, name="chosen", form=form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def table_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """Everybody on it as a workbook, after asking what it is for."""
+    election = election_to(request, pk, Action.EXPORT_ROLL)
+    table = Table(
+        heading=_("导出组长和代表"),
+        holds=_("文件里有推选的人的姓名、名册编号和身份，没有推选他们的人，也没有证件号码。"),
+        back=reverse("chosen", args=[pk]),
+        name="chosen",
+        heads=CHOSEN_HEADS,
+        take=take_chosen,
+    )
+    return table_page(request, election, table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,11 +18,14 @@ from huanjie.office.electors.proxies import consider, post_list, register_proxy,
 from huanjie.office.electors.proxyfacts import standing_proxies
 from huanjie.office.electors.proxyform import ProxyForm
 from huanjie.office.electors.proxylist import given, proxies_of
+from huanjie.office.electors.takinglists import PROXY_HEADS, take_proxies
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.openness import is_open, is_open_to
 from huanjie.office.planning.paperfile import Form, paper_file
+from huanjie.office.planning.tablefile import Table, table_page
 from huanjie.office.security.noting import note_shown
+from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, is_sent, signed_in
 from huanjie.paper.proxy_list import proxy_list
 
@@ -35,7 +39,13 @@ def list_page(request: HttpRequest, pk: str) -> HttpResponse:
     people = 2 * (len(proxies.standing) + len(proxies.ended))
     note_shown(signed_in(request), region=election.unit_id, people=people)
     may_keep = is_open_to(request, election, Action.KEEP_PROXIES)
-    page = {"election": election, "proxies": proxies, "may_keep": may_keep}
+    may_take = allowed(signed_in(request), Action.EXPORT_ROLL, election)
+    page = {
+        "election": election,
+        "proxies": proxies,
+        "may_keep": may_keep,
+        "may_take": may_take and bool(proxies.standing),
+    }
     return render(request, "electors/proxies.html", page)
 
 
@@ -113,3 +123,19 @@ def list_file(request: HttpRequest, pk: str, form: Form = "docx") -> HttpRespons
     note_shown(signed_in(request), region=election.unit_id, people=2 * len(proxies.standing))
     paper = proxy_list(poll_of(election), given(proxies), posted_on=proxies.posted_on)
     return paper_file(election, paper, name="proxies", form=form)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def table_file(request: HttpRequest, pk: str) -> HttpResponse:
+    """Those that stand as a workbook, after asking what it is for."""
+    election = election_to(request, pk, Action.EXPORT_ROLL)
+    table = Table(
+        heading=_("导出委托"),
+        holds=_("文件里有委托人和受委托人的姓名、名册编号，没有证件号码，也没有手机号。"),
+        back=reverse("proxies", args=[pk]),
+        name="proxies",
+        heads=PROXY_HEADS,
+        take=take_proxies,
+    )
+    return table_page(request, election, table)

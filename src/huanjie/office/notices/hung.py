@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.permission import Action
 from huanjie.exchange.schedule import month_in_words
+from huanjie.office import clock
 from huanjie.office.candidacy.slate import slate_of
 from huanjie.office.gates import pass_gates
 from huanjie.office.notices.listing import PostLines, by_post, grounds_on_paper, hanging
@@ -52,4 +53,5 @@ def _hung(notice: Notice, posts: Iterable[PostLines]) -> Hung:
             )
             for each in posts
         ),
+        is_objectable=clock.today() <= notice.last_day,
     )

@@ -72,6 +72,7 @@ _ROLL: Final[Mapping[str, Words]] = {
     Action.SHOW_NUMBER: (("entry", noop("编号 %s")), ("rejected", noop("退回 %s 行"))),
     Action.EXPORT_ROLL: (
         ("paper", "%s"),
+        ("list", "%s"),
         ("people", noop("%s 人")),
         ("because", noop("用途：%s")),
     ),
@@ -138,6 +139,7 @@ _CANDIDATES: Final[Mapping[str, Words]] = {
     ),
     Action.SEND_FILING: (("about", "%s"), ("turned", "%s")),
     Action.ANSWER_FILING: (("about", "%s"), ("turned", "%s")),
+    Action.EXPORT_FINDINGS: (("people", noop("%s 人")), ("because", noop("用途：%s"))),
     Action.STATE_FACTS: (
         ("declared", noop("本人声明 %s 人")),
         ("stated", noop("登记 %s 人的事实")),

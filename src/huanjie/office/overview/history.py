@@ -32,7 +32,8 @@ from huanjie.record.merkle import EMPTY_ROOT
 
 _MOST_SINCE: Final = 10
 _STAND_STILL: Final = (
-    *(Action.UPLOAD_ROLL, Action.ENTER_SHEET, Action.SHOW_NUMBER, Action.EXPORT_ROLL),
+    *(Action.UPLOAD_ROLL, Action.ENTER_SHEET, Action.SHOW_NUMBER),
+    *(Action.EXPORT_ROLL, Action.EXPORT_FINDINGS),
     *(Action.FIND_PERSON, Action.HOLD_DATA, Action.MAKE_TOKEN, Action.REVOKE_TOKEN),
     *(Action.CREATE_ACCOUNT, Action.CLOSE_ACCOUNT, Action.REOPEN_ACCOUNT, Action.RENEW_PASSWORD),
     *(Action.ASSIGN_ROLE, Action.WITHDRAW_ROLE, Action.UNLOCK_ACCOUNT, Action.RESET_SECOND_FACTOR),

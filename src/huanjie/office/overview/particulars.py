@@ -85,6 +85,12 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "left_because": {each.value: name for each, name in DEPARTURES.items()},
     "change_kind": {kind.value: row.name for kind, row in ROLL_CHANGES.items()},
     "kind": KIND_NAMES,
+    "list": {
+        "objections": noop("异议"),
+        "changes": noop("名册变动"),
+        "proxies": noop("委托投票"),
+        "chosen": noop("小组组长和代表"),
+    },
     "paper": {VOTER_CARDS: noop("选民证、参选证")},
     "what": {kind.value: name for kind, name in STOCK_NAMES.items()},
     "role": {role.value: name for role, name in ROLE_NAMES.items()},

@@ -17,7 +17,7 @@ from huanjie.domain.permission import Action
 from huanjie.office.endpoint import Asked, Ground, In, Out, Page, Slice, acting, page_of
 from huanjie.office.review.answering import draft_answers, return_questions
 from huanjie.office.review.changing import check_once
-from huanjie.office.review.desk import Row, find_desk
+from huanjie.office.review.desk import Row, find_desk, rows_of
 from huanjie.office.review.desks import Heading, heading_of, headings_for
 from huanjie.office.review.halves import Clock
 from huanjie.office.review.models import Batch
@@ -150,8 +150,9 @@ def review_desks(request: HttpRequest) -> list[DeskOut]:
 def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
     """One of them with its people, in the least that the department needs."""
     desk = find_desk(request, sent, asked)
-    note_shown(signed_in(request), region=desk.place.pk, people=len(desk.rows))
-    bars = {bar.condition: bar for row in desk.rows for bar in row.bars}
+    rows = rows_of(desk, desk.questions)
+    note_shown(signed_in(request), region=desk.place.pk, people=len(rows))
+    bars = {bar.condition: bar for row in rows for bar in row.bars}
     return DeskWhole(
         **_head(heading_of(desk)),
         signatures=desk.level.signatures,
@@ -159,7 +160,7 @@ def review_desk(request: HttpRequest, sent: Sent, asked: Key) -> DeskWhole:
             ConditionOut(condition=bar.condition, name=bar.name, ground=Ground.of(bar.citation))
             for bar in bars.values()
         ],
-        questions=[_question(row) for row in desk.rows],
+        questions=[_question(row) for row in rows],
     )
 
 

@@ -4,23 +4,26 @@ clock, and what whoever is signed in has done. Nobody is named there but those w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from huanjie.domain.ladder import COLUMN_NAMES, Asked, Column, Level
+from huanjie.domain.ladder import COLUMN_NAMES, Asked, Column, Ladder, Level
 from huanjie.domain.permission import Action
 from huanjie.domain.reviewbars import Answer, Bar
 from huanjie.domain.reviewquestion import Question as Value
+from huanjie.domain.reviewquestion import Standing
 from huanjie.domain.reviewstates import CaseState, QuestionState
 from huanjie.office.people.models import User
 from huanjie.office.review.answering import seats_of
 from huanjie.office.review.asking import bars_for
 from huanjie.office.review.halves import Clock, clock_of
-from huanjie.office.review.models import Batch, Question
-from huanjie.office.review.owed import TO_ANSWER
+from huanjie.office.review.models import Batch, Question, Signature
+from huanjie.office.review.owed import TO_ANSWER, owed
 from huanjie.office.review.particulars import Person, cases_people
 from huanjie.office.review.storing import ladder_of, question_of
 from huanjie.office.units.models import Unit
@@ -65,9 +68,9 @@ class Row:
         return self.state in TO_ANSWER and not self.is_over
 
     @property
-    def can_be_signed(self) -> bool:
-        """Whether whoever looks may sign it."""
-        return self.is_open and self.state == QuestionState.DRAFTED and not self.signed_by_me
+    def is_to_draft(self) -> bool:
+        """Whether it waits for a draft (待初核)."""
+        return self.is_open and self.state == QuestionState.ASKED
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -82,46 +85,50 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A batch on a department's desk (部门的一批)."""
+    """A batch on a department's desk (部门的一批), for somebody who answers for the department. Its
+    people are read where they are shown: all two thousand of them on no page.
+    """
 
     batch: Batch
     place: Unit
     asked: Asked
     name: str
     level: Level
-    rows: tuple[Row, ...]
+    user: User
+    """whoever looks"""
 
     @property
-    def open_rows(self) -> tuple[Row, ...]:
+    def questions(self) -> QuerySet[Question]:
+        """What the department was asked of this batch, in the order of the people."""
+        asked = Question.objects.filter(case__batch=self.batch, department=self.asked.key)
+        return asked.exclude(state=QuestionState.WITHDRAWN).select_related("case")
+
+    @property
+    def to_answer(self) -> QuerySet[Question]:
         """Those that are still to be answered or signed (待办)."""
-        return tuple(row for row in self.rows if row.is_open)
+        return owed(self.questions)
 
     @property
-    def to_draft(self) -> tuple[Row, ...]:
-        """Those without a draft."""
-        return tuple(row for row in self.open_rows if row.state == QuestionState.ASKED)
+    def to_draft(self) -> QuerySet[Question]:
+        """Those without a draft (待初核)."""
+        return self.to_answer.filter(state=QuestionState.ASKED)
 
     @property
-    def to_sign(self) -> tuple[Row, ...]:
-        """Those that whoever looks may sign: exceptions first."""
-        rows = (row for row in self.rows if row.can_be_signed)
-        return tuple(sorted(rows, key=lambda row: (not row.answer, row.line)))
-
-    @property
-    def done(self) -> int:
-        """How many are signed."""
-        return sum(row.state == QuestionState.SIGNED for row in self.rows)
-
-    @property
-    def clock(self) -> Clock | None:
-        """The one that runs out first; None where nothing is open."""
-        clocks = [row.clock for row in self.open_rows]
-        return min(clocks, key=lambda each: each.end.half, default=None)
+    def to_sign(self) -> QuerySet[Question]:
+        """Those that whoever looks may sign (待签字)."""
+        own = Signature.objects.filter(user=self.user, standing=Standing.STANDS)
+        drafted = self.to_answer.filter(state=QuestionState.DRAFTED)
+        return drafted.exclude(pk__in=own.values("question"))
 
     @property
     def can_match(self) -> bool:
         """Whether identity numbers are among what it sees (可以比对)."""
         return Column.IDENTITY_NUMBER in self.asked.columns
+
+    @property
+    def shows_place(self) -> bool:
+        """Whether the department is told where somebody stands (看得到单位)."""
+        return Column.UNIT in self.asked.columns
 
 
 def find_desk(request: HttpRequest, batch: str, department: str) -> Desk:
@@ -132,33 +139,35 @@ def find_desk(request: HttpRequest, batch: str, department: str) -> Desk:
     place, user = Unit.objects.get(pk=row.region), signed_in(request)
     if not allowed(user, Action.SEE_QUESTIONS, place):
         raise Http404(_(NO_BATCH))
-    seats = seats_of(user, place)
-    if department not in seats or ladder_of(row).department(department) is None:
+    seats, ladder = seats_of(user, place), ladder_of(row)
+    if department not in seats or ladder.department(department) is None:
         raise Http404(_(NO_BATCH))
-    return desk_of(row, place, department, seats[department], user)
+    return desk_of(row, ladder, place, (department, seats[department]), user)
 
 
-def desk_of(batch: Batch, place: Unit, department: str, name: str, user: User) -> Desk:
-    """The same, for somebody who answers for the department."""
-    ladder = ladder_of(batch)
-    asked = ladder.department(department)
+def desk_of(
+    batch: Batch, ladder: Ladder, place: Unit, department: tuple[str, str], user: User
+) -> Desk:
+    """The same, for somebody who answers for the department: its key, and its name there."""
+    key, name = department
+    asked = ladder.department(key)
     assert asked is not None
-    level = ladder.levels[ladder.level_of(department)]
-    questions = list(
-        Question.objects.filter(case__batch=batch, department=department)
-        .exclude(state=QuestionState.WITHDRAWN)
-        .select_related("case")
-        .prefetch_related("signatures")
-    )
-    people = cases_people(
-        (each.case for each in questions), numbers=Column.IDENTITY_NUMBER in asked.columns
-    )
-    rows = (
-        _row(each, people[each.case_id], asked, level, user)
-        for each in questions
+    level = ladder.levels[ladder.level_of(key)]
+    return Desk(batch=batch, place=place, asked=asked, name=name, level=level, user=user)
+
+
+def rows_of(desk: Desk, questions: Iterable[Question]) -> tuple[Row, ...]:
+    """What whoever looks sees of these people, in this order; in as many queries for a hundred as
+    for one.
+    """
+    rows = list(questions)
+    prefetch_related_objects(rows, "signatures")
+    people = cases_people((each.case for each in rows), numbers=desk.can_match)
+    return tuple(
+        _row(each, people[each.case_id], desk.asked, desk.level, desk.user)
+        for each in rows
         if each.case_id in people
     )
-    return Desk(batch=batch, place=place, asked=asked, name=name, level=level, rows=tuple(rows))
 
 
 def _row(row: Question, person: Person, asked: Asked, level: Level, user: User) -> Row:

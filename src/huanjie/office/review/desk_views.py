@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,9 +26,24 @@ from huanjie.office.review.answering import (
     take_back_signatures,
 )
 from huanjie.office.review.desk import Desk, find_desk
-from huanjie.office.review.desks import headings_for
+from huanjie.office.review.desks import heading_of, headings_for
 from huanjie.office.review.forms import ReturnForm
-from huanjie.office.review.stated import drafts_in, signed_in_form, ticked_in
+from huanjie.office.review.stated import (
+    drafts_in,
+    lines_in,
+    numbers_of,
+    signed_in_form,
+    ticked_in,
+    unticked_in,
+)
+from huanjie.office.review.turning import (
+    STATES,
+    Part,
+    list_part,
+    open_part,
+    signing_part,
+    sought_in,
+)
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import NOT_YOURS, allowed, need_somewhere
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in, whole_number
@@ -50,29 +67,52 @@ def desks_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def desk_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
-    """The list of names: no bar for all that it shows or for one, exceptions by article. What is
-    ticked for others while one is answered alone stays ticked.
+    """The list of names, a page at a time: no bar for all that the page shows or for one,
+    exceptions by article. What is ticked for others while one is answered alone stays ticked.
     """
     desk = find_desk(request, sent, asked)
     form = SiteForm(request.POST or None)
     if is_sent(request):
-        waiting, at = {row.line for row in desk.to_draft}, _at(request, desk)
+        waiting = set(desk.to_draft.values_list("case__line", flat=True))
+        at = _at(request, desk)
         stated = attempt_bare(form, lambda: drafts_in(request.POST, waiting))
         drafted = stated and attempt_bare(form, lambda: draft_answers(answers=stated.answers, **at))
         if stated and drafted is not None:
             messages.success(request, _("已初核 %(n)d 人，等另一个人签字。") % {"n": drafted})
             if not stated.left:
-                return redirect("question-batch", sent, asked)
-            desk, form = find_desk(request, sent, asked), SiteForm()
-            return _desk(request, desk, "review/desk.html", form, ticked=stated.left)
-    return _desk(request, desk, "review/desk.html", form, ticked=_ticked(request))
+                return _to_list(desk, sought_in(request.GET).below)
+            return _list(request, desk, SiteForm(), ticked=stated.left)
+    return _list(request, desk, form, ticked=_ticked(request))
+
+
+def _list(
+    request: HttpRequest, desk: Desk, form: SiteForm, *, ticked: Mapping[int, Answer]
+) -> HttpResponse:
+    """The page of a list: whom it answers together is named in its form (`shown_lines`)."""
+    may_draft = allowed(signed_in(request), Action.DRAFT_ANSWER, desk.place)
+    part = list_part(desk, sought_in(request.GET), drafts=may_draft, ticked=ticked)
+    to_draft = [row for row in part.rows if may_draft and row.is_to_draft]
+    page = {
+        "form": form,
+        "listed": [row for row in part.rows if not (may_draft and row.is_to_draft)],
+        "to_draft": [(row, ticked.get(row.line, NO_BAR)) for row in to_draft],
+        "shown_lines": ",".join(str(row.line) for row in to_draft),
+        "not_shown": desk.to_draft.count() - len(to_draft),
+        "states": STATES.items(),
+        "may_draft": may_draft,
+        "may_take_list": allowed(signed_in(request), Action.TAKE_LIST, desk.place),
+    }
+    return _part(request, desk, "review/desk.html", part, page)
 
 
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
-    """What others drafted, exceptions first; sign those that are ticked."""
+    """What others drafted, exceptions first, a page at a time; sign those that are ticked. Whoever
+    was not ticked comes back after the others, and is not ticked there either (`left`).
+    """
     desk = find_desk(request, sent, asked)
-    form = SiteForm(request.POST or None)
+    form, left = SiteForm(request.POST or None), lines_in(request.GET.get("left", ""))
+    unticked = (left | unticked_in(request.POST)) - numbers_of(request.POST.getlist("lines"))
     if is_sent(request):
         at = _at(request, desk)
         signed = attempt_bare(
@@ -80,8 +120,30 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
         )
         if signed is not None:
             messages.success(request, _("已签 %(n)d 人。") % {"n": signed})
-            return redirect("question-batch", sent, asked)
-    return _desk(request, desk, "review/sign.html", form)
+            return _after_signing(desk, unticked)
+    part = signing_part(desk, sought_in(request.GET), last=left)
+    page = {
+        "form": form,
+        "shown": [
+            (row, json.dumps(sorted(row.answer or ())), row.line not in unticked)
+            for row in part.rows
+        ],
+        "query": _left_out(left),
+    }
+    return _part(request, desk, "review/sign.html", part, page)
+
+
+def _after_signing(desk: Desk, unticked: Collection[int]) -> HttpResponse:
+    """On to those whom no page has shown yet; back to the list where there are none."""
+    if not desk.to_sign.exclude(case__line__in=unticked).exists():
+        return _to_list(desk)
+    address = reverse("question-sign", args=[desk.batch.pk, desk.asked.key])
+    return redirect(f"{address}?{_left_out(unticked)}")
+
+
+def _left_out(lines: Collection[int]) -> str:
+    """What an address says of those who were not ticked."""
+    return urlencode({"left": ",".join(map(str, sorted(lines)))})
 
 
 def _at(request: HttpRequest, desk: Desk) -> dict[str, Any]:
@@ -96,11 +158,12 @@ def _at(request: HttpRequest, desk: Desk) -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 def return_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
-    """Return people: which columns are missing or wrong."""
+    """Return people: which columns are missing or wrong. Whoever is ticked stays on the page."""
     desk = find_desk(request, sent, asked)
-    open_rows = [(row.line, row.name) for row in desk.open_rows]
-    chosen = {"lines": request.GET.getlist("line")}
-    form = ReturnForm(open_rows, desk.asked.columns, request.POST or None, initial=chosen)
+    ticked = (request.POST or request.GET).getlist("lines" if request.POST else "line")
+    part = open_part(desk, sought_in(request.GET), ticked=numbers_of(ticked))
+    people = [(row.line, row.name) for row in part.rows]
+    form = ReturnForm(people, desk.asked.columns, request.POST or None, initial={"lines": ticked})
     if is_sent(request) and form.is_valid():
         lines = [int(each) for each in form.cleaned_data["lines"]]
         columns = [Column(each) for each in form.cleaned_data["columns"]]
@@ -110,8 +173,8 @@ def return_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
         )
         if done is not None:
             messages.success(request, _("已退回 %(n)d 人，时限停止。") % {"n": done})
-            return redirect("question-batch", sent, asked)
-    return _desk(request, desk, "review/return.html", form)
+            return _to_list(desk)
+    return _part(request, desk, "review/return.html", part, {"form": form})
 
 
 @require_POST
@@ -121,7 +184,7 @@ def take_back_view(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     line = whole_number(request.POST.get("line", ""))
     take_back_signatures(lines=[line or 0], **_at(request, desk))
     messages.success(request, _("已收回您的签字。"))
-    return redirect("question-batch", sent, asked)
+    return _to_list(desk, sought_in(request.GET).below)
 
 
 def attempt_bare(form: SiteForm, deed: Callable[[], T]) -> T | None:
@@ -138,30 +201,27 @@ def _ticked(request: HttpRequest) -> Mapping[int, Answer]:
         return {}
 
 
-def _desk(
-    request: HttpRequest,
-    desk: Desk,
-    template: str,
-    form: SiteForm,
-    *,
-    ticked: Mapping[int, Answer] | None = None,
+def _to_list(desk: Desk, below: str = "") -> HttpResponse:
+    """Back to the list, as it was sought."""
+    address = reverse("question-batch", args=[desk.batch.pk, desk.asked.key])
+    return redirect(address + below)
+
+
+def _part(
+    request: HttpRequest, desk: Desk, template: str, part: Part, page: Mapping[str, Any]
 ) -> HttpResponse:
-    user = signed_in(request)
-    note_shown(user, region=desk.place.pk, people=len(desk.rows))
-    may_draft = allowed(user, Action.DRAFT_ANSWER, desk.place)
-    waiting = {row.line for row in desk.to_draft} if may_draft else set()
-    bars = ticked or {}
-    page = {
+    """A page of a batch, under the numbers of the whole; who saw how many people is noted."""
+    user, sought = signed_in(request), sought_in(request.GET)
+    note_shown(user, region=desk.place.pk, people=len(part.rows))
+    about = {
         "section": "questions",
         "desk": desk,
-        "form": form,
-        "listed": [row for row in desk.rows if row.line not in waiting],
-        "to_draft": [(row, bars.get(row.line, NO_BAR)) for row in desk.to_draft],
-        "shown_lines": ",".join(str(row.line) for row in desk.to_draft),
-        "shown": [(row, json.dumps(sorted(row.answer or ()))) for row in desk.to_sign],
-        "reminder": desk.batch.reminders.filter(department=desk.asked.key).first(),
-        "may_draft": may_draft,
+        "heading": heading_of(desk),
+        "paged": part.paged,
+        "sought": sought,
+        "query": sought.query,
+        "here": f"?{sought.query}&page={part.paged.number}",
         "may_sign": allowed(user, Action.SIGN_ANSWER, desk.place),
-        "may_take_list": allowed(user, Action.TAKE_LIST, desk.place),
     }
-    return render(request, template, page, status=422 if form.errors else 200)
+    status = 422 if page["form"].errors else 200
+    return render(request, template, {**about, **page}, status=status)

@@ -7,23 +7,26 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
-from huanjie.domain.ladder import Asked, Ladder
+from huanjie.domain.ladder import Asked
 from huanjie.domain.reviewquestion import Question as Value
 from huanjie.domain.reviewquestion import Standing
 from huanjie.domain.reviewstates import QuestionState
 from huanjie.office.people.models import User
 from huanjie.office.review.answering import seats_at
-from huanjie.office.review.desk import Desk
+from huanjie.office.review.desk import Desk, desk_of
 from huanjie.office.review.halves import Clock, clock_of, from_text
 from huanjie.office.review.models import Batch, Question, Reminder, Signature
 from huanjie.office.review.owed import owed
 from huanjie.office.review.storing import ladders_of
 from huanjie.office.units.models import Level as PlaceLevel
 from huanjie.office.units.models import Unit, within
+
+_COUNTS: Final = ("people", "open", "to_draft", "to_sign", "signed", "returned")
+_NOBODY: Final[Mapping[str, Any]] = {**dict.fromkeys(_COUNTS, 0), "first": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +44,22 @@ class Heading:
     to_sign: int
     """by whoever looks"""
     signed: int
+    returned: int
     clock: Clock | None
     reminded_on: datetime.date | None
     """when the office last reminded the department (催办)"""
 
+    @property
+    def drafted(self) -> int:
+        """How many are drafted, and not signed by everybody yet."""
+        return self.open - self.to_draft
+
 
 def heading_of(desk: Desk) -> Heading:
-    """The same of one that was read whole."""
-    return Heading(
-        batch=desk.batch,
-        place=desk.place,
-        asked=desk.asked,
-        name=desk.name,
-        people=len(desk.rows),
-        open=len(desk.open_rows),
-        to_draft=len(desk.to_draft),
-        to_sign=len(desk.to_sign),
-        signed=desk.done,
-        clock=desk.clock,
-        reminded_on=_reminded([desk.batch]).get((desk.batch.pk, desk.asked.key)),
-    )
+    """The same of one batch: the numbers of all its people, whichever of them a page shows."""
+    key = (desk.batch.pk, desk.asked.key)
+    counted = _counted(desk.user, [desk.batch], [desk.asked.key])
+    return _heading(desk, counted.get(key, _NOBODY), _reminded([desk.batch]).get(key))
 
 
 def headings_for(user: User, places: Iterable[Unit]) -> list[Heading]:
@@ -79,11 +78,9 @@ def headings_for(user: User, places: Iterable[Unit]) -> list[Heading]:
     reminded = _reminded(rows)
     return [
         _heading(
-            batch,
-            offices[batch.region],
-            ladders[batch.pk],
-            name,
-            {**counted[batch.pk, key], "reminded_on": reminded.get((batch.pk, key))},
+            desk_of(batch, ladders[batch.pk], offices[batch.region], (key, name), user),
+            counted[batch.pk, key],
+            reminded.get((batch.pk, key)),
         )
         for batch in rows
         for key, name in seats[batch.region].items()
@@ -110,6 +107,7 @@ def _counted(
             to_draft=Count("pk", filter=Q(state=QuestionState.ASKED, is_owed=True)),
             to_sign=Count("pk", filter=drafted & Q(is_mine=False)),
             signed=Count("pk", filter=Q(state=QuestionState.SIGNED)),
+            returned=Count("pk", filter=Q(state=QuestionState.RETURNED)),
             first=Min("asked", filter=Q(is_owed=True)),
         )
     )
@@ -123,23 +121,20 @@ def _reminded(batches: Collection[Batch]) -> dict[tuple[str, str], datetime.date
     return {(batch, department): on for batch, department, on in last}
 
 
-def _heading(
-    batch: Batch, place: Unit, ladder: Ladder, name: str, counted: Mapping[str, Any]
-) -> Heading:
-    key = counted["department"]
-    asked, first = ladder.department(key), from_text(counted["first"] or "")
-    assert asked is not None
-    level = ladder.levels[ladder.level_of(key)]
+def _heading(desk: Desk, counted: Mapping[str, Any], reminded_on: datetime.date | None) -> Heading:
+    first = from_text(counted["first"] or "")
+    clock = clock_of(Value(state=QuestionState.ASKED, asked=first), desk.level) if first else None
     return Heading(
-        batch=batch,
-        place=place,
-        asked=asked,
-        name=name,
+        batch=desk.batch,
+        place=desk.place,
+        asked=desk.asked,
+        name=desk.name,
         people=counted["people"],
         open=counted["open"],
         to_draft=counted["to_draft"],
         to_sign=counted["to_sign"],
         signed=counted["signed"],
-        clock=clock_of(Value(state=QuestionState.ASKED, asked=first), level) if first else None,
-        reminded_on=counted["reminded_on"],
+        returned=counted["returned"],
+        clock=clock,
+        reminded_on=reminded_on,
     )

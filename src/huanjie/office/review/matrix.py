@@ -16,7 +16,6 @@ from huanjie.domain.celltext import half_width
 from huanjie.domain.ladder import Ladder
 from huanjie.domain.reviewquestion import Question as Value
 from huanjie.domain.reviewstates import CaseState, QuestionState
-from huanjie.office.pinyin import begins_with
 from huanjie.office.review.halves import Clock, clock_of, from_text
 from huanjie.office.review.models import Batch, Case, Question
 from huanjie.office.review.owed import TO_ANSWER
@@ -99,8 +98,7 @@ def found_in(batch: Batch, *, query: str = "", state: str = "") -> Sequence[Case
 
 
 def _fits(person: Person, asked: str) -> bool:
-    held = asked in person.name or asked in person.election.unit.name
-    return held or begins_with(person.name, asked.lower())
+    return person.fits(asked, person.election.unit.name)
 
 
 def _cell(row: Question, ladder: Ladder, *, is_over: bool) -> Cell:

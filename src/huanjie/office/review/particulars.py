@@ -14,6 +14,7 @@ from huanjie.domain.ladder import Column
 from huanjie.domain.nominee import NomineeState
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.keys import field_keys
+from huanjie.office.pinyin import begins_with
 from huanjie.office.planning.models import Election
 from huanjie.office.review.models import Case
 from huanjie.office.roll.entries import SEX_WORDS
@@ -41,6 +42,13 @@ class Person:
     def name(self) -> str:
         """姓名."""
         return self.columns[Column.NAME]
+
+    def fits(self, words: str, *places: str) -> bool:
+        """Whether the name or one of these places holds the words, or the name begins with these
+        pinyin letters (按姓名、拼音首字母、单位查找).
+        """
+        held = any(words in each for each in (self.name, *places))
+        return held or begins_with(self.name, words.lower())
 
     def shown(self, column: Column) -> str:
         """A column as a screen shows it: of an identity number the ends alone."""

@@ -5,7 +5,7 @@ Nothing that a form carries is taken for something else: what cannot be read is 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.web import whole_number
 
 _BAR: Final = "bar_"
+_ANSWER: Final = "answer_"
 _AGAIN: Final = "重新打开这一页再办"
 
 
@@ -64,6 +65,22 @@ def signed_in_form(form: QueryDict) -> dict[int, Answer]:
     return {line: _shown_answer(form, line) for line in map(_line, form.getlist("lines"))}
 
 
+def unticked_in(form: QueryDict) -> frozenset[int]:
+    """Whom a form of signatures showed and did not tick (没有勾选的)."""
+    shown = (name.removeprefix(_ANSWER) for name in form if name.startswith(_ANSWER))
+    return numbers_of(shown) - numbers_of(form.getlist("lines"))
+
+
+def lines_in(text: str) -> frozenset[int]:
+    """People by their numbers, as an address names them: 3,17; what is no number names nobody."""
+    return numbers_of(text.split(","))
+
+
+def numbers_of(texts: Iterable[str]) -> frozenset[int]:
+    """The numbers among these texts."""
+    return frozenset(n for n in map(whole_number, texts) if n is not None)
+
+
 def _line(text: str) -> int:
     line = whole_number(text)
     if line is None:
@@ -73,7 +90,7 @@ def _line(text: str) -> int:
 
 def _shown_answer(form: QueryDict, line: int) -> Answer:
     try:
-        said = json.loads(form.get(f"answer_{line}", ""))
+        said = json.loads(form.get(f"{_ANSWER}{line}", ""))
     except ValueError:
         said = None
     if not isinstance(said, list) or not all(isinstance(each, str) for each in said):

@@ -19,7 +19,7 @@ from huanjie.domain.rollcolumns import Column, heading_of
 from huanjie.domain.rollfit import LONGEST
 from huanjie.office.forms import NamesSelect, SiteForm
 from huanjie.office.planning.models import Election
-from huanjie.office.reading import LONGEST_REASON
+from huanjie.office.planning.tablefile import PurposeForm
 from huanjie.office.roll.columns import ASKED, Unknown
 from huanjie.office.roll.grouppairs import GroupPair
 from huanjie.office.roll.listing import LONGEST_QUERY, ORDERS
@@ -57,15 +57,9 @@ class UploadForm(SiteForm):
         return file
 
 
-class TakeForm(SiteForm):
+class TakeForm(PurposeForm):
     """导出名册: what for, and whether with whole numbers; of whom the page showed, as it did."""
 
-    because = forms.CharField(
-        label=_("用途"),
-        max_length=LONGEST_REASON,
-        help_text=_("写进记录，例如“选举日签到”。"),
-        error_messages={"required": _("没有写用途。写明做什么用。")},
-    )
     is_full = forms.BooleanField(
         label=_("要完整的证件号码和手机号"),
         required=False,

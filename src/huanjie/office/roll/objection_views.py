@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,9 +23,9 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.lookup import election_to
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.openness import is_open_to
+from huanjie.office.planning.tablefile import Table, table_page
 from huanjie.office.roll.answer import answer_docx
 from huanjie.office.roll.appeals import appeal_of
-from huanjie.office.roll.forms import TakeForm
 from huanjie.office.roll.frozen import why_not_frozen
 from huanjie.office.roll.objection_forms import ObjectionForm
 from huanjie.office.roll.objection_list import ShownObjection, in_words, shown
@@ -34,7 +35,6 @@ from huanjie.office.roll.takingobjections import CHANGE_HEADS, HEADS, take_chang
 from huanjie.office.security.noting import note_shown
 from huanjie.office.units.permission import allowed
 from huanjie.office.web import acting_user, attempt, is_sent, signed_in
-from huanjie.office.xlsx import spreadsheet
 
 
 @never_cache
@@ -143,21 +143,18 @@ def answer_file(request: HttpRequest, pk: str, number: int) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def take_page(request: HttpRequest, pk: str, list_name: str) -> HttpResponse:
-    """Ask what the file is for, then hand out the objections or the changes as a workbook."""
+    """The objections or the changes as a workbook, after asking what it is for."""
     election = election_to(request, pk, Action.EXPORT_ROLL)
-    form = TakeForm(request.POST or None)
-    del form.fields["is_full"]
     is_changes = list_name == "changes"
-    if is_sent(request) and form.is_valid():
-        acting, because = acting_user(request), form.cleaned_data["because"]
-        take = take_changes if is_changes else take_objections
-        rows = attempt(form, lambda: take(acting_user=acting, election=election, because=because))
-        if rows:
-            heads = CHANGE_HEADS if is_changes else HEADS
-            name = f"roll-{list_name}-{election.unit_id}"
-            return spreadsheet(name=name, heads=heads, rows=rows)
-    page = {"election": election, "form": form, "is_changes": is_changes}
-    return render(request, "roll/objections_take.html", page, status=422 if form.errors else 200)
+    table = Table(
+        heading=_("导出名册变动") if is_changes else _("导出异议"),
+        holds=_("文件里有名册上的人的姓名，没有提出人，也没有证件号码。"),
+        back=reverse("roll-changes" if is_changes else "roll-objections", args=[pk]),
+        name=f"roll-{list_name}",
+        heads=CHANGE_HEADS if is_changes else HEADS,
+        take=take_changes if is_changes else take_objections,
+    )
+    return table_page(request, election, table)
 
 
 def found(election: Election, number: int) -> ShownObjection:

@@ -17,6 +17,7 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
 from huanjie.office.command import ActingUser
 from huanjie.office.planning.models import Election
+from huanjie.office.planning.tablefile import Rows
 from huanjie.office.reading import Seen, read
 from huanjie.office.roll.models import RollChange
 from huanjie.office.roll.objection_list import ShownObjection, shown
@@ -51,8 +52,6 @@ CHANGE_HEADS: Final = (
     "材料的日期",
 )
 """The columns of each file (表头)."""
-
-Rows = tuple[tuple[Cell, ...], ...]
 
 
 @read(Action.EXPORT_ROLL)
