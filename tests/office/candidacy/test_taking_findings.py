@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from tests.office.candidacy.pages import at, text_of
 from tests.office.candidacy.test_exempting import branch_1990, grant
-from tests.office.candidacy.test_finding_pages import at, barred, nominated, punished, text_of
 from tests.office.conftest import OPENED_ON, Cast, act
 from tests.office.workbooks import rows_in
 
@@ -24,7 +24,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.security.models import Kind, SecurityEvent
 
-__all__ = ["barred", "branch_1990", "nominated", "punished"]  # fixtures
+__all__ = ["branch_1990"]  # fixtures
 
 Browse = Callable[[User], Client]
 TAKEN = {"key": "k", "because": "报乡镇备案"}
@@ -38,7 +38,7 @@ def test_everybody_is_a_row_with_the_condition_and_the_article_that_decide(
     first, second = rows_in(raw)
     assert tuple(first) == HEADS
     law = "《中华人民共和国村民委员会组织法》第十八条第一款"
-    assert first.pop("理由") == f"不具备“没有因犯罪受过刑事处罚”（{law}）"
+    assert first.pop("理由") == f"不符合“没有因犯罪受过刑事处罚”（{law}）"
     assert list(first.values()) == [
         *("钟一鸣", "男", "主任", "不符合条件", "不符合条件"),
         *("", "申诉待决定"),
@@ -64,7 +64,7 @@ def test_an_exempted_condition_stands_with_its_article_and_not_as_a_reason(
         return dict(zip(HEADS, rows[0], strict=True))
 
     assert (told()["结论"], told()["批准放宽"]) == ("须经批准放宽", "")
-    assert "不具备“没有被停止党员权利”（" in str(told()["理由"])
+    assert "不符合“没有被停止党员权利”（" in str(told()["理由"])
     grant(cast.town, branch_1990)
     assert (told()["结论"], told()["理由"]) == ("符合条件", "")
     assert str(told()["批准放宽"]).startswith("“没有被停止党员权利”（")

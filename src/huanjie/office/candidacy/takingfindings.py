@@ -55,7 +55,7 @@ def _reasons(found: NomineeFinding) -> str:
     """
     if found.finding == "eligible":
         return ""
-    how = "还不能判断" if found.finding == "unknown" else "不具备"
+    how = "还不能判断" if found.finding == "unknown" else "不符合"
     return "；".join(f"{how}{_named(each)}" for each in found.deciding)
 
 
