@@ -137,6 +137,13 @@ def rule_of_one_place(pack: RulePack) -> Citation | None:
     return next(asking, None)
 
 
+def nowhere_else(pack: RulePack, stated: Stated) -> Stated:
+    """What was stated of somebody, with this: that they register for this election nowhere else
+    (没有在别处登记参加这次选举). Nothing is added where the pack does not ask it.
+    """
+    return {**stated, _ELSEWHERE: False} if rule_of_one_place(pack) else stated
+
+
 def check_has_registration(pack: RulePack) -> None:
     """Raise NoSuchRule where the pack does not say who is registered."""
     conditions = (*pack.registration, *pack.registration_grounds)

@@ -89,10 +89,6 @@ class Row:
     """the paper that it rests on, whose number and day are entered (介绍信); empty: none"""
     paper_optional: bool = False
     """whether it may be entered without that paper: the law asks for none, and there may be one"""
-    comes_here: bool = False
-    """whether it says by itself that somebody came here (到这里来): by it is added whoever stood on
-    a roll elsewhere whose election is sealed
-    """
     in_making: bool = False
     """whether it is a change of a roll that is not confirmed yet, too: why somebody came or went by
     a letter is told by that alone. All else is an edit of such a roll, which says the standings
@@ -117,7 +113,7 @@ _HERE: Final = ("hukou_here", "lives_here", "permanent_resident_here")
 
 KINDS: Final[Mapping[Kind, Row]] = {
     Kind.GROWN_UP: Row(name="新达到年龄", effect=Effect.ADDED, facts=("birth_date",), of=VOTERS),
-    Kind.MOVED_IN: Row(name="迁入", effect=Effect.ADDED, facts=_HERE, of=VOTERS, comes_here=True),
+    Kind.MOVED_IN: Row(name="迁入", effect=Effect.ADDED, facts=_HERE, of=VOTERS),
     Kind.RESTORED: Row(
         name="恢复政治权利", effect=Effect.ADDED, facts=("political_rights",), of=VOTERS
     ),

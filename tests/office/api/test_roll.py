@@ -44,7 +44,7 @@ def test_a_roll_is_not_published_over_people_who_wait_to_be_loaded(
         refused = chair.post(f"{address}/publish", body)
         assert (refused.status_code, refused.json()["where"]) == (422, "leave_out")
         assert "人还没有导入" in refused.json()["says"]
-        assert str(waiting) in refused.json()["remedy"]
+        assert str(waiting) in refused.json()["says"]
     assert chair.post(f"{address}/publish", {"leave_out": str(waiting)}).status_code == 422
     assert chair.post(f"{address}/publish", {"left_out": waiting}).status_code == 422
     done = chair.post(f"{address}/publish", {"leave_out": waiting})

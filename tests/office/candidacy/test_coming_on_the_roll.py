@@ -12,7 +12,7 @@ from tests.office.roll.conftest import RESIDENT, newcomer
 from huanjie.domain.identity import Identity, read_identity
 from huanjie.door.fault import BadInput
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.changes import add_to_roll
+from huanjie.office.roll.changes import Addition, add_to_roll
 from huanjie.office.roll.entries import index_of
 from huanjie.office.roll.models import RollEntry
 
@@ -31,9 +31,7 @@ def test_whoever_comes_on_the_roll_later_keeps_number_and_nomination(
     add_to_roll(
         acting_user=act(cast.chair),
         election=village_election,
-        kind="moved-in",
-        cells=cells,
-        stated=RESIDENT,
+        who=Addition(kind="moved-in", cells=cells, stated=RESIDENT),
     )
     entry = village_election.roll.get(name=cells["name"])
     village_election.refresh_from_db()
@@ -52,8 +50,6 @@ def test_whom_the_roll_would_call_otherwise_than_the_nomination_is_not_put_on_it
         add_to_roll(
             acting_user=act(cast.chair),
             election=village_election,
-            kind="moved-in",
-            cells=cells,
-            stated=RESIDENT,
+            who=Addition(kind="moved-in", cells=cells, stated=RESIDENT),
         )
     assert not village_election.roll.filter(name=cells["name"]).exists()

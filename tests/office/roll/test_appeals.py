@@ -36,7 +36,7 @@ from huanjie.office.roll.appeals import (
     keep_decision,
 )
 from huanjie.office.roll.change_list import supplement
-from huanjie.office.roll.changes import add_to_roll
+from huanjie.office.roll.changes import Addition, add_to_roll
 from huanjie.office.roll.models import RollChange, RollEntry
 from huanjie.office.roll.objections import Remedy, dismiss_objection
 
@@ -196,9 +196,7 @@ def test_whoever_was_struck_off_and_came_back_otherwise_is_not_on_the_roll_twice
         add_to_roll(
             acting_user=act(cast.chair),
             election=published,
-            kind="moved-in",
-            cells=cells,
-            stated=RESIDENT,
+            who=Addition(kind="moved-in", cells=cells, stated=RESIDENT),
         )
     file(cast, published)
     with pytest.raises(BadInput, match="已经在名册上，编号 6"):

@@ -35,7 +35,7 @@ from huanjie.office.keeping.wiping import wipe_numbers
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
 from huanjie.office.polling.models import Round
-from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.changes import Addition, add_to_roll, correct_on_roll, strike_off
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.reading import check_file
 from huanjie.office.roll.services import keep_upload, load_roll
@@ -62,7 +62,9 @@ def branch(cast: Cast, party_election: Election) -> Election:
 
 def add(cast: Cast, election: Election, kind: str = "moved-in", **said: Any) -> int:
     values = {"cells": newcomer(), "stated": RESIDENT} | said
-    return add_to_roll(acting_user=act(cast.chair), election=election, kind=kind, **values)
+    return add_to_roll(
+        acting_user=act(cast.chair), election=election, who=Addition(kind=kind, **values)
+    )
 
 
 def strike(cast: Cast, election: Election, number: int = 2, kind: str = "died", **said: Any) -> int:

@@ -19,7 +19,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.services import open_election
-from huanjie.office.roll.changes import add_to_roll
+from huanjie.office.roll.changes import Addition, add_to_roll
 from huanjie.office.roll.people import add_person
 from huanjie.office.units.models import Unit
 
@@ -103,9 +103,7 @@ def added(cast: Cast, election: Election, identity: str, **stated: bool) -> int:
     return add_to_roll(
         acting_user=act(cast.chair),
         election=election,
-        kind="capable",
-        cells=cells,
-        stated={**MEMBER, **stated},
+        who=Addition(kind="capable", cells=cells, stated={**MEMBER, **stated}),
     )
 
 

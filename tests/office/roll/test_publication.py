@@ -22,6 +22,7 @@ from huanjie.office.deeds import journal
 from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.columns import Raw, keep_unknown
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.publication import groups_of, objections, publication_step, publish_roll
 
@@ -331,10 +332,10 @@ def test_people_of_a_file_are_left_out_only_where_its_upload_is_named(
     loaded = election.uploads.get().pk
     waiting = keep(cast, election, roll_csv(invented(2, seed=2)), name="乙.csv").pk
     for named in (None, loaded, waiting + 1):
-        with pytest.raises(BadInput, match=r"“乙\.csv”里有 2 人还没有导入") as refused:
+        with pytest.raises(BadInput, match=r"“乙\.csv”（编号 \d+）里有 2 人") as refused:
             publish(cast, election, leave_out=named)
         assert refused.value.at == "leave_out"
-        assert f"leave_out：{waiting}" in refused.value.remedy
+        assert f"编号 {waiting}" in refused.value.says
     assert Upload.objects.get(pk=waiting).content
     assert publish(cast, election, leave_out=waiting) == 3
     assert Upload.objects.get(pk=waiting).content is None
@@ -352,6 +353,19 @@ def test_nothing_is_left_out_of_a_file_that_was_loaded_or_has_nobody_to_load(
     assert refused.value.at == "leave_out"
     keep(cast, election, roll_csv([], ["错的名字", spoiled(number())]), name="丙.csv")
     assert publish(cast, election) == 3
+
+
+def test_a_file_whose_columns_nobody_has_told_yet_is_left_out_only_where_it_is_named(
+    cast: Cast, election: Election
+) -> None:
+    load(cast, election, roll_csv(invented(3)))
+    unknown = keep_unknown(
+        acting_user=act(cast.clerk), election=election, name="丁.csv", raw=Raw(b"x")
+    )
+    with pytest.raises(BadInput, match=r"丁.*还没有导入") as refused:
+        publish(cast, election)
+    assert refused.value.at == "leave_out"
+    assert publish(cast, election, leave_out=unknown) == 3
 
 
 def test_the_page_leaves_out_the_file_that_it_warned_of_and_no_other(

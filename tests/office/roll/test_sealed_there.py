@@ -6,6 +6,8 @@ again, so the unit writes why they vote here now, and is held up until it has
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,17 +25,21 @@ from tests.office.roll.far import (
     village_of,
 )
 
+from huanjie.domain.daywords import in_words
+from huanjie.domain.objection import Kind
 from huanjie.domain.permission import Role
-from huanjie.domain.rollchange import KINDS, Kind
 from huanjie.door.fault import BadInput
+from huanjie.office import clock
 from huanjie.office.deeds.models import Entry
 from huanjie.office.electors.registering import register_by_ground
 from huanjie.office.keeping.wiping import wipe_numbers
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
-from huanjie.office.roll.changes import add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.changes import Addition, add_to_roll, correct_on_roll, strike_off
+from huanjie.office.roll.entries import index_of
 from huanjie.office.roll.models import Claim
+from huanjie.office.roll.objections import Remedy, Said, raise_objection, uphold_objection
 from huanjie.office.roll.people import remove_person
 from huanjie.office.roll.settling import settle_twice
 from huanjie.office.roll.twice import disputed_below, open_on, settled_on, twice_on
@@ -45,6 +51,7 @@ pytestmark = pytest.mark.django_db
 Browse = Callable[[User], Client]
 ZHAO, QIAN, SUN = (number(sequence=each) for each in ("101", "102", "103"))
 THERE = "那里的选举已经封存"
+WHY = "那次选举以后户口迁入"
 
 
 def county() -> Unit:
@@ -80,13 +87,16 @@ def posted() -> tuple[Far, Far]:
     return here, there
 
 
-def add(here: Far, kind: str = "moved-in", id_number: str = ZHAO) -> int:
+def add(here: Far, kind: str = "moved-in", id_number: str = ZHAO, because: str = "") -> int:
     return add_to_roll(
         acting_user=act(here.clerk),
         election=here.fresh(),
-        kind=kind,
-        cells={"name": "赵一", "id_number": id_number},
-        stated=RESIDENT,
+        who=Addition(
+            kind=kind,
+            cells={"name": "赵一", "id_number": id_number},
+            stated=RESIDENT,
+            because=because,
+        ),
     )
 
 
@@ -146,28 +156,53 @@ def test_where_the_other_election_is_not_sealed_they_are_registered_there(stage:
     assert open_on(here.election) == 1
 
 
-def test_a_reason_that_was_written_settles_nothing_while_the_other_roll_can_change() -> None:
-    here, there = moved()
+def test_a_word_from_before_it_was_sealed_settles_nothing_and_one_from_then_on_does() -> None:
+    """Else a claim that gave way would let somebody vote twice: there, and then here."""
+    here, there = village_of(*SANLIAN), village_of(*NEXT_DOOR)
+    there.load(("赵一", ZHAO))
+    here.load(("赵一", ZHAO))
     here.claim()
-    stand_at(there, "declared")
+    seal(there)
     assert open_on(here.election) == 1
     assert [each.people for each in waiting_below(county())] == [1]
-    seal(there)
-    assert open_on(here.election) == 0
+    with pytest.raises(BadInput, match="一个人只能在一处登记"):
+        here.publish()
+    here.claim()
+    assert (open_on(here.election), waiting_below(county())) == (0, ())
+    assert here.publish() == 1
 
 
-def test_of_two_other_rolls_both_have_to_be_sealed() -> None:
+def test_whoever_gave_way_and_is_loaded_again_is_open_again() -> None:
+    here, _ = moved()
+    here.claim()
+    remove_person(acting_user=act(here.clerk), election=here.fresh(), number=1)
+    assert not Claim.objects.exists()
+    here.load(("赵一", ZHAO))
+    assert open_on(here.election) == 1
+
+
+def test_of_two_other_rolls_both_have_to_be_sealed_before_the_word() -> None:
     here, _ = moved()
     third = village_of(*NEXT_COUNTY)
     third.load(("赵一", ZHAO))
     here.claim()
     assert open_on(here.election) == 1
-    assert [each.people for each in waiting_below(county())] == [1]
-    with pytest.raises(BadInput, match="一个人只能在一处登记"):
-        here.publish()
     seal(third)
+    assert open_on(here.election) == 1
+    here.claim()
     assert open_on(here.election) == 0
-    assert here.publish() == 2
+    assert here.publish() == 1 + 1
+
+
+def test_a_word_beside_one_sealed_roll_is_none_beside_another_that_comes_later() -> None:
+    here, _ = moved()
+    here.claim()
+    third = village_of(*NEXT_COUNTY)
+    third.load(("赵一", ZHAO))
+    seal(third)
+    assert open_on(here.election) == 1
+    assert [each.is_settled for each in twice_on(here.election)] == [False]
+    assert [each.people for each in waiting_below(county())] == [1]
 
 
 def test_a_third_roll_that_is_posted_and_not_sealed_takes_no_claim() -> None:
@@ -246,14 +281,67 @@ def test_a_ground_of_the_law_registers_them_in_making_and_the_reason_is_asked_fo
     assert open_on(here.election) == 1
 
 
-def test_a_posted_list_takes_whoever_moved_in_and_the_change_is_the_reason() -> None:
+@pytest.mark.parametrize("kind", ["moved-in", "registered", "restored"])
+def test_a_posted_list_takes_them_with_the_reason_by_whatever_change(kind: str) -> None:
     here, _ = posted()
-    add(here)
+    add(here, kind, because=WHY)
     assert open_on(here.fresh()) == 0
     (found,) = twice_on(here.fresh())
     assert found.is_settled
-    assert found.here.came_by
-    assert (found.here.came_by.kind, here.fresh().registered) == (Kind.MOVED_IN, 2)
+    assert found.here.claim
+    assert found.here.claim.because == WHY
+    assert here.fresh().registered == 2
+    log = Entry.objects.filter(log_id=here.election.log_name)
+    assert any(WHY in (entry.payload or "") for entry in log)
+
+
+@pytest.mark.parametrize("because", ["", "  "])
+def test_without_the_reason_a_posted_list_takes_nobody_and_says_where_they_are(
+    because: str,
+) -> None:
+    here, there = posted()
+    with pytest.raises(BadInput, match=r"溪坪村的名册上.*已经封存") as refused:
+        add(here, because=because)
+    assert refused.value.at == "because"
+    assert in_words(there.election.polling_day) in refused.value.says
+    assert here.fresh().registered == 1
+
+
+def test_a_reason_that_nothing_asks_for_is_refused_not_dropped() -> None:
+    here, _ = posted()
+    with pytest.raises(BadInput, match="不在别处的名册上") as refused:
+        add(here, id_number=number(sequence="107"), because=WHY)
+    assert refused.value.at == "because"
+
+
+def test_with_the_reason_it_is_known_that_they_register_for_this_election_nowhere_else() -> None:
+    here, _ = posted()
+    add(here, because=WHY)
+    change = here.election.roll_changes.get()
+    assert change.reasons
+    assert "once" in change.reasons
+
+
+def test_whoever_was_left_out_comes_by_the_objection_with_the_reason() -> None:
+    here, _ = posted()
+    raised = raise_objection(
+        acting_user=act(here.clerk),
+        election=here.fresh(),
+        said=Said(kind=Kind.OMITTED, raised_by="钱二", received_on=clock.today(), name="赵一"),
+    )
+    cells: Any = {"name": "赵一", "id_number": ZHAO}
+    remedy = Remedy(cells=cells, stated=RESIDENT)
+    with pytest.raises(BadInput, match="已经封存"):
+        uphold_objection(
+            acting_user=act(here.clerk), election=here.fresh(), objection=raised, remedy=remedy
+        )
+    uphold_objection(
+        acting_user=act(here.clerk),
+        election=here.fresh(),
+        objection=raised,
+        remedy=replace(remedy, because=WHY),
+    )
+    assert (here.fresh().registered, open_on(here.fresh())) == (2, 0)
 
 
 def test_a_posted_list_takes_nobody_while_the_other_election_is_not_sealed() -> None:
@@ -263,7 +351,7 @@ def test_a_posted_list_takes_nobody_while_the_other_election_is_not_sealed() -> 
         add(here)
     assert (refused.value.at, refused.value.remedy) == (
         "id_number",
-        "先由那里移出名册，再在这里登记",
+        "那里已经发出选票，名册不再变动；那里的选举封存以后再登记，写明理由",
     )
 
 
@@ -273,30 +361,18 @@ def test_another_sealed_roll_does_not_open_one_that_is_not() -> None:
     third.load(("赵一", ZHAO))
     with pytest.raises(BadInput, match="茗溪村的名册上") as refused:
         add(here)
-    assert "先由那里移出" in refused.value.remedy
+    assert "先请那里把这个人移出名册" in refused.value.remedy
 
 
-@pytest.mark.parametrize("kind", ["registered", "restored", "grown-up"])
-def test_another_kind_does_not_say_that_they_came_and_the_remedy_does(kind: str) -> None:
-    here, _ = posted()
-    with pytest.raises(BadInput, match="溪坪村的名册上") as refused:
-        add(here, kind)
-    assert "那里的选举已经封存" in refused.value.remedy
-    assert "按“迁入”登记" in refused.value.remedy
-    assert here.fresh().registered == 1
-
-
-def test_only_moving_in_says_by_itself_that_somebody_came() -> None:
-    assert [kind for kind, row in KINDS.items() if row.comes_here] == [Kind.MOVED_IN]
-
-
-def test_a_number_is_corrected_to_that_of_a_sealed_roll_only_of_whoever_came() -> None:
+def test_a_number_is_corrected_to_that_of_a_sealed_roll_only_where_the_reason_is_written() -> None:
     here, _ = posted()
     with pytest.raises(BadInput, match="溪坪村的名册上") as refused:
         correct(here, 1, ZHAO)
-    assert "按“迁入”登记" in refused.value.remedy
-    add(here, id_number=number(sequence="107"))
-    correct(here, 2, ZHAO)
+    assert refused.value.at == "id_number"
+    claim = Claim(election=here.election, region=here.election.region, because=WHY, beside=1)
+    claim.id_index, claim.claimed_by, claim.claimed_at = index_of(ZHAO), here.clerk, clock.now()
+    claim.save()
+    assert correct(here, 1, ZHAO)
     assert [each.is_settled for each in twice_on(here.fresh())] == [True]
 
 
@@ -314,15 +390,6 @@ def test_whoever_had_a_reason_is_put_back_and_others_are_not() -> None:
         changing.restore(here.fresh(), entry)
 
 
-def test_whoever_moved_in_is_put_back() -> None:
-    here, _ = posted()
-    add(here)
-    entry = here.election.roll.get(number=2)
-    strike(here, 2)
-    changing.restore(here.fresh(), entry)
-    assert open_on(here.fresh()) == 0
-
-
 def test_the_pages_say_that_it_is_sealed_what_to_do_and_that_it_is_written(
     browse: Browse,
 ) -> None:
@@ -336,25 +403,33 @@ def test_the_pages_say_that_it_is_sealed_what_to_do_and_that_it_is_written(
     for page in (read("twice/"), read("1/twice/"), read("publish/")):
         assert THERE in page
     assert "不在这里投票的，从本名册移出" in read("twice/")
-    assert "等写明理由" in read("twice/")
+    assert "还要写明理由" in read("twice/")
     assert "写明在这里投票的理由" in read("1/twice/")
     form = {"key": "a", "because": "那次选举以后户口迁入"}
     sent = client.post(f"{roll}1/twice/", form, follow=True).content.decode()
-    assert "不再算重复登记" in sent
+    assert "可以公布名单" in sent
     assert "其中 1 人已写明理由" in sent
-    assert "等写明理由" not in sent
-    assert "重复登记 1 人，都已写明理由" in read("")
+    assert "还要写明理由" not in sent
+    assert "已写明理由" in read("")
     assert "那次选举以后户口迁入" in read("1/twice/")
     assert "另有 1 人" in read("publish/")
     assert browse(there.clerk).get(f"/elections/{there.election.pk}/roll/twice/").status_code == 200
 
 
-def test_the_page_of_a_posted_list_shows_the_change_as_the_reason(browse: Browse) -> None:
+def test_before_they_are_added_the_page_shows_where_they_are_and_the_reason(
+    browse: Browse,
+) -> None:
     here, _ = posted()
-    add(here)
-    page = browse(here.clerk).get(f"/elections/{here.election.pk}/roll/twice/").content.decode()
-    assert "已写明理由" in page
-    assert "名册变动第 1 项：迁入" in page
+    client, roll = browse(here.clerk), f"/elections/{here.election.pk}/roll/"
+    form = {"name": "赵一", "id_number": ZHAO, **{f"fact-{key}": "yes" for key in RESIDENT}}
+    asked = client.post(f"{roll}changes/moved-in/", form)
+    assert asked.status_code == 422
+    assert "写明理由" in asked.content.decode()
+    check = client.post(f"{roll}changes/moved-in/", {**form, "because": WHY}).content.decode()
+    assert "溪坪村的名册上" in check
+    assert WHY in check
+    client.post(f"{roll}changes/moved-in/", {**form, "because": WHY, "confirm": "1", "key": "a"})
+    assert WHY in client.get(f"{roll}twice/").content.decode()
 
 
 def test_whoever_is_open_is_listed_before_whoever_is_settled() -> None:

@@ -22,7 +22,7 @@ from huanjie.office.deeds.models import Entry
 from huanjie.office.gates import register_for_entries
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.changes import add_to_roll, change_standing
+from huanjie.office.roll.changes import Addition, add_to_roll, change_standing
 from huanjie.office.roll.models import RollEntry
 
 __all__ = ["league"]
@@ -75,7 +75,9 @@ def restate(
 def admit(user: User, election: Election, paper: Paper | None = DECISION, **more: str) -> int:
     cells: Any = {**newcomer(), **more}
     return add_to_roll(
-        acting_user=act(user), election=election, kind=ADMITTED, cells=cells, stated={}, paper=paper
+        acting_user=act(user),
+        election=election,
+        who=Addition(kind=ADMITTED, cells=cells, stated={}, paper=paper),
     )
 
 

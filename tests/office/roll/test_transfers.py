@@ -22,7 +22,7 @@ from huanjie.door.fault import BadInput
 from huanjie.office.deeds.models import Entry
 from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.changes import add_to_roll, strike_off
+from huanjie.office.roll.changes import Addition, add_to_roll, strike_off
 from huanjie.office.roll.takingobjections import CHANGE_HEADS, take_changes
 
 Browse = Callable[[User], Client]
@@ -45,7 +45,9 @@ def come(
 ) -> int:
     cells: Any = {**newcomer(), "standing": standing}
     return add_to_roll(
-        acting_user=act(user), election=election, kind=IN, cells=cells, stated={}, paper=paper
+        acting_user=act(user),
+        election=election,
+        who=Addition(kind=IN, cells=cells, stated={}, paper=paper),
     )
 
 

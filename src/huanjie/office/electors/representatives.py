@@ -192,9 +192,9 @@ def _gaps(chosen: ChosenAll) -> Iterator[BadInput]:
 
 def _check_no_others(election: Election, people: tuple[Chosen, ...]) -> None:
     """Refuse to take the place of somebody whom no list put there."""
-    listed = {bytes(each.entry.id_index or b"") for each in people}
+    listed = {each.entry.index for each in people}
     made = Registered.objects.filter(election=election, ground=CHOSEN).values("entry")
-    known = {bytes(row.id_index or b"") for row in election.roll.filter(pk__in=made)}
+    known = {row.index for row in election.roll.filter(pk__in=made)}
     others = indexes_on(election).keys() - listed - known
     nameless = election.roll.filter(id_index=None).exclude(pk__in=made).count()
     if count := len(others) + nameless:

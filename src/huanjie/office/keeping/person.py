@@ -171,7 +171,7 @@ def _held(entry: RollEntry) -> Held:
 
 
 def _claimed(entry: RollEntry) -> str:
-    claim = entry.election.claims.filter(id_index=entry.id_index or b"").first()
+    claim = entry.election.claims.filter(id_index=entry.index).first()
     return claim.because if claim else ""
 
 

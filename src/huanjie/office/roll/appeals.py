@@ -157,7 +157,7 @@ def change_decision(
         effect, changed = _undone(election, found, remedy)
     else:
         effect = KINDS[ChangeKind(found.kind)].effect
-        changed = carried_out(election, found, remedy or Remedy())
+        changed = carried_out(election, found, remedy or Remedy(), by=acting_user.user)
     _decide(found, state, document)
     change = changing.note_change(election, _KIND_OF[effect], changed, appeal=found)
     says = {"objection": objection, "decision": found.appeal_decision, **changing.says_of(change)}

@@ -23,12 +23,14 @@ from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
 from huanjie.office.roll.change_list import ChangeRow, change_rows
 from huanjie.office.roll.changes import (
+    Addition,
     add_to_roll,
     change_standing,
     correct_on_roll,
     strike_off,
 )
 from huanjie.office.roll.changing import voters_now
+from huanjie.office.roll.models import BECAUSE_LENGTH
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
@@ -83,6 +85,16 @@ Stated = Annotated[
 ]
 
 
+Because = Annotated[
+    str,
+    Field(
+        title="为什么在这里投票；也在一次已经封存的选举的名册上的人才写",
+        max_length=BECAUSE_LENGTH,
+        examples=["那次选举以后户口迁入本村"],
+    ),
+]
+
+
 class PaperIn(In):
     """The paper that a change rests on (材料): a letter, a decision."""
 
@@ -105,6 +117,7 @@ class AddIn(In):
     person: CellsIn = Field(title="名册上的内容")
     stated: Stated = Field(default_factory=dict)
     paper: PaperIn | None = Field(None, title=_PAPER)
+    because: Because = ""
 
 
 class StrikeIn(In):
@@ -160,10 +173,13 @@ def roll_add(own: Election, who: ActingUser, said: AddIn) -> ChangeDone:
     number = add_to_roll(
         acting_user=who,
         election=own,
-        kind=said.kind,
-        cells=said.person.cells,
-        stated=said.stated,
-        paper=said.paper.as_paper if said.paper else None,
+        who=Addition(
+            kind=said.kind,
+            cells=said.person.cells,
+            stated=said.stated,
+            paper=said.paper.as_paper if said.paper else None,
+            because=said.because,
+        ),
     )
     return _changed(own, number)
 

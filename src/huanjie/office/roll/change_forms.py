@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.memberroll import MemberRoll
+from huanjie.domain.registration import rule_of_one_place
 from huanjie.domain.rollchange import KINDS, LONGEST_DOCUMENT, Effect, Paper
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.domain.rollcolumns import Column
@@ -19,7 +20,7 @@ from huanjie.law.expression import Fact
 from huanjie.law.pack import RulePack
 from huanjie.office.forms import DayInput, Needed, SiteForm
 from huanjie.office.roll.forms import MOST_NUMBER, PersonForm, ask_standing
-from huanjie.office.roll.models import NAME_LENGTH, RollEntry
+from huanjie.office.roll.models import BECAUSE_LENGTH, NAME_LENGTH, RollEntry
 from huanjie.office.roll.registering import asked_facts
 from huanjie.office.roll.rewriting import cells_of
 
@@ -97,6 +98,25 @@ class RegisterForm(PersonForm, _Rests):
                     says=_("还没有写明登记的事实。按登记的条件，写明知道的各项。"),
                 )
             )
+        if rule_of_one_place(pack):
+            self._ask_word()
+
+    def _ask_word(self) -> None:
+        """Ask why whoever is on a roll of a sealed election votes here (为什么在这里投票)."""
+        self.fields["because"] = forms.CharField(
+            label=_("为什么在这里投票"),
+            help_text=_(
+                "这个人也在别处一次已经封存的选举的名册上，才写，例如“那次选举以后户口迁入本村”。"
+            ),
+            max_length=BECAUSE_LENGTH,
+            required=False,
+        )
+        self.dress("because")
+
+    @property
+    def because(self) -> str:
+        """The reason, once the form is valid; empty where none was asked or given."""
+        return str(self.cleaned_data.get("because", "")).strip()
 
     @property
     def stated(self) -> Stated:

@@ -26,6 +26,7 @@ from huanjie.office.planning.openness import is_open_to
 from huanjie.office.roll.change_forms import EntryForm, NumberForm, RegisterForm
 from huanjie.office.roll.change_list import change_rows, supplement
 from huanjie.office.roll.changes import (
+    Addition,
     add_to_roll,
     change_standing,
     correct_on_roll,
@@ -160,16 +161,15 @@ def _adding(election: Election, kind: Kind, form: RegisterForm) -> Wanted:
         return add_to_roll(
             acting_user=acting,
             election=election,
-            kind=kind,
-            cells=cells,
-            stated=stated,
-            paper=form.paper,
+            who=Addition(
+                kind=kind, cells=cells, stated=stated, paper=form.paper, because=form.because
+            ),
         )
 
     def look() -> Rehearsed:
         check_paper(kind, form.paper, today=clock.today())
         cells = admitted_cells(kind, form.cells, election.member_roll)
-        return rehearse_adding(election, kind, cells, form.stated)
+        return rehearse_adding(election, cells, form.stated, because=form.because)
 
     return Wanted(form=form, look=look, do=do)
 

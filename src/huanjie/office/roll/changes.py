@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
@@ -26,18 +26,23 @@ from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
 from huanjie.office.roll.models import RollChange
+from huanjie.office.roll.sealedthere import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Somebody to be added to a roll (增加的一人), and what it rests on."""
+
+    kind: str
+    cells: Mapping[Column, str]
+    stated: Stated = field(default_factory=dict)
+    paper: Paper | None = None
+    because: str = ""
+    """why whoever is on a roll of a sealed election votes here"""
 
 
 @command(Action.CHANGE_ROLL)
-def add_to_roll(
-    *,
-    acting_user: ActingUser,
-    election: Election,
-    kind: str,
-    cells: Mapping[Column, str],
-    stated: Stated,
-    paper: Paper | None = None,
-) -> Done[int]:
+def add_to_roll(*, acting_user: ActingUser, election: Election, who: Addition) -> Done[int]:
     """Put somebody on the published roll (增加); the answer is the change's number. A transfer
     rests on its letter (介绍信), an admission on what approved it; it says the standing by itself.
 
@@ -45,10 +50,12 @@ def add_to_roll(
     and with the articles where the stated facts register nobody.
     """
     changing.check_open(election, Action.CHANGE_ROLL)
-    why = _kind(election, kind, Effect.ADDED)
-    check_paper(why, paper, today=clock.today())
-    said = admitted_cells(why, cells, election.member_roll)
-    return _done(election, why, changing.add(election, why, said, stated), paper)
+    why = _kind(election, who.kind, Effect.ADDED)
+    check_paper(why, who.paper, today=clock.today())
+    said = admitted_cells(why, who.cells, election.member_roll)
+    word = Word(by=acting_user.user, because=who.because)
+    changed = changing.add(election, said, who.stated, word)
+    return _done(election, why, changed, who.paper, because=who.because)
 
 
 @command(Action.CHANGE_ROLL)
@@ -151,7 +158,13 @@ def _kind(election: Election, word: str, effect: Effect) -> Kind:
 
 
 def _done(
-    election: Election, kind: Kind, changed: changing.Changed, paper: Paper | None = None
+    election: Election,
+    kind: Kind,
+    changed: changing.Changed,
+    paper: Paper | None = None,
+    *,
+    because: str = "",
 ) -> Done[int]:
     change = changing.note_change(election, kind, changed, paper=paper)
-    return Done(answer=change.number, says=changing.says_of(change))
+    said = {"because": because} if because else {}
+    return Done(answer=change.number, says={**changing.says_of(change), **said})

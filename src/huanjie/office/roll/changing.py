@@ -15,6 +15,7 @@ from typing import Any, Final
 from huanjie.domain.cycle import Stage, after
 from huanjie.domain.evaluation import Stated
 from huanjie.domain.permission import Action
+from huanjie.domain.registration import nowhere_else
 from huanjie.domain.rollchange import Kind, Paper
 from huanjie.domain.rollcolumns import Column
 from huanjie.domain.rollrow import RollPerson
@@ -24,13 +25,15 @@ from huanjie.office import clock
 from huanjie.office.gates import pass_entry_gates, pass_gates
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
+from huanjie.office.roll.elsewhere import elsewhere
 from huanjie.office.roll.entries import entitled, entry_of, next_number, same_person, votes_of
 from huanjie.office.roll.frozen import is_frozen
 from huanjie.office.roll.households import check_household
 from huanjie.office.roll.models import Objection, RollChange, RollEntry
 from huanjie.office.roll.people import check_not_on_roll, checked_person
-from huanjie.office.roll.registering import Rests, check_new, check_nowhere_else, check_registered
+from huanjie.office.roll.registering import Rests, check_new, check_registered, check_same_number
 from huanjie.office.roll.rewriting import cells_of, changed_columns, rewritten
+from huanjie.office.roll.sealedthere import Word, write
 
 _STANDS_AS: Final = ("name", "sex", "birth_date")
 """what a nomination and what was found about it rest on; a number written wrong is put right"""
@@ -58,26 +61,33 @@ def check_open(election: Election, deed: Action) -> None:
 
 
 def check_addition(
-    election: Election, kind: Kind, cells: Mapping[Column, str], stated: Stated
+    election: Election, cells: Mapping[Column, str], stated: Stated, *, because: str = ""
 ) -> tuple[RollPerson, Rests]:
     """Somebody whom the stated facts register, with the conditions that do; refused where none do,
-    and where the person is on this roll already, or on another. Who came here from a roll whose
-    election is sealed is added by the kind that says so alone.
+    and where the person is on this roll already, or on another. `because` says why whoever is on a
+    roll of a sealed election votes here; with it, that they register nowhere else is known.
     """
     person = checked_person(election, cells)
-    check_new(election, person, kind)
+    check_new(election, person, because=because)
     check_household(election, person.household or "")
-    return person, check_registered(election, person, stated)
+    said = nowhere_else(law_of(election).pack, stated) if because else stated
+    return person, check_registered(election, person, said)
 
 
-def add(election: Election, kind: Kind, cells: Mapping[Column, str], stated: Stated) -> Changed:
+def add(
+    election: Election, cells: Mapping[Column, str], stated: Stated, word: Word | None = None
+) -> Changed:
     """Put somebody on the roll (补登); whoever was noted beside it to stand keeps number and
-    nomination, and is refused as a correction would be where the roll calls them otherwise.
+    nomination, and is refused as a correction would be where the roll calls them otherwise. The
+    `word` says why they vote here who are on a roll of a sealed election.
     """
-    person, rests = check_addition(election, kind, cells, stated)
+    because = word.because.strip() if word else ""
+    person, rests = check_addition(election, cells, stated, because=because)
     entry = entry_of(election, next_number(election), person)
     _be_whom_stands(election, entry)
     entry.save()
+    if word and because:
+        write(election, entry, word, beside=len(elsewhere(election, [entry.index])))
     return Changed(entry=entry, reasons=rests.reasons, unsaid=rests.unsaid)
 
 
@@ -118,7 +128,7 @@ def restore(election: Election, entry: RollEntry) -> Changed:
     check_household(election, entry.household)
     if entry.id_number:
         check_not_on_roll(election, entry.id_number)
-        check_nowhere_else(election, entry.id_number, entry=entry)
+        check_same_number(election, entry.id_number)
     back = copy(entry)
     back.struck_on = None
     # What was decided about the entry that was struck off stays with it.
@@ -145,7 +155,7 @@ def check_correction(
     if "household" in columns:
         check_household(election, fresh.household, besides=entry.pk)
     if "id_number" in columns:
-        check_nowhere_else(election, fresh.id_number, entry=entry)
+        check_same_number(election, fresh.id_number)
     return entry, fresh
 
 

@@ -123,7 +123,7 @@ def remedy_form(election: Election, row: ShownObjection, request: HttpRequest) -
 def remedy_of(form: Any) -> Remedy:
     """What was stated, once such a form is valid."""
     if isinstance(form, RegisterForm):
-        return Remedy(cells=form.cells, stated=form.stated)
+        return Remedy(cells=form.cells, stated=form.stated, because=form.because)
     if isinstance(form, EntryForm):
         return Remedy(cells=form.cells)
     return Remedy(reasons=form.keys)

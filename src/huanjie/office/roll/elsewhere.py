@@ -12,7 +12,9 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from huanjie.domain.cycle import Stage
+from huanjie.domain.cycle import TRANSITIONS, Stage
+from huanjie.domain.daywords import in_words
+from huanjie.domain.permission import Action
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import RollEntry
 from huanjie.office.units.models import Unit, names_apart
@@ -32,23 +34,45 @@ class Elsewhere:
     unit: Unit
     unit_name: str
     """county, town and place; what is above them only where it is another than here"""
-    is_sealed: bool
-    """whether that election is over and its roll never changes again (选举已经封存)"""
+    polling_day: datetime.date
+    stage: Stage
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether that election is over and its roll never changes again (选举已经封存)."""
+        return self.stage is Stage.SEALED
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether that roll does not change any more, its ballots being out (已经发出选票)."""
+        return (self.stage, Action.CHANGE_ROLL) not in TRANSITIONS and self.stage != Stage.OPENED
+
+    @property
+    def told(self) -> str:
+        """Where that is, in words: 溪坪村的名册上，选举日 2026年6月28日，那次选举已经封存."""
+        sealed = "，那次选举已经封存" if self.is_sealed else ""
+        return f"{self.unit_name}的名册上，选举日是{in_words(self.polling_day)}{sealed}"
 
 
 def elsewhere(election: Election, indexes: Iterable[bytes]) -> tuple[Elsewhere, ...]:
     """Where else these people are registered; nobody's name or number is asked for."""
     others = entries_around(election).select_related("election__unit")
     found = [
-        (bytes(row.id_index or b""), row.election)
+        (row.index, row.election)
         for some in _in_parts(list(indexes))
         for row in others.filter(id_index__in=some).only(
-            "id_index", "election__stage", "election__unit"
+            "id_index", "election__stage", "election__polling_day", "election__unit"
         )
     ]
     named = names_apart((election.unit, other.unit) for _, other in found)
     return tuple(
-        Elsewhere(index=index, unit=other.unit, unit_name=name, is_sealed=other.is_sealed)
+        Elsewhere(
+            index=index,
+            unit=other.unit,
+            unit_name=name,
+            polling_day=other.polling_day,
+            stage=Stage(other.stage),
+        )
         for (index, other), (_, name) in zip(found, named, strict=True)
     )
 

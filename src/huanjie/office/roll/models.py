@@ -122,6 +122,10 @@ class Claim(models.Model):
     id_index = models.BinaryField()
     """of the identity number, as on the roll: a roll that is loaded anew keeps its claims"""
     because = models.CharField("理由", max_length=BECAUSE_LENGTH)
+    beside = models.PositiveIntegerField("写明时已封存的名册", default=0)
+    """beside how many other rolls it was said, the elections of all of them sealed; 0: one of them
+    could still change
+    """
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     claimed_at = models.DateTimeField()
 
@@ -186,6 +190,11 @@ class RollEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def index(self) -> bytes:
+        """What an equal identity number is found by (盲索引); empty where there is none."""
+        return bytes(self.id_index or b"")
 
     @property
     def is_on_a_roll(self) -> bool:

@@ -20,7 +20,7 @@ from huanjie.office.gates import follows_striking, whole
 from huanjie.office.manyapi import FOLLOWS
 from huanjie.office.planning.models import Election
 from huanjie.office.planning.operation import on_election
-from huanjie.office.roll.change_api import CellsIn, Key, Name, Number, Short, Stated
+from huanjie.office.roll.change_api import Because, CellsIn, Key, Name, Number, Short, Stated
 from huanjie.office.roll.leaving import leaving_by_objection
 from huanjie.office.roll.objection_list import ShownObjection, shown
 from huanjie.office.roll.objections import (
@@ -82,6 +82,7 @@ class RemedyIn(In):
 
     person: CellsIn | None = Field(None, title="漏登的人，或者正确的内容")
     stated: Stated = Field(default_factory=dict)
+    because: Because = ""
     reasons: _Reasons = Field(default_factory=list)
 
     @property
@@ -90,6 +91,7 @@ class RemedyIn(In):
         return Remedy(
             cells=self.person.cells if self.person else {},
             stated=self.stated,
+            because=self.because,
             reasons=tuple(dict.fromkeys(self.reasons)),
         )
 

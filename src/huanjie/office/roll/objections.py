@@ -22,12 +22,14 @@ from huanjie.door.fault import BadInput
 from huanjie.law.citation import DECIDERS
 from huanjie.office import clock
 from huanjie.office.command import ActingUser, Done, command
+from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
 from huanjie.office.roll.models import Objection
 from huanjie.office.roll.objection_reasons import answering, fitting
 from huanjie.office.roll.publication import objections as period_of
+from huanjie.office.roll.sealedthere import Word
 
 LONGEST_NOTE: Final = 200
 
@@ -57,6 +59,8 @@ class Remedy:
     cells: Mapping[Column, str] = field(default_factory=dict)
     stated: Stated = field(default_factory=dict)
     """the facts of registration, of somebody who was left out"""
+    because: str = ""
+    """why whoever was left out, and is on a roll of a sealed election, votes here"""
     reasons: tuple[str, ...] = ()
     """the conditions of registration that decided, by the pack's keys"""
 
@@ -141,7 +145,7 @@ def uphold_objection(
     changing.check_open(election, Action.DECIDE_OBJECTION)
     found = find_objection(election, objection)
     state = after(State(found.state), Step.UPHOLD)
-    changed = carried_out(election, found, remedy)
+    changed = carried_out(election, found, remedy, by=acting_user.user)
     found.unsaid = list(changed.unsaid)
     _decide(found, state, changed.reasons)
     change = changing.note_change(election, ChangeKind(found.kind), changed, objection=found)
@@ -149,11 +153,14 @@ def uphold_objection(
     return Done(answer=objection, says=says)
 
 
-def carried_out(election: Election, found: Objection, remedy: Remedy) -> changing.Changed:
+def carried_out(
+    election: Election, found: Objection, remedy: Remedy, *, by: User
+) -> changing.Changed:
     """The roll as an objection that is well founded wants it; refused as the roll refuses it."""
     _check_remedy(Kind(found.kind), remedy)
     if found.kind == Kind.OMITTED:
-        return changing.add(election, ChangeKind.OMITTED, remedy.cells, remedy.stated)
+        word = Word(by=by, because=remedy.because)
+        return changing.add(election, remedy.cells, remedy.stated, word)
     number = found.entry.number if found.entry else 0
     if found.kind == Kind.WRONG_ENTRY:
         return changing.correct(election, number, remedy.cells)

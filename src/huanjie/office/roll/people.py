@@ -111,6 +111,8 @@ def remove_person(*, acting_user: ActingUser, election: Election, number: int) -
             f"编号 {number} 是凭介绍信转入的，不能直接移出",
             remedy="到“名册变动”办理组织关系转出",
         )
+    # Whoever gives way takes its word back: loaded anew, the person is open anew.
+    election.claims.filter(id_index=entry.index).delete()
     entry.delete()
     return Done(answer=number, says={"removed": number})
 

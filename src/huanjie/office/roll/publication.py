@@ -31,7 +31,7 @@ from huanjie.office.roll.entries import entitled
 from huanjie.office.roll.households import refusals_of_households
 from huanjie.office.roll.models import Upload
 from huanjie.office.roll.reading import age_limits_of
-from huanjie.office.roll.services import with_people_waiting
+from huanjie.office.roll.services import not_loaded
 from huanjie.office.roll.twice import refusals_of_twice, settled_on
 
 _NAMED: Final = 5
@@ -131,13 +131,13 @@ def check_left_out(election: Election, leave_out: int | None) -> Upload | None:
     where none waits; for what was uploaded is deleted. BadInput at `leave_out` where one waits that
     was not named, and where another was.
     """
-    held = with_people_waiting(election).first()
+    held = not_loaded(election).first()
     if held and held.pk != leave_out:
+        people = f"里有 {held.good:,} 人" if held.good else ""
         raise BadInput(
-            f"上传的“{held.file_name}”里有 {held.good:,} 人还没有导入，公布以后随文件删除",
+            f"上传的“{held.file_name}”（编号 {held.pk}）{people}还没有导入，公布以后随文件删除",
             at="leave_out",
-            remedy="先导入这些人，或者撤回那份文件；确定不列入的，重新核对以后再公布"
-            f"（接口写 leave_out：{held.pk}）",
+            remedy="先导入，或者撤回那份文件；确定不列入的，回到核对的页面再公布",
         )
     if held is None and leave_out is not None:
         raise BadInput(
@@ -169,5 +169,5 @@ def publish_roll(
     # is shown, and asked for again where a change puts them back.
     election.claims.exclude(id_index__in=settled_on(election).values("id_index")).delete()
     says = {"published_on": today.isoformat(), "on_roll": on_roll, "registered": registered}
-    left = {"left_out_upload": held.pk, "left_out": held.good} if held else {}
+    left = {"left_out_upload": held.pk, "left_out": held.good or None} if held else {}
     return Done(answer=registered, says=says | left)

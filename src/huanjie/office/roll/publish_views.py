@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,10 +31,10 @@ from huanjie.office.roll.publication import (
     refusals,
     takes_objections,
 )
-from huanjie.office.roll.services import with_people_waiting
+from huanjie.office.roll.services import not_loaded
 from huanjie.office.roll.twice import settled_on
 from huanjie.office.security.noting import note_shown
-from huanjie.office.web import acting_user, signed_in
+from huanjie.office.web import acting_user, signed_in, whole_number
 from huanjie.paper.posted_lists import roll_notice
 from huanjie.paper.word import Document
 
@@ -67,7 +65,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
         "step": publication_step(election),
         "on_roll": election.roll.count(),
         "entitled": entitled(election, pack),
-        "held": with_people_waiting(election).first(),
+        "held": not_loaded(election).first(),
         "groups": groups_of(election),
         "changes": change_rows(election),
         "refusals": tuple(refusals(election, pack, today=clock.today())),
@@ -86,8 +84,7 @@ def publish_page(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _left_out(request: HttpRequest) -> int | None:
     """The upload that the page said is not on the roll yet (没有导入的文件), by its number."""
-    shown = request.POST.get("leave_out", "")
-    return int(shown) if re.fullmatch(r"[0-9]{1,9}", shown) else None
+    return whole_number(request.POST.get("leave_out", ""))
 
 
 def _settled(election: Election) -> set[bytes]:

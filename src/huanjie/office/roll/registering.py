@@ -11,7 +11,7 @@ from typing import Final
 from huanjie.domain.evaluation import Stated, fallen_short
 from huanjie.domain.judgement import judge
 from huanjie.domain.registration import Registration, register, rule_of_one_place
-from huanjie.domain.rollchange import Kind, conditions_of
+from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollrow import RollPerson
 from huanjie.door.fault import BadInput
 from huanjie.law.citation import cited
@@ -19,16 +19,13 @@ from huanjie.law.expression import Fact, Value, facts_of
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
-from huanjie.office.roll.elsewhere import elsewhere
+from huanjie.office.roll.elsewhere import Elsewhere, elsewhere
 from huanjie.office.roll.entries import index_of
-from huanjie.office.roll.models import RollEntry
 from huanjie.office.roll.people import check_not_on_roll
-from huanjie.office.roll.sealedthere import COMING, is_written
+from huanjie.office.roll.sealedthere import is_written
 
-_LEAVE_THERE_FIRST: Final = "先由那里移出名册，再在这里登记"
-_REGISTER_AS_COMING: Final = (
-    "那里的选举已经封存，名册不能再改；那次选举以后到这里来的，在“名册变动”按“迁入”登记"
-)
+_LEAVE_THERE_FIRST: Final = "先请那里把这个人移出名册，再在这里登记"
+_WAIT: Final = "那里已经发出选票，名册不再变动；那里的选举封存以后再登记，写明理由"
 KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
 
@@ -101,42 +98,58 @@ def with_known(
     return facts | ({"birth_date": person.birth_date} if person.birth_date else {})
 
 
-def check_new(election: Election, person: RollPerson, kind: Kind | None = None) -> None:
-    """Nobody is on a roll twice, and nobody on two rolls; BadInput at `id_number`. The `kind` is of
-    the change that would add them; none: the roll is in making.
-    """
+def check_new(election: Election, person: RollPerson, *, because: str = "") -> None:
+    """Nobody is on a roll twice, and nobody on two rolls; BadInput at `id_number` or `because`."""
     check_not_on_roll(election, person.id_number)
-    check_nowhere_else(election, person.id_number, kind=kind)
+    if others := check_nowhere_else(election, person.id_number):
+        _check_word(election, others, because)
+    elif because:
+        raise BadInput(
+            "这个证件号码不在别处的名册上", at="because", remedy="不用写为什么在这里投票"
+        )
 
 
-def check_nowhere_else(
-    election: Election,
-    id_number: str | None,
-    *,
-    kind: Kind | None = None,
-    entry: RollEntry | None = None,
-) -> None:
+def check_nowhere_else(election: Election, id_number: str | None) -> tuple[Elsewhere, ...]:
     """Nobody is registered in two places: what the other roll says, no form says otherwise.
-    BadInput at `id_number`, with the article, where the pack has the rule.
-
-    Where every other election is sealed, a posted list takes whoever is added by a `kind` that says
-    that they came here, or of whom it is written already (`entry`); a roll in making takes anybody,
-    for it is not posted before the reason is written.
+    BadInput at `id_number`, with the article, where the pack has the rule. The answer: on which
+    rolls of sealed elections the person is, beside which it has to be written why they vote here.
     """
     rule = rule_of_one_place(law_of(election).pack)
     if rule is None or not id_number:
-        return
-    index = index_of(id_number)
-    others = sorted(elsewhere(election, [index]), key=lambda each: each.is_sealed)
-    if not others or (others[0].is_sealed and _may_come(election, index, kind, entry)):
-        return
-    raise BadInput(
-        f"这个证件号码在{others[0].unit_name}的名册上（{cited([rule])}）",
-        at="id_number",
-        remedy=_REGISTER_AS_COMING if others[0].is_sealed else _LEAVE_THERE_FIRST,
-    )
+        return ()
+    others = elsewhere(election, [index_of(id_number)])
+    for other in others:
+        if not other.is_sealed:
+            raise BadInput(
+                f"这个证件号码在{other.unit_name}的名册上（{cited([rule])}）",
+                at="id_number",
+                remedy=_WAIT if other.is_frozen else _LEAVE_THERE_FIRST,
+            )
+    return others
 
 
-def _may_come(election: Election, index: bytes, kind: Kind | None, entry: RollEntry | None) -> bool:
-    in_making = election.roll_published_on is None
-    return in_making or kind in COMING or is_written(election, index, entry)
+def _check_word(election: Election, others: tuple[Elsewhere, ...], because: str) -> None:
+    """Refuse whoever is added to a posted list without the reason; a roll in making is not posted
+    before it is written.
+    """
+    if election.roll_published_on and not because.strip():
+        told = "、".join(each.told for each in others)
+        raise BadInput(
+            f"这个证件号码在{told}",
+            at="because",
+            remedy="那次选举以后到这里来、在这里投票的，写明理由；不在这里投票的，不增加",
+        )
+
+
+def check_same_number(election: Election, id_number: str | None) -> None:
+    """Whoever is put back on a posted list, or whose number is put right: on a roll of a sealed
+    election only where it is written already why they vote here. BadInput at `id_number`.
+    """
+    others = check_nowhere_else(election, id_number)
+    if others and not is_written(election, others[0].index):
+        told = "、".join(each.told for each in others)
+        raise BadInput(
+            f"这个证件号码在{told}",
+            at="id_number",
+            remedy="核对号码；那次选举以后到这里来的，从“名册变动”增加，写明理由",
+        )

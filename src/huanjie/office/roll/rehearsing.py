@@ -16,12 +16,14 @@ from huanjie.domain.objection import Kind
 from huanjie.domain.rollchange import Kind as ChangeKind
 from huanjie.domain.rollchange import conditions_of
 from huanjie.domain.rollcolumns import Column, heading_of
+from huanjie.domain.rollrow import RollPerson
 from huanjie.law.condition import Condition
 from huanjie.law.pack import RulePack
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll import changing
-from huanjie.office.roll.entries import votes_of
+from huanjie.office.roll.elsewhere import elsewhere
+from huanjie.office.roll.entries import index_of, votes_of
 from huanjie.office.roll.models import Objection, RollEntry
 from huanjie.office.roll.objections import Remedy
 
@@ -40,6 +42,10 @@ class Rehearsed:
     reasons: tuple[Condition, ...] = ()
     unsaid: tuple[str, ...] = ()
     """those of them that nobody said anything of (未写明，视为符合), by their keys"""
+    beside: tuple[str, ...] = ()
+    """of whoever is on rolls of sealed elections, on which"""
+    because: str = ""
+    """and why they vote here"""
     leaves: bool = False
     """whether this person would be struck off"""
 
@@ -48,18 +54,18 @@ def rehearse(election: Election, objection: Objection, remedy: Remedy) -> Rehear
     """What upholding an objection would do to the roll."""
     number = objection.entry.number if objection.entry else 0
     if objection.kind == Kind.OMITTED:
-        return rehearse_adding(election, ChangeKind.OMITTED, remedy.cells, remedy.stated)
+        return rehearse_adding(election, remedy.cells, remedy.stated, because=remedy.because)
     if objection.kind == Kind.WRONG_ENTRY:
         return rehearse_correcting(election, number, remedy.cells)
     return rehearse_striking(election, number, reasons=remedy.reasons)
 
 
 def rehearse_adding(
-    election: Election, kind: ChangeKind, cells: Mapping[Column, str], stated: Stated
+    election: Election, cells: Mapping[Column, str], stated: Stated, *, because: str = ""
 ) -> Rehearsed:
     """Somebody would be added."""
     pack = law_of(election).pack
-    person, rests = changing.check_addition(election, kind, cells, stated)
+    person, rests = changing.check_addition(election, cells, stated, because=because.strip())
     was = changing.voters_now(election)
     more = was + votes_of(pack, person.standing or "")
     return Rehearsed(
@@ -69,7 +75,15 @@ def rehearse_adding(
         registered=more,
         reasons=_named(pack, rests.reasons),
         unsaid=rests.unsaid,
+        beside=_beside(election, person) if because else (),
+        because=because,
     )
+
+
+def _beside(election: Election, person: RollPerson) -> tuple[str, ...]:
+    """On which rolls of sealed elections somebody is, in words."""
+    found = elsewhere(election, [index_of(person.id_number)]) if person.id_number else ()
+    return tuple(each.told for each in found)
 
 
 def rehearse_striking(

@@ -9,49 +9,62 @@ they lived before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from huanjie.domain.cycle import Stage
-from huanjie.domain.rollchange import KINDS
+from huanjie.office import clock
+from huanjie.office.people.models import User
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.elsewhere import entries_around
-from huanjie.office.roll.models import RollChange, RollEntry
+from huanjie.office.roll.models import Claim, RollEntry
 
-COMING: Final = tuple(kind for kind, row in KINDS.items() if row.comes_here)
-"""The changes that say by themselves that somebody came here (迁入)."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A unit's word that somebody votes here (为什么在这里投票), and who gives it."""
+
+    by: User
+    because: str
 
 
 def settled(election: Election) -> Q:
     """Whether somebody on a roll is settled by a written reason (已写明理由): every other roll that
-    they are on is of a sealed election, and the unit has said why they vote here, or added them by
-    a change that says so.
+    they are on is of a sealed election, and the unit has said since why they vote here.
     """
     around = entries_around(election).filter(id_index=OuterRef("id_index"))
-    claims = election.claims.filter(id_index=OuterRef("id_index"))
-    changes = RollChange.objects.filter(entry=OuterRef("pk"), kind__in=COMING)
-    changing = Q(Exists(around.exclude(election__stage=Stage.SEALED)))
-    return ~changing & (Q(Exists(claims)) | Q(Exists(changes)))
+    can_change = Q(Exists(around.exclude(election__stage=Stage.SEALED)))
+    words = _settling_on(election).filter(id_index=OuterRef("id_index"))
+    return ~can_change & Q(Exists(words))
 
 
-def has_reasons(election: Election) -> bool:
-    """Whether any reason is written on a roll at all: else nobody has to be looked for."""
-    coming = election.roll_changes.filter(kind__in=COMING)
-    return election.claims.exists() or coming.exists()
-
-
-def is_written(election: Election, index: bytes, entry: RollEntry | None = None) -> bool:
-    """Whether the unit has said why somebody of this number votes here, or the entry came by a
-    change that says so.
+def is_written(election: Election, index: bytes) -> bool:
+    """Whether the unit has said why somebody of this number votes here, since all the others were
+    sealed.
     """
-    return election.claims.filter(id_index=index).exists() or bool(
-        entry and changes_of_coming([entry])
+    return _settling_on(election).filter(id_index=index).exists()
+
+
+def _settling_on(election: Election) -> QuerySet[Claim]:
+    """The words that settle: written beside as many sealed rolls as there are others now. One that
+    was written while another could still change settles nothing once that is sealed, too.
+    """
+    around = entries_around(election).filter(id_index=OuterRef("id_index")).order_by()
+    number = around.values("id_index").annotate(rolls=Count("pk")).values("rolls")
+    return election.claims.annotate(others=Subquery(number)).filter(beside__gte=F("others"))
+
+
+def write(election: Election, entry: RollEntry, word: Word, *, beside: int) -> None:
+    """Keep why somebody votes here (写明理由), `beside` so many rolls of sealed elections."""
+    Claim.objects.update_or_create(
+        election=election,
+        id_index=entry.index,
+        defaults={
+            "region": election.region,
+            "because": word.because,
+            "beside": beside,
+            "claimed_by": word.by,
+            "claimed_at": clock.now(),
+        },
     )
-
-
-def changes_of_coming(entries: Iterable[RollEntry]) -> Mapping[int, RollChange]:
-    """By which change somebody came here (迁入), by their entry; one question for all."""
-    found = RollChange.objects.filter(entry__in={each.pk for each in entries}, kind__in=COMING)
-    return {change.entry_id: change for change in found.order_by("number")}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huanjie.bulk.rollpeople import People, person_of
 from huanjie.domain.cycle import Stage, after
@@ -148,6 +148,14 @@ def make_room(election: Election) -> None:
             remedy="先导入这些人，再上传，选“追加新人”；不要那份文件的，先撤回它",
         )
     election.uploads.filter(loaded_at=None).update(content=None)
+
+
+def not_loaded(election: Election) -> QuerySet[Upload]:
+    """The upload of whose people nobody was loaded (没有导入的上传): they wait to be, or it is not
+    said yet what its columns are. Without its rows; none or one.
+    """
+    kept = election.uploads.filter(loaded_at=None, content__isnull=False).defer("content")
+    return kept.filter(Q(good__gt=0) | Q(needs_columns=True))
 
 
 def waiting_of(election: Election) -> QuerySet[Upload]:

@@ -15,6 +15,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.laws import law_of
 from huanjie.office.planning.models import Election
 from huanjie.office.roll.models import Claim, RollEntry
+from huanjie.office.roll.sealedthere import Word, write
 from huanjie.office.roll.twice import Twice, twice_at
 from huanjie.office.units.models import Unit
 from huanjie.office.units.permission import need, places_of
@@ -37,16 +38,9 @@ def claim_here(
             f"（{cited([rule])}）",
             remedy="从本名册移出；认为那里登记错了，向那里的选举委员会申诉",
         )
-    Claim.objects.update_or_create(
-        election=election,
-        id_index=bytes(found.here.entry.id_index or b""),
-        defaults={
-            "region": election.region,
-            "because": because,
-            "claimed_by": acting_user.user,
-            "claimed_at": clock.now(),
-        },
-    )
+    beside = len(found.there) if found.is_over_there else 0
+    word = Word(by=acting_user.user, because=because)
+    write(election, found.here.entry, word, beside=beside)
     return Done(answer=number, says={"claimed": number, "because": because}, moves=False)
 
 
@@ -66,7 +60,7 @@ def settle_twice(
         raise BadInput(
             "两边没有都主张登记，不用裁定", remedy="由一边移出，或者两边都写明理由以后再裁定"
         )
-    sides = (found.here, *found.changing)
+    sides = (found.here, *found.can_change)
     for election in sorted((side.election for side in sides), key=lambda each: each.pk):
         election.lock()
         role = need(acting_user.user, Action.SETTLE_TWICE, election)
@@ -75,18 +69,20 @@ def settle_twice(
         side.entry.pk for side in found.there
     ]:
         raise Stale("刚才有一边改了名册")
-    index = bytes(found.here.entry.id_index or b"")
-    is_on_sealed = any(side.is_sealed for side in found.there)
+    index, sealed = found.here.entry.index, sum(side.is_sealed for side in found.there)
     for side in sides:
         goes = side is not found.here
         own = {"removed" if goes else "stays": side.entry.number, "because": because}
         if goes:
             _take_off(side.entry)
-        if goes or not is_on_sealed:  # beside a sealed roll the word is what settles who stays
-            Claim.objects.filter(election=side.election, id_index=index).delete()
+        claims = Claim.objects.filter(election=side.election, id_index=index)
+        if goes or not sealed:
+            claims.delete()
+        else:  # beside a sealed roll the word is what settles who stays
+            claims.update(beside=sealed)
         side.election.move()
         enter(side.election, Action.SETTLE_TWICE.value, ROLE_NAMES[role], own)
-    left = [side.election.pk for side in found.changing]
+    left = [side.election.pk for side in found.can_change]
     return Done(answer=left, says={"elections": [stays.pk, *left], "because": because})
 
 
@@ -102,7 +98,7 @@ def office_over(user: User, found: Twice) -> Unit | None:
     """The lowest place of somebody's from which all the sides that can change are decided; None
     where none is.
     """
-    units = [side.election.unit for side in (found.here, *found.changing)]
+    units = [side.election.unit for side in (found.here, *found.can_change)]
     places = places_of(user, Action.SETTLE_TWICE)
     reaching = [place for place in places if all(unit.is_within(place) for unit in units)]
     return reaching[-1] if reaching else None

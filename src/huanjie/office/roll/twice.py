@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -28,8 +28,8 @@ from huanjie.office.planning.models import Election
 from huanjie.office.roll.deciding import offices_over
 from huanjie.office.roll.elsewhere import entries_around, lies_around, with_numbers
 from huanjie.office.roll.listing import Row, row_of
-from huanjie.office.roll.models import Claim, RollChange, RollEntry
-from huanjie.office.roll.sealedthere import changes_of_coming, has_reasons, settled
+from huanjie.office.roll.models import Claim, RollEntry
+from huanjie.office.roll.sealedthere import settled
 from huanjie.office.units.models import Unit, names_apart, within
 
 MOST_SHOWN: Final = 200
@@ -43,8 +43,6 @@ class Side:
     unit_name: str
     """county, town and place; city and province before them where the sides lie in several"""
     claim: Claim | None
-    came_by: RollChange | None = None
-    """the change that says that they came here (迁入); told of the own side alone"""
 
     @property
     def entry(self) -> RollEntry:
@@ -66,11 +64,6 @@ class Side:
         """Whether that election is over, and its roll never changes again (已封存)."""
         return self.election.is_sealed
 
-    @property
-    def is_written(self) -> bool:
-        """Whether it is written why they vote here: the unit's word, or how they came."""
-        return bool(self.claim or self.came_by)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twice:
@@ -84,33 +77,34 @@ class Twice:
     """
 
     @property
-    def changing(self) -> tuple[Side, ...]:
+    def can_change(self) -> tuple[Side, ...]:
         """The other sides that can claim or give way: their election is not sealed (没有封存的)."""
         return tuple(side for side in self.there if not side.is_sealed)
 
     @property
     def is_over_there(self) -> bool:
         """Whether all of the other elections are sealed (别处的选举都已经封存)."""
-        return not self.changing
+        return not self.can_change
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is open but to be read: over elsewhere, and written why they vote here
-        (已写明理由).
+        """Whether nothing is open but to be read: over elsewhere, and written since why they vote
+        here (已写明理由).
         """
-        return self.is_over_there and self.here.is_written
+        claim = self.here.claim
+        return self.is_over_there and claim is not None and claim.beside >= len(self.there)
 
     @property
     def is_disputed(self) -> bool:
         """Whether both sides say that they vote with them: the office decides (两边都主张)."""
-        return bool(self.here.claim) and any(side.claim for side in self.changing)
+        return bool(self.here.claim) and any(side.claim for side in self.can_change)
 
     @property
     def registered_at(self) -> Side | None:
         """The other side whose list is posted already, and who still votes there; None where none
         is.
         """
-        return next((side for side in self.changing if side.is_published), None)
+        return next((side for side in self.can_change if side.is_published), None)
 
 
 def twice_on(election: Election, *, most: int = MOST_SHOWN) -> tuple[Twice, ...]:
@@ -134,7 +128,7 @@ def open_on(election: Election) -> int:
 
 def settled_on(election: Election) -> QuerySet[RollEntry]:
     """Who on a roll is settled by a written reason: all others' elections are sealed."""
-    if not has_reasons(election):
+    if not election.claims.exists():
         return RollEntry.objects.none()
     return _here(election).filter(settled(election))
 
@@ -156,7 +150,7 @@ def _is_below(found: Twice, place: Unit) -> bool:
     """Whether all of the sides that can change lie below a place: another one's office decides of
     no other.
     """
-    return all(side.election.unit.is_within(place) for side in (found.here, *found.changing))
+    return all(side.election.unit.is_within(place) for side in (found.here, *found.can_change))
 
 
 def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
@@ -174,7 +168,7 @@ def _claimed(claims: Iterable[Claim]) -> Iterator[Twice]:
 def _each_once(found: Iterable[Twice]) -> Iterator[Twice]:
     seen: set[bytes] = set()
     for each in found:
-        index = _index(each.here.entry)
+        index = each.here.entry.index
         if index not in seen:
             seen.add(index)
             yield each
@@ -199,7 +193,7 @@ def _here(election: Election) -> QuerySet[RollEntry]:
 
 def _pairs(election: Election, rows: Iterable[RollEntry]) -> Iterator[Twice]:
     mine = list(rows)
-    indexes = [_index(row) for row in mine]
+    indexes = [row.index for row in mine]
     others = _by_index(with_numbers(indexes, among=entries_around(election)))
     return _told((row, others[index]) for row, index in zip(mine, indexes, strict=True))
 
@@ -208,14 +202,12 @@ def _told(pairs: Iterable[tuple[RollEntry, list[RollEntry]]]) -> Iterator[Twice]
     """Each person with the entries on the other rolls, as a page tells them."""
     found = [(row, *others) for row, others in pairs]
     claims = _claims([entry for entries in found for entry in entries])
-    came = changes_of_coming(entries[0] for entries in found)
     units = [[entry.election.unit for entry in entries] for entries in found]
     offices = offices_over(_deciding(entries) for entries in found)
     for entries, names, office in zip(found, names_apart(units), offices, strict=True):
         here, *there = (
             _side(entry, claims, name) for entry, name in zip(entries, names, strict=True)
         )
-        here = replace(here, came_by=came.get(here.entry.pk))
         yield Twice(here=here, there=tuple(there), office=office)
 
 
@@ -228,22 +220,18 @@ def _deciding(entries: Sequence[RollEntry]) -> list[Unit]:
 def _by_index(entries: Iterable[RollEntry]) -> Mapping[bytes, list[RollEntry]]:
     found: defaultdict[bytes, list[RollEntry]] = defaultdict(list)
     for entry in entries:
-        found[_index(entry)].append(entry)
+        found[entry.index].append(entry)
     return found
-
-
-def _index(entry: RollEntry) -> bytes:
-    return bytes(entry.id_index or b"")
 
 
 def _claims(entries: Iterable[RollEntry]) -> Mapping[tuple[str, bytes], Claim]:
     found = Claim.objects.filter(
         election__in={each.election_id for each in entries},
-        id_index__in={_index(each) for each in entries},
+        id_index__in={each.index for each in entries},
     )
     return {(claim.election_id, bytes(claim.id_index)): claim for claim in found}
 
 
 def _side(row: RollEntry, claims: Mapping[tuple[str, bytes], Claim], unit_name: str) -> Side:
-    claim = claims.get((row.election_id, _index(row)))
+    claim = claims.get((row.election_id, row.index))
     return Side(row=row_of(row), unit_name=unit_name, claim=claim)

@@ -97,7 +97,7 @@ def _done(acting: ActingUser, found: Twice, because: str) -> str:
     claim_here(acting_user=acting, election=election, number=number, because=because)
     said = _("已写明编号 %(number)d 在这里登记；等对方移出，或者由上级裁定。")
     if found.is_over_there:
-        said = _("已写明编号 %(number)d 在这里投票的理由，不再算重复登记。")
+        said = _("已写明编号 %(number)d 在这里投票的理由，可以公布名单。")
     elif found.office is None:
         said = _("已写明编号 %(number)d 在这里登记；没有共同的上级裁定，请与对方协商由哪边移出。")
     return said % {"number": number}

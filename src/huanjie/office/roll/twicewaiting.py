@@ -5,7 +5,7 @@ whom its office has nothing to decide yet.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, Max, Min, OuterRef
@@ -37,14 +37,14 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
     for index, pk in on_which(_on_two(place)):
         found[index].add(pk)
     elections = Election.objects.select_related("unit").in_bulk(set().union(*found.values()))
-    written = _written(elections)
+    words = _beside(elections)
     people: Counter[Election] = Counter(
         each
         for index, pks in found.items()
         for each in (elections[pk] for pk in pks)
         if each.stage == Stage.OPENED
         and each.unit.is_within(place)
-        and _waits(each, [elections[pk] for pk in pks], is_written=(each.pk, index) in written)
+        and _waits(each, [elections[pk] for pk in pks], beside=words.get((each.pk, index), 0))
     )
     above = names_above({election.unit for election in people})
     return tuple(
@@ -57,18 +57,21 @@ def waiting_below(place: Unit) -> tuple[Waiting, ...]:
     )
 
 
-def _written(elections: Iterable[str]) -> set[tuple[str, bytes]]:
-    """Of which numbers units have said on which of these rolls why they vote there."""
+def _beside(elections: Iterable[str]) -> Mapping[tuple[str, bytes], int]:
+    """Of which numbers units have said on which of these rolls why they vote there, and beside how
+    many sealed ones.
+    """
     found = Claim.objects.filter(election__in=elections)
-    return {(pk, bytes(index)) for pk, index in found.values_list("election_id", "id_index")}
+    rows = found.values_list("election_id", "id_index", "beside")
+    return {(pk, bytes(index)): beside for pk, index, beside in rows}
 
 
-def _waits(own: Election, rolls: Iterable[Election], *, is_written: bool) -> bool:
+def _waits(own: Election, rolls: Iterable[Election], *, beside: int) -> bool:
     """Whether somebody on these rolls is open on their `own` one: on another that can change, or on
-    a sealed one while it is not written why they vote here.
+    more sealed ones than it was written `beside` why they vote here.
     """
     around = [each for each in rolls if lies_around(own, each)]
-    return any(not (each.is_sealed and is_written) for each in around)
+    return len(around) > beside or not all(each.is_sealed for each in around)
 
 
 def _on_two(place: Unit) -> set[bytes]:
