@@ -103,9 +103,14 @@ def filings() -> str:
         "What is put to those above, by the step of the schedule. An election has those that its "
         "pack has as steps; one with a paper, where the pack lists that paper, too."
     )
+    anew = (
+        "Of what is on file only an election committee is sent anew, where it has other members; a "
+        "result stays what it was. Where what was sent anew is withdrawn, what was approved or on "
+        "file before is so again, unless a refusal came in between."
+    )
     return (
         f"# 请示和备案 Requests and filings\n\n{MADE}\n\n{says}\n\n{table(head, rows)}\n\n"
-        f"{lead}\n\n{_matters()}\n"
+        f"{anew}\n\n{lead}\n\n{_matters()}\n"
     )
 
 

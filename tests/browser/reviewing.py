@@ -62,7 +62,7 @@ def answer(user: User, department: str, *, people: int, barred: Mapping[str, str
     names = signer.main.locator("form .person").all_inner_texts()
     assert len(names) == people
     assert names[: len(barred)] == list(barred)
-    signer.presses(f"在这 {people} 人里勾选的答复上签字")
+    signer.presses(f"给这一页勾选的人签字（这一页 {people} 人）")
     signer.sees(f"已签 {people} 人")
     leave(signer)
 

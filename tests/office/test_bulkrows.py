@@ -5,6 +5,7 @@ settings given back.
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,6 +59,16 @@ def test_everybody_is_written_however_many_a_statement_holds(
         for at, each in enumerate(everybody.each(), 1)
     ]
     assert election.roll.filter(id_index=None).count() == everybody.id_number.count("")
+
+
+@pytest.mark.parametrize("short", [0, 1, bulkrows._AT_ONCE, bulkrows._AT_ONCE + 1])
+def test_a_column_that_ends_early_shows_in_the_number_written(
+    cast: Cast, election: Election, short: int
+) -> None:
+    those = ready(people(bulkrows._AT_ONCE + 2))
+    cut = replace(those, phones=those.phones[:short])
+    assert put_on_roll(election, cut) == short
+    assert election.roll.count() == short
 
 
 def test_what_watches_the_statements_of_a_request_is_told_before_a_row_is_written(

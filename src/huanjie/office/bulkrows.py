@@ -25,21 +25,20 @@ _ROOMY: Final = {"cache_size": -65_536, "wal_autocheckpoint": 16_384}
 million people, and pages of its write-ahead log, as many bytes"""
 
 
-def add_rows(model: type[Model], columns: Mapping[str, Iterable[Any]]) -> None:
+def add_rows(model: type[Model], columns: Mapping[str, Iterable[Any]]) -> int:
     """Add rows to a model's table, in the transaction that is open: of each column its values, as
-    many as the shortest has.
+    many as the shortest has; how many rows were written.
     """
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
     table = quote(model._meta.db_table)
     if connection.vendor == "postgresql":
-        _copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", model, columns)
-    else:
-        rows = zip(*columns.values(), strict=False)
-        _insert(f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)
+        return _copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", model, columns)
+    rows = zip(*columns.values(), strict=False)
+    return _insert(f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)
 
 
-def _copy(sentence: str, model: type[Model], columns: Mapping[str, Iterable[Any]]) -> None:
+def _copy(sentence: str, model: type[Model], columns: Mapping[str, Iterable[Any]]) -> int:
     """In binary: a server reads an encrypted number as it is, and in text as twice as many digits;
     it wants the type of every column and a day as a day.
     """
@@ -48,11 +47,14 @@ def _copy(sentence: str, model: type[Model], columns: Mapping[str, Iterable[Any]
     values = (
         map(_day, column) if types[name] == "date" else column for name, column in columns.items()
     )
+    written = 0
     raised = connection.wrap_database_errors
     with connection.cursor() as cursor, raised, cursor.copy(sentence) as copy:
         copy.set_types([types[name] for name in columns])
         for row in zip(*values, strict=False):
             copy.write_row(row)
+            written += 1
+    return written
 
 
 def _types(model: type[Model]) -> dict[str, str]:
@@ -66,7 +68,7 @@ def _day(iso: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(iso) if iso else None
 
 
-def _insert(sentence: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
+def _insert(sentence: str, width: int, rows: Iterator[Sequence[Any]]) -> int:
     """Many rows a statement: while it runs another thread may make the next ones. Django would
     write its thousands of placeholders anew each time, so that it goes to the driver itself.
     """
@@ -74,12 +76,15 @@ def _insert(sentence: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
     connection.ensure_connection()
     blanks = f"({', '.join('?' * width)})"
     together = sentence + ", ".join([blanks] * _AT_ONCE)
+    written = 0
     with connection.wrap_database_errors:
         while some := list(islice(rows, _AT_ONCE)):
             if len(some) == _AT_ONCE:
                 connection.connection.execute(together, [*chain.from_iterable(some)])
             else:
                 connection.connection.executemany(sentence + blanks, some)
+            written += len(some)
+    return written
 
 
 def _tell_watchers(sentence: str) -> None:

@@ -45,6 +45,14 @@ def test_proxies_read_in_english(cast: Cast, published: Published, browse: Brows
     assert told(client, f"/elections/{election.pk}/history/") == []
 
 
+def test_what_a_file_holds_and_who_is_told_of_it_are_two_sentences(
+    cast: Cast, published: Published, browse: Browse
+) -> None:
+    client = english(browse(cast.clerk))
+    page = client.get(f"/elections/{published.election.pk}/proxies/table/").content.decode()
+    assert "neither identity numbers nor phones. Who takes it" in page
+
+
 def test_heads_and_representatives_read_in_english(
     cast: Cast, published: Published, browse: Browse
 ) -> None:

@@ -146,6 +146,66 @@ def test_it_is_the_members_on_file_that_the_new_ones_differ_from(
     assert sent(cast, election) == "sent"
 
 
+def withdrawn(cast: Cast, election: Election) -> str:
+    return sent(cast, election, Said(deed=Deed.WITHDRAW, on=OPENED_ON))
+
+
+def test_what_was_never_on_file_is_withdrawn(cast: Cast, election: Election) -> None:
+    sent(cast, election)
+    received(cast, election, Deed.RETURN)
+    sent(cast, election)
+    assert withdrawn(cast, election) == "withdrawn"
+    assert not matter_of(election, EVENT).is_settled
+
+
+def test_members_sent_anew_by_mistake_are_withdrawn_and_those_on_file_stay(
+    cast: Cast, election: Election
+) -> None:
+    sent(cast, election)
+    received(cast, election)
+    for returned in (False, True):
+        sent(cast, election, replace(SAID, organ="罗阳镇委员会", members=OTHERS))
+        if returned:
+            received(cast, election, Deed.RETURN)
+            sent(cast, election, replace(SAID, members=OTHERS))
+        assert withdrawn(cast, election) == "received"
+        open_ = matter_of(election, EVENT)
+        assert open_.is_settled
+        letter = letter_of(election, open_)
+        assert [each.name for each in letter.people] == [each.name for each in MEMBERS]
+        assert letter.to == SAID.organ
+        with pytest.raises(BadInput, match="内容没有变"):
+            sent(cast, election)
+
+
+def test_the_step_keeps_the_day_of_what_is_on_file(cast: Cast, election: Election) -> None:
+    later = OPENED_ON + datetime.timedelta(days=1)
+    sent(cast, election)
+    received(cast, election)
+    with on(later):
+        sent(cast, election, replace(SAID, on=later, members=OTHERS))
+        assert kept_of(election).sent_on == {EVENT: later}
+        sent(cast, election, Said(deed=Deed.WITHDRAW, on=later))
+        assert kept_of(election).sent_on == {EVENT: OPENED_ON}
+
+
+def test_the_page_says_what_a_withdrawal_leaves(
+    cast: Cast, election: Election, browse: Browse
+) -> None:
+    client, address = browse(cast.clerk), at(election, f"{EVENT}/withdraw/")
+    sent(cast, election)
+    first = client.get(address).content.decode()
+    assert "改好可以重新报送" in first
+    assert "仍然是" not in first
+    received(cast, election)
+    sent(cast, election, replace(SAID, members=OTHERS))
+    second = client.get(address).content.decode()
+    assert "以前报送的那一份仍然是“已备案”" in second
+    assert not list(faults(address, english(client).get(address).content.decode()))
+    done = client.post(address, {"key": "k", "confirm": "1"}, follow=True).content.decode()
+    assert "is still “On file”" in done
+
+
 def test_members_that_changed_after_the_last_day_are_not_sent_too_late(
     cast: Cast, election: Election
 ) -> None:

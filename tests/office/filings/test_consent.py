@@ -20,7 +20,7 @@ from huanjie.office.candidacy.services import publish_candidates
 from huanjie.office.filings.content import letter_of
 from huanjie.office.filings.matters import Open, matter_of
 from huanjie.office.filings.models import Turn
-from huanjie.office.filings.services import Said, send
+from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.models import Election
 
 EVENT = "nominees-requested"
@@ -82,6 +82,36 @@ def test_whoever_steps_back_leaves_the_consent_to_the_others(
 ) -> None:
     take_back(cast, approved, "王小红")
     assert matter_of(approved, EVENT).is_settled
+
+
+def asked_again(cast: Cast, election: Election, deed: Deed = Deed.SEND) -> str:
+    said = Said(deed=deed, on=clock.today(), organ="罗阳镇党委" if deed is Deed.SEND else "")
+    return send(acting_user=act(cast.clerk), election=election, event=EVENT, said=said)
+
+
+def test_a_second_request_that_is_withdrawn_leaves_the_consent_to_those_of_the_first(
+    cast: Cast, approved: Election
+) -> None:
+    replaced(cast, approved)
+    asked_again(cast, approved)
+    assert asked_again(cast, approved, Deed.WITHDRAW) == "approved"
+    open_ = matter_of(approved, EVENT)
+    assert [each.name for each in open_.left_out] == ["李小梅"]
+    assert not open_.is_settled
+    assert named(approved) == set(ASKED)
+    assert open_.reply
+    with pytest.raises(BadInput, match=r"有 1 名人选不在批复同意的请示里"):
+        publish_candidates(acting_user=act(cast.chair), election=approved)
+
+
+def test_a_refusal_ends_the_consent_before_it(cast: Cast, approved: Election) -> None:
+    replaced(cast, approved)
+    asked_again(cast, approved)
+    refused = Said(deed=Deed.REFUSE, on=clock.today(), organ="罗阳镇党委")
+    answer(acting_user=act(cast.town), election=approved, event=EVENT, said=refused)
+    asked_again(cast, approved)
+    assert asked_again(cast, approved, Deed.WITHDRAW) == "withdrawn"
+    assert matter_of(approved, EVENT).reply is None
 
 
 def test_what_was_agreed_to_is_not_asked_for_again(cast: Cast, approved: Election) -> None:

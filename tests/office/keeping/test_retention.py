@@ -31,7 +31,7 @@ from huanjie.office.people.models import User
 from huanjie.office.planning.changes import cancel_election
 from huanjie.office.planning.models import Election
 from huanjie.office.polling.cards import take_cards
-from huanjie.office.roll.models import RollEntry, Upload
+from huanjie.office.roll.models import Claim, RollEntry, Upload
 from huanjie.office.security.models import Kind, SecurityEvent
 
 Browse = Callable[[User], Client]
@@ -112,6 +112,25 @@ def test_numbers_and_phones_go_the_day_after_their_year(
     row = RollEntry.objects.get(number=1)
     assert (row.phone is None, row.id_index is None) == (gone, gone)
     assert row.name == PEOPLE[0].name  # the roll itself is archived
+
+
+@pytest.mark.parametrize(("day", "gone"), [(A_YEAR_ON, False), (A_YEAR_ON + DAY, True)])
+def test_why_people_on_two_rolls_vote_here_goes_with_the_numbers_and_is_named(
+    cast: Cast, over: Election, browse: Browse, day: datetime.date, gone: bool
+) -> None:
+    Claim.objects.create(
+        election=over,
+        region=over.region,
+        id_index=bytes(over.roll.get(number=1).id_index or b""),
+        because="那次选举以后户口迁入",
+        claimed_by=cast.clerk,
+        claimed_at=clock.now(),
+    )
+    page = browse(cast.observer).get(f"/elections/{over.pk}/keeping/").content.decode()
+    assert "查询码，重复登记的理由" in page
+    with on(day):
+        delete_due()
+    assert Claim.objects.exists() is not gone
 
 
 @pytest.mark.parametrize(("day", "gone"), [(A_MONTH_ON, False), (A_MONTH_ON + DAY, True)])

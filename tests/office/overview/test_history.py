@@ -154,6 +154,7 @@ def test_a_place_has_a_history_of_its_own(browse: Browse, cast: Cast, election: 
     )
     html = page(browse(cast.observer), f"/units/{election.unit_id}/history/")
     table = html[html.index("<tbody>") :]
-    assert table.index("名册上的证件号码、手机号和查询码，异议的提出人 3") < table.index("开启选举")
+    deleted = "名册上的证件号码、手机号和查询码，重复登记的理由，异议的提出人 3"
+    assert table.index(deleted) < table.index("开启选举")
     assert election.unit.log_name in html
     assert browse(cast.stranger).get(f"/units/{election.unit_id}/history/").status_code == 404

@@ -160,12 +160,27 @@ def test_a_signature_is_given_to_those_whom_the_page_shows_exceptions_first(
     page = text_of(client, address)
     lines = ticked(page)
     assert lines == [101, *range(1, 100)]
-    assert "等您签字的有 101 人，这一页是其中 100 人" in page
-    assert "在这 100 人里勾选的答复上签字" in page
+    assert "等您签字的有 101 人，这一页是其中 100 人。签完这 100 人，再签其余 1 人。" in page
+    assert "给这一页勾选的人签字（这一页 100 人）" in page
     sent = client.post(address, signatures(lines, barred=[101]))
     assert sent.headers["Location"].startswith(address)
     assert states(crowd) == {"signed": 100, "drafted": 1}
     assert ticked(text_of(client, sent.headers["Location"])) == [100]
+
+
+def test_nothing_turns_the_page_before_it_is_signed(crowd: Review, browse: Browse) -> None:
+    """Whoever is unticked would be ticked again on the way back."""
+    crowd.draft(COURT, *range(1, 101))
+    client, address = browse(crowd.people[COURT][1]), desk(crowd, COURT, "sign/")
+    few = text_of(client, address)
+    assert "再签其余" not in few
+    crowd.draft(COURT, 101)
+    for below in ("", "?page=2"):
+        many = text_of(client, address + below)
+        assert ticked(many) == list(range(1, 101))
+        assert "再签其余 1 人" in many
+        assert "第 1 页" not in many
+        assert 'rel="next"' not in many
 
 
 def ticked(page: str) -> list[int]:

@@ -20,6 +20,7 @@ from huanjie.domain.filing import (
     Kind,
     Matter,
     State,
+    after,
     matters_in,
     matters_of,
     open_deeds,
@@ -29,6 +30,7 @@ from huanjie.domain.schedule import Schedule, ScheduledStep
 from huanjie.office import clock
 from huanjie.office.candidacy.models import Nominee
 from huanjie.office.filings.models import Filing, Turn
+from huanjie.office.filings.sendings import Sending, sending_of, standing_of
 from huanjie.office.planning.laws import law_of, schedule_of
 from huanjie.office.planning.models import Election
 
@@ -135,7 +137,32 @@ class Open:
     @property
     def sent(self) -> Turn | None:
         """When it was last sent."""
-        return sent_of(self.turns)
+        sending = sending_of(self.turns)
+        return sending.sent if sending else None
+
+    @property
+    def reply(self) -> Turn | None:
+        """The consent to it or the refusal of it (批复), where that is how it stands."""
+        sending = sending_of(self.turns)
+        answer = sending.answer if sending else None
+        return answer if answer and answer.deed in (Deed.APPROVE, Deed.REFUSE) else None
+
+    @property
+    def stands(self) -> Sending | None:
+        """What was settled before it was sent anew (以前报送、已经办结的)."""
+        return standing_of(self.turns)
+
+    @property
+    def withdrawn(self) -> State:
+        """Where a withdrawal would lead (撤回以后): to what was settled before, if anything."""
+        stands = self.stands
+        deed = Deed(stands.answer.deed) if stands and stands.answer else Deed.WITHDRAW
+        return after(self.matter.kind, State.SENT, deed)
+
+    @property
+    def withdrawn_name(self) -> str:
+        """The same in words."""
+        return STATE_NAMES[self.withdrawn]
 
     @property
     def _open(self) -> Collection[Deed]:
@@ -171,17 +198,12 @@ def _open(election: Election, schedule: Schedule, matter: Matter, filing: Filing
     )
 
 
-def sent_of(turns: Sequence[Turn]) -> Turn | None:
-    """The turn by which a document was last sent; None where it never was."""
-    return next((each for each in reversed(turns) if each.deed == Deed.SEND), None)
-
-
 def _left_out(election: Election, matter: Matter, turns: Sequence[Turn]) -> tuple[Nominee, ...]:
-    sent = sent_of(turns)
-    if matter.content is not Content.NOMINEES or sent is None:
+    sending = sending_of(turns)
+    if matter.content is not Content.NOMINEES or sending is None:
         return ()
     standing = election.nominees.filter(state__in=STANDING)
-    return tuple(standing.exclude(pk__in=sent.nominees).order_by("pk"))
+    return tuple(standing.exclude(pk__in=sending.sent.nominees).order_by("pk"))
 
 
 def open_of(filing: Filing) -> Open:

@@ -50,7 +50,9 @@ class Said:
 
 @command(Action.SEND_FILING)
 def send(*, acting_user: ActingUser, election: Election, event: str, said: Said) -> Done[str]:
-    """Send a document, or take it back before it is answered (报送、撤回); the answer is its state.
+    """Send a document, or take it back before it is answered (报送、撤回); the answer is its state:
+    what was settled before it was sent anew is so again.
+
     What is settled is sent anew where it says something else: of an election committee on file, its
     other members.
 
@@ -90,6 +92,8 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
     if stage is Stage.CANCELLED:
         raise BadInput(f"这次选举{STAGE_NAMES[stage]}，不再报送和答复")
     state = after(open_.matter.kind, open_.state, said.deed)
+    if said.deed is Deed.WITHDRAW:
+        state = open_.withdrawn
     _check(open_, said)
     filing = open_.filing or Filing(
         election=election, region=election.region, event=open_.matter.event
@@ -97,6 +101,8 @@ def _turn(election: Election, open_: Open, said: Said) -> Done[str]:
     filing.state = state
     if said.deed is Deed.SEND:
         filing.to = said.organ
+    elif said.deed is Deed.WITHDRAW and open_.stands:
+        filing.to = open_.stands.sent.organ
     filing.save()
     turn = Turn.objects.create(
         filing=filing,

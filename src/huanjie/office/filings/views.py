@@ -22,7 +22,6 @@ from huanjie.office.filings.content import letter_of, reply_of
 from huanjie.office.filings.forms import AnswerForm, SendForm
 from huanjie.office.filings.matters import Open, matter_of, matters
 from huanjie.office.filings.members import members_of, written
-from huanjie.office.filings.models import Turn
 from huanjie.office.filings.services import Said, answer, send
 from huanjie.office.planning.lookup import election_to, find_election
 from huanjie.office.planning.models import Election
@@ -73,12 +72,19 @@ def withdraw_page(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     if request.method == "POST" and "confirm" in request.POST:
         said = Said(deed=Deed.WITHDRAW, on=clock.today())
         send(acting_user=acting_user(request), election=election, event=event, said=said)
-        messages.success(request, _("已经撤回，改好以后可以重新报送。"))
+        messages.success(request, _withdrawn(open_))
         return redirect("filings", pk)
     if not open_.can_withdraw:
         return redirect("filings", pk)
     page = {"election": election, "open": open_, "seen": election.version}
     return render(request, "filings/withdraw.html", page)
+
+
+def _withdrawn(open_: Open) -> str:
+    if not open_.stands:
+        return _("已经撤回，改好以后可以重新报送。")
+    stands = {"state": _(open_.withdrawn_name)}
+    return _("已经撤回，以前报送的那一份仍然是“%(state)s”。") % stands
 
 
 @require_http_methods(["GET", "POST"])
@@ -176,13 +182,8 @@ def reply_file(request: HttpRequest, pk: str, event: str) -> HttpResponse:
     """The answer to a request as a Word file; refused before there is one."""
     election = find_election(request, pk, Action.SEE_CANDIDATES)
     open_ = matter_of(election, event)
-    turn = _reply(open_)
+    turn = open_.reply
     if turn is None:
         raise BadInput("上级还没有批复这一份", remedy="等上级批复以后再下载")
     paper = reply_document(reply_of(election, open_, turn))
     return paper_file(election, paper, name=f"{event}-reply")
-
-
-def _reply(open_: Open) -> Turn | None:
-    answered = (Deed.APPROVE, Deed.REFUSE)
-    return open_.last if open_.last and open_.last.deed in answered else None

@@ -5,15 +5,17 @@ nobody's name.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
 from django.db.models import Max
 
 from huanjie.domain.choosing import Kind
-from huanjie.domain.filing import OF_SENDER, Deed, matters_in
+from huanjie.domain.filing import matters_in
 from huanjie.office.electors.models import Chosen, Proxy, Told
 from huanjie.office.filings.models import Turn
+from huanjie.office.filings.sendings import sending_of
 from huanjie.office.notices.period import is_replaced, last_notice
 from huanjie.office.overview.task import Kept, OffSiteDay
 from huanjie.office.planning.events import GROUP_HEADS_CHOSEN, REPRESENTATIVES_CHOSEN
@@ -58,16 +60,17 @@ def _chosen(election: Election) -> Mapping[str, datetime.date]:
 
 def _sent(election: Election) -> Mapping[str, datetime.date]:
     """When each document was sent last, and answered last, by the steps of the schedule."""
-    turns = Turn.objects.filter(filing__election=election).order_by("pk")
-    days = {
-        (event, Deed(deed) in OF_SENDER): on
-        for event, deed, on in turns.values_list("filing__event", "deed", "on")
-    }
+    turns = Turn.objects.filter(filing__election=election).select_related("filing").order_by("pk")
+    by_event: defaultdict[str, list[Turn]] = defaultdict(list)
+    for turn in turns:
+        by_event[turn.filing.event].append(turn)
     found: dict[str, datetime.date] = {}
     for matter in matters_in(law_of(election).pack):
-        for event, by_sender in ((matter.event, True), (matter.answered_by, False)):
-            if event and (matter.event, by_sender) in days:
-                found[event] = days[matter.event, by_sender]
+        sending = sending_of(by_event[matter.event])
+        if sending:
+            found[matter.event] = sending.sent.on
+        if sending and sending.answer and matter.answered_by:
+            found[matter.answered_by] = sending.answer.on
     return found
 
 

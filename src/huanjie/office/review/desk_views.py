@@ -107,8 +107,9 @@ def _list(
 
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
-    """What others drafted, exceptions first, a page at a time; sign those that are ticked. Whoever
-    was not ticked comes back after the others, and is not ticked there either (`left`).
+    """What others drafted, exceptions first, a hundred at a time; sign those that are ticked.
+    Whoever was not ticked comes back after the others, and is not ticked there either (`left`).
+    Nothing turns to the others before: whoever is unticked would be ticked again on the way back.
     """
     desk = find_desk(request, sent, asked)
     form, left = SiteForm(request.POST or None), lines_in(request.GET.get("left", ""))
@@ -121,14 +122,14 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
         if signed is not None:
             messages.success(request, _("已签 %(n)d 人。") % {"n": signed})
             return _after_signing(desk, unticked)
-    part = signing_part(desk, sought_in(request.GET), last=left)
+    part = signing_part(desk, last=left)
     page = {
         "form": form,
         "shown": [
             (row, json.dumps(sorted(row.answer or ())), row.line not in unticked)
             for row in part.rows
         ],
-        "query": _left_out(left),
+        "not_shown": part.paged.paginator.count - len(part.rows),
     }
     return _part(request, desk, "review/sign.html", part, page)
 

@@ -54,6 +54,9 @@ class Sought:
         return f"?{self.query}&{urlencode({'page': self.page})}"
 
 
+_FIRST: Final = Sought(q="", state="", page="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A page of a list (一页)."""
@@ -89,11 +92,13 @@ def open_part(desk: Desk, sought: Sought, *, ticked: Collection[int] = ()) -> Pa
     return _part(desk, found, sought, kept=desk.to_answer, ticked=ticked)
 
 
-def signing_part(desk: Desk, sought: Sought, *, last: Collection[int]) -> Part:
-    """A page of those that whoever looks may sign: exceptions first, and these people last."""
+def signing_part(desk: Desk, *, last: Collection[int]) -> Part:
+    """The first page of those that whoever looks may sign: exceptions first, these people last.
+    Whoever is signed leaves it, and the next come up.
+    """
     rows = list(desk.to_sign.prefetch_related("signatures"))
     rows.sort(key=lambda row: (row.case.line in last, not question_of(row).answer, row.case.line))
-    return _part(desk, rows, sought, kept=desk.to_sign, ticked=())
+    return _part(desk, rows, _FIRST, kept=desk.to_sign, ticked=())
 
 
 def _part(

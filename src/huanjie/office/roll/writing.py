@@ -65,9 +65,9 @@ def _where_said(texts: list[str], make: Callable[[list[str]], list[bytes]]) -> l
 
 
 def put_on_roll(election: Election, those: Ready, *, first: int = 1) -> int:
-    """Add people, numbered on from `first` in their order; how many."""
+    """Add people, numbered on from `first` in their order; how many were written."""
     people = those.people
-    add_rows(
+    return add_rows(
         RollEntry,
         {
             "election_id": repeat(election.pk),
@@ -85,7 +85,6 @@ def put_on_roll(election: Election, those: Ready, *, first: int = 1) -> int:
             "source": map(source_of, people.sheet, people.row),
         },
     )
-    return people.size
 
 
 def indexes_of(numbers: Sequence[str]) -> list[bytes]:
