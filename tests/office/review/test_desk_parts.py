@@ -183,6 +183,19 @@ def test_nothing_turns_the_page_before_it_is_signed(crowd: Review, browse: Brows
         assert 'rel="next"' not in many
 
 
+def test_whoever_agrees_with_nobody_of_a_page_sees_the_others_all_the_same(
+    crowd: Review, browse: Browse
+) -> None:
+    crowd.draft(COURT)
+    client, address = browse(crowd.people[COURT][1]), desk(crowd, COURT, "sign/")
+    nobody = signatures([], barred=[], unticked=list(range(1, 101)))
+    sent = client.post(address, nobody)
+    assert ticked(text_of(client, sent.headers["Location"])) == [101]
+    assert states(crowd) == {"drafted": 101}
+    none = signatures([], barred=[], unticked=list(range(1, 102)))
+    assert client.post(sent.headers["Location"], none).status_code == 422
+
+
 def ticked(page: str) -> list[int]:
     return [int(n) for n in re.findall(r'name="lines" value="(\d+)" checked', page)]
 

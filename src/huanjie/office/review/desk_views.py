@@ -110,11 +110,14 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
     """What others drafted, exceptions first, a hundred at a time; sign those that are ticked.
     Whoever was not ticked comes back after the others, and is not ticked there either (`left`).
     Nothing turns to the others before: whoever is unticked would be ticked again on the way back.
+    Where nobody is ticked the others come up, and nobody is signed.
     """
     desk = find_desk(request, sent, asked)
     form, left = SiteForm(request.POST or None), lines_in(request.GET.get("left", ""))
     unticked = (left | unticked_in(request.POST)) - numbers_of(request.POST.getlist("lines"))
     if is_sent(request):
+        if not request.POST.getlist("lines") and _others_wait(desk, unticked):
+            return _after_signing(desk, unticked)
         at = _at(request, desk)
         signed = attempt_bare(
             form, lambda: sign_answers(answers=signed_in_form(request.POST), **at)
@@ -136,10 +139,15 @@ def sign_page(request: HttpRequest, sent: str, asked: str) -> HttpResponse:
 
 def _after_signing(desk: Desk, unticked: Collection[int]) -> HttpResponse:
     """On to those whom no page has shown yet; back to the list where there are none."""
-    if not desk.to_sign.exclude(case__line__in=unticked).exists():
+    if not _others_wait(desk, unticked):
         return _to_list(desk)
     address = reverse("question-sign", args=[desk.batch.pk, desk.asked.key])
     return redirect(f"{address}?{_left_out(unticked)}")
+
+
+def _others_wait(desk: Desk, unticked: Collection[int]) -> bool:
+    """Whether somebody is to be signed whom no page has shown yet."""
+    return bool(desk.to_sign.exclude(case__line__in=unticked).exists())
 
 
 def _left_out(lines: Collection[int]) -> str:
