@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huanjie.law.expression import Fact
 from huanjie.office.forms import DayInput, Needed, SiteForm, Words
+from huanjie.office.roll.registering import MOST_MONTHS
 
-MOST_MONTHS: Final = 1200
-"""Nobody lives here longer than a hundred years: a longer number is a slip of the keyboard."""
 _YES_NO: Final = (("yes", _("是")), ("no", _("否")))
 
 

@@ -31,6 +31,7 @@ from huanjie.office.roll.changes import (
 )
 from huanjie.office.roll.changing import voters_now
 from huanjie.office.roll.models import BECAUSE_LENGTH
+from huanjie.office.roll.registering import MOST_MONTHS
 from huanjie.office.security.noting import note_shown
 from huanjie.office.web import signed_in
 
@@ -40,7 +41,7 @@ Number = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1, title="名册上�
 Name = Annotated[str, Field(max_length=60)]
 Short = Annotated[str, Field(max_length=40)]
 Key = Annotated[str, Field(max_length=40, pattern="^[a-z0-9-]*$")]
-_Month = Annotated[int, Field(strict=True, ge=0, le=2000)]
+_Month = Annotated[int, Field(strict=True, ge=0, le=MOST_MONTHS)]
 _Fact = Annotated[str, Field(pattern="^[a-z_]{1,40}$")]
 
 

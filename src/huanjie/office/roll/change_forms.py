@@ -21,12 +21,10 @@ from huanjie.law.pack import RulePack
 from huanjie.office.forms import DayInput, Needed, SiteForm
 from huanjie.office.roll.forms import MOST_NUMBER, PersonForm, ask_standing
 from huanjie.office.roll.models import BECAUSE_LENGTH, NAME_LENGTH, RollEntry
-from huanjie.office.roll.registering import asked_facts
+from huanjie.office.roll.registering import MOST_MONTHS, asked_facts
 from huanjie.office.roll.rewriting import cells_of
 
 _YES_NO: Final = {"yes": True, "no": False}
-_MOST_MONTHS: Final = 2000
-"""far longer than anybody lives"""
 
 
 class _Rests(SiteForm):
@@ -207,7 +205,7 @@ def _field_of(fact: Fact) -> forms.Field:
             label=_(fact.name),
             required=False,
             min_value=0,
-            max_value=_MOST_MONTHS,
+            max_value=MOST_MONTHS,
             widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         )
     return forms.TypedChoiceField(

@@ -26,6 +26,8 @@ from huanjie.office.roll.sealedthere import is_written
 
 _LEAVE_THERE_FIRST: Final = "先请那里把这个人移出名册，再在这里登记"
 _WAIT: Final = "那里已经发出选票，名册不再变动；那里的选举封存以后再登记，写明理由"
+MOST_MONTHS: Final = 1200
+"""that a stated fact may last: a hundred years; a longer number is a slip of the keyboard"""
 KNOWN: Final = frozenset({"birth_date", "polling_day"})
 """what the number and the plan say already"""
 
