@@ -112,7 +112,7 @@ def test_a_sheet_of_texts_is_read_alike(table: list[list[str]], streaming: bool)
 def test_numbers_without_a_format_are_plain(streaming: bool) -> None:
     raw = filled([["甲", 1, 2.5], ["乙", None, -7]], streaming=streaming)
     assert is_plain(raw)
-    assert read_xlsx(raw)[0].rows == [(1, ["甲", 1.0, 2.5]), (2, ["乙", "", -7.0])]
+    assert read_xlsx(raw)[0].rows == [(1, ("甲", 1.0, 2.5)), (2, ("乙", "", -7.0))]
 
 
 def test_a_sheet_of_openpyxl_is_read_alike() -> None:
@@ -136,7 +136,7 @@ def test_signs_that_xml_escapes_are_the_signs() -> None:
     assert mine == full
     raw = workbook(HEADINGS, ["a&b", "<c>", "\"d'"])
     assert is_plain(raw)
-    assert read_xlsx(raw)[0].rows[1] == (2, ["a&b", "<c>", "\"d'"])
+    assert read_xlsx(raw)[0].rows[1] == (2, ("a&b", "<c>", "\"d'"))
 
 
 def made(fill: Callable[[Any, Any], None]) -> bytes:

@@ -90,7 +90,8 @@ def plain_rows(
             raise NotPlain  # of too many, whoever looks at the whole of it says so
         last = number
         if cells.count("") < width:
-            rows.append((number, before + cells))
+            # A tuple of texts is soon none of the garbage collector's; a list it visits for good.
+            rows.append((number, (*before, *cells)))
     return rows, len(before), len(before) + width - 1
 
 

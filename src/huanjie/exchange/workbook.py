@@ -98,7 +98,8 @@ def _rows(sheet: Any, shift: int) -> list[Row]:
     rows: list[Row] = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
         if cells.count("") < len(cells):
-            rows.append((number, before + [c if type(c) is str else _cell(c) for c in cells]))
+            shown = (c if type(c) is str else _cell(c) for c in cells)
+            rows.append((number, (*before, *shown)))
     return rows
 
 
