@@ -1,15 +1,12 @@
 """Many rows at once (成批写入), past the ORM: COPY on PostgreSQL, hundreds a statement on SQLite.
 
-Whoever calls states every column that the table wants; the values are what SQLite stores: a day is
-an ISO text.
+Whoever calls states every column that the table wants; the values are what the database stores.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -18,8 +15,6 @@ from django.db.models import Model
 
 _AT_ONCE: Final = 500
 """rows of one statement on SQLite"""
-_DAYS: Final = 65_536
-"""days that are kept once read: of 180 years"""
 _ROOMY: Final = {"cache_size": -65_536, "wal_autocheckpoint": 16_384}
 """what SQLite may use while much is written: kibibytes of its file in memory, for an index of a
 million people, and pages of its write-ahead log, as many bytes"""
@@ -32,40 +27,21 @@ def add_rows(model: type[Model], columns: Mapping[str, Iterable[Any]]) -> int:
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
     table = quote(model._meta.db_table)
-    if connection.vendor == "postgresql":
-        return _copy(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", model, columns)
     rows = zip(*columns.values(), strict=False)
+    if connection.vendor == "postgresql":
+        return _copy(f"COPY {table} ({names}) FROM STDIN", rows)
     return _insert(f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)
 
 
-def _copy(sentence: str, model: type[Model], columns: Mapping[str, Iterable[Any]]) -> int:
-    """In binary: a server reads an encrypted number as it is, and in text as twice as many digits;
-    it wants the type of every column and a day as a day.
-    """
+def _copy(sentence: str, rows: Iterable[Sequence[Any]]) -> int:
     _tell_watchers(sentence)
-    types = _types(model)
-    values = (
-        map(_day, column) if types[name] == "date" else column for name, column in columns.items()
-    )
     written = 0
     raised = connection.wrap_database_errors
     with connection.cursor() as cursor, raised, cursor.copy(sentence) as copy:
-        copy.set_types([types[name] for name in columns])
-        for row in zip(*values, strict=False):
+        for row in rows:
             copy.write_row(row)
             written += 1
     return written
-
-
-def _types(model: type[Model]) -> dict[str, str]:
-    """What type the database gives each column: varchar, without its length."""
-    fields = model._meta.concrete_fields
-    return {str(each.column): str(each.db_type(connection)).partition("(")[0] for each in fields}
-
-
-@lru_cache(maxsize=_DAYS)
-def _day(iso: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(iso) if iso else None
 
 
 def _insert(sentence: str, width: int, rows: Iterator[Sequence[Any]]) -> int:
