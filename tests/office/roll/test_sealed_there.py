@@ -5,13 +5,7 @@ again, so the unit writes why they vote here now, and is held up until it has
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
 import pytest
-from django.test import Client
-from tests.domain.numbers import number
 from tests.office.conftest import act
 from tests.office.roll.conftest import RESIDENT
 from tests.office.roll.far import (
@@ -20,97 +14,32 @@ from tests.office.roll.far import (
     NEXT_DOOR,
     NEXT_PROVINCE,
     SANLIAN,
-    Far,
     officer,
     village_of,
 )
+from tests.office.roll.sealed import (
+    QIAN,
+    THERE,
+    ZHAO,
+    Browse,
+    county,
+    moved,
+    seal,
+    stand_at,
+)
 
-from huanjie.domain.daywords import in_words
-from huanjie.domain.objection import Kind
 from huanjie.domain.permission import Role
 from huanjie.door.fault import BadInput
-from huanjie.office import clock
 from huanjie.office.deeds.models import Entry
 from huanjie.office.electors.registering import register_by_ground
 from huanjie.office.keeping.wiping import wipe_numbers
-from huanjie.office.people.models import User
-from huanjie.office.planning.models import Election
-from huanjie.office.roll import changing
-from huanjie.office.roll.changes import Addition, add_to_roll, correct_on_roll, strike_off
-from huanjie.office.roll.entries import index_of
 from huanjie.office.roll.models import Claim
-from huanjie.office.roll.objections import Remedy, Said, raise_objection, uphold_objection
 from huanjie.office.roll.people import remove_person
 from huanjie.office.roll.settling import settle_twice
 from huanjie.office.roll.twice import disputed_below, open_on, settled_on, twice_on
 from huanjie.office.roll.twicewaiting import waiting_below
-from huanjie.office.units.models import Unit
 
 pytestmark = pytest.mark.django_db
-
-Browse = Callable[[User], Client]
-ZHAO, QIAN, SUN = (number(sequence=each) for each in ("101", "102", "103"))
-THERE = "那里的选举已经封存"
-WHY = "那次选举以后户口迁入"
-
-
-def county() -> Unit:
-    return Unit.objects.get(pk="330329000000")
-
-
-def seal(far: Far) -> None:
-    stand_at(far, "sealed")
-
-
-def stand_at(far: Far, stage: str) -> None:
-    Election.objects.filter(pk=far.election.pk).update(
-        stage=stage, roll_published_on=far.election.start_day
-    )
-
-
-def moved() -> tuple[Far, Far]:
-    """赵一 is number 1 of a roll in making, and on that of a village whose election is sealed."""
-    there, here = village_of(*NEXT_DOOR), village_of(*SANLIAN)
-    there.load(("赵一", ZHAO), ("孙三", SUN))
-    here.load(("赵一", ZHAO), ("钱二", QIAN))
-    seal(there)
-    return here, there
-
-
-def posted() -> tuple[Far, Far]:
-    """A posted roll without 赵一, who was on that of a village whose election is sealed."""
-    there, here = village_of(*NEXT_DOOR), village_of(*SANLIAN)
-    there.load(("赵一", ZHAO), ("孙三", SUN))
-    here.load(("钱二", QIAN))
-    here.publish()
-    seal(there)
-    return here, there
-
-
-def add(here: Far, kind: str = "moved-in", id_number: str = ZHAO, because: str = "") -> int:
-    return add_to_roll(
-        acting_user=act(here.clerk),
-        election=here.fresh(),
-        who=Addition(
-            kind=kind,
-            cells={"name": "赵一", "id_number": id_number},
-            stated=RESIDENT,
-            because=because,
-        ),
-    )
-
-
-def correct(here: Far, at: int, id_number: str) -> int:
-    return correct_on_roll(
-        acting_user=act(here.clerk),
-        election=here.fresh(),
-        number=at,
-        cells={"id_number": id_number},
-    )
-
-
-def strike(here: Far, at: int) -> None:
-    strike_off(acting_user=act(here.clerk), election=here.fresh(), kind="declined", number=at)
 
 
 def test_before_the_reason_is_written_they_are_open_and_no_list_is_posted() -> None:
@@ -281,115 +210,6 @@ def test_a_ground_of_the_law_registers_them_in_making_and_the_reason_is_asked_fo
     assert open_on(here.election) == 1
 
 
-@pytest.mark.parametrize("kind", ["moved-in", "registered", "restored"])
-def test_a_posted_list_takes_them_with_the_reason_by_whatever_change(kind: str) -> None:
-    here, _ = posted()
-    add(here, kind, because=WHY)
-    assert open_on(here.fresh()) == 0
-    (found,) = twice_on(here.fresh())
-    assert found.is_settled
-    assert found.here.claim
-    assert found.here.claim.because == WHY
-    assert here.fresh().registered == 2
-    log = Entry.objects.filter(log_id=here.election.log_name)
-    assert any(WHY in (entry.payload or "") for entry in log)
-
-
-@pytest.mark.parametrize("because", ["", "  "])
-def test_without_the_reason_a_posted_list_takes_nobody_and_says_where_they_are(
-    because: str,
-) -> None:
-    here, there = posted()
-    with pytest.raises(BadInput, match=r"溪坪村的名册上.*已经封存") as refused:
-        add(here, because=because)
-    assert refused.value.at == "because"
-    assert in_words(there.election.polling_day) in refused.value.says
-    assert here.fresh().registered == 1
-
-
-def test_a_reason_that_nothing_asks_for_is_refused_not_dropped() -> None:
-    here, _ = posted()
-    with pytest.raises(BadInput, match="不在别处的名册上") as refused:
-        add(here, id_number=number(sequence="107"), because=WHY)
-    assert refused.value.at == "because"
-
-
-def test_with_the_reason_it_is_known_that_they_register_for_this_election_nowhere_else() -> None:
-    here, _ = posted()
-    add(here, because=WHY)
-    change = here.election.roll_changes.get()
-    assert change.reasons
-    assert "once" in change.reasons
-
-
-def test_whoever_was_left_out_comes_by_the_objection_with_the_reason() -> None:
-    here, _ = posted()
-    raised = raise_objection(
-        acting_user=act(here.clerk),
-        election=here.fresh(),
-        said=Said(kind=Kind.OMITTED, raised_by="钱二", received_on=clock.today(), name="赵一"),
-    )
-    cells: Any = {"name": "赵一", "id_number": ZHAO}
-    remedy = Remedy(cells=cells, stated=RESIDENT)
-    with pytest.raises(BadInput, match="已经封存"):
-        uphold_objection(
-            acting_user=act(here.clerk), election=here.fresh(), objection=raised, remedy=remedy
-        )
-    uphold_objection(
-        acting_user=act(here.clerk),
-        election=here.fresh(),
-        objection=raised,
-        remedy=replace(remedy, because=WHY),
-    )
-    assert (here.fresh().registered, open_on(here.fresh())) == (2, 0)
-
-
-def test_a_posted_list_takes_nobody_while_the_other_election_is_not_sealed() -> None:
-    here, there = posted()
-    stand_at(there, "declared")
-    with pytest.raises(BadInput, match="溪坪村的名册上") as refused:
-        add(here)
-    assert (refused.value.at, refused.value.remedy) == (
-        "id_number",
-        "那里已经发出选票，名册不再变动；那里的选举封存以后再登记，写明理由",
-    )
-
-
-def test_another_sealed_roll_does_not_open_one_that_is_not() -> None:
-    here, _ = posted()
-    third = village_of(*NEXT_PROVINCE)
-    third.load(("赵一", ZHAO))
-    with pytest.raises(BadInput, match="茗溪村的名册上") as refused:
-        add(here)
-    assert "先请那里把这个人移出名册" in refused.value.remedy
-
-
-def test_a_number_is_corrected_to_that_of_a_sealed_roll_only_where_the_reason_is_written() -> None:
-    here, _ = posted()
-    with pytest.raises(BadInput, match="溪坪村的名册上") as refused:
-        correct(here, 1, ZHAO)
-    assert refused.value.at == "id_number"
-    claim = Claim(election=here.election, region=here.election.region, because=WHY, beside=1)
-    claim.id_index, claim.claimed_by, claim.claimed_at = index_of(ZHAO), here.clerk, clock.now()
-    claim.save()
-    assert correct(here, 1, ZHAO)
-    assert [each.is_settled for each in twice_on(here.fresh())] == [True]
-
-
-def test_whoever_had_a_reason_is_put_back_and_others_are_not() -> None:
-    here, _ = moved()
-    here.claim()
-    here.publish()
-    entry = here.election.roll.get(number=1)
-    strike(here, 1)
-    changing.restore(here.fresh(), entry)
-    assert here.election.roll.count() == 2
-    strike(here, 1)
-    Claim.objects.all().delete()
-    with pytest.raises(BadInput, match="溪坪村的名册上"):
-        changing.restore(here.fresh(), entry)
-
-
 def test_the_pages_say_that_it_is_sealed_what_to_do_and_that_it_is_written(
     browse: Browse,
 ) -> None:
@@ -414,22 +234,6 @@ def test_the_pages_say_that_it_is_sealed_what_to_do_and_that_it_is_written(
     assert "那次选举以后户口迁入" in read("1/twice/")
     assert "另有 1 人" in read("publish/")
     assert browse(there.clerk).get(f"/elections/{there.election.pk}/roll/twice/").status_code == 200
-
-
-def test_before_they_are_added_the_page_shows_where_they_are_and_the_reason(
-    browse: Browse,
-) -> None:
-    here, _ = posted()
-    client, roll = browse(here.clerk), f"/elections/{here.election.pk}/roll/"
-    form = {"name": "赵一", "id_number": ZHAO, **{f"fact-{key}": "yes" for key in RESIDENT}}
-    asked = client.post(f"{roll}changes/moved-in/", form)
-    assert asked.status_code == 422
-    assert "写明理由" in asked.content.decode()
-    check = client.post(f"{roll}changes/moved-in/", {**form, "because": WHY}).content.decode()
-    assert "溪坪村的名册上" in check
-    assert WHY in check
-    client.post(f"{roll}changes/moved-in/", {**form, "because": WHY, "confirm": "1", "key": "a"})
-    assert WHY in client.get(f"{roll}twice/").content.decode()
 
 
 def test_whoever_is_open_is_listed_before_whoever_is_settled() -> None:
